@@ -1,0 +1,57 @@
+//! `ampleur assess`: the main job.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Output, PROGRAM, say};
+use crate::error::Result;
+use crate::finding::Level;
+use crate::plan::{FailOn, Plan};
+use crate::report::{self, Words};
+use crate::run;
+
+/// Say who is concerned, by what, at which insurer, through which operator
+///
+/// Reads the files that the incident file names and writes DIR/<incident id>/: report.html, report.json, rejects/ and
+/// manifest.json. A former report of the same incident is replaced whole; any other folder is left alone.
+///
+/// In memory: about 150 bytes a leaked row and 100 a member row, while files are read in pieces. No identifier is kept.
+#[derive(Args)]
+#[command(after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en")]
+pub struct Assess {
+    /// The incident file
+    incident: PathBuf,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Assess {
+    pub fn run(self) -> Result<u8> {
+        let plan = Plan::new(&self.incident, PROGRAM, self.output.options())?;
+        carry_out(&plan, &self.output)
+    }
+}
+
+/// Assesses a plan, prints what was asked for, and says how it ended.
+pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
+    let sealed = run::assess(plan)?;
+    let assessment = &sealed.assessment;
+    if output.json {
+        say(&report::json(assessment)?)?;
+    } else if !output.quiet {
+        say(report::summary(assessment, Words::of(plan.options.lang), &plan.target).as_bytes())?;
+    }
+    let over = assessment.findings.iter().any(|f| f.code == "rejects.over-limit");
+    let worst = assessment.findings.iter().map(|f| f.level).max();
+    let failed = match plan.options.fail_on {
+        FailOn::Never => false,
+        FailOn::Rejects => over,
+        FailOn::Grave => over || worst >= Some(Level::Grave),
+        FailOn::Warning => over || worst >= Some(Level::Warning),
+    };
+    if failed {
+        eprintln!("the report is written, but has findings at or above --fail-on (exit 3)");
+    }
+    Ok(if failed { 3 } else { 0 })
+}

@@ -1,0 +1,33 @@
+//! `ampleur demo`: the embedded incident, start to finish.
+
+use clap::Args;
+
+use super::{Output, PROGRAM};
+use crate::error::{self, Result};
+use crate::manifest;
+use crate::plan::{Plan, Program};
+use crate::synth::sample;
+
+/// Assess the incident that is embedded in the program: the first thing to run
+///
+/// The February 2024 breach of two third-party-payment operators, with invented persons and a published key. Its report
+/// is the same, byte for byte, on every machine.
+#[derive(Args)]
+#[command(after_help = "Example:\n  ampleur demo -o reports")]
+pub struct Demo {
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Demo {
+    pub fn run(self) -> Result<u8> {
+        let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
+        let folder = tempfile::Builder::new().prefix("ampleur-demo-").tempdir().map_err(refuse)?;
+        let target = folder.path().join(sample::ID);
+        manifest::write(&target, &sample::bundle())?;
+        // Held still from one commit to the next: the version alone names the program.
+        let program = Program { commit: None, ..PROGRAM };
+        let plan = Plan::new(&target.join("incident.toml"), program, self.output.options())?;
+        super::assess::carry_out(&plan, &self.output)
+    }
+}

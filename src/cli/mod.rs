@@ -1,0 +1,107 @@
+//! What the user typed, one file a command. Nothing is resolved here: that is [`crate::plan`]'s.
+
+mod assess;
+mod demo;
+mod init;
+mod key;
+mod schema;
+mod synth;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::error::{self, Result};
+use crate::plan::{FailOn, Lang, Options, Program};
+
+/// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
+const VERSION: &str = env!("AMPLEUR_VERSION");
+
+/// How far a personal-data breach reaches: who was exposed, to what, by whom, and how sure are we.
+#[derive(Parser)]
+#[command(
+    name = "ampleur",
+    version = VERSION,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Exit status: 0 done; 1 the data or the incident file refused it, nothing written; 2 the command line is \
+                  wrong;\n3 done, but findings at or above --fail-on; 70 a bug of ampleur.\n\nStart with: ampleur demo"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Assess(assess::Assess),
+    #[command(subcommand)]
+    Key(key::Key),
+    Synth(synth::Synth),
+    Schema(schema::SchemaOf),
+}
+
+/// Where and how reports are written.
+#[derive(Args)]
+struct Output {
+    /// The folder in which the report's own folder, named after the incident, is made or replaced
+    #[arg(short, long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// The language of the reports
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// From which findings on the run ends with exit 3 (the report is written all the same)
+    #[arg(long, value_enum, default_value = "rejects")]
+    fail_on: FailOn,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print report.json instead of the summary
+    #[arg(long)]
+    json: bool,
+}
+
+impl Output {
+    fn options(&self) -> Options {
+        Options { out: self.out.clone(), lang: self.lang, fail_on: self.fail_on }
+    }
+}
+
+/// Runs what was typed; gives the exit status.
+pub fn run(args: Vec<OsString>) -> Result<u8> {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(answer) => {
+            // Help and version are answers too; a closed pipe is no error.
+            let _ = answer.print();
+            return Ok(if answer.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match cli.command {
+        Command::Demo(demo) => demo.run(),
+        Command::Init(init) => init.run(),
+        Command::Assess(assess) => assess.run(),
+        Command::Key(key) => key.run(),
+        Command::Synth(synth) => synth.run(),
+        Command::Schema(schema) => schema.run(),
+    }
+}
+
+/// The program as it was built.
+const PROGRAM: Program = Program { version: env!("CARGO_PKG_VERSION"), commit: option_env!("AMPLEUR_COMMIT") };
+
+/// Prints a result. A reader that has gone away (`| head`) is no error.
+fn say(text: &[u8]) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error::cannot_write(std::path::Path::new("standard output"), &e).into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,24 @@
+//! `ampleur schema`: the JSON Schema of a file.
+
+use clap::Args;
+
+use super::say;
+use crate::error::Result;
+use crate::report;
+use crate::schema::Schema;
+
+/// Print the JSON Schema of a file that ampleur reads or writes
+#[derive(Args)]
+#[command(after_help = "Example:\n  ampleur schema incident")]
+pub struct SchemaOf {
+    /// Which file
+    #[arg(value_enum)]
+    of: Schema,
+}
+
+impl SchemaOf {
+    pub fn run(self) -> Result<u8> {
+        say(&report::json(&self.of.json())?)?;
+        Ok(0)
+    }
+}

@@ -1,0 +1,33 @@
+//! How a beneficiary stands to the contract.
+
+use super::{Fault, name};
+
+/// Policyholder or dependant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Holds the contract.
+    Policyholder,
+    /// Covered by somebody else's.
+    Dependant,
+}
+
+impl Relation {
+    /// The canonical word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Relation::Policyholder => "policyholder",
+            Relation::Dependant => "dependant",
+        }
+    }
+}
+
+/// Reads the words met in French files. A word that is not known is set aside, not guessed.
+pub fn parse(written: &str) -> Result<Option<Relation>, Fault> {
+    match name::fold(written).as_str() {
+        "policyholder" | "assure" | "assureprincipal" | "adherent" | "titulaire" | "souscripteur" | "ouvreurdroit"
+        | "ouvreurdedroit" | "ouvreurdedroits" | "participant" | "salarie" => Ok(Some(Relation::Policyholder)),
+        "dependant" | "ayantdroit" | "conjoint" | "conjointe" | "concubin" | "concubine" | "partenaire" | "pacse"
+        | "pacsee" | "enfant" | "ascendant" | "beneficiaire" | "autreayantdroit" => Ok(Some(Relation::Dependant)),
+        _ => Err(Fault::RelationUnknown),
+    }
+}

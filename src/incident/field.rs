@@ -1,0 +1,90 @@
+//! The closed list of data fields that an operator can have lost.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One kind of personal data, as the two notices of February 2024 and the CNIL form's categories name them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Field {
+    Civility,
+    LastName,
+    BirthName,
+    FirstName,
+    BirthDate,
+    BirthRank,
+    Nir,
+    Insurer,
+    ContractNumber,
+    MemberNumber,
+    Guarantees,
+    InternalReference,
+    Manager,
+    BankDetails,
+    MedicalData,
+    Reimbursements,
+    PostalAddress,
+    Phone,
+    Email,
+}
+
+impl Field {
+    /// Every field, in the order in which reports list them: identity first, then contact and the rest.
+    pub const ALL: [Field; 19] = [
+        Field::Civility,
+        Field::LastName,
+        Field::BirthName,
+        Field::FirstName,
+        Field::BirthDate,
+        Field::BirthRank,
+        Field::Nir,
+        Field::Insurer,
+        Field::ContractNumber,
+        Field::MemberNumber,
+        Field::Guarantees,
+        Field::InternalReference,
+        Field::Manager,
+        Field::BankDetails,
+        Field::MedicalData,
+        Field::Reimbursements,
+        Field::PostalAddress,
+        Field::Phone,
+        Field::Email,
+    ];
+}
+
+/// A set of fields, one bit each.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldSet(u32);
+
+impl FieldSet {
+    /// Adds a field.
+    pub fn insert(&mut self, field: Field) {
+        self.0 |= 1 << field as u32;
+    }
+
+    /// Whether the set holds the field.
+    pub fn contains(self, field: Field) -> bool {
+        self.0 & (1 << field as u32) != 0
+    }
+
+    /// What either set holds.
+    #[must_use]
+    pub fn union(self, other: FieldSet) -> FieldSet {
+        FieldSet(self.0 | other.0)
+    }
+
+    /// Its fields, in the order of [`Field::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Field> {
+        Field::ALL.into_iter().filter(move |f| self.contains(*f))
+    }
+}
+
+impl FromIterator<Field> for FieldSet {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
+        let mut set = FieldSet::default();
+        fields.into_iter().for_each(|f| set.insert(f));
+        set
+    }
+}

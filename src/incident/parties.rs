@@ -1,0 +1,122 @@
+//! Controllers, processors, and those between them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Field, Moment};
+
+/// The name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// Whether the name may stand in a path and a URL as it is.
+    pub fn is_valid(&self) -> bool {
+        !self.0.is_empty()
+            && self.0.len() <= 64
+            && !self.0.starts_with('-')
+            && self.0.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A processor: a third-party-payment operator that lost data.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// Its name as reports print it.
+    pub name: String,
+    /// The fields it declares as exposed.
+    #[serde(default)]
+    pub exposed: Vec<Field>,
+    /// The fields it declares as not exposed. What stands in neither list is not established.
+    #[serde(default)]
+    pub not_exposed: Vec<Field>,
+    /// Record-level inventories of what leaked.
+    #[serde(default)]
+    pub leaks: Vec<File>,
+}
+
+/// A controller: an insurer whose persons may be concerned.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Insurer {
+    /// Its name as reports print it.
+    pub name: String,
+    /// Nine digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub siren: Option<String>,
+    /// Whom the authority and the persons can ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dpo: Option<Contact>,
+    /// The operators that process its data.
+    #[serde(default)]
+    pub operators: Vec<Id>,
+    /// When the processor told this controller: its 72 hours start here (GDPR art. 33(1), (2)).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub informed_on: Option<Moment>,
+    /// How it tells its persons.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Its member files.
+    #[serde(default)]
+    pub members: Vec<File>,
+}
+
+/// A délégataire de gestion.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manager {
+    /// Its name as reports print it.
+    pub name: String,
+}
+
+/// A data protection officer.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Name or function.
+    pub name: String,
+    /// Where to write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+/// How a person is told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Channel {
+    Email,
+    Letter,
+    Sms,
+    Web,
+}
+
+/// One file of rows: members of an insurer, or records that an operator lost.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Relative to the incident file. `.csv` and `.txt` are CSV, `.parquet` and `.pq` Parquet.
+    pub path: PathBuf,
+    /// Our column → their header, for what is not recognised by itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
+    /// In a leak: the codes that stand in its `insurer` column → the insurer's id here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub insurer_codes: BTreeMap<String, Id>,
+}

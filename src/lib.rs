@@ -1,0 +1,81 @@
+//! How far a personal-data breach reaches: who was exposed, to what, by whom, and how sure are we.
+//!
+//! This page is the architecture document; there is no other. Data moves one way, a stage takes one type and gives the
+//! next, and nothing reaches back:
+//!
+//! ```text
+//!  incident.toml ──► Plan            every path, column, key and contradiction settled first     (plan, incident)
+//!  files ──────────► RawBatch        all text, each row with its number                          (read)
+//!                    CanonBatch      typed, or set aside with a reason                           (identity)
+//!                    KeyedBatch      digests and coarse traits: no identifier is left            (pseudonym)
+//!  leaks ──────────► Leaks           an index of digests; members stream past it                 (link)
+//!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
+//!                    Exposures       person × insurer × operator × fields                        (exposure)
+//!                    Assessment      counts only: every figure of every report                   (assess)
+//!                    Bundle          path → bytes                                                (report)
+//!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
+//! ```
+//!
+//! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
+//! [`assess::conservation::check`] refuses a report whose bins do not re-add); **nothing shown** (after
+//! [`pseudonym`] no identifier exists, and every integration test searches what a run leaves for the identifiers it was
+//! given); **same in, same out** (no clock, no map order, no thread count in an output); **all or nothing** (written
+//! aside, then renamed); **no network** (no crate that can speak HTTP or TLS in `Cargo.lock`).
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod assess;
+pub mod cli;
+pub mod error;
+pub mod exposure;
+pub mod finding;
+pub mod identity;
+pub mod incident;
+pub mod link;
+pub mod manifest;
+pub mod plan;
+pub mod pseudonym;
+pub mod read;
+pub mod report;
+pub mod run;
+pub mod schema;
+pub mod synth;
+
+use std::ffi::OsString;
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+/// Runs one command to its end and says how it went.
+///
+/// Prints at most one error, and only here. May be called more than once in a process.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let outcome = quietly(|| cli::run(args))
+        .unwrap_or_else(|place| Err(error::Error::Internal(anyhow::anyhow!("stopped at {place}"))));
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Runs something that may panic, and gives the place of the panic without its message, which could hold a value.
+fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    use std::cell::RefCell;
+    thread_local!(static PLACE: RefCell<Option<String>> = const { RefCell::new(None) });
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        panic::set_hook(Box::new(|info| {
+            let place = info.location().map(|l| {
+                let file = std::path::Path::new(l.file()).file_name().unwrap_or_default();
+                format!("{}:{}", file.to_string_lossy(), l.line())
+            });
+            PLACE.with(|p| *p.borrow_mut() = place);
+        }));
+    });
+    panic::catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_| PLACE.with(|p| p.borrow_mut().take()).unwrap_or_else(|| "another thread".to_owned()))
+}

@@ -1,0 +1,104 @@
+//! The member side: what is kept of each row once it has streamed past the index, and which rows are one person.
+
+use rayon::prelude::*;
+
+use super::duplicates;
+use crate::pseudonym::{Digest, KeyedBatch, Traits};
+
+/// A member row after keying.
+#[derive(Clone, Copy)]
+pub struct MemberRow {
+    /// Index of the insurer, in the order of ids.
+    pub insurer: u16,
+    /// Index of the file among the members.
+    pub file: u16,
+    /// The person's traits as this row tells them.
+    pub traits: Traits,
+    /// The contract, where its number is known.
+    pub contract: Option<Digest>,
+    /// No rule can meet it.
+    pub rejected: bool,
+    /// An earlier row of the insurer has the same canonical values.
+    pub duplicate: bool,
+}
+
+/// All member rows and the persons they are about.
+pub struct Members {
+    rows: Vec<MemberRow>,
+    persons: Vec<u32>,
+}
+
+impl Members {
+    /// All rows, in the order of files and rows.
+    pub fn rows(&self) -> &[MemberRow] {
+        &self.rows
+    }
+
+    /// The person a row is about: rows of one person have the same number.
+    pub fn person(&self, row: u32) -> u32 {
+        self.persons[row as usize]
+    }
+}
+
+/// Collects keyed batches of members, file after file.
+#[derive(Default)]
+pub struct MembersBuilder {
+    rows: Vec<MemberRow>,
+    wholes: Vec<(u16, Digest, u32)>,
+    person_keys: Vec<(Digest, u32)>,
+}
+
+impl MembersBuilder {
+    /// How many rows have been added: the index of the next one.
+    pub fn next_row(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// Adds a batch.
+    pub fn add(&mut self, insurer: u16, file: u16, batch: &KeyedBatch) {
+        let first = self.next_row();
+        for (i, row) in batch.rows().iter().enumerate() {
+            if !row.rejected {
+                self.wholes.push((insurer, row.whole, first + i as u32));
+            }
+            self.rows.push(MemberRow {
+                insurer,
+                file,
+                traits: row.traits,
+                contract: row.contract,
+                rejected: row.rejected,
+                duplicate: false,
+            });
+        }
+        self.person_keys.extend(batch.person_keys().iter().map(|key| (key.digest, first + key.row)));
+    }
+
+    /// Marks duplicates and tells persons apart.
+    pub fn finish(mut self) -> Members {
+        duplicates(self.wholes, |row| self.rows[row as usize].duplicate = true);
+        let persons = persons(self.rows.len(), self.person_keys);
+        Members { rows: self.rows, persons }
+    }
+}
+
+/// Rows that share a person key, directly or through others, get one number: the smallest row among them.
+fn persons(rows: usize, mut keys: Vec<(Digest, u32)>) -> Vec<u32> {
+    keys.par_sort_unstable();
+    let mut parents: Vec<u32> = (0..rows as u32).collect();
+    fn root(parents: &mut [u32], mut row: u32) -> u32 {
+        while parents[row as usize] != row {
+            let grandparent = parents[parents[row as usize] as usize];
+            parents[row as usize] = grandparent;
+            row = grandparent;
+        }
+        row
+    }
+    for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (a, b) = (root(&mut parents, pair[0].1), root(&mut parents, pair[1].1));
+        parents[a.max(b) as usize] = a.min(b);
+    }
+    for row in 0..rows as u32 {
+        parents[row as usize] = root(&mut parents, row);
+    }
+    parents
+}

@@ -1,0 +1,289 @@
+//! What ran, on what, giving what; and the one moment at which anything is written.
+//!
+//! A manifest is enough to run an assessment again and get the same bytes, or to know why not. Outputs are written to a
+//! folder beside the target and renamed: a run that stops half-way leaves the former report as it was.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::Context;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::assess::{Assessment, conservation};
+use crate::error::{self, Error, Result};
+use crate::link::Rule;
+use crate::plan::{Input, Plan};
+use crate::read::{Format, Side};
+use crate::report::{self, Bundle};
+use crate::run::Assessed;
+
+/// The schema name of `manifest.json`.
+pub const SCHEMA: &str = "ampleur/manifest/1";
+
+/// Where a manifest stands in a report's folder.
+pub const FILE: &str = "manifest.json";
+
+/// Everything that could change a byte of a report.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Manifest {
+    /// Always `ampleur/manifest/1`.
+    pub schema: String,
+    /// The program.
+    pub ampleur: ProgramRecord,
+    /// Every decision, defaults included.
+    pub plan: PlanRecord,
+    /// The key, by its fingerprint.
+    pub key: KeyRecord,
+    /// Every file read: leaks, then members, in the order of the plan.
+    pub inputs: Vec<InputFile>,
+    /// Rows in and out of each stage.
+    pub counts: Counts,
+    /// Every file written but this one: path → SHA-256.
+    pub outputs: BTreeMap<String, String>,
+}
+
+/// The program that ran.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct ProgramRecord {
+    /// Its version.
+    pub version: String,
+    /// The commit it was built from; null in the demo and where the build did not know it.
+    pub commit: Option<String>,
+}
+
+/// The plan as it was carried out.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct PlanRecord {
+    /// SHA-256 of the incident file.
+    pub incident_sha256: String,
+    /// The incident as read, defaults filled in.
+    pub incident: serde_json::Value,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+    /// The language of the reports.
+    pub lang: String,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: String,
+}
+
+/// A key, without the key.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct KeyRecord {
+    /// `file`, `env` or `published`.
+    pub source: String,
+    /// Sixteen hexadecimal digits in a domain of their own.
+    pub fingerprint: String,
+}
+
+/// A file that was read.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct InputFile {
+    /// `leaks` or `members`.
+    pub side: String,
+    /// The operator or insurer.
+    pub party: String,
+    /// As the incident file writes it.
+    pub path: String,
+    /// `csv` or `parquet`.
+    pub format: String,
+    /// The delimiter of a CSV.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// Our column → their headers.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Headers that mean nothing to ampleur.
+    pub ignored: Vec<String>,
+    /// Size.
+    pub bytes: u64,
+    /// Content.
+    pub sha256: String,
+    /// Rows.
+    pub rows: u64,
+}
+
+/// Rows by stage. Read = keyed + rejected; keyed = linked + duplicates.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// The leaked side.
+    pub leaks: StageRows,
+    /// The member side.
+    pub members: StageRows,
+}
+
+/// Rows that a stage passed on.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct StageRows {
+    /// From files.
+    pub read: u64,
+    /// With at least one rule possible.
+    pub keyed: u64,
+    /// But duplicates.
+    pub linked: u64,
+}
+
+/// A report that stands in its folder.
+pub struct Sealed {
+    /// The figures.
+    pub assessment: Assessment,
+}
+
+/// Size and SHA-256 of each input, leaks first.
+pub fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
+    let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).collect();
+    inputs
+        .into_par_iter()
+        .map(|input| {
+            let refuse = |e: std::io::Error| error::file("the file", &input.source.shown, &e);
+            let mut file = File::open(&input.source.path).map_err(refuse)?;
+            let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
+            loop {
+                match file.read(&mut buffer).map_err(refuse)? {
+                    0 => return Ok((bytes, hex(&hash.finalize()))),
+                    n => {
+                        hash.update(&buffer[..n]);
+                        bytes += n as u64;
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// Proves the figures, writes the bundle and its manifest aside, and renames.
+pub fn seal(plan: &Plan, assessed: Assessed, digests: Vec<(u64, String)>, mut bundle: Bundle) -> Result<Sealed> {
+    conservation::check(&assessed.assessment)?;
+    let manifest = record(plan, &assessed, digests, &bundle)?;
+    bundle.insert(FILE.to_owned(), report::json(&manifest)?);
+    write(&plan.target, &bundle)?;
+    Ok(Sealed { assessment: assessed.assessment })
+}
+
+/// Whether a folder is a report that may be replaced by another.
+pub fn is_report(folder: &Path) -> bool {
+    let manifest = std::fs::read(folder.join(FILE)).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    manifest.is_some_and(|m| m["schema"] == SCHEMA)
+}
+
+fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle: &Bundle) -> Result<Manifest> {
+    let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
+    let leaks = plan.leaks.iter().zip(&assessed.leak_records).map(|(i, r)| (Side::Leaks, i, r));
+    let members = plan.members.iter().zip(&assessed.member_records).map(|(i, r)| (Side::Members, i, r));
+    let inputs = leaks
+        .chain(members)
+        .zip(digests)
+        .map(|((side, input, record), (bytes, sha256))| {
+            let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for mapped in input.source.mapping.columns() {
+                columns.entry(mapped.col.name().to_owned()).or_default().push(mapped.header.clone());
+            }
+            let (format, delimiter) = match input.source.format {
+                Format::Csv { delimiter } => ("csv", Some(delimiter)),
+                Format::Parquet => ("parquet", None),
+            };
+            let (side, party) = match side {
+                Side::Leaks => ("leaks", &plan.operators[usize::from(input.party)]),
+                Side::Members => ("members", &plan.insurers[usize::from(input.party)]),
+            };
+            InputFile {
+                side: side.to_owned(),
+                party: party.to_string(),
+                path: input.source.shown.clone(),
+                format: format.to_owned(),
+                delimiter,
+                columns,
+                ignored: input.source.mapping.ignored().to_vec(),
+                bytes,
+                sha256,
+                rows: record.rows,
+            }
+        })
+        .collect();
+    let conservation = &assessed.assessment.conservation;
+    let stage = |rows: u64, rejected: u64, duplicate: u64| StageRows {
+        read: rows,
+        keyed: rows - rejected,
+        linked: rows - rejected - duplicate,
+    };
+    Ok(Manifest {
+        schema: SCHEMA.to_owned(),
+        ampleur: ProgramRecord {
+            version: plan.program.version.to_owned(),
+            commit: plan.program.commit.map(str::to_owned),
+        },
+        plan: PlanRecord {
+            incident_sha256: hex(&Sha256::digest(plan.incident_text.as_bytes())),
+            incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
+            rules: Rule::ALL.to_vec(),
+            lang: word(serde_json::to_value(plan.options.lang).context("the language has no JSON form")?),
+            fail_on: word(serde_json::to_value(plan.options.fail_on).context("fail_on has no JSON form")?),
+        },
+        key: KeyRecord {
+            source: match &plan.incident.key {
+                key if key.published => "published",
+                key if key.env.is_some() => "env",
+                _ => "file",
+            }
+            .to_owned(),
+            fingerprint: assessed.fingerprint.clone(),
+        },
+        inputs,
+        counts: Counts {
+            leaks: conservation
+                .leaks
+                .iter()
+                .fold(stage(0, 0, 0), |sum, f| sum.add(&stage(f.rows, f.rejected, f.duplicate))),
+            members: conservation
+                .members
+                .iter()
+                .fold(stage(0, 0, 0), |sum, f| sum.add(&stage(f.rows, f.rejected, f.duplicate))),
+        },
+        outputs: bundle.iter().map(|(path, bytes)| (path.clone(), hex(&Sha256::digest(bytes)))).collect(),
+    })
+}
+
+impl StageRows {
+    fn add(&self, other: &StageRows) -> StageRows {
+        StageRows { read: self.read + other.read, keyed: self.keyed + other.keyed, linked: self.linked + other.linked }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes a bundle to a folder that appears whole or not at all.
+pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
+    let refuse = |path: &Path, e: std::io::Error| Error::from(error::cannot_write(path, &e));
+    let parent = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(parent).map_err(|e| refuse(parent, e))?;
+    // A folder of its own for the new report and, for a moment, the old one; removed whatever happens.
+    let aside = tempfile::Builder::new().prefix(".ampleur-").tempdir_in(parent).map_err(|e| refuse(parent, e))?;
+    let new = aside.path().join("new");
+    for (path, bytes) in bundle {
+        let file = new.join(path);
+        let folder = file.parent().unwrap_or(&new);
+        std::fs::create_dir_all(folder).map_err(|e| refuse(folder, e))?;
+        std::fs::write(&file, bytes).map_err(|e| refuse(&file, e))?;
+    }
+    let old = aside.path().join("old");
+    let replaces = target.exists();
+    if replaces {
+        std::fs::rename(target, &old).map_err(|e| refuse(target, e))?;
+    }
+    if let Err(e) = std::fs::rename(&new, target) {
+        if replaces {
+            std::fs::rename(&old, target).map_err(|e| refuse(target, e))?;
+        }
+        return Err(refuse(target, e));
+    }
+    Ok(())
+}

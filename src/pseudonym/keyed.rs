@@ -1,0 +1,236 @@
+//! The only door to [`KeyedBatch`], after which no identifier exists.
+//!
+//! A keyed row has digests, one for each way a rule can meet it, and coarse traits: which insurer it names, policyholder
+//! or dependant, minor, former, deceased. Its fields are private to this file.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::digest::Domain;
+use super::{Digest, Hasher};
+use crate::identity::{CanonBatch, Fault, Nir, NirKind, Rank, Relation, SetAside, at};
+use crate::incident::FieldSet;
+use crate::link::{Rule, Strength};
+use crate::read::Side;
+
+/// Rows without identifiers.
+pub struct KeyedBatch {
+    rows: Vec<KeyedRow>,
+    rule_keys: Vec<RuleKey>,
+    person_keys: Vec<PersonKey>,
+}
+
+impl KeyedBatch {
+    /// One entry a row.
+    pub fn rows(&self) -> &[KeyedRow] {
+        &self.rows
+    }
+    /// The digests under which the rows can be met.
+    pub fn rule_keys(&self) -> &[RuleKey] {
+        &self.rule_keys
+    }
+    /// Members: the digests that two rows of one person share.
+    pub fn person_keys(&self) -> &[PersonKey] {
+        &self.person_keys
+    }
+}
+
+/// What is left of a row.
+#[derive(Clone, Copy)]
+pub struct KeyedRow {
+    /// Equal for rows whose canonical values are all equal.
+    pub whole: Digest,
+    /// Members: the contract, where its number is known.
+    pub contract: Option<Digest>,
+    /// Leaks: the fields the row gives away.
+    pub fields: FieldSet,
+    /// Leaks: the insurer it names.
+    pub insurer: Named,
+    /// Members: what kind of person it is about.
+    pub traits: Traits,
+    /// Whether no rule can meet it.
+    pub rejected: bool,
+}
+
+/// A digest and the row (within its batch) it was made of.
+#[derive(Clone, Copy)]
+pub struct RuleKey {
+    /// The digest, in the rule's own domain.
+    pub digest: Digest,
+    /// Index in [`KeyedBatch::rows`].
+    pub row: u32,
+    /// The rule.
+    pub strength: Strength,
+}
+
+/// A digest shared by member rows of one person.
+#[derive(Clone, Copy)]
+pub struct PersonKey {
+    /// The digest.
+    pub digest: Digest,
+    /// Index in [`KeyedBatch::rows`].
+    pub row: u32,
+}
+
+/// The insurer that a leaked row names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// None: the column is absent or empty.
+    Nobody,
+    /// One that the incident file does not know.
+    Unknown,
+    /// The insurer of that index, in the order of their ids.
+    Insurer(u16),
+}
+
+/// Coarse traits of a person; each is known or not.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Policyholder or dependant.
+    pub policyholder: Option<bool>,
+    /// Under 18 on the reference date.
+    pub minor: Option<bool>,
+    /// Cover ended before the reference date.
+    pub former: bool,
+    /// Died on or before the reference date.
+    pub deceased: bool,
+}
+
+/// What keying needs to know of the parties.
+pub struct Parties {
+    /// Folded code, id or name → index of the insurer. Filled for leaks.
+    pub insurers: BTreeMap<String, u16>,
+    /// The insurer whose members these are; none for leaks.
+    pub of_insurer: Option<String>,
+    /// The day ages are taken at.
+    pub reference_date: Date,
+}
+
+/// Hashes a batch. Rows that no rule can meet are rejected, and added to what was set aside.
+pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
+    let mut rejects = Vec::new();
+    let mut keyed =
+        KeyedBatch { rows: Vec::with_capacity(batch.rows.len()), rule_keys: Vec::new(), person_keys: Vec::new() };
+    for i in 0..batch.rows.len() {
+        let row = keyed.rows.len() as u32;
+        let before = keyed.rule_keys.len();
+        let keys = Keys::of(batch, i, side);
+        keys.rules(hasher, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
+        let rejected = keyed.rule_keys.len() == before;
+        if rejected {
+            rejects.push(SetAside { row: batch.rows[i], col: None, fault: Fault::Incomplete });
+        }
+        if side == Side::Members && !rejected {
+            let made = before..keyed.rule_keys.len();
+            let (person_keys, rule_keys) = (&mut keyed.person_keys, &keyed.rule_keys);
+            keys.persons(hasher, &rule_keys[made], |digest| person_keys.push(PersonKey { digest, row }));
+        }
+        keyed.rows.push(KeyedRow {
+            whole: hasher.digest(Domain::ROW, &[&batch.whole[i]]),
+            contract: parties.of_insurer.as_deref().and_then(|insurer| {
+                let number = at(&batch.contract_number, i)?;
+                Some(hasher.digest(Domain::CONTRACT, &[insurer, number.as_str()]))
+            }),
+            fields: batch.fields[i],
+            insurer: match at(&batch.insurer, i) {
+                None => Named::Nobody,
+                Some(code) => parties.insurers.get(code).map_or(Named::Unknown, |index| Named::Insurer(*index)),
+            },
+            traits: Traits {
+                policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
+                minor: at(&batch.birth_date, i).map(|d| d.is_minor_on(parties.reference_date)),
+                former: at(&batch.coverage_end, i).is_some_and(|d| *d < parties.reference_date),
+                deceased: at(&batch.deceased_on, i).is_some_and(|d| *d <= parties.reference_date),
+            },
+            rejected,
+        });
+    }
+    (keyed, rejects)
+}
+
+/// The identifiers of one row that take part in a key.
+struct Keys<'a> {
+    nirs: [Option<&'a Nir>; 2],
+    date: Option<String>,
+    rank: Rank,
+    /// The rank as it takes part in keys: a member without one is of rank 1, a leaked row without one of none.
+    rank_digit: Option<&'static str>,
+    first_name: Option<&'a str>,
+    last_name: Option<&'a str>,
+    numbers: [(&'static str, Option<&'a crate::identity::Number>); 2],
+    is_dependant: bool,
+}
+
+impl<'a> Keys<'a> {
+    fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
+        let registered = |column: &'a [Option<(Nir, NirKind)>]| {
+            at(column, i).filter(|(_, kind)| *kind == NirKind::Registered).map(|(nir, _)| nir)
+        };
+        let nir = registered(&batch.nir);
+        let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);
+        let rank = batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing);
+        Keys {
+            nirs: [nir, own_nir],
+            date: at(&batch.birth_date, i).map(|d| d.digits()),
+            rank,
+            rank_digit: match (rank, side) {
+                (Rank::Given(_), _) => Some(rank.as_str()),
+                (Rank::Missing, Side::Members) => Some("1"),
+                (Rank::Missing, Side::Leaks) | (Rank::Family, _) => None,
+            },
+            first_name: at(&batch.first_name, i).map(|n| n.first()),
+            last_name: at(&batch.last_name, i).map(|n| n.as_str()),
+            numbers: [("contract", at(&batch.contract_number, i)), ("member", at(&batch.member_number, i))],
+            is_dependant: at(&batch.relation, i) == Some(&Relation::Dependant),
+        }
+    }
+
+    /// Every digest under which a rule can meet the row.
+    fn rules(&self, hasher: &Hasher, mut found: impl FnMut(Digest, Strength)) {
+        let Some(date) = self.date.as_deref() else { return };
+        for nir in self.nirs.into_iter().flatten() {
+            if let Some(rank) = self.rank_digit {
+                let rule = Rule::NirDateRank;
+                let digest = hasher.digest(Domain::of_rule(rule.id()), &[nir.as_str(), date, rank]);
+                found(digest, Strength::full(rule));
+            }
+            if let Some(first_name) = self.first_name {
+                let rule = Rule::NirDateName;
+                let digest = hasher.digest(Domain::of_rule(rule.id()), &[nir.as_str(), date, first_name]);
+                found(digest, Strength::full(rule));
+            }
+        }
+        let Some(first_name) = self.first_name else { return };
+        let rule = Rule::ContractDateName;
+        for (which, number) in self.numbers {
+            let Some(number) = number else { continue };
+            let digest = |number| hasher.digest(Domain::of_rule(rule.id()), &[which, number, date, first_name]);
+            found(digest(number.as_str()), Strength::full(rule));
+            if let Some(short) = number.without_zeros() {
+                found(digest(short), Strength::without_zeros(rule));
+            }
+        }
+    }
+
+    /// Every digest that the rows of one person share: NIR, date and rank; and, for dependants, names and date.
+    ///
+    /// A rank that is not written cannot tell twins apart, so there the first name does: such a row is one person with
+    /// another only if they also agree on it. `made` are the row's own rule digests, which serve again.
+    fn persons(&self, hasher: &Hasher, made: &[RuleKey], mut found: impl FnMut(Digest)) {
+        for key in made {
+            let by_rank = matches!(self.rank, Rank::Given(_)) || self.first_name.is_none();
+            let by_name = !matches!(self.rank, Rank::Given(2..));
+            if (key.strength == Strength::full(Rule::NirDateRank) && by_rank)
+                || (key.strength == Strength::full(Rule::NirDateName) && by_name)
+            {
+                found(key.digest);
+            }
+        }
+        if let (true, Some(last), Some(first), Some(date)) =
+            (self.is_dependant, self.last_name, self.first_name, self.date.as_deref())
+        {
+            found(hasher.digest(Domain::DEPENDANT, &[last, first, date]));
+        }
+    }
+}

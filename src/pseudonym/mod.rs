@@ -1,0 +1,12 @@
+//! Canonical values in, keyed digests out. The only folder that sees both.
+//!
+//! A NIR has so few possible values (about 2^36) that an unkeyed hash of it is undone by trying them all: the secret
+//! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
+
+mod digest;
+mod key;
+mod keyed;
+
+pub use digest::{Digest, Hasher};
+pub use key::SecretKey;
+pub use keyed::{KeyedBatch, KeyedRow, Named, Parties, PersonKey, RuleKey, Traits, key};

@@ -1,0 +1,157 @@
+//! Parquet by Polars, a few row groups at a time; typed columns are rendered as the text that a person would write.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::path::Path;
+
+use polars::prelude::{
+    Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsResult, SerReader,
+    StringChunked, TimeUnit,
+};
+
+use super::{BATCH_ROWS, Col, RawBatch, Source};
+use crate::error::{self, Problem, Result};
+
+/// Gives the headers, once every column has been found to have a text form.
+pub fn inspect(path: &Path, shown: &str) -> Result<Vec<String>, Problem> {
+    let mut reader = open(path, shown)?;
+    let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
+    if rows == 0 {
+        return Err(error::header_only(shown));
+    }
+    let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
+    Ok(schema.iter_values().map(|field| field.name.to_string()).collect())
+}
+
+/// The rows of a Parquet file, as batches.
+pub struct Batches<'a> {
+    source: &'a Source,
+    metadata: FileMetadataRef,
+    /// (first row, rows) still to be read.
+    slices: VecDeque<(usize, usize)>,
+}
+
+impl<'a> Batches<'a> {
+    /// Reads the footer and plans the slices: whole row groups, joined if small and cut if large.
+    pub fn open(source: &'a Source) -> Result<Self> {
+        let mut reader = open(&source.path, &source.shown)?;
+        let metadata =
+            guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
+        let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
+        let mut first = 0;
+        for group in &metadata.row_groups {
+            let rows = group.num_rows();
+            match slices.back_mut() {
+                Some((_, last)) if *last + rows <= BATCH_ROWS => *last += rows,
+                _ => {
+                    let parts = rows.div_ceil(2 * BATCH_ROWS).max(1);
+                    let size = rows.div_ceil(parts).max(1);
+                    slices.extend((0..rows).step_by(size).map(|at| (first + at, size.min(rows - at))));
+                }
+            }
+            first += rows;
+        }
+        Ok(Batches { source, metadata, slices })
+    }
+
+    fn read(&self, (first, rows): (usize, usize)) -> Result<RawBatch, Problem> {
+        let columns = self.source.mapping.columns();
+        let mut reader = open(&self.source.path, &self.source.shown)?;
+        reader.set_metadata(self.metadata.clone());
+        // Polars gives the projected columns in the file's order, whatever the order asked for.
+        let mut projection: Vec<usize> = columns.iter().map(|m| m.index).collect();
+        projection.sort_unstable();
+        let frame = guard(|| reader.with_slice(Some((first, rows))).with_projection(Some(projection.clone())).finish())
+            .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
+        let mut texts = Vec::with_capacity(columns.len());
+        for (i, mapped) in columns.iter().enumerate() {
+            let place = projection.iter().position(|index| *index == mapped.index);
+            let column = place.and_then(|place| frame.columns().get(place));
+            let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
+            let text = as_text(column).ok_or_else(|| {
+                let dtype = column.dtype().to_string();
+                error::parquet_type(&self.source.shown, &mapped.header, &dtype)
+            })?;
+            texts.push(text.with_name(i.to_string().into()).into_column());
+        }
+        let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
+        let cols: Vec<Col> = columns.iter().map(|m| m.col).collect();
+        let frame = DataFrame::new(frame.height(), texts).expect("columns of one height, each with its own name");
+        Ok(RawBatch::new(numbers, cols, frame))
+    }
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<RawBatch>;
+    fn next(&mut self) -> Option<Self::Item> {
+        let slice = self.slices.pop_front()?;
+        Some(self.read(slice).map_err(error::Error::from))
+    }
+}
+
+fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
+    let file = File::open(path).map_err(|e| error::file("the file", shown, &e))?;
+    Ok(ParquetReader::new(file))
+}
+
+/// Polars' errors and panics on a damaged file may carry values: neither is shown.
+fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, ()> {
+    crate::quietly(read).map_err(drop)?.map_err(drop)
+}
+
+/// Renders a column as a person would write it; none for types that hold no single text.
+fn as_text(column: &Column) -> Option<StringChunked> {
+    let name = column.name().clone();
+    match column.dtype() {
+        DataType::String => column.str().ok().cloned(),
+        dtype if dtype.is_integer() || dtype.is_decimal() || matches!(dtype, DataType::Categorical(..)) => {
+            column.cast(&DataType::String).ok()?.str().ok().cloned()
+        }
+        DataType::Float32 | DataType::Float64 => {
+            let numbers = column.cast(&DataType::Float64).ok()?;
+            let numbers = numbers.f64().ok()?;
+            Some(StringChunked::from_iter_options(name, numbers.iter().map(|n| n.map(float_text))))
+        }
+        DataType::Date => {
+            let days = column.to_physical_repr();
+            let days = days.i32().ok()?;
+            Some(StringChunked::from_iter_options(name, days.iter().map(|d| d.map(|d| day_text(i64::from(d))))))
+        }
+        DataType::Datetime(unit, _) => {
+            let per_second = match unit {
+                TimeUnit::Nanoseconds => 1_000_000_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Milliseconds => 1_000,
+            };
+            let moments = column.to_physical_repr();
+            let moments = moments.i64().ok()?;
+            let text = |m: i64| {
+                let day = day_text(m.div_euclid(86_400 * per_second));
+                match m.rem_euclid(86_400 * per_second) / per_second {
+                    0 => day,
+                    s => format!("{day}T{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+                }
+            };
+            Some(StringChunked::from_iter_options(name, moments.iter().map(|m| m.map(text))))
+        }
+        _ => None,
+    }
+}
+
+/// A whole number without its `.0`: a NIR kept as a double is intact below 2^53.
+fn float_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
+    }
+}
+
+/// The day that many days after 1 January 1970; empty if no calendar has it.
+fn day_text(days: i64) -> String {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    jiff::Span::new()
+        .try_days(days)
+        .and_then(|span| epoch.checked_add(span))
+        .map_or_else(|_| "?".into(), |d| d.to_string())
+}

@@ -1,0 +1,103 @@
+//! The summary in the terminal: 80 columns, no colour, one table by insurer and operator.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
+
+use super::Words;
+use crate::assess::{Assessment, Totals};
+use crate::finding::Level;
+
+/// Columns of a terminal that nobody has to widen.
+const WIDTH: u16 = 80;
+
+/// A line under the header and one at the end.
+const LINES: TableStyle = {
+    let line = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().header_separator(line).bottom_border(line)
+};
+
+/// Findings that the summary names; the report has them all.
+const SHOWN: usize = 6;
+
+/// What a user reads first.
+pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
+    let mut text = String::new();
+    let total = assessment.totals.persons;
+    let _ = writeln!(text, "{}", assessment.incident.title);
+    let _ = writeln!(
+        text,
+        "{} {} · {} {} ({})\n",
+        words.as_of(),
+        words.date(&assessment.incident.reference_date),
+        words.number(total.estimate),
+        words.persons_concerned(total.estimate),
+        words.range(total),
+    );
+    let _ = writeln!(text, "{}\n", table(assessment, words));
+    let important: Vec<_> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
+    for finding in important.iter().take(SHOWN) {
+        let line = format!("{} – {}", words.finding(finding), words.finding_place(finding));
+        let _ = writeln!(text, "{}", wrap(&line, &format!("[{}] ", words.level_word(finding.level))));
+    }
+    if important.len() > SHOWN {
+        let _ = writeln!(text, "… {} : report.html", important.len() - SHOWN);
+    }
+    let _ = writeln!(text, "\n{} : {}", words.report_is_in(), report.join("report.html").display());
+    text
+}
+
+fn table(assessment: &Assessment, words: Words) -> Table {
+    let mut table = Table::new();
+    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH).set_header([
+        words.insurer(),
+        words.operator(),
+        words.persons(),
+        words.interval(),
+        words.records_short(),
+    ]);
+    let mut row = |insurer: &str, operator: &str, totals: &Totals| {
+        table.add_row([insurer.to_owned(), operator.to_owned()].into_iter().chain([
+            words.number(totals.persons.estimate),
+            words.range(totals.persons),
+            words.number(totals.records),
+        ]));
+    };
+    for insurer in &assessment.insurers {
+        match &insurer.operators[..] {
+            [] => row(&insurer.name, words.status_word(insurer.status), &insurer.totals),
+            [only] => row(&insurer.name, operator_name(assessment, &only.id), &only.totals),
+            several => {
+                for (i, cell) in several.iter().enumerate() {
+                    let name = if i == 0 { insurer.name.as_str() } else { "" };
+                    row(name, operator_name(assessment, &cell.id), &cell.totals);
+                }
+                row("", words.all_operators(), &insurer.totals);
+            }
+        }
+    }
+    for operator in &assessment.operators {
+        row(words.all_insurers(), &operator.name, &operator.totals);
+    }
+    row(words.all_insurers(), words.all_operators(), &assessment.totals);
+    for column in table.column_iter_mut().skip(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn operator_name<'a>(assessment: &'a Assessment, id: &'a str) -> &'a str {
+    assessment.operators.iter().find(|o| o.id == id).map_or(id, |o| &o.name)
+}
+
+/// Breaks a line at blanks, the following ones indented under the first.
+fn wrap(line: &str, lead: &str) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.add_row([Cell::new(lead.trim()), Cell::new(line)]);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    table.trim_fmt()
+}

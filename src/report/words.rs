@@ -1,0 +1,358 @@
+//! Every word that a reader of a report sees, French and English side by side.
+
+use crate::assess::{Declared, Persons, Status};
+use crate::error::thousands;
+use crate::finding::{Finding, Level};
+use crate::incident::Field;
+use crate::link::Rule;
+use crate::plan::Lang;
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words(Lang);
+
+/// Words without anything to fill in: a name, then French, then English.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+        impl Words {
+            $($(#[$doc])* pub(super) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+        }
+    };
+}
+
+words! {
+    lang_code: "fr", "en";
+    document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal-data breach";
+    as_of: "Situation au", "As of";
+    headline_sure: "dont certaines", "of whom certain";
+    headline_high: "au plus", "at most";
+    insurer: "Assureur", "Insurer";
+    operator: "Opérateur", "Operator";
+    status: "Situation", "Status";
+    persons: "Personnes", "Persons";
+    interval: "min – max", "low – high";
+    records: "Lignes divulguées", "Leaked rows";
+    records_short: "Lignes", "Rows";
+    contracts: "Contrats", "Contracts";
+    policyholders: "Assurés principaux", "Policyholders";
+    dependants: "Ayants droit", "Dependants";
+    minors: "Mineurs", "Minors";
+    former: "Anciens assurés", "Former members";
+    deceased: "Décédés", "Deceased";
+    all_operators: "Tous opérateurs", "All operators";
+    all_insurers: "Ensemble", "All insurers";
+    matrix: "Personnes concernées, par assureur et opérateur", "Persons concerned, by insurer and operator";
+    matrix_note:
+        "Un total est une union : une personne exposée par deux opérateurs, ou assurée par deux assureurs, y compte une fois. Le maximum compte les lignes d’assurés sans les rapprocher en personnes.",
+        "A total is a union: a person exposed by two operators, or insured by two insurers, counts once. The maximum counts member rows without merging them into persons.";
+    overlaps: "Personnes exposées par deux opérateurs à la fois", "Persons exposed by two operators at once";
+    fields: "Données exposées", "Data exposed";
+    fields_note:
+        "Ce que l’opérateur déclare, à côté de ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
+        "What the operator declares, beside what its rows hold. “Not established”: the operator says nothing of it.";
+    field: "Donnée", "Field";
+    declared: "Déclarée", "Declared";
+    observed: "Observée (lignes)", "Observed (rows)";
+    by_rule: "Sur quoi repose chaque rapprochement", "What each link rests on";
+    bins: "Rien n’est perdu : où va chaque ligne", "Nothing is lost: where each row goes";
+    bins_leaks: "Lignes divulguées", "Leaked rows";
+    bins_members: "Lignes d’assurés", "Member rows";
+    file: "Fichier", "File";
+    rows: "Lignes lues", "Rows read";
+    matched: "Rapprochées", "Matched";
+    ambiguous: "Ambiguës", "Ambiguous";
+    elsewhere: "Ailleurs", "Elsewhere";
+    unmatched: "Sans personne", "Unmatched";
+    duplicate: "Doublons", "Duplicates";
+    rejected: "Rejetées", "Rejected";
+    exposed: "Exposées", "Exposed";
+    not_exposed: "Non exposées", "Not exposed";
+    findings: "Constats", "Findings";
+    no_findings: "Aucun constat.", "No findings.";
+    reading: "Comment lire ces chiffres", "How to read these figures";
+    reading_person:
+        "Personne : un bénéficiaire, assuré principal ou ayant droit. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
+        "Person: a beneficiary, policyholder or dependant. A NIR names a household, not a person: the birth date is needed too, and the birth rank or the first name.";
+    reading_interval:
+        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine. Estimation : par toute règle, sans ambiguïté. Maximum : toutes les lignes d’assurés touchées, ambiguïtés comprises.",
+        "Low: persons met unambiguously by a certain rule. Estimate: by any rule, unambiguously. High: every member row met, ambiguity included.";
+    reading_bins:
+        "Ambiguë : la ligne désigne deux personnes ou plus chez un assureur. Ailleurs : elle ne désigne quelqu’un que chez un assureur qu’elle ne peut pas concerner. Rejetée : aucune règle n’est possible avec ce qu’elle contient de lisible.",
+        "Ambiguous: the row means two persons or more at one insurer. Elsewhere: it means somebody only at an insurer that it cannot concern. Rejected: no rule is possible with what is readable in it.";
+    terms: "Conditions", "Terms";
+    legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Ground on which the NIR is used for this comparison";
+    to_complete: "à compléter", "to be completed";
+    secret_key: "Identifiants comparés sous forme d’empreintes HMAC-SHA-256 à clé secrète.", "Identifiers compared as HMAC-SHA-256 digests under a secret key.";
+    published_key:
+        "Identifiants comparés sous forme d’empreintes HMAC-SHA-256 avec la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
+        "Identifiers compared as HMAC-SHA-256 digests under ampleur’s PUBLISHED key: for invented persons only.";
+    files_note:
+        "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits dans manifest.json.",
+        "The same figures are in report.json; rejected rows, by number and reason, in rejects/; digests of the files read and written in manifest.json.";
+    report_is_in: "Rapport", "Report";
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> Words {
+        Words(lang)
+    }
+
+    fn pick<T>(self, fr: T, en: T) -> T {
+        match self.0 {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// `12 345` in French (narrow no-break space), `12,345` in English.
+    pub(super) fn number(self, n: u64) -> String {
+        thousands(n, self.pick('\u{202f}', ','))
+    }
+
+    /// `12 340 – 12 350`.
+    pub(super) fn range(self, persons: Persons) -> String {
+        format!("{} – {}", self.number(persons.low), self.number(persons.high))
+    }
+
+    /// `7 février 2024`, from `2024-02-07`.
+    pub(super) fn date(self, iso: &str) -> String {
+        let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+        let months = self.pick(
+            [
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ],
+            [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+        );
+        let month = months[usize::from(date.month().unsigned_abs()) - 1];
+        match (self.0, date.day()) {
+            (Lang::Fr, 1) => format!("1er {month} {}", date.year()),
+            (_, day) => format!("{day} {month} {}", date.year()),
+        }
+    }
+
+    /// `12 personnes concernées`.
+    pub(super) fn persons_concerned(self, n: u64) -> &'static str {
+        match n {
+            0 | 1 => self.pick("personne concernée", "person concerned"),
+            _ => self.pick("personnes concernées", "persons concerned"),
+        }
+    }
+
+    /// A field's name.
+    pub(super) fn field_name(self, field: Field) -> &'static str {
+        match field {
+            Field::Civility => self.pick("Civilité", "Title"),
+            Field::LastName => self.pick("Nom", "Last name"),
+            Field::BirthName => self.pick("Nom de naissance", "Birth name"),
+            Field::FirstName => self.pick("Prénom", "First name"),
+            Field::BirthDate => self.pick("Date de naissance", "Birth date"),
+            Field::BirthRank => self.pick("Rang de naissance", "Birth rank"),
+            Field::Nir => self.pick("Numéro de sécurité sociale (NIR)", "Social security number (NIR)"),
+            Field::Insurer => self.pick("Nom de l’assureur", "Insurer"),
+            Field::ContractNumber => self.pick("Numéro de contrat", "Contract number"),
+            Field::MemberNumber => self.pick("Numéro d’adhérent", "Member number"),
+            Field::Guarantees => self.pick("Garanties", "Cover"),
+            Field::InternalReference => self.pick("Référence interne de l’opérateur", "Operator’s internal reference"),
+            Field::Manager => self.pick("Nom du gestionnaire", "Contract manager"),
+            Field::BankDetails => self.pick("Coordonnées bancaires", "Bank details"),
+            Field::MedicalData => self.pick("Données médicales", "Medical data"),
+            Field::Reimbursements => self.pick("Remboursements", "Reimbursements"),
+            Field::PostalAddress => self.pick("Adresse postale", "Postal address"),
+            Field::Phone => self.pick("Téléphone", "Phone"),
+            Field::Email => self.pick("Adresse électronique", "E-mail address"),
+        }
+    }
+
+    pub(super) fn declared_word(self, declared: Declared) -> &'static str {
+        match declared {
+            Declared::Exposed => self.pick("exposée", "exposed"),
+            Declared::NotExposed => self.pick("non exposée", "not exposed"),
+            Declared::NotEstablished => self.pick("non établi", "not established"),
+        }
+    }
+
+    pub(super) fn status_word(self, status: Status) -> &'static str {
+        match status {
+            Status::Exposed => self.pick("concerné", "exposed"),
+            Status::NotConcerned => self.pick("non concerné", "not concerned"),
+            Status::NotEstablished => self.pick("non établi", "not established"),
+        }
+    }
+
+    pub(super) fn level_word(self, level: Level) -> &'static str {
+        match level {
+            Level::Grave => self.pick("grave", "grave"),
+            Level::Warning => self.pick("attention", "warning"),
+            Level::Info => self.pick("info", "info"),
+        }
+    }
+
+    pub(super) fn rule_name(self, rule: Rule) -> &'static str {
+        match rule {
+            Rule::NirDateRank => {
+                self.pick("NIR, date et rang de naissance (certaine)", "NIR, birth date and rank (certain)")
+            }
+            Rule::NirDateName => {
+                self.pick("NIR, date de naissance et prénom (certaine)", "NIR, birth date and first name (certain)")
+            }
+            Rule::ContractDateName => self.pick(
+                "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
+                "Contract or member number, birth date and first name (strong)",
+            ),
+        }
+    }
+
+    /// What a finding says, its place and count apart.
+    pub(super) fn finding(self, finding: &Finding) -> String {
+        let field = finding.field.map_or("", |field| self.field_name(field));
+        let text = match finding.code.as_str() {
+            "nir.wrong-key" => self.pick(
+                "NIR dont la clé ne correspond pas : valeur écartée, la ligne reste comparée par ses autres données",
+                "NIR whose key does not match: set aside, the row is still compared by what else it holds",
+            ),
+            "nir.shape" => self.pick("NIR de forme impossible : valeur écartée", "NIR of impossible shape: set aside"),
+            "nir.provisional" => self.pick(
+                "numéro provisoire (MIG, NNP) : conservé, mais il ne désigne pas une personne",
+                "provisional number (MIG, NNP): kept, but it does not tell persons apart",
+            ),
+            "nir.fictitious" => self.pick(
+                "NIR fictif de facturation anonyme : partagé par plusieurs personnes, non utilisé",
+                "fictitious NIR of anonymous bills: shared by many persons, not used",
+            ),
+            "nir.filler" => self.pick(
+                "NIR de remplissage (un seul chiffre répété) : non utilisé",
+                "filler NIR (one digit repeated): not used",
+            ),
+            "value.spreadsheet" => self.pick(
+                "nombre déformé par un tableur : chiffres perdus, valeur écartée",
+                "number altered by a spreadsheet: digits lost, set aside",
+            ),
+            "date.unreadable" => self.pick("date illisible : valeur écartée", "unreadable date: set aside"),
+            "date.order" => self.pick(
+                "mois supérieur à 12 : mois lunaire, ou jour et mois inversés ; valeur écartée",
+                "month above 12: a lunar month, or day and month exchanged; set aside",
+            ),
+            "date.two-digit-year" => self.pick(
+                "année sur deux chiffres : siècle inconnu, valeur écartée",
+                "two-digit year: century unknown, set aside",
+            ),
+            "date.implausible" => {
+                self.pick("année de naissance impossible : valeur écartée", "impossible year of birth: set aside")
+            }
+            "rank.family" => self.pick(
+                "rang à plusieurs chiffres : un ordre dans la famille, qui ne distingue pas les jumeaux ; non utilisé",
+                "rank of several digits: an order in the family, which does not tell twins apart; not used",
+            ),
+            "rank.unreadable" => self.pick("rang illisible : non utilisé", "unreadable rank: not used"),
+            "relation.unknown" => {
+                self.pick("qualité de bénéficiaire inconnue : non comptée", "unknown relation word: not counted")
+            }
+            "row.incomplete" => self.pick(
+                "ligne rejetée : aucune règle n’est possible avec ce qu’elle contient",
+                "row rejected: no rule is possible with what it holds",
+            ),
+            "rejects.over-limit" => self.pick(
+                "part de lignes rejetées au-delà de max_rejects : les chiffres de ce fichier sont trop bas",
+                "share of rejected rows over max_rejects: the figures from this file are too low",
+            ),
+            "leak.unknown-column" => self.pick(
+                "colonnes non reconnues dans les lignes divulguées : ce qu’elles contiennent n’est pas compté",
+                "columns not recognised in the leaked rows: what they hold is not counted",
+            ),
+            "leak.unknown-insurer" => self.pick(
+                "lignes qui nomment un assureur absent du dossier : ajoutez son code dans insurer_codes",
+                "rows that name an insurer not in the file: add its code to insurer_codes",
+            ),
+            "leak.insurer-not-served" => self.pick(
+                "lignes qui nomment un assureur que l’opérateur n’est pas censé servir",
+                "rows that name an insurer which the operator is not said to serve",
+            ),
+            "leak.ambiguous" => self.pick(
+                "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
+                "rows that mean several persons: counted in the maximum only",
+            ),
+            "leak.elsewhere" => self.pick(
+                "lignes qui ne désignent quelqu’un que chez un autre assureur que celui qu’elles peuvent concerner",
+                "rows that mean somebody only at another insurer than those they can concern",
+            ),
+            "number.leading-zeros" => self.pick(
+                "lignes rapprochées seulement une fois ôtés les zéros de tête d’un numéro",
+                "rows matched only once leading zeros of a number were dropped",
+            ),
+            "field.declared-not-exposed" => {
+                return self.pick(
+                    format!("« {field} » : déclarée non exposée, trouvée dans les lignes divulguées"),
+                    format!("“{field}”: declared not exposed, found in the leaked rows"),
+                );
+            }
+            "field.not-declared" => {
+                return self.pick(
+                    format!("« {field} » : non déclarée, trouvée dans les lignes divulguées"),
+                    format!("“{field}”: not declared, found in the leaked rows"),
+                );
+            }
+            "field.not-observed" => {
+                return self.pick(
+                    format!("« {field} » : déclarée exposée, absente des lignes remises"),
+                    format!("“{field}”: declared exposed, absent from the rows handed over"),
+                );
+            }
+            "insurer.no-members" => self.pick(
+                "aucun fichier d’assurés : ses personnes ne sont pas comptées",
+                "no member file: its persons are not counted",
+            ),
+            "incident.no-legal-basis" => self.pick(
+                "fondement de l’utilisation du NIR non indiqué (legal_basis)",
+                "ground for using the NIR not stated (legal_basis)",
+            ),
+            "key.published" => self.pick(
+                "clé publiée : pour des personnes inventées seulement",
+                "published key: for invented persons only",
+            ),
+            other => other,
+        };
+        text.to_owned()
+    }
+
+    /// Where a finding is, and on how many rows.
+    pub(super) fn finding_place(self, finding: &Finding) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(finding.file.clone().or_else(|| finding.party.clone()));
+        parts.extend(finding.column.as_ref().map(|c| format!("{} {c}", self.pick("colonne", "column"))));
+        if finding.rows > 0 {
+            let rows = if finding.rows == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
+            parts.push(format!("{} {rows}", self.number(finding.rows)));
+        }
+        if !finding.first_rows.is_empty() {
+            let numbers: Vec<String> = finding.first_rows.iter().map(|row| row.to_string()).collect();
+            let more = if finding.rows > finding.first_rows.len() as u64 { "…" } else { "" };
+            parts.push(format!("{} {}{more}", self.pick("nº", "no."), numbers.join(", ")));
+        }
+        parts.join(self.pick(" ; ", "; "))
+    }
+}

@@ -1,0 +1,28 @@
+//! The JSON Schemas of the files we define, generated from their types; `schemas/` holds them, and a test compares.
+
+use crate::assess::Assessment;
+use crate::incident::Incident;
+use crate::manifest::Manifest;
+
+/// A file that has a schema.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Schema {
+    /// What a user writes.
+    Incident,
+    /// `report.json`.
+    Report,
+    /// `manifest.json`.
+    Manifest,
+}
+
+impl Schema {
+    /// The JSON Schema (draft 2020-12).
+    pub fn json(self) -> serde_json::Value {
+        match self {
+            Schema::Incident => schemars::schema_for!(Incident),
+            Schema::Report => schemars::schema_for!(Assessment),
+            Schema::Manifest => schemars::schema_for!(Manifest),
+        }
+        .to_value()
+    }
+}

@@ -1,0 +1,107 @@
+//! Names: first names as France bears them, surnames that nobody does.
+
+/// First names of men and women, accents as registers of births write them.
+pub const FIRST_NAMES: [[&str; 32]; 2] = [
+    [
+        "Jean",
+        "Rémi",
+        "André",
+        "François",
+        "Élie",
+        "Noël",
+        "Théo",
+        "Loïc",
+        "Jérôme",
+        "Hervé",
+        "Benoît",
+        "Gaël",
+        "Léon",
+        "Mathéo",
+        "Gérard",
+        "Cédric",
+        "Raphaël",
+        "Étienne",
+        "Maël",
+        "Hugo",
+        "Yanis",
+        "Karim",
+        "Mehdi",
+        "Paul",
+        "Louis",
+        "Lucas",
+        "Adam",
+        "Gabriel",
+        "Victor",
+        "Simon",
+        "Marc",
+        "Pierre",
+    ],
+    [
+        "Zoé",
+        "Hélène",
+        "Anaïs",
+        "Éloïse",
+        "Chloé",
+        "Aïcha",
+        "Noémie",
+        "Andrée",
+        "Inès",
+        "Françoise",
+        "Maëlle",
+        "Héloïse",
+        "Océane",
+        "Joëlle",
+        "Irène",
+        "Béatrice",
+        "Agnès",
+        "Geneviève",
+        "Solène",
+        "Lucie",
+        "Fatima",
+        "Leïla",
+        "Emma",
+        "Jade",
+        "Louise",
+        "Alice",
+        "Rose",
+        "Camille",
+        "Sarah",
+        "Marion",
+        "Claire",
+        "Julie",
+    ],
+];
+
+const HEADS: [&str; 20] = [
+    "Bel", "Mar", "Cour", "Gré", "Lan", "Val", "Mon", "Pré", "Châ", "Fon", "Bré", "Dur", "Sau", "Ver", "Hau", "Rou",
+    "Fé", "Tré", "Clai", "Guér",
+];
+const MIDDLES: [&str; 20] = [
+    "de", "lin", "ti", "ra", "vel", "man", "go", "ni", "ser", "tou", "ba", "lé", "mer", "do", "ché", "ga", "ron", "su",
+    "pi", "fer",
+];
+const TAILS: [&str; 20] = [
+    "court", "gnac", "ville", "rault", "sson", "chêne", "lier", "teau", "mont", "bois", "nière", "zac", "vert", "rand",
+    "ques", "lay", "nès", "quin", "reau", "thier",
+];
+
+/// The surname of a unit: one for each number below 64 million. Two units never share one, so that no two dependants
+/// of one name and birth date are different persons by accident.
+pub fn surname(unit: u64) -> String {
+    let simple = |n: u64| {
+        let part = |n: u64| (n % 20) as usize;
+        format!("{}{}{}", HEADS[part(n)], MIDDLES[part(n / 20)], TAILS[part(n / 400)])
+    };
+    // A step prime to 8,000 spreads neighbours over the alphabet.
+    let first = simple(unit * 2_741 % 8_000);
+    match unit / 8_000 {
+        0 => first,
+        second => format!("{first}-{}", simple(second)),
+    }
+}
+
+/// Capitals without marks, as operators' files have them.
+pub fn capitals(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
+}
