@@ -1,6 +1,5 @@
 //! The stages in order.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -107,8 +106,11 @@ fn stream(
     mut take: impl FnMut(&[KeyedBatch]) + Send,
 ) -> Result<InputRecord> {
     let parties = Parties {
-        insurers: if side == Side::Leaks { input.insurer_codes.clone() } else { BTreeMap::new() },
-        of_insurer: (side == Side::Members).then(|| plan.insurers[usize::from(input.party)].to_string()),
+        insurers: input.insurer_codes.clone(),
+        of: match side {
+            Side::Leaks => plan.operators[usize::from(input.party)].to_string(),
+            Side::Members => plan.insurers[usize::from(input.party)].to_string(),
+        },
         reference_date: plan.incident.reference_date.0,
     };
     let latest_year = parties.reference_date.year().unsigned_abs();
@@ -118,7 +120,7 @@ fn stream(
             .split(4 * rayon::current_num_threads())
             .into_par_iter()
             .map(|piece| {
-                let mut canonical = identity::canonicalise(&piece, latest_year);
+                let mut canonical = identity::canonicalise(&piece, side, latest_year);
                 let mut set_aside = std::mem::take(&mut canonical.set_aside);
                 let (keyed, rejects) = pseudonym::key(&canonical, side, &parties, hasher);
                 set_aside.extend(rejects);

@@ -11,12 +11,14 @@ mod nir;
 mod number;
 mod relation;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+use polars::prelude::StringChunked;
 
 use crate::incident::FieldSet;
-use crate::read::{Col, RawBatch};
+use crate::read::{Col, RawBatch, Side};
 
-pub use birth_date::BirthDate;
+pub use birth_date::{BirthDate, Day};
 pub use birth_rank::Rank;
 pub use name::Name;
 pub use nir::{Kind as NirKind, Nir};
@@ -91,6 +93,8 @@ pub struct CanonBatch {
     pub birth_rank: Vec<Rank>,
     /// Used name.
     pub last_name: Vec<Option<Name>>,
+    /// Name at birth.
+    pub birth_name: Vec<Option<Name>>,
     /// First names, all of them.
     pub first_name: Vec<Option<Name>>,
     /// Contract number.
@@ -99,93 +103,94 @@ pub struct CanonBatch {
     pub member_number: Vec<Option<Number>>,
     /// Policyholder or dependant.
     pub relation: Vec<Option<Relation>>,
+    /// Start of cover.
+    pub coverage_start: Vec<Option<Day>>,
     /// Last day of cover.
-    pub coverage_end: Vec<Option<jiff::civil::Date>>,
+    pub coverage_end: Vec<Option<Day>>,
+    /// Start of management.
+    pub managed_since: Vec<Option<Day>>,
     /// Day of death.
-    pub deceased_on: Vec<Option<jiff::civil::Date>>,
-    /// In a leak: the insurer as written, folded for comparison.
-    pub insurer: Vec<Option<String>>,
-    /// The fields of which the row holds something, readable or not.
+    pub deceased_on: Vec<Option<Day>>,
+    /// In a leak: the insurer that the row names, as written.
+    pub insurer: Option<StringChunked>,
+    /// In a leak: the fields of which the row holds something, readable or not.
     pub fields: Vec<FieldSet>,
-    /// All canonical values of the row, in one text: two equal rows have equal texts.
-    pub whole: Vec<String>,
     /// Values without a canonical form.
     pub set_aside: Vec<SetAside>,
+    /// The other columns, kept as text.
+    texts: Vec<StringChunked>,
+}
+
+impl CanonBatch {
+    /// All canonical values of a row, in one order: two equal rows give equal values.
+    pub fn whole(&self, i: usize) -> impl Iterator<Item = &[u8]> {
+        let nirs = [&self.nir, &self.own_nir].map(|nirs| at(nirs, i).map(|(nir, _)| nir.as_bytes()));
+        let names = [&self.last_name, &self.birth_name, &self.first_name].map(|n| at(n, i).map(Name::as_bytes));
+        let numbers = [&self.contract_number, &self.member_number].map(|n| at(n, i).map(Number::as_bytes));
+        let days = [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on];
+        let words = [
+            at(&self.birth_date, i).map(BirthDate::as_bytes),
+            self.birth_rank.get(i).map(|rank| rank.as_str().as_bytes()),
+            at(&self.relation, i).map(|relation| relation.as_str().as_bytes()),
+        ];
+        let fixed = nirs.into_iter().chain(names).chain(numbers).chain(words);
+        let days = days.into_iter().map(move |d| at(d, i).map(Day::as_bytes));
+        let texts = self.insurer.iter().chain(&self.texts).map(move |text| text.get(i).map(|t| t.trim().as_bytes()));
+        fixed.chain(days).chain(texts).map(|value| value.unwrap_or(&[]))
+    }
 }
 
 /// Brings a batch to canonical form. `latest_year` is the last year in which somebody can have been born.
-pub fn canonicalise(raw: &RawBatch, latest_year: u16) -> CanonBatch {
+pub fn canonicalise(raw: &RawBatch, side: Side, latest_year: u16) -> CanonBatch {
     let mut walk = Walk { raw, set_aside: Vec::new() };
-    let nir = walk.nir(Col::Nir);
-    let own_nir = walk.nir(Col::OwnNir);
-    let birth_date = walk.column(Col::BirthDate, |w| birth_date::parse(w, latest_year));
-    let birth_rank = walk.column_or(Col::BirthRank, birth_rank::parse, Some(Rank::Family));
-    let last_name = walk.column(Col::LastName, name::parse);
-    let birth_name = walk.column(Col::BirthName, name::parse);
-    let first_name = walk.column(Col::FirstName, name::parse);
-    let contract_number = walk.column(Col::ContractNumber, number::parse);
-    let member_number = walk.column(Col::MemberNumber, number::parse);
-    let relation = walk.column(Col::Relation, relation::parse);
-    let calendar = |w: &str| birth_date::parse_calendar(w);
-    let coverage_start = walk.column(Col::CoverageStart, calendar);
-    let coverage_end = walk.column(Col::CoverageEnd, calendar);
-    let managed_since = walk.column(Col::ManagedSince, calendar);
-    let deceased_on = walk.column(Col::DeceasedOn, calendar);
-    let insurer = walk.column(Col::Insurer, |w| Ok(Some(fold(w))));
-
-    let set_aside = walk.set_aside;
-    let texts: Vec<_> = raw.columns().filter(|(col, _)| !col.is_canonical()).map(|(_, column)| column).collect();
-    let held: Vec<_> = raw.columns().filter_map(|(col, column)| Some((col.field()?, column))).collect();
-    let fields = (0..raw.height())
-        .map(|i| held.iter().filter(|(_, column)| is_filled(column.get(i))).map(|(field, _)| *field).collect())
-        .collect();
-    let whole = (0..raw.height())
-        .into_par_iter()
-        .map(|i| {
-            let mut text = String::with_capacity(128);
-            let mut part = |value: Option<&str>| {
-                text.push_str(value.unwrap_or(""));
-                text.push('\u{1f}');
-            };
-            part(at(&nir, i).map(|(n, _)| n.as_str()));
-            part(at(&own_nir, i).map(|(n, _)| n.as_str()));
-            part(at(&birth_date, i).map(|d| d.digits()).as_deref());
-            part(birth_rank.get(i).and_then(Option::as_ref).map(|r| r.as_str()));
-            part(at(&last_name, i).map(Name::as_str));
-            part(at(&birth_name, i).map(Name::as_str));
-            part(at(&first_name, i).map(Name::as_str));
-            part(at(&contract_number, i).map(Number::as_str));
-            part(at(&member_number, i).map(Number::as_str));
-            part(at(&relation, i).map(|r| r.as_str()));
-            for dates in [&coverage_start, &coverage_end, &managed_since, &deceased_on] {
-                part(at(dates, i).map(|d| d.to_string()).as_deref());
-            }
-            part(at(&insurer, i).map(String::as_str));
-            for column in &texts {
-                part(column.get(i).map(str::trim).filter(|t| !t.is_empty()));
-            }
-            text
-        })
-        .collect();
-
+    let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer);
     CanonBatch {
         rows: raw.rows().to_vec(),
-        nir,
-        own_nir,
-        birth_date,
-        birth_rank: birth_rank.into_iter().map(|rank| rank.unwrap_or(Rank::Missing)).collect(),
-        last_name,
-        first_name,
-        contract_number,
-        member_number,
-        relation,
-        coverage_end,
-        deceased_on,
-        insurer,
-        fields,
-        whole,
-        set_aside,
+        nir: walk.nir(Col::Nir),
+        own_nir: walk.nir(Col::OwnNir),
+        birth_date: walk.column(Col::BirthDate, |w| birth_date::parse(w, latest_year)),
+        birth_rank: walk
+            .column_or(Col::BirthRank, birth_rank::parse, Some(Rank::Family))
+            .into_iter()
+            .map(|rank| rank.unwrap_or(Rank::Missing))
+            .collect(),
+        last_name: walk.column(Col::LastName, name::parse),
+        birth_name: walk.column(Col::BirthName, name::parse),
+        first_name: walk.column(Col::FirstName, name::parse),
+        contract_number: walk.column(Col::ContractNumber, number::parse),
+        member_number: walk.column(Col::MemberNumber, number::parse),
+        relation: walk.column(Col::Relation, once_each(relation::parse)),
+        coverage_start: walk.column(Col::CoverageStart, birth_date::parse_calendar),
+        coverage_end: walk.column(Col::CoverageEnd, birth_date::parse_calendar),
+        managed_since: walk.column(Col::ManagedSince, birth_date::parse_calendar),
+        deceased_on: walk.column(Col::DeceasedOn, birth_date::parse_calendar),
+        insurer: raw.column(Col::Insurer).cloned(),
+        fields: if side == Side::Leaks { fields(raw) } else { Vec::new() },
+        texts: texts.map(|(_, column)| column.clone()).collect(),
+        set_aside: walk.set_aside,
     }
+}
+
+/// Parses each word of a column of few words once.
+fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str) -> Result<T, Fault> {
+    let mut known: BTreeMap<String, Result<T, Fault>> = BTreeMap::new();
+    move |written| match known.get(written) {
+        Some(value) => *value,
+        None => *known.entry(written.to_owned()).or_insert_with(|| parse(written)),
+    }
+}
+
+/// The fields of which each row holds something.
+fn fields(raw: &RawBatch) -> Vec<FieldSet> {
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    for (field, column) in raw.columns().filter_map(|(col, column)| Some((col.field()?, column))) {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if is_filled(written) {
+                set.insert(field);
+            }
+        }
+    }
+    fields
 }
 
 /// The value of row `i`, if the file has the column and the row the value.
@@ -200,7 +205,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
-    fn column<T: Clone>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Vec<Option<T>> {
+    fn column<T: Clone>(&mut self, col: Col, parse: impl FnMut(&str) -> Result<Option<T>, Fault>) -> Vec<Option<T>> {
         self.column_or(col, parse, None)
     }
 
@@ -223,13 +228,13 @@ impl Walk<'_> {
     fn column_or<T: Clone>(
         &mut self,
         col: Col,
-        parse: impl Fn(&str) -> Result<Option<T>, Fault>,
+        mut parse: impl FnMut(&str) -> Result<Option<T>, Fault>,
         faulty: Option<T>,
     ) -> Vec<Option<T>> {
         let Some(column) = self.raw.column(col) else { return Vec::new() };
         let mut values = Vec::with_capacity(column.len());
         for (i, written) in column.iter().enumerate() {
-            values.push(match written.filter(|w| is_filled(Some(w))).map(&parse) {
+            values.push(match written.filter(|w| is_filled(Some(w))).map(&mut parse) {
                 None => None,
                 Some(Ok(value)) => value,
                 Some(Err(fault)) => {

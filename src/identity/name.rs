@@ -1,8 +1,11 @@
 //! Names: accents, case, hyphens and apostrophes off, since one side of a comparison often has them and the other not
 //! (registers kept by INSEE and the carte Vitale are unaccented capitals).
 
+use std::sync::LazyLock;
+
 use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Fault;
 
@@ -12,42 +15,93 @@ pub struct Name(CompactString);
 
 impl Name {
     /// The whole name.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 
     /// The first of several first names: up to the first space.
-    pub fn first(&self) -> &str {
-        self.0.split(' ').next().unwrap_or("")
+    pub fn first(&self) -> &[u8] {
+        self.as_bytes().split(|b| *b == b' ').next().unwrap_or(&[])
     }
 }
 
 /// Reads a name; none if no letter is in it.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
-    let mut name = CompactString::default();
-    let mut gap = false;
-    let mut push = |c: char| {
-        if c.is_alphabetic() {
-            if gap && !name.is_empty() {
-                name.push(' ');
-            }
-            gap = false;
-            c.to_uppercase().for_each(|u| name.push(u));
-        } else if !unicode_normalization::char::is_combining_mark(c) {
-            gap = true;
-        }
-    };
-    if written.is_ascii() {
-        written.chars().for_each(&mut push);
-        return Ok((!name.is_empty()).then_some(Name(name)));
-    }
-    for c in written.nfkd() {
-        match base_letters(c) {
-            Some(letters) => letters.chars().for_each(&mut push),
-            None => push(c),
+    let mut name = Letters::new();
+    for c in written.chars() {
+        match c {
+            'A'..='Z' => name.letter(c),
+            'a'..='z' => name.letter(c.to_ascii_uppercase()),
+            _ if c.is_ascii() => name.gap = true,
+            _ => match LATIN.get(c as usize) {
+                Some(letters) => letters.chars().for_each(|c| name.any(c)),
+                None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),
+            },
         }
     }
+    let name = name.finish();
     Ok((!name.is_empty()).then_some(Name(name)))
+}
+
+/// The accented letters of French and its neighbours, decomposed once.
+static LATIN: LazyLock<Vec<String>> =
+    LazyLock::new(|| ('\0'..'\u{180}').map(|c| std::iter::once(c).nfkd().collect()).collect());
+
+/// A name as it grows: capitals, a space where anything but letters stood between them.
+struct Letters {
+    /// Plain letters, while there is nothing else and room: nearly every name ends here.
+    plain: [u8; 48],
+    length: usize,
+    text: CompactString,
+    gap: bool,
+}
+
+impl Letters {
+    fn new() -> Letters {
+        Letters { plain: [0; 48], length: 0, text: CompactString::default(), gap: false }
+    }
+
+    fn letter(&mut self, capital: char) {
+        if self.gap && !(self.length == 0 && self.text.is_empty()) {
+            self.push(' ');
+        }
+        self.gap = false;
+        self.push(capital);
+    }
+
+    fn push(&mut self, c: char) {
+        match self.plain.get_mut(self.length) {
+            Some(room) if c.is_ascii() && self.text.is_empty() => {
+                *room = c as u8;
+                self.length += 1;
+            }
+            _ => {
+                self.spill();
+                self.text.push(c);
+            }
+        }
+    }
+
+    fn any(&mut self, c: char) {
+        if let Some(letters) = base_letters(c) {
+            letters.chars().for_each(|c| self.letter(c));
+        } else if c.is_alphabetic() {
+            c.to_uppercase().for_each(|c| self.letter(c));
+        } else if !is_combining_mark(c) {
+            self.gap = true;
+        }
+    }
+
+    fn spill(&mut self) {
+        let plain = std::str::from_utf8(&self.plain[..self.length]).unwrap_or_default();
+        self.text.push_str(plain);
+        self.length = 0;
+    }
+
+    fn finish(mut self) -> CompactString {
+        self.spill();
+        self.text
+    }
 }
 
 /// Letters that decomposition leaves whole, by ICAO 9303-3's transliteration.

@@ -26,9 +26,8 @@ pub enum Kind {
 
 impl Nir {
     /// The thirteen characters.
-    pub fn as_str(&self) -> &str {
-        // Only ASCII digits, A and B are ever put in.
-        std::str::from_utf8(&self.0).unwrap_or("")
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -127,6 +126,10 @@ fn is_separator(c: char) -> bool {
 
 /// `1,85040E+14` or `185040190095868.0`: what a spreadsheet shows for a number, its digits lost or doubtful.
 pub(super) fn is_spreadsheet_number(written: &str) -> bool {
+    // Most numbers hold none of these.
+    if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
+        return false;
+    }
     let trimmed = written.trim();
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
     if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {

@@ -43,7 +43,7 @@ impl Leaks {
 #[derive(Default)]
 pub struct LeaksBuilder {
     rows: Vec<LeakRow>,
-    wholes: Vec<(u16, Digest, u32)>,
+    wholes: Vec<(Digest, u32)>,
     keys: Vec<(Digest, Entry)>,
 }
 
@@ -53,7 +53,7 @@ impl LeaksBuilder {
         let first = self.rows.len() as u32;
         for (i, row) in batch.rows().iter().enumerate() {
             if !row.rejected {
-                self.wholes.push((operator, row.whole, first + i as u32));
+                self.wholes.push((row.whole, first + i as u32));
             }
             self.rows.push(LeakRow {
                 operator,

@@ -44,7 +44,7 @@ impl Members {
 #[derive(Default)]
 pub struct MembersBuilder {
     rows: Vec<MemberRow>,
-    wholes: Vec<(u16, Digest, u32)>,
+    wholes: Vec<(Digest, u32)>,
     person_keys: Vec<(Digest, u32)>,
 }
 
@@ -59,7 +59,7 @@ impl MembersBuilder {
         let first = self.next_row();
         for (i, row) in batch.rows().iter().enumerate() {
             if !row.rejected {
-                self.wholes.push((insurer, row.whole, first + i as u32));
+                self.wholes.push((row.whole, first + i as u32));
             }
             self.rows.push(MemberRow {
                 insurer,

@@ -17,12 +17,10 @@ pub use rule::{Certainty, Rule, Strength};
 use crate::pseudonym::Digest;
 use rayon::prelude::*;
 
-/// Marks each row whose whole digest an earlier row of the same group has. Order of the result: as given.
-fn duplicates(mut rows: Vec<(u16, Digest, u32)>, mut mark: impl FnMut(u32)) {
+/// Marks each row whose tag an earlier row has.
+fn duplicates(mut rows: Vec<(Digest, u32)>, mut mark: impl FnMut(u32)) {
     rows.par_sort_unstable();
-    for pair in rows.windows(2) {
-        if (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1) {
-            mark(pair[1].2);
-        }
+    for pair in rows.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        mark(pair[1].1);
     }
 }

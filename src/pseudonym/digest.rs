@@ -1,77 +1,95 @@
-//! HMAC-SHA-256, one domain per use, cut to its first 128 bits.
+//! Keyed digests of 128 bits, one domain per use.
 //!
-//! A message is `ampleur/1/<domain>`, then each field behind a unit separator (0x1F). Two domains never give one
+//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what rows are compared by, and what may one day leave the
+//! program. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
 //! digest, so that digests made for different rules cannot be compared with each other.
+//!
+//! A **tag** is SipHash-2-4 under a key drawn from the secret one: four times faster, for what never leaves the memory
+//! of one run (are two rows the same; are two rows one person).
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use siphasher::sip128::SipHasher24;
 
 use super::SecretKey;
+use crate::link::Rule;
 
 /// What stands before every message; the number changes with any change of canonical forms or messages.
-const PREFIX: &str = "ampleur/1/";
+const PREFIX: &[u8] = b"ampleur/1/";
 
 const SEPARATOR: u8 = 0x1f;
 
-/// A pseudonym of some fields under some key, in one domain.
+/// A keyed digest of some fields in one domain.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Digest(u128);
+pub struct Digest([u64; 2]);
 
 impl Digest {
-    /// The top `bits` bits: where a partition of an index begins.
+    /// The top `bits` bits, 64 at most: where a partition of an index begins.
     pub fn prefix(self, bits: u32) -> usize {
-        (self.0 >> (128 - bits)) as usize
+        (self.0[0] >> (64 - bits)) as usize
     }
 }
 
-/// A hasher that holds the key's inner and outer state. Wiped when dropped; has no `Debug`.
-pub struct Hasher(Hmac<Sha256>);
+/// What a tag is for.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Tag {
+    /// All canonical values of a row: equal tags are duplicates.
+    Row,
+    /// A contract number at an insurer.
+    Contract,
+    /// A dependant's last name, first first-name and birth date: a child filed under both parents.
+    Dependant,
+}
+
+/// Holds what the key was made into. The HMAC states are wiped when dropped; it has no `Debug`.
+pub struct Hasher {
+    mac: Hmac<Sha256>,
+    tags: SipHasher24,
+}
 
 impl Hasher {
     /// Prepares the key.
     pub fn new(key: &SecretKey) -> Self {
-        Hasher(Hmac::new_from_slice(key.expose()).expect("HMAC takes a key of any size"))
+        let mac = Hmac::new_from_slice(key.expose()).expect("HMAC takes a key of any size");
+        let tag_key = sum(&mac, b"ampleur/1/tags");
+        let mut half = [0; 16];
+        half.copy_from_slice(&tag_key[..16]);
+        Hasher { mac, tags: SipHasher24::new_with_key(&half) }
     }
 
-    /// The digest of fields in a domain.
-    pub fn digest(&self, domain: Domain, fields: &[&str]) -> Digest {
-        let full = self.mac(domain.0, fields);
-        let mut first = [0; 16];
-        first.copy_from_slice(&full[..16]);
-        Digest(u128::from_be_bytes(first))
+    /// The pseudonym of fields under a rule. `message` is room to work in, kept from one call to the next.
+    pub fn pseudonym(&self, rule: Rule, fields: &[&[u8]], message: &mut Vec<u8>) -> Digest {
+        message.clear();
+        message.extend_from_slice(PREFIX);
+        message.extend_from_slice(rule.id().as_bytes());
+        for field in fields {
+            message.push(SEPARATOR);
+            message.extend_from_slice(field);
+        }
+        let full = sum(&self.mac, message);
+        let word = |at: usize| full[at..at + 8].iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        Digest([word(0), word(8)])
+    }
+
+    /// The tag of fields. `message` is room to work in, kept from one call to the next.
+    pub fn tag<'f>(&self, tag: Tag, fields: impl IntoIterator<Item = &'f [u8]>, message: &mut Vec<u8>) -> Digest {
+        message.clear();
+        message.push(tag as u8);
+        for field in fields {
+            message.extend_from_slice(field);
+            message.push(SEPARATOR);
+        }
+        let (high, low) = self.tags.hash(message).as_u64();
+        Digest([high, low])
     }
 
     /// Sixteen hexadecimal digits that name the key without helping to find it or to compare rows.
     pub fn fingerprint(&self) -> String {
-        self.mac("key-fingerprint", &[])[..8].iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    fn mac(&self, domain: &str, fields: &[&str]) -> [u8; 32] {
-        let mut mac = self.0.clone();
-        mac.update(PREFIX.as_bytes());
-        mac.update(domain.as_bytes());
-        for field in fields {
-            mac.update(&[SEPARATOR]);
-            mac.update(field.as_bytes());
-        }
-        mac.finalize().into_bytes().into()
+        sum(&self.mac, b"ampleur/1/key-fingerprint")[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-/// What a digest is for.
-#[derive(Clone, Copy)]
-pub struct Domain(&'static str);
-
-impl Domain {
-    /// All canonical values of a row: equal digests are duplicates.
-    pub const ROW: Domain = Domain("row");
-    /// A contract number at an insurer.
-    pub const CONTRACT: Domain = Domain("contract");
-    /// A dependant's last name, first first-name and birth date: a child filed under both parents.
-    pub const DEPENDANT: Domain = Domain("person-dependant");
-
-    /// A rule's own domain.
-    pub const fn of_rule(id: &'static str) -> Domain {
-        Domain(id)
-    }
+fn sum(mac: &Hmac<Sha256>, message: &[u8]) -> [u8; 32] {
+    mac.clone().chain_update(message).finalize().into_bytes().into()
 }

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::digest::Domain;
-use super::{Digest, Hasher};
-use crate::identity::{CanonBatch, Fault, Nir, NirKind, Rank, Relation, SetAside, at};
+use super::{Digest, Hasher, Tag};
+use crate::identity::{BirthDate, CanonBatch, Fault, Nir, NirKind, Number, Rank, Relation, SetAside, at, fold};
 use crate::incident::FieldSet;
 use crate::link::{Rule, Strength};
 use crate::read::Side;
@@ -39,7 +38,7 @@ impl KeyedBatch {
 /// What is left of a row.
 #[derive(Clone, Copy)]
 pub struct KeyedRow {
-    /// Equal for rows whose canonical values are all equal.
+    /// Equal for rows of one party whose canonical values are all equal.
     pub whole: Digest,
     /// Members: the contract, where its number is known.
     pub contract: Option<Digest>,
@@ -101,8 +100,8 @@ pub struct Traits {
 pub struct Parties {
     /// Folded code, id or name → index of the insurer. Filled for leaks.
     pub insurers: BTreeMap<String, u16>,
-    /// The insurer whose members these are; none for leaks.
-    pub of_insurer: Option<String>,
+    /// The insurer or operator whose rows these are.
+    pub of: String,
     /// The day ages are taken at.
     pub reference_date: Date,
 }
@@ -110,13 +109,18 @@ pub struct Parties {
 /// Hashes a batch. Rows that no rule can meet are rejected, and added to what was set aside.
 pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
     let mut rejects = Vec::new();
-    let mut keyed =
-        KeyedBatch { rows: Vec::with_capacity(batch.rows.len()), rule_keys: Vec::new(), person_keys: Vec::new() };
+    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
+    let mut message = Vec::with_capacity(256);
+    let mut keyed = KeyedBatch {
+        rows: Vec::with_capacity(batch.rows.len()),
+        rule_keys: Vec::with_capacity(4 * batch.rows.len()),
+        person_keys: Vec::new(),
+    };
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
         let before = keyed.rule_keys.len();
         let keys = Keys::of(batch, i, side);
-        keys.rules(hasher, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
+        keys.rules(hasher, &mut message, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
         let rejected = keyed.rule_keys.len() == before;
         if rejected {
             rejects.push(SetAside { row: batch.rows[i], col: None, fault: Fault::Incomplete });
@@ -124,24 +128,27 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
         if side == Side::Members && !rejected {
             let made = before..keyed.rule_keys.len();
             let (person_keys, rule_keys) = (&mut keyed.person_keys, &keyed.rule_keys);
-            keys.persons(hasher, &rule_keys[made], |digest| person_keys.push(PersonKey { digest, row }));
+            keys.persons(hasher, &rule_keys[made], &mut message, |digest| person_keys.push(PersonKey { digest, row }));
         }
         keyed.rows.push(KeyedRow {
-            whole: hasher.digest(Domain::ROW, &[&batch.whole[i]]),
-            contract: parties.of_insurer.as_deref().and_then(|insurer| {
-                let number = at(&batch.contract_number, i)?;
-                Some(hasher.digest(Domain::CONTRACT, &[insurer, number.as_str()]))
-            }),
-            fields: batch.fields[i],
-            insurer: match at(&batch.insurer, i) {
+            whole: hasher.tag(Tag::Row, batch.whole(i).chain([parties.of.as_bytes()]), &mut message),
+            contract: at(&batch.contract_number, i)
+                .filter(|_| side == Side::Members)
+                .map(|number| hasher.tag(Tag::Contract, [parties.of.as_bytes(), number.as_bytes()], &mut message)),
+            fields: batch.fields.get(i).copied().unwrap_or_default(),
+            insurer: match batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty())
+            {
                 None => Named::Nobody,
-                Some(code) => parties.insurers.get(code).map_or(Named::Unknown, |index| Named::Insurer(*index)),
+                // A file names few insurers, and each many times.
+                Some(code) => *named.entry(code).or_insert_with(|| {
+                    parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
+                }),
             },
             traits: Traits {
                 policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
                 minor: at(&batch.birth_date, i).map(|d| d.is_minor_on(parties.reference_date)),
-                former: at(&batch.coverage_end, i).is_some_and(|d| *d < parties.reference_date),
-                deceased: at(&batch.deceased_on, i).is_some_and(|d| *d <= parties.reference_date),
+                former: at(&batch.coverage_end, i).is_some_and(|d| d.date() < parties.reference_date),
+                deceased: at(&batch.deceased_on, i).is_some_and(|d| d.date() <= parties.reference_date),
             },
             rejected,
         });
@@ -152,13 +159,13 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
 /// The identifiers of one row that take part in a key.
 struct Keys<'a> {
     nirs: [Option<&'a Nir>; 2],
-    date: Option<String>,
+    date: Option<&'a [u8]>,
     rank: Rank,
     /// The rank as it takes part in keys: a member without one is of rank 1, a leaked row without one of none.
-    rank_digit: Option<&'static str>,
-    first_name: Option<&'a str>,
-    last_name: Option<&'a str>,
-    numbers: [(&'static str, Option<&'a crate::identity::Number>); 2],
+    rank_digit: Option<&'static [u8]>,
+    first_name: Option<&'a [u8]>,
+    last_name: Option<&'a [u8]>,
+    numbers: [(&'static [u8], Option<&'a Number>); 2],
     is_dependant: bool,
 }
 
@@ -172,32 +179,32 @@ impl<'a> Keys<'a> {
         let rank = batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing);
         Keys {
             nirs: [nir, own_nir],
-            date: at(&batch.birth_date, i).map(|d| d.digits()),
+            date: at(&batch.birth_date, i).map(BirthDate::as_bytes),
             rank,
             rank_digit: match (rank, side) {
-                (Rank::Given(_), _) => Some(rank.as_str()),
-                (Rank::Missing, Side::Members) => Some("1"),
+                (Rank::Given(_), _) => Some(rank.as_str().as_bytes()),
+                (Rank::Missing, Side::Members) => Some(b"1"),
                 (Rank::Missing, Side::Leaks) | (Rank::Family, _) => None,
             },
             first_name: at(&batch.first_name, i).map(|n| n.first()),
-            last_name: at(&batch.last_name, i).map(|n| n.as_str()),
-            numbers: [("contract", at(&batch.contract_number, i)), ("member", at(&batch.member_number, i))],
+            last_name: at(&batch.last_name, i).map(|n| n.as_bytes()),
+            numbers: [(b"contract", at(&batch.contract_number, i)), (b"member", at(&batch.member_number, i))],
             is_dependant: at(&batch.relation, i) == Some(&Relation::Dependant),
         }
     }
 
     /// Every digest under which a rule can meet the row.
-    fn rules(&self, hasher: &Hasher, mut found: impl FnMut(Digest, Strength)) {
-        let Some(date) = self.date.as_deref() else { return };
+    fn rules(&self, hasher: &Hasher, message: &mut Vec<u8>, mut found: impl FnMut(Digest, Strength)) {
+        let Some(date) = self.date else { return };
         for nir in self.nirs.into_iter().flatten() {
             if let Some(rank) = self.rank_digit {
                 let rule = Rule::NirDateRank;
-                let digest = hasher.digest(Domain::of_rule(rule.id()), &[nir.as_str(), date, rank]);
+                let digest = hasher.pseudonym(rule, &[nir.as_bytes(), date, rank], message);
                 found(digest, Strength::full(rule));
             }
             if let Some(first_name) = self.first_name {
                 let rule = Rule::NirDateName;
-                let digest = hasher.digest(Domain::of_rule(rule.id()), &[nir.as_str(), date, first_name]);
+                let digest = hasher.pseudonym(rule, &[nir.as_bytes(), date, first_name], message);
                 found(digest, Strength::full(rule));
             }
         }
@@ -205,8 +212,8 @@ impl<'a> Keys<'a> {
         let rule = Rule::ContractDateName;
         for (which, number) in self.numbers {
             let Some(number) = number else { continue };
-            let digest = |number| hasher.digest(Domain::of_rule(rule.id()), &[which, number, date, first_name]);
-            found(digest(number.as_str()), Strength::full(rule));
+            let mut digest = |number| hasher.pseudonym(rule, &[which, number, date, first_name], message);
+            found(digest(number.as_bytes()), Strength::full(rule));
             if let Some(short) = number.without_zeros() {
                 found(digest(short), Strength::without_zeros(rule));
             }
@@ -217,7 +224,7 @@ impl<'a> Keys<'a> {
     ///
     /// A rank that is not written cannot tell twins apart, so there the first name does: such a row is one person with
     /// another only if they also agree on it. `made` are the row's own rule digests, which serve again.
-    fn persons(&self, hasher: &Hasher, made: &[RuleKey], mut found: impl FnMut(Digest)) {
+    fn persons(&self, hasher: &Hasher, made: &[RuleKey], message: &mut Vec<u8>, mut found: impl FnMut(Digest)) {
         for key in made {
             let by_rank = matches!(self.rank, Rank::Given(_)) || self.first_name.is_none();
             let by_name = !matches!(self.rank, Rank::Given(2..));
@@ -228,9 +235,9 @@ impl<'a> Keys<'a> {
             }
         }
         if let (true, Some(last), Some(first), Some(date)) =
-            (self.is_dependant, self.last_name, self.first_name, self.date.as_deref())
+            (self.is_dependant, self.last_name, self.first_name, self.date)
         {
-            found(hasher.digest(Domain::DEPENDANT, &[last, first, date]));
+            found(hasher.tag(Tag::Dependant, [last, first, date], message));
         }
     }
 }

@@ -7,6 +7,6 @@ mod digest;
 mod key;
 mod keyed;
 
-pub use digest::{Digest, Hasher};
+pub use digest::{Digest, Hasher, Tag};
 pub use key::SecretKey;
 pub use keyed::{KeyedBatch, KeyedRow, Named, Parties, PersonKey, RuleKey, Traits, key};

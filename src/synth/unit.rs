@@ -421,7 +421,7 @@ impl Maker {
     fn operators(&mut self, case: Case, insurer: usize) -> Vec<usize> {
         match (insurer, case) {
             (HARMONIE, Case::Ordinary) => {
-                if self.draw.percent(58) {
+                if self.draw.percent(70) {
                     vec![VIAMEDIS]
                 } else {
                     vec![]
@@ -429,7 +429,7 @@ impl Maker {
             }
             (HARMONIE, _) => vec![VIAMEDIS],
             (AESIO, Case::Ordinary) => {
-                let (almerys, viamedis) = (self.draw.percent(72), self.draw.percent(55));
+                let (almerys, viamedis) = (self.draw.percent(85), self.draw.percent(75));
                 [(almerys, ALMERYS), (viamedis, VIAMEDIS)]
                     .into_iter()
                     .filter(|(leaks, _)| *leaks)
