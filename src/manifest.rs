@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assess::{Assessment, conservation};
 use crate::error::{self, Error, Result};
+use crate::incident::Id;
 use crate::link::Rule;
 use crate::plan::{Input, Plan};
 use crate::read::{Format, Side};
@@ -62,6 +63,7 @@ pub struct PlanRecord {
     /// SHA-256 of the incident file.
     pub incident_sha256: String,
     /// The incident as read, defaults filled in.
+    #[schemars(with = "crate::incident::Incident")]
     pub incident: serde_json::Value,
     /// The rules, in order.
     pub rules: Vec<Rule>,
@@ -163,11 +165,11 @@ pub fn seal(plan: &Plan, assessed: Assessed, digests: Vec<(u64, String)>, mut bu
     Ok(Sealed { assessment: assessed.assessment })
 }
 
-/// Whether a folder is a report that may be replaced by another.
-pub fn is_report(folder: &Path) -> bool {
+/// Whether a folder is a report of that incident, which a new one may replace.
+pub fn is_report(folder: &Path, incident: &Id) -> bool {
     let manifest = std::fs::read(folder.join(FILE)).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    manifest.is_some_and(|m| m["schema"] == SCHEMA)
+    manifest.is_some_and(|m| m["schema"] == SCHEMA && m["plan"]["incident"]["id"] == incident.as_str())
 }
 
 fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle: &Bundle) -> Result<Manifest> {

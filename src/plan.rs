@@ -193,7 +193,7 @@ impl Plan {
     /// The target is absent or a report of ours, and holds no input.
     fn check_output(&self, problems: &mut Vec<Problem>) {
         let target = &self.target;
-        if target.exists() && !manifest::is_report(target) {
+        if target.exists() && !manifest::is_report(target, &self.incident.id) {
             problems.push(error::foreign_output(target));
         }
         if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())

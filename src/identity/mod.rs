@@ -18,11 +18,11 @@ use polars::prelude::StringChunked;
 use crate::incident::FieldSet;
 use crate::read::{Col, RawBatch, Side};
 
-pub use birth_date::{BirthDate, Day};
-pub use birth_rank::Rank;
-pub use name::Name;
-pub use nir::{Kind as NirKind, Nir};
-pub use number::Number;
+pub use birth_date::{BirthDate, Day, parse as birth_date};
+pub use birth_rank::{Rank, parse as birth_rank};
+pub use name::{Name, parse as name};
+pub use nir::{Kind as NirKind, Nir, parse as nir};
+pub use number::{Number, parse as number};
 pub use relation::Relation;
 
 /// Why a written value has no canonical form, or is not used as one.

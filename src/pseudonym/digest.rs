@@ -30,6 +30,13 @@ impl Digest {
     }
 }
 
+/// Thirty-two hexadecimal digits.
+impl std::fmt::Display for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}{:016x}", self.0[0], self.0[1])
+    }
+}
+
 /// What a tag is for.
 #[derive(Clone, Copy)]
 #[repr(u8)]

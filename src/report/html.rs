@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Words;
+use super::words::Detail;
 use crate::assess::{Assessment, Cell, FieldCount, Totals};
 use crate::finding::Level;
 
@@ -51,8 +52,8 @@ fn headline(a: &Assessment, w: Words) -> Markup {
         section.headline {
             p.figure { strong { (w.number(t.persons.estimate)) } " " (w.persons_concerned(t.persons.estimate)) }
             p.interval {
-                (w.headline_sure()) " " strong { (w.number(t.persons.low)) } " · "
-                (w.headline_high()) " " strong { (w.number(t.persons.high)) }
+                strong { (w.number(t.persons.low)) } " " (w.headline_sure()) " · "
+                strong { (w.number(t.persons.high)) } " " (w.headline_high())
             }
             dl {
                 @for (name, n) in [
@@ -259,7 +260,7 @@ fn findings(a: &Assessment, w: Words) -> Markup {
                         span.level { (w.level_word(finding.level)) }
                         div {
                             p { (w.finding(finding)) }
-                            p.place { (w.finding_place(finding)) }
+                            p.place { (w.finding_place(finding, Detail::Rows)) }
                         }
                         code { (finding.code) }
                     }

@@ -6,8 +6,9 @@ use std::path::Path;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
 
 use super::Words;
+use super::words::Detail;
 use crate::assess::{Assessment, Totals};
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 
 /// Columns of a terminal that nobody has to widen.
 const WIDTH: u16 = 80;
@@ -19,7 +20,7 @@ const LINES: TableStyle = {
 };
 
 /// Findings that the summary names; the report has them all.
-const SHOWN: usize = 6;
+const SHOWN: usize = 8;
 
 /// What a user reads first.
 pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
@@ -36,13 +37,17 @@ pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
         words.range(total),
     );
     let _ = writeln!(text, "{}\n", table(assessment, words));
-    let important: Vec<_> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
-    for finding in important.iter().take(SHOWN) {
-        let line = format!("{} – {}", words.finding(finding), words.finding_place(finding));
-        let _ = writeln!(text, "{}", wrap(&line, &format!("[{}] ", words.level_word(finding.level))));
+    let important: Vec<&Finding> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
+    // One line for one thing, wherever it was found; the report has the rows.
+    let kinds: Vec<_> = important.chunk_by(|a, b| (&a.code, a.field) == (&b.code, b.field)).collect();
+    for kind in kinds.iter().take(SHOWN) {
+        let places: Vec<String> = kind.iter().map(|f| words.finding_place(f, Detail::Count)).collect();
+        let places = places.join(" · ");
+        let line = [words.finding(kind[0]), places].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let _ = writeln!(text, "{}", wrap(&line.join(" – "), words.level_word(kind[0].level)));
     }
-    if important.len() > SHOWN {
-        let _ = writeln!(text, "… {} : report.html", important.len() - SHOWN);
+    if kinds.len() > SHOWN {
+        let _ = writeln!(text, "{}", words.more_findings());
     }
     let _ = writeln!(text, "\n{} : {}", words.report_is_in(), report.join("report.html").display());
     text
@@ -93,9 +98,10 @@ fn operator_name<'a>(assessment: &'a Assessment, id: &'a str) -> &'a str {
 
 /// Breaks a line at blanks, the following ones indented under the first.
 fn wrap(line: &str, lead: &str) -> String {
+    let lead = format!("[{lead}]");
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.add_row([Cell::new(lead.trim()), Cell::new(line)]);
+    table.add_row([Cell::new(lead), Cell::new(line)]);
     for column in table.column_iter_mut() {
         column.set_padding((0, 1));
     }

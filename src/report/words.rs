@@ -11,6 +11,15 @@ use crate::plan::Lang;
 #[derive(Clone, Copy)]
 pub struct Words(Lang);
 
+/// How much of a finding's place to tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// The file and how many rows.
+    Count,
+    /// The column and the first row numbers too.
+    Rows,
+}
+
 /// Words without anything to fill in: a name, then French, then English.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
@@ -24,7 +33,7 @@ words! {
     lang_code: "fr", "en";
     document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal-data breach";
     as_of: "Situation au", "As of";
-    headline_sure: "dont certaines", "of whom certain";
+    headline_sure: "avec certitude", "for certain";
     headline_high: "au plus", "at most";
     insurer: "Assureur", "Insurer";
     operator: "Opérateur", "Operator";
@@ -89,6 +98,7 @@ words! {
     files_note:
         "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits dans manifest.json.",
         "The same figures are in report.json; rejected rows, by number and reason, in rejects/; digests of the files read and written in manifest.json.";
+    more_findings: "D’autres constats sont dans le rapport.", "More findings are in the report.";
     report_is_in: "Rapport", "Report";
 }
 
@@ -340,15 +350,16 @@ impl Words {
     }
 
     /// Where a finding is, and on how many rows.
-    pub(super) fn finding_place(self, finding: &Finding) -> String {
+    pub(super) fn finding_place(self, finding: &Finding, detail: Detail) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(finding.file.clone().or_else(|| finding.party.clone()));
-        parts.extend(finding.column.as_ref().map(|c| format!("{} {c}", self.pick("colonne", "column"))));
+        let column = finding.column.as_ref().filter(|_| detail == Detail::Rows);
+        parts.extend(column.map(|c| format!("{} {c}", self.pick("colonne", "column"))));
         if finding.rows > 0 {
             let rows = if finding.rows == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
             parts.push(format!("{} {rows}", self.number(finding.rows)));
         }
-        if !finding.first_rows.is_empty() {
+        if detail == Detail::Rows && !finding.first_rows.is_empty() {
             let numbers: Vec<String> = finding.first_rows.iter().map(|row| row.to_string()).collect();
             let more = if finding.rows > finding.first_rows.len() as u64 { "…" } else { "" };
             parts.push(format!("{} {}{more}", self.pick("nº", "no."), numbers.join(", ")));

@@ -1,0 +1,339 @@
+//! Bad input: one clear error each, with its place and never a value, and nothing written.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::harness::Run;
+
+const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
+
+fn with_leak(bytes: impl AsRef<[u8]>) -> Run {
+    Run::new().members("a", GOOD).file("leak.csv", bytes).leak_file("x", "leak.csv", "")
+}
+
+mod files {
+    use super::*;
+
+    #[test]
+    fn missing() {
+        Run::new()
+            .members("a", GOOD)
+            .leak_file("x", "no-such.csv", "")
+            .run()
+            .fails(1)
+            .says("error: the file not found\n  in no-such.csv\n");
+    }
+
+    #[test]
+    fn all_missing_ones_are_told_together() {
+        Run::new()
+            .members_file("a", "no-members.csv", "")
+            .leak_file("x", "no-leak.csv", "")
+            .run()
+            .fails(1)
+            .says("in no-members.csv")
+            .says("in no-leak.csv");
+    }
+
+    /// As root every file can be read: there the test says nothing.
+    #[test]
+    fn not_readable() {
+        let run = with_leak(GOOD);
+        let path = run.path().join("leak.csv");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read(&path).is_ok() {
+            eprintln!("skipped: this account reads every file");
+            return;
+        }
+        run.run().fails(1).says("permission denied");
+    }
+
+    #[test]
+    fn a_folder() {
+        let run = Run::new().members("a", GOOD).leak_file("x", "folder.csv", "");
+        fs::create_dir(run.path().join("folder.csv")).unwrap();
+        run.run().fails(1).says("is a folder, not a file\n  in folder.csv");
+    }
+
+    #[test]
+    fn empty() {
+        with_leak("").run().fails(1).says("error: the file is empty\n  in leak.csv");
+    }
+
+    #[test]
+    fn header_only() {
+        with_leak("nir;birth_date;birth_rank\n").run().fails(1).says("has a header and no row\n  in leak.csv");
+        with_leak("nir;birth_date;birth_rank\n\n\n").run().fails(1).says("has a header and no row");
+    }
+
+    #[test]
+    fn of_no_known_format() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.xml", "<a/>")
+            .leak_file("x", "leak.xml", "")
+            .run()
+            .fails(1)
+            .says("format of the file is not known\n  in leak.xml");
+    }
+
+    #[test]
+    fn parquet_cut_short() {
+        let whole =
+            fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/tiers-payant-2024/members/aesio-mutuelle.parquet"));
+        let whole = whole.unwrap();
+        for length in [4, 100, whole.len() / 2, whole.len() - 1] {
+            Run::new()
+                .members("a", GOOD)
+                .file("leak.parquet", &whole[..length])
+                .leak_file("x", "leak.parquet", "")
+                .run()
+                .fails(1)
+                .says("damaged or cut short")
+                .says("in leak.parquet");
+        }
+    }
+
+    #[test]
+    fn parquet_with_a_hole() {
+        let mut bytes =
+            fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/tiers-payant-2024/members/aesio-mutuelle.parquet"))
+                .unwrap();
+        let middle = bytes.len() / 3;
+        bytes[middle..middle + 2_000].fill(0xff);
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.parquet", &bytes)
+            .leak_file("x", "leak.parquet", "columns = { }")
+            .run()
+            .fails(1)
+            .says("in leak.parquet");
+    }
+
+    #[test]
+    fn listed_twice() {
+        Run::new()
+            .file("leak.csv", GOOD)
+            .members("a", GOOD)
+            .leak_file("x", "leak.csv", "")
+            .leak_file("x", "leak.csv", "")
+            .run()
+            .fails(1)
+            .says("leak.csv is listed twice");
+    }
+}
+
+mod rows {
+    use super::*;
+
+    #[test]
+    fn too_few_fields() {
+        with_leak(format!("{GOOD}1800199126111;1980-01-04\n"))
+            .run()
+            .fails(1)
+            .says("a row has too few fields: 2 where the header has 3\n  in leak.csv, row 3");
+    }
+
+    #[test]
+    fn too_many_fields() {
+        with_leak(format!("{GOOD}1800199126111;1980-01-04;1;EXTRA\n"))
+            .run()
+            .fails(1)
+            .says("a row has too many fields: 4 where the header has 3\n  in leak.csv, row 3");
+    }
+
+    #[test]
+    fn a_quote_never_closed() {
+        with_leak(format!("{GOOD}\"1800199126111;1980-01-04;1\n1750199126112;1975-01-04;1\n"))
+            .run()
+            .fails(1)
+            .says("a quote is opened and never closed\n  in leak.csv, row 3");
+        // In the last field of the last row, where the number of fields is right.
+        with_leak(format!("{GOOD}1800199126111;1980-01-04;\"1"))
+            .run()
+            .fails(1)
+            .says("a quote is opened and never closed\n  in leak.csv, row 3");
+    }
+
+    #[test]
+    fn nul_bytes() {
+        with_leak(format!("{GOOD}1800199126111;1980-01-04;\0\n"))
+            .run()
+            .fails(1)
+            .says("NUL bytes")
+            .says("leak.csv, row 3");
+    }
+
+    #[test]
+    fn utf_16() {
+        let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(GOOD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        with_leak(bytes).run().fails(1).says("leak.csv, row 1").says("iconv -f UTF-16");
+    }
+
+    #[test]
+    fn not_utf_8() {
+        let rows = b"nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-03;1;El\xe9onore\n";
+        with_leak(rows).run().fails(1).says("the text is not UTF-8\n  in leak.csv, row 2, column first_name");
+    }
+
+    #[test]
+    fn a_field_of_ten_megabytes() {
+        let long = "A".repeat(10 << 20);
+        with_leak(format!("{GOOD}1800199126111;1980-01-04;{long}\n"))
+            .run()
+            .fails(1)
+            .says("longer than 1024 KiB\n  in leak.csv, row 3");
+    }
+}
+
+mod columns {
+    use super::*;
+
+    #[test]
+    fn two_headers_for_one_column() {
+        with_leak("nir;N° SS;birth_date;birth_rank\n2951099126111;2951099126111;1995-10-03;1\n")
+            .run()
+            .fails(1)
+            .says("two headers mean the column `nir`: `nir` and `N° SS`\n  in leak.csv")
+            .says("columns = { nir = \"nir\" }");
+    }
+
+    #[test]
+    fn and_the_hint_settles_it() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.csv", "nir;N° SS;birth_date;birth_rank\n2951099126111;1800199126111;1995-10-03;1\n")
+            .leak_file("x", "leak.csv", "columns = { nir = \"nir\" }")
+            .run()
+            .succeeds()
+            .persons(1, 1, 1)
+            .finds("leak.unknown-column", 1);
+    }
+
+    #[test]
+    fn no_rule_possible() {
+        with_leak("nir;last_name\n2951099126111;DURANDAL\n")
+            .run()
+            .fails(1)
+            .says("no linkage rule is possible with the columns at hand\n  in leak.csv")
+            .says("recognised: `nir` and `last_name`");
+    }
+
+    #[test]
+    fn no_rule_in_common() {
+        Run::new()
+            .members("a", "contract_number;birth_date;first_name\nC1234567;1995-10-03;ALEXIA\n")
+            .leak("x", GOOD)
+            .run()
+            .fails(1)
+            .says("no linkage rule is possible between this file and the members of any insurer that `x` serves");
+    }
+
+    /// A file without a header line has a person there: it must not be shown, not even as "columns found".
+    #[test]
+    fn no_header_line() {
+        with_leak("2951099126111;1995-10-03;ALEXIA\n1800199126111;1980-01-04;PIERRE\n")
+            .nowhere("2951099126111")
+            .nowhere("ALEXIA")
+            .run()
+            .fails(1)
+            .says("no column of the first line is recognised\n  in leak.csv, row 1");
+    }
+
+    #[test]
+    fn a_header_that_is_not_there() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.csv", "NUM;birth_date;birth_rank\n2951099126111;1995-10-03;1\n")
+            .leak_file("x", "leak.csv", "columns = { nir = \"NUMM\" }")
+            .run()
+            .fails(1)
+            .says("the header `NUMM`, given for the column `nir`, is not in the file\n  in leak.csv\nhint: did you mean `NUM`?");
+    }
+
+    #[test]
+    fn a_column_that_is_not_ours() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.csv", GOOD)
+            .leak_file("x", "leak.csv", "columns = { birthdate = \"birth_date\" }")
+            .run()
+            .fails(1)
+            .says("`birthdate` under `columns` is no column that ampleur knows here\n  in leak.csv\nhint: did you mean `birth_date`?");
+    }
+}
+
+mod output {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_ours_is_left_alone() {
+        let run = with_leak(GOOD).file("reports/test/my-notes.txt", "notes");
+        let outcome = run.run();
+        assert_eq!(outcome.status, 1);
+        let outcome = outcome.says("exists and is not a report of this incident\n  in reports/test");
+        assert_eq!(outcome.read("my-notes.txt"), "notes");
+    }
+
+    #[test]
+    fn a_former_report_is_replaced_whole() {
+        let run = with_leak(GOOD)
+            .file(
+                "reports/test/manifest.json",
+                "{ \"schema\": \"ampleur/manifest/1\", \"plan\": { \"incident\": { \"id\": \"test\" } } }",
+            )
+            .file("reports/test/old.html", "old");
+        let outcome = run.run().succeeds();
+        assert!(!outcome.path().join("reports/test/old.html").exists());
+        assert_eq!(
+            fs::read_dir(outcome.path().join("reports")).unwrap().count(),
+            1,
+            "something is left beside the report"
+        );
+    }
+
+    #[test]
+    fn another_incident_s_report_is_left_alone() {
+        let run = with_leak(GOOD).file(
+            "reports/test/manifest.json",
+            "{ \"schema\": \"ampleur/manifest/1\", \"plan\": { \"incident\": { \"id\": \"other\" } } }",
+        );
+        assert_eq!(run.run().status, 1);
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_output_folder() {
+        let outcome = with_leak(GOOD).file("reports", "a file").run();
+        assert_eq!(outcome.status, 1);
+        outcome.says("cannot write there");
+    }
+
+    #[test]
+    fn an_input_inside_the_folder_to_be_replaced() {
+        let outcome = Run::new()
+            .file(
+                "reports/test/manifest.json",
+                "{ \"schema\": \"ampleur/manifest/1\", \"plan\": { \"incident\": { \"id\": \"test\" } } }",
+            )
+            .file("reports/test/leak.csv", GOOD)
+            .members("a", GOOD)
+            .leak_file("x", "reports/test/leak.csv", "")
+            .run();
+        assert_eq!(outcome.status, 1);
+        outcome.says("the output folder holds an input file");
+    }
+}
+
+mod command_line {
+    use super::*;
+
+    #[test]
+    fn an_unknown_option_ends_with_2() {
+        with_leak(GOOD).arg("--no-such-option").run().fails(2).says("--no-such-option");
+    }
+
+    #[test]
+    fn options_that_contradict_end_with_2() {
+        with_leak(GOOD).arg("--json").run().fails(2);
+    }
+}

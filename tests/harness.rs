@@ -1,0 +1,310 @@
+//! Runs the program on a small incident and looks at everything it leaves.
+//!
+//! Strict by default: a run must end as the test says, and no identifier that was given to it may stand anywhere in what
+//! it leaves: output, messages, report, rejects, manifest, temporary files.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ampleur");
+
+/// Columns whose cells name nobody.
+const COARSE: [&str; 12] = [
+    "insurer",
+    "assureur",
+    "civility",
+    "relation",
+    "manager",
+    "product",
+    "birth_rank",
+    "rang",
+    "guarantees",
+    "coverage_start",
+    "coverage_end",
+    "qualité",
+];
+
+/// An incident in a folder of its own.
+pub struct Run {
+    dir: TempDir,
+    operators: Vec<(String, Vec<String>)>,
+    insurers: Vec<(String, Vec<String>, Vec<String>)>,
+    head: String,
+    operator_lines: String,
+    identifiers: BTreeSet<String>,
+    args: Vec<String>,
+}
+
+/// How a run ended.
+pub struct Outcome {
+    pub status: i32,
+    pub stderr: String,
+    pub report: Option<Value>,
+    dir: TempDir,
+}
+
+impl Run {
+    pub fn new() -> Run {
+        Run {
+            dir: TempDir::new().unwrap(),
+            operators: Vec::new(),
+            insurers: Vec::new(),
+            head: String::new(),
+            operator_lines: String::new(),
+            identifiers: BTreeSet::new(),
+            args: vec!["assess".into(), "incident.toml".into(), "--quiet".into()],
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// A file beside the incident file. The cells of a CSV are watched for.
+    pub fn file(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Run {
+        let bytes = bytes.as_ref();
+        let full = self.dir.path().join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, bytes).unwrap();
+        if path.ends_with(".csv") {
+            self.watch(&String::from_utf8_lossy(bytes));
+        }
+        self
+    }
+
+    fn watch(&mut self, text: &str) {
+        let mut lines = text.lines();
+        let Some(header) = lines.next() else { return };
+        let delimiter = if header.contains(';') { ';' } else { ',' };
+        let coarse: Vec<bool> =
+            header.split(delimiter).map(|h| COARSE.contains(&h.trim_matches('"').to_lowercase().as_str())).collect();
+        for line in lines {
+            for (i, cell) in line.split(delimiter).enumerate() {
+                let cell = cell.trim_matches(['"', ' ', '\r']);
+                let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+                if coarse.get(i) == Some(&true) {
+                    continue;
+                }
+                if cell.chars().count() >= 4 {
+                    self.identifiers.insert(cell.to_owned());
+                }
+                if digits.len() >= 8 {
+                    self.identifiers.insert(digits.chars().take(13).collect());
+                }
+            }
+        }
+    }
+
+    /// A leak of an operator (made if it is new), as CSV.
+    pub fn leak(self, operator: &str, csv: &str) -> Run {
+        let path = format!("leaks/{operator}-{}.csv", self.operators.iter().map(|o| o.1.len()).sum::<usize>());
+        self.file(&path, csv).leak_file(operator, &path, "")
+    }
+
+    /// A leak that stands in a file already.
+    pub fn leak_file(mut self, operator: &str, path: &str, more: &str) -> Run {
+        let line = format!("path = \"{path}\"\n{more}");
+        match self.operators.iter_mut().find(|(id, _)| id == operator) {
+            Some((_, leaks)) => leaks.push(line),
+            None => self.operators.push((operator.to_owned(), vec![line])),
+        }
+        self
+    }
+
+    /// Members of an insurer (made if it is new) that every operator serves, as CSV.
+    pub fn members(self, insurer: &str, csv: &str) -> Run {
+        let path = format!("members/{insurer}-{}.csv", self.insurers.iter().map(|i| i.1.len()).sum::<usize>());
+        self.file(&path, csv).members_file(insurer, &path, "")
+    }
+
+    /// Members that stand in a file already.
+    pub fn members_file(mut self, insurer: &str, path: &str, more: &str) -> Run {
+        let entry = format!("{{ path = \"{path}\"{more} }}");
+        match self.insurers.iter_mut().find(|(id, ..)| id == insurer) {
+            Some((_, files, _)) => files.push(entry),
+            None => self.insurers.push((insurer.to_owned(), vec![entry], vec!["*".into()])),
+        }
+        self
+    }
+
+    /// Only these operators serve the insurer.
+    pub fn served_by(mut self, insurer: &str, operators: &[&str]) -> Run {
+        let found = self.insurers.iter_mut().find(|(id, ..)| id == insurer).expect("members first");
+        found.2 = operators.iter().map(|o| (*o).to_owned()).collect();
+        self
+    }
+
+    /// Lines at the top of the incident file.
+    pub fn head(mut self, lines: &str) -> Run {
+        self.head.push_str(lines);
+        self.head.push('\n');
+        self
+    }
+
+    /// Lines in every operator's table.
+    pub fn operators_declare(mut self, lines: &str) -> Run {
+        self.operator_lines = lines.to_owned();
+        self
+    }
+
+    pub fn arg(mut self, arg: &str) -> Run {
+        self.args.push(arg.to_owned());
+        self
+    }
+
+    /// Another text that must appear nowhere.
+    pub fn nowhere(mut self, text: &str) -> Run {
+        self.identifiers.insert(text.to_owned());
+        self
+    }
+
+    fn incident(&self) -> String {
+        let mut toml = format!(
+            "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\n{}",
+            self.head
+        );
+        if !self.head.contains("[key]") {
+            toml.push_str("[key]\npublished = true\n");
+        }
+        for (id, leaks) in &self.operators {
+            toml.push_str(&format!("[operators.{id}]\nname = \"Operator {id}\"\n{}\n", self.operator_lines));
+            for leak in leaks {
+                toml.push_str(&format!("[[operators.{id}.leaks]]\n{leak}\n"));
+            }
+        }
+        for (id, files, served) in &self.insurers {
+            let by: Vec<String> = match &served[..] {
+                [all] if all == "*" => self.operators.iter().map(|(o, _)| format!("\"{o}\"")).collect(),
+                some => some.iter().map(|o| format!("\"{o}\"")).collect(),
+            };
+            toml.push_str(&format!(
+                "[insurers.{id}]\nname = \"Insurer {id}\"\noperators = [{}]\nmembers = [{}]\n",
+                by.join(", "),
+                files.join(", ")
+            ));
+        }
+        toml
+    }
+
+    /// Runs `assess` and searches what it leaves for every identifier it was given.
+    #[track_caller]
+    pub fn run(self) -> Outcome {
+        if !self.dir.path().join("incident.toml").exists() {
+            fs::write(self.dir.path().join("incident.toml"), self.incident()).unwrap();
+        }
+        let inputs = files_under(self.dir.path());
+        let temp = self.dir.path().join("tmp");
+        fs::create_dir(&temp).unwrap();
+        let output =
+            Command::new(PROGRAM).args(&self.args).current_dir(self.dir.path()).env("TMPDIR", &temp).output().unwrap();
+        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        let mut left: Vec<(PathBuf, String)> =
+            vec![("stdout".into(), stdout.clone()), ("stderr".into(), stderr.clone())];
+        for path in files_under(self.dir.path()).difference(&inputs) {
+            left.push((path.clone(), String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()));
+        }
+        for identifier in &self.identifiers {
+            for (place, text) in &left {
+                assert!(!text.contains(identifier.as_str()), "an identifier stands in {}:\n{text}", place.display());
+                let name = place.file_name().unwrap_or_default().to_string_lossy();
+                assert!(!name.contains(identifier.as_str()), "an identifier names a file");
+            }
+        }
+        let left_in_temp = files_under(&temp);
+        assert!(left_in_temp.is_empty(), "left in the temporary folder: {left_in_temp:?}");
+        let report = fs::read(self.dir.path().join("reports/test/report.json")).ok();
+        Outcome {
+            status: output.status.code().unwrap_or(-1),
+            stderr,
+            report: report.map(|bytes| serde_json::from_slice(&bytes).unwrap()),
+            dir: self.dir,
+        }
+    }
+}
+
+impl Outcome {
+    /// The run must have ended with 0 and said nothing on stderr.
+    #[track_caller]
+    pub fn succeeds(self) -> Outcome {
+        assert_eq!((self.status, self.stderr.as_str()), (0, ""));
+        self
+    }
+
+    /// The run must have ended so, and have written nothing.
+    #[track_caller]
+    pub fn fails(self, status: i32) -> Outcome {
+        assert_eq!(self.status, status, "{}", self.stderr);
+        assert!(!self.dir.path().join("reports").exists(), "something was written");
+        if status == 1 {
+            assert!(self.stderr.ends_with("nothing was written\n"), "{}", self.stderr);
+        }
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Outcome {
+        assert!(self.stderr.contains(text), "not said: {text}\n--- but:\n{}", self.stderr);
+        self
+    }
+
+    /// A value of the report.
+    #[track_caller]
+    pub fn is(self, pointer: &str, expected: impl Into<Value>) -> Outcome {
+        let report = self.report.as_ref().expect("a report");
+        assert_eq!(report.pointer(pointer), Some(&expected.into()), "at {pointer} of {report:#}");
+        self
+    }
+
+    /// Low, estimate and high over all.
+    #[track_caller]
+    pub fn persons(self, low: u64, estimate: u64, high: u64) -> Outcome {
+        let persons = serde_json::json!({ "low": low, "estimate": estimate, "high": high });
+        self.is("/totals/persons", persons)
+    }
+
+    /// The bins of the first leak.
+    #[track_caller]
+    pub fn leak_bin(self, bin: &str, rows: u64) -> Outcome {
+        self.is(&format!("/conservation/leaks/0/{bin}"), rows)
+    }
+
+    /// Whether the report has a finding of that code, on so many rows.
+    #[track_caller]
+    pub fn finds(self, code: &str, rows: u64) -> Outcome {
+        let report = self.report.as_ref().expect("a report");
+        let findings = report["findings"].as_array().unwrap();
+        let found = findings.iter().find(|f| f["code"] == code);
+        assert_eq!(found.map(|f| f["rows"].clone()), Some(rows.into()), "{code} in {findings:#?}");
+        self
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// A file of the report's folder.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.dir.path().join("reports/test").join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    }
+}
+
+/// Every file under a folder.
+pub fn files_under(folder: &Path) -> BTreeSet<PathBuf> {
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.path() {
+            path if path.is_dir() => files.extend(files_under(&path)),
+            path => {
+                files.insert(path);
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,190 @@
+//! Canonical values against vectors that a lawyer could read.
+
+use ampleur::identity::{self, Fault, NirKind};
+
+/// How `ampleur` reads each NIR of the reference list, row by row.
+///
+/// The list's verdict is "accept as a NIR or waiting number". We keep provisional numbers too (they are told apart and
+/// never a key), so its `false` for those is our `Provisional`; and fictitious numbers and fillers, its `true`, are
+/// kept and never a key either. Nothing else differs.
+#[test]
+fn every_nir_of_the_reference_list() {
+    let mut rows = csv::Reader::from_reader(include_str!("vectors/nir.csv").as_bytes());
+    let mut count = 0;
+    for row in rows.records() {
+        let row = row.unwrap();
+        let (written, valid, why) = (&row[0], &row[1] == "true", &row[2]);
+        let read = identity::nir(written);
+        let kind = read.as_ref().ok().and_then(Option::as_ref).map(|(_, kind)| *kind);
+        match why {
+            why if why.starts_with("provisional") => {
+                assert!(!valid);
+                assert!(kind == Some(NirKind::Provisional), "{why}");
+            }
+            why if why.starts_with("fictive_anonymous") => assert!(kind == Some(NirKind::Fictitious), "{why}"),
+            // One digit twelve times and the key: 13 equal digits.
+            why if why.starts_with("filler that passes") => assert!(kind == Some(NirKind::Filler), "{why}"),
+            why if why.starts_with("bad_key") => assert!(read.err() == Some(Fault::NirWrongKey), "{why}"),
+            why if why.starts_with("bad_format") => assert!(read.err() == Some(Fault::Spreadsheet), "{why}"),
+            why if why.starts_with("bad_") => assert!(read.err() == Some(Fault::NirShape), "{why}"),
+            why => {
+                assert!(valid, "{why}");
+                assert!(kind == Some(NirKind::Registered), "{why}");
+            }
+        }
+        count += 1;
+    }
+    assert_eq!(count, 116);
+}
+
+#[track_caller]
+fn nir_is(written: &str, expected: Result<&str, Fault>) {
+    let read =
+        identity::nir(written).map(|nir| nir.map(|(nir, _)| String::from_utf8(nir.as_bytes().to_vec()).unwrap()));
+    assert!(read == expected.map(|e| Some(e.to_owned())), "{written}");
+}
+
+#[test]
+fn a_nir_is_compared_by_its_thirteen_characters() {
+    nir_is("2 95 10 99 126 111 93", Ok("2951099126111"));
+    nir_is("295109912611193", Ok("2951099126111"));
+    nir_is("2951099126111", Ok("2951099126111"));
+    nir_is("253072a07300443", Ok("253072A073004"));
+}
+
+#[test]
+fn what_a_spreadsheet_leaves_of_a_nir_is_told_apart() {
+    nir_is("2,95110E+12", Err(Fault::Spreadsheet));
+    nir_is("2.95E+14", Err(Fault::Spreadsheet));
+    nir_is("2950000000000", Err(Fault::Spreadsheet));
+    nir_is("295109912611193.0", Err(Fault::Spreadsheet));
+}
+
+/// Each line: written | canonical, or the reason.
+fn vectors(text: &'static str, read: impl Fn(&str) -> String) {
+    for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let parts: Vec<&str> = line.split('|').collect();
+        assert_eq!(read(parts[0].trim()), parts[1].trim(), "{line}");
+    }
+}
+
+#[test]
+fn birth_dates() {
+    vectors(include_str!("vectors/birth_date.txt"), |written| match identity::birth_date(written, 2024) {
+        Ok(date) => date.map_or(String::new(), |d| String::from_utf8(d.as_bytes().to_vec()).unwrap()),
+        Err(fault) => fault.code().to_owned(),
+    });
+}
+
+#[test]
+fn names() {
+    vectors(include_str!("vectors/name.txt"), |written| match identity::name(written) {
+        Ok(name) => name.map_or(String::new(), |n| {
+            let whole = String::from_utf8(n.as_bytes().to_vec()).unwrap();
+            let first = String::from_utf8(n.first().to_vec()).unwrap();
+            format!("{whole} / {first}")
+        }),
+        Err(fault) => fault.code().to_owned(),
+    });
+}
+
+#[test]
+fn numbers() {
+    vectors(include_str!("vectors/number.txt"), |written| match identity::number(written) {
+        Ok(number) => number.map_or(String::new(), |n| String::from_utf8(n.as_bytes().to_vec()).unwrap()),
+        Err(fault) => fault.code().to_owned(),
+    });
+}
+
+#[test]
+fn birth_ranks() {
+    use ampleur::identity::Rank;
+    let read = |written| match identity::birth_rank(written) {
+        Ok(Some(Rank::Given(n))) => n.to_string(),
+        Ok(Some(Rank::Missing)) | Ok(None) => "missing".into(),
+        Ok(Some(Rank::Family)) => "family".into(),
+        Err(fault) => fault.code().to_owned(),
+    };
+    for (written, expected) in [
+        ("1", "1"),
+        ("2", "2"),
+        ("9", "9"),
+        ("01", "1"),
+        ("0", "missing"),
+        ("00", "missing"),
+        ("000", "missing"),
+        ("02", "rank.family"),
+        ("10", "rank.family"),
+        ("001", "rank.family"),
+        ("A", "rank.unreadable"),
+        ("1.0", "rank.unreadable"),
+    ] {
+        assert_eq!(read(written), expected, "{written}");
+    }
+}
+
+mod ages {
+    use ampleur::identity;
+
+    #[track_caller]
+    fn is_minor(born: &str, day: &str, expected: bool) {
+        let born = identity::birth_date(born, 2024).ok().flatten().unwrap();
+        assert_eq!(born.is_minor_on(day.parse().unwrap()), expected);
+    }
+
+    #[test]
+    fn majority_begins_on_the_eighteenth_birthday() {
+        is_minor("2006-02-08", "2024-02-07", true);
+        is_minor("2006-02-07", "2024-02-07", false);
+    }
+
+    #[test]
+    fn born_on_29_february_is_of_age_on_1_march_of_a_common_year() {
+        is_minor("2004-02-29", "2022-02-28", true);
+        is_minor("2004-02-29", "2022-03-01", false);
+    }
+
+    /// A doubt makes a minor: an unknown day counts as the last of its month, an unknown month as December.
+    #[test]
+    fn a_date_outside_the_calendar_counts_as_late_as_it_can_be() {
+        is_minor("20060200", "2024-02-28", true);
+        is_minor("20060200", "2024-03-01", false);
+        is_minor("20061900", "2024-12-30", true);
+        is_minor("20061900", "2024-12-31", false);
+    }
+}
+
+mod properties {
+    use ampleur::identity;
+    use proptest::prelude::*;
+
+    fn name(written: &str) -> Option<String> {
+        identity::name(written).ok().flatten().map(|n| String::from_utf8(n.as_bytes().to_vec()).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_name_stays_as_it_is(written in "\\PC{0,40}") {
+            if let Some(once) = name(&written) {
+                prop_assert_eq!(name(&once), Some(once.clone()));
+            }
+        }
+
+        #[test]
+        fn case_and_separators_do_not_change_a_name(a in "[a-zéèçàïôû]{1,8}", b in "[a-z]{1,8}") {
+            let plain = name(&format!("{a} {b}"));
+            for other in [format!("{a}-{b}"), format!(" {a}  {b} "), format!("{a}'{b}"), format!("{a} {b}").to_uppercase()] {
+                prop_assert_eq!(name(&other), plain.clone());
+            }
+        }
+
+        #[test]
+        fn nothing_written_makes_the_readers_panic(written in "\\PC{0,60}") {
+            let _ = identity::nir(&written);
+            let _ = identity::birth_date(&written, 2024);
+            let _ = identity::birth_rank(&written);
+            let _ = identity::name(&written);
+            let _ = identity::number(&written);
+        }
+    }
+}

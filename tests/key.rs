@@ -1,0 +1,112 @@
+//! The secret key: made once, never shown, refused when others can read it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::harness::{PROGRAM, Run};
+
+const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
+
+fn ampleur(dir: &TempDir, args: &[&str]) -> Output {
+    Command::new(PROGRAM).args(args).current_dir(dir.path()).output().unwrap()
+}
+
+#[test]
+fn a_new_key_is_random_private_and_never_overwritten() {
+    let dir = TempDir::new().unwrap();
+    let made = ampleur(&dir, &["key", "new", "a.key"]);
+    assert!(made.status.success());
+    let text = fs::read_to_string(dir.path().join("a.key")).unwrap();
+    assert_eq!(text.trim_end().len(), 64);
+    assert_eq!(fs::metadata(dir.path().join("a.key")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(!String::from_utf8_lossy(&made.stdout).contains(&text[..16]), "the key was printed");
+
+    let again = ampleur(&dir, &["key", "new", "a.key"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("never overwritten"));
+    assert_eq!(fs::read_to_string(dir.path().join("a.key")).unwrap(), text);
+
+    assert!(ampleur(&dir, &["key", "new", "b.key"]).status.success());
+    assert_ne!(fs::read_to_string(dir.path().join("b.key")).unwrap(), text);
+}
+
+#[test]
+fn its_fingerprint_is_the_same_each_time_and_is_not_the_key() {
+    let dir = TempDir::new().unwrap();
+    let made = ampleur(&dir, &["key", "new", "a.key"]);
+    let shown = ampleur(&dir, &["key", "show", "a.key"]);
+    assert_eq!(made.stdout, shown.stdout);
+    let fingerprint = String::from_utf8(shown.stdout).unwrap().split(' ').next().unwrap().to_owned();
+    assert_eq!(fingerprint.len(), 16);
+    assert!(!fs::read_to_string(dir.path().join("a.key")).unwrap().contains(&fingerprint));
+}
+
+fn with_key(text: &str, mode: u32) -> Run {
+    let run = Run::new()
+        .head("[key]\nfile = \"k.key\"")
+        .members("a", GOOD)
+        .leak("x", GOOD)
+        .file("k.key", text)
+        .nowhere("0123456789abcdef");
+    fs::set_permissions(run.path().join("k.key"), fs::Permissions::from_mode(mode)).unwrap();
+    run
+}
+
+const HEX: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+
+#[test]
+fn a_key_file_serves() {
+    let outcome = with_key(HEX, 0o600).run().succeeds().persons(1, 1, 1).is("/incident/published_key", false);
+    let manifest: serde_json::Value = serde_json::from_str(&outcome.read("manifest.json")).unwrap();
+    assert_eq!(manifest["key"]["source"], "file");
+}
+
+#[test]
+fn of_the_wrong_size_it_is_refused() {
+    for text in ["", "0123456789abcdef\n", &HEX.repeat(2), &HEX.replace('0', "g")] {
+        with_key(text, 0o600).run().fails(1).says("the key has the wrong size or form\n  in k.key");
+    }
+}
+
+#[test]
+fn readable_by_others_it_is_refused() {
+    for mode in [0o644, 0o640, 0o604] {
+        with_key(HEX, mode).run().fails(1).says("can be read by others").says("chmod 600");
+    }
+}
+
+#[test]
+fn missing_it_is_refused() {
+    Run::new()
+        .head("[key]\nfile = \"k.key\"")
+        .members("a", GOOD)
+        .leak("x", GOOD)
+        .run()
+        .fails(1)
+        .says("the key file not found\n  in k.key");
+}
+
+#[test]
+fn a_variable_that_is_not_set_is_named() {
+    Run::new()
+        .head("[key]\nenv = \"AMPLEUR_TEST_NO_SUCH\"")
+        .members("a", GOOD)
+        .leak("x", GOOD)
+        .run()
+        .fails(1)
+        .says("`AMPLEUR_TEST_NO_SUCH`");
+}
+
+#[test]
+fn exactly_one_source_is_asked_for() {
+    Run::new()
+        .head("[key]\nfile = \"k.key\"\npublished = true")
+        .members("a", GOOD)
+        .leak("x", GOOD)
+        .run()
+        .fails(1)
+        .says("exactly one of `file`, `env` and `published` is needed; 2 are given");
+}

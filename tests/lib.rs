@@ -1,0 +1,18 @@
+//! All tests, in one crate: Polars links once.
+
+mod demo;
+mod dependencies;
+mod determinism;
+mod errors;
+mod harness;
+mod identity;
+mod incident;
+mod key;
+mod linking;
+mod oracle;
+mod pseudonyms;
+mod reading;
+mod readme;
+mod report;
+mod schemas;
+mod synth;

@@ -1,0 +1,159 @@
+//! Files as they are written: row numbers, headers, types of Parquet.
+
+use polars::prelude::{Column, DataFrame, DataType, NamedFrom, ParquetWriter, Series, TimeUnit};
+
+use crate::harness::Run;
+
+const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
+
+fn rejected_rows(csv: &str) -> Vec<u64> {
+    let outcome = Run::new().head("max_rejects = 1.0").members("a", GOOD).leak("x", csv).run().succeeds();
+    let mut rows: Vec<u64> = outcome
+        .read("rejects/leaks/x/x-0.csv.csv")
+        .lines()
+        .skip(1)
+        .map(|l| l.split(',').next().unwrap().parse().unwrap())
+        .collect();
+    rows.dedup();
+    rows
+}
+
+/// As a spreadsheet numbers them: the header is row 1, a blank line is a row, a line break inside quotes is none.
+#[test]
+fn row_numbers_are_the_user_s() {
+    let bad = "2951099126111;?;1";
+    for end in ["\n", "\r\n"] {
+        let text = ["nir;birth_date;birth_rank", bad, "", "\"2951099126111\n\";1995-10-03;1", bad, bad, ""].join(end);
+        assert_eq!(rejected_rows(&text), [2, 5, 6], "{end:?}");
+        assert_eq!(rejected_rows(text.trim_end()), [2, 5, 6], "{end:?}, no end of line at the end");
+    }
+}
+
+#[test]
+fn headers_are_recognised_as_they_are_met_in_france() {
+    for header in [
+        "NUM_SECU,Né(e) le,Rang gémellaire,PRÉNOM",
+        "N° SS;Date de naissance;Rang de naissance;Prénom(s)",
+        "\u{feff}Numéro de sécurité sociale;DT_NAISS;RG_GEM;Prénom usuel",
+    ] {
+        let delimiter = if header.contains(';') { ";" } else { "," };
+        let row = ["2951099126111", "1995-10-03", "1", "ALEXIA"].join(delimiter);
+        Run::new().members("a", GOOD).leak("x", &format!("{header}\n{row}\n")).run().succeeds().persons(1, 1, 1);
+    }
+}
+
+#[test]
+fn a_name_may_hold_the_delimiter_between_quotes() {
+    Run::new()
+        .members(
+            "a",
+            "nir,birth_date,first_name,last_name\n2951099126111,1995-10-03,\"ALEXIA, ROSE\",\"de \"\"la\"\" Tour\"\n",
+        )
+        .leak("x", "nir,birth_date,first_name\n2951099126111,1995-10-03,Alexia\n")
+        .run()
+        .succeeds()
+        .persons(1, 1, 1);
+}
+
+#[test]
+fn an_address_may_stand_under_several_headers() {
+    Run::new()
+        .operators_declare("exposed = [\"nir\", \"birth_date\", \"birth_rank\"]\nnot_exposed = [\"postal_address\"]")
+        .members("a", GOOD)
+        .leak("x", "nir;birth_date;birth_rank;Rue;Code postal\n2951099126111;1995-10-03;1;;33000\n1800199126111;1980-01-04;1;;\n")
+        .run()
+        .succeeds()
+        .finds("field.declared-not-exposed", 1);
+}
+
+/// Typed columns, as databases export them: number, double, date, moment.
+#[test]
+fn parquet_columns_of_every_usual_type() {
+    let day = 9_406i32; // 1995-10-03, counted from 1970-01-01
+    let nir = 295_109_912_611_193i64;
+    let moment = i64::from(day) * 86_400_000;
+    let number = |dtype: DataType| Column::from(Series::new("nir".into(), [nir]).cast(&dtype).unwrap());
+    let dates = [
+        Series::new("birth_date".into(), [day]).cast(&DataType::Date).unwrap(),
+        Series::new("birth_date".into(), [moment]).cast(&DataType::Datetime(TimeUnit::Milliseconds, None)).unwrap(),
+        Series::new("birth_date".into(), ["1995-10-03"]),
+    ];
+    for nir in [DataType::Int64, DataType::Float64, DataType::String] {
+        for date in &dates {
+            for rank in [DataType::Int8, DataType::UInt8, DataType::Int16, DataType::Int32, DataType::Float64] {
+                let rank = Series::new("birth_rank".into(), [1i32]).cast(&rank).unwrap();
+                let columns = vec![number(nir.clone()), Column::from(date.clone()), Column::from(rank)];
+                let mut frame = DataFrame::new(1, columns).unwrap();
+                let mut bytes = Vec::new();
+                ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
+                Run::new()
+                    .members("a", GOOD)
+                    .file("leak.parquet", &bytes)
+                    .leak_file("x", "leak.parquet", "")
+                    .run()
+                    .succeeds()
+                    .persons(1, 1, 1);
+            }
+        }
+    }
+}
+
+/// Midnight in one zone is the evening before in another: the day may have shifted, so it is not taken.
+#[test]
+fn a_moment_that_is_not_midnight_is_no_birth_date() {
+    let moment = 9_406i64 * 86_400_000 - 3_600_000;
+    let date =
+        Series::new("birth_date".into(), [moment]).cast(&DataType::Datetime(TimeUnit::Milliseconds, None)).unwrap();
+    let columns = vec![
+        Column::from(Series::new("nir".into(), ["2951099126111"])),
+        Column::from(date),
+        Column::from(Series::new("birth_rank".into(), ["1"])),
+    ];
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(&mut DataFrame::new(1, columns).unwrap()).unwrap();
+    Run::new()
+        .head("max_rejects = 1.0")
+        .members("a", GOOD)
+        .file("leak.parquet", &bytes)
+        .leak_file("x", "leak.parquet", "")
+        .run()
+        .succeeds()
+        .finds("date.unreadable", 1);
+}
+
+/// More rows than a batch, in several row groups and across batches: none is lost.
+#[test]
+fn files_larger_than_a_batch() {
+    let rows = 300_000u64;
+    let nir = |i: u64| format!("29510991{:02}{:03}", i / 999 % 98, 1 + i % 999);
+    let day = |i: u64| format!("1995{:02}{:02}", 1 + i % 12, 1 + i / 97_902 % 28);
+    let mut csv = "nir,birth_date,birth_rank\n".to_owned();
+    let (mut nirs, mut days) = (Vec::new(), Vec::new());
+    for i in 0..rows {
+        csv.push_str(&format!("{},{},1\n", nir(i), day(i)));
+        nirs.push(nir(i));
+        days.push(day(i));
+    }
+    let ranks = vec!["1"; nirs.len()];
+    let columns = vec![
+        Column::from(Series::new("nir".into(), nirs)),
+        Column::from(Series::new("birth_date".into(), days)),
+        Column::from(Series::new("birth_rank".into(), ranks)),
+    ];
+    let mut frame = DataFrame::new(rows as usize, columns).unwrap();
+    let path = std::path::Path::new("members.csv");
+    for group in [50_000, 400_000] {
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).with_row_group_size(Some(group)).finish(&mut frame).unwrap();
+        let run = Run::new().leak("x", GOOD).file("leak.parquet", &bytes).leak_file("x", "leak.parquet", "");
+        std::fs::write(run.path().join(path), &csv).unwrap();
+        let outcome = run.members_file("a", "members.csv", "").run().succeeds();
+        let report = outcome.report.unwrap();
+        let distinct = report["totals"]["persons"]["estimate"].as_u64().unwrap();
+        assert_eq!(report["conservation"]["leaks"][1]["matched"].as_u64(), Some(distinct));
+        assert_eq!(report["conservation"]["members"][0]["exposed"].as_u64(), Some(distinct));
+        assert_eq!(report["conservation"]["leaks"][1]["rows"], rows);
+        let duplicates = report["conservation"]["leaks"][1]["duplicate"].as_u64().unwrap();
+        assert_eq!(distinct + duplicates, rows);
+    }
+}

@@ -1,0 +1,51 @@
+//! The generator: the same seed gives the same files, and the checked-in sample is its work.
+
+use std::fs;
+use std::path::Path;
+
+use ampleur::synth::{Population, Shape};
+
+use crate::harness::files_under;
+
+#[test]
+fn the_checked_in_sample_is_what_synth_writes() {
+    let Ok(bundle) = (Population { persons: 6_000, seed: 2024, shape: Shape::Mixed }).bundle() else {
+        panic!("a bundle")
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/tiers-payant-2024");
+    let kept = files_under(&folder);
+    assert_eq!(kept.len(), bundle.len());
+    let mut bytes = 0;
+    for (path, made) in &bundle {
+        assert!(*made == fs::read(folder.join(path)).unwrap(), "{path}: `ampleur synth -o DIR` gives other bytes");
+        bytes += made.len();
+    }
+    assert!(bytes < 1_500_000, "{bytes}");
+}
+
+#[test]
+fn threads_do_not_change_the_files() {
+    let bundle = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| Population { persons: 10_000, seed: 5, shape: Shape::Csv }.bundle().ok())
+    };
+    assert!(bundle(1).is_some() && bundle(1) == bundle(2));
+}
+
+/// Nobody in it can be real: every NIR stands in a municipality code that no register uses, or is no NIR of a person.
+#[test]
+fn its_nirs_are_in_no_register() {
+    let Ok(bundle) = (Population { persons: 3_000, seed: 9, shape: Shape::Csv }).bundle() else { panic!("a bundle") };
+    let text = String::from_utf8(bundle["members/harmonie-mutuelle.csv"].clone()).unwrap();
+    for line in text.lines().skip(1) {
+        let nir = line.split(',').nth(1).unwrap();
+        let code: u16 = nir[7..10].parse().unwrap();
+        let provisional = matches!(&nir[..1], "7" | "8");
+        let invented = match &nir[5..7] {
+            "97" => true,
+            "99" => (300..400).contains(&code),
+            _ => code >= 900,
+        };
+        assert!(provisional || invented, "{nir}");
+    }
+}

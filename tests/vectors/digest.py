@@ -1,0 +1,20 @@
+"""Computes digest.txt apart from the program: python3 digest.py > digest.txt"""
+import hashlib
+import hmac
+
+KEY = hashlib.sha256(b"ampleur: published key, for invented persons only").digest()
+
+ROWS = [
+    ("nir-date-rank", ["2951099126111", "19951003", "1"]),
+    ("nir-date-rank", ["253072A073004", "19530700", "2"]),
+    ("nir-date-name", ["2951099126111", "19951003", "ELEONORE"]),
+    ("contract-date-name", ["contract", "C0001234", "19951003", "ELEONORE"]),
+    ("contract-date-name", ["member", "C0001234", "19951003", "ELEONORE"]),
+    ("contract-date-name", ["contract", "C" * 120, "19951003", "НИНА"]),
+]
+
+print("# rule | fields, a comma between | first 128 bits of HMAC-SHA-256 under the published key")
+for rule, fields in ROWS:
+    message = b"ampleur/1/" + rule.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
+    print(rule, ",".join(fields), hmac.new(KEY, message, hashlib.sha256).hexdigest()[:32], sep=" | ")
+print("key-fingerprint", "", hmac.new(KEY, b"ampleur/1/key-fingerprint", hashlib.sha256).hexdigest()[:16], sep=" | ")
