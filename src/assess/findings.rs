@@ -109,32 +109,35 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
 
 /// What the leaked rows show beyond whom they meet, file by file.
 fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    let count = |file: usize, holds: &dyn Fn(usize) -> bool| {
-        let rows = evidences.leaks.rows().iter().enumerate();
-        rows.filter(|(i, row)| usize::from(row.file) == file && !row.duplicate && holds(*i)).count() as u64
-    };
-    let row = |i: usize| evidences.leaks.rows()[i];
-    let bin = |i: usize| evidences.matches.bins[i];
-    let mut zeros = vec![false; evidences.leaks.rows().len()];
-    for meet in evidences.matches.meets.iter().filter(|meet| meet.strength.dropped_zeros()) {
-        zeros[meet.leak as usize] = true;
-    }
-    for (file, input) in plan.leaks.iter().enumerate() {
-        let party = &plan.operators[usize::from(input.party)];
-        let serves = &plan.serves[usize::from(input.party)];
-        let not_served = |i| matches!(row(i).insurer, Named::Insurer(named) if !serves[usize::from(named)]);
-        let kinds: [(&str, Level, &dyn Fn(usize) -> bool); 5] = [
-            ("leak.unknown-insurer", Level::Warning, &|i| row(i).insurer == Named::Unknown),
-            ("leak.insurer-not-served", Level::Grave, &not_served),
-            ("leak.ambiguous", Level::Warning, &|i| bin(i) == LeakBin::Ambiguous),
-            ("leak.elsewhere", Level::Warning, &|i| bin(i) == LeakBin::Elsewhere),
-            ("number.leading-zeros", Level::Info, &|i| zeros[i]),
+    const KINDS: [(&str, Level); 5] = [
+        ("leak.unknown-insurer", Level::Warning),
+        ("leak.insurer-not-served", Level::Grave),
+        ("leak.ambiguous", Level::Warning),
+        ("leak.elsewhere", Level::Warning),
+        ("number.leading-zeros", Level::Info),
+    ];
+    let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
+    for (row, bin) in evidences.leaks.rows().iter().zip(&evidences.matches.bins) {
+        let serves = &plan.serves[usize::from(row.operator)];
+        let here = [
+            row.insurer == Named::Unknown,
+            matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]),
+            *bin == LeakBin::Ambiguous,
+            *bin == LeakBin::Elsewhere,
         ];
-        for (code, level, holds) in kinds {
-            let rows = count(file, holds);
-            if rows > 0 {
-                found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(rows));
-            }
+        for (count, _) in rows[usize::from(row.file)].iter_mut().zip(here).filter(|(_, here)| *here && !row.duplicate) {
+            *count += 1;
+        }
+    }
+    for of_one_leak in evidences.matches.meets.chunk_by(|a, b| a.leak == b.leak) {
+        if of_one_leak[0].strength.dropped_zeros() {
+            rows[usize::from(evidences.leaks.rows()[of_one_leak[0].leak as usize].file)][4] += 1;
+        }
+    }
+    for (input, counts) in plan.leaks.iter().zip(rows) {
+        let party = &plan.operators[usize::from(input.party)];
+        for ((code, level), count) in KINDS.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+            found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(count));
         }
     }
 }

@@ -91,6 +91,23 @@ pub struct Totals {
     pub deceased: u64,
 }
 
+impl Totals {
+    /// Adds figures of other persons, records and contracts.
+    fn add(&mut self, other: &Totals) {
+        let Totals { persons, records, contracts, policyholders, dependants, minors, former, deceased } = other;
+        self.persons.low += persons.low;
+        self.persons.estimate += persons.estimate;
+        self.persons.high += persons.high;
+        self.records += records;
+        self.contracts += contracts;
+        self.policyholders += policyholders;
+        self.dependants += dependants;
+        self.minors += minors;
+        self.former += former;
+        self.deceased += deceased;
+    }
+}
+
 /// Where an insurer stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

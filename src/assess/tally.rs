@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Evidences, Persons, Totals};
 use crate::exposure::Link;
 use crate::incident::{Field, FieldSet};
@@ -39,13 +41,18 @@ struct Counts {
 impl Tally {
     /// Counts what the earlier stages found.
     pub fn of(insurers: usize, operators: usize, evidences: &Evidences<'_>) -> Tally {
-        let cells = 1 + insurers + operators + insurers * operators;
-        let mut tally =
-            Tally { insurers, operators, counts: vec![Counts::default(); cells], overlaps: BTreeMap::new() };
         let exposures = evidences.exposures;
-        for person in exposures.links.chunk_by(|a, b| a.person == b.person) {
-            tally.add_person(person);
-        }
+        let mut tally = exposures
+            .links
+            .par_chunk_by(|a, b| a.person == b.person)
+            .fold(
+                || Tally::new(insurers, operators),
+                |mut tally, person| {
+                    tally.add_person(person);
+                    tally
+                },
+            )
+            .reduce(|| Tally::new(insurers, operators), Tally::merge);
         tally.add_contracts(&exposures.links);
         for member in exposures.rows.chunk_by(|a, b| a.member == b.member) {
             tally.at(Scope::All).totals.persons.high += 1;
@@ -64,6 +71,22 @@ impl Tally {
             tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
         }
         tally
+    }
+
+    fn new(insurers: usize, operators: usize) -> Tally {
+        let cells = 1 + insurers + operators + insurers * operators;
+        Tally { insurers, operators, counts: vec![Counts::default(); cells], overlaps: BTreeMap::new() }
+    }
+
+    /// Adds the persons that another thread has counted.
+    fn merge(mut self, other: Tally) -> Tally {
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            mine.merge(&theirs);
+        }
+        for (pair, persons) in other.overlaps {
+            *self.overlaps.entry(pair).or_default() += persons;
+        }
+        self
     }
 
     /// The figures of a scope.
@@ -103,13 +126,18 @@ impl Tally {
 
     /// Adds one person to each scope that its links are in, once each.
     fn add_person(&mut self, links: &[Link]) {
-        let mut scoped: Vec<(Scope, &Link)> = links
-            .iter()
-            .flat_map(|link| {
-                let (i, o) = (link.insurer, link.operator);
-                [Scope::All, Scope::Insurer(i), Scope::Operator(o), Scope::Cell(i, o)].map(|scope| (scope, link))
-            })
-            .collect();
+        let scopes = |link: &Link| {
+            let (i, o) = (link.insurer, link.operator);
+            [Scope::All, Scope::Insurer(i), Scope::Operator(o), Scope::Cell(i, o)]
+        };
+        if let [only] = links {
+            for scope in scopes(only) {
+                self.at(scope).add_person([only].into_iter());
+            }
+            return;
+        }
+        let mut scoped: Vec<(Scope, &Link)> =
+            links.iter().flat_map(|link| scopes(link).map(|scope| (scope, link))).collect();
         scoped.sort_by_key(|(scope, _)| *scope);
         for in_scope in scoped.chunk_by(|a, b| a.0 == b.0) {
             self.at(in_scope[0].0).add_person(in_scope.iter().map(|(_, link)| *link));
@@ -127,7 +155,7 @@ impl Tally {
     /// Counts distinct contracts. A contract belongs to one insurer: its digest includes it.
     fn add_contracts(&mut self, links: &[Link]) {
         let mut contracts: Vec<_> = links.iter().filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
-        contracts.sort_unstable();
+        contracts.par_sort_unstable();
         contracts.dedup();
         for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
             self.at(Scope::All).totals.contracts += 1;
@@ -141,6 +169,18 @@ impl Tally {
 }
 
 impl Counts {
+    fn merge(&mut self, other: &Counts) {
+        self.totals.add(&other.totals);
+        let sums = [
+            (&mut self.rules[..], &other.rules[..]),
+            (&mut self.field_records[..], &other.field_records[..]),
+            (&mut self.field_persons[..], &other.field_persons[..]),
+        ];
+        for (mine, theirs) in sums {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
+    }
+
     fn add_person<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone) {
         let Some(rule) = links.clone().map(|l| l.rule).min() else { return };
         let any = |holds: fn(&Link) -> bool| links.clone().any(holds);

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::duplicates;
+use super::{duplicates, keep_repeated};
 use crate::pseudonym::{Digest, KeyedBatch, Traits};
 
 /// A member row after keying.
@@ -83,6 +83,7 @@ impl MembersBuilder {
 
 /// Rows that share a person key, directly or through others, get one number: the smallest row among them.
 fn persons(rows: usize, mut keys: Vec<(Digest, u32)>) -> Vec<u32> {
+    keep_repeated(&mut keys);
     keys.par_sort_unstable();
     let mut parents: Vec<u32> = (0..rows as u32).collect();
     fn root(parents: &mut [u32], mut row: u32) -> u32 {

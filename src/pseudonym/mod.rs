@@ -4,6 +4,7 @@
 //! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
 
 mod digest;
+mod hmac;
 mod key;
 mod keyed;
 
