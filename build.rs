@@ -7,7 +7,7 @@ fn main() {
         let output = Command::new("git").args(args).output().ok().filter(|o| o.status.success())?;
         String::from_utf8(output.stdout).ok().map(|text| text.trim().to_owned())
     };
-    let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    let version = env!("CARGO_PKG_VERSION");
     match git(&["rev-parse", "--short=12", "HEAD"]) {
         Some(commit) => {
             println!("cargo::rustc-env=AMPLEUR_COMMIT={commit}");

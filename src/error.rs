@@ -243,9 +243,9 @@ pub fn record_too_long(path: &str, row: u64, limit: usize) -> Problem {
         .hint("look at that row and the one before it")
 }
 
-/// No delimiter makes a known header appear.
+/// No delimiter makes a header line appear.
 pub fn no_known_header(path: &str, headers: usize) -> Problem {
-    Problem::new("no column of the first line is recognised")
+    Problem::new("no column of the first line is recognised as a header")
         .at(place(path, Some(1), None))
         .why(format!(
             "tried `;` and `,` ({} at most); if the file has no header line, its first line is a person and is not shown here",

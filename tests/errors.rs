@@ -35,14 +35,16 @@ mod files {
             .says("in no-leak.csv");
     }
 
-    /// As root every file can be read: there the test says nothing.
     #[test]
     fn not_readable() {
         let run = with_leak(GOOD);
         let path = run.path().join("leak.csv");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(&path).is_ok() {
-            eprintln!("skipped: this account reads every file");
+            // This account reads every file: the words at least.
+            let denied = std::io::ErrorKind::PermissionDenied.into();
+            let said = ampleur::error::file("the file", "leak.csv", &denied).to_string();
+            assert!(said.starts_with("the file cannot be read: permission denied\n  in leak.csv\nhint: "));
             return;
         }
         run.run().fails(1).says("permission denied");
@@ -237,7 +239,21 @@ mod columns {
             .nowhere("ALEXIA")
             .run()
             .fails(1)
-            .says("no column of the first line is recognised\n  in leak.csv, row 1");
+            .says("no column of the first line is recognised as a header\n  in leak.csv, row 1");
+    }
+
+    /// Even if one of the person's cells is a word that some file has as a header.
+    #[test]
+    fn no_header_line_and_a_word_of_ours() {
+        with_leak(
+            "2951099126111;1995-10-03;DURANDAL;ALEXIA;Adhérent\n1800199126111;1980-01-04;GRELIN;PIERRE;Adhérent\n",
+        )
+        .nowhere("2951099126111")
+        .nowhere("DURANDAL")
+        .nowhere("ALEXIA")
+        .run()
+        .fails(1)
+        .says("no column of the first line is recognised as a header\n  in leak.csv, row 1");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! All tests, in one crate: Polars links once.
 
+mod conservation;
 mod demo;
 mod dependencies;
 mod determinism;

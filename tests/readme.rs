@@ -25,7 +25,7 @@ fn the_five_lines_work() {
     let dir = TempDir::new().unwrap();
     let block = README.split("```sh\n").find(|b| b.contains("ampleur init")).unwrap().split("```").next().unwrap();
     let bin = std::path::Path::new(PROGRAM).parent().unwrap();
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let path = format!("{}:{}", bin.display(), std::env::var_os("PATH").unwrap().display());
     let mut commands: Vec<&str> =
         block.lines().map(|l| l.split('#').next().unwrap().trim()).filter(|l| !l.is_empty()).collect();
     let assess = commands.pop().unwrap();

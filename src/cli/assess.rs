@@ -16,7 +16,8 @@ use crate::run;
 /// Reads the files that the incident file names and writes DIR/<incident id>/: report.html, report.json, rejects/ and
 /// manifest.json. A former report of the same incident is replaced whole; any other folder is left alone.
 ///
-/// In memory: about 150 bytes a leaked row and 100 a member row, while files are read in pieces. No identifier is kept.
+/// In memory: about 230 bytes a row of either side, and a few pieces of the files, which are read bit by bit. No
+/// identifier is kept.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en")]
 pub struct Assess {

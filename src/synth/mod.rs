@@ -7,7 +7,9 @@
 //! Nobody in it exists: surnames are put together from syllables, and NIRs stand in municipality codes that no register
 //! uses.
 
+mod case;
 mod draw;
+mod household;
 mod names;
 pub mod sample;
 pub mod truth;

@@ -6,9 +6,10 @@ use anyhow::Context;
 use polars::prelude::{Column, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
 use rayon::prelude::*;
 
+use super::household::unit;
 use super::names::capitals;
 use super::truth::Truth;
-use super::unit::{Day, INSURERS, Leak, Member, Nir, OPERATORS, unit};
+use super::unit::{Day, INSURERS, Leak, Member, Nir, OPERATORS};
 use crate::error::Result;
 use crate::report::Bundle;
 

@@ -1,0 +1,353 @@
+//! Makes a unit: draws the household, files it at insurers, leaks it, and says where each leaked row must end.
+
+use super::case::Case;
+use super::draw::Draw;
+use super::names;
+use super::unit::{CASES, Day, Fate, INSURERS, Leak, Member, Nir, Person, REFERENCE, Unit};
+use crate::link::Rule;
+
+const AESIO: usize = 0;
+const AG2R: usize = 1;
+const HARMONIE: usize = 3;
+const ALMERYS: usize = 0;
+const VIAMEDIS: usize = 1;
+
+/// Invents unit `number`.
+pub fn unit(seed: u64, number: u64) -> Unit {
+    let mut maker = Maker { draw: Draw::of(seed, number), number, unit: Unit::default(), persons: 0, contracts: 0 };
+    maker.make(Case::of(number));
+    maker.unit
+}
+
+struct Maker {
+    draw: Draw,
+    number: u64,
+    unit: Unit,
+    persons: usize,
+    contracts: usize,
+}
+
+impl Maker {
+    fn make(&mut self, case: Case) {
+        let insurer = self.insurer(case);
+        let contract = self.contract(case == Case::ZerosLost);
+        let holder = self.holder(case);
+        let mut family = vec![holder.clone()];
+        if !case.is_alone()
+            && case != Case::ChildUnderBoth
+            && (self.draw.percent(40) || case == Case::SpouseUnderHolder)
+        {
+            family.push(self.spouse(&holder, case));
+        }
+        match case {
+            Case::TwinsRanked | Case::TwinsUnranked => family.extend(self.twins(&holder)),
+            Case::ChildUnderBoth => family.push(self.child(&holder, 0)),
+            _ if case.is_alone() => {}
+            _ if self.draw.percent(34) => {
+                for n in 0..self.draw.between(1, 3) {
+                    family.push(self.child(&holder, n));
+                }
+            }
+            _ => {}
+        }
+        let cover = self.cover(case);
+        if case != Case::Gone {
+            for person in &family {
+                let rank_written = match case {
+                    Case::TwinsRanked => true,
+                    Case::TwinsUnranked => false,
+                    _ => self.draw.percent(90),
+                };
+                let member = Member {
+                    insurer,
+                    person: person.clone(),
+                    rank_written,
+                    contract: contract.clone(),
+                    cover,
+                    duplicate: false,
+                };
+                self.unit.members.push(member);
+            }
+        }
+        match case {
+            Case::ChildUnderBoth => self.second_parent(insurer, &family, cover),
+            Case::TwoInsurers => {
+                let other = if insurer == HARMONIE { AESIO } else { HARMONIE };
+                let contract = self.contract(false);
+                let person = holder.clone();
+                self.unit.members.push(Member {
+                    insurer: other,
+                    person,
+                    rank_written: true,
+                    contract,
+                    cover,
+                    duplicate: false,
+                });
+            }
+            Case::MemberTwice => {
+                let again = Member { duplicate: true, ..self.unit.members[0].clone() };
+                self.unit.members.push(again);
+            }
+            _ => {}
+        }
+        self.leak_all(case, insurer, &family, &contract);
+    }
+
+    /// Which rows of the unit leaked, and where each must end.
+    fn leak_all(&mut self, case: Case, insurer: usize, family: &[Person], contract: &str) {
+        if case == Case::Elsewhere {
+            // An AG2R member in a row that names Harmonie.
+            let leak = self.leak(VIAMEDIS, HARMONIE, &family[0], Some(contract), Fate::Elsewhere);
+            self.unit.leaks.push(leak);
+            return;
+        }
+        for operator in self.operators(case, insurer) {
+            for (index, person) in family.iter().enumerate() {
+                if case == Case::Ordinary && !self.draw.percent(90) {
+                    continue;
+                }
+                let fate = match case {
+                    Case::Gone => Fate::Unmatched,
+                    Case::WrongKeyAlone => Fate::Rejected,
+                    Case::WrongKeyMember | Case::WrongKeyLeak | Case::Provisional | Case::ZerosLost => {
+                        Fate::Matched(Rule::ContractDateName, vec![index])
+                    }
+                    // The file writes no rank for either twin, which stands for 1: the first twin's row meets both.
+                    Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 2 => {
+                        Fate::Ambiguous(vec![index, index + 1])
+                    }
+                    Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 1 => {
+                        Fate::Matched(Rule::NirDateName, vec![index])
+                    }
+                    _ => Fate::Matched(Rule::NirDateRank, vec![index]),
+                };
+                let leaked = self.leaked(case, person);
+                let contract = match case {
+                    Case::WrongKeyAlone => None,
+                    Case::ZerosLost => Some(contract.trim_start_matches('0')),
+                    _ => Some(contract),
+                };
+                let leak = self.leak(operator, insurer, &leaked, contract, fate);
+                self.unit.leaks.push(leak);
+            }
+        }
+        match case {
+            Case::LeakTwice => {
+                let again = Leak { fate: Fate::Duplicate, ..self.unit.leaks[0].clone() };
+                self.unit.leaks.push(again);
+            }
+            Case::TwoInsurers => {
+                let other = self.unit.members[1].insurer;
+                let contract = self.unit.members[1].contract.clone();
+                let fate = Fate::Matched(Rule::NirDateRank, vec![1]);
+                let leak = self.leak(VIAMEDIS, other, &family[0], Some(&contract), fate);
+                self.unit.leaks.push(leak);
+            }
+            Case::ChildUnderBoth => {
+                let index = self.unit.members.len() - 1;
+                let Member { person, contract, .. } = self.unit.members[index].clone();
+                let fate = Fate::Matched(Rule::NirDateRank, vec![index]);
+                let leak = self.leak(VIAMEDIS, insurer, &person, Some(&contract), fate);
+                self.unit.leaks.push(leak);
+            }
+            _ => {}
+        }
+    }
+
+    /// A leaked row. Viamedis has no rank, and Almerys not always: the first name then stands in for it.
+    fn leak(&mut self, operator: usize, insurer: usize, person: &Person, contract: Option<&str>, fate: Fate) -> Leak {
+        let rank_written =
+            operator == ALMERYS && (person.rank > 1 || matches!(fate, Fate::Ambiguous(_)) || self.draw.percent(90));
+        let fate = match fate {
+            Fate::Matched(Rule::NirDateRank, rows) if !rank_written => Fate::Matched(Rule::NirDateName, rows),
+            fate => fate,
+        };
+        let contract = contract.map(str::to_owned);
+        Leak { operator, insurer, person: person.clone(), rank_written, contract, fate }
+    }
+
+    /// The person as the leaked row has it.
+    fn leaked(&self, case: Case, person: &Person) -> Person {
+        let mut leaked = person.clone();
+        match case {
+            Case::WrongKeyLeak | Case::WrongKeyAlone | Case::ZerosLost => leaked.nir.wrong_key = true,
+            Case::WrongKeyMember => leaked.nir.wrong_key = false,
+            Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
+            _ => {}
+        }
+        leaked
+    }
+
+    fn insurer(&mut self, case: Case) -> usize {
+        match case {
+            Case::Elsewhere => AG2R,
+            Case::BothOperators | Case::TwinsUnranked => AESIO,
+            Case::Ordinary => {
+                let mut drawn = self.draw.below(100);
+                INSURERS
+                    .iter()
+                    .position(|(_, share)| {
+                        let here = drawn < *share;
+                        drawn = drawn.wrapping_sub(*share);
+                        here
+                    })
+                    .unwrap_or(HARMONIE)
+            }
+            _ if (self.number / CASES).is_multiple_of(2) => HARMONIE,
+            _ => AESIO,
+        }
+    }
+
+    /// The operators through which the unit's rows leaked: Harmonie's through Viamedis, Aésio's through either or both.
+    fn operators(&mut self, case: Case, insurer: usize) -> Vec<usize> {
+        match (insurer, case) {
+            (HARMONIE, Case::Ordinary) => {
+                if self.draw.percent(70) {
+                    vec![VIAMEDIS]
+                } else {
+                    vec![]
+                }
+            }
+            (HARMONIE, _) => vec![VIAMEDIS],
+            (AESIO, Case::Ordinary) => {
+                let (almerys, viamedis) = (self.draw.percent(85), self.draw.percent(75));
+                [(almerys, ALMERYS), (viamedis, VIAMEDIS)]
+                    .into_iter()
+                    .filter(|(leaks, _)| *leaks)
+                    .map(|(_, o)| o)
+                    .collect()
+            }
+            (AESIO, Case::BothOperators) => vec![ALMERYS, VIAMEDIS],
+            (AESIO, _) => vec![ALMERYS],
+            _ => vec![],
+        }
+    }
+
+    fn contract(&mut self, leading_zeros: bool) -> String {
+        self.contracts += 1;
+        let number = self.number * 4 + self.contracts as u64;
+        if leading_zeros { format!("000{number:06}") } else { format!("C{number:07}") }
+    }
+
+    fn cover(&mut self, case: Case) -> (Day, Option<Day>) {
+        let start = (self.draw.between(2005, 2021) as u16, self.draw.between(1, 12) as u8, 1);
+        let end = match case {
+            Case::Former => Some((2022, 12, 31)),
+            _ => self.draw.percent(6).then_some((2023, 12, 31)),
+        };
+        (start, end)
+    }
+
+    /// The other parent, on a contract of their own that covers the same child again.
+    fn second_parent(&mut self, insurer: usize, family: &[Person], cover: (Day, Option<Day>)) {
+        let mut parent = self.spouse(&family[0], Case::Ordinary);
+        parent.policyholder = true;
+        let mut child = family[family.len() - 1].clone();
+        child.nir = parent.nir.clone();
+        let contract = self.contract(false);
+        for person in [parent, child] {
+            let contract = contract.clone();
+            self.unit.members.push(Member { insurer, person, rank_written: true, contract, cover, duplicate: false });
+        }
+    }
+
+    fn holder(&mut self, case: Case) -> Person {
+        // Figures for ages: reference/domain §6 — half of insured adults are between 20 and 59, a quarter above 60.
+        let age = if self.draw.percent(66) { self.draw.between(24, 59) } else { self.draw.between(60, 92) };
+        let sex = self.draw.below(2) as usize;
+        let mut born = self.birthday(REFERENCE.0 - age as u16);
+        if case == Case::Lunar {
+            born = (born.0, 13 + (born.1 % 7), 31);
+        }
+        let mut nir = self.nir(sex, born, 0, case);
+        nir.wrong_key = case == Case::WrongKeyMember;
+        let died = (case == Case::Deceased).then_some((2023, 6, 15));
+        self.person(sex, names::surname(self.number), born, 1, nir, true, died)
+    }
+
+    fn spouse(&mut self, holder: &Person, case: Case) -> Person {
+        let sex = 1 - holder.sex;
+        let year = (holder.born.0 + 4).saturating_sub(self.draw.below(9) as u16).min(REFERENCE.0 - 20);
+        let born = self.birthday(year);
+        let own = self.nir(sex, born, 1, Case::Ordinary);
+        let mut spouse = self.person(sex, names::surname(self.number), born, 1, own.clone(), false, None);
+        if case == Case::SpouseUnderHolder {
+            spouse.nir = holder.nir.clone();
+            spouse.own_nir = Some(own);
+        }
+        spouse
+    }
+
+    /// A child under the holder's NIR. The third digit of the day keeps brothers and sisters apart.
+    fn child(&mut self, holder: &Person, n: u32) -> Person {
+        let youngest = REFERENCE.0.saturating_sub(holder.born.0).saturating_sub(21).min(24);
+        let age = self.draw.below(u32::from(youngest.max(1)));
+        let (year, month, _) = self.birthday(REFERENCE.0 - 1 - age as u16);
+        let born = (year, month, (1 + 9 * n + self.draw.below(9)) as u8);
+        let sex = self.draw.below(2) as usize;
+        self.person(sex, names::surname(self.number), born, 1, holder.nir.clone(), false, None)
+    }
+
+    fn twins(&mut self, holder: &Person) -> [Person; 2] {
+        let first = self.child(holder, 0);
+        let mut second = first.clone();
+        second.number = self.persons;
+        self.persons += 1;
+        second.rank = 2;
+        let names = &names::FIRST_NAMES[second.sex];
+        let place = names.iter().position(|name| *name == first.first_name).unwrap_or(0);
+        second.first_name = names[(place + 1) % names.len()];
+        [first, second]
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a person is made of these, in one place")]
+    fn person(
+        &mut self,
+        sex: usize,
+        last_name: String,
+        born: Day,
+        rank: u8,
+        nir: Nir,
+        policyholder: bool,
+        died: Option<Day>,
+    ) -> Person {
+        let number = self.persons;
+        self.persons += 1;
+        let first_name = names::FIRST_NAMES[sex][self.draw.below(32) as usize];
+        Person { number, sex, last_name, first_name, born, rank, nir, own_nir: None, policyholder, died }
+    }
+
+    fn birthday(&mut self, year: u16) -> Day {
+        (year, self.draw.between(1, 12) as u8, self.draw.between(1, 28) as u8)
+    }
+
+    /// A NIR that no register holds: municipality codes from 900 on (10 and up overseas) with orders from 1 to 999, both
+    /// told by the unit's number, so that no two units share a number.
+    fn nir(&mut self, sex: usize, born: Day, slot: u64, case: Case) -> Nir {
+        let order = 999 - self.number % 100 - 100 * (self.number / 427_500 % 9);
+        let commune = 45 * slot + self.number / 100 % 45;
+        let department = 1 + self.number / 4_500 % 95;
+        // Shares of births: reference/domain §6 (abroad 13 %, overseas 3 %, Corsica 0.5 %).
+        let roll = match case {
+            Case::Corsica => 0,
+            Case::Overseas => 5,
+            Case::Abroad => 35,
+            _ => self.draw.below(1000),
+        };
+        let place = match roll {
+            0..5 => format!("2{}{:03}", if born.0.is_multiple_of(2) { 'A' } else { 'B' }, 900 + commune),
+            5..35 => format!("97{}{:02}", 1 + self.number % 4, 10 + commune),
+            35..165 => format!("99{:03}", 300 + commune),
+            _ => format!("{department:02}{:03}", 900 + commune),
+        };
+        // 20 was Corsica before 1976: left to 2A and 2B.
+        let place = place.strip_prefix("20").map_or_else(|| place.clone(), |commune| format!("21{commune}"));
+        let month = if case == Case::Lunar { 30 + u16::from(born.1 % 10) } else { u16::from(born.1) };
+        let body = match case {
+            // NNP: 7 or 8, sex, fund (3), order (8).
+            Case::Provisional => format!("{}{}861{:08}", 7 + sex, 1 + sex, self.number),
+            _ => format!("{}{:02}{month:02}{place}{order:03}", 1 + sex, born.0 % 100),
+        };
+        Nir { body, wrong_key: false }
+    }
+}
