@@ -222,8 +222,8 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             incident_sha256: hex(&Sha256::digest(plan.incident_text.as_bytes())),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
             rules: Rule::ALL.to_vec(),
-            lang: word(serde_json::to_value(plan.options.lang).context("the language has no JSON form")?),
-            fail_on: word(serde_json::to_value(plan.options.fail_on).context("fail_on has no JSON form")?),
+            lang: word(serde_json::to_value(plan.lang).context("the language has no JSON form")?),
+            fail_on: word(serde_json::to_value(plan.fail_on).context("fail_on has no JSON form")?),
         },
         key: KeyRecord {
             source: match &plan.incident.key {

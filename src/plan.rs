@@ -35,8 +35,10 @@ pub struct Plan {
     pub leaks: Vec<Input>,
     /// The folder that will hold the report.
     pub target: PathBuf,
-    /// What the user chose of the rest.
-    pub options: Options,
+    /// The language of the reports.
+    pub lang: Lang,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: FailOn,
 }
 
 /// A file and the party it comes from.
@@ -59,7 +61,6 @@ pub struct Program {
 }
 
 /// What the user chose on the command line.
-#[derive(Clone)]
 pub struct Options {
     /// The folder in which the report's folder is made.
     pub out: PathBuf,
@@ -128,7 +129,7 @@ impl Plan {
                 }
             }
         }
-        let mut plan = Plan {
+        let plan = Plan {
             program,
             incident_text: text,
             base,
@@ -138,7 +139,8 @@ impl Plan {
             members,
             leaks,
             target: options.out.join(incident.id.as_str()),
-            options,
+            lang: options.lang,
+            fail_on: options.fail_on,
             incident,
         };
         if problems.is_empty() {
@@ -148,7 +150,6 @@ impl Plan {
         if !problems.is_empty() {
             return Err(Error::Refused(problems));
         }
-        plan.options.out = PathBuf::new();
         Ok(plan)
     }
 

@@ -319,6 +319,31 @@ mod bins {
             .is("/totals/records", 1);
     }
 
+    /// A column that one file has and the other lacks is a difference only where it holds something.
+    #[test]
+    fn duplicates_across_files_of_other_columns() {
+        Run::new()
+            .members("a", &members("2951099126111;1995-10-03;1;;;;\n1800199126111;1980-01-04;1;;;;\n"))
+            .leak("x", "nir;birth_date;birth_rank;guarantees\n2951099126111;1995-10-03;1;\n1800199126111;1980-01-04;1;SAME TEXT\n")
+            .leak("x", "birth_rank;nir;birth_date;manager\n1;2951099126111;1995-10-03;\n1;1800199126111;1980-01-04;SAME TEXT\n")
+            .run()
+            .succeeds()
+            .is("/conservation/leaks/0/duplicate", 0)
+            .is("/conservation/leaks/1/duplicate", 1)
+            .is("/conservation/leaks/1/matched", 1);
+    }
+
+    #[test]
+    fn an_insurer_is_the_same_however_the_row_names_it() {
+        Run::new()
+            .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
+            .leak("x", "nir;birth_date;birth_rank;insurer\n2951099126111;1995-10-03;1;a\n2951099126111;1995-10-03;1;INSURER A\n2951099126111;1995-10-03;1;\n")
+            .run()
+            .succeeds()
+            .leak_bin("duplicate", 1)
+            .leak_bin("matched", 2);
+    }
+
     #[test]
     fn duplicates_are_an_operator_s_own() {
         let row = leak("2951099126111;1995-10-03;1;;\n");

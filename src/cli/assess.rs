@@ -41,11 +41,11 @@ pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     if output.json {
         say(&report::json(assessment)?)?;
     } else if !output.quiet {
-        say(report::summary(assessment, Words::of(plan.options.lang), &plan.target).as_bytes())?;
+        say(report::summary(assessment, Words::of(plan.lang), &plan.target).as_bytes())?;
     }
     let over = assessment.findings.iter().any(|f| f.code == "rejects.over-limit");
     let worst = assessment.findings.iter().map(|f| f.level).max();
-    let failed = match plan.options.fail_on {
+    let failed = match plan.fail_on {
         FailOn::Never => false,
         FailOn::Rejects => over,
         FailOn::Grave => over || worst >= Some(Level::Grave),

@@ -118,11 +118,11 @@ pub struct CanonBatch {
     /// Values without a canonical form.
     pub set_aside: Vec<SetAside>,
     /// The other columns, kept as text.
-    texts: Vec<StringChunked>,
+    texts: Vec<(Col, StringChunked)>,
 }
 
 impl CanonBatch {
-    /// All canonical values of a row, in one order: two equal rows give equal values.
+    /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
     pub fn whole(&self, i: usize) -> impl Iterator<Item = &[u8]> {
         let nirs = [&self.nir, &self.own_nir].map(|nirs| at(nirs, i).map(|(nir, _)| nir.as_bytes()));
         let names = [&self.last_name, &self.birth_name, &self.first_name].map(|n| at(n, i).map(Name::as_bytes));
@@ -135,8 +135,12 @@ impl CanonBatch {
         ];
         let fixed = nirs.into_iter().chain(names).chain(numbers).chain(words);
         let days = days.into_iter().map(move |d| at(d, i).map(Day::as_bytes));
-        let texts = self.insurer.iter().chain(&self.texts).map(move |text| text.get(i).map(|t| t.trim().as_bytes()));
-        fixed.chain(days).chain(texts).map(|value| value.unwrap_or(&[]))
+        // With its column's name, and only if there is one: a column that another file lacks is no difference.
+        let texts = self.texts.iter().filter_map(move |(col, text)| {
+            let text = text.get(i).map(str::trim).filter(|text| !text.is_empty())?;
+            Some([col.name().as_bytes(), text.as_bytes()])
+        });
+        fixed.chain(days).map(|value| value.unwrap_or(&[])).chain(texts.flatten())
     }
 }
 
@@ -166,7 +170,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, latest_year: u16) -> CanonBatch 
         deceased_on: walk.column(Col::DeceasedOn, birth_date::parse_calendar),
         insurer: raw.column(Col::Insurer).cloned(),
         fields: if side == Side::Leaks { fields(raw) } else { Vec::new() },
-        texts: texts.map(|(_, column)| column.clone()).collect(),
+        texts: texts.map(|(col, column)| (col, column.clone())).collect(),
         set_aside: walk.set_aside,
     }
 }

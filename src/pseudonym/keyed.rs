@@ -130,20 +130,29 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
             let (person_keys, rule_keys) = (&mut keyed.person_keys, &keyed.rule_keys);
             keys.persons(hasher, &rule_keys[made], &mut message, |digest| person_keys.push(PersonKey { digest, row }));
         }
+        let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty());
+        let insurer = match written {
+            None => Named::Nobody,
+            // A file names few insurers, and each many times.
+            Some(code) => *named.entry(code).or_insert_with(|| {
+                parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
+            }),
+        };
+        // An insurer that is known is the same however the row names it.
+        let index = if let Named::Insurer(index) = insurer { index.to_be_bytes() } else { [0; 2] };
+        let name = match insurer {
+            Named::Nobody => &[],
+            Named::Unknown => written.unwrap_or("").as_bytes(),
+            Named::Insurer(_) => &index[..],
+        };
+        let whole = batch.whole(i).chain([parties.of.as_bytes(), name]);
         keyed.rows.push(KeyedRow {
-            whole: hasher.tag(Tag::Row, batch.whole(i).chain([parties.of.as_bytes()]), &mut message),
+            whole: hasher.tag(Tag::Row, whole, &mut message),
             contract: at(&batch.contract_number, i)
                 .filter(|_| side == Side::Members)
                 .map(|number| hasher.tag(Tag::Contract, [parties.of.as_bytes(), number.as_bytes()], &mut message)),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
-            insurer: match batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty())
-            {
-                None => Named::Nobody,
-                // A file names few insurers, and each many times.
-                Some(code) => *named.entry(code).or_insert_with(|| {
-                    parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
-                }),
-            },
+            insurer,
             traits: Traits {
                 policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
                 minor: at(&batch.birth_date, i).map(|d| d.is_minor_on(parties.reference_date)),

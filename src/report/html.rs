@@ -117,7 +117,7 @@ fn matrix(a: &Assessment, w: Words) -> Markup {
             @for overlap in &a.overlaps {
                 p {
                     (w.overlaps()) " (" (operator_name(a, &overlap.operators[0])) ", "
-                    (operator_name(a, &overlap.operators[1])) ") : " strong { (w.number(overlap.persons)) }
+                    (operator_name(a, &overlap.operators[1])) ")" (w.colon()) strong { (w.number(overlap.persons)) }
                 }
             }
         }
@@ -287,7 +287,7 @@ fn reading(a: &Assessment, w: Words) -> Markup {
             p { (w.reading_bins()) }
             h2 { (w.terms()) }
             p {
-                (w.legal_basis()) " : "
+                (w.legal_basis()) (w.colon())
                 @match &a.incident.legal_basis {
                     Some(basis) => (basis),
                     None => em.todo { (w.to_complete()) },

@@ -25,7 +25,7 @@ pub type Bundle = BTreeMap<String, Vec<u8>>;
 
 /// Writes every file of a report but its manifest.
 pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
-    let words = Words::of(plan.options.lang);
+    let words = Words::of(plan.lang);
     let mut bundle = Bundle::new();
     bundle.insert("report.json".to_owned(), json(&assessed.assessment)?);
     bundle.insert("report.html".to_owned(), html::page(&assessed.assessment, words).into_bytes());

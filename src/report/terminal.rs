@@ -49,7 +49,7 @@ pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
     if kinds.len() > SHOWN {
         let _ = writeln!(text, "{}", words.more_findings());
     }
-    let _ = writeln!(text, "\n{} : {}", words.report_is_in(), report.join("report.html").display());
+    let _ = writeln!(text, "\n{}{}{}", words.report_is_in(), words.colon(), report.join("report.html").display());
     text
 }
 

@@ -31,6 +31,7 @@ macro_rules! words {
 
 words! {
     lang_code: "fr", "en";
+    colon: "\u{a0}: ", ": ";
     document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal-data breach";
     as_of: "Situation au", "As of";
     headline_sure: "avec certitude", "for certain";
