@@ -63,16 +63,19 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
         let record = stream(plan, input, Side::Members, &hasher, |batches| {
+            let mut next = members.next_row();
             let firsts: Vec<u32> = batches
                 .iter()
                 .map(|batch| {
-                    let first = members.next_row();
-                    members.add(input.party, file as u16, batch);
+                    let first = next;
+                    next += batch.rows().len() as u32;
                     first
                 })
                 .collect();
-            meets.par_extend(
-                batches.par_iter().zip(firsts).flat_map_iter(|(batch, first)| probe.meet(input.party, first, batch)),
+            let pieces = batches.par_iter().zip(firsts);
+            rayon::join(
+                || batches.iter().for_each(|batch| members.add(input.party, file as u16, batch)),
+                || meets.par_extend(pieces.flat_map_iter(|(batch, first)| probe.meet(input.party, first, batch))),
             );
         })?;
         member_records.push(record);

@@ -116,6 +116,10 @@ impl<'a> Probe<'a> {
             })
             .collect();
         for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+            if of_one_leak.len() == 1 {
+                bins[of_one_leak[0].leak as usize] = LeakBin::Matched;
+                continue;
+            }
             let mut persons: Vec<(u16, u32)> = of_one_leak
                 .iter()
                 .map(|meet| (members.rows()[meet.member as usize].insurer, members.person(meet.member)))
