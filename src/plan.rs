@@ -265,6 +265,13 @@ fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             wrong(format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens, 64 at most".into());
         }
     }
+    let operators = incident.operators.iter().map(|(id, operator)| (format!("operators.{id}.name"), &operator.name));
+    let insurers = incident.insurers.iter().map(|(id, insurer)| (format!("insurers.{id}.name"), &insurer.name));
+    for (key, text) in operators.chain(insurers).chain([("title".to_owned(), &incident.title)]) {
+        if matches!(text.trim(), "" | "…") {
+            wrong(format!("`{key}` is not filled in"), "reports print it as it stands: write it out".into());
+        }
+    }
     if !(0.0..=1.0).contains(&incident.max_rejects) {
         wrong("`max_rejects` is a share, from 0 to 1".into(), "`max_rejects = 0.01` for one row in a hundred".into());
     }

@@ -86,6 +86,8 @@ fn the_template_of_init_is_right_but_for_its_files() {
         .file("incident.toml", include_str!("../src/cli/incident.toml"))
         .run()
         .fails(1)
+        .says("`title` is not filled in")
+        .says("`insurers.my-insurer.name` is not filled in")
         .says("the key file not found\n  in incident.key")
         .says("in leaks/my-operator.csv")
         .says("in members/my-insurer.csv");

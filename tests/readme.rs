@@ -47,6 +47,8 @@ fn the_five_lines_work() {
         std::fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
         std::fs::write(folder.join(path), text).unwrap();
     }
+    let incident = std::fs::read_to_string(folder.join("incident.toml")).unwrap();
+    std::fs::write(folder.join("incident.toml"), incident.replace("\"…\"", "\"Filled in\"")).unwrap();
     run(assess);
     assert!(dir.path().join("reports/my-incident/report.html").exists());
 }

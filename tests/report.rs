@@ -49,6 +49,16 @@ fn the_figures_of_the_page_are_those_of_the_report() {
 }
 
 #[test]
+fn nobody_is_singular_in_french_and_plural_in_english() {
+    let run = |lang: &str| {
+        let leak = "nir;birth_date;birth_rank\n1800199126111;1980-01-04;1\n";
+        Run::new().members("a", GOOD).leak("x", leak).arg("--lang").arg(lang).run().succeeds().read("report.html")
+    };
+    assert!(run("fr").contains("</strong> personne concernée<"));
+    assert!(run("en").contains("</strong> persons concerned<"));
+}
+
+#[test]
 fn the_page_needs_nothing_but_itself() {
     let page = demo("report.html");
     assert!(page.contains("default-src 'none'"));

@@ -27,8 +27,14 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Exit status: 0 done; 1 the data or the incident file refused it, nothing written; 2 the command line is \
-                  wrong;\n3 done, but findings at or above --fail-on; 70 a bug of ampleur.\n\nStart with: ampleur demo"
+    after_help = "Exit status:
+  0   done
+  1   the data or the incident file refused it; nothing was written
+  2   the command line is wrong
+  3   done, but findings at or above --fail-on; the report is written
+  70  a bug of ampleur
+
+Start with: ampleur demo"
 )]
 struct Cli {
     #[command(subcommand)]

@@ -168,9 +168,11 @@ impl Words {
 
     /// `12 personnes concernées`.
     pub(super) fn persons_concerned(self, n: u64) -> &'static str {
-        match n {
-            0 | 1 => self.pick("personne concernée", "person concerned"),
-            _ => self.pick("personnes concernées", "persons concerned"),
+        match (self.0, n) {
+            (Lang::Fr, 0 | 1) => "personne concernée",
+            (Lang::Fr, _) => "personnes concernées",
+            (Lang::En, 1) => "person concerned",
+            (Lang::En, _) => "persons concerned",
         }
     }
 
@@ -354,7 +356,9 @@ impl Words {
     pub(super) fn finding_place(self, finding: &Finding, detail: Detail) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(finding.file.clone().or_else(|| finding.party.clone()));
-        let column = finding.column.as_ref().filter(|_| detail == Detail::Rows);
+        // Which columns are not recognised is the finding itself.
+        let told = detail == Detail::Rows || finding.code == "leak.unknown-column";
+        let column = finding.column.as_ref().filter(|_| told);
         parts.extend(column.map(|c| format!("{} {c}", self.pick("colonne", "column"))));
         if finding.rows > 0 {
             let rows = if finding.rows == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
