@@ -82,7 +82,8 @@ fn parquet_columns_of_every_usual_type() {
         for date in &dates {
             for rank in [DataType::Int8, DataType::UInt8, DataType::Int16, DataType::Int32, DataType::Float64] {
                 let rank = Series::new("birth_rank".into(), [1i32]).cast(&rank).unwrap();
-                let columns = vec![number(nir.clone()), Column::from(date.clone()), Column::from(rank)];
+                // Not in the order in which our columns are listed.
+                let columns = vec![Column::from(rank), number(nir.clone()), Column::from(date.clone())];
                 let mut frame = DataFrame::new(1, columns).unwrap();
                 let mut bytes = Vec::new();
                 ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
