@@ -409,6 +409,26 @@ mod fields {
             );
     }
 
+    /// Two rows about one person, each with a field that the other lacks.
+    #[test]
+    fn a_person_lost_what_all_rows_about_the_person_held() {
+        Run::new()
+            .operators_declare("exposed = [\"nir\", \"birth_date\", \"birth_rank\", \"email\", \"phone\"]")
+            .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
+            .leak("x", "nir;birth_date;birth_rank;email;phone\n2951099126111;1995-10-03;1;a@exemple.fr;\n2951099126111;1995-10-03;1;;0600000000\n")
+            .run()
+            .succeeds()
+            .persons(1, 1, 1)
+            .is(
+                "/insurers/0/operators/0/fields/3",
+                serde_json::json!({"field": "phone", "declared": "exposed", "observed_records": 1, "persons": 1}),
+            )
+            .is(
+                "/insurers/0/operators/0/fields/4",
+                serde_json::json!({"field": "email", "declared": "exposed", "observed_records": 1, "persons": 1}),
+            );
+    }
+
     /// What a person lost is what the rows about that person held, readable or not.
     #[test]
     fn a_nir_with_a_wrong_key_has_leaked_all_the_same() {

@@ -58,7 +58,7 @@ impl<'a> Batches<'a> {
         let columns = self.source.mapping.columns();
         let mut reader = open(&self.source.path, &self.source.shown)?;
         reader.set_metadata(self.metadata.clone());
-        // Polars gives the projected columns in the file's order, whatever the order asked for.
+        // Asked for in the file's order: the answer then does not depend on whether Polars keeps another.
         let mut projection: Vec<usize> = columns.iter().map(|m| m.index).collect();
         projection.sort_unstable();
         let frame = guard(|| reader.with_slice(Some((first, rows))).with_projection(Some(projection.clone())).finish())
