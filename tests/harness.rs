@@ -295,6 +295,19 @@ impl Outcome {
     }
 }
 
+const MEMBERS: &str = "nir;birth_date;birth_rank;first_name;last_name;relation;contract_number\n";
+const LEAK: &str = "nir;birth_date;birth_rank;first_name;contract_number\n";
+
+/// Members' rows under the usual header.
+pub fn members(rows: &str) -> String {
+    format!("{MEMBERS}{rows}")
+}
+
+/// Leaked rows under the usual header.
+pub fn leak(rows: &str) -> String {
+    format!("{LEAK}{rows}")
+}
+
 /// Every file under a folder.
 pub fn files_under(folder: &Path) -> BTreeSet<PathBuf> {
     let mut files = BTreeSet::new();

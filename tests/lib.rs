@@ -1,10 +1,12 @@
 //! All tests, in one crate: Polars links once.
 
+mod bins;
 mod conservation;
 mod demo;
 mod dependencies;
 mod determinism;
 mod errors;
+mod fields;
 mod harness;
 mod identity;
 mod incident;
