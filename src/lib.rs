@@ -6,7 +6,7 @@
 //! ```text
 //!  incident.toml ──► Plan            every path, column, key and contradiction settled first     (plan, incident)
 //!  files ──────────► RawBatch        all text, each row with its number                          (read)
-//!                    CanonBatch      typed, or set aside with a reason                           (identity)
+//!                    CanonBatch      typed, or set aside with a reason                           (identity, intake)
 //!                    KeyedBatch      digests and coarse traits: no identifier is left            (pseudonym)
 //!  leaks ──────────► Leaks           an index of digests; members stream past it                 (link)
 //!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
@@ -32,6 +32,7 @@ pub mod exposure;
 pub mod finding;
 pub mod identity;
 pub mod incident;
+pub mod intake;
 pub mod link;
 pub mod manifest;
 pub mod plan;

@@ -19,7 +19,7 @@ use crate::error::{self, Error, Result};
 use crate::incident::Id;
 use crate::link::Rule;
 use crate::plan::{Input, Plan};
-use crate::read::{Format, Side};
+use crate::read::FormatRecord;
 use crate::report::{self, Bundle};
 use crate::run::Assessed;
 
@@ -87,15 +87,14 @@ pub struct KeyRecord {
 pub struct InputFile {
     /// `leaks` or `members`.
     pub side: String,
-    /// The operator or insurer.
-    pub party: String,
+    /// The operator or insurer; absent for members of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
     /// As the incident file writes it.
     pub path: String,
-    /// `csv` or `parquet`.
-    pub format: String,
-    /// The delimiter of a CSV.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub delimiter: Option<char>,
+    /// How it is written.
+    #[serde(flatten)]
+    pub format: FormatRecord,
     /// Our column → their headers.
     pub columns: BTreeMap<String, Vec<String>>,
     /// Headers that mean nothing to ampleur.
@@ -174,32 +173,23 @@ pub fn is_report(folder: &Path, incident: &Id) -> bool {
 
 fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle: &Bundle) -> Result<Manifest> {
     let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
-    let leaks = plan.leaks.iter().zip(&assessed.leak_records).map(|(i, r)| (Side::Leaks, i, r));
-    let members = plan.members.iter().zip(&assessed.member_records).map(|(i, r)| (Side::Members, i, r));
+    let leaks = plan.leaks.iter().zip(&assessed.leak_records);
+    let members = plan.members.iter().zip(&assessed.member_records);
     let inputs = leaks
         .chain(members)
         .zip(digests)
-        .map(|((side, input, record), (bytes, sha256))| {
+        .map(|((input, record), (bytes, sha256))| {
             let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for mapped in input.source.mapping.columns() {
                 columns.entry(mapped.col.name().to_owned()).or_default().push(mapped.header.clone());
             }
-            let (format, delimiter) = match input.source.format {
-                Format::Csv { delimiter } => ("csv", Some(delimiter)),
-                Format::Parquet => ("parquet", None),
-            };
-            let (side, party) = match side {
-                Side::Leaks => ("leaks", &plan.operators[usize::from(input.party)]),
-                Side::Members => ("members", &plan.insurers[usize::from(input.party)]),
-            };
             InputFile {
-                side: side.to_owned(),
-                party: party.to_string(),
+                side: input.source.side.name().to_owned(),
+                party: plan.party(input).map(Id::to_string),
                 path: input.source.shown.clone(),
-                format: format.to_owned(),
-                delimiter,
+                format: input.source.format.record(),
                 columns,
-                ignored: input.source.mapping.ignored().to_vec(),
+                ignored: input.source.mapping.others().iter().map(|other| other.header.clone()).collect(),
                 bytes,
                 sha256,
                 rows: record.rows,

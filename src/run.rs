@@ -1,18 +1,15 @@
 //! The stages in order.
 
-use std::sync::Mutex;
-
 use rayon::prelude::*;
 
 use crate::assess::{self, Assessment, Evidences};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exposure;
-use crate::identity::{self, SetAside};
+use crate::intake::{self, InputRecord};
 use crate::link::{LeaksBuilder, MembersBuilder, Probe};
 use crate::manifest::{self, Sealed};
 use crate::plan::{Input, Plan};
-use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, SecretKey};
-use crate::read::{RawBatch, Side};
+use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
 use crate::report;
 
 /// From a plan to a sealed report.
@@ -21,15 +18,6 @@ pub fn assess(plan: &Plan) -> Result<Sealed> {
     let (assessed, digests) = (assessed?, digests?);
     let bundle = report::render(plan, &assessed)?;
     manifest::seal(plan, assessed, digests, bundle)
-}
-
-/// What reading a file gave, besides its rows.
-#[derive(Default)]
-pub struct InputRecord {
-    /// Rows read.
-    pub rows: u64,
-    /// Values set aside and rows rejected, by row, column and reason.
-    pub set_aside: Vec<SetAside>,
 }
 
 /// The figures, and what was read to get them.
@@ -50,8 +38,9 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
     let mut leaks = LeaksBuilder::default();
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
-        let record = stream(plan, input, Side::Leaks, &hasher, |batches| {
-            batches.iter().for_each(|batch| leaks.add(input.party, file as u16, batch));
+        let Party::Operator(operator) = input.party else { continue };
+        let record = keyed(plan, input, &hasher, |batches| {
+            batches.iter().for_each(|batch| leaks.add(operator, file as u16, batch));
         })?;
         leak_records.push(record);
     }
@@ -62,7 +51,7 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
     let mut meets = Vec::new();
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
-        let record = stream(plan, input, Side::Members, &hasher, |batches| {
+        let record = keyed(plan, input, &hasher, |batches| {
             let mut next = members.next_row();
             let firsts: Vec<u32> = batches
                 .iter()
@@ -74,8 +63,8 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
                 .collect();
             let pieces = batches.par_iter().zip(firsts);
             rayon::join(
-                || batches.iter().for_each(|batch| members.add(input.party, file as u16, batch)),
-                || meets.par_extend(pieces.flat_map_iter(|(batch, first)| probe.meet(input.party, first, batch))),
+                || batches.iter().for_each(|batch| members.add(file as u16, batch)),
+                || meets.par_extend(pieces.flat_map_iter(|(batch, first)| probe.meet(first, batch))),
             );
         })?;
         member_records.push(record);
@@ -100,49 +89,26 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
     Ok(Assessed { assessment, leak_records, member_records, fingerprint })
 }
 
-/// Reads a file batch by batch; each is made canonical and keyed on all cores while the next is read.
-fn stream(
+/// Reads a file and hashes its rows, piece by piece.
+fn keyed(
     plan: &Plan,
     input: &Input,
-    side: Side,
     hasher: &Hasher,
-    mut take: impl FnMut(&[KeyedBatch]) + Send,
+    mut take: impl FnMut(Vec<KeyedBatch>) + Send,
 ) -> Result<InputRecord> {
     let parties = Parties {
         insurers: input.insurer_codes.clone(),
-        of: match side {
-            Side::Leaks => plan.operators[usize::from(input.party)].to_string(),
-            Side::Members => plan.insurers[usize::from(input.party)].to_string(),
-        },
+        of: input.party,
         reference_date: plan.incident.reference_date.0,
     };
-    let latest_year = parties.reference_date.year().unsigned_abs();
-    let record = Mutex::new(InputRecord::default());
-    let mut process = |raw: RawBatch| {
-        let pieces: Vec<(KeyedBatch, Vec<SetAside>)> = raw
-            .split(4 * rayon::current_num_threads())
-            .into_par_iter()
-            .map(|piece| {
-                let mut canonical = identity::canonicalise(&piece, side, latest_year);
-                let mut set_aside = std::mem::take(&mut canonical.set_aside);
-                let (keyed, rejects) = pseudonym::key(&canonical, side, &parties, hasher);
-                set_aside.extend(rejects);
-                set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
-                (keyed, set_aside)
-            })
-            .collect();
-        let (keyed, set_aside): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
-        if let Ok(mut record) = record.lock() {
-            record.rows += keyed.iter().map(|batch| batch.rows().len() as u64).sum::<u64>();
-            record.set_aside.extend(set_aside.into_iter().flatten());
-        }
-        take(&keyed);
-    };
-    let mut batches = input.source.batches()?;
-    let mut ready = batches.next().transpose()?;
-    while let Some(raw) = ready {
-        let ((), next) = rayon::join(|| process(raw), || batches.next());
-        ready = next.transpose()?;
-    }
-    record.into_inner().map_err(|_| Error::Internal(anyhow::anyhow!("a thread stopped while reading")))
+    intake::stream(
+        &input.source,
+        plan.incident.reference_date.0,
+        |_, canonical| {
+            let (keyed, rejects) = pseudonym::key(canonical, &parties, hasher);
+            canonical.set_aside.extend(rejects);
+            keyed
+        },
+        &mut take,
+    )
 }

@@ -54,7 +54,7 @@ mod files {
     fn a_folder() {
         let run = Run::new().members("a", GOOD).leak_file("x", "folder.csv", "");
         fs::create_dir(run.path().join("folder.csv")).unwrap();
-        run.run().fails(1).says("is a folder, not a file\n  in folder.csv");
+        run.run().fails(1).says("the folder holds no file\n  in folder.csv");
     }
 
     #[test]
@@ -76,7 +76,7 @@ mod files {
             .leak_file("x", "leak.xml", "")
             .run()
             .fails(1)
-            .says("format of the file is not known\n  in leak.xml");
+            .says("the file is XML or HTML, not a table\n  in leak.xml");
     }
 
     #[test]
@@ -167,15 +167,65 @@ mod rows {
     }
 
     #[test]
-    fn utf_16() {
-        let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(GOOD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        with_leak(bytes).run().fails(1).says("leak.csv, row 1").says("iconv -f UTF-16");
+    fn utf_16_without_its_mark() {
+        let bytes: Vec<u8> = GOOD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        with_leak(bytes).run().fails(1).says("leak.csv, row 1").says("encoding = \"utf-16le\"");
     }
 
     #[test]
-    fn not_utf_8() {
-        let rows = b"nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-03;1;El\xe9onore\n";
-        with_leak(rows).run().fails(1).says("the text is not UTF-8\n  in leak.csv, row 2, column first_name");
+    fn utf_16_cut_in_the_middle_of_a_character() {
+        let mut bytes: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(GOOD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        bytes.push(0x31);
+        with_leak(bytes).run().fails(1).says("the text is not utf-16le\n  in leak.csv, line 3");
+    }
+
+    fn named(first_name: &[u8]) -> Vec<u8> {
+        [b"nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-03;1;", first_name, b"\n"].concat()
+    }
+
+    #[test]
+    fn declared_as_utf_8_and_not() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.csv", named(b"El\xe9onore"))
+            .leak_file("x", "leak.csv", "encoding = \"utf-8\"")
+            .run()
+            .fails(1)
+            .says("the text is not utf-8\n  in leak.csv, line 2");
+    }
+
+    #[test]
+    fn declared_otherwise_than_it_marks_itself() {
+        Run::new()
+            .members("a", GOOD)
+            .file("leak.csv", [b"\xef\xbb\xbf", GOOD.as_bytes()].concat())
+            .leak_file("x", "leak.csv", "encoding = \"windows-1252\"")
+            .run()
+            .fails(1)
+            .says("declared as windows-1252 and marks itself as utf-8");
+    }
+
+    /// `É` is 0x90 and `é` 0x82 in code page 850: in Windows-1252 nothing, and a low quotation mark.
+    #[test]
+    fn a_dos_text() {
+        with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text cannot be told").says("CP850");
+        with_leak(named(b"\x90lodie"))
+            .run()
+            .fails(1)
+            .says("encoding of the text cannot be told\n  in leak.csv, line 2");
+    }
+
+    #[test]
+    fn two_encodings_in_one_file() {
+        let both = [&named("Éléonore".as_bytes())[..], b"1800199126111;1980-01-04;1;Ren\xe9\n"].concat();
+        with_leak(both).run().fails(1).says("mixes UTF-8 with another encoding\n  in leak.csv, line 3");
+    }
+
+    /// 0xB4 is an acute accent in Windows-1252 and Ž in ISO-8859-15; either may stand in a name.
+    #[test]
+    fn windows_1252_or_iso_8859_15() {
+        with_leak(named(b"Ren\xe9 D\xb4ARC")).run().fails(1).says("bytes do not tell which").says("1 byte would");
     }
 
     #[test]
@@ -239,7 +289,7 @@ mod columns {
             .nowhere("ALEXIA")
             .run()
             .fails(1)
-            .says("no column of the first line is recognised as a header\n  in leak.csv, row 1");
+            .says("no line of known headers is among the first twenty\n  in leak.csv, row 1");
     }
 
     /// Even if one of the person's cells is a word that some file has as a header.
@@ -253,7 +303,7 @@ mod columns {
         .nowhere("ALEXIA")
         .run()
         .fails(1)
-        .says("no column of the first line is recognised as a header\n  in leak.csv, row 1");
+        .says("no line of known headers is among the first twenty\n  in leak.csv, row 1");
     }
 
     #[test]

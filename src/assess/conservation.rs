@@ -19,7 +19,7 @@ pub fn check(assessment: &Assessment) -> Result<()> {
     ordered("all", total)?;
     for insurer in &assessment.insurers {
         ordered(&insurer.id, &insurer.totals)?;
-        let mine = assessment.conservation.members.iter().filter(|file| file.insurer == insurer.id);
+        let mine = assessment.conservation.members.iter().filter(|file| file.insurer.as_ref() == Some(&insurer.id));
         let exposed: u64 = mine.map(|file| file.exposed).sum();
         ensure!(exposed == insurer.totals.persons.high, "{}: {exposed} exposed rows are not its high", insurer.id);
         union(&insurer.id, &insurer.totals, insurer.operators.iter().map(|cell| &cell.totals))?;

@@ -236,11 +236,13 @@ pub struct LeakBins {
     pub rejected: u64,
 }
 
-/// The bins of a member file; they add up to `rows`.
+/// The bins of an insurer's rows in a member file; they add up to `rows`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct MemberBins {
-    pub insurer: String,
+    /// Absent for rows of a file of several insurers that name none of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insurer: Option<String>,
     pub path: String,
     pub rows: u64,
     pub exposed: u64,

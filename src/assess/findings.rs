@@ -1,48 +1,26 @@
 //! What the files and figures show that somebody should look at.
 
-use std::collections::BTreeMap;
-
 use super::tally::{Scope, Tally};
-use super::{Conservation, Declared, Evidences, OperatorReport};
+use super::{Declared, Evidences, OperatorReport};
 use crate::finding::{Finding, Level};
-use crate::identity::{Fault, SetAside};
 use crate::incident::Id;
+use crate::intake;
 use crate::link::LeakBin;
-use crate::plan::{Input, Plan};
+use crate::plan::Plan;
 use crate::pseudonym::Named;
-use crate::read::Col;
-use crate::run::InputRecord;
-
-/// Row numbers that a finding gives.
-const FIRST_ROWS: usize = 3;
 
 /// All findings, gravest first, then by code and place.
-pub fn of(
-    plan: &Plan,
-    evidences: &Evidences<'_>,
-    operators: &[OperatorReport],
-    conservation: &Conservation,
-    tally: &Tally,
-) -> Vec<Finding> {
+pub fn of(plan: &Plan, evidences: &Evidences<'_>, operators: &[OperatorReport], tally: &Tally) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (input, record) in plan.leaks.iter().zip(evidences.leak_records) {
-        let party = &plan.operators[usize::from(input.party)];
-        values(party, input, record, &mut found);
-        if !input.source.mapping.ignored().is_empty() {
-            let columns = input.source.mapping.ignored().join(", ");
-            let finding = Finding::new("leak.unknown-column", Level::Warning).party(party).file(&input.source.shown);
-            found.push(Finding { column: Some(columns), ..finding.rows(record.rows) });
-        }
-    }
-    for (input, record) in plan.members.iter().zip(evidences.member_records) {
-        values(&plan.insurers[usize::from(input.party)], input, record, &mut found);
-    }
-    let files = conservation.leaks.iter().map(|f| (&f.operator, &f.path, f.rows, f.rejected));
-    let files = files.chain(conservation.members.iter().map(|f| (&f.insurer, &f.path, f.rows, f.rejected)));
-    for (party, path, rows, rejected) in files {
-        if rejected as f64 > plan.incident.max_rejects * rows as f64 {
-            let mut finding = Finding::new("rejects.over-limit", Level::Grave).file(path).rows(rejected);
-            finding.party = Some(party.clone());
+    let leaks = plan.leaks.iter().zip(evidences.leak_records);
+    for (input, record) in leaks.chain(plan.members.iter().zip(evidences.member_records)) {
+        for mut finding in intake::findings(&input.source, record, plan.incident.max_rejects) {
+            finding.party = plan.party(input).map(Id::to_string);
+            // What a column looks like and the operator says it does not hold.
+            let declared = finding.field.zip(plan.operator(input));
+            if declared.is_some_and(|(field, operator)| operator.not_exposed.contains(&field)) {
+                finding.level = Level::Grave;
+            }
             found.push(finding);
         }
     }
@@ -66,27 +44,6 @@ pub fn of(
         b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
     });
     found
-}
-
-/// Values set aside, by file, column and reason.
-fn values(party: &Id, input: &Input, record: &InputRecord, found: &mut Vec<Finding>) {
-    let mut groups: BTreeMap<(Fault, Option<Col>), (u64, Vec<u64>)> = BTreeMap::new();
-    for SetAside { row, col, fault } in &record.set_aside {
-        let (rows, first) = groups.entry((*fault, *col)).or_default();
-        *rows += 1;
-        if first.len() < FIRST_ROWS {
-            first.push(*row);
-        }
-    }
-    for ((fault, col), (rows, first_rows)) in groups {
-        let level = match fault {
-            Fault::RankFamily | Fault::NirProvisional | Fault::NirFictitious => Level::Info,
-            _ => Level::Warning,
-        };
-        let header = col.and_then(|col| input.source.mapping.columns().iter().find(|m| m.col == col));
-        let finding = Finding::new(fault.code(), level).party(party).file(&input.source.shown).rows(rows);
-        found.push(Finding { column: header.map(|m| m.header.clone()), first_rows, ..finding });
-    }
 }
 
 /// What was found in the rows against what the operator declared.
@@ -135,7 +92,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         }
     }
     for (input, counts) in plan.leaks.iter().zip(rows) {
-        let party = &plan.operators[usize::from(input.party)];
+        let Some(party) = plan.party(input) else { continue };
         for ((code, level), count) in KINDS.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(count));
         }

@@ -8,11 +8,14 @@ mod figures;
 mod findings;
 mod tally;
 
+use std::collections::BTreeMap;
+
 use crate::exposure::Exposures;
-use crate::incident::{Field, Operator};
+use crate::incident::{Field, Id, Operator};
+use crate::intake::InputRecord;
 use crate::link::{LeakBin, Leaks, Matches, Members, Rule};
 use crate::plan::Plan;
-use crate::run::InputRecord;
+use crate::pseudonym::Party;
 
 pub use figures::*;
 
@@ -61,7 +64,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
     }
-    let findings = findings::of(plan, evidences, &operators, &conservation, &tally);
+    let findings = findings::of(plan, evidences, &operators, &tally);
     Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head {
@@ -142,7 +145,7 @@ fn bins(plan: &Plan, evidences: &Evidences<'_>) -> Conservation {
         .iter()
         .zip(evidences.leak_records)
         .map(|(input, record)| LeakBins {
-            operator: plan.operators[usize::from(input.party)].to_string(),
+            operator: plan.party(input).map(Id::to_string).unwrap_or_default(),
             path: input.source.shown.clone(),
             rows: record.rows,
             ..LeakBins::default()
@@ -159,30 +162,34 @@ fn bins(plan: &Plan, evidences: &Evidences<'_>) -> Conservation {
             LeakBin::Rejected => &mut file.rejected,
         } += 1;
     }
-    let mut members: Vec<MemberBins> = plan
-        .members
-        .iter()
-        .zip(evidences.member_records)
-        .map(|(input, record)| MemberBins {
-            insurer: plan.insurers[usize::from(input.party)].to_string(),
-            path: input.source.shown.clone(),
-            rows: record.rows,
-            ..MemberBins::default()
-        })
-        .collect();
+    // By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
+    let mut members: BTreeMap<(u16, u16), MemberBins> = BTreeMap::new();
+    let entry = |file: u16, insurer: u16| MemberBins {
+        insurer: plan.insurers.get(usize::from(insurer)).map(Id::to_string),
+        path: plan.members[usize::from(file)].source.shown.clone(),
+        ..MemberBins::default()
+    };
+    for (file, input) in plan.members.iter().enumerate() {
+        if let Party::Insurer(insurer) = input.party {
+            members.insert((file as u16, insurer), entry(file as u16, insurer));
+        }
+    }
     let mut exposed = evidences.exposures.rows.iter().map(|row| row.member).peekable();
     for (row, member) in evidences.members.rows().iter().enumerate() {
         let mut is_exposed = false;
         while exposed.next_if(|e| *e as usize == row).is_some() {
             is_exposed = true;
         }
-        let file = &mut members[usize::from(member.file)];
+        let place = (member.file, member.insurer);
+        let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
+        bins.rows += 1;
         *match (member.rejected, member.duplicate, is_exposed) {
-            (true, ..) => &mut file.rejected,
-            (_, true, _) => &mut file.duplicate,
-            (.., true) => &mut file.exposed,
-            (.., false) => &mut file.not_exposed,
+            (true, ..) => &mut bins.rejected,
+            (_, true, _) => &mut bins.duplicate,
+            (.., true) => &mut bins.exposed,
+            (.., false) => &mut bins.not_exposed,
         } += 1;
     }
+    let members = members.into_values().collect();
     Conservation { leaks, members }
 }

@@ -7,6 +7,9 @@
 use jiff::civil::Date;
 
 use super::Fault;
+use super::date::{self, Parts, Shape, Year};
+use super::date_order::Orders;
+use super::nir::Birth;
 
 /// Year, month and day as written: `19951003` for the third of October 1995.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,16 @@ pub struct BirthDate([u8; 8]);
 const FIRST_YEAR: u16 = 1850;
 
 impl BirthDate {
+    fn new(year: u16, month: u8, day: u8) -> BirthDate {
+        let [century, of_century] = [year / 100 % 100, year % 100].map(|n| n as u8);
+        let mut digits = [b'0'; 8];
+        for (pair, n) in digits.chunks_exact_mut(2).zip([century, of_century, month, day]) {
+            pair[0] += n / 10 % 10;
+            pair[1] += n % 10;
+        }
+        BirthDate(digits)
+    }
+
     /// The eight digits.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -38,13 +51,76 @@ impl BirthDate {
     }
 }
 
-/// Reads a birth date: `AAAA-MM-JJ`, `AAAAMMJJ`, or day, month and year between `/`, `-` or `.`.
-pub fn parse(written: &str, latest_year: u16) -> Result<Option<BirthDate>, Fault> {
-    let date = read(written)?;
-    if !(FIRST_YEAR..=latest_year).contains(&date.parts().0) {
+/// How the dates of one file are read.
+#[derive(Clone, Copy)]
+pub struct Dates {
+    /// Which of day, month and year comes first, where the shape of a date leaves it open.
+    pub orders: Orders,
+    /// Whether the incident file says so, or the rows.
+    pub declared: bool,
+    /// Nobody is born after it.
+    pub reference: Date,
+}
+
+impl Dates {
+    /// Whether somebody in a file can be born in that year.
+    pub fn plausible(&self, year: u16) -> bool {
+        (FIRST_YEAR..=self.reference.year().unsigned_abs()).contains(&year)
+    }
+
+    /// The numbers of a date. `birth` is what the row's NIR says, for birth dates.
+    fn read(&self, written: &str, birth: Option<Birth>) -> Result<Parts, Fault> {
+        let written = date::take_apart(written)?;
+        let Some(parts) = written.read(self.orders.of(written.shape)) else {
+            let other = written.shape.orders().iter().any(|order| written.read(*order).is_some());
+            return Err(if other { Fault::DateOrder } else { Fault::DateUnreadable });
+        };
+        // A lunar month, or a date in another order than the file's. Reading it the wrong way would lose the person.
+        // In eight digits a file keeps to one order.
+        if !parts.is_calendar() && !self.declared && written.shape != Shape::Compact {
+            let swapped = written.shape.orders().iter().filter_map(|order| written.read(*order));
+            let is_lunar = || birth.is_some_and(|birth| birth.is_lunar(&parts));
+            let fits = |year| matches!(year, Year::Full(y) if self.plausible(y)) || matches!(year, Year::Short(_));
+            if swapped.into_iter().any(|other| other.is_calendar() && fits(other.year)) && !is_lunar() {
+                return Err(Fault::DateOrder);
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// Reads a birth date. `birth` is what the row's NIR says of a birth: its own, or that of the person it is filed under.
+pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+    let parts = how.read(written, birth)?;
+    let year = match parts.year {
+        Year::Full(year) => year,
+        Year::Short(year) => century(year, &parts, birth, how.reference).ok_or(Fault::DateTwoDigitYear)?,
+    };
+    if !how.plausible(year) {
         return Err(Fault::DateImplausible);
     }
-    Ok(Some(date))
+    Ok(Some(BirthDate::new(year, parts.month, parts.day)))
+}
+
+/// The full year of a birth written with two digits, if there is only one it can be.
+///
+/// In this century it would lie ahead: then it was in the last. A NIR with a letter for Corsica was given to births since
+/// 1976. A row filed under the NIR of somebody who can be a parent is about a dependant, who is not a hundred years old.
+/// Otherwise a child and a centenarian are written alike.
+fn century(year: u8, parts: &Parts, birth: Option<Birth>, reference: Date) -> Option<u16> {
+    let (last, this) = (1900 + u16::from(year), 2000 + u16::from(year));
+    let of_this = (this, parts.month, parts.day);
+    if of_this > (reference.year().unsigned_abs(), reference.month().unsigned_abs(), reference.day().unsigned_abs()) {
+        return Some(last);
+    }
+    let birth = birth?;
+    match birth.year == year {
+        true => (birth.since_1976 && year < 76).then_some(this),
+        false => {
+            let is_parent = |born: u16| (12..=70).contains(&this.saturating_sub(born));
+            (is_parent(1900 + u16::from(birth.year)) || is_parent(2000 + u16::from(birth.year))).then_some(this)
+        }
+    }
 }
 
 /// A day of the calendar: start and end of cover, death.
@@ -66,55 +142,18 @@ impl Day {
     }
 }
 
-/// Reads a date that must be one of the calendar.
-pub fn parse_calendar(written: &str) -> Result<Option<Day>, Fault> {
-    let written = read(written)?;
-    let (year, month, day) = written.parts();
-    let date = Date::new(year.cast_signed(), month.cast_signed(), day.cast_signed());
+/// Reads a date that must be one of the calendar. Cover does not reach back further than this century's two digits tell.
+pub fn parse_calendar(written: &str, how: &Dates) -> Result<Option<Day>, Fault> {
+    let parts = how.read(written, None)?;
+    let year = match parts.year {
+        Year::Full(year) => year,
+        // Covers end some years ahead at most.
+        Year::Short(year) if 2000 + u16::from(year) > how.reference.year().unsigned_abs() + 10 => {
+            1900 + u16::from(year)
+        }
+        Year::Short(year) => 2000 + u16::from(year),
+    };
+    let date = Date::new(year.cast_signed(), parts.month.cast_signed(), parts.day.cast_signed());
+    let written = BirthDate::new(year, parts.month, parts.day);
     date.map(|date| Some(Day { date, written })).map_err(|_| Fault::DateUnreadable)
-}
-
-fn read(written: &str) -> Result<BirthDate, Fault> {
-    let trimmed = written.trim();
-    // A database exports a date as a moment at midnight; any other hour means that the day may have shifted.
-    let text = match (trimmed.get(..10), trimmed.get(10..)) {
-        (Some(day), Some(time)) if is_midnight(time) => day,
-        _ => trimmed,
-    };
-    let mut parts = text.split(['-', '/', '.']);
-    let (a, b, c) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(whole), None, ..) if whole.len() == 8 && whole.is_ascii() => (&whole[..4], &whole[4..6], &whole[6..]),
-        (Some(a), Some(b), Some(c), None) => (a, b, c),
-        _ => return Err(Fault::DateUnreadable),
-    };
-    if [a, b, c].iter().any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit())) {
-        return Err(Fault::DateUnreadable);
-    }
-    let year_first = match (a.len(), b.len(), c.len()) {
-        (4, 1 | 2, 1 | 2) => true,
-        (1 | 2, 1 | 2, 4) => false,
-        (1 | 2, 1 | 2, 2) => return Err(Fault::DateTwoDigitYear),
-        _ => return Err(Fault::DateUnreadable),
-    };
-    let (year, month, day) = if year_first { (a, b, c) } else { (c, b, a) };
-    let mut digits = [b'0'; 8];
-    digits[..4].copy_from_slice(year.as_bytes());
-    digits[6 - month.len()..6].copy_from_slice(month.as_bytes());
-    digits[8 - day.len()..].copy_from_slice(day.as_bytes());
-    let date = BirthDate(digits);
-    let (_, month, day) = date.parts();
-    // Either a lunar month or the month written first. Reading it the wrong way would lose the person.
-    if !year_first && (13..=31).contains(&month) && (1..=12).contains(&day) {
-        return Err(Fault::DateOrder);
-    }
-    if day > 31 {
-        return Err(Fault::DateUnreadable);
-    }
-    Ok(date)
-}
-
-/// `T00:00:00`, ` 00:00`, ` 00:00:00.000`.
-fn is_midnight(time: &str) -> bool {
-    let clock = time.strip_prefix(['T', ' ']).unwrap_or("?");
-    clock.len() >= 4 && clock.contains(':') && clock.bytes().all(|b| matches!(b, b'0' | b':' | b'.'))
 }

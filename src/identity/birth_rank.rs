@@ -29,7 +29,9 @@ impl Rank {
 
 /// Reads a rank.
 pub fn parse(written: &str) -> Result<Option<Rank>, Fault> {
-    match written.trim().as_bytes() {
+    // A column of numbers with gaps is written with decimals by some programs.
+    let trimmed = written.trim();
+    match trimmed.strip_suffix(".0").unwrap_or(trimmed).as_bytes() {
         [digit @ b'1'..=b'9'] => Ok(Some(Rank::Given(digit - b'0'))),
         b"01" => Ok(Some(Rank::Given(1))),
         b"0" | b"00" | b"000" => Ok(Some(Rank::Missing)),

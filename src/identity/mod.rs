@@ -6,6 +6,9 @@
 
 mod birth_date;
 mod birth_rank;
+mod content;
+mod date;
+mod date_order;
 mod name;
 mod nir;
 mod number;
@@ -18,10 +21,13 @@ use polars::prelude::StringChunked;
 use crate::incident::FieldSet;
 use crate::read::{Col, RawBatch, Side};
 
-pub use birth_date::{BirthDate, Day, parse as birth_date};
+pub use birth_date::{BirthDate, Dates, Day, parse as birth_date};
 pub use birth_rank::{Rank, parse as birth_rank};
+pub use content::{Likeness, likeness, recognise};
+pub use date::{Shape, take_apart as take_date_apart};
+pub use date_order::{Orders, Unsettled, Votes};
 pub use name::{Name, parse as name};
-pub use nir::{Kind as NirKind, Nir, parse as nir};
+pub use nir::{Birth, Filed, Key as NirKey, Kind as NirKind, Nir, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
 
@@ -34,7 +40,11 @@ pub enum Fault {
     NirProvisional,
     NirFictitious,
     NirFiller,
+    NirRepaired,
+    NirKeyPlaceholder,
     Spreadsheet,
+    CellError,
+    NameDamaged,
     DateUnreadable,
     DateOrder,
     DateTwoDigitYear,
@@ -42,6 +52,7 @@ pub enum Fault {
     RankFamily,
     RankUnreadable,
     RelationUnknown,
+    InsurerUnknown,
     /// Not a value's fault: the row holds too little for any rule.
     Incomplete,
 }
@@ -55,7 +66,11 @@ impl Fault {
             Fault::NirProvisional => "nir.provisional",
             Fault::NirFictitious => "nir.fictitious",
             Fault::NirFiller => "nir.filler",
+            Fault::NirRepaired => "nir.repaired",
+            Fault::NirKeyPlaceholder => "nir.key-placeholder",
             Fault::Spreadsheet => "value.spreadsheet",
+            Fault::CellError => "value.cell-error",
+            Fault::NameDamaged => "name.damaged",
             Fault::DateUnreadable => "date.unreadable",
             Fault::DateOrder => "date.order",
             Fault::DateTwoDigitYear => "date.two-digit-year",
@@ -63,8 +78,19 @@ impl Fault {
             Fault::RankFamily => "rank.family",
             Fault::RankUnreadable => "rank.unreadable",
             Fault::RelationUnknown => "relation.unknown",
+            Fault::InsurerUnknown => "row.insurer-unknown",
             Fault::Incomplete => "row.incomplete",
         }
+    }
+
+    /// Whether the row as a whole is rejected for it.
+    pub fn rejects(self) -> bool {
+        matches!(self, Fault::Incomplete | Fault::InsurerUnknown)
+    }
+
+    /// Whether the value is used all the same, and only the reader is told.
+    pub fn is_repair(self) -> bool {
+        matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder)
     }
 }
 
@@ -84,9 +110,9 @@ pub struct CanonBatch {
     /// Row numbers in the user's file.
     pub rows: Vec<u64>,
     /// The NIR the row is filed under, and what kind of number it is.
-    pub nir: Vec<Option<(Nir, NirKind)>>,
+    pub nir: Vec<Option<Filed>>,
     /// The person's own NIR, where a file has both.
-    pub own_nir: Vec<Option<(Nir, NirKind)>>,
+    pub own_nir: Vec<Option<Filed>>,
     /// As written.
     pub birth_date: Vec<Option<BirthDate>>,
     /// As told; what a missing one means is settled where keys are made.
@@ -111,12 +137,14 @@ pub struct CanonBatch {
     pub managed_since: Vec<Option<Day>>,
     /// Day of death.
     pub deceased_on: Vec<Option<Day>>,
-    /// In a leak: the insurer that the row names, as written.
+    /// The insurer that the row names, as written.
     pub insurer: Option<StringChunked>,
     /// In a leak: the fields of which the row holds something, readable or not.
     pub fields: Vec<FieldSet>,
-    /// Values without a canonical form.
+    /// Values without a canonical form, and those that were repaired.
     pub set_aside: Vec<SetAside>,
+    /// What the rows say about the order of day, month and year.
+    pub votes: Votes,
     /// The other columns, kept as text.
     texts: Vec<(Col, StringChunked)>,
 }
@@ -124,7 +152,7 @@ pub struct CanonBatch {
 impl CanonBatch {
     /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
     pub fn whole(&self, i: usize) -> impl Iterator<Item = &[u8]> {
-        let nirs = [&self.nir, &self.own_nir].map(|nirs| at(nirs, i).map(|(nir, _)| nir.as_bytes()));
+        let nirs = [&self.nir, &self.own_nir].map(|nirs| at(nirs, i).map(|filed| filed.nir.as_bytes()));
         let names = [&self.last_name, &self.birth_name, &self.first_name].map(|n| at(n, i).map(Name::as_bytes));
         let numbers = [&self.contract_number, &self.member_number].map(|n| at(n, i).map(Number::as_bytes));
         let days = [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on];
@@ -144,41 +172,69 @@ impl CanonBatch {
     }
 }
 
-/// Brings a batch to canonical form. `latest_year` is the last year in which somebody can have been born.
-pub fn canonicalise(raw: &RawBatch, side: Side, latest_year: u16) -> CanonBatch {
+/// What the rows of a batch say about the order of day, month and year, before any is read.
+pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
     let mut walk = Walk { raw, set_aside: Vec::new() };
-    let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer);
+    let nirs = walk.nir(Col::Nir);
+    votes(raw, how, &nirs)
+}
+
+/// Brings a batch to canonical form. `how` is how the file writes its dates.
+pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
+    let mut walk = Walk { raw, set_aside: Vec::new() };
+    let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer && *col != Col::NirKey);
+    let nir = walk.nir(Col::Nir);
+    let votes = votes(raw, how, &nir);
     CanonBatch {
         rows: raw.rows().to_vec(),
-        nir: walk.nir(Col::Nir),
         own_nir: walk.nir(Col::OwnNir),
-        birth_date: walk.column(Col::BirthDate, |w| birth_date::parse(w, latest_year)),
+        birth_date: walk.column(Col::BirthDate, |w, i| birth_date::parse(w, how, birth(&nir, i))),
+        nir,
         birth_rank: walk
-            .column_or(Col::BirthRank, birth_rank::parse, Some(Rank::Family))
+            .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
             .into_iter()
             .map(|rank| rank.unwrap_or(Rank::Missing))
             .collect(),
-        last_name: walk.column(Col::LastName, name::parse),
-        birth_name: walk.column(Col::BirthName, name::parse),
-        first_name: walk.column(Col::FirstName, name::parse),
-        contract_number: walk.column(Col::ContractNumber, number::parse),
-        member_number: walk.column(Col::MemberNumber, number::parse),
+        last_name: walk.column(Col::LastName, |w, _| name::parse(w)),
+        birth_name: walk.column(Col::BirthName, |w, _| name::parse(w)),
+        first_name: walk.column(Col::FirstName, |w, _| name::parse(w)),
+        contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
+        member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
         relation: walk.column(Col::Relation, once_each(relation::parse)),
-        coverage_start: walk.column(Col::CoverageStart, birth_date::parse_calendar),
-        coverage_end: walk.column(Col::CoverageEnd, birth_date::parse_calendar),
-        managed_since: walk.column(Col::ManagedSince, birth_date::parse_calendar),
-        deceased_on: walk.column(Col::DeceasedOn, birth_date::parse_calendar),
+        coverage_start: walk.column(Col::CoverageStart, |w, _| birth_date::parse_calendar(w, how)),
+        coverage_end: walk.column(Col::CoverageEnd, |w, _| birth_date::parse_calendar(w, how)),
+        managed_since: walk.column(Col::ManagedSince, |w, _| birth_date::parse_calendar(w, how)),
+        deceased_on: walk.column(Col::DeceasedOn, |w, _| birth_date::parse_calendar(w, how)),
         insurer: raw.column(Col::Insurer).cloned(),
         fields: if side == Side::Leaks { fields(raw) } else { Vec::new() },
         texts: texts.map(|(col, column)| (col, column.clone())).collect(),
         set_aside: walk.set_aside,
+        votes,
     }
 }
 
+/// The votes of a batch's dates.
+fn votes(raw: &RawBatch, how: &Dates, nirs: &[Option<Filed>]) -> Votes {
+    let mut votes = Votes::default();
+    for (col, column) in raw.columns().filter(|(col, _)| col.is_date()) {
+        for (i, written) in column.iter().enumerate() {
+            // Most dates leave nothing open.
+            let Some(Ok(taken)) = written.map(take_date_apart).filter(|t| t.is_ok()) else { continue };
+            let birth = if col == Col::BirthDate { birth(nirs, i) } else { None };
+            votes.count(raw.rows()[i], col, taken, birth, |year| how.plausible(year));
+        }
+    }
+    votes
+}
+
+fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
+    at(nirs, i).and_then(Filed::birth)
+}
+
 /// Parses each word of a column of few words once.
-fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str) -> Result<T, Fault> {
+fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str, usize) -> Result<T, Fault> {
     let mut known: BTreeMap<String, Result<T, Fault>> = BTreeMap::new();
-    move |written| match known.get(written) {
+    move |written, _| match known.get(written) {
         Some(value) => *value,
         None => *known.entry(written.to_owned()).or_insert_with(|| parse(written)),
     }
@@ -191,6 +247,15 @@ fn fields(raw: &RawBatch) -> Vec<FieldSet> {
         for (set, written) in fields.iter_mut().zip(column.iter()) {
             if is_filled(written) {
                 set.insert(field);
+            }
+        }
+    }
+    // What stands in a column that nobody declared, or in one of free text.
+    let free = raw.columns().filter(|(col, _)| col.is_free_text()).map(|(_, column)| column);
+    for column in raw.others().chain(free) {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if let Some(written) = written {
+                content::recognise(written, |field| set.insert(field));
             }
         }
     }
@@ -209,19 +274,27 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
-    fn column<T: Clone>(&mut self, col: Col, parse: impl FnMut(&str) -> Result<Option<T>, Fault>) -> Vec<Option<T>> {
+    fn column<T: Clone>(
+        &mut self,
+        col: Col,
+        parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
         self.column_or(col, parse, None)
     }
 
     /// Parses a column of NIRs. A number that names nobody is kept as a value and set aside as a key.
-    fn nir(&mut self, col: Col) -> Vec<Option<(Nir, NirKind)>> {
-        let nirs = self.column(col, nir::parse);
-        for (row, nir) in self.raw.rows().iter().zip(&nirs) {
-            let fault = match nir {
-                Some((_, NirKind::Provisional)) => Fault::NirProvisional,
-                Some((_, NirKind::Fictitious)) => Fault::NirFictitious,
-                Some((_, NirKind::Filler)) => Fault::NirFiller,
-                Some((_, NirKind::Registered)) | None => continue,
+    fn nir(&mut self, col: Col) -> Vec<Option<Filed>> {
+        let keys = self.raw.column(Col::NirKey).filter(|_| col == Col::Nir);
+        let nirs = self.column(col, |written, i| nir::parse(written, keys.and_then(|keys| keys.get(i))));
+        for (row, filed) in self.raw.rows().iter().zip(&nirs) {
+            let Some(filed) = filed else { continue };
+            let fault = match (filed.kind, filed.key) {
+                (NirKind::Provisional, _) => Fault::NirProvisional,
+                (NirKind::Fictitious, _) => Fault::NirFictitious,
+                (NirKind::Filler, _) => Fault::NirFiller,
+                (NirKind::Registered, NirKey::Restored) => Fault::NirRepaired,
+                (NirKind::Registered, NirKey::Placeholder) => Fault::NirKeyPlaceholder,
+                (NirKind::Registered, NirKey::Right | NirKey::Absent) => continue,
             };
             self.set_aside.push(SetAside { row: *row, col: Some(col), fault });
         }
@@ -232,13 +305,16 @@ impl Walk<'_> {
     fn column_or<T: Clone>(
         &mut self,
         col: Col,
-        mut parse: impl FnMut(&str) -> Result<Option<T>, Fault>,
+        mut parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
         faulty: Option<T>,
     ) -> Vec<Option<T>> {
         let Some(column) = self.raw.column(col) else { return Vec::new() };
         let mut values = Vec::with_capacity(column.len());
         for (i, written) in column.iter().enumerate() {
-            values.push(match written.filter(|w| is_filled(Some(w))).map(&mut parse) {
+            let parsed = written
+                .filter(|w| is_filled(Some(w)))
+                .map(|w| if is_error(w) { Err(Fault::CellError) } else { parse(w, i) });
+            values.push(match parsed {
                 None => None,
                 Some(Ok(value)) => value,
                 Some(Err(fault)) => {
@@ -254,6 +330,25 @@ impl Walk<'_> {
 /// Whether a cell holds anything at all.
 fn is_filled(written: Option<&str>) -> bool {
     written.is_some_and(|w| !w.trim().is_empty())
+}
+
+/// What a spreadsheet shows where a formula failed, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
+fn is_error(written: &str) -> bool {
+    written.starts_with('#')
+        && matches!(
+            written.trim(),
+            "#N/A"
+                | "#REF!"
+                | "#NAME?"
+                | "#NOM?"
+                | "#VALUE!"
+                | "#VALEUR!"
+                | "#NUM!"
+                | "#NOMBRE!"
+                | "#DIV/0!"
+                | "#NULL!"
+                | "#NUL!"
+        )
 }
 
 /// Folds a code or a word for comparison: accents off, lower case, letters and digits only.

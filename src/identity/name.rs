@@ -25,9 +25,13 @@ impl Name {
     }
 }
 
-/// Reads a name; none if no letter is in it.
+/// Reads a name; none if no letter is in it. One that another program has damaged is set aside: what stood there cannot
+/// be told.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     let mut name = Letters::new();
+    if !written.is_ascii() && is_damaged(written) {
+        return Err(Fault::NameDamaged);
+    }
     for c in written.chars() {
         match c {
             'A'..='Z' => name.letter(c),
@@ -41,6 +45,13 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     }
     let name = name.finish();
     Ok((!name.is_empty()).then_some(Name(name)))
+}
+
+/// A replacement character; or UTF-8 read as Latin and written again, `Ã©` for `é`.
+fn is_damaged(written: &str) -> bool {
+    let continues = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€'..='™' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜');
+    let after = |lead: char| written.split(lead).skip(1).any(|rest| rest.chars().next().is_some_and(continues));
+    written.contains('\u{fffd}') || after('Ã') || after('Å')
 }
 
 /// The accented letters of French and its neighbours, decomposed once.

@@ -5,6 +5,7 @@
 //! Which numbers are accepted, and why, is told row by row in `tests/vectors/nir.csv`.
 
 use super::Fault;
+use super::date::{Parts, Year};
 
 /// The thirteen characters of a NIR: digits, and an A or B in seventh place for Corsica.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,23 +30,86 @@ impl Nir {
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
+
+    /// 1 for a man, 2 for a woman; none for numbers that tell nothing.
+    pub fn sex(&self) -> Option<u8> {
+        matches!(self.0[0], b'1' | b'2').then(|| self.0[0] - b'0')
+    }
 }
 
-/// Reads a NIR as written: 13 or 15 characters, with or without separators.
-pub fn parse(written: &str) -> Result<Option<(Nir, Kind)>, Fault> {
-    if is_spreadsheet_number(written) {
-        return Err(Fault::Spreadsheet);
+/// A NIR as it was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Filed {
+    /// The thirteen characters.
+    pub nir: Nir,
+    /// What they stand for.
+    pub kind: Kind,
+    /// What became of its key.
+    pub key: Key,
+}
+
+/// What a written NIR tells about its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Given and right.
+    Right,
+    /// Not given.
+    Absent,
+    /// `00`: a place kept free, no key.
+    Placeholder,
+    /// Given and right, once what a spreadsheet took from the number was given back.
+    Restored,
+}
+
+/// What a registered number says of the birth of the person it was given to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Birth {
+    /// Two digits.
+    pub year: u8,
+    /// 1 to 12, or from 20 on where the month was not known.
+    pub month: u8,
+    /// A letter for Corsica stands in it: given to births since 1976.
+    pub since_1976: bool,
+}
+
+impl Birth {
+    /// Whether a date read so can be that birth.
+    pub fn agrees(&self, parts: &Parts) -> bool {
+        let year = match parts.year {
+            Year::Full(year) => (year % 100) as u8,
+            Year::Short(year) => year,
+        };
+        year == self.year && parts.month == self.month
     }
+
+    /// Whether a date with a month outside the calendar can be that birth: the number has no month either.
+    pub fn is_lunar(&self, parts: &Parts) -> bool {
+        self.month >= 20 && self.agrees(&Parts { month: self.month, ..*parts })
+    }
+}
+
+impl Filed {
+    /// What the number says of a birth; none for numbers that name nobody.
+    pub fn birth(&self) -> Option<Birth> {
+        let [year, month] = [two_digits(&self.nir.0[1..3])?, two_digits(&self.nir.0[3..5])?];
+        let since_1976 = self.nir.0[6].is_ascii_alphabetic();
+        (self.kind == Kind::Registered).then_some(Birth { year, month, since_1976 })
+    }
+}
+
+/// Reads a NIR as written: 13 or 15 characters, with or without separators. `key` is the cell of a column of keys.
+pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fault> {
     let mut compact = [0u8; 15];
     let mut length = 0;
-    for c in written.chars().filter(|c| !is_separator(*c)) {
+    let intact = intact_digits(written)?;
+    for c in intact.as_deref().unwrap_or(written).chars().filter(|c| !is_separator(*c)) {
         if length == 15 || !c.is_ascii() {
             return Err(Fault::NirShape);
         }
         compact[length] = c.to_ascii_uppercase() as u8;
         length += 1;
     }
-    if length != 13 && length != 15 {
+    if !(13..=15).contains(&length) {
         return Err(Fault::NirShape);
     }
     let mut body = [0u8; 13];
@@ -58,13 +122,56 @@ pub fn parse(written: &str) -> Result<Option<(Nir, Kind)>, Fault> {
         None => return Err(Fault::NirShape),
         Some(kind) => kind,
     };
-    if length == 15 {
-        let given = two_digits(&compact[13..]).ok_or(Fault::NirShape)?;
-        if key(&body) != Some(given) {
-            return Err(Fault::NirWrongKey);
-        }
+    let right = key(&body);
+    let given = match length {
+        15 => given_key(&compact[13..], right)?,
+        // The key's leading zero is lost where body and key were joined as numbers; the key itself proves it.
+        14 if right == Some(compact[13].wrapping_sub(b'0')) => Key::Restored,
+        14 => return Err(Fault::NirShape),
+        _ => match key_cell.map(str::trim).filter(|cell| !cell.is_empty()) {
+            Some(cell) => given_key(cell.strip_suffix(".0").unwrap_or(cell).as_bytes(), right)?,
+            // Digits put together again need a proof.
+            None if intact.is_some() && written.contains(['e', 'E']) => return Err(Fault::Spreadsheet),
+            None => Key::Absent,
+        },
+    };
+    let key = if intact.is_some() && given == Key::Right { Key::Restored } else { given };
+    Ok(Some(Filed { nir: Nir(body), kind, key }))
+}
+
+/// Holds a written key against the right one.
+fn given_key(written: &[u8], right: Option<u8>) -> Result<Key, Fault> {
+    let (given, key) = match written {
+        b"0" | b"00" => return Ok(Key::Placeholder),
+        [digit] if digit.is_ascii_digit() => (digit - b'0', Key::Restored),
+        _ => (two_digits(written).ok_or(Fault::NirShape)?, Key::Right),
+    };
+    if right == Some(given) { Ok(key) } else { Err(Fault::NirWrongKey) }
+}
+
+/// The digits of a number that a program has written as one, if none is lost: `185040190095868.0`,
+/// `1.85040190095868E+14`. `1,85E+14` has lost them.
+fn intact_digits(written: &str) -> Result<Option<String>, Fault> {
+    // Most numbers hold none of these.
+    if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
+        return Ok(None);
     }
-    Ok(Some((Nir(body), kind)))
+    let trimmed = written.trim();
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {
+        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, ""));
+        let power: Option<usize> = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok();
+        return match power {
+            Some(power) if whole.len() == 1 && digits(whole) && part.len() == power && digits(part) => {
+                Ok(Some(format!("{whole}{part}")))
+            }
+            Some(_) if digits(whole) && (part.is_empty() || digits(part)) => Err(Fault::Spreadsheet),
+            _ => Ok(None),
+        };
+    }
+    let whole =
+        trimmed.split_once([',', '.']).filter(|(whole, part)| whole.len() >= 13 && digits(whole) && *part == "0");
+    Ok(whole.map(|(whole, _)| whole.to_owned()))
 }
 
 /// The key of a NIR: 97 less the number modulo 97, with Corsica's 2A and 2B read as 19 and 18
@@ -122,26 +229,6 @@ fn two_digits(two: &[u8]) -> Option<u8> {
 /// Blanks of every kind, dots, hyphens, Excel's leading apostrophe and a stray byte-order mark.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}')
-}
-
-/// `1,85040E+14` or `185040190095868.0`: what a spreadsheet shows for a number, its digits lost or doubtful.
-pub(super) fn is_spreadsheet_number(written: &str) -> bool {
-    // Most numbers hold none of these.
-    if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
-        return false;
-    }
-    let trimmed = written.trim();
-    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-    if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {
-        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
-        return whole.len() == 1 && digits(whole) && digits(part) && exponent.strip_prefix('+').is_some_and(digits);
-    }
-    match trimmed.split_once([',', '.']) {
-        Some((whole, part)) => {
-            whole.len() >= 10 && digits(whole) && part.bytes().all(|b| b == b'0') && !part.is_empty()
-        }
-        None => false,
-    }
 }
 
 #[cfg(test)]

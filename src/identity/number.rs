@@ -3,7 +3,6 @@
 use compact_str::CompactString;
 
 use super::Fault;
-use super::nir::is_spreadsheet_number;
 
 /// Capitals and digits, leading zeros kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,11 +21,14 @@ impl Number {
     }
 }
 
-/// Reads a number: blanks, dots, slashes and hyphens off, upper case.
+/// Reads a number: blanks, dots, slashes and hyphens off, upper case. `1234.0` is what a program makes of 1234; of
+/// `1,2E+12` a spreadsheet has thrown the digits away.
 pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
-    if is_spreadsheet_number(written) {
-        return Err(Fault::Spreadsheet);
-    }
+    let written = match spreadsheet_form(written) {
+        Some(Form::Digits(whole)) => whole,
+        Some(Form::Lost) => return Err(Fault::Spreadsheet),
+        None => written,
+    };
     // Nearly all: capitals and digits, nothing to take off.
     if written.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
         return Ok((!written.is_empty()).then(|| Number(written.into())));
@@ -36,4 +38,28 @@ pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
         c.to_uppercase().for_each(|c| number.push(c));
     }
     Ok((!number.is_empty()).then_some(Number(number)))
+}
+
+/// What a program makes of a number that is none.
+enum Form<'a> {
+    /// All digits are there.
+    Digits(&'a str),
+    /// Some are not.
+    Lost,
+}
+
+fn spreadsheet_form(written: &str) -> Option<Form<'_>> {
+    // Most numbers hold none of these.
+    if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
+        return None;
+    }
+    let trimmed = written.trim();
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {
+        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
+        let is_number = whole.len() == 1 && digits(whole) && digits(part);
+        return (is_number && exponent.strip_prefix('+').is_some_and(digits)).then_some(Form::Lost);
+    }
+    let (whole, part) = trimmed.split_once([',', '.'])?;
+    (digits(whole) && part == "0").then_some(Form::Digits(whole))
 }

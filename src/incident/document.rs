@@ -77,8 +77,18 @@ impl<'a> Check<'a> {
     }
 
     fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, name: &str) {
-        let schema = self.resolve(schema);
         let offset = value.span().start;
+        let ways = self.alternatives(schema);
+        let schema = match &ways[..] {
+            [only] => only,
+            _ => match ways.iter().find(|way| is_written_as(json_type(way), value.get_ref())) {
+                Some(way) => way,
+                None => {
+                    let ways: Vec<&str> = ways.iter().map(|way| in_words(json_type(way))).collect();
+                    return self.wrong_type(offset, name, &ways.join(" or "));
+                }
+            },
+        };
         if let Some(words) = closed_list(schema) {
             match value.get_ref().as_str() {
                 Some(word) if words.contains(&word) => {}
@@ -101,6 +111,7 @@ impl<'a> Check<'a> {
             ),
             ("string", _, v) => (v.is_str(), "text between quotes"),
             ("boolean", _, v) => (v.is_bool(), "true or false"),
+            ("integer", _, v) => (v.is_integer(), "a whole number"),
             ("number", _, v) => (v.is_float() || v.is_integer(), "a number"),
             ("array", _, DeValue::Array(items)) => {
                 for item in items.iter() {
@@ -134,6 +145,17 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// The ways in which a value may be written; one, but for an `anyOf` of several.
+    fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
+            return self.alternatives(&self.root["$defs"][name]);
+        }
+        match schema["anyOf"].as_array() {
+            Some(ways) => ways.iter().filter(|way| way["type"] != "null").map(|way| self.resolve(way)).collect(),
+            None => vec![self.resolve(schema)],
+        }
+    }
+
     /// Follows `$ref`, `allOf` of one and `anyOf [T, null]` to the schema that says something.
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
@@ -158,6 +180,24 @@ fn json_type(schema: &Value) -> &str {
         Value::String(one) => one,
         Value::Array(many) => many.iter().filter_map(Value::as_str).find(|t| *t != "null").unwrap_or(""),
         _ => "",
+    }
+}
+
+fn is_written_as(json_type: &str, value: &DeValue<'_>) -> bool {
+    match json_type {
+        "string" => value.is_str(),
+        "integer" => value.is_integer(),
+        "object" => value.is_table(),
+        _ => false,
+    }
+}
+
+fn in_words(json_type: &str) -> &str {
+    match json_type {
+        "string" => "text between quotes",
+        "integer" => "a whole number",
+        "object" => "a table",
+        other => other,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod document;
 mod field;
+mod file;
 mod parties;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use field::{Field, FieldSet};
-pub use parties::{Channel, File, Id, Insurer, Manager, Operator};
+pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
+pub use parties::{Channel, Id, Insurer, Manager, Operator};
 
 /// The schema name that an incident file must carry.
 pub const SCHEMA: &str = "ampleur/incident/1";
@@ -55,6 +57,9 @@ pub struct Incident {
     pub operators: BTreeMap<Id, Operator>,
     /// The controllers whose persons may be concerned.
     pub insurers: BTreeMap<Id, Insurer>,
+    /// Member files of several insurers, each row of which names its own in an `insurer` column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<File>,
     /// Those who manage contracts between insurer and operator.
     #[serde(default)]
     pub managers: BTreeMap<Id, Manager>,

@@ -1,12 +1,9 @@
 //! Controllers, processors, and those between them.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Moment};
+use super::{Field, File, Moment};
 
 /// The name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -105,18 +102,4 @@ pub enum Channel {
     Letter,
     Sms,
     Web,
-}
-
-/// One file of rows: members of an insurer, or records that an operator lost.
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct File {
-    /// Relative to the incident file. `.csv` and `.txt` are CSV, `.parquet` and `.pq` Parquet.
-    pub path: PathBuf,
-    /// Our column → their header, for what is not recognised by itself.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub columns: BTreeMap<String, String>,
-    /// In a leak: the codes that stand in its `insurer` column → the insurer's id here.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub insurer_codes: BTreeMap<String, Id>,
 }

@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use super::{duplicates, keep_repeated};
-use crate::pseudonym::{Digest, KeyedBatch, Traits};
+use crate::pseudonym::{Digest, KeyedBatch, Named, Traits};
 
 /// A member row after keying.
 #[derive(Clone, Copy)]
 pub struct MemberRow {
-    /// Index of the insurer, in the order of ids.
+    /// Index of the insurer, in the order of ids; [`MemberRow::NOBODY_S`] in some rejected rows.
     pub insurer: u16,
     /// Index of the file among the members.
     pub file: u16,
@@ -20,6 +20,11 @@ pub struct MemberRow {
     pub rejected: bool,
     /// An earlier row of the insurer has the same canonical values.
     pub duplicate: bool,
+}
+
+impl MemberRow {
+    /// Of a row that names no insurer we know: it is rejected, and counts nowhere else.
+    pub const NOBODY_S: u16 = u16::MAX;
 }
 
 /// All member rows and the persons they are about.
@@ -55,14 +60,14 @@ impl MembersBuilder {
     }
 
     /// Adds a batch.
-    pub fn add(&mut self, insurer: u16, file: u16, batch: &KeyedBatch) {
+    pub fn add(&mut self, file: u16, batch: &KeyedBatch) {
         let first = self.next_row();
         for (i, row) in batch.rows().iter().enumerate() {
             if !row.rejected {
                 self.wholes.push((row.whole, first + i as u32));
             }
             self.rows.push(MemberRow {
-                insurer,
+                insurer: if let Named::Insurer(index) = row.insurer { index } else { MemberRow::NOBODY_S },
                 file,
                 traits: row.traits,
                 contract: row.contract,

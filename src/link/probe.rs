@@ -66,10 +66,12 @@ impl<'a> Probe<'a> {
         }
     }
 
-    /// The meetings of one batch of an insurer's members, the first of which has the index `first`.
-    pub fn meet(&self, insurer: u16, first: u32, batch: &KeyedBatch) -> Vec<Meet> {
+    /// The meetings of one batch of members, the first of which has the index `first`.
+    pub fn meet(&self, first: u32, batch: &KeyedBatch) -> Vec<Meet> {
         let mut meets = Vec::new();
         for key in batch.rule_keys() {
+            // A row without an insurer has no keys.
+            let Named::Insurer(insurer) = batch.rows()[key.row as usize].insurer else { continue };
             for entry in self.leaks.get(key.digest) {
                 let leak = entry.leak as usize;
                 if !self.can_expose(leak, insurer) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Digest, Hasher, Tag};
-use crate::identity::{BirthDate, CanonBatch, Fault, Nir, NirKind, Number, Rank, Relation, SetAside, at, fold};
+use crate::identity::{BirthDate, CanonBatch, Fault, Filed, Nir, NirKind, Number, Rank, Relation, SetAside, at, fold};
 use crate::incident::FieldSet;
 use crate::link::{Rule, Strength};
 use crate::read::Side;
@@ -44,7 +44,7 @@ pub struct KeyedRow {
     pub contract: Option<Digest>,
     /// Leaks: the fields the row gives away.
     pub fields: FieldSet,
-    /// Leaks: the insurer it names.
+    /// Leaks: the insurer it names. Members: the one it is covered by, unknown only if the row is rejected.
     pub insurer: Named,
     /// Members: what kind of person it is about.
     pub traits: Traits,
@@ -98,16 +98,28 @@ pub struct Traits {
 
 /// What keying needs to know of the parties.
 pub struct Parties {
-    /// Folded code, id or name → index of the insurer. Filled for leaks.
+    /// Folded code, id or name → index of the insurer.
     pub insurers: BTreeMap<String, u16>,
-    /// The insurer or operator whose rows these are.
-    pub of: String,
+    /// Whose rows these are.
+    pub of: Party,
     /// The day ages are taken at.
     pub reference_date: Date,
 }
 
+/// The party that a file comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// Records that the operator of that index lost.
+    Operator(u16),
+    /// Members of the insurer of that index.
+    Insurer(u16),
+    /// Members of the insurer that each row names.
+    ByRow,
+}
+
 /// Hashes a batch. Rows that no rule can meet are rejected, and added to what was set aside.
-pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
+pub fn key(batch: &CanonBatch, parties: &Parties, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
+    let side = if matches!(parties.of, Party::Operator(_)) { Side::Leaks } else { Side::Members };
     let mut rejects = Vec::new();
     let mut named: BTreeMap<&str, Named> = BTreeMap::new();
     let mut message = Vec::with_capacity(256);
@@ -119,25 +131,31 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
         let before = keyed.rule_keys.len();
+        let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty());
+        let insurer = match (parties.of, written) {
+            (Party::Insurer(index), _) => Named::Insurer(index),
+            (_, None) => Named::Nobody,
+            // A file names few insurers, and each many times.
+            (_, Some(code)) => *named.entry(code).or_insert_with(|| {
+                parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
+            }),
+        };
         let keys = Keys::of(batch, i, side);
-        keys.rules(hasher, &mut message, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
+        let nobody_s = side == Side::Members && !matches!(insurer, Named::Insurer(_));
+        if !nobody_s {
+            let made = |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength });
+            keys.rules(hasher, &mut message, made);
+        }
         let rejected = keyed.rule_keys.len() == before;
         if rejected {
-            rejects.push(SetAside { row: batch.rows[i], col: None, fault: Fault::Incomplete });
+            let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
+            rejects.push(SetAside { row: batch.rows[i], col: None, fault });
         }
         if side == Side::Members && !rejected {
             let made = before..keyed.rule_keys.len();
             let (person_keys, rule_keys) = (&mut keyed.person_keys, &keyed.rule_keys);
             keys.persons(hasher, &rule_keys[made], &mut message, |digest| person_keys.push(PersonKey { digest, row }));
         }
-        let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty());
-        let insurer = match written {
-            None => Named::Nobody,
-            // A file names few insurers, and each many times.
-            Some(code) => *named.entry(code).or_insert_with(|| {
-                parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
-            }),
-        };
         // An insurer that is known is the same however the row names it.
         let index = if let Named::Insurer(index) = insurer { index.to_be_bytes() } else { [0; 2] };
         let name = match insurer {
@@ -145,12 +163,13 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
             Named::Unknown => written.unwrap_or("").as_bytes(),
             Named::Insurer(_) => &index[..],
         };
-        let whole = batch.whole(i).chain([parties.of.as_bytes(), name]);
+        let operator = if let Party::Operator(index) = parties.of { index.to_be_bytes() } else { [0; 2] };
+        let whole = batch.whole(i).chain([&operator[..], name]);
         keyed.rows.push(KeyedRow {
             whole: hasher.tag(Tag::Row, whole, &mut message),
             contract: at(&batch.contract_number, i)
                 .filter(|_| side == Side::Members)
-                .map(|number| hasher.tag(Tag::Contract, [parties.of.as_bytes(), number.as_bytes()], &mut message)),
+                .map(|number| hasher.tag(Tag::Contract, [name, number.as_bytes()], &mut message)),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,
             traits: Traits {
@@ -163,6 +182,22 @@ pub fn key(batch: &CanonBatch, side: Side, parties: &Parties, hasher: &Hasher) -
         });
     }
     (keyed, rejects)
+}
+
+/// Which rows of a batch no rule can meet; nothing is hashed. `insurers` is given for members whose rows name their own.
+pub fn rejects(batch: &CanonBatch, side: Side, insurers: Option<&BTreeMap<String, u16>>) -> Vec<SetAside> {
+    let known = |i: usize| match (insurers, &batch.insurer) {
+        (None, _) => true,
+        (Some(insurers), Some(text)) => text.get(i).is_some_and(|code| insurers.contains_key(&fold(code))),
+        (Some(_), None) => false,
+    };
+    let fault = |i: usize| match () {
+        () if !known(i) => Some(Fault::InsurerUnknown),
+        () if !Keys::of(batch, i, side).can_be_met() => Some(Fault::Incomplete),
+        () => None,
+    };
+    let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
+    rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
 }
 
 /// The identifiers of one row that take part in a key.
@@ -180,8 +215,8 @@ struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
-        let registered = |column: &'a [Option<(Nir, NirKind)>]| {
-            at(column, i).filter(|(_, kind)| *kind == NirKind::Registered).map(|(nir, _)| nir)
+        let registered = |column: &'a [Option<Filed>]| {
+            at(column, i).filter(|filed| filed.kind == NirKind::Registered).map(|filed| &filed.nir)
         };
         let nir = registered(&batch.nir);
         let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);
@@ -200,6 +235,13 @@ impl<'a> Keys<'a> {
             numbers: [(b"contract", at(&batch.contract_number, i)), (b"member", at(&batch.member_number, i))],
             is_dependant: at(&batch.relation, i) == Some(&Relation::Dependant),
         }
+    }
+
+    /// Whether any rule can meet the row.
+    fn can_be_met(&self) -> bool {
+        let by_nir = self.nirs.iter().any(Option::is_some) && (self.rank_digit.is_some() || self.first_name.is_some());
+        let by_number = self.numbers.iter().any(|(_, number)| number.is_some()) && self.first_name.is_some();
+        self.date.is_some() && (by_nir || by_number)
     }
 
     /// Every digest under which a rule can meet the row.

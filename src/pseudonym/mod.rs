@@ -10,4 +10,4 @@ mod keyed;
 
 pub use digest::{Digest, Hasher, Tag};
 pub use key::SecretKey;
-pub use keyed::{KeyedBatch, KeyedRow, Named, Parties, PersonKey, RuleKey, Traits, key};
+pub use keyed::{KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, Traits, key, rejects};

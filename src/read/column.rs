@@ -8,6 +8,7 @@ use crate::incident::Field;
 pub enum Col {
     MemberId,
     Nir,
+    NirKey,
     OwnNir,
     Civility,
     LastName,
@@ -44,13 +45,24 @@ pub enum Side {
     Leaks,
 }
 
+impl Side {
+    /// The name in manifests and paths.
+    pub fn name(self) -> &'static str {
+        match self {
+            Side::Members => "members",
+            Side::Leaks => "leaks",
+        }
+    }
+}
+
 impl Col {
     /// Every column.
-    pub const ALL: [Col; 27] = {
+    pub const ALL: [Col; 28] = {
         use Col::*;
         [
             MemberId,
             Nir,
+            NirKey,
             OwnNir,
             Civility,
             LastName,
@@ -84,6 +96,7 @@ impl Col {
         match self {
             Col::MemberId => "member_id",
             Col::Nir => "nir",
+            Col::NirKey => "nir_key",
             Col::OwnNir => "own_nir",
             Col::Civility => "civility",
             Col::LastName => "last_name",
@@ -128,12 +141,9 @@ impl Col {
             | Col::CoverageEnd
             | Col::ManagedSince
             | Col::DeceasedOn => side == Side::Members,
-            Col::Insurer
-            | Col::InternalReference
-            | Col::Guarantees
-            | Col::BankDetails
-            | Col::MedicalData
-            | Col::Reimbursements => side == Side::Leaks,
+            Col::InternalReference | Col::Guarantees | Col::BankDetails | Col::MedicalData | Col::Reimbursements => {
+                side == Side::Leaks
+            }
             _ => true,
         }
     }
@@ -141,7 +151,7 @@ impl Col {
     /// The data field that a leaked row with this column gives away.
     pub fn field(self) -> Option<Field> {
         Some(match self {
-            Col::Nir => Field::Nir,
+            Col::Nir | Col::NirKey => Field::Nir,
             Col::Civility => Field::Civility,
             Col::LastName => Field::LastName,
             Col::BirthName => Field::BirthName,
@@ -178,6 +188,16 @@ impl Col {
                 self,
                 Col::MemberId | Col::Civility | Col::Product | Col::Manager | Col::InternalReference | Col::Guarantees
             )
+    }
+
+    /// Whether it holds dates.
+    pub fn is_date(self) -> bool {
+        matches!(self, Col::BirthDate | Col::CoverageStart | Col::CoverageEnd | Col::ManagedSince | Col::DeceasedOn)
+    }
+
+    /// Whether anything may stand in it, what nobody declared too.
+    pub fn is_free_text(self) -> bool {
+        matches!(self, Col::InternalReference | Col::Guarantees | Col::Manager | Col::MedicalData | Col::PostalAddress)
     }
 
     /// Whether only its being filled counts: such a column may stand under several headers (street, post code, …).

@@ -1,10 +1,9 @@
-//! CSV: records by the `csv` crate, checked one by one.
+//! Lines of text → rows: records by the `csv` crate, checked one by one; lines of fixed width cut by characters.
 //!
 //! Polars' own CSV engine fills a short row with nulls and closes an open quote at the end of the file without a word.
 //! Here each is an error that names its row.
 
-use std::collections::BTreeMap;
-use std::fs::File;
+use std::collections::VecDeque;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,8 +12,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use ::csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
-use super::{BATCH_ROWS, Col, RawBatch, Side, Source, mapping};
+use super::format::Text;
+use super::{BATCH_ROWS, Mapping, RawBatch, Side, Source, header, text};
 use crate::error::{self, Problem, Result};
+use crate::incident::{At, Delimiter, File, Span};
 
 /// No row of persons is longer; a quote that is never closed soon is.
 const MAX_RECORD: usize = 1 << 20;
@@ -22,94 +23,220 @@ const MAX_RECORD: usize = 1 << 20;
 /// Read after the end of the file. It comes back as a record of its own, unless an open quote has swallowed it.
 const SENTINEL: &str = "\u{1}end of file\u{1}";
 
-/// Settles the delimiter and gives the headers.
-pub fn inspect(
-    path: &Path,
-    shown: &str,
-    side: Side,
-    given: &BTreeMap<String, String>,
-) -> Result<(u8, Vec<String>), Problem> {
-    let mut tried = Vec::new();
-    for delimiter in [b';', b','] {
-        let mut records = Records::open(path, shown, delimiter)?;
-        let mut record = ByteRecord::new();
-        let Some(row) = records.next(&mut record)? else { return Err(error::empty_file(shown)) };
-        let headers = record
-            .iter()
-            .map(|field| match std::str::from_utf8(field) {
-                Ok(header) => Ok(header.trim().to_owned()),
-                Err(_) => Err(error::not_utf8(shown, row, None)),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        let score = mapping::recognised(&headers, side, given);
-        tried.push((score, delimiter, headers));
-    }
-    tried.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-    let widest = tried.iter().map(|(.., headers)| headers.len()).max().unwrap_or(0);
-    let [(best, delimiter, headers), (second, ..)] = &tried[..] else { unreachable!("two delimiters are tried") };
-    // A file without a header line has a person in its place, and one cell of it may happen to be a word of ours.
-    let looks_like_a_row = || headers.iter().any(|h| h.bytes().filter(u8::is_ascii_digit).count() >= 6);
-    if *best == 0 || (*best < 3 && looks_like_a_row()) {
-        return Err(error::no_known_header(shown, widest));
-    }
-    if best == second && tried[0].2 != tried[1].2 {
-        return Err(error::two_delimiters(shown));
-    }
-    let mut records = Records::open(path, shown, *delimiter)?;
-    let mut record = ByteRecord::new();
-    records.next(&mut record)?;
-    if records.next(&mut record)?.is_none() {
-        return Err(error::header_only(shown));
-    }
-    Ok((*delimiter, headers.clone()))
+/// The sentinel as an open quote swallows it.
+const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
+
+/// Stands in no text: lines of fixed width are read as records of one field.
+const NO_DELIMITER: u8 = 0x1F;
+
+/// The first lines under one delimiter.
+struct Tried {
+    delimiter: Delimiter,
+    score: usize,
+    /// Row of the headers, and how many lines stand before the first person.
+    header_row: u64,
+    lines_above: usize,
+    headers: Vec<String>,
 }
 
-/// The rows of a CSV file, as batches.
+/// Settles delimiter and headers of a text, and what each column means.
+pub fn inspect(path: &Path, shown: &str, side: Side, file: &File, text: &mut Text) -> Result<Mapping, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    let mapping = if file.columns.values().any(|at| matches!(at, At::Span(_))) {
+        if let Some(delimiter) = file.delimiter {
+            return Err(one(error::span_and_delimiter(shown, char::from(delimiter.byte()))));
+        }
+        Mapping::fixed(shown, side, &file.columns)?
+    } else if file.header {
+        let found = with_header(path, shown, side, file, text).map_err(one)?;
+        text.delimiter = Some(found.delimiter.byte());
+        text.header_row = Some(found.header_row);
+        text.lines_above = found.lines_above;
+        Mapping::resolve(shown, side, &found.headers, &file.columns)?
+    } else {
+        let by_position = file.columns.values().all(|at| matches!(at, At::Position(_)));
+        let Some(delimiter) = file.delimiter.filter(|_| by_position && !file.columns.is_empty()) else {
+            return Err(one(error::headerless(shown)));
+        };
+        text.delimiter = Some(delimiter.byte());
+        let first = head(path, shown, text, 1).map_err(one)?;
+        let width = first.first().map_or(0, |(_, cells)| cells.len());
+        // Positions are the only names: a header line, if there is one after all, is not to be read as a person.
+        if let Some((_, cells)) = first.first()
+            && header::find(std::slice::from_ref(cells), side, &file.columns).is_some_and(|found| found.score > 1)
+        {
+            return Err(one(error::header_after_all(shown)));
+        }
+        Mapping::resolve(shown, side, &vec![String::new(); width], &file.columns)?
+    };
+    let mut records = Records::open(path, shown, text).map_err(one)?;
+    let mut record = ByteRecord::new();
+    for _ in 0..=text.lines_above {
+        if records.next(&mut record).map_err(one)?.is_none() {
+            return Err(one(error::header_only(shown)));
+        }
+    }
+    Ok(mapping)
+}
+
+/// The delimiter under which most known headers appear.
+fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Tried, Problem> {
+    let mut tried: Vec<Tried> = Vec::new();
+    let (mut widest, mut failed) = (0, None);
+    for delimiter in Delimiter::ALL.into_iter().filter(|d| file.delimiter.is_none_or(|given| given == *d)) {
+        let text = Text { delimiter: Some(delimiter.byte()), ..*text };
+        let (rows, cells): (Vec<u64>, Vec<Vec<String>>) = match head(path, shown, &text, header::HEAD) {
+            Ok(head) => head.into_iter().unzip(),
+            // Under a wrong delimiter a quote may open and never close.
+            Err(problem) => {
+                failed.get_or_insert(problem);
+                continue;
+            }
+        };
+        widest = cells.iter().map(Vec::len).max().unwrap_or(0).max(widest);
+        if let Some(found) = header::find(&cells, side, &file.columns) {
+            tried.push(Tried {
+                delimiter,
+                score: found.score,
+                header_row: rows[found.line],
+                lines_above: found.line + 1,
+                headers: cells[found.line].clone(),
+            });
+        }
+    }
+    tried.sort_by_key(|tried| std::cmp::Reverse(tried.score));
+    let mut tried = tried.into_iter();
+    match (tried.next(), tried.next(), failed) {
+        (Some(best), Some(second), _) if best.score == second.score && best.headers != second.headers => {
+            Err(error::two_delimiters(shown, char::from(best.delimiter.byte()), char::from(second.delimiter.byte())))
+        }
+        (Some(best), ..) => Ok(best),
+        (None, _, Some(problem)) => Err(problem),
+        (None, ..) => Err(error::no_known_header(shown, widest)),
+    }
+}
+
+/// The first lines as text, with their rows.
+fn head(path: &Path, shown: &str, text: &Text, lines: usize) -> Result<Vec<(u64, Vec<String>)>, Problem> {
+    let mut records = Records::open(path, shown, text)?;
+    let mut record = ByteRecord::new();
+    let mut head = Vec::new();
+    while head.len() < lines {
+        let Some(row) = records.next(&mut record)? else { break };
+        let cells = record.iter().map(|cell| match std::str::from_utf8(cell) {
+            Ok(cell) => Ok(cell.trim().to_owned()),
+            Err(_) => Err(error::bad_text(shown, "utf-8", row)),
+        });
+        head.push((row, cells.collect::<Result<_, _>>()?));
+    }
+    Ok(head)
+}
+
+/// The rows of a text, as batches.
 pub struct Batches<'a> {
     source: &'a Source,
     records: Records<'a>,
     record: ByteRecord,
+    fixed: bool,
+    /// Lines that read as totals: persons after all if more rows follow.
+    held: VecDeque<(u64, ByteRecord)>,
+    /// Lines held and found to be rows.
+    ready: VecDeque<(u64, ByteRecord)>,
 }
 
 impl<'a> Batches<'a> {
-    /// Opens the file and passes the header line.
-    pub fn open(source: &'a Source, delimiter: u8) -> Result<Self> {
-        let mut records = Records::open(&source.path, &source.shown, delimiter)?;
+    /// Opens the file and passes the lines above the rows.
+    pub fn open(source: &'a Source, text: &Text) -> Result<Self> {
+        let mut records = Records::open(&source.path, &source.shown, text)?;
         let mut record = ByteRecord::new();
-        records.next(&mut record)?;
-        Ok(Batches { source, records, record })
+        for _ in 0..text.lines_above {
+            records.next(&mut record)?;
+        }
+        let fixed = text.delimiter.is_none();
+        Ok(Batches { source, records, record, fixed, held: VecDeque::new(), ready: VecDeque::new() })
+    }
+
+    /// Puts the next row into `record`; gives its number.
+    fn next_row(&mut self) -> Result<Option<u64>, Problem> {
+        loop {
+            if let Some((row, record)) = self.ready.pop_front() {
+                self.record = record;
+                return Ok(Some(row));
+            }
+            let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
+            let record = &self.record;
+            // A line of totals is short.
+            let total = record.as_slice().len() < 100
+                && header::is_total(record.iter().flat_map(std::str::from_utf8), self.source.mapping.width());
+            if !total && self.held.is_empty() {
+                return Ok(Some(row));
+            }
+            let line = (row, record.clone());
+            if total {
+                self.held.push_back(line);
+            } else {
+                self.ready.append(&mut self.held);
+                self.ready.push_back(line);
+            }
+        }
     }
 
     fn read(&mut self) -> Result<Option<RawBatch>, Problem> {
-        let columns = self.source.mapping.columns();
+        let source = self.source;
+        let (columns, others) = (source.mapping.columns(), source.others());
         let mut rows = Vec::new();
-        let mut texts: Vec<StringChunkedBuilder> = columns
-            .iter()
-            .enumerate()
-            .map(|(i, _)| StringChunkedBuilder::new(i.to_string().into(), BATCH_ROWS))
+        let mut texts: Vec<StringChunkedBuilder> = (0..columns.len() + others.len())
+            .map(|i| StringChunkedBuilder::new(i.to_string().into(), BATCH_ROWS))
             .collect();
         while rows.len() < BATCH_ROWS {
-            let Some(row) = self.records.next(&mut self.record)? else { break };
-            let (found, expected) = (self.record.len(), self.source.mapping.width());
+            let Some(row) = self.next_row()? else { break };
+            let (found, expected) = (self.record.len(), source.mapping.width());
             if found != expected {
-                return Err(error::ragged(&self.source.shown, row, found, expected));
+                return Err(error::ragged(&source.shown, row, found, expected));
             }
-            for (mapped, text) in columns.iter().zip(&mut texts) {
-                let value = std::str::from_utf8(&self.record[mapped.index])
-                    .map_err(|_| error::not_utf8(&self.source.shown, row, Some(&mapped.header)))?;
-                let value = value.strip_suffix('\r').unwrap_or(value);
-                text.append_option((!value.is_empty()).then_some(value));
+            let utf8 = |value, header: &str| {
+                std::str::from_utf8(value).map_err(|_| error::not_utf8(&source.shown, row, Some(header)))
+            };
+            let (mapped, other) = texts.split_at_mut(columns.len());
+            if self.fixed {
+                let line = utf8(&self.record[0], "")?;
+                let line = line.strip_suffix('\r').unwrap_or(line);
+                for (column, text) in columns.iter().zip(mapped) {
+                    let value = column.span.map_or("", |span| cut(line, span));
+                    text.append_option((!value.is_empty()).then_some(value));
+                }
+            } else {
+                let all = columns.iter().map(|m| (m.index, &m.header)).zip(mapped);
+                for ((index, header), text) in all.chain(others.iter().map(|o| (o.index, &o.header)).zip(other)) {
+                    let value = utf8(&self.record[index], header)?;
+                    let value = value.strip_suffix('\r').unwrap_or(value);
+                    text.append_option((!value.is_empty()).then_some(value));
+                }
             }
             rows.push(row);
         }
-        if rows.is_empty() {
+        let totals: Vec<u64> = match rows.len() {
+            BATCH_ROWS => Vec::new(),
+            // The end: what is still held are totals.
+            _ => self.held.drain(..).map(|(row, _)| row).collect(),
+        };
+        if rows.is_empty() && totals.is_empty() {
             return Ok(None);
         }
         let frame: Vec<Column> = texts.into_iter().map(|text| text.finish().into_column()).collect();
-        let cols: Vec<Col> = columns.iter().map(|m| m.col).collect();
         let frame = DataFrame::new(rows.len(), frame).expect("columns of one height, each with its own name");
-        Ok(Some(RawBatch::new(rows, cols, frame)))
+        Ok(Some(RawBatch::new(source, rows, frame, totals)))
     }
+}
+
+/// Some characters of a line, without the blanks around them; fewer if the line ends before.
+fn cut(line: &str, span: Span) -> &str {
+    let (from, to) = (usize::from(span.at) - 1, usize::from(span.at) - 1 + usize::from(span.width));
+    if line.is_ascii() {
+        return line.get(from.min(line.len())..to.min(line.len())).unwrap_or("").trim();
+    }
+    let at = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(offset, _)| offset);
+    line[at(from)..at(to)].trim()
 }
 
 impl Iterator for Batches<'_> {
@@ -119,10 +246,13 @@ impl Iterator for Batches<'_> {
     }
 }
 
+/// A text with the sentinel at its end.
+type Ended = io::Chain<Box<dyn Read + Send>, Cursor<Vec<u8>>>;
+
 /// The records of a file with the row numbers that a spreadsheet would show.
 struct Records<'a> {
     shown: &'a str,
-    reader: Reader<Bounded<io::Chain<File, Cursor<Vec<u8>>>>>,
+    reader: Reader<Bounded<Ended>>,
     since_last: Arc<AtomicUsize>,
     /// Line ends inside quoted values so far: they are lines of the file but not rows.
     inner_lines: u64,
@@ -133,13 +263,14 @@ struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    fn open(path: &Path, shown: &'a str, delimiter: u8) -> Result<Self, Problem> {
-        let file = File::open(path).map_err(|e| error::file("the file", shown, &e))?;
+    fn open(path: &Path, shown: &'a str, text: &Text) -> Result<Self, Problem> {
+        let file = text::open(path, shown, text)?;
         let since_last = Arc::new(AtomicUsize::new(0));
-        let ending = Cursor::new(format!("\n{SENTINEL}\n").into_bytes());
+        let ending = Cursor::new(format!("\n{SENTINEL_LINE}").into_bytes());
         let bounded = Bounded { inner: file.chain(ending), since_last: since_last.clone() };
         let reader = ReaderBuilder::new()
-            .delimiter(delimiter)
+            .delimiter(text.delimiter.unwrap_or(NO_DELIMITER))
+            .quoting(text.delimiter.is_some())
             .has_headers(false)
             // Not CRLF: there the line feed is only counted with the next record, and row numbers slip.
             .terminator(Terminator::Any(b'\n'))
@@ -149,8 +280,18 @@ impl<'a> Records<'a> {
         Ok(Records { shown, reader, since_last, inner_lines: 0, row: 0, ended: false })
     }
 
-    /// Reads the next record; its row, or none at the end of the file.
+    /// Reads the next record that holds anything; its row, or none at the end of the file.
     fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Problem> {
+        loop {
+            let row = self.next_line(record)?;
+            // Spreadsheets leave lines of delimiters alone below their rows.
+            if row.is_none() || !record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
+                return Ok(row);
+            }
+        }
+    }
+
+    fn next_line(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Problem> {
         if self.ended {
             return Ok(None);
         }
@@ -164,7 +305,7 @@ impl<'a> Records<'a> {
                     ::csv::ErrorKind::Io(cause) if cause.get_ref().is_some_and(|c| c.is::<TooLong>()) => {
                         error::record_too_long(self.shown, next_row, MAX_RECORD)
                     }
-                    ::csv::ErrorKind::Io(cause) => error::file("the file", self.shown, cause),
+                    ::csv::ErrorKind::Io(cause) => text::unreadable(self.shown, cause),
                     _ => error::record_too_long(self.shown, next_row, MAX_RECORD),
                 });
             }
@@ -177,11 +318,8 @@ impl<'a> Records<'a> {
         if bytes.len() > MAX_RECORD {
             return Err(error::record_too_long(self.shown, next_row, MAX_RECORD));
         }
-        if bytes.ends_with(format!("{SENTINEL}\n").as_bytes()) {
+        if bytes.ends_with(SENTINEL_LINE.as_bytes()) {
             return Err(error::unclosed_quote(self.shown, next_row));
-        }
-        if record.len() == 1 && bytes == b"\r" {
-            return self.next(record);
         }
         self.inner_lines += bytes.iter().filter(|b| **b == b'\n').count() as u64;
         // The reader is past the end of this record; blank lines before it are rows of the file too.

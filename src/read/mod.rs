@@ -1,23 +1,28 @@
 //! A file in, [`RawBatch`]es out: all columns text, each row with the number it has in the user's file.
 //!
-//! [`inspect`] settles format, dialect and columns from the first lines, before any run; [`Source::batches`] streams
-//! the rows. Nothing is guessed about a value here.
+//! [`inspect`] settles format, encoding, layout and columns from the bytes and the first lines, before any run;
+//! [`Source::batches`] streams the rows. Nothing is guessed about a value here.
 
+mod batch;
 mod column;
 mod csv;
+mod encoding;
+mod format;
+mod header;
 mod mapping;
 mod parquet;
+mod text;
+mod workbook;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use polars::prelude::{DataFrame, StringChunked};
-use serde::Serialize;
+use crate::error::{Problem, Result};
+use crate::incident::{DateOrder, File};
 
-use crate::error::{self, Problem, Result};
-
+pub use batch::RawBatch;
 pub use column::{Col, Side};
-pub use mapping::Mapping;
+pub use format::{Compression, Format, FormatRecord};
+pub use mapping::{Mapping, Other};
 
 /// Rows handed on at a time: enough to share among cores, few enough to stay small in memory.
 const BATCH_ROWS: usize = 1 << 17;
@@ -28,112 +33,59 @@ pub struct Source {
     pub shown: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Persons or leaked records.
+    pub side: Side,
     /// How it is written.
     pub format: Format,
     /// Their header → our column.
     pub mapping: Mapping,
+    /// The order of day, month and year, if the incident file says it.
+    pub date_order: Option<DateOrder>,
 }
 
-/// How a file is written.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// Text with a delimiter, UTF-8.
-    Csv {
-        /// `;` or `,`.
-        delimiter: char,
-    },
-    /// Apache Parquet.
-    Parquet,
-}
-
-/// Looks at the beginning of a file. `columns` is what the incident file says of its headers.
-pub fn inspect(
-    path: &Path,
-    shown: &str,
-    side: Side,
-    columns: &BTreeMap<String, String>,
-) -> Result<Source, Vec<Problem>> {
+/// Looks at a file; `file` is what the incident says of it.
+pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let metadata = std::fs::metadata(path).map_err(|e| one(error::file("the file", shown, &e)))?;
-    if metadata.is_dir() {
-        let folder = std::io::Error::from(std::io::ErrorKind::IsADirectory);
-        return Err(one(error::file("the file", shown, &folder)));
-    }
-    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-    let is_csv = match extension.as_deref() {
-        Some("csv" | "txt") => true,
-        Some("parquet" | "pq") => false,
-        _ => return Err(one(error::unknown_format(shown))),
+    let (format, mapping) = match format::kind(path, shown).map_err(one)? {
+        format::Kind::Parquet => {
+            let headers = parquet::inspect(path, shown).map_err(one)?;
+            (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
+        }
+        format::Kind::Workbook => workbook::inspect(path, shown, side, file)?,
+        format::Kind::Text(compression) => {
+            let mut text = format::of_text(path, shown, compression, file).map_err(one)?;
+            let mapping = csv::inspect(path, shown, side, file, &mut text)?;
+            (Format::Text(text), mapping)
+        }
     };
-    if metadata.len() == 0 {
-        return Err(one(error::empty_file(shown)));
-    }
-    let (format, headers) = if is_csv {
-        let (delimiter, headers) = csv::inspect(path, shown, side, columns).map_err(one)?;
-        (Format::Csv { delimiter: char::from(delimiter) }, headers)
-    } else {
-        (Format::Parquet, parquet::inspect(path, shown).map_err(one)?)
-    };
-    let mapping = Mapping::resolve(shown, side, &headers, columns)?;
-    Ok(Source { shown: shown.to_owned(), path: path.to_owned(), format, mapping })
+    let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
+    Ok(Source { shown, path, side, format, mapping, date_order })
 }
 
 impl Source {
     /// Streams the rows.
     pub fn batches(&self) -> Result<Box<dyn Iterator<Item = Result<RawBatch>> + Send + '_>> {
-        Ok(match self.format {
-            Format::Csv { delimiter } => Box::new(csv::Batches::open(self, delimiter as u8)?),
+        Ok(match &self.format {
+            Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
+            Format::Workbook { sheet, header_row } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
             Format::Parquet => Box::new(parquet::Batches::open(self)?),
         })
     }
+
+    /// The columns that mean nothing and are read all the same: those of a leak may give away what nobody declared.
+    pub fn others(&self) -> &[Other] {
+        match self.side {
+            Side::Leaks => self.mapping.others(),
+            Side::Members => &[],
+        }
+    }
 }
 
-/// Some rows of a file as text, columns by our names.
-pub struct RawBatch {
-    rows: Vec<u64>,
-    cols: Vec<Col>,
-    frame: DataFrame,
-}
-
-impl RawBatch {
-    /// Number of rows.
-    pub fn height(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// The row numbers in the user's file: a header line counts, as a spreadsheet shows it.
-    pub fn rows(&self) -> &[u64] {
-        &self.rows
-    }
-
-    /// A batch from the mapped columns of a file, in the order of the mapping.
-    fn new(rows: Vec<u64>, cols: Vec<Col>, frame: DataFrame) -> RawBatch {
-        RawBatch { rows, cols, frame }
-    }
-
-    /// A column, if the file has it.
-    pub fn column(&self, col: Col) -> Option<&StringChunked> {
-        self.columns().find(|(c, _)| *c == col).map(|(_, column)| column)
-    }
-
-    /// All columns; one that only counts as filled may come more than once.
-    pub fn columns(&self) -> impl Iterator<Item = (Col, &StringChunked)> {
-        let texts = self.frame.columns().iter().filter_map(|column| column.str().ok());
-        self.cols.iter().copied().zip(texts)
-    }
-
-    /// Cuts the batch into pieces for the cores.
-    pub fn split(self, pieces: usize) -> Vec<RawBatch> {
-        let size = self.height().div_ceil(pieces).max(1);
-        self.rows
-            .chunks(size)
-            .enumerate()
-            .map(|(i, rows)| {
-                let mut frame = self.frame.slice((i * size).cast_signed() as i64, size);
-                frame.rechunk_mut();
-                RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame }
-            })
-            .collect()
+/// A whole number without its `.0`: a NIR kept as a double is intact below 2^53.
+fn float_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
+        format!("{number:.0}")
+    } else {
+        number.to_string()
     }
 }

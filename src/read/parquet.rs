@@ -9,7 +9,7 @@ use polars::prelude::{
     StringChunked, TimeUnit,
 };
 
-use super::{BATCH_ROWS, Col, RawBatch, Source};
+use super::{BATCH_ROWS, RawBatch, Source, float_text};
 use crate::error::{self, Problem, Result};
 
 /// Gives the headers, once every column has been found to have a text form.
@@ -55,29 +55,35 @@ impl<'a> Batches<'a> {
     }
 
     fn read(&self, (first, rows): (usize, usize)) -> Result<RawBatch, Problem> {
-        let columns = self.source.mapping.columns();
+        let (columns, others) = (self.source.mapping.columns(), self.source.others());
+        let wanted: Vec<(usize, &str)> =
+            columns.iter().map(|m| (m.index, &*m.header)).chain(others.iter().map(|o| (o.index, &*o.header))).collect();
         let mut reader = open(&self.source.path, &self.source.shown)?;
         reader.set_metadata(self.metadata.clone());
         // Asked for in the file's order: the answer then does not depend on whether Polars keeps another.
-        let mut projection: Vec<usize> = columns.iter().map(|m| m.index).collect();
+        let mut projection: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
         projection.sort_unstable();
         let frame = guard(|| reader.with_slice(Some((first, rows))).with_projection(Some(projection.clone())).finish())
             .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
-        let mut texts = Vec::with_capacity(columns.len());
-        for (i, mapped) in columns.iter().enumerate() {
-            let place = projection.iter().position(|index| *index == mapped.index);
+        let mut texts = Vec::with_capacity(wanted.len());
+        for (i, (index, header)) in wanted.into_iter().enumerate() {
+            let place = projection.iter().position(|wanted| *wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
-            let text = as_text(column).ok_or_else(|| {
-                let dtype = column.dtype().to_string();
-                error::parquet_type(&self.source.shown, &mapped.header, &dtype)
-            })?;
+            let text = match as_text(column) {
+                Some(text) => text,
+                // Lists and the like, in a column that means nothing: only whether it is filled can be told.
+                None if i >= columns.len() => as_filled(column),
+                None => {
+                    let dtype = column.dtype().to_string();
+                    return Err(error::parquet_type(&self.source.shown, header, &dtype));
+                }
+            };
             texts.push(text.with_name(i.to_string().into()).into_column());
         }
         let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
-        let cols: Vec<Col> = columns.iter().map(|m| m.col).collect();
         let frame = DataFrame::new(frame.height(), texts).expect("columns of one height, each with its own name");
-        Ok(RawBatch::new(numbers, cols, frame))
+        Ok(RawBatch::new(self.source, numbers, frame, Vec::new()))
     }
 }
 
@@ -138,13 +144,10 @@ fn as_text(column: &Column) -> Option<StringChunked> {
     }
 }
 
-/// A whole number without its `.0`: a NIR kept as a double is intact below 2^53.
-fn float_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
-        format!("{number:.0}")
-    } else {
-        number.to_string()
-    }
+/// A mark where a column holds anything.
+fn as_filled(column: &Column) -> StringChunked {
+    let marks = column.is_not_null();
+    StringChunked::from_iter_options(column.name().clone(), marks.iter().map(|m| (m == Some(true)).then_some("?")))
 }
 
 /// The day that many days after 1 January 1970; empty if no calendar has it.

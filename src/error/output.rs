@@ -1,0 +1,31 @@
+//! Where a report is to stand.
+
+use std::path::Path;
+
+use super::Problem;
+
+/// An output folder that ampleur did not write.
+pub fn foreign_output(path: &Path) -> Problem {
+    Problem::new("the output folder exists and is not a report of this incident")
+        .at(path.display().to_string())
+        .why("it is not replaced, since what it holds would be lost")
+        .hint("give another folder with `-o DIR`, or move it away")
+}
+
+/// A folder that is to be made and exists.
+pub fn folder_exists(path: &Path) -> Problem {
+    Problem::new("the folder exists").at(path.display().to_string()).hint("give a name that is free")
+}
+
+/// An output that cannot be written.
+pub fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(format!("cannot write there ({})", error.kind())).at(path.display().to_string())
+}
+
+/// The output folder contains an input, or the other way round.
+pub fn output_holds_input(path: &Path, input: &str) -> Problem {
+    Problem::new("the output folder holds an input file, which replacing it would delete")
+        .at(path.display().to_string())
+        .why(format!("the input is {input}"))
+        .hint("give another folder with `-o DIR`")
+}

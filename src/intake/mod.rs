@@ -1,0 +1,146 @@
+//! One file from its bytes to canonical rows, batch by batch, and what reading it told.
+//!
+//! While a batch is made canonical on all cores, the next one is read. The order of day, month and year is taken from the
+//! first batch and held against all rows at the end.
+
+mod findings;
+
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::error::{self, Error, Problem, Result};
+use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Votes};
+use crate::read::{RawBatch, Source};
+
+pub use findings::of as findings;
+
+/// What reading a file gave, besides its rows.
+#[derive(Default)]
+pub struct InputRecord {
+    /// Rows read.
+    pub rows: u64,
+    /// Values set aside, repaired, and rows rejected: by row, column and reason.
+    pub set_aside: Vec<SetAside>,
+    /// Lines at the end that are totals and no rows, by row number.
+    pub totals: Vec<u64>,
+    /// In a leak, by column that means nothing, in the order of [`Source::others`].
+    pub others: Vec<OtherRecord>,
+}
+
+impl InputRecord {
+    /// How many rows are rejected.
+    pub fn rejected(&self) -> u64 {
+        self.set_aside.iter().filter(|s| s.fault.rejects()).count() as u64
+    }
+}
+
+/// What a column that means nothing holds.
+#[derive(Clone, Default)]
+pub struct OtherRecord {
+    /// Rows where it holds anything.
+    pub filled: u64,
+    /// The first of them, three at most.
+    pub first_rows: Vec<u64>,
+    /// Rows where it looks like a telephone number.
+    pub phones: u64,
+    /// Rows where it looks like a postal code.
+    pub postal_codes: u64,
+}
+
+impl OtherRecord {
+    /// What nearly all of a column looks like.
+    pub fn likeness(&self) -> Option<Likeness> {
+        // Nine in ten: files have slips. One row alone is no column.
+        let most = |n: u64| n > 1 && 10 * n >= 9 * self.filled;
+        match () {
+            () if most(self.phones) => Some(Likeness::Phone),
+            () if most(self.postal_codes) => Some(Likeness::PostalCode),
+            () => None,
+        }
+    }
+
+    fn count(&mut self, row: u64, written: &str) {
+        self.filled += 1;
+        if self.first_rows.len() < 3 {
+            self.first_rows.push(row);
+        }
+        match identity::likeness(written) {
+            Some(Likeness::Phone) => self.phones += 1,
+            Some(Likeness::PostalCode) => self.postal_codes += 1,
+            None => {}
+        }
+    }
+}
+
+/// Reads a file to its end. `each` makes something of every piece, on all cores; `take` gets them batch by batch, in order.
+pub fn stream<T: Send>(
+    source: &Source,
+    reference_date: Date,
+    each: impl Fn(&RawBatch, &mut CanonBatch) -> T + Sync,
+    mut take: impl FnMut(Vec<T>) + Send,
+) -> Result<InputRecord> {
+    let mut batches = source.batches()?;
+    let mut ready = batches.next().transpose()?;
+    let how = dates(source, reference_date, ready.as_ref());
+    let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
+    let state = Mutex::new((record, Votes::default()));
+    let mut process = |raw: RawBatch| {
+        let totals = raw.totals().to_vec();
+        let pieces: Vec<(T, CanonBatch, RawBatch)> = raw
+            .split(4 * rayon::current_num_threads())
+            .into_par_iter()
+            .map(|piece| {
+                let mut canonical = identity::canonicalise(&piece, source.side, &how);
+                let made = each(&piece, &mut canonical);
+                canonical.set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
+                (made, canonical, piece)
+            })
+            .collect();
+        let Ok(mut state) = state.lock() else { return };
+        let (record, votes) = &mut *state;
+        record.totals.extend(totals);
+        let mut made = Vec::with_capacity(pieces.len());
+        for (piece, canonical, raw) in pieces {
+            record.rows += canonical.rows.len() as u64;
+            record.set_aside.extend(canonical.set_aside);
+            votes.add(&canonical.votes);
+            for (other, column) in record.others.iter_mut().zip(raw.others()) {
+                let filled = raw.rows().iter().zip(column.iter()).filter_map(|(row, written)| Some((*row, written?)));
+                filled.filter(|(_, written)| !written.trim().is_empty()).for_each(|(row, w)| other.count(row, w));
+            }
+            made.push(piece);
+        }
+        drop(state);
+        take(made);
+    };
+    while let Some(raw) = ready {
+        let ((), next) = rayon::join(|| process(raw), || batches.next());
+        ready = next.transpose()?;
+    }
+    let (record, votes) =
+        state.into_inner().map_err(|_| Error::Internal(anyhow::anyhow!("a thread stopped while reading")))?;
+    if !how.declared {
+        votes.confirm(how.orders).map_err(|unsettled| open_order(source, &unsettled, record.rows))?;
+    }
+    Ok(record)
+}
+
+/// How a file's dates are read: as the incident says, or as most of its first rows do.
+fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
+    let orders = source.date_order.map_or_else(|| Votes::default().likely(), Orders::declared);
+    let how = Dates { orders, declared: source.date_order.is_some(), reference };
+    match first {
+        Some(first) if !how.declared => Dates { orders: identity::vote(first, &how).likely(), ..how },
+        _ => how,
+    }
+}
+
+fn open_order(source: &Source, unsettled: &identity::Unsettled, rows: u64) -> Problem {
+    let column = source.mapping.header(unsettled.col).unwrap_or(unsettled.col.name());
+    match &unsettled.votes[..] {
+        [] => error::date_order_open(&source.shown, column, unsettled.open, &unsettled.first_rows, rows),
+        votes => error::date_order_mixed(&source.shown, column, votes, unsettled.open),
+    }
+}

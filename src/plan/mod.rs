@@ -1,0 +1,242 @@
+//! What will be done: every file, column, key, party and folder settled before the first row is read.
+//!
+//! All that is wrong is told together. What a [`Plan`] holds needs no further check.
+
+mod coherence;
+mod files;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::error::{self, Error, Problem, Result};
+use crate::incident::{self, Id, Incident, Operator};
+use crate::link::Rule;
+use crate::manifest;
+use crate::pseudonym::{Party, SecretKey};
+use crate::read::Source;
+
+/// A checked incident and how to assess it.
+pub struct Plan {
+    /// The program that runs it, as the manifest names it.
+    pub program: Program,
+    /// The incident.
+    pub incident: Incident,
+    /// The incident file's text, for its digest.
+    pub incident_text: String,
+    /// The incident file's folder: what its paths are relative to.
+    pub base: PathBuf,
+    /// The operators' ids, in order: an operator's index is its place here.
+    pub operators: Vec<Id>,
+    /// The insurers' ids, in order: an insurer's index is its place here.
+    pub insurers: Vec<Id>,
+    /// By operator, then insurer: whether the operator serves the insurer.
+    pub serves: Vec<Vec<bool>>,
+    /// Member files, by insurer and then as listed.
+    pub members: Vec<Input>,
+    /// Leaks, by operator and then as listed.
+    pub leaks: Vec<Input>,
+    /// The folder that will hold the report.
+    pub target: PathBuf,
+    /// The language of the reports.
+    pub lang: Lang,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: FailOn,
+}
+
+/// A file and the party it comes from.
+pub struct Input {
+    /// Where it comes from.
+    pub party: Party,
+    /// The file.
+    pub source: Source,
+    /// Their insurer codes → index of the insurer, folded; empty for members of one insurer.
+    pub insurer_codes: BTreeMap<String, u16>,
+}
+
+/// Which build made a report.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// The crate's version.
+    pub version: &'static str,
+    /// The commit it was built from. None in the demo, whose output is held still from one commit to the next.
+    pub commit: Option<&'static str>,
+}
+
+/// What the user chose on the command line.
+pub struct Options {
+    /// The folder in which the report's folder is made.
+    pub out: PathBuf,
+    /// The language of reports.
+    pub lang: Lang,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: FailOn,
+}
+
+/// The language of what people read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// When a written report still ends with exit 3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// A file has more rejected rows than `max_rejects`.
+    Rejects,
+    /// That, or any grave finding.
+    Grave,
+    /// That, or any warning.
+    Warning,
+    /// Never.
+    Never,
+}
+
+impl Plan {
+    /// Checks an incident file and everything it names.
+    pub fn new(incident_path: &Path, program: Program, options: Options) -> Result<Plan> {
+        let (plan, mut problems) = Plan::draft(incident_path, program, options)?;
+        plan.check_output(&mut problems);
+        if problems.is_empty() { Ok(plan) } else { Err(Error::Refused(problems)) }
+    }
+
+    /// A plan together with all that keeps it from being carried out; files that cannot be read are not in it.
+    pub fn draft(incident_path: &Path, program: Program, options: Options) -> Result<(Plan, Vec<Problem>)> {
+        let shown = incident_path.display().to_string();
+        let bytes = std::fs::read(incident_path).map_err(|e| error::file("the incident file", &shown, &e))?;
+        let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
+        let incident = incident::document::parse(&shown, &text)?;
+        let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
+
+        let operators: Vec<Id> = incident.operators.keys().cloned().collect();
+        let insurers: Vec<Id> = incident.insurers.keys().cloned().collect();
+        let mut problems = coherence::incoherences(&shown, &incident);
+        if let Err(problem) = SecretKey::load(&incident.key, &base) {
+            problems.push(problem);
+        }
+        let serves = operators
+            .iter()
+            .map(|operator| incident.insurers.values().map(|i| i.operators.contains(operator)).collect())
+            .collect();
+
+        let (leaks, members) = files::open(&base, &incident, &mut problems);
+        let plan = Plan {
+            program,
+            incident_text: text,
+            base,
+            operators,
+            insurers,
+            serves,
+            members,
+            leaks,
+            target: options.out.join(incident.id.as_str()),
+            lang: options.lang,
+            fail_on: options.fail_on,
+            incident,
+        };
+        if problems.is_empty() {
+            plan.check_rules(&mut problems);
+        }
+        Ok((plan, problems))
+    }
+
+    /// The party that a file comes from; none if each row names its own.
+    pub fn party(&self, input: &Input) -> Option<&Id> {
+        match input.party {
+            Party::Operator(index) => self.operators.get(usize::from(index)),
+            Party::Insurer(index) => self.insurers.get(usize::from(index)),
+            Party::ByRow => None,
+        }
+    }
+
+    /// What the incident says of the operator that a leak comes from.
+    pub fn operator(&self, input: &Input) -> Option<&Operator> {
+        match input.party {
+            Party::Operator(index) => self.incident.operators.get(self.operators.get(usize::from(index))?),
+            _ => None,
+        }
+    }
+
+    /// Whether an operator serves somebody in a member file.
+    fn serves(&self, operator: u16, members: &Input) -> bool {
+        let serves = &self.serves[usize::from(operator)];
+        match members.party {
+            Party::Insurer(index) => serves[usize::from(index)],
+            _ => serves.contains(&true),
+        }
+    }
+
+    /// The display name of an insurer.
+    pub fn insurer_name(&self, index: u16) -> &str {
+        &self.incident.insurers[&self.insurers[usize::from(index)]].name
+    }
+
+    /// The display name of an operator.
+    pub fn operator_name(&self, index: u16) -> &str {
+        &self.incident.operators[&self.operators[usize::from(index)]].name
+    }
+
+    /// Each leak must share a possible rule with the members of some insurer it can expose.
+    fn check_rules(&self, problems: &mut Vec<Problem>) {
+        let before = problems.len();
+        for input in &self.members {
+            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_members(&input.source.mapping));
+            no_rule(possible, &input.source, problems);
+        }
+        for input in &self.leaks {
+            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_leaks(&input.source.mapping));
+            no_rule(possible, &input.source, problems);
+        }
+        if problems.len() > before {
+            return;
+        }
+        for leak in &self.leaks {
+            let Party::Operator(operator) = leak.party else { continue };
+            let served = || self.members.iter().filter(|m| self.serves(operator, m));
+            let common = served().any(|m| {
+                Rule::ALL.iter().any(|rule| {
+                    rule.possible_in_leaks(&leak.source.mapping) && rule.possible_in_members(&m.source.mapping)
+                })
+            });
+            if !common && served().next().is_some() {
+                let operator = self.operators[usize::from(operator)].as_str();
+                problems.push(error::no_common_rule(&leak.source.shown, operator));
+            }
+        }
+    }
+
+    /// The target is absent or a report of ours, and holds no input.
+    fn check_output(&self, problems: &mut Vec<Problem>) {
+        let target = &self.target;
+        if target.exists() && !manifest::is_report(target, &self.incident.id) {
+            problems.push(error::foreign_output(target));
+        }
+        if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())
+            && !parent.is_dir()
+        {
+            problems.push(error::cannot_write(target, &std::io::ErrorKind::NotADirectory.into()));
+        }
+        let Ok(real_target) = target.canonicalize() else { return };
+        for input in self.members.iter().chain(&self.leaks) {
+            if input.source.path.canonicalize().is_ok_and(|path| path.starts_with(&real_target)) {
+                problems.push(error::output_holds_input(target, &input.source.shown));
+            }
+        }
+    }
+}
+
+fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
+    if !possible {
+        let found: Vec<&str> = source.mapping.columns().iter().map(|m| m.col.name()).collect();
+        problems.push(error::no_rule(
+            &source.shown,
+            &found,
+            &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
+            "`birth_date` and either `nir` (with `birth_rank` or `first_name`) or a contract or member number with `first_name`",
+        ));
+    }
+}
