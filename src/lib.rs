@@ -16,6 +16,8 @@
 //!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
 //! ```
 //!
+//! `ampleur check` takes the same road as far as `CanonBatch` and tells what it met ([`check`]).
+//!
 //! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
 //! [`assess::conservation::check`] refuses a report whose bins do not re-add); **nothing shown** (after
 //! [`pseudonym`] no identifier exists, and every integration test searches what a run leaves for the identifiers it was
@@ -26,6 +28,7 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod check;
 pub mod cli;
 pub mod error;
 pub mod exposure;

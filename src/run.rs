@@ -101,7 +101,7 @@ fn keyed(
         of: input.party,
         reference_date: plan.incident.reference_date.0,
     };
-    intake::stream(
+    let record = intake::stream(
         &input.source,
         plan.incident.reference_date.0,
         |_, canonical| {
@@ -110,5 +110,7 @@ fn keyed(
             keyed
         },
         &mut take,
-    )
+    )?;
+    intake::settled(&input.source, &record)?;
+    Ok(record)
 }

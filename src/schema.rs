@@ -1,6 +1,7 @@
 //! The JSON Schemas of the files we define, generated from their types; `schemas/` holds them, and a test compares.
 
 use crate::assess::Assessment;
+use crate::check::Checked;
 use crate::incident::Incident;
 use crate::manifest::Manifest;
 
@@ -13,6 +14,8 @@ pub enum Schema {
     Report,
     /// `manifest.json`.
     Manifest,
+    /// What `ampleur check --json` prints.
+    Check,
 }
 
 impl Schema {
@@ -22,6 +25,7 @@ impl Schema {
             Schema::Incident => schemars::schema_for!(Incident),
             Schema::Report => schemars::schema_for!(Assessment),
             Schema::Manifest => schemars::schema_for!(Manifest),
+            Schema::Check => schemars::schema_for!(Checked),
         }
         .to_value()
     }

@@ -6,8 +6,7 @@ use clap::Args;
 
 use super::{Output, PROGRAM, say};
 use crate::error::Result;
-use crate::finding::Level;
-use crate::plan::{FailOn, Plan};
+use crate::plan::Plan;
 use crate::report::{self, Words};
 use crate::run;
 
@@ -43,14 +42,7 @@ pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     } else if !output.quiet {
         say(report::summary(assessment, Words::of(plan.lang), &plan.target).as_bytes())?;
     }
-    let over = assessment.findings.iter().any(|f| f.code == "rejects.over-limit");
-    let worst = assessment.findings.iter().map(|f| f.level).max();
-    let failed = match plan.fail_on {
-        FailOn::Never => false,
-        FailOn::Rejects => over,
-        FailOn::Grave => over || worst >= Some(Level::Grave),
-        FailOn::Warning => over || worst >= Some(Level::Warning),
-    };
+    let failed = plan.fail_on.is_met(assessment.findings.iter());
     if failed {
         eprintln!("the report is written, but has findings at or above --fail-on (exit 3)");
     }

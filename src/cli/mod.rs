@@ -1,6 +1,7 @@
 //! What the user typed, one file a command. Nothing is resolved here: that is [`crate::plan`]'s.
 
 mod assess;
+mod check;
 mod demo;
 mod init;
 mod key;
@@ -45,6 +46,7 @@ struct Cli {
 enum Command {
     Demo(demo::Demo),
     Init(init::Init),
+    Check(check::Check),
     Assess(assess::Assess),
     #[command(subcommand)]
     Key(key::Key),
@@ -91,6 +93,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     match cli.command {
         Command::Demo(demo) => demo.run(),
         Command::Init(init) => init.run(),
+        Command::Check(check) => check.run(),
         Command::Assess(assess) => assess.run(),
         Command::Key(key) => key.run(),
         Command::Synth(synth) => synth.run(),

@@ -11,6 +11,9 @@ mod output;
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 pub use columns::*;
 pub use files::*;
 pub use incident::*;
@@ -72,10 +75,18 @@ impl fmt::Display for Error {
 }
 
 /// One thing that is wrong, with its place and what to write.
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
+    /// What is wrong, and how much of it.
     what: String,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
+    /// Why it cannot be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
+    /// What to write.
+    #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
 }
 

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::Fault;
-use super::date::{self, Parts, Shape, Year};
+use super::date::{self, Parts, Shape, Written, Year};
 use super::date_order::Orders;
 use super::nir::Birth;
 
@@ -32,6 +32,12 @@ impl BirthDate {
     /// The eight digits.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Whether it can be the birth that a NIR tells of.
+    pub fn is_of(self, birth: Birth) -> bool {
+        let (year, month, day) = self.parts();
+        birth.agrees(&Parts { year: Year::Full(year), month, day })
     }
 
     /// Year, month and day.
@@ -69,8 +75,7 @@ impl Dates {
     }
 
     /// The numbers of a date. `birth` is what the row's NIR says, for birth dates.
-    fn read(&self, written: &str, birth: Option<Birth>) -> Result<Parts, Fault> {
-        let written = date::take_apart(written)?;
+    fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
         let Some(parts) = written.read(self.orders.of(written.shape)) else {
             let other = written.shape.orders().iter().any(|order| written.read(*order).is_some());
             return Err(if other { Fault::DateOrder } else { Fault::DateUnreadable });
@@ -91,6 +96,11 @@ impl Dates {
 
 /// Reads a birth date. `birth` is what the row's NIR says of a birth: its own, or that of the person it is filed under.
 pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+    of(date::take_apart(written)?, how, birth)
+}
+
+/// The birth date that has been taken apart.
+pub fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
     let parts = how.read(written, birth)?;
     let year = match parts.year {
         Year::Full(year) => year,
@@ -142,8 +152,8 @@ impl Day {
     }
 }
 
-/// Reads a date that must be one of the calendar. Cover does not reach back further than this century's two digits tell.
-pub fn parse_calendar(written: &str, how: &Dates) -> Result<Option<Day>, Fault> {
+/// The date, if it is one of the calendar. Cover does not reach back further than this century's two digits tell.
+pub fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {
     let parts = how.read(written, None)?;
     let year = match parts.year {
         Year::Full(year) => year,

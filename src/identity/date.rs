@@ -110,6 +110,15 @@ impl Written {
 
 /// Takes a date apart.
 pub fn take_apart(written: &str) -> Result<Written, Fault> {
+    // Most dates are eight digits, or ten characters of which the fifth and eighth are hyphens.
+    match written.as_bytes() {
+        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return of_digits(written),
+        [a, b, c, d, b'-', e, f, b'-', g, h] if [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit()) => {
+            let numbers = [&written[..4], &written[5..7], &written[8..]].map(number);
+            return Ok(Written { shape: Shape::YearFirst, numbers });
+        }
+        _ => {}
+    }
     let trimmed = written.trim().trim_start_matches('\'');
     // A database exports a date as a moment at midnight; any other hour means that the day may have shifted.
     let text = match trimmed.split_once(['T', ' ']) {

@@ -42,6 +42,8 @@ pub struct Votes {
 /// The votes for dates of one shape in one column.
 #[derive(Clone, Default)]
 struct Tally {
+    /// All of them.
+    dates: u64,
     /// For `dmy`, `mdy`, `ymd`.
     votes: [u64; 3],
     /// Dates that could be read in two orders.
@@ -73,31 +75,13 @@ impl Votes {
         birth: Option<Birth>,
         plausible: impl Fn(u16) -> bool,
     ) {
-        let mut room = [None; 3];
-        let mut found = 0;
-        for order in written.shape.orders() {
-            let reading = written.read(*order).filter(|parts| match parts.year {
-                Year::Full(year) => plausible(year),
-                Year::Short(_) => true,
-            });
-            if let Some(parts) = reading {
-                room[found] = Some((*order, parts));
-                found += 1;
-            }
-        }
-        let readings = || room.iter().flatten();
-        let mut all = readings();
-        let Some((first, parts)) = all.next() else { return };
-        let vote = match found {
-            1 => Some(*first),
-            _ if all.all(|(_, other)| other == parts) => return,
-            _ => only(readings(), |parts| birth.is_some_and(|birth| birth.agrees(parts)))
-                .or_else(|| only(readings(), Parts::is_calendar)),
-        };
+        let vote = vote(written, birth, plausible);
         let tally = self.tally(col, written.shape);
-        match vote.and_then(|vote| ORDERS.iter().position(|(order, _)| *order == vote)) {
-            Some(order) => tally.votes[order] += 1,
-            None => {
+        tally.dates += 1;
+        match vote {
+            Vote::None => {}
+            Vote::For(order) => tally.votes[order] += 1,
+            Vote::Open => {
                 tally.open += 1;
                 if tally.first_open.len() < FIRST_ROWS {
                     tally.first_open.push(row);
@@ -123,9 +107,15 @@ impl Votes {
             let tally = self.tally(*col, *shape);
             tally.votes.iter_mut().zip(more.votes).for_each(|(votes, more)| *votes += more);
             tally.open += more.open;
+            tally.dates += more.dates;
             let room = FIRST_ROWS - tally.first_open.len();
             tally.first_open.extend(more.first_open.iter().take(room));
         }
+    }
+
+    /// How many dates of each shape a column has.
+    pub fn shapes(&self) -> impl Iterator<Item = (Col, Shape, u64)> {
+        self.by_column.iter().map(|(col, shape, tally)| (*col, *shape, tally.dates))
     }
 
     /// The orders with most votes; day first where nothing tells, year first in eight digits.
@@ -174,14 +164,49 @@ impl Votes {
     }
 }
 
-/// The order of the one reading that fits; none if several do, or none does.
-fn only<'r>(
-    readings: impl Iterator<Item = &'r (DateOrder, Parts)>,
-    fits: impl Fn(&Parts) -> bool,
-) -> Option<DateOrder> {
-    let mut fitting = readings.filter(|(_, parts)| fits(parts));
+/// What one date says about the order.
+enum Vote {
+    /// Nothing: every order reads it the same, or none does.
+    None,
+    /// This one, by its place in [`ORDERS`].
+    For(usize),
+    /// It could be read in two.
+    Open,
+}
+
+fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool) -> Vote {
+    if written.shape.orders().is_empty() {
+        return Vote::None;
+    }
+    let reading = |order: DateOrder| {
+        let parts = written.read(order)?;
+        let fits = match parts.year {
+            Year::Full(year) => plausible(year),
+            Year::Short(_) => true,
+        };
+        fits.then_some(parts)
+    };
+    // Eight digits, the year first: their last four are a month and a day, which as a year would be before 1232.
+    if written.shape == Shape::Compact && reading(DateOrder::Ymd).is_some_and(|parts| parts.is_calendar()) {
+        return Vote::For(2);
+    }
+    let readings = ORDERS.map(|(order, _)| reading(order));
+    let found = || readings.iter().flatten();
+    let Some(first) = found().next() else { return Vote::None };
+    if found().count() > 1 && found().all(|parts| parts == first) {
+        return Vote::None;
+    }
+    only(&readings, |_| true)
+        .or_else(|| only(&readings, |parts| birth.is_some_and(|birth| birth.agrees(parts))))
+        .or_else(|| only(&readings, Parts::is_calendar))
+        .map_or(Vote::Open, Vote::For)
+}
+
+/// The order of the one reading that fits, by its place in [`ORDERS`]; none if several do, or none does.
+fn only(readings: &[Option<Parts>; 3], fits: impl Fn(&Parts) -> bool) -> Option<usize> {
+    let mut fitting = (0..3).filter(|i| readings[*i].is_some_and(|parts| fits(&parts)));
     match (fitting.next(), fitting.next()) {
-        (Some((order, _)), None) => Some(*order),
+        (Some(order), None) => Some(order),
         _ => None,
     }
 }

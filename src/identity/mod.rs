@@ -24,7 +24,7 @@ use crate::read::{Col, RawBatch, Side};
 pub use birth_date::{BirthDate, Dates, Day, parse as birth_date};
 pub use birth_rank::{Rank, parse as birth_rank};
 pub use content::{Likeness, likeness, recognise};
-pub use date::{Shape, take_apart as take_date_apart};
+pub use date::{Shape, Written, take_apart as take_date_apart};
 pub use date_order::{Orders, Unsettled, Votes};
 pub use name::{Name, parse as name};
 pub use nir::{Birth, Filed, Key as NirKey, Kind as NirKind, Nir, parse as nir};
@@ -141,6 +141,8 @@ pub struct CanonBatch {
     pub insurer: Option<StringChunked>,
     /// In a leak: the fields of which the row holds something, readable or not.
     pub fields: Vec<FieldSet>,
+    /// In a leak: those of its fields that free text gives away. Empty if no column has any.
+    given_away: Vec<FieldSet>,
     /// Values without a canonical form, and those that were repaired.
     pub set_aside: Vec<SetAside>,
     /// What the rows say about the order of day, month and year.
@@ -151,44 +153,62 @@ pub struct CanonBatch {
 
 impl CanonBatch {
     /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
-    pub fn whole(&self, i: usize) -> impl Iterator<Item = &[u8]> {
-        let nirs = [&self.nir, &self.own_nir].map(|nirs| at(nirs, i).map(|filed| filed.nir.as_bytes()));
-        let names = [&self.last_name, &self.birth_name, &self.first_name].map(|n| at(n, i).map(Name::as_bytes));
-        let numbers = [&self.contract_number, &self.member_number].map(|n| at(n, i).map(Number::as_bytes));
-        let days = [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on];
-        let words = [
-            at(&self.birth_date, i).map(BirthDate::as_bytes),
-            self.birth_rank.get(i).map(|rank| rank.as_str().as_bytes()),
-            at(&self.relation, i).map(|relation| relation.as_str().as_bytes()),
-        ];
-        let fixed = nirs.into_iter().chain(names).chain(numbers).chain(words);
-        let days = days.into_iter().map(move |d| at(d, i).map(Day::as_bytes));
+    pub fn whole(&self, i: usize, mut add: impl FnMut(&[u8])) {
+        for nirs in [&self.nir, &self.own_nir] {
+            add(at(nirs, i).map_or(&[], |filed| filed.nir.as_bytes()));
+        }
+        for names in [&self.last_name, &self.birth_name, &self.first_name] {
+            add(at(names, i).map_or(&[], Name::as_bytes));
+        }
+        for numbers in [&self.contract_number, &self.member_number] {
+            add(at(numbers, i).map_or(&[], Number::as_bytes));
+        }
+        add(at(&self.birth_date, i).map_or(&[], BirthDate::as_bytes));
+        add(self.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes()));
+        add(at(&self.relation, i).map_or(&[], |relation| relation.as_str().as_bytes()));
+        for days in [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on] {
+            add(at(days, i).map_or(&[], Day::as_bytes));
+        }
         // With its column's name, and only if there is one: a column that another file lacks is no difference.
-        let texts = self.texts.iter().filter_map(move |(col, text)| {
-            let text = text.get(i).map(str::trim).filter(|text| !text.is_empty())?;
-            Some([col.name().as_bytes(), text.as_bytes()])
-        });
-        fixed.chain(days).map(|value| value.unwrap_or(&[])).chain(texts.flatten())
+        for (col, text) in &self.texts {
+            if let Some(text) = text.get(i).map(str::trim).filter(|text| !text.is_empty()) {
+                add(col.name().as_bytes());
+                add(text.as_bytes());
+            }
+        }
+        // What stands in columns that mean nothing tells rows apart only by what it gives away.
+        if let Some(fields) = self.given_away.get(i).filter(|fields| !fields.is_empty()) {
+            add(&fields.to_bytes());
+        }
     }
 }
 
 /// What the rows of a batch say about the order of day, month and year, before any is read.
 pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
-    let mut walk = Walk { raw, set_aside: Vec::new() };
+    let mut walk = Walk::new(raw);
     let nirs = walk.nir(Col::Nir);
-    votes(raw, how, &nirs)
+    for col in Col::ALL.into_iter().filter(|col| col.is_date()) {
+        walk.dates(col, how, |i| birth(&nirs, i).filter(|_| col == Col::BirthDate), |_, _| Ok(None::<()>));
+    }
+    walk.votes
 }
 
 /// Brings a batch to canonical form. `how` is how the file writes its dates.
 pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
-    let mut walk = Walk { raw, set_aside: Vec::new() };
+    let mut walk = Walk::new(raw);
     let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer && *col != Col::NirKey);
     let nir = walk.nir(Col::Nir);
-    let votes = votes(raw, how, &nir);
+    let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
+    let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
     CanonBatch {
         rows: raw.rows().to_vec(),
         own_nir: walk.nir(Col::OwnNir),
-        birth_date: walk.column(Col::BirthDate, |w, i| birth_date::parse(w, how, birth(&nir, i))),
+        birth_date: walk.dates(
+            Col::BirthDate,
+            how,
+            |i| birth(&nir, i),
+            |taken, birth| birth_date::of(taken, how, birth),
+        ),
         nir,
         birth_rank: walk
             .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
@@ -201,30 +221,17 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
         member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
         relation: walk.column(Col::Relation, once_each(relation::parse)),
-        coverage_start: walk.column(Col::CoverageStart, |w, _| birth_date::parse_calendar(w, how)),
-        coverage_end: walk.column(Col::CoverageEnd, |w, _| birth_date::parse_calendar(w, how)),
-        managed_since: walk.column(Col::ManagedSince, |w, _| birth_date::parse_calendar(w, how)),
-        deceased_on: walk.column(Col::DeceasedOn, |w, _| birth_date::parse_calendar(w, how)),
+        coverage_start: walk.dates(Col::CoverageStart, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        coverage_end: walk.dates(Col::CoverageEnd, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        managed_since: walk.dates(Col::ManagedSince, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        deceased_on: walk.dates(Col::DeceasedOn, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
         insurer: raw.column(Col::Insurer).cloned(),
-        fields: if side == Side::Leaks { fields(raw) } else { Vec::new() },
+        fields,
+        given_away,
         texts: texts.map(|(col, column)| (col, column.clone())).collect(),
         set_aside: walk.set_aside,
-        votes,
+        votes: walk.votes,
     }
-}
-
-/// The votes of a batch's dates.
-fn votes(raw: &RawBatch, how: &Dates, nirs: &[Option<Filed>]) -> Votes {
-    let mut votes = Votes::default();
-    for (col, column) in raw.columns().filter(|(col, _)| col.is_date()) {
-        for (i, written) in column.iter().enumerate() {
-            // Most dates leave nothing open.
-            let Some(Ok(taken)) = written.map(take_date_apart).filter(|t| t.is_ok()) else { continue };
-            let birth = if col == Col::BirthDate { birth(nirs, i) } else { None };
-            votes.count(raw.rows()[i], col, taken, birth, |year| how.plausible(year));
-        }
-    }
-    votes
 }
 
 fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
@@ -240,9 +247,10 @@ fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str, u
     }
 }
 
-/// The fields of which each row holds something.
-fn fields(raw: &RawBatch) -> Vec<FieldSet> {
+/// The fields of which each row holds something, and those it gives away.
+fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
     let mut fields = vec![FieldSet::default(); raw.height()];
+    fields.iter_mut().zip(given_away).for_each(|(set, given)| *set = *given);
     for (field, column) in raw.columns().filter_map(|(col, column)| Some((col.field()?, column))) {
         for (set, written) in fields.iter_mut().zip(column.iter()) {
             if is_filled(written) {
@@ -250,9 +258,18 @@ fn fields(raw: &RawBatch) -> Vec<FieldSet> {
             }
         }
     }
-    // What stands in a column that nobody declared, or in one of free text.
+    fields
+}
+
+/// What each row gives away in a column that nobody declared, or in one of free text.
+fn given_away(raw: &RawBatch) -> Vec<FieldSet> {
     let free = raw.columns().filter(|(col, _)| col.is_free_text()).map(|(_, column)| column);
-    for column in raw.others().chain(free) {
+    let columns: Vec<&StringChunked> = raw.others().chain(free).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    for column in columns {
         for (set, written) in fields.iter_mut().zip(column.iter()) {
             if let Some(written) = written {
                 content::recognise(written, |field| set.insert(field));
@@ -270,9 +287,33 @@ pub fn at<T>(column: &[Option<T>], i: usize) -> Option<&T> {
 struct Walk<'a> {
     raw: &'a RawBatch,
     set_aside: Vec<SetAside>,
+    votes: Votes,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(raw: &'a RawBatch) -> Self {
+        Walk { raw, set_aside: Vec::new(), votes: Votes::default() }
+    }
+
+    /// Parses a column of dates, and lets each vote for the order of the file's. `births` is what the NIR of a row says.
+    fn dates<T: Clone>(
+        &mut self,
+        col: Col,
+        how: &Dates,
+        births: impl Fn(usize) -> Option<Birth>,
+        read: impl Fn(Written, Option<Birth>) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
+        let mut votes = std::mem::take(&mut self.votes);
+        let rows = self.raw.rows();
+        let values = self.column(col, |written, i| {
+            let (taken, birth) = (date::take_apart(written)?, births(i));
+            votes.count(rows[i], col, taken, birth, |year| how.plausible(year));
+            read(taken, birth)
+        });
+        self.votes = votes;
+        values
+    }
+
     /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
     fn column<T: Clone>(
         &mut self,
@@ -328,8 +369,13 @@ impl Walk<'_> {
 }
 
 /// Whether a cell holds anything at all.
-fn is_filled(written: Option<&str>) -> bool {
-    written.is_some_and(|w| !w.trim().is_empty())
+pub fn is_filled(written: Option<&str>) -> bool {
+    written.is_some_and(|w| match w.as_bytes().first() {
+        None => false,
+        // Nearly all.
+        Some(first) if first.is_ascii_graphic() => true,
+        Some(_) => !w.trim().is_empty(),
+    })
 }
 
 /// What a spreadsheet shows where a formula failed, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.

@@ -28,69 +28,79 @@ impl Name {
 /// Reads a name; none if no letter is in it. One that another program has damaged is set aside: what stood there cannot
 /// be told.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
-    let mut name = Letters::new();
+    // Nearly all: one word of letters.
+    if written.bytes().all(|b| b.is_ascii_alphabetic()) {
+        let mut name = CompactString::from(written);
+        name.make_ascii_uppercase();
+        return Ok((!name.is_empty()).then_some(Name(name)));
+    }
     if !written.is_ascii() && is_damaged(written) {
         return Err(Fault::NameDamaged);
     }
+    let mut name = Letters { text: CompactString::with_capacity(written.len()), gap: false };
     for c in written.chars() {
-        match c {
-            'A'..='Z' => name.letter(c),
-            'a'..='z' => name.letter(c.to_ascii_uppercase()),
-            _ if c.is_ascii() => name.gap = true,
-            _ => match LATIN.get(c as usize) {
-                Some(letters) => letters.chars().for_each(|c| name.any(c)),
-                None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),
-            },
+        match LATIN.get(c as usize) {
+            Some(Latin::Letters(letters)) => letters.chars().for_each(|c| name.letter(c)),
+            Some(Latin::Gap) => name.gap = true,
+            Some(Latin::Both) | None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),
         }
     }
-    let name = name.finish();
-    Ok((!name.is_empty()).then_some(Name(name)))
+    Ok((!name.text.is_empty()).then_some(Name(name.text)))
 }
 
 /// A replacement character; or UTF-8 read as Latin and written again, `Ã©` for `é`.
 fn is_damaged(written: &str) -> bool {
+    // Ã and Å begin with these bytes, the replacement character with that one: most names hold none.
+    let suspect = |pair: &[u8]| matches!(pair, [0xC3, 0x83 | 0x85] | [0xEF, 0xBF]);
+    if !written.as_bytes().windows(2).any(suspect) {
+        return false;
+    }
     let continues = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€'..='™' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜');
-    let after = |lead: char| written.split(lead).skip(1).any(|rest| rest.chars().next().is_some_and(continues));
-    written.contains('\u{fffd}') || after('Ã') || after('Å')
+    let mut pairs = written.chars().zip(written.chars().skip(1));
+    written.contains('\u{fffd}') || pairs.any(|(lead, next)| matches!(lead, 'Ã' | 'Å') && continues(next))
 }
 
-/// The accented letters of French and its neighbours, decomposed once.
-static LATIN: LazyLock<Vec<String>> =
-    LazyLock::new(|| ('\0'..'\u{180}').map(|c| std::iter::once(c).nfkd().collect()).collect());
+/// What a character is to a name.
+enum Latin {
+    /// These capitals.
+    Letters(String),
+    /// None: it parts words.
+    Gap,
+    /// Letters and something between them.
+    Both,
+}
+
+/// ASCII and the accented letters of French and its neighbours, worked out once.
+static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
+    let of = |c: char| {
+        let mut letters = Letters { text: CompactString::default(), gap: false };
+        let mut gaps = false;
+        for part in std::iter::once(c).nfkd() {
+            letters.any(part);
+            gaps |= std::mem::take(&mut letters.gap);
+        }
+        match (letters.text.is_empty(), gaps) {
+            (false, false) => Latin::Letters(letters.text.to_string()),
+            (true, true) => Latin::Gap,
+            _ => Latin::Both,
+        }
+    };
+    ('\0'..'\u{180}').map(of).collect()
+});
 
 /// A name as it grows: capitals, a space where anything but letters stood between them.
 struct Letters {
-    /// Plain letters, while there is nothing else and room: nearly every name ends here.
-    plain: [u8; 48],
-    length: usize,
     text: CompactString,
     gap: bool,
 }
 
 impl Letters {
-    fn new() -> Letters {
-        Letters { plain: [0; 48], length: 0, text: CompactString::default(), gap: false }
-    }
-
     fn letter(&mut self, capital: char) {
-        if self.gap && !(self.length == 0 && self.text.is_empty()) {
-            self.push(' ');
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
         }
         self.gap = false;
-        self.push(capital);
-    }
-
-    fn push(&mut self, c: char) {
-        match self.plain.get_mut(self.length) {
-            Some(room) if c.is_ascii() && self.text.is_empty() => {
-                *room = c as u8;
-                self.length += 1;
-            }
-            _ => {
-                self.spill();
-                self.text.push(c);
-            }
-        }
+        self.text.push(capital);
     }
 
     fn any(&mut self, c: char) {
@@ -101,17 +111,6 @@ impl Letters {
         } else if !is_combining_mark(c) {
             self.gap = true;
         }
-    }
-
-    fn spill(&mut self) {
-        let plain = std::str::from_utf8(&self.plain[..self.length]).unwrap_or_default();
-        self.text.push_str(plain);
-        self.length = 0;
-    }
-
-    fn finish(mut self) -> CompactString {
-        self.spill();
-        self.text
     }
 }
 

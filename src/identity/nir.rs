@@ -101,8 +101,15 @@ impl Filed {
 pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fault> {
     let mut compact = [0u8; 15];
     let mut length = 0;
-    let intact = intact_digits(written)?;
-    for c in intact.as_deref().unwrap_or(written).chars().filter(|c| !is_separator(*c)) {
+    // Nearly all: characters and nothing between them.
+    let plain = matches!(written.len(), 13 | 15) && written.bytes().all(|b| b.is_ascii_digit());
+    let intact = if plain { None } else { intact_digits(written)? };
+    if plain {
+        length = written.len();
+        compact[..length].copy_from_slice(written.as_bytes());
+    }
+    let rest = if plain { "" } else { intact.as_deref().unwrap_or(written) };
+    for c in rest.chars().filter(|c| !is_separator(*c)) {
         if length == 15 || !c.is_ascii() {
             return Err(Fault::NirShape);
         }

@@ -69,6 +69,16 @@ impl FieldSet {
         self.0 & (1 << field as u32) != 0
     }
 
+    /// Whether it holds none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The set as bytes: equal sets give equal bytes.
+    pub fn to_bytes(self) -> [u8; 4] {
+        self.0.to_be_bytes()
+    }
+
     /// What either set holds.
     #[must_use]
     pub fn union(self, other: FieldSet) -> FieldSet {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::error::{self, Error, Problem, Result};
-use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Votes};
+use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
 use crate::read::{RawBatch, Source};
 
 pub use findings::of as findings;
@@ -25,6 +25,8 @@ pub struct InputRecord {
     pub set_aside: Vec<SetAside>,
     /// Lines at the end that are totals and no rows, by row number.
     pub totals: Vec<u64>,
+    /// Why the order of day, month and year is in doubt, if it is.
+    pub unsettled: Option<Unsettled>,
     /// In a leak, by column that means nothing, in the order of [`Source::others`].
     pub others: Vec<OtherRecord>,
 }
@@ -121,10 +123,16 @@ pub fn stream<T: Send>(
     }
     let (record, votes) =
         state.into_inner().map_err(|_| Error::Internal(anyhow::anyhow!("a thread stopped while reading")))?;
-    if !how.declared {
-        votes.confirm(how.orders).map_err(|unsettled| open_order(source, &unsettled, record.rows))?;
+    let unsettled = if how.declared { None } else { votes.confirm(how.orders).err() };
+    Ok(InputRecord { unsettled, ..record })
+}
+
+/// Refuses a file whose dates can be read two ways.
+pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
+    match &record.unsettled {
+        Some(unsettled) => Err(open_order(source, unsettled, record.rows)),
+        None => Ok(()),
     }
-    Ok(record)
 }
 
 /// How a file's dates are read: as the incident says, or as most of its first rows do.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{self, Error, Problem, Result};
+use crate::finding::{Finding, Level};
 use crate::incident::{self, Id, Incident, Operator};
 use crate::link::Rule;
 use crate::manifest;
@@ -94,6 +95,20 @@ pub enum FailOn {
     Warning,
     /// Never.
     Never,
+}
+
+impl FailOn {
+    /// Whether findings end a run with exit 3.
+    pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
+        let over = findings.clone().any(|f| f.code == "rejects.over-limit");
+        let worst = findings.map(|f| f.level).max();
+        match self {
+            FailOn::Never => false,
+            FailOn::Rejects => over,
+            FailOn::Grave => over || worst >= Some(Level::Grave),
+            FailOn::Warning => over || worst >= Some(Level::Warning),
+        }
+    }
 }
 
 impl Plan {

@@ -164,9 +164,13 @@ pub fn key(batch: &CanonBatch, parties: &Parties, hasher: &Hasher) -> (KeyedBatc
             Named::Insurer(_) => &index[..],
         };
         let operator = if let Party::Operator(index) = parties.of { index.to_be_bytes() } else { [0; 2] };
-        let whole = batch.whole(i).chain([&operator[..], name]);
+        let whole = hasher.tag_of(Tag::Row, &mut message, |add| {
+            batch.whole(i, &mut *add);
+            add(&operator);
+            add(name);
+        });
         keyed.rows.push(KeyedRow {
-            whole: hasher.tag(Tag::Row, whole, &mut message),
+            whole,
             contract: at(&batch.contract_number, i)
                 .filter(|_| side == Side::Members)
                 .map(|number| hasher.tag(Tag::Contract, [name, number.as_bytes()], &mut message)),

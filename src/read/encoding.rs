@@ -122,7 +122,7 @@ impl Seen {
     }
 
     fn utf8(&mut self, chunk: &[u8]) {
-        let valid = match std::str::from_utf8(chunk) {
+        let valid = match simdutf8::compat::from_utf8(chunk) {
             Ok(_) => chunk.len(),
             Err(e) if e.error_len().is_none() => {
                 self.tail = chunk[e.valid_up_to()..].to_vec();

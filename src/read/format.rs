@@ -53,6 +53,16 @@ pub enum Compression {
     Zstd,
 }
 
+impl Compression {
+    /// The name in checks.
+    pub fn name(self) -> &'static str {
+        match self {
+            Compression::Gzip => "gzip",
+            Compression::Zstd => "zstd",
+        }
+    }
+}
+
 /// A format as manifests and checks tell it.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FormatRecord {

@@ -3,6 +3,7 @@
 //! Writers print and compute nothing: every figure is in the assessment. They open no file, read no clock and see no
 //! row.
 
+mod check;
 mod html;
 mod rejects;
 mod terminal;
@@ -17,6 +18,7 @@ use crate::error::Result;
 use crate::plan::Plan;
 use crate::run::Assessed;
 
+pub use check::check;
 pub use terminal::summary;
 pub use words::Words;
 

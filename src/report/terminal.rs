@@ -11,10 +11,10 @@ use crate::assess::{Assessment, Totals};
 use crate::finding::{Finding, Level};
 
 /// Columns of a terminal that nobody has to widen.
-const WIDTH: u16 = 80;
+pub(super) const WIDTH: u16 = 80;
 
 /// A line under the header and one at the end.
-const LINES: TableStyle = {
+pub(super) const LINES: TableStyle = {
     let line = LineStyle::none().fill('─').junction('─');
     TableStyle::new().header_separator(line).bottom_border(line)
 };
@@ -44,7 +44,7 @@ pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
         let places: Vec<String> = kind.iter().map(|f| words.finding_place(f, Detail::Count)).collect();
         let places = places.join(" · ");
         let line = [words.finding(kind[0]), places].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let _ = writeln!(text, "{}", wrap(&line.join(" – "), words.level_word(kind[0].level)));
+        let _ = writeln!(text, "{}", wrap(&line.join(" – "), &format!("[{}]", words.level_word(kind[0].level))));
     }
     if kinds.len() > SHOWN {
         let _ = writeln!(text, "{}", words.more_findings());
@@ -97,8 +97,7 @@ fn operator_name<'a>(assessment: &'a Assessment, id: &'a str) -> &'a str {
 }
 
 /// Breaks a line at blanks, the following ones indented under the first.
-fn wrap(line: &str, lead: &str) -> String {
-    let lead = format!("[{lead}]");
+pub(super) fn wrap(line: &str, lead: &str) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     table.add_row([Cell::new(lead), Cell::new(line)]);

@@ -2,7 +2,7 @@
 
 use crate::assess::{Declared, Persons, Status};
 use crate::error::thousands;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 use crate::incident::Field;
 use crate::link::Rule;
 use crate::plan::Lang;
@@ -13,7 +13,7 @@ pub struct Words(Lang);
 
 /// How much of a finding's place to tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(in crate::report) enum Detail {
     /// The file and how many rows.
     Count,
     /// The column and the first row numbers too.
@@ -24,10 +24,13 @@ pub(super) enum Detail {
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
         impl Words {
-            $($(#[$doc])* pub(super) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+            $($(#[$doc])* pub(in crate::report) fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
     };
 }
+
+mod check;
+mod findings;
 
 words! {
     lang_code: "fr", "en";
@@ -117,17 +120,17 @@ impl Words {
     }
 
     /// `12 345` in French (narrow no-break space), `12,345` in English.
-    pub(super) fn number(self, n: u64) -> String {
+    pub(in crate::report) fn number(self, n: u64) -> String {
         thousands(n, self.pick('\u{202f}', ','))
     }
 
     /// `12 340 – 12 350`.
-    pub(super) fn range(self, persons: Persons) -> String {
+    pub(in crate::report) fn range(self, persons: Persons) -> String {
         format!("{} – {}", self.number(persons.low), self.number(persons.high))
     }
 
     /// `7 février 2024`, from `2024-02-07`.
-    pub(super) fn date(self, iso: &str) -> String {
+    pub(in crate::report) fn date(self, iso: &str) -> String {
         let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
         let months = self.pick(
             [
@@ -167,7 +170,7 @@ impl Words {
     }
 
     /// `12 personnes concernées`.
-    pub(super) fn persons_concerned(self, n: u64) -> &'static str {
+    pub(in crate::report) fn persons_concerned(self, n: u64) -> &'static str {
         match (self.0, n) {
             (Lang::Fr, 0 | 1) => "personne concernée",
             (Lang::Fr, _) => "personnes concernées",
@@ -177,7 +180,7 @@ impl Words {
     }
 
     /// A field's name.
-    pub(super) fn field_name(self, field: Field) -> &'static str {
+    pub(in crate::report) fn field_name(self, field: Field) -> &'static str {
         match field {
             Field::Civility => self.pick("Civilité", "Title"),
             Field::LastName => self.pick("Nom", "Last name"),
@@ -201,7 +204,7 @@ impl Words {
         }
     }
 
-    pub(super) fn declared_word(self, declared: Declared) -> &'static str {
+    pub(in crate::report) fn declared_word(self, declared: Declared) -> &'static str {
         match declared {
             Declared::Exposed => self.pick("exposée", "exposed"),
             Declared::NotExposed => self.pick("non exposée", "not exposed"),
@@ -209,7 +212,7 @@ impl Words {
         }
     }
 
-    pub(super) fn status_word(self, status: Status) -> &'static str {
+    pub(in crate::report) fn status_word(self, status: Status) -> &'static str {
         match status {
             Status::Exposed => self.pick("concerné", "exposed"),
             Status::NotConcerned => self.pick("non concerné", "not concerned"),
@@ -217,7 +220,7 @@ impl Words {
         }
     }
 
-    pub(super) fn level_word(self, level: Level) -> &'static str {
+    pub(in crate::report) fn level_word(self, level: Level) -> &'static str {
         match level {
             Level::Grave => self.pick("grave", "grave"),
             Level::Warning => self.pick("attention", "warning"),
@@ -225,7 +228,7 @@ impl Words {
         }
     }
 
-    pub(super) fn rule_name(self, rule: Rule) -> &'static str {
+    pub(in crate::report) fn rule_name(self, rule: Rule) -> &'static str {
         match rule {
             Rule::NirDateRank => {
                 self.pick("NIR, date et rang de naissance (certaine)", "NIR, birth date and rank (certain)")
@@ -238,137 +241,5 @@ impl Words {
                 "Contract or member number, birth date and first name (strong)",
             ),
         }
-    }
-
-    /// What a finding says, its place and count apart.
-    pub(super) fn finding(self, finding: &Finding) -> String {
-        let field = finding.field.map_or("", |field| self.field_name(field));
-        let text = match finding.code.as_str() {
-            "nir.wrong-key" => self.pick(
-                "NIR dont la clé ne correspond pas : valeur écartée, la ligne reste comparée par ses autres données",
-                "NIR whose key does not match: set aside, the row is still compared by what else it holds",
-            ),
-            "nir.shape" => self.pick("NIR de forme impossible : valeur écartée", "NIR of impossible shape: set aside"),
-            "nir.provisional" => self.pick(
-                "numéro provisoire (MIG, NNP) : conservé, mais il ne désigne pas une personne",
-                "provisional number (MIG, NNP): kept, but it does not tell persons apart",
-            ),
-            "nir.fictitious" => self.pick(
-                "NIR fictif de facturation anonyme : partagé par plusieurs personnes, non utilisé",
-                "fictitious NIR of anonymous bills: shared by many persons, not used",
-            ),
-            "nir.filler" => self.pick(
-                "NIR de remplissage (un seul chiffre répété) : non utilisé",
-                "filler NIR (one digit repeated): not used",
-            ),
-            "value.spreadsheet" => self.pick(
-                "nombre déformé par un tableur : chiffres perdus, valeur écartée",
-                "number altered by a spreadsheet: digits lost, set aside",
-            ),
-            "date.unreadable" => self.pick("date illisible : valeur écartée", "unreadable date: set aside"),
-            "date.order" => self.pick(
-                "mois supérieur à 12 : mois lunaire, ou jour et mois inversés ; valeur écartée",
-                "month above 12: a lunar month, or day and month exchanged; set aside",
-            ),
-            "date.two-digit-year" => self.pick(
-                "année sur deux chiffres : siècle inconnu, valeur écartée",
-                "two-digit year: century unknown, set aside",
-            ),
-            "date.implausible" => {
-                self.pick("année de naissance impossible : valeur écartée", "impossible year of birth: set aside")
-            }
-            "rank.family" => self.pick(
-                "rang à plusieurs chiffres : un ordre dans la famille, qui ne distingue pas les jumeaux ; non utilisé",
-                "rank of several digits: an order in the family, which does not tell twins apart; not used",
-            ),
-            "rank.unreadable" => self.pick("rang illisible : non utilisé", "unreadable rank: not used"),
-            "relation.unknown" => {
-                self.pick("qualité de bénéficiaire inconnue : non comptée", "unknown relation word: not counted")
-            }
-            "row.incomplete" => self.pick(
-                "ligne rejetée : aucune règle n’est possible avec ce qu’elle contient",
-                "row rejected: no rule is possible with what it holds",
-            ),
-            "rejects.over-limit" => self.pick(
-                "part de lignes rejetées au-delà de max_rejects : les chiffres de ce fichier sont trop bas",
-                "share of rejected rows over max_rejects: the figures from this file are too low",
-            ),
-            "leak.unknown-column" => self.pick(
-                "colonnes non reconnues dans les lignes divulguées : ce qu’elles contiennent n’est pas compté",
-                "columns not recognised in the leaked rows: what they hold is not counted",
-            ),
-            "leak.unknown-insurer" => self.pick(
-                "lignes qui nomment un assureur absent du dossier : ajoutez son code dans insurer_codes",
-                "rows that name an insurer not in the file: add its code to insurer_codes",
-            ),
-            "leak.insurer-not-served" => self.pick(
-                "lignes qui nomment un assureur que l’opérateur n’est pas censé servir",
-                "rows that name an insurer which the operator is not said to serve",
-            ),
-            "leak.ambiguous" => self.pick(
-                "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
-                "rows that mean several persons: counted in the maximum only",
-            ),
-            "leak.elsewhere" => self.pick(
-                "lignes qui ne désignent quelqu’un que chez un autre assureur que celui qu’elles peuvent concerner",
-                "rows that mean somebody only at another insurer than those they can concern",
-            ),
-            "number.leading-zeros" => self.pick(
-                "lignes rapprochées seulement une fois ôtés les zéros de tête d’un numéro",
-                "rows matched only once leading zeros of a number were dropped",
-            ),
-            "field.declared-not-exposed" => {
-                return self.pick(
-                    format!("« {field} » : déclarée non exposée, trouvée dans les lignes divulguées"),
-                    format!("“{field}”: declared not exposed, found in the leaked rows"),
-                );
-            }
-            "field.not-declared" => {
-                return self.pick(
-                    format!("« {field} » : non déclarée, trouvée dans les lignes divulguées"),
-                    format!("“{field}”: not declared, found in the leaked rows"),
-                );
-            }
-            "field.not-observed" => {
-                return self.pick(
-                    format!("« {field} » : déclarée exposée, absente des lignes remises"),
-                    format!("“{field}”: declared exposed, absent from the rows handed over"),
-                );
-            }
-            "insurer.no-members" => self.pick(
-                "aucun fichier d’assurés : ses personnes ne sont pas comptées",
-                "no member file: its persons are not counted",
-            ),
-            "incident.no-legal-basis" => self.pick(
-                "fondement de l’utilisation du NIR non indiqué (legal_basis)",
-                "ground for using the NIR not stated (legal_basis)",
-            ),
-            "key.published" => self.pick(
-                "clé publiée : pour des personnes inventées seulement",
-                "published key: for invented persons only",
-            ),
-            other => other,
-        };
-        text.to_owned()
-    }
-
-    /// Where a finding is, and on how many rows.
-    pub(super) fn finding_place(self, finding: &Finding, detail: Detail) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        parts.extend(finding.file.clone().or_else(|| finding.party.clone()));
-        // Which columns are not recognised is the finding itself.
-        let told = detail == Detail::Rows || finding.code == "leak.unknown-column";
-        let column = finding.column.as_ref().filter(|_| told);
-        parts.extend(column.map(|c| format!("{} {c}", self.pick("colonne", "column"))));
-        if finding.rows > 0 {
-            let rows = if finding.rows == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
-            parts.push(format!("{} {rows}", self.number(finding.rows)));
-        }
-        if detail == Detail::Rows && !finding.first_rows.is_empty() {
-            let numbers: Vec<String> = finding.first_rows.iter().map(|row| row.to_string()).collect();
-            let more = if finding.rows > finding.first_rows.len() as u64 { "…" } else { "" };
-            parts.push(format!("{} {}{more}", self.pick("nº", "no."), numbers.join(", ")));
-        }
-        parts.join(self.pick(" ; ", "; "))
     }
 }

@@ -1,0 +1,8 @@
+//! Any text read as an incident file ends in an incident or in problems.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let _ = ampleur::incident::document::parse("incident.toml", text);
+});

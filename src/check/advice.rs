@@ -1,0 +1,101 @@
+//! What could mislead an assessment, and the line to write for it.
+
+use std::cmp::Ordering;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::profile::Profile;
+use crate::finding::{Finding, Level};
+use crate::intake::{self, InputRecord};
+use crate::plan::{Input, Plan};
+use crate::read::Side;
+
+/// A finding and what to do about it.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Advice {
+    /// What was found, and where.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// The line to write in the incident file, if one would settle it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub write: Option<String>,
+}
+
+/// What one file gives reason to look at.
+pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
+    let source = &input.source;
+    let mut found = intake::findings(source, record, plan.incident.max_rejects);
+    let mut add = |finding: Finding| found.push(finding.file(&source.shown));
+    for header in profile.empty(source) {
+        add(Finding { column: Some(header.to_owned()), ..Finding::new("column.empty", Level::Warning) });
+    }
+    if let Some(nir) = &profile.nir {
+        if nir.repeated > 0 {
+            add(Finding::new("nir.repeated", Level::Warning).rows(nir.repeated));
+        }
+        // Under a policyholder's number stand other persons' dates; under nearly all rows they do not.
+        let told = nir.birth_agrees + nir.birth_differs;
+        if told >= 20 && 10 * nir.birth_agrees < told {
+            add(Finding::new("nir.not-of-birth-date", Level::Warning).rows(nir.birth_differs));
+        }
+    }
+    let (unknown, first_rows) = &profile.unknown_insurers;
+    if *unknown > 0 && source.side == Side::Leaks {
+        let finding = Finding::new("leak.unknown-insurer", Level::Warning).rows(*unknown);
+        add(Finding { first_rows: first_rows.clone(), ..finding });
+    }
+    let party = plan.party(input).map(ToString::to_string);
+    let advice = found.into_iter().map(|finding| Advice { write: line(&finding, record), finding });
+    advice.map(|advice| Advice { finding: Finding { party: party.clone(), ..advice.finding }, ..advice }).collect()
+}
+
+/// What the incident file itself gives reason to look at.
+pub fn of_incident(plan: &Plan) -> Vec<Advice> {
+    let mut found = Vec::new();
+    for (id, insurer) in &plan.incident.insurers {
+        let shared = !plan.incident.members.is_empty();
+        if !insurer.operators.is_empty() && insurer.members.is_empty() && !shared {
+            let write = format!("[insurers.{id}]  members = [{{ path = \"…\" }}]");
+            let finding = Finding::new("insurer.no-members", Level::Warning).party(id);
+            found.push(Advice { finding, write: Some(write) });
+        }
+    }
+    if plan.incident.legal_basis.is_none() {
+        let finding = Finding::new("incident.no-legal-basis", Level::Info);
+        found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()) });
+    }
+    if plan.incident.key.published {
+        let finding = Finding::new("key.published", Level::Warning);
+        found.push(Advice { finding, write: Some("[key]  file = \"incident.key\"".to_owned()) });
+    }
+    found
+}
+
+/// Gravest first, then by place and code.
+pub fn order(a: &Finding, b: &Finding) -> Ordering {
+    let place = |f: &Finding| (f.file.clone(), f.party.clone(), f.code.clone(), f.column.clone(), f.field);
+    b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
+}
+
+/// The line that settles a finding.
+fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
+    let header = finding.column.as_deref().unwrap_or("…");
+    Some(match finding.code.as_str() {
+        "rejects.over-limit" => {
+            // Rounded up to a hundredth, so that it is enough.
+            let share = (100 * finding.rows).div_ceil(record.rows.max(1));
+            format!("max_rejects = {}.{:02}", share / 100, share % 100)
+        }
+        "leak.unknown-column" => format!("columns = {{ … = \"{header}\" }}"),
+        "leak.looks-like" => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
+        "leak.unknown-insurer" | "row.insurer-unknown" => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
+        "date.order" => "date_order = \"dmy\"".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The column that gives a likely field.
+fn field_column(field: crate::incident::Field) -> &'static str {
+    crate::read::Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("…", |col| col.name())
+}

@@ -1,0 +1,246 @@
+//! What one file holds, counted piece by piece.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{ColumnCheck, NirQuality};
+use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
+use crate::pseudonym::{Digest, Hasher, Tag};
+use crate::read::{Col, RawBatch, Source};
+
+/// Birth dates under one NIR that no household has: more, and the number is a filler.
+const HOUSEHOLD: usize = 12;
+
+/// What counting needs to know of a file.
+pub struct Context<'a> {
+    pub source: &'a Source,
+    /// Folded code → insurer, if rows name theirs.
+    pub insurers: Option<&'a BTreeMap<String, u16>>,
+    pub hasher: &'a Hasher,
+}
+
+/// The counts of a file, or of a piece of it.
+pub struct Profile {
+    /// By mapped column: rows where it holds anything.
+    filled: Vec<u64>,
+    forms: BTreeMap<(Col, &'static str), u64>,
+    pub nir: Option<NirQuality>,
+    pub duplicates: u64,
+    /// Rows that name an insurer nobody knows, and the first of them.
+    pub unknown_insurers: (u64, Vec<u64>),
+    wholes: Vec<Digest>,
+    /// A tag of each NIR in the upper 48 bits, one of the birth date beside it in the lower 16.
+    nir_and_date: Vec<u64>,
+}
+
+impl Profile {
+    /// Nothing counted yet.
+    pub fn new(context: &Context<'_>) -> Profile {
+        Profile {
+            filled: vec![0; context.source.mapping.columns().len()],
+            forms: BTreeMap::new(),
+            nir: context.source.mapping.has(Col::Nir).then(NirQuality::default),
+            duplicates: 0,
+            unknown_insurers: (0, Vec::new()),
+            wholes: Vec::new(),
+            nir_and_date: Vec::new(),
+        }
+    }
+
+    /// Counts a piece. `rejects` are its rows that no rule can meet.
+    pub fn of(context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch, rejects: &[SetAside]) -> Profile {
+        let mut profile = Profile::new(context);
+        for (filled, (_, column)) in profile.filled.iter_mut().zip(raw.columns()) {
+            *filled = column.iter().filter(|written| identity::is_filled(*written)).count() as u64;
+        }
+        for (col, shape, count) in canonical.votes.shapes() {
+            *profile.forms.entry((col, shape.name())).or_default() += count;
+        }
+        profile.ranks(canonical);
+        profile.nirs(context, raw, canonical);
+        profile.insurers(context, raw);
+        profile.rows(context, canonical, rejects);
+        profile
+    }
+
+    fn ranks(&mut self, canonical: &CanonBatch) {
+        for rank in &canonical.birth_rank {
+            let form = match rank {
+                Rank::Given(1) => "1",
+                Rank::Given(_) => "2–9",
+                Rank::Family => "family-order",
+                Rank::Missing => continue,
+            };
+            *self.forms.entry((Col::BirthRank, form)).or_default() += 1;
+        }
+    }
+
+    fn nirs(&mut self, context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch) {
+        let Some(quality) = &mut self.nir else { return };
+        for aside in canonical.set_aside.iter().filter(|aside| aside.col == Some(Col::Nir)) {
+            match aside.fault {
+                Fault::NirWrongKey => quality.key_wrong += 1,
+                Fault::NirShape | Fault::Spreadsheet | Fault::CellError => quality.unreadable += 1,
+                _ => {}
+            }
+        }
+        let mut civilities: BTreeMap<&str, Option<u8>> = BTreeMap::new();
+        let civility = raw.column(Col::Civility);
+        let mut message = Vec::new();
+        let mut lengths = [0u64; 2];
+        for (i, filed) in canonical.nir.iter().enumerate() {
+            let Some(filed) = filed else { continue };
+            let key = match filed.key {
+                NirKey::Right => &mut quality.key_right,
+                NirKey::Absent => &mut quality.key_absent,
+                NirKey::Placeholder => &mut quality.key_placeholder,
+                NirKey::Restored => &mut quality.key_restored,
+            };
+            *key += 1;
+            lengths[usize::from(filed.key != NirKey::Absent)] += 1;
+            match filed.kind {
+                NirKind::Registered => {}
+                NirKind::Provisional => quality.provisional += 1,
+                NirKind::Fictitious => quality.fictitious += 1,
+                NirKind::Filler => quality.filler += 1,
+            }
+            let written = civility.and_then(|column| column.get(i));
+            let sex = written.and_then(|w| *civilities.entry(w).or_insert_with(|| sex(w)));
+            match filed.nir.sex().zip(sex).map(|(of_nir, of_civility)| of_nir == of_civility) {
+                Some(true) => quality.sex_agrees += 1,
+                Some(false) => quality.sex_differs += 1,
+                None => {}
+            }
+            let date = at(&canonical.birth_date, i);
+            match filed.birth().zip(date).map(|(birth, date)| date.is_of(birth)) {
+                Some(true) => quality.birth_agrees += 1,
+                Some(false) => quality.birth_differs += 1,
+                None => {}
+            }
+            if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
+                let mut tag = |bytes| context.hasher.tag(Tag::Row, [bytes], &mut message).prefix(48) as u64;
+                let (nir, date) = (tag(filed.nir.as_bytes()), tag(date.as_bytes()));
+                self.nir_and_date.push(nir << 16 | date >> 32);
+            }
+        }
+        for (form, count) in ["13-characters", "with-key"].into_iter().zip(lengths).filter(|(_, count)| *count > 0) {
+            *self.forms.entry((Col::Nir, form)).or_default() += count;
+        }
+    }
+
+    fn insurers(&mut self, context: &Context<'_>, raw: &RawBatch) {
+        let (Some(known), Some(column)) = (context.insurers, raw.column(Col::Insurer)) else { return };
+        let mut named: BTreeMap<&str, bool> = BTreeMap::new();
+        for (row, written) in raw.rows().iter().zip(column.iter()) {
+            let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
+            if !*named.entry(written).or_insert_with(|| known.contains_key(&fold(written))) {
+                self.unknown_insurers.0 += 1;
+                if self.unknown_insurers.1.len() < 3 {
+                    self.unknown_insurers.1.push(*row);
+                }
+            }
+        }
+    }
+
+    fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
+        let mut message = Vec::with_capacity(256);
+        let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
+        for (i, row) in canonical.rows.iter().enumerate() {
+            if rejects.next_if_eq(row).is_some() {
+                continue;
+            }
+            let insurer = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
+            let tag = context.hasher.tag_of(Tag::Row, &mut message, |add| {
+                canonical.whole(i, &mut *add);
+                add(insurer.as_bytes());
+            });
+            self.wholes.push(tag);
+        }
+    }
+
+    /// Adds the counts of the next piece.
+    pub fn add(&mut self, piece: Profile) {
+        self.filled.iter_mut().zip(piece.filled).for_each(|(sum, more)| *sum += more);
+        for (form, count) in piece.forms {
+            *self.forms.entry(form).or_default() += count;
+        }
+        if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
+            sum.add(&more);
+        }
+        self.unknown_insurers.0 += piece.unknown_insurers.0;
+        let room = 3 - self.unknown_insurers.1.len();
+        self.unknown_insurers.1.extend(piece.unknown_insurers.1.into_iter().take(room));
+        self.wholes.extend(piece.wholes);
+        self.nir_and_date.extend(piece.nir_and_date);
+    }
+
+    /// Counts what only the whole file tells: duplicates, and numbers that too many share.
+    pub fn finish(&mut self) {
+        let mut wholes = std::mem::take(&mut self.wholes);
+        wholes.par_sort_unstable();
+        self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        drop(wholes);
+        let mut pairs = std::mem::take(&mut self.nir_and_date);
+        pairs.par_sort_unstable();
+        let repeated = pairs
+            .chunk_by(|a, b| a >> 16 == b >> 16)
+            .filter(|of_one| 1 + of_one.windows(2).filter(|pair| pair[0] != pair[1]).count() > HOUSEHOLD);
+        let repeated = repeated.map(|of_one| of_one.len() as u64).sum();
+        if let Some(quality) = &mut self.nir {
+            quality.repeated = repeated;
+        }
+    }
+
+    /// What is told of each column.
+    pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
+        let of = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
+        let columns = source.mapping.columns().iter().zip(&self.filled);
+        columns
+            .map(|(mapped, filled)| ColumnCheck {
+                column: mapped.col.name().to_owned(),
+                header: mapped.header.clone(),
+                filled: *filled,
+                forms: of(mapped.col).map(|((_, form), count)| ((*form).to_owned(), *count)).collect(),
+            })
+            .collect()
+    }
+
+    /// Columns that mean something and hold nothing.
+    pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = &'a str> {
+        let filled = self.filled.clone();
+        let columns = source.mapping.columns().iter().zip(filled);
+        columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| mapped.header.as_str())
+    }
+}
+
+impl NirQuality {
+    fn add(&mut self, more: &NirQuality) {
+        for (sum, more) in [
+            (&mut self.key_right, more.key_right),
+            (&mut self.key_wrong, more.key_wrong),
+            (&mut self.key_absent, more.key_absent),
+            (&mut self.key_placeholder, more.key_placeholder),
+            (&mut self.key_restored, more.key_restored),
+            (&mut self.unreadable, more.unreadable),
+            (&mut self.provisional, more.provisional),
+            (&mut self.fictitious, more.fictitious),
+            (&mut self.filler, more.filler),
+            (&mut self.sex_agrees, more.sex_agrees),
+            (&mut self.sex_differs, more.sex_differs),
+            (&mut self.birth_agrees, more.birth_agrees),
+            (&mut self.birth_differs, more.birth_differs),
+        ] {
+            *sum += more;
+        }
+    }
+}
+
+/// As in a NIR: 1 for a man, 2 for a woman.
+fn sex(civility: &str) -> Option<u8> {
+    match fold(civility).as_str() {
+        "m" | "mr" | "monsieur" | "h" | "homme" | "1" => Some(1),
+        "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "2" => Some(2),
+        _ => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! `ampleur check`: every file read and judged, nothing assessed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{PROGRAM, say};
+use crate::check;
+use crate::error::Result;
+use crate::plan::{FailOn, Lang, Options, Plan};
+use crate::report::{self, Words};
+
+/// Read and judge every file; say what would stop or mislead an assessment
+///
+/// For each file: how it is written, which columns are recognised and how far they are filled, what the NIRs are worth,
+/// what is rejected and why, which rules are possible; and for each thing that stops or misleads, the line to write in the
+/// incident file. Nothing is assessed and nothing is written. No key is needed.
+///
+/// Ends with 1 if something would stop an assessment, with 3 for findings at or above --fail-on.
+///
+/// In memory: about 30 bytes a row of the largest file, and a few pieces of it; a sheet of a workbook is held whole.
+#[derive(Args)]
+#[command(after_help = "Example:\n  ampleur check samples/tiers-payant-2024/incident.toml --lang en")]
+pub struct Check {
+    /// The incident file
+    incident: PathBuf,
+    /// The language of the table
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// From which findings on the check ends with exit 3
+    #[arg(long, value_enum, default_value = "rejects")]
+    fail_on: FailOn,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print the check as JSON (`ampleur schema check`)
+    #[arg(long)]
+    json: bool,
+}
+
+impl Check {
+    pub fn run(self) -> Result<u8> {
+        let options = Options { out: PathBuf::new(), lang: self.lang, fail_on: self.fail_on };
+        let (plan, problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        let checked = check::check(&plan, problems)?;
+        if self.json {
+            say(&report::json(&checked)?)?;
+        } else if !self.quiet {
+            say(report::check(&checked, Words::of(self.lang)).as_bytes())?;
+        }
+        for problem in &checked.problems {
+            eprintln!("error: {problem}");
+        }
+        Ok(match () {
+            () if !checked.problems.is_empty() => 1,
+            () if self.fail_on.is_met(checked.advice.iter().map(|advice| &advice.finding)) => 3,
+            () => 0,
+        })
+    }
+}
