@@ -12,6 +12,7 @@ mod identity;
 mod incident;
 mod key;
 mod linking;
+mod messy;
 mod oracle;
 mod pseudonyms;
 mod reading;
