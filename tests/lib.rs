@@ -1,7 +1,10 @@
 //! All tests, in one crate: Polars links once.
 
 mod bins;
+mod check;
 mod conservation;
+mod content;
+mod dates;
 mod demo;
 mod dependencies;
 mod determinism;

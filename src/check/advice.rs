@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::profile::Profile;
 use crate::finding::{Finding, Level};
+use crate::incident::Field;
 use crate::intake::{self, InputRecord};
+use crate::link::Rule;
 use crate::plan::{Input, Plan};
 use crate::read::Side;
 
@@ -27,8 +29,18 @@ pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -
     let source = &input.source;
     let mut found = intake::findings(source, record, plan.incident.max_rejects);
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
-    for header in profile.empty(source) {
-        add(Finding { column: Some(header.to_owned()), ..Finding::new("column.empty", Level::Warning) });
+    for (col, header) in profile.empty(source) {
+        let level = if Rule::needs(col) { Level::Warning } else { Level::Info };
+        add(Finding { column: Some(header.to_owned()), ..Finding::new("column.empty", level) });
+    }
+    for (field, rows) in profile.fields() {
+        let Some(operator) = plan.operator(input) else { continue };
+        let (code, level) = match () {
+            () if operator.not_exposed.contains(&field) => ("field.declared-not-exposed", Level::Grave),
+            () if !operator.exposed.contains(&field) => ("field.not-declared", Level::Warning),
+            () => continue,
+        };
+        add(Finding { field: Some(field), ..Finding::new(code, level).rows(rows) });
     }
     if let Some(nir) = &profile.nir {
         if nir.repeated > 0 {
@@ -87,6 +99,7 @@ fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
             let share = (100 * finding.rows).div_ceil(record.rows.max(1));
             format!("max_rejects = {}.{:02}", share / 100, share % 100)
         }
+        "field.not-declared" => format!("exposed = [\"{}\", …]", finding.field.map_or("…", field_column)),
         "leak.unknown-column" => format!("columns = {{ … = \"{header}\" }}"),
         "leak.looks-like" => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
         "leak.unknown-insurer" | "row.insurer-unknown" => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
@@ -96,6 +109,6 @@ fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
 }
 
 /// The column that gives a likely field.
-fn field_column(field: crate::incident::Field) -> &'static str {
+fn field_column(field: Field) -> &'static str {
     crate::read::Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("…", |col| col.name())
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::{ColumnCheck, NirQuality};
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
+use crate::incident::Field;
 use crate::pseudonym::{Digest, Hasher, Tag};
 use crate::read::{Col, RawBatch, Source};
 
@@ -27,6 +28,8 @@ pub struct Profile {
     forms: BTreeMap<(Col, &'static str), u64>,
     pub nir: Option<NirQuality>,
     pub duplicates: u64,
+    /// Leaks: rows that hold each field, in [`Field::ALL`]'s order.
+    fields: [u64; Field::ALL.len()],
     /// Rows that name an insurer nobody knows, and the first of them.
     pub unknown_insurers: (u64, Vec<u64>),
     wholes: Vec<Digest>,
@@ -42,6 +45,7 @@ impl Profile {
             forms: BTreeMap::new(),
             nir: context.source.mapping.has(Col::Nir).then(NirQuality::default),
             duplicates: 0,
+            fields: [0; Field::ALL.len()],
             unknown_insurers: (0, Vec::new()),
             wholes: Vec::new(),
             nir_and_date: Vec::new(),
@@ -56,6 +60,9 @@ impl Profile {
         }
         for (col, shape, count) in canonical.votes.shapes() {
             *profile.forms.entry((col, shape.name())).or_default() += count;
+        }
+        for (count, field) in profile.fields.iter_mut().zip(Field::ALL) {
+            *count = canonical.fields.iter().filter(|set| set.contains(field)).count() as u64;
         }
         profile.ranks(canonical);
         profile.nirs(context, raw, canonical);
@@ -168,6 +175,7 @@ impl Profile {
         if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
             sum.add(&more);
         }
+        self.fields.iter_mut().zip(piece.fields).for_each(|(sum, more)| *sum += more);
         self.unknown_insurers.0 += piece.unknown_insurers.0;
         let room = 3 - self.unknown_insurers.1.len();
         self.unknown_insurers.1.extend(piece.unknown_insurers.1.into_iter().take(room));
@@ -207,10 +215,14 @@ impl Profile {
     }
 
     /// Columns that mean something and hold nothing.
-    pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = &'a str> {
-        let filled = self.filled.clone();
-        let columns = source.mapping.columns().iter().zip(filled);
-        columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| mapped.header.as_str())
+    pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = (Col, &'a str)> {
+        let columns = source.mapping.columns().iter().zip(self.filled.clone());
+        columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| (mapped.col, mapped.header.as_str()))
+    }
+
+    /// In a leak: each field that rows hold, and how many.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, u64)> {
+        Field::ALL.into_iter().zip(self.fields).filter(|(_, rows)| *rows > 0)
     }
 }
 

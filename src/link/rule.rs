@@ -46,6 +46,14 @@ impl Rule {
         }
     }
 
+    /// Whether some rule compares the column.
+    pub fn needs(col: Col) -> bool {
+        matches!(
+            col,
+            Col::Nir | Col::BirthDate | Col::BirthRank | Col::FirstName | Col::ContractNumber | Col::MemberNumber
+        )
+    }
+
     /// Whether a members' file has the columns it needs. A member without a rank is of rank 1.
     pub fn possible_in_members(self, mapping: &Mapping) -> bool {
         let has = |col| mapping.has(col);

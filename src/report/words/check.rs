@@ -26,10 +26,10 @@ words! {
     fictitious: "fictifs", "fictitious";
     filler: "de remplissage", "fillers";
     repeated: "répétés hors foyer", "repeated beyond a household";
-    same_sex: "même sexe que la civilité", "sex as the title";
-    other_sex: "autre sexe", "another sex";
-    same_birth: "année et mois de la date de naissance", "year and month of the birth date";
-    other_birth: "autres", "others";
+    same_sex: "du sexe de la civilité", "of the title’s sex";
+    other_sex: "de l’autre sexe", "of the other sex";
+    same_birth: "de l’année et du mois de la date de naissance", "of the birth date’s year and month";
+    other_birth: "d’une autre naissance", "of another birth";
     fixed_width: "largeur fixe", "fixed width";
     sheet: "feuille", "sheet";
     tab: "tabulation", "tab";
@@ -57,7 +57,7 @@ impl Words {
 
     /// `99,9 %`: rounded down, so that 100 % means all.
     pub(in crate::report) fn share(self, n: u64, of: u64) -> String {
-        let tenths = if of == 0 { 0 } else { n * 1000 / of };
+        let tenths = (n * 1000).checked_div(of).unwrap_or(0);
         format!("{}{}{}{}", tenths / 10, self.pick(',', '.'), tenths % 10, self.pick("\u{a0}%", "%"))
     }
 

@@ -1,0 +1,215 @@
+//! `ampleur check`: every file judged, nothing assessed.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::harness::PROGRAM;
+
+/// An incident of one leak and one file of members, checked.
+struct Check {
+    status: i32,
+    stdout: String,
+    stderr: String,
+    dir: TempDir,
+}
+
+fn check(leak: &str, members: &str, operator: &str, args: &[&str]) -> Check {
+    let dir = TempDir::new().unwrap();
+    let incident = format!(
+        "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\nlegal_basis = \"…\"\n\
+         [key]\nfile = \"incident.key\"\n[operators.x]\nname = \"X\"\n{operator}\nleaks = [{{ path = \"leak.csv\" }}]\n\
+         [insurers.a]\nname = \"A\"\noperators = [\"x\"]\nmembers = [{{ path = \"members.csv\" }}]\n"
+    );
+    fs::write(dir.path().join("incident.toml"), incident).unwrap();
+    fs::write(dir.path().join("leak.csv"), leak).unwrap();
+    fs::write(dir.path().join("members.csv"), members).unwrap();
+    let key = Command::new(PROGRAM).args(["key", "new", "incident.key"]).current_dir(dir.path()).output().unwrap();
+    assert!(key.status.success());
+    let output =
+        Command::new(PROGRAM).args(["check", "incident.toml"]).args(args).current_dir(dir.path()).output().unwrap();
+    let check = Check {
+        status: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+        dir,
+    };
+    let text = format!("{}{}", check.stdout, check.stderr);
+    for line in leak.lines().skip(1).chain(members.lines().skip(1)) {
+        for cell in line.split(';').filter(|cell| cell.len() >= 8 && !cell.contains('_')) {
+            assert!(!text.contains(cell), "{cell} is shown:\n{text}");
+        }
+    }
+    check
+}
+
+const GOOD: &str = "nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-03;1;Alexia\n";
+
+impl Check {
+    #[track_caller]
+    fn ends(self, status: i32) -> Check {
+        assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
+        // Nothing but what was there before.
+        assert_eq!(fs::read_dir(self.dir.path()).unwrap().count(), 4);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, text: &str) -> Check {
+        // As a reader does: across the ends of lines.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = words(&format!("{}{}", self.stdout, self.stderr));
+        assert!(said.contains(&words(text)), "not said: {text}\n--- but:\n{}{}", self.stdout, self.stderr);
+        self
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+}
+
+#[test]
+fn nothing_to_say() {
+    check(GOOD, GOOD, "exposed = [\"nir\", \"birth_date\", \"birth_rank\", \"first_name\"]", &["--lang", "en"])
+        .ends(0)
+        .says("Nothing stops an assessment.");
+}
+
+#[test]
+fn a_problem_in_one_file_does_not_hide_the_other() {
+    check("nir;last_name\n2951099126111;Durandal\n", GOOD, "", &["--lang", "en"])
+        .ends(1)
+        .says("members.csv (a)")
+        .says("1 problem stops an assessment:")
+        .says("error: no linkage rule is possible with the columns at hand in leak.csv");
+}
+
+#[test]
+fn a_row_that_breaks_a_file_is_named_and_the_other_file_is_judged() {
+    check("nir;birth_date;birth_rank\n2951099126111;1995-10-03\n", GOOD, "", &["--lang", "en"])
+        .ends(1)
+        .says("members.csv (a)")
+        .says("a row has too few fields: 2 where the header has 3 in leak.csv, row 2");
+}
+
+#[test]
+fn too_many_rejects_end_with_3_and_the_line_to_write() {
+    let members = format!("{GOOD}2951099126111;;1;Alexia\n1800199126111;1980-01-04;1;Pierre\n");
+    check(GOOD, &members, "", &[]).ends(3).says("max_rejects = 0.34");
+    check(GOOD, &members, "", &["--fail-on", "never"]).ends(0);
+}
+
+#[test]
+fn what_an_operator_denied_and_lost_is_grave() {
+    let leak = "nir;birth_date;birth_rank;note\n2951099126111;1995-10-03;1;alexia@exemple.fr\n";
+    let denied = "exposed = [\"nir\", \"birth_date\", \"birth_rank\"]\nnot_exposed = [\"email\"]";
+    check(leak, GOOD, denied, &["--lang", "en", "--fail-on", "grave"])
+        .ends(3)
+        .says("declared not exposed, found in the leaked rows – 1 row")
+        .says("columns = { … = \"note\" }");
+}
+
+/// Ten bare digits are no proof of a telephone number: told for the column, counted for nobody.
+#[test]
+fn a_column_that_looks_like_telephones() {
+    let leak =
+        "nir;birth_date;birth_rank;ref\n2951099126111;1995-10-03;1;0639981234\n1800199126111;1980-01-04;1;0639985678\n";
+    let found = check(leak, GOOD, "not_exposed = [\"phone\"]", &["--json"]).ends(0).json();
+    let codes: Vec<(&str, Option<&str>)> = found["advice"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|advice| advice["code"].as_str().unwrap().starts_with("leak."))
+        .map(|advice| (advice["code"].as_str().unwrap(), advice["write"].as_str()))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("leak.looks-like", Some("columns = { phone = \"ref\" }")),
+            ("leak.unknown-column", Some("columns = { … = \"ref\" }"))
+        ]
+    );
+}
+
+/// Counted by hand from the rows below.
+#[test]
+fn the_quality_of_nirs() {
+    let members = "nir;birth_date;birth_rank;civility\n\
+        295109912611193;1995-10-03;1;Mme\n\
+        295109912611194;1995-10-03;1;Mme\n\
+        2951099126111;1980-10-03;1;M.\n\
+        295109912611100;1995-10-03;1;\n\
+        28904783422111;1989-04-12;1;Mme\n\
+        8278965432189;1995-10-03;1;\n\
+        1555555123333;1995-10-03;1;\n\
+        1111111111111;1995-10-03;1;\n\
+        2,95E+14;1995-10-03;1;\n\
+        ;1995-10-03;1;\n";
+    let found = check(GOOD, members, "", &["--json", "--fail-on", "never"]).ends(0).json();
+    let nir = &found["files"][1]["nir"];
+    for (count, expected) in [
+        ("key_right", 1),
+        ("key_wrong", 1),
+        ("key_restored", 1),
+        ("key_placeholder", 1),
+        ("key_absent", 4),
+        ("unreadable", 1),
+        ("provisional", 1),
+        ("fictitious", 1),
+        ("filler", 1),
+        ("sex_agrees", 2),
+        ("sex_differs", 1),
+        ("birth_agrees", 3),
+        ("birth_differs", 1),
+        ("repeated", 0),
+    ] {
+        assert_eq!(nir[count], expected, "{count} of {nir:#}");
+    }
+    assert_eq!(found["files"][1]["columns"][0]["filled"], 9);
+    assert_eq!(found["files"][1]["rejected"], 6);
+}
+
+/// Thirteen birth dates under one number are no household; twelve may be one.
+#[test]
+fn a_number_that_too_many_share() {
+    let rows = |days: u8| (1..=days).map(|day| format!("1800199126111;1980-01-{day:02};1\n")).collect::<String>();
+    for (days, repeated) in [(12, 0), (13, 13)] {
+        let members = format!("nir;birth_date;birth_rank\n{}", rows(days));
+        let found = check(GOOD, &members, "", &["--json"]).ends(0).json();
+        assert_eq!(found["files"][1]["nir"]["repeated"], repeated, "{days}");
+        let said = found["advice"].as_array().unwrap().iter().any(|advice| advice["code"] == "nir.repeated");
+        assert_eq!(said, repeated > 0);
+    }
+}
+
+#[test]
+fn duplicates_shares_and_forms() {
+    let members = "nir;birth_date;birth_rank;first_name\n\
+        2951099126111;03/10/1995;1;Alexia\n\
+        2951099126111;1995-10-03;1;ALEXIA\n\
+        1800199126111;25/01/1980;;Pierre\n\
+        1800199126112;;;\n";
+    let found = check(GOOD, members, "", &["--json", "--fail-on", "never"]).ends(0).json();
+    let file = &found["files"][1];
+    assert_eq!((&file["rows"], &file["duplicates"], &file["rejected"]), (&4.into(), &1.into(), &1.into()));
+    let date = &file["columns"][2];
+    assert_eq!(date["column"], "birth_date");
+    assert_eq!(date["filled"], 3);
+    assert_eq!(date["forms"], serde_json::json!({ "year-last": 2, "year-month-day": 1 }));
+    assert_eq!(file["set_aside"], serde_json::json!({ "row.incomplete": 1 }));
+}
+
+/// The table fits a terminal of 80 columns.
+#[test]
+fn eighty_columns() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/tiers-payant-2024/incident.toml");
+    for lang in ["fr", "en"] {
+        let output = Command::new(PROGRAM).args(["check", sample, "--lang", lang]).output().unwrap();
+        assert!(output.status.success());
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}
