@@ -15,7 +15,8 @@ use tempfile::TempDir;
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ampleur");
 
 /// Columns whose cells name nobody.
-const COARSE: [&str; 12] = [
+const COARSE: [&str; 13] = [
+    "organisme",
     "insurer",
     "assureur",
     "civility",

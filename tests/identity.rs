@@ -240,6 +240,28 @@ mod properties {
         }
 
         #[test]
+        fn separators_and_case_do_not_change_a_nir(gaps in prop::collection::vec("[ .\u{a0}-]{0,2}", 15), corsican in any::<bool>()) {
+            let plain = if corsican { "253072A07300443" } else { "295109912611193" };
+            let spaced: String = plain.chars().zip(&gaps).flat_map(|(c, gap)| [c.to_string(), gap.clone()]).collect();
+            let read = |written: &str| identity::nir(written, None).ok().flatten().map(|filed| filed.nir.as_bytes().to_vec());
+            // `2 .0` is a number with decimals to a program; no one writes a NIR so.
+            prop_assume!(!spaced.trim().ends_with(".0"));
+            prop_assert_eq!(read(&spaced.to_lowercase()), read(plain));
+            prop_assert!(read(plain).is_some());
+        }
+
+        #[test]
+        fn a_canonical_number_stays_as_it_is(written in "[A-Za-z0-9 ./-]{0,20}") {
+            let read = |written: &str| {
+                identity::number(written).ok().flatten().map(|n| String::from_utf8(n.as_bytes().to_vec()).unwrap())
+            };
+            if let Some(once) = read(&written) {
+                prop_assert_eq!(read(&once), Some(once.clone()));
+                prop_assert_eq!(read(&format!(" {} ", once.to_lowercase())), Some(once));
+            }
+        }
+
+        #[test]
         fn nothing_written_makes_the_readers_panic(written in "\\PC{0,60}") {
             let _ = identity::nir(&written, None);
             let _ = identity::birth_date(&written, &super::french(), None);

@@ -1,5 +1,6 @@
 //! All tests, in one crate: Polars links once.
 
+mod anything;
 mod bins;
 mod check;
 mod conservation;
@@ -10,6 +11,7 @@ mod dependencies;
 mod determinism;
 mod errors;
 mod fields;
+mod files;
 mod harness;
 mod identity;
 mod incident;

@@ -29,6 +29,21 @@ fn row_numbers_are_the_user_s() {
     }
 }
 
+/// Lines above the headers are rows of the file; a total at its end is none of ours, in the middle it is one.
+#[test]
+fn row_numbers_below_a_title() {
+    let bad = "2951099126111;?;1;x";
+    let header = "nir;birth_date;birth_rank;note";
+    let total = "Total;;;";
+    let text = ["Extraction du 5 février;;;", "", header, bad, total, bad, "", total, ";;;", total].join("\n");
+    // Not `.csv`, of which the harness takes the first line for headers.
+    let run = Run::new().head("max_rejects = 1.0").members("a", GOOD).file("leak.txt", &text);
+    let rejects = run.leak_file("x", "leak.txt", "").run().succeeds().read("rejects/leaks/x/leak.txt.csv");
+    let mut rows: Vec<&str> = rejects.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    rows.dedup();
+    assert_eq!(rows, ["4", "5", "6"]);
+}
+
 #[test]
 fn headers_are_recognised_as_they_are_met_in_france() {
     for header in [

@@ -1,0 +1,84 @@
+//! Any bytes at all, given as a file: read to their end or refused in words. Never a panic, never a bug of ours.
+
+use std::fs;
+use std::path::Path;
+
+use ampleur::error::Error;
+use ampleur::read::{Side, inspect};
+use ampleur::{incident, intake};
+use proptest::prelude::*;
+
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+
+/// Reads bytes as a run does.
+fn ends_well(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let dir = tempfile::TempDir::new().unwrap();
+    let path = dir.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let file: incident::File = toml::from_str(&format!("path = \"{name}\"")).unwrap();
+    for side in [Side::Members, Side::Leaks] {
+        let Ok(source) = inspect(&path, name, side, &file) else { continue };
+        let mut rows = 0;
+        let day = jiff::civil::date(2024, 2, 7);
+        match intake::stream(&source, day, |raw, _| raw.height() as u64, |pieces| rows += pieces.iter().sum::<u64>()) {
+            Ok(record) => prop_assert_eq!(record.rows, rows),
+            Err(Error::Refused(problems)) => prop_assert!(!problems.is_empty()),
+            Err(_) => prop_assert!(false, "a bug of ours"),
+        }
+    }
+    Ok(())
+}
+
+/// A sample, some of its bytes overwritten and its end cut off.
+fn damaged(path: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
+    let whole = fs::read(Path::new(SAMPLES).join(path)).unwrap();
+    let length = whole.len();
+    let writes = prop::collection::vec((0..length, any::<u8>()), 0..12);
+    (writes, prop_oneof![Just(length), 0..length]).prop_map(move |(writes, end)| {
+        let mut bytes = whole.clone();
+        writes.iter().for_each(|(at, byte)| bytes[*at] = *byte);
+        bytes.truncate(end);
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_text(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        ends_well("x.csv", &bytes)?;
+    }
+
+    #[test]
+    fn as_text_under_known_headers(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        ends_well("x.csv", &[b"NIR;Date de naissance;Rang;IBAN\n".as_slice(), &bytes].concat())?;
+    }
+
+    #[test]
+    fn as_a_damaged_csv(bytes in damaged("messy/title-and-total/members.csv")) {
+        ends_well("x.csv", &bytes)?;
+    }
+
+    #[test]
+    fn as_a_damaged_utf_16_text(bytes in damaged("messy/utf-16le/members.txt")) {
+        ends_well("x.txt", &bytes)?;
+    }
+
+    #[test]
+    fn as_damaged_compressed_text(gz in damaged("messy/gzip/members.csv.gz"), zst in damaged("messy/zstd/members.csv.zst")) {
+        ends_well("x.csv.gz", &gz)?;
+        ends_well("x.csv.zst", &zst)?;
+    }
+
+    #[test]
+    fn as_a_damaged_workbook(xlsx in damaged("messy/xlsx-typed/members.xlsx"), ods in damaged("messy/ods/members.ods")) {
+        ends_well("x.xlsx", &xlsx)?;
+        ends_well("x.ods", &ods)?;
+    }
+
+    #[test]
+    fn as_a_damaged_parquet(bytes in damaged("tiers-payant-2024/members/uniprevoyance.parquet")) {
+        ends_well("x.parquet", &bytes)?;
+    }
+}
