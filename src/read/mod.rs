@@ -6,6 +6,7 @@
 mod batch;
 mod column;
 mod csv;
+mod dialect;
 mod encoding;
 mod format;
 mod header;
@@ -55,7 +56,7 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
         format::Kind::Workbook => workbook::inspect(path, shown, side, file)?,
         format::Kind::Text(compression) => {
             let mut text = format::of_text(path, shown, compression, file).map_err(one)?;
-            let mapping = csv::inspect(path, shown, side, file, &mut text)?;
+            let mapping = dialect::inspect(path, shown, side, file, &mut text)?;
             (Format::Text(text), mapping)
         }
     };

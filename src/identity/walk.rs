@@ -1,0 +1,221 @@
+//! The only place that walks columns: a [`RawBatch`] becomes a [`CanonBatch`].
+
+use std::collections::BTreeMap;
+
+use polars::prelude::StringChunked;
+
+use super::{
+    Birth, CanonBatch, Dates, Fault, Filed, NirKey, NirKind, Rank, SetAside, Votes, Written, at, birth_date,
+    birth_rank, content, date, name, nir, number, relation,
+};
+use crate::incident::FieldSet;
+use crate::read::{Col, RawBatch, Side};
+
+/// What the rows of a batch say about the order of day, month and year, before any is read.
+pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
+    let mut walk = Walk::new(raw);
+    let nirs = walk.nir(Col::Nir);
+    for col in Col::ALL.into_iter().filter(|col| col.is_date()) {
+        walk.dates(col, how, |i| birth(&nirs, i).filter(|_| col == Col::BirthDate), |_, _| Ok(None::<()>));
+    }
+    walk.votes
+}
+
+/// Brings a batch to canonical form. `how` is how the file writes its dates.
+pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
+    let mut walk = Walk::new(raw);
+    let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer && *col != Col::NirKey);
+    let nir = walk.nir(Col::Nir);
+    let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
+    let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
+    CanonBatch {
+        rows: raw.rows().to_vec(),
+        own_nir: walk.nir(Col::OwnNir),
+        birth_date: walk.dates(
+            Col::BirthDate,
+            how,
+            |i| birth(&nir, i),
+            |taken, birth| birth_date::of(taken, how, birth),
+        ),
+        nir,
+        birth_rank: walk
+            .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
+            .into_iter()
+            .map(|rank| rank.unwrap_or(Rank::Missing))
+            .collect(),
+        last_name: walk.column(Col::LastName, |w, _| name::parse(w)),
+        birth_name: walk.column(Col::BirthName, |w, _| name::parse(w)),
+        first_name: walk.column(Col::FirstName, |w, _| name::parse(w)),
+        contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
+        member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
+        relation: walk.column(Col::Relation, once_each(relation::parse)),
+        coverage_start: walk.dates(Col::CoverageStart, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        coverage_end: walk.dates(Col::CoverageEnd, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        managed_since: walk.dates(Col::ManagedSince, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        deceased_on: walk.dates(Col::DeceasedOn, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        insurer: raw.column(Col::Insurer).cloned(),
+        fields,
+        given_away,
+        texts: texts.map(|(col, column)| (col, column.clone())).collect(),
+        set_aside: walk.set_aside,
+        votes: walk.votes,
+    }
+}
+
+fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
+    at(nirs, i).and_then(Filed::birth)
+}
+
+/// Parses each word of a column of few words once.
+fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str, usize) -> Result<T, Fault> {
+    let mut known: BTreeMap<String, Result<T, Fault>> = BTreeMap::new();
+    move |written, _| match known.get(written) {
+        Some(value) => *value,
+        None => *known.entry(written.to_owned()).or_insert_with(|| parse(written)),
+    }
+}
+
+/// The fields of which each row holds something, and those it gives away.
+fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    fields.iter_mut().zip(given_away).for_each(|(set, given)| *set = *given);
+    for (field, column) in raw.columns().filter_map(|(col, column)| Some((col.field()?, column))) {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if is_filled(written) {
+                set.insert(field);
+            }
+        }
+    }
+    fields
+}
+
+/// What each row gives away in a column that nobody declared, or in one of free text.
+fn given_away(raw: &RawBatch) -> Vec<FieldSet> {
+    let free = raw.columns().filter(|(col, _)| col.is_free_text()).map(|(_, column)| column);
+    let columns: Vec<&StringChunked> = raw.others().chain(free).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    for column in columns {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if let Some(written) = written {
+                content::recognise(written, |field| set.insert(field));
+            }
+        }
+    }
+    fields
+}
+
+struct Walk<'a> {
+    raw: &'a RawBatch,
+    set_aside: Vec<SetAside>,
+    votes: Votes,
+}
+
+impl<'a> Walk<'a> {
+    fn new(raw: &'a RawBatch) -> Self {
+        Walk { raw, set_aside: Vec::new(), votes: Votes::default() }
+    }
+
+    /// Parses a column of dates, and lets each vote for the order of the file's. `births` is what the NIR of a row says.
+    fn dates<T: Clone>(
+        &mut self,
+        col: Col,
+        how: &Dates,
+        births: impl Fn(usize) -> Option<Birth>,
+        read: impl Fn(Written, Option<Birth>) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
+        let mut votes = std::mem::take(&mut self.votes);
+        let rows = self.raw.rows();
+        let values = self.column(col, |written, i| {
+            let (taken, birth) = (date::take_apart(written)?, births(i));
+            votes.count(rows[i], col, taken, birth, |year| how.plausible(year));
+            read(taken, birth)
+        });
+        self.votes = votes;
+        values
+    }
+
+    /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
+    fn column<T: Clone>(
+        &mut self,
+        col: Col,
+        parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
+        self.column_or(col, parse, None)
+    }
+
+    /// Parses a column of NIRs. A number that names nobody is kept as a value and set aside as a key.
+    fn nir(&mut self, col: Col) -> Vec<Option<Filed>> {
+        let keys = self.raw.column(Col::NirKey).filter(|_| col == Col::Nir);
+        let nirs = self.column(col, |written, i| nir::parse(written, keys.and_then(|keys| keys.get(i))));
+        for (row, filed) in self.raw.rows().iter().zip(&nirs) {
+            let Some(filed) = filed else { continue };
+            let fault = match (filed.kind, filed.key) {
+                (NirKind::Provisional, _) => Fault::NirProvisional,
+                (NirKind::Fictitious, _) => Fault::NirFictitious,
+                (NirKind::Filler, _) => Fault::NirFiller,
+                (NirKind::Registered, NirKey::Restored) => Fault::NirRepaired,
+                (NirKind::Registered, NirKey::Placeholder) => Fault::NirKeyPlaceholder,
+                (NirKind::Registered, NirKey::Right | NirKey::Absent) => continue,
+            };
+            self.set_aside.push(SetAside { row: *row, col: Some(col), fault });
+        }
+        nirs
+    }
+
+    /// Parses a column, with what to put in the place of a cell that does not parse.
+    fn column_or<T: Clone>(
+        &mut self,
+        col: Col,
+        mut parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
+        faulty: Option<T>,
+    ) -> Vec<Option<T>> {
+        let Some(column) = self.raw.column(col) else { return Vec::new() };
+        let mut values = Vec::with_capacity(column.len());
+        for (i, written) in column.iter().enumerate() {
+            let parsed = written
+                .filter(|w| is_filled(Some(w)))
+                .map(|w| if is_error(w) { Err(Fault::CellError) } else { parse(w, i) });
+            values.push(match parsed {
+                None => None,
+                Some(Ok(value)) => value,
+                Some(Err(fault)) => {
+                    self.set_aside.push(SetAside { row: self.raw.rows()[i], col: Some(col), fault });
+                    faulty.clone()
+                }
+            });
+        }
+        values
+    }
+}
+
+/// Whether a cell holds anything at all.
+pub fn is_filled(written: Option<&str>) -> bool {
+    written.is_some_and(|w| match w.as_bytes().first() {
+        None => false,
+        // Nearly all.
+        Some(first) if first.is_ascii_graphic() => true,
+        Some(_) => !w.trim().is_empty(),
+    })
+}
+
+/// What a spreadsheet shows where a formula failed, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
+fn is_error(written: &str) -> bool {
+    written.starts_with('#')
+        && matches!(
+            written.trim(),
+            "#N/A"
+                | "#REF!"
+                | "#NAME?"
+                | "#NOM?"
+                | "#VALUE!"
+                | "#VALEUR!"
+                | "#NUM!"
+                | "#NOMBRE!"
+                | "#DIV/0!"
+                | "#NULL!"
+                | "#NUL!"
+        )
+}
