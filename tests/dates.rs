@@ -73,7 +73,7 @@ fn two_orders_in_one_file() {
 /// The rows that settle it may stand anywhere, and permuting them changes nothing.
 #[test]
 fn where_the_deciding_row_stands_does_not_matter() {
-    let mut dates = vec!["03/10/1995", "05/06/1981", "25/01/1980"];
+    let mut dates = ["03/10/1995", "05/06/1981", "25/01/1980"];
     for _ in 0..3 {
         dates.rotate_left(1);
         let rows: String = dates

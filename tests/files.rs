@@ -237,6 +237,34 @@ mod declared {
 mod by_content {
     use super::*;
 
+    /// What has no effect was meant for another file.
+    #[test]
+    fn what_is_said_of_a_file_must_mean_something_for_it() {
+        let run = Run::new().members("a", GOOD).file("leak.csv", GOOD);
+        run.leak_file("x", "leak.csv", "sheet = \"Export\"")
+            .run()
+            .fails(1)
+            .says("`sheet` is said of a text, for which it means nothing\n  in leak.csv");
+        let xlsx = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy/xlsx-typed/members.xlsx")).unwrap();
+        let run = Run::new().members("a", GOOD).file("leak.xlsx", &xlsx);
+        run.leak_file("x", "leak.xlsx", "encoding = \"utf-8\"\ndelimiter = \";\"")
+            .run()
+            .fails(1)
+            .says("`encoding` is said of a workbook")
+            .says("`delimiter` is said of a workbook");
+    }
+
+    /// One insurer's file may name it under several headers, which then mean nothing.
+    #[test]
+    fn members_that_name_their_insurer_twice() {
+        Run::new()
+            .members("a", "nir;birth_date;birth_rank;Organisme;Mutuelle\n2951099126111;1995-10-03;1;a;a\n")
+            .leak("x", GOOD)
+            .run()
+            .succeeds()
+            .persons(1, 1, 1);
+    }
+
     fn leak(name: &str, bytes: &[u8]) -> Run {
         Run::new().members("a", GOOD).file(name, bytes).leak_file("x", name, "")
     }

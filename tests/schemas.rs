@@ -11,7 +11,12 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn the_checked_in_schemas_are_the_generated_ones() {
-    for (name, schema) in [("incident", Schema::Incident), ("report", Schema::Report), ("manifest", Schema::Manifest)] {
+    for (name, schema) in [
+        ("incident", Schema::Incident),
+        ("report", Schema::Report),
+        ("manifest", Schema::Manifest),
+        ("check", Schema::Check),
+    ] {
         let path = Path::new(ROOT).join(format!("schemas/{name}.json"));
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         assert!(kept == schema.json(), "schemas/{name}.json: write `ampleur schema {name}` to it");
@@ -28,6 +33,17 @@ fn what_the_demo_writes_fits_its_schema() {
         let schema = read(format!("{ROOT}/schemas/{name}.json"));
         let value = read(format!("{ROOT}/reports/tiers-payant-2024/{file}"));
         fits(&schema, &schema, &value, name);
+    }
+}
+
+/// And what a check prints, with and without problems.
+#[test]
+fn what_a_check_prints_fits_its_schema() {
+    let schema: Value = serde_json::from_slice(&fs::read(format!("{ROOT}/schemas/check.json")).unwrap()).unwrap();
+    for sample in ["tiers-payant-2024", "messy/leak-with-more", "messy/xlsx-among-others", "messy/date-in-doubt"] {
+        let incident = format!("{ROOT}/samples/{sample}/incident.toml");
+        let printed = Command::new(crate::harness::PROGRAM).args(["check", &incident, "--json"]).output().unwrap();
+        fits(&schema, &schema, &serde_json::from_slice(&printed.stdout).unwrap(), "check");
     }
 }
 

@@ -114,6 +114,13 @@ pub fn span_and_delimiter(path: &str, delimiter: char) -> Problem {
         .hint("take out `delimiter`, or give the columns by header or position")
 }
 
+/// Something said of a file that means nothing for one of its kind.
+pub fn no_effect(path: &str, key: &str, kind: &str) -> Problem {
+    Problem::new(format!("`{key}` is said of {kind}, for which it means nothing"))
+        .at(path)
+        .hint("take it out, or write it beside the file it is meant for")
+}
+
 /// `header = false` without all that then has to be said.
 pub fn headerless(path: &str) -> Problem {
     Problem::new("a file without a header line needs `columns` by position, and as text a `delimiter`")

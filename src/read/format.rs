@@ -123,6 +123,17 @@ pub enum Kind {
     Text(Option<Compression>),
 }
 
+impl Kind {
+    /// The kind in messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Parquet => "a Parquet file",
+            Kind::Workbook => "a workbook",
+            Kind::Text(_) => "a text",
+        }
+    }
+}
+
 /// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
 pub fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let io = |e: std::io::Error| error::file("the file", shown, &e);

@@ -104,6 +104,10 @@ impl Mapping {
             }
         }
         for (col, indices) in guessed {
+            // Members of one insurer may name it under several headers: none is needed. Where one is, it has to be given.
+            if indices.len() > 1 && col == Col::Insurer && side == Side::Members {
+                continue;
+            }
             if indices.len() > 1 && !col.is_presence_only() {
                 let all: Vec<String> = indices.iter().map(|i| headers[*i].clone()).collect();
                 problems.push(error::two_headers(shown, col.name(), &all, indices[0] + 1));

@@ -17,7 +17,7 @@ mod workbook;
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Problem, Result};
+use crate::error::{self, Problem, Result};
 use crate::incident::{DateOrder, File};
 
 pub use batch::RawBatch;
@@ -48,7 +48,12 @@ pub struct Source {
 /// Looks at a file; `file` is what the incident says of it.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let (format, mapping) = match format::kind(path, shown).map_err(one)? {
+    let kind = format::kind(path, shown).map_err(one)?;
+    let idle = idle(&kind, file);
+    if !idle.is_empty() {
+        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, kind.name())).collect());
+    }
+    let (format, mapping) = match kind {
         format::Kind::Parquet => {
             let headers = parquet::inspect(path, shown).map_err(one)?;
             (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
@@ -62,6 +67,18 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     };
     let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
     Ok(Source { shown, path, side, format, mapping, date_order })
+}
+
+/// What is said of a file and means nothing for one of its kind: probably said of another file.
+fn idle(kind: &format::Kind, file: &File) -> Vec<&'static str> {
+    let (text, workbook) = (matches!(kind, format::Kind::Text(_)), matches!(kind, format::Kind::Workbook));
+    let said = [
+        ("encoding", file.encoding.is_some(), text),
+        ("delimiter", file.delimiter.is_some(), text),
+        ("sheet", file.sheet.is_some(), workbook),
+        ("header = false", !file.header, text || workbook),
+    ];
+    said.into_iter().filter(|(_, said, meant)| *said && !meant).map(|(key, ..)| key).collect()
 }
 
 impl Source {
