@@ -216,6 +216,12 @@ mod rows {
             .says("encoding of the text cannot be told\n  in leak.csv, line 2");
     }
 
+    /// Unaccented capitals with Windows' apostrophe, 0x92: no DOS text.
+    #[test]
+    fn an_apostrophe_of_windows_alone() {
+        with_leak(named(b"D\x92ARCY")).run().succeeds();
+    }
+
     #[test]
     fn two_encodings_in_one_file() {
         let both = [&named("Éléonore".as_bytes())[..], b"1800199126111;1980-01-04;1;Ren\xe9\n"].concat();

@@ -99,7 +99,6 @@ fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
             let share = (100 * finding.rows).div_ceil(record.rows.max(1));
             format!("max_rejects = {}.{:02}", share / 100, share % 100)
         }
-        "field.not-declared" => format!("exposed = [\"{}\", …]", finding.field.map_or("…", field_column)),
         "leak.unknown-column" => format!("columns = {{ … = \"{header}\" }}"),
         "leak.looks-like" => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
         "leak.unknown-insurer" | "row.insurer-unknown" => "insurer_codes = { \"…\" = \"…\" }".to_owned(),

@@ -33,7 +33,7 @@ pub struct Profile {
     /// Rows that name an insurer nobody knows, and the first of them.
     pub unknown_insurers: (u64, Vec<u64>),
     wholes: Vec<Digest>,
-    /// A tag of each NIR in the upper 48 bits, one of the birth date beside it in the lower 16.
+    /// A tag of each NIR in the upper 48 bits, the birth date beside it in the lower 16.
     nir_and_date: Vec<u64>,
 }
 
@@ -126,9 +126,8 @@ impl Profile {
                 None => {}
             }
             if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
-                let mut tag = |bytes| context.hasher.tag(Tag::Row, [bytes], &mut message).prefix(48) as u64;
-                let (nir, date) = (tag(filed.nir.as_bytes()), tag(date.as_bytes()));
-                self.nir_and_date.push(nir << 16 | date >> 32);
+                let nir = context.hasher.tag(Tag::Row, [filed.nir.as_bytes()], &mut message).prefix(48) as u64;
+                self.nir_and_date.push(nir << 16 | u64::from(date.ordinal()));
             }
         }
         for (form, count) in ["13-characters", "with-key"].into_iter().zip(lengths).filter(|(_, count)| *count > 0) {

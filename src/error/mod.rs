@@ -20,7 +20,7 @@ pub use incident::*;
 pub use key::*;
 pub use output::*;
 
-/// What stopped a run. It is shown once, by [`crate::run`].
+/// What stopped a run. It is shown once, by [`crate::run()`].
 pub enum Error {
     /// The data or the incident file refused it; nothing was written (exit 1).
     Refused(Vec<Problem>),

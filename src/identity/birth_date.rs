@@ -40,6 +40,12 @@ impl BirthDate {
         birth.agrees(&Parts { year: Year::Full(year), month, day })
     }
 
+    /// A number for the date: another one for every other date within a century and a half, lunar months aside.
+    pub fn ordinal(self) -> u16 {
+        let (year, month, day) = self.parts();
+        (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day)
+    }
+
     /// Year, month and day.
     fn parts(self) -> (u16, u8, u8) {
         let number = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u16::from(d - b'0'));

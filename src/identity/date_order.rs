@@ -146,7 +146,12 @@ impl Votes {
             let Some((col, tally)) = most_open else { continue };
             let told =
                 ORDERS.iter().zip(votes).filter(|(_, votes)| *votes > 0).map(|((_, name), votes)| (*name, votes));
-            return Err(Unsettled { col, open, first_rows: tally.first_open.clone(), votes: told.collect() });
+            return Err(Unsettled {
+                col,
+                open: tally.open,
+                first_rows: tally.first_open.clone(),
+                votes: told.collect(),
+            });
         }
         Ok(())
     }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::InputRecord;
+use super::{FIRST_ROWS, InputRecord};
 use crate::finding::{Finding, Level};
 use crate::identity::{Fault, SetAside};
 use crate::read::{Col, Format, Side, Source};
-
-/// Row numbers that a finding gives.
-const FIRST_ROWS: usize = 3;
 
 /// The findings of one file. `max_rejects` is the share of rows that may be rejected.
 pub fn of(source: &Source, record: &InputRecord, max_rejects: f64) -> Vec<Finding> {

@@ -8,6 +8,7 @@ mod findings;
 use std::sync::Mutex;
 
 use jiff::civil::Date;
+use polars::prelude::StringChunked;
 use rayon::prelude::*;
 
 use crate::error::{self, Error, Problem, Result};
@@ -15,6 +16,9 @@ use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unset
 use crate::read::{RawBatch, Source};
 
 pub use findings::of as findings;
+
+/// Row numbers that are kept of what is noticed.
+const FIRST_ROWS: usize = 3;
 
 /// What reading a file gave, besides its rows.
 #[derive(Default)]
@@ -63,17 +67,40 @@ impl OtherRecord {
         }
     }
 
-    fn count(&mut self, row: u64, written: &str) {
-        self.filled += 1;
-        if self.first_rows.len() < 3 {
-            self.first_rows.push(row);
+    /// What some rows hold.
+    fn of(rows: &[u64], column: &StringChunked) -> OtherRecord {
+        let mut record = OtherRecord::default();
+        for (row, written) in rows.iter().zip(column.iter()).filter(|(_, written)| identity::is_filled(*written)) {
+            record.filled += 1;
+            if record.first_rows.len() < FIRST_ROWS {
+                record.first_rows.push(*row);
+            }
+            match written.and_then(identity::likeness) {
+                Some(Likeness::Phone) => record.phones += 1,
+                Some(Likeness::PostalCode) => record.postal_codes += 1,
+                None => {}
+            }
         }
-        match identity::likeness(written) {
-            Some(Likeness::Phone) => self.phones += 1,
-            Some(Likeness::PostalCode) => self.postal_codes += 1,
-            None => {}
-        }
+        record
     }
+
+    /// Adds what later rows hold.
+    fn add(&mut self, later: OtherRecord) {
+        let room = FIRST_ROWS - self.first_rows.len();
+        self.first_rows.extend(later.first_rows.into_iter().take(room));
+        self.filled += later.filled;
+        self.phones += later.phones;
+        self.postal_codes += later.postal_codes;
+    }
+}
+
+/// What is left of some rows once they are read.
+struct Piece<T> {
+    made: T,
+    rows: u64,
+    set_aside: Vec<SetAside>,
+    votes: Votes,
+    others: Vec<OtherRecord>,
 }
 
 /// Reads a file to its end. `each` makes something of every piece, on all cores; `take` gets them batch by batch, in order.
@@ -90,29 +117,28 @@ pub fn stream<T: Send>(
     let state = Mutex::new((record, Votes::default()));
     let mut process = |raw: RawBatch| {
         let totals = raw.totals().to_vec();
-        let pieces: Vec<(T, CanonBatch, RawBatch)> = raw
+        let pieces: Vec<Piece<T>> = raw
             .split(4 * rayon::current_num_threads())
             .into_par_iter()
             .map(|piece| {
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
                 let made = each(&piece, &mut canonical);
-                canonical.set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
-                (made, canonical, piece)
+                let mut set_aside = canonical.set_aside;
+                set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
+                let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
+                Piece { made, rows: piece.height() as u64, set_aside, votes: canonical.votes, others }
             })
             .collect();
         let Ok(mut state) = state.lock() else { return };
         let (record, votes) = &mut *state;
         record.totals.extend(totals);
         let mut made = Vec::with_capacity(pieces.len());
-        for (piece, canonical, raw) in pieces {
-            record.rows += canonical.rows.len() as u64;
-            record.set_aside.extend(canonical.set_aside);
-            votes.add(&canonical.votes);
-            for (other, column) in record.others.iter_mut().zip(raw.others()) {
-                let filled = raw.rows().iter().zip(column.iter()).filter_map(|(row, written)| Some((*row, written?)));
-                filled.filter(|(_, written)| !written.trim().is_empty()).for_each(|(row, w)| other.count(row, w));
-            }
-            made.push(piece);
+        for piece in pieces {
+            record.rows += piece.rows;
+            record.set_aside.extend(piece.set_aside);
+            votes.add(&piece.votes);
+            record.others.iter_mut().zip(piece.others).for_each(|(other, more)| other.add(more));
+            made.push(piece.made);
         }
         drop(state);
         take(made);

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::error::{self, Problem, Result};
 use crate::incident::KeySource;
 
-/// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is [`SecretKey::expose`].
+/// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is `expose`.
 pub struct SecretKey(Zeroizing<[u8; 32]>);
 
 /// The key of the demo, known to all: SHA-256 of `ampleur: published key, for invented persons only`.

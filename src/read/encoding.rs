@@ -212,8 +212,10 @@ impl Seen {
         if self.multibyte || self.counts.utf8_pairs > 0 {
             return Err(error::mixed_encodings(shown, line));
         }
-        // Accents of French are letters from 0xC0 on. In a DOS or Macintosh text they stand below 0xA0.
-        if self.counts.first_undefined.is_some() || sum(0x80..=0x9F) > sum(0xC0..=0xFF) {
+        // Accents of French are letters from 0xC0 on. In a DOS or Macintosh text they stand below 0xA0, but not at 0x92:
+        // there Windows has its apostrophe, alone in many a file of unaccented capitals.
+        let below = sum(0x80..=0x9F) - self.counts.of[0x92];
+        if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
             return Err(error::unknown_encoding(shown, line));
         }
         if sum(0x80..=0x9F) > 0 {

@@ -1,6 +1,6 @@
 //! A household: its persons, the rows that insurers have of them, the rows that leaked, and where each must end.
 //!
-//! Every hundred and twenty units hold one of each [`super::case::Case`], so that a small sample has them all; the others are
+//! Every hundred and twenty units hold one of each `Case`, so that a small sample has them all; the others are
 //! ordinary. What a leaked row must come to is told by the case that made it, not worked out from the rows.
 
 use crate::incident::Field;
