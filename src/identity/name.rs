@@ -37,7 +37,7 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     if !written.is_ascii() && is_damaged(written) {
         return Err(Fault::NameDamaged);
     }
-    let mut name = Letters { text: CompactString::with_capacity(written.len()), gap: false };
+    let mut name = Letters::new();
     for c in written.chars() {
         match LATIN.get(c as usize) {
             Some(Latin::Letters(letters)) => letters.chars().for_each(|c| name.letter(c)),
@@ -45,7 +45,8 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
             Some(Latin::Both) | None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),
         }
     }
-    Ok((!name.text.is_empty()).then_some(Name(name.text)))
+    let name = name.finish();
+    Ok((!name.is_empty()).then_some(Name(name)))
 }
 
 /// A replacement character; or UTF-8 read as Latin and written again, `Ã©` for `é`.
@@ -73,14 +74,14 @@ enum Latin {
 /// ASCII and the accented letters of French and its neighbours, worked out once.
 static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
     let of = |c: char| {
-        let mut letters = Letters { text: CompactString::default(), gap: false };
+        let mut letters = Letters::new();
         let mut gaps = false;
         for part in std::iter::once(c).nfkd() {
             letters.any(part);
             gaps |= std::mem::take(&mut letters.gap);
         }
-        match (letters.text.is_empty(), gaps) {
-            (false, false) => Latin::Letters(letters.text.to_string()),
+        match (letters.is_empty(), gaps) {
+            (false, false) => Latin::Letters(letters.finish().to_string()),
             (true, true) => Latin::Gap,
             _ => Latin::Both,
         }
@@ -90,17 +91,41 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
 
 /// A name as it grows: capitals, a space where anything but letters stood between them.
 struct Letters {
+    /// Plain capitals and spaces, while there is nothing else and room: nearly every name ends here.
+    plain: [u8; 64],
+    length: usize,
     text: CompactString,
     gap: bool,
 }
 
 impl Letters {
+    fn new() -> Letters {
+        Letters { plain: [0; 64], length: 0, text: CompactString::default(), gap: false }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.length == 0 && self.text.is_empty()
+    }
+
     fn letter(&mut self, capital: char) {
-        if self.gap && !self.text.is_empty() {
-            self.text.push(' ');
+        if self.gap && !self.is_empty() {
+            self.push(' ');
         }
         self.gap = false;
-        self.text.push(capital);
+        self.push(capital);
+    }
+
+    fn push(&mut self, c: char) {
+        match self.plain.get_mut(self.length) {
+            Some(room) if c.is_ascii() && self.text.is_empty() => {
+                *room = c as u8;
+                self.length += 1;
+            }
+            _ => {
+                self.spill();
+                self.text.push(c);
+            }
+        }
     }
 
     fn any(&mut self, c: char) {
@@ -110,6 +135,21 @@ impl Letters {
             c.to_uppercase().for_each(|c| self.letter(c));
         } else if !is_combining_mark(c) {
             self.gap = true;
+        }
+    }
+
+    fn spill(&mut self) {
+        self.text.extend(self.plain[..self.length].iter().copied().map(char::from));
+        self.length = 0;
+    }
+
+    fn finish(mut self) -> CompactString {
+        match std::str::from_utf8(&self.plain[..self.length]) {
+            Ok(plain) if self.text.is_empty() => CompactString::from(plain),
+            _ => {
+                self.spill();
+                self.text
+            }
         }
     }
 }
