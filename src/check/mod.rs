@@ -1,7 +1,7 @@
 //! Every file read and judged, nothing assessed: what is in it, what would stop an assessment or mislead it, and the
 //! line to write for each.
 //!
-//! No key is needed: rows are told apart by tags under a key that is drawn for the run and forgotten with it.
+//! The incident's key is not used: rows are told apart by tags under a key that is drawn for the run and forgotten with it.
 
 mod advice;
 mod figures;

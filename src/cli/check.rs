@@ -14,7 +14,8 @@ use crate::report::{self, Words};
 ///
 /// For each file: how it is written, which columns are recognised and how far they are filled, what the NIRs are worth,
 /// what is rejected and why, which rules are possible; and for each thing that stops or misleads, the line to write in the
-/// incident file. Nothing is assessed and nothing is written. No key is needed.
+/// incident file. Nothing is assessed and nothing is written. The key is
+/// not used; that it is missing is told, since it would stop an assessment.
 ///
 /// Ends with 1 if something would stop an assessment, with 3 for findings at or above --fail-on.
 ///
