@@ -131,6 +131,20 @@ fn a_column_that_looks_like_telephones() {
             ("leak.unknown-column", Some("columns = { … = \"ref\" }"))
         ]
     );
+    // What the operator denied, even if only by its looks.
+    assert_eq!(found["advice"][0]["code"], "leak.looks-like");
+    assert_eq!(found["advice"][0]["level"], "grave");
+}
+
+/// The same row, its insurer named once by id and once by name; and one that names none.
+#[test]
+fn a_duplicate_is_one_however_it_names_its_insurer() {
+    let leak = "nir;birth_date;birth_rank;insurer\n\
+        2951099126111;1995-10-03;1;a\n\
+        2951099126111;1995-10-03;1;A\n\
+        2951099126111;1995-10-03;1;\n";
+    let found = check(leak, GOOD, "", &["--json"]).ends(0).json();
+    assert_eq!(found["files"][0]["duplicates"], 1);
 }
 
 /// Counted by hand from the rows below.

@@ -3,7 +3,6 @@
 use super::tally::{Scope, Tally};
 use super::{Declared, Evidences, OperatorReport};
 use crate::finding::{Finding, Level};
-use crate::incident::Id;
 use crate::intake;
 use crate::link::LeakBin;
 use crate::plan::Plan;
@@ -14,15 +13,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, operators: &[OperatorReport], 
     let mut found = Vec::new();
     let leaks = plan.leaks.iter().zip(evidences.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(evidences.member_records)) {
-        for mut finding in intake::findings(&input.source, record, plan.incident.max_rejects) {
-            finding.party = plan.party(input).map(Id::to_string);
-            // What a column looks like and the operator says it does not hold.
-            let declared = finding.field.zip(plan.operator(input));
-            if declared.is_some_and(|(field, operator)| operator.not_exposed.contains(&field)) {
-                finding.level = Level::Grave;
-            }
-            found.push(finding);
-        }
+        found.extend(intake::findings(plan, input, record));
     }
     fields(operators, &mut found);
     leaked_rows(plan, evidences, &mut found);

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::exposure::Exposures;
 use crate::incident::{Field, Id, Operator};
 use crate::intake::InputRecord;
-use crate::link::{LeakBin, Leaks, Matches, Members, Rule};
+use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members, Rule};
 use crate::plan::Plan;
 use crate::pseudonym::Party;
 
@@ -169,11 +169,15 @@ fn bins(plan: &Plan, evidences: &Evidences<'_>) -> Conservation {
         path: plan.members[usize::from(file)].source.shown.clone(),
         ..MemberBins::default()
     };
+    let read = |file: u16| evidences.member_records[usize::from(file)].rows;
+    let of_one = |file: u16| plan.members[usize::from(file)].party != Party::ByRow;
     for (file, input) in plan.members.iter().enumerate() {
         if let Party::Insurer(insurer) = input.party {
-            members.insert((file as u16, insurer), entry(file as u16, insurer));
+            let file = file as u16;
+            members.insert((file, insurer), MemberBins { rows: read(file), ..entry(file, insurer) });
         }
     }
+    let mut named = vec![0; plan.members.len()];
     let mut exposed = evidences.exposures.rows.iter().map(|row| row.member).peekable();
     for (row, member) in evidences.members.rows().iter().enumerate() {
         let mut is_exposed = false;
@@ -182,13 +186,25 @@ fn bins(plan: &Plan, evidences: &Evidences<'_>) -> Conservation {
         }
         let place = (member.file, member.insurer);
         let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
-        bins.rows += 1;
+        if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {
+            bins.rows += 1;
+            named[usize::from(member.file)] += 1;
+        }
         *match (member.rejected, member.duplicate, is_exposed) {
             (true, ..) => &mut bins.rejected,
             (_, true, _) => &mut bins.duplicate,
             (.., true) => &mut bins.exposed,
             (.., false) => &mut bins.not_exposed,
         } += 1;
+    }
+    // Of a file of several insurers, the rows read that name none of them are what is left: a row lost on the way, or counted
+    // twice, is then in no bin.
+    for (file, named) in (0..).zip(named).filter(|(file, _)| !of_one(*file)) {
+        let left = read(file).abs_diff(named);
+        if left > 0 || members.contains_key(&(file, MemberRow::NOBODY_S)) {
+            let nobody_s = members.entry((file, MemberRow::NOBODY_S));
+            nobody_s.or_insert_with(|| entry(file, MemberRow::NOBODY_S)).rows = left;
+        }
     }
     let members = members.into_values().collect();
     Conservation { leaks, members }

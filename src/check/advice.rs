@@ -27,7 +27,7 @@ pub struct Advice {
 /// What one file gives reason to look at.
 pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
     let source = &input.source;
-    let mut found = intake::findings(source, record, plan.incident.max_rejects);
+    let mut found = intake::findings(plan, input, record);
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
     for (col, header) in profile.empty(source) {
         let level = if Rule::needs(col) { Level::Warning } else { Level::Info };

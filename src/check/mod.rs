@@ -43,7 +43,7 @@ pub fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
 fn profile(plan: &Plan, input: &Input, hasher: &Hasher) -> Result<(InputRecord, Profile)> {
     let context = Context {
         source: &input.source,
-        insurers: input.source.mapping.has(crate::read::Col::Insurer).then_some(&input.insurer_codes),
+        insurers: (!matches!(input.party, Party::Insurer(_))).then_some(&input.insurer_codes),
         hasher,
     };
     let by_row = (input.party == Party::ByRow).then_some(&input.insurer_codes);

@@ -151,15 +151,23 @@ impl Profile {
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
         let mut message = Vec::with_capacity(256);
+        // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
+        let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
         for (i, row) in canonical.rows.iter().enumerate() {
             if rejects.next_if_eq(row).is_some() {
                 continue;
             }
-            let insurer = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
+            let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
+            let insurer = context.insurers.map(|known| {
+                &*named.entry(written).or_insert_with(|| match known.get(&fold(written)) {
+                    Some(index) => index.to_be_bytes().to_vec(),
+                    None => written.as_bytes().to_vec(),
+                })
+            });
             let tag = context.hasher.tag_of(Tag::Row, &mut message, |add| {
                 canonical.whole(i, &mut *add);
-                add(insurer.as_bytes());
+                add(insurer.map_or(&[], Vec::as_slice));
             });
             self.wholes.push(tag);
         }

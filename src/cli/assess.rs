@@ -37,9 +37,9 @@ impl Assess {
 pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     let sealed = run::assess(plan)?;
     let assessment = &sealed.assessment;
-    if output.json {
+    if output.telling.json {
         say(&report::json(assessment)?)?;
-    } else if !output.quiet {
+    } else if !output.telling.quiet {
         say(report::summary(assessment, Words::of(plan.lang), &plan.target).as_bytes())?;
     }
     let failed = plan.fail_on.is_met(assessment.findings.iter());

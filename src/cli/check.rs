@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, say};
+use super::{PROGRAM, Telling, say};
 use crate::check;
 use crate::error::Result;
-use crate::plan::{FailOn, Lang, Options, Plan};
+use crate::plan::{Options, Plan};
 use crate::report::{self, Words};
 
 /// Read and judge every file; say what would stop or mislead an assessment
@@ -25,36 +25,27 @@ use crate::report::{self, Words};
 pub struct Check {
     /// The incident file
     incident: PathBuf,
-    /// The language of the table
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// From which findings on the check ends with exit 3
-    #[arg(long, value_enum, default_value = "rejects")]
-    fail_on: FailOn,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print the check as JSON (`ampleur schema check`)
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 impl Check {
     pub fn run(self) -> Result<u8> {
-        let options = Options { out: PathBuf::new(), lang: self.lang, fail_on: self.fail_on };
+        let Telling { lang, fail_on, quiet, json } = self.telling;
+        let options = Options { out: PathBuf::new(), lang, fail_on };
         let (plan, problems) = Plan::draft(&self.incident, PROGRAM, options)?;
         let checked = check::check(&plan, problems)?;
-        if self.json {
+        if json {
             say(&report::json(&checked)?)?;
-        } else if !self.quiet {
-            say(report::check(&checked, Words::of(self.lang)).as_bytes())?;
+        } else if !quiet {
+            say(report::check(&checked, Words::of(lang)).as_bytes())?;
         }
         for problem in &checked.problems {
             eprintln!("error: {problem}");
         }
         Ok(match () {
             () if !checked.problems.is_empty() => 1,
-            () if self.fail_on.is_met(checked.advice.iter().map(|advice| &advice.finding)) => 3,
+            () if fail_on.is_met(checked.advice.iter().map(|advice| &advice.finding)) => 3,
             () => 0,
         })
     }

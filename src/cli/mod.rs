@@ -54,29 +54,36 @@ enum Command {
     Schema(schema::SchemaOf),
 }
 
+/// What is told, and when it is a failure.
+#[derive(Args)]
+struct Telling {
+    /// The language of what people read
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// From which findings on the run ends with exit 3 (a report is written all the same)
+    #[arg(long, value_enum, default_value = "rejects")]
+    fail_on: FailOn,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print JSON instead of the summary
+    #[arg(long)]
+    json: bool,
+}
+
 /// Where and how reports are written.
 #[derive(Args)]
 struct Output {
     /// The folder in which the report's own folder, named after the incident, is made or replaced
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// The language of the reports
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// From which findings on the run ends with exit 3 (the report is written all the same)
-    #[arg(long, value_enum, default_value = "rejects")]
-    fail_on: FailOn,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print report.json instead of the summary
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 impl Output {
     fn options(&self) -> Options {
-        Options { out: self.out.clone(), lang: self.lang, fail_on: self.fail_on }
+        Options { out: self.out.clone(), lang: self.telling.lang, fail_on: self.telling.fail_on }
     }
 }
 

@@ -178,14 +178,6 @@ pub fn latin_in_doubt(path: &str, bytes: u64) -> Problem {
         )
 }
 
-/// Bytes that are not UTF-8.
-pub fn not_utf8(path: &str, row: u64, column: Option<&str>) -> Problem {
-    Problem::new("the text is not UTF-8")
-        .at(place(path, Some(row), column))
-        .why("a wrong guess at the encoding would change names and lose people without a word")
-        .hint("declare the encoding it has: `encoding = \"windows-1252\"` or another")
-}
-
 /// NUL bytes in a text file.
 pub fn nul_bytes(path: &str, row: u64) -> Problem {
     Problem::new("the file holds NUL bytes: it is not plain text")

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use super::{FIRST_ROWS, InputRecord};
 use crate::finding::{Finding, Level};
 use crate::identity::{Fault, SetAside};
+use crate::plan::{Input, Plan};
 use crate::read::{Col, Format, Side, Source};
 
-/// The findings of one file. `max_rejects` is the share of rows that may be rejected.
-pub fn of(source: &Source, record: &InputRecord, max_rejects: f64) -> Vec<Finding> {
+/// The findings of one file.
+pub fn of(plan: &Plan, input: &Input, record: &InputRecord) -> Vec<Finding> {
+    let source = &input.source;
     let mut found = values(source, record);
     let rejected = record.rejected();
-    if rejected as f64 > max_rejects * record.rows as f64 {
+    if rejected as f64 > plan.incident.max_rejects * record.rows as f64 {
         found.push(Finding::new("rejects.over-limit", Level::Grave).rows(rejected));
     }
     if !record.totals.is_empty() {
@@ -29,7 +31,14 @@ pub fn of(source: &Source, record: &InputRecord, max_rejects: f64) -> Vec<Findin
     if source.side == Side::Leaks {
         found.extend(others(source, record));
     }
-    found.into_iter().map(|finding| finding.file(&source.shown)).collect()
+    // What a column looks like and the operator says it does not hold.
+    let denied = |field| plan.operator(input).is_some_and(|operator| operator.not_exposed.contains(&field));
+    let placed = |finding: Finding| Finding {
+        level: if finding.field.is_some_and(denied) { Level::Grave } else { finding.level },
+        party: plan.party(input).map(ToString::to_string),
+        ..finding.file(&source.shown)
+    };
+    found.into_iter().map(placed).collect()
 }
 
 /// Values set aside, by column and reason.

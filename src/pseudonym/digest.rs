@@ -77,14 +77,7 @@ impl Hasher {
 
     /// The tag of fields. `message` is room to work in, kept from one call to the next.
     pub fn tag<'f>(&self, tag: Tag, fields: impl IntoIterator<Item = &'f [u8]>, message: &mut Vec<u8>) -> Digest {
-        message.clear();
-        message.push(tag as u8);
-        for field in fields {
-            message.extend_from_slice(field);
-            message.push(SEPARATOR);
-        }
-        let (high, low) = self.tags.hash(message).as_u64();
-        Digest([high, low])
+        self.tag_of(tag, message, |add| fields.into_iter().for_each(add))
     }
 
     /// The tag of fields that `give` hands over one by one.
