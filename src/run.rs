@@ -6,7 +6,7 @@ use crate::assess::{self, Assessment, Evidences};
 use crate::error::Result;
 use crate::exposure;
 use crate::intake::{self, InputRecord};
-use crate::link::{LeaksBuilder, MembersBuilder, Probe};
+use crate::link::{Leaks, LeaksBuilder, Matches, Members, MembersBuilder, Probe};
 use crate::manifest::{self, Sealed};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
@@ -44,14 +44,39 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
         })?;
         leak_records.push(record);
     }
-    let leaks = leaks.finish();
+    let mut leaks = leaks.finish();
+    let mut members = stream_members(plan, &hasher, &leaks)?;
+    // A number that only the members show to be nobody's may have hidden by what else a leaked row meets them.
+    if leaks.give_up(members.0.fillers()) {
+        members = stream_members(plan, &hasher, &leaks)?;
+    }
+    let (members, matches, member_records) = members;
+    let fingerprint = hasher.fingerprint();
+    drop(hasher);
 
-    let probe = Probe::new(&leaks, &plan.serves);
+    let exposures = exposure::of(&matches, &plan.exposed, &leaks, &members);
+    let assessment = assess::of(
+        plan,
+        &Evidences {
+            leaks: &leaks,
+            members: &members,
+            matches: &matches,
+            exposures: &exposures,
+            leak_records: &leak_records,
+            member_records: &member_records,
+        },
+    );
+    Ok(Assessed { assessment, leak_records, member_records, fingerprint })
+}
+
+/// Members stream past the index of leaks.
+fn stream_members(plan: &Plan, hasher: &Hasher, leaks: &Leaks) -> Result<(Members, Matches, Vec<InputRecord>)> {
+    let probe = Probe::new(leaks, &plan.serves);
     let mut members = MembersBuilder::default();
     let mut meets = Vec::new();
-    let mut member_records = Vec::new();
+    let mut records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
-        let record = keyed(plan, input, &hasher, |batches| {
+        let record = keyed(plan, input, hasher, |batches| {
             let mut next = members.next_row();
             let firsts: Vec<u32> = batches
                 .iter()
@@ -67,26 +92,11 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
                 || meets.par_extend(pieces.flat_map_iter(|(batch, first)| probe.meet(first, batch))),
             );
         })?;
-        member_records.push(record);
+        records.push(record);
     }
-    let fingerprint = hasher.fingerprint();
-    drop(hasher);
-
-    let members = members.finish();
+    let members = members.finish(leaks.fillers());
     let matches = probe.finish(meets, &members);
-    let exposures = exposure::of(&matches, &leaks, &members);
-    let assessment = assess::of(
-        plan,
-        &Evidences {
-            leaks: &leaks,
-            members: &members,
-            matches: &matches,
-            exposures: &exposures,
-            leak_records: &leak_records,
-            member_records: &member_records,
-        },
-    );
-    Ok(Assessed { assessment, leak_records, member_records, fingerprint })
+    Ok((members, matches, records))
 }
 
 /// Reads a file and hashes its rows, piece by piece.
@@ -97,9 +107,12 @@ fn keyed(
     mut take: impl FnMut(Vec<KeyedBatch>) + Send,
 ) -> Result<InputRecord> {
     let parties = Parties {
-        insurers: input.insurer_codes.clone(),
+        insurers: &input.insurer_codes,
+        managers: &plan.manager_codes,
+        perimeters: &plan.perimeters,
         of: input.party,
         reference_date: plan.incident.reference_date.0,
+        values: &plan.comparable(None),
     };
     let record = intake::stream(
         &input.source,

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ampleur");
 
 /// Columns whose cells name nobody.
-const COARSE: [&str; 13] = [
+const COARSE: [&str; 14] = [
     "organisme",
     "insurer",
     "assureur",
@@ -28,6 +28,7 @@ const COARSE: [&str; 13] = [
     "guarantees",
     "coverage_start",
     "coverage_end",
+    "managed_since",
     "qualité",
 ];
 
@@ -38,6 +39,9 @@ pub struct Run {
     insurers: Vec<(String, Vec<String>, Vec<String>)>,
     head: String,
     operator_lines: String,
+    /// Of an insurer, beyond its name, operators and members.
+    perimeters: Vec<(String, String)>,
+    tail: String,
     identifiers: BTreeSet<String>,
     args: Vec<String>,
 }
@@ -58,6 +62,8 @@ impl Run {
             insurers: Vec::new(),
             head: String::new(),
             operator_lines: String::new(),
+            perimeters: Vec::new(),
+            tail: String::new(),
             identifiers: BTreeSet::new(),
             args: vec!["assess".into(), "incident.toml".into(), "--quiet".into()],
         }
@@ -148,6 +154,30 @@ impl Run {
         self
     }
 
+    /// A perimeter of an insurer: the lines of its table.
+    pub fn perimeter(mut self, insurer: &str, lines: &str) -> Run {
+        self.perimeters.push((insurer.to_owned(), lines.to_owned()));
+        self
+    }
+
+    /// An insurer without a file of members.
+    pub fn insurer(mut self, insurer: &str) -> Run {
+        self.insurers.push((insurer.to_owned(), Vec::new(), vec!["*".into()]));
+        self
+    }
+
+    /// An operator that has handed over no rows.
+    pub fn operator(mut self, operator: &str) -> Run {
+        self.operators.push((operator.to_owned(), Vec::new()));
+        self
+    }
+
+    /// A manager, `Manager ID`.
+    pub fn manager(mut self, id: &str) -> Run {
+        self.tail.push_str(&format!("[managers.{id}]\nname = \"Manager {id}\"\n"));
+        self
+    }
+
     /// Lines in every operator's table.
     pub fn operators_declare(mut self, lines: &str) -> Run {
         self.operator_lines = lines.to_owned();
@@ -189,7 +219,11 @@ impl Run {
                 by.join(", "),
                 files.join(", ")
             ));
+            for (_, lines) in self.perimeters.iter().filter(|(insurer, _)| insurer == id) {
+                toml.push_str(&format!("[[insurers.{id}.perimeters]]\n{lines}\n"));
+            }
         }
+        toml.push_str(&self.tail);
         toml
     }
 

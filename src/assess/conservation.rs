@@ -2,64 +2,162 @@
 
 use anyhow::{Result, ensure};
 
-use super::{Assessment, Totals};
+use super::{Assessment, Cell, FieldCount, Identifiability, InsurerReport, Makeup, PersonsOf, Totals, Union};
+use crate::link::Certainty;
 
 /// Fails if any figures do not re-add. That would be a bug of ours, and no report is better than a wrong one.
 pub fn check(assessment: &Assessment) -> Result<()> {
-    for file in &assessment.conservation.leaks {
-        let binned = file.matched + file.ambiguous + file.elsewhere + file.unmatched + file.duplicate + file.rejected;
-        ensure!(binned == file.rows, "the bins of {} hold {binned} of {} rows", file.path, file.rows);
-    }
-    for file in &assessment.conservation.members {
-        let binned = file.exposed + file.not_exposed + file.duplicate + file.rejected;
-        ensure!(binned == file.rows, "the bins of {} hold {binned} of {} rows", file.path, file.rows);
-    }
-
-    let total = &assessment.totals;
-    ordered("all", total)?;
-    for insurer in &assessment.insurers {
-        ordered(&insurer.id, &insurer.totals)?;
-        let mine = assessment.conservation.members.iter().filter(|file| file.insurer.as_ref() == Some(&insurer.id));
-        let exposed: u64 = mine.map(|file| file.exposed).sum();
-        ensure!(exposed == insurer.totals.persons.high, "{}: {exposed} exposed rows are not its high", insurer.id);
-        union(&insurer.id, &insurer.totals, insurer.operators.iter().map(|cell| &cell.totals))?;
-        for cell in &insurer.operators {
-            ordered(&cell.id, &cell.totals)?;
-            let by_rule: u64 = cell.rules.iter().map(|r| r.persons).sum();
-            let estimate = cell.totals.persons.estimate;
-            ensure!(by_rule == estimate, "{} at {}: {by_rule} by rule, {estimate} in all", insurer.id, cell.id);
-            for field in &cell.fields {
-                ensure!(
-                    field.persons <= estimate && field.observed_records <= cell.totals.records,
-                    "{} at {}: a field has more persons or records than there are",
-                    insurer.id,
-                    cell.id
-                );
-            }
-        }
-    }
-    union("all", total, assessment.insurers.iter().map(|insurer| &insurer.totals))?;
+    bins(assessment)?;
+    scope("all", &assessment.totals, &assessment.makeup)?;
+    assessment.insurers.iter().try_for_each(|of| insurer(assessment, of))?;
     for operator in &assessment.operators {
-        ordered(&operator.id, &operator.totals)?;
+        scope(&operator.id, &operator.totals, &operator.makeup)?;
+        fields(&operator.id, &operator.totals, &operator.makeup, &operator.fields)?;
         let mine = assessment.conservation.leaks.iter().filter(|file| file.operator == operator.id);
         let leaked: u64 = mine.map(|file| file.rows - file.duplicate).sum();
         ensure!(leaked == operator.totals.records, "{}: {leaked} rows are not its records", operator.id);
     }
-    union("all", total, assessment.operators.iter().map(|operator| &operator.totals))?;
     let records: u64 = assessment.operators.iter().map(|o| o.totals.records).sum();
-    ensure!(records == total.records, "the operators' records do not add up to all records");
-    if let ([a, b], [overlap]) = (&assessment.operators[..], &assessment.overlaps[..]) {
-        let sum = a.totals.persons.estimate + b.totals.persons.estimate - overlap.persons;
-        ensure!(sum == total.persons.estimate, "two operators less their overlap are not the union");
+    ensure!(records == assessment.totals.records, "the operators' records do not add up to all records");
+    unions(assessment)
+}
+
+/// The rows of each file are all in a bin, and the exposed ones are those that persons are counted from.
+fn bins(assessment: &Assessment) -> Result<()> {
+    for f in &assessment.conservation.leaks {
+        let binned = f.matched + f.ambiguous + f.household + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
+        ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
+    }
+    for f in &assessment.conservation.members {
+        let binned = f.exposed + f.not_exposed + f.duplicate + f.rejected;
+        ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
     }
     Ok(())
 }
 
-fn ordered(what: &str, totals: &Totals) -> Result<()> {
-    let p = totals.persons;
+fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
+    scope(&of.id, &of.totals, &of.makeup)?;
+    let mine = assessment.conservation.members.iter().filter(|file| file.insurer.as_ref() == Some(&of.id));
+    let exposed: u64 = mine.map(|file| file.exposed).sum();
+    ensure!(exposed == of.totals.persons.high, "{}: {exposed} exposed rows are not its high", of.id);
+    union(&of.id, &of.totals, of.operators.iter().map(|cell| &cell.totals))?;
+    for cell in &of.operators {
+        let name = format!("{} at {}", of.id, cell.id);
+        scope(&name, &cell.totals, &cell.makeup)?;
+        fields(&name, &cell.totals, &cell.makeup, &cell.fields)?;
+        managers(&name, cell)?;
+    }
+    for perimeter in &of.perimeters {
+        let (all, met) = ((perimeter.rows, perimeter.persons), (perimeter.rows_met, perimeter.persons_met));
+        ensure!(all.1 <= all.0 && met.1 <= met.0, "{}: a perimeter has more persons than rows", of.id);
+        ensure!(met.0 <= all.0 && met.1 <= all.1, "{}: a perimeter is met by more than it holds", of.id);
+    }
+    of.identifiability.as_ref().map_or(Ok(()), |told| identifiability(of, told))
+}
+
+/// The figures of one scope re-add: the interval, what the estimate rests on, who and what it is made of.
+fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
+    let (p, rows) = (totals.persons, totals.high_rows);
     ensure!(p.low <= p.estimate && p.estimate <= p.high, "{what}: low, estimate and high are not in order");
+    ensure!(rows.met + rows.ambiguous + rows.household == p.high, "{what}: the rows of high are not its sum");
+    ensure!(p.estimate <= rows.met, "{what}: fewer rows are met than persons");
+    ensure!(totals.ambiguous + totals.household <= p.high - p.estimate, "{what}: more persons apart than rows");
     let groups = [totals.policyholders + totals.dependants, totals.minors, totals.former, totals.deceased];
     ensure!(groups.iter().all(|group| *group <= p.estimate), "{what}: a group is larger than the whole");
+
+    let evidence = makeup.evidence;
+    let by_evidence = evidence.records + evidence.perimeter + evidence.both;
+    ensure!(by_evidence == p.estimate, "{what}: {by_evidence} by evidence, {} in all", p.estimate);
+    let by = |holds: fn(Certainty) -> bool| -> u64 {
+        makeup.rules.iter().filter(|r| holds(r.certainty)).map(|r| r.persons).sum()
+    };
+    let by_rule = by(|certainty| certainty != Certainty::Household);
+    ensure!(by_rule == evidence.records + evidence.both, "{what}: {by_rule} by rule are not those met by records");
+    ensure!(by(|certainty| certainty == Certainty::Household) == totals.household, "{what}: households do not re-add");
+    let certain = by(|certainty| certainty == Certainty::Certain);
+    let perimeters = evidence.perimeter + evidence.both;
+    let least = (certain + evidence.perimeter).max(perimeters);
+    ensure!((least..=certain + perimeters).contains(&p.low), "{what}: low is not what is certain");
+
+    let sex = makeup.groups.sex;
+    ensure!(sex.men + sex.women + sex.not_told == p.estimate, "{what}: the sexes do not add up to the estimate");
+    let decades: u64 = makeup.groups.birth_decade.iter().map(|decade| decade.persons).sum();
+    ensure!(decades == p.estimate, "{what}: the decades of birth do not add up to the estimate");
+    let sets: u64 = makeup.sets.iter().map(|set| set.persons).sum();
+    ensure!(sets == p.estimate, "{what}: the sets of fields do not add up to the estimate");
+    Ok(())
+}
+
+/// The persons of a field are those of the sets that hold it.
+fn fields(what: &str, totals: &Totals, makeup: &Makeup, fields: &[FieldCount]) -> Result<()> {
+    for count in fields {
+        let holding = makeup.sets.iter().filter(|set| set.fields.contains(&count.field));
+        let persons: u64 = holding.map(|set| set.persons).sum();
+        ensure!(persons == count.persons, "{what}: the persons of a field are not those of its sets");
+        ensure!(count.observed_records <= totals.records, "{what}: a field is in more records than there are");
+    }
+    Ok(())
+}
+
+/// Everybody is under some manager or under none.
+fn managers(what: &str, cell: &Cell) -> Result<()> {
+    let estimate = cell.totals.persons.estimate;
+    let sum: u64 = cell.managers.iter().map(|count| count.persons).sum();
+    let most = cell.managers.iter().map(|count| count.persons).max().unwrap_or(0);
+    ensure!(most <= estimate, "{what}: a manager has more persons than there are");
+    ensure!(cell.managers.is_empty() || sum >= estimate, "{what}: the managers do not have all persons");
+    Ok(())
+}
+
+fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
+    let id = &of.id;
+    ensure!(of.totals.persons.estimate <= told.population, "{id}: more persons are concerned than there are");
+    for measure in &told.sets {
+        let k = measure.k;
+        let sum = k.one + k.two_to_five + k.six_to_twenty + k.over_twenty;
+        ensure!(sum == told.population, "{id}: persons by k do not add up to the population");
+        ensure!(measure.without.iter().all(|less| less.one <= k.one), "{id}: more persons are alone with less known");
+        let singled_out = k.one * 1_000_000 / told.population.max(1);
+        ensure!(
+            (singled_out..=1_000_000).contains(&measure.mean_inverse_k_ppm),
+            "{id}: the mean of 1/k is outside its bounds"
+        );
+    }
+    Ok(())
+}
+
+/// Totals are unions of insurers, and of operators, to the last person.
+fn unions(assessment: &Assessment) -> Result<()> {
+    let totals = &assessment.totals;
+    union("all insurers", totals, assessment.insurers.iter().map(|insurer| &insurer.totals))?;
+    union("all operators", totals, assessment.operators.iter().map(|operator| &operator.totals))?;
+    let insurers = assessment.insurers.iter().map(|i| (i.id.as_str(), i.totals.persons.estimate)).collect::<Vec<_>>();
+    let operators = assessment.operators.iter().map(|o| (o.id.as_str(), o.totals.persons.estimate)).collect::<Vec<_>>();
+    re_adds("insurers", &assessment.unions.insurers, totals.persons.estimate, &insurers)?;
+    re_adds("operators", &assessment.unions.operators, totals.persons.estimate, &operators)?;
+    for overlap in &assessment.overlaps {
+        let both = |of: &[String]| overlap.operators.iter().all(|operator| of.contains(operator));
+        let exactly = assessment.unions.operators.exactly.iter().filter(|part| both(&part.of));
+        let persons: u64 = exactly.map(|part| part.persons).sum();
+        ensure!(persons == overlap.persons, "an overlap is not what the operators share");
+    }
+    Ok(())
+}
+
+/// A union is the sum of its parts, and what inclusion–exclusion makes of it.
+fn re_adds(what: &str, union: &Union, estimate: u64, parties: &[(&str, u64)]) -> Result<()> {
+    ensure!(union.persons == estimate, "the union of {what} is not the estimate");
+    let sum = |parts: &mut dyn Iterator<Item = &PersonsOf>| -> u64 { parts.map(|part| part.persons).sum() };
+    ensure!(sum(&mut union.exactly.iter()) == estimate, "what {what} have alone and share does not add up");
+    for (id, persons) in parties {
+        let mine = sum(&mut union.exactly.iter().filter(|part| part.of.iter().any(|of| of == id)));
+        ensure!(mine == *persons, "{id}: what it has alone and shares does not add up");
+    }
+    if !union.terms.is_empty() {
+        let added = sum(&mut union.terms.iter().filter(|term| term.of.len() % 2 == 1));
+        let taken_off = sum(&mut union.terms.iter().filter(|term| term.of.len() % 2 == 0));
+        ensure!(added.checked_sub(taken_off) == Some(estimate), "inclusion–exclusion over {what} does not re-add");
+    }
     Ok(())
 }
 

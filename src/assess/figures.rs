@@ -4,8 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::incident::Field;
-use crate::link::Rule;
+use super::groups::Groups;
+use super::identifiability::Identifiability;
+use super::unions::Unions;
+use crate::incident::{Field, Status};
+use crate::link::{Certainty, Rule};
 
 /// The schema name of `report.json`.
 pub const SCHEMA: &str = "ampleur/report/1";
@@ -19,12 +22,19 @@ pub struct Assessment {
     pub incident: Head,
     /// Over all insurers and operators, as unions.
     pub totals: Totals,
+    /// What the estimate over all is made of.
+    #[serde(flatten)]
+    pub makeup: Makeup,
     /// By insurer, by id.
     pub insurers: Vec<InsurerReport>,
     /// By operator, by id.
     pub operators: Vec<OperatorReport>,
+    /// By manager, by id: persons whose member rows name it.
+    pub managers: Vec<ManagerReport>,
     /// Persons whom two operators exposed, for every pair.
     pub overlaps: Vec<Overlap>,
+    /// How the totals come about from operators, and from insurers.
+    pub unions: Unions,
     /// Where each row of each file went.
     pub conservation: Conservation,
     /// What is worth telling, gravest first.
@@ -50,11 +60,11 @@ pub struct Head {
 /// Persons as an interval: `low` ≤ `estimate` ≤ `high`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Persons {
-    /// Distinct persons met unambiguously by a certain rule.
+    /// Distinct persons met unambiguously by a certain rule, or in an exposed perimeter.
     pub low: u64,
-    /// Distinct persons met unambiguously by a certain or strong rule.
+    /// Distinct persons met unambiguously by a certain, strong or probable rule, or in an exposed perimeter.
     pub estimate: u64,
-    /// Distinct member rows met in any way, duplicates left out; rows are not merged into persons.
+    /// Distinct member rows met in any way or in an exposed perimeter, duplicates left out; rows are not merged into persons.
     pub high: u64,
 }
 
@@ -63,6 +73,12 @@ pub struct Persons {
 pub struct Totals {
     /// Persons concerned.
     pub persons: Persons,
+    /// The member rows that `persons.high` counts; they add up to it.
+    pub high_rows: HighRows,
+    /// Persons outside the estimate who are met only by rows that mean others as well.
+    pub ambiguous: u64,
+    /// Persons outside the estimate of whom only the NIR is met, in rows without a birth date.
+    pub household: u64,
     /// Leaked rows, duplicates left out: an operator's own, or those that met somebody at the insurer or name it.
     pub records: u64,
     /// Distinct contract numbers of these persons, where the members' file has them.
@@ -82,10 +98,15 @@ pub struct Totals {
 impl Totals {
     /// Adds figures of other persons, records and contracts.
     pub(super) fn add(&mut self, other: &Totals) {
-        let Totals { persons, records, contracts, policyholders, dependants, minors, former, deceased } = other;
+        let Totals { persons, high_rows, ambiguous, household, records, contracts, policyholders, dependants, minors, former, deceased } = other;
         self.persons.low += persons.low;
         self.persons.estimate += persons.estimate;
         self.persons.high += persons.high;
+        self.high_rows.met += high_rows.met;
+        self.high_rows.ambiguous += high_rows.ambiguous;
+        self.high_rows.household += high_rows.household;
+        self.ambiguous += ambiguous;
+        self.household += household;
         self.records += records;
         self.contracts += contracts;
         self.policyholders += policyholders;
@@ -96,16 +117,29 @@ impl Totals {
     }
 }
 
-/// Where an insurer stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Leaked rows meet its members.
-    Exposed,
-    /// No operator of this incident serves it, and no leaked row names it or meets its members.
-    NotConcerned,
-    /// Anything else: an operator serves it, but no row met its members, or it gave no file.
-    NotEstablished,
+/// Member rows by how they were met; rows of one person are not merged.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct HighRows {
+    /// Met unambiguously, or in an exposed perimeter: as many as the estimate, and the further rows of the same persons.
+    pub met: u64,
+    /// Met only by rows that mean other persons as well.
+    pub ambiguous: u64,
+    /// Met only by their NIR, in rows without a birth date.
+    pub household: u64,
+}
+
+/// What an estimate is made of.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Makeup {
+    /// What it rests on; the three add up to the estimate.
+    pub evidence: Evidence,
+    /// Persons by the strongest rule that met them; with those who rest on a perimeter alone they add up to the estimate.
+    /// `nir-only` names households: its persons stand beside the estimate.
+    pub rules: Vec<RuleCount>,
+    /// Who the persons are.
+    pub groups: Groups,
+    /// The sets of fields that persons lost, most frequent first; they add up to the estimate.
+    pub sets: Vec<SetCount>,
 }
 
 /// One insurer's figures.
@@ -119,8 +153,16 @@ pub struct InsurerReport {
     pub status: Status,
     /// Its figures over all operators, as unions.
     pub totals: Totals,
+    /// What its estimate is made of.
+    #[serde(flatten)]
+    pub makeup: Makeup,
     /// By operator that serves it or exposed it.
     pub operators: Vec<Cell>,
+    /// Its perimeters, as listed.
+    pub perimeters: Vec<PerimeterReport>,
+    /// How well its persons can be told apart by what was lost; absent if nothing was, or nobody is there to be told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identifiability: Option<Identifiability>,
 }
 
 /// One operator's figures at one insurer.
@@ -128,21 +170,28 @@ pub struct InsurerReport {
 pub struct Cell {
     /// The operator's id.
     pub id: String,
+    /// Where the insurer stands with this operator.
+    pub status: Status,
     /// The figures.
     pub totals: Totals,
-    /// What the estimate rests on.
-    pub evidence: Evidence,
-    /// Persons by the strongest rule that met them; they add up to the estimate.
-    pub rules: Vec<RuleCount>,
+    /// What the estimate is made of.
+    #[serde(flatten)]
+    pub makeup: Makeup,
+    /// Persons by manager, where member rows name one; who has rows under two counts at both.
+    pub managers: Vec<ManagerCount>,
     /// By field that was declared or observed.
     pub fields: Vec<FieldCount>,
 }
 
-/// Persons by kind of evidence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+/// Persons by kind of evidence: each in one of the three.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
-    /// Met by leaked rows.
+    /// Met by leaked rows, in no exposed perimeter.
     pub records: u64,
+    /// In an exposed perimeter, met by no leaked row.
+    pub perimeter: u64,
+    /// Met by leaked rows and in an exposed perimeter.
+    pub both: u64,
 }
 
 /// Persons who rest on a rule.
@@ -150,8 +199,63 @@ pub struct Evidence {
 pub struct RuleCount {
     /// The rule.
     pub rule: Rule,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Whether leaks and members have the columns it needs; if not it was skipped.
+    pub possible: bool,
     /// How many persons.
     pub persons: u64,
+}
+
+/// Persons who lost the same fields.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SetCount {
+    /// All that the rows that met them hold, and all that was declared for a perimeter they are in.
+    pub fields: Vec<Field>,
+    /// How many persons.
+    pub persons: u64,
+}
+
+/// Persons by manager.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ManagerCount {
+    /// Its id; absent for the other two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manager: Option<String>,
+    /// Whether the rows name a manager at all; one that the incident file does not know has no id.
+    pub named: bool,
+    /// How many persons of the estimate.
+    pub persons: u64,
+}
+
+/// One manager's persons.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ManagerReport {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Over all insurers and operators, as a union.
+    pub persons: Persons,
+}
+
+/// A perimeter and who is in it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PerimeterReport {
+    /// Its place in the insurer's list, from 1.
+    pub number: u64,
+    /// The operator's id.
+    pub operator: String,
+    /// What is said of it.
+    pub status: Status,
+    /// Member rows in it, but duplicates and rejected ones.
+    pub rows: u64,
+    /// Persons in it.
+    pub persons: u64,
+    /// Rows of these that leaked rows of the operator met unambiguously.
+    pub rows_met: u64,
+    /// The persons they are about.
+    pub persons_met: u64,
 }
 
 /// What an operator says of a field.
@@ -175,7 +279,7 @@ pub struct FieldCount {
     pub declared: Declared,
     /// Leaked rows that hold something in it, duplicates left out.
     pub observed_records: u64,
-    /// Persons (of the estimate) for whom such a row leaked.
+    /// Persons (of the estimate) for whom such a row leaked, or for whose perimeter it is declared.
     pub persons: u64,
 }
 
@@ -188,6 +292,9 @@ pub struct OperatorReport {
     pub name: String,
     /// Its figures over all insurers, as unions.
     pub totals: Totals,
+    /// What its estimate is made of.
+    #[serde(flatten)]
+    pub makeup: Makeup,
     /// By field that was declared or observed.
     pub fields: Vec<FieldCount>,
     /// Persons by insurer that it serves or exposed.
@@ -230,6 +337,7 @@ pub struct LeakBins {
     pub rows: u64,
     pub matched: u64,
     pub ambiguous: u64,
+    pub household: u64,
     pub elsewhere: u64,
     pub unmatched: u64,
     pub duplicate: u64,

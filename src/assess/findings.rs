@@ -1,15 +1,22 @@
 //! What the files and figures show that somebody should look at.
 
+use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
 use super::{Declared, Evidences, OperatorReport};
 use crate::finding::{Finding, Level};
 use crate::intake;
 use crate::link::LeakBin;
 use crate::plan::Plan;
-use crate::pseudonym::Named;
+use crate::pseudonym::{Managed, Named};
 
 /// All findings, gravest first, then by code and place.
-pub fn of(plan: &Plan, evidences: &Evidences<'_>, operators: &[OperatorReport], tally: &Tally) -> Vec<Finding> {
+pub fn of(
+    plan: &Plan,
+    evidences: &Evidences<'_>,
+    operators: &[OperatorReport],
+    perimeters: &Perimeters,
+    tally: &Tally,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     let leaks = plan.leaks.iter().zip(evidences.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(evidences.member_records)) {
@@ -17,6 +24,8 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, operators: &[OperatorReport], 
     }
     fields(operators, &mut found);
     leaked_rows(plan, evidences, &mut found);
+    member_rows(plan, evidences, &mut found);
+    found.extend(perimeters.findings(plan));
     for (i, (id, insurer)) in plan.incident.insurers.iter().enumerate() {
         let served = !insurer.operators.is_empty();
         if served && insurer.members.is_empty() {
@@ -57,11 +66,14 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
 
 /// What the leaked rows show beyond whom they meet, file by file.
 fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    const KINDS: [(&str, Level); 5] = [
+    const KINDS: [(&str, Level); 8] = [
         ("leak.unknown-insurer", Level::Warning),
         ("leak.insurer-not-served", Level::Grave),
         ("leak.ambiguous", Level::Warning),
         ("leak.elsewhere", Level::Warning),
+        ("leak.household", Level::Warning),
+        ("nir.repeated", Level::Warning),
+        ("leak.contradicted", Level::Warning),
         ("number.leading-zeros", Level::Info),
     ];
     let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
@@ -72,6 +84,8 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]),
             *bin == LeakBin::Ambiguous,
             *bin == LeakBin::Elsewhere,
+            *bin == LeakBin::Household,
+            row.filler,
         ];
         for (count, _) in rows[usize::from(row.file)].iter_mut().zip(here).filter(|(_, here)| *here && !row.duplicate) {
             *count += 1;
@@ -79,13 +93,33 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
     }
     for of_one_leak in evidences.matches.meets.chunk_by(|a, b| a.leak == b.leak) {
         if of_one_leak[0].strength.dropped_zeros() {
-            rows[usize::from(evidences.leaks.rows()[of_one_leak[0].leak as usize].file)][4] += 1;
+            rows[usize::from(evidences.leaks.rows()[of_one_leak[0].leak as usize].file)][7] += 1;
         }
+    }
+    for leak in &evidences.matches.contradicted {
+        rows[usize::from(evidences.leaks.rows()[*leak as usize].file)][6] += 1;
     }
     for (input, counts) in plan.leaks.iter().zip(rows) {
         let Some(party) = plan.party(input) else { continue };
         for ((code, level), count) in KINDS.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(count));
+        }
+    }
+}
+
+/// What the member rows show, file by file.
+fn member_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
+    let mut rows = vec![[0u64; 2]; plan.members.len()];
+    for row in evidences.members.rows().iter().filter(|row| row.counts()) {
+        let counts = &mut rows[usize::from(row.file)];
+        counts[0] += u64::from(row.filler);
+        counts[1] += u64::from(row.traits.manager == Managed::Unknown && !plan.managers.is_empty());
+    }
+    for (input, counts) in plan.members.iter().zip(rows) {
+        let kinds = [("nir.repeated", Level::Warning), ("manager.unknown", Level::Info)];
+        for ((code, level), count) in kinds.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+            let finding = Finding::new(code, level).file(&input.source.shown).rows(count);
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
         }
     }
 }

@@ -3,22 +3,29 @@
 //! [`Assessment`] is what `report.json` holds. It has no row and no person in it; [`conservation::check`] proves that
 //! its figures re-add before anything is written.
 
+mod bins;
 pub mod conservation;
 mod figures;
 mod findings;
+mod groups;
+mod identifiability;
+mod perimeters;
 mod tally;
-
-use std::collections::BTreeMap;
+mod unions;
 
 use crate::exposure::Exposures;
-use crate::incident::{Field, Id, Operator};
+use crate::incident::{Field, Operator, Status};
 use crate::intake::InputRecord;
-use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members, Rule};
+use crate::link::{Leaks, Matches, Members, Rule};
 use crate::plan::Plan;
-use crate::pseudonym::Party;
+use crate::pseudonym::Managed;
 
 pub use figures::*;
+pub use groups::{BySex, Decade, Groups};
+pub use identifiability::{Histogram, Identifiability, Measure, Without};
+pub use unions::{PersonsOf, Union, Unions};
 
+use perimeters::Perimeters;
 use tally::{Scope, Tally};
 
 /// What the earlier stages found, for [`of`] to count.
@@ -39,32 +46,27 @@ pub struct Evidences<'a> {
 
 /// Counts everything.
 pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
-    let tally = Tally::of(plan.insurers.len(), plan.operators.len(), evidences);
-    let conservation = bins(plan, evidences);
-    let insurers: Vec<InsurerReport> = (0..plan.insurers.len() as u16).map(|i| insurer(plan, &tally, i)).collect();
-    let operators: Vec<OperatorReport> = (0..plan.operators.len() as u16)
-        .map(|o| OperatorReport {
-            id: plan.operators[usize::from(o)].to_string(),
-            name: plan.operator_name(o).to_owned(),
-            totals: tally.totals(Scope::Operator(o)),
-            fields: fields(plan, &tally, Scope::Operator(o), o),
-            insurers: (0..plan.insurers.len() as u16)
-                .filter(|i| is_shown(plan, &tally, *i, o))
-                .map(|i| InsurerPersons {
-                    id: plan.insurers[usize::from(i)].to_string(),
-                    persons: tally.totals(Scope::Cell(i, o)).persons,
-                })
-                .collect(),
+    let tally = Tally::of(plan, evidences);
+    let perimeters = Perimeters::of(plan, evidences);
+    let counted = Counted { plan, tally: &tally };
+    let insurers: Vec<InsurerReport> = (0..plan.insurers.len() as u16)
+        .map(|i| {
+            let report = counted.insurer(i, perimeters.report(plan, i));
+            let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
+            let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
+            let identifiability = identifiability::of(plan, evidences, i, &lost);
+            InsurerReport { identifiability, ..report }
         })
         .collect();
+    let operators: Vec<OperatorReport> = (0..plan.operators.len() as u16).map(|o| counted.operator(o)).collect();
     let mut overlaps = Vec::new();
-    for (a, first) in plan.operators.iter().enumerate() {
-        for (b, second) in plan.operators.iter().enumerate().skip(a + 1) {
-            let persons = tally.overlap(a as u16, b as u16);
+    for (a, first) in (0u16..).zip(&plan.operators) {
+        for (b, second) in (0u16..).zip(&plan.operators).skip(usize::from(a) + 1) {
+            let persons = unions::overlap(&tally.operators, a, b);
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
     }
-    let findings = findings::of(plan, evidences, &operators, &tally);
+    let findings = findings::of(plan, evidences, &operators, &perimeters, &tally);
     Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head {
@@ -75,60 +77,169 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
             published_key: plan.incident.key.published,
         },
         totals: tally.totals(Scope::All),
+        makeup: counted.makeup(Scope::All),
         insurers,
         operators,
+        managers: counted.managers(),
         overlaps,
-        conservation,
+        unions: counted.unions(),
+        conservation: bins::of(plan, evidences),
         findings,
     }
 }
 
-/// A cell is shown if the operator serves the insurer, or if its rows say otherwise.
-fn is_shown(plan: &Plan, tally: &Tally, insurer: u16, operator: u16) -> bool {
-    plan.serves[usize::from(operator)][usize::from(insurer)] || tally.totals(Scope::Cell(insurer, operator)).records > 0
+/// Counts, and the names to put them under.
+struct Counted<'a> {
+    plan: &'a Plan,
+    tally: &'a Tally,
 }
 
-fn insurer(plan: &Plan, tally: &Tally, i: u16) -> InsurerReport {
-    let totals = tally.totals(Scope::Insurer(i));
-    let served = plan.serves.iter().any(|by_insurer| by_insurer[usize::from(i)]);
-    InsurerReport {
-        id: plan.insurers[usize::from(i)].to_string(),
-        name: plan.insurer_name(i).to_owned(),
-        status: match () {
-            () if totals.persons.high > 0 => Status::Exposed,
-            () if !served && totals.records == 0 => Status::NotConcerned,
-            () => Status::NotEstablished,
-        },
-        totals,
-        operators: (0..plan.operators.len() as u16)
-            .filter(|o| is_shown(plan, tally, i, *o))
-            .map(|o| {
-                let totals = tally.totals(Scope::Cell(i, o));
-                Cell {
-                    id: plan.operators[usize::from(o)].to_string(),
-                    totals,
-                    evidence: Evidence { records: totals.persons.estimate },
-                    rules: Rule::ALL
-                        .into_iter()
-                        .map(|rule| RuleCount { rule, persons: tally.by_rule(Scope::Cell(i, o), rule) })
-                        .collect(),
-                    fields: fields(plan, tally, Scope::Cell(i, o), o),
-                }
-            })
-            .collect(),
+impl Counted<'_> {
+    fn insurer(&self, i: u16, perimeters: Vec<PerimeterReport>) -> InsurerReport {
+        let operators: Vec<Cell> =
+            (0..self.plan.operators.len() as u16).filter(|o| self.is_shown(i, *o)).map(|o| self.cell(i, o)).collect();
+        InsurerReport {
+            id: self.plan.insurers[usize::from(i)].to_string(),
+            name: self.plan.insurer_name(i).to_owned(),
+            status: match () {
+                () if operators.iter().any(|cell| cell.status == Status::Exposed) => Status::Exposed,
+                () if operators.iter().all(|cell| cell.status == Status::NotConcerned) => Status::NotConcerned,
+                () => Status::NotEstablished,
+            },
+            totals: self.tally.totals(Scope::Insurer(i)),
+            makeup: self.makeup(Scope::Insurer(i)),
+            operators,
+            perimeters,
+            identifiability: None,
+        }
     }
-}
 
-fn fields(plan: &Plan, tally: &Tally, scope: Scope, operator: u16) -> Vec<FieldCount> {
-    let operator = &plan.incident.operators[&plan.operators[usize::from(operator)]];
-    Field::ALL
-        .into_iter()
-        .map(|field| {
-            let (observed_records, persons) = tally.by_field(scope, field);
-            FieldCount { field, declared: declared(operator, field), observed_records, persons }
-        })
-        .filter(|count| count.declared != Declared::NotEstablished || count.observed_records > 0)
-        .collect()
+    fn cell(&self, i: u16, o: u16) -> Cell {
+        let scope = Scope::Cell(i, o);
+        Cell {
+            id: self.plan.operators[usize::from(o)].to_string(),
+            status: self.status(i, o),
+            totals: self.tally.totals(scope),
+            makeup: self.makeup(scope),
+            managers: self.by_manager(scope),
+            fields: self.fields(scope, o),
+        }
+    }
+
+    fn operator(&self, o: u16) -> OperatorReport {
+        OperatorReport {
+            id: self.plan.operators[usize::from(o)].to_string(),
+            name: self.plan.operator_name(o).to_owned(),
+            totals: self.tally.totals(Scope::Operator(o)),
+            makeup: self.makeup(Scope::Operator(o)),
+            fields: self.fields(Scope::Operator(o), o),
+            insurers: (0..self.plan.insurers.len() as u16)
+                .filter(|i| self.is_shown(*i, o))
+                .map(|i| InsurerPersons {
+                    id: self.plan.insurers[usize::from(i)].to_string(),
+                    persons: self.tally.totals(Scope::Cell(i, o)).persons,
+                })
+                .collect(),
+        }
+    }
+
+    /// A cell is shown if the operator serves the insurer or has a perimeter of it, or if its rows say otherwise.
+    fn is_shown(&self, i: u16, o: u16) -> bool {
+        let (operator, insurer) = (usize::from(o), usize::from(i));
+        let perimeters = &self.plan.incident.insurers[&self.plan.insurers[insurer]].perimeters;
+        self.plan.serves[operator][insurer]
+            || perimeters.iter().any(|perimeter| perimeter.operator == self.plan.operators[operator])
+            || self.tally.totals(Scope::Cell(i, o)).records > 0
+    }
+
+    /// Exposed: members are met, or a perimeter says so. Not concerned: a perimeter says so of everybody, and no leaked row
+    /// names the insurer. Anything else is not established.
+    fn status(&self, i: u16, o: u16) -> Status {
+        let totals = self.tally.totals(Scope::Cell(i, o));
+        let insurer = &self.plan.incident.insurers[&self.plan.insurers[usize::from(i)]];
+        let here = || insurer.perimeters.iter().filter(|p| p.operator == self.plan.operators[usize::from(o)]);
+        match () {
+            () if totals.persons.high > 0 || here().any(|p| p.status == Status::Exposed) => Status::Exposed,
+            () if totals.records > 0 => Status::NotEstablished,
+            () if here().any(|p| p.status == Status::NotConcerned && p.is_everybody()) => Status::NotConcerned,
+            () => Status::NotEstablished,
+        }
+    }
+
+    fn makeup(&self, scope: Scope) -> Makeup {
+        let rule = |rule: Rule| RuleCount {
+            rule,
+            certainty: rule.certainty(),
+            possible: self.is_possible(rule, scope),
+            persons: self.tally.by_rule(scope, rule),
+        };
+        Makeup {
+            evidence: self.tally.evidence(scope),
+            rules: Rule::ALL.into_iter().map(rule).collect(),
+            groups: self.tally.groups(scope),
+            sets: self.tally.sets(scope),
+        }
+    }
+
+    /// Whether a leak and a member file of the scope have the columns of a rule between them.
+    fn is_possible(&self, rule: Rule, scope: Scope) -> bool {
+        let (insurer, operator) = match scope {
+            Scope::All | Scope::Manager(_) => (None, None),
+            Scope::Insurer(i) => (Some(i), None),
+            Scope::Operator(o) => (None, Some(o)),
+            Scope::Cell(i, o) => (Some(i), Some(o)),
+        };
+        self.plan.is_possible(rule, insurer, operator)
+    }
+
+    fn by_manager(&self, scope: Scope) -> Vec<ManagerCount> {
+        let counts = self.tally.managers(scope);
+        if counts.keys().all(|manager| *manager == Managed::Unnamed) {
+            return Vec::new();
+        }
+        let count = |(manager, persons): (&Managed, &u64)| ManagerCount {
+            manager: match manager {
+                Managed::By(index) => Some(self.plan.managers[usize::from(*index)].to_string()),
+                Managed::Unknown | Managed::Unnamed => None,
+            },
+            named: *manager != Managed::Unnamed,
+            persons: *persons,
+        };
+        counts.iter().map(count).collect()
+    }
+
+    fn managers(&self) -> Vec<ManagerReport> {
+        (0..self.plan.managers.len() as u16)
+            .map(|m| ManagerReport {
+                id: self.plan.managers[usize::from(m)].to_string(),
+                name: self.plan.manager_name(m).to_owned(),
+                persons: self.tally.totals(Scope::Manager(m)).persons,
+            })
+            .collect()
+    }
+
+    fn unions(&self) -> Unions {
+        let persons = |scope: Scope| self.tally.totals(scope).persons.estimate;
+        let ids = |of: &[crate::incident::Id]| of.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let operators: Vec<u64> = (0..self.plan.operators.len() as u16).map(|o| persons(Scope::Operator(o))).collect();
+        let insurers: Vec<u64> = (0..self.plan.insurers.len() as u16).map(|i| persons(Scope::Insurer(i))).collect();
+        Unions {
+            operators: unions::union(&ids(&self.plan.operators), &operators, &self.tally.operators),
+            insurers: unions::union(&ids(&self.plan.insurers), &insurers, &self.tally.insurers),
+        }
+    }
+
+    fn fields(&self, scope: Scope, operator: u16) -> Vec<FieldCount> {
+        let operator = &self.plan.incident.operators[&self.plan.operators[usize::from(operator)]];
+        Field::ALL
+            .into_iter()
+            .map(|field| {
+                let (observed_records, persons) = self.tally.by_field(scope, field);
+                FieldCount { field, declared: declared(operator, field), observed_records, persons }
+            })
+            .filter(|count| count.declared != Declared::NotEstablished || count.observed_records > 0)
+            .collect()
+    }
 }
 
 fn declared(operator: &Operator, field: Field) -> Declared {
@@ -137,75 +248,4 @@ fn declared(operator: &Operator, field: Field) -> Declared {
         field if operator.not_exposed.contains(&field) => Declared::NotExposed,
         _ => Declared::NotEstablished,
     }
-}
-
-fn bins(plan: &Plan, evidences: &Evidences<'_>) -> Conservation {
-    let mut leaks: Vec<LeakBins> = plan
-        .leaks
-        .iter()
-        .zip(evidences.leak_records)
-        .map(|(input, record)| LeakBins {
-            operator: plan.party(input).map(Id::to_string).unwrap_or_default(),
-            path: input.source.shown.clone(),
-            rows: record.rows,
-            ..LeakBins::default()
-        })
-        .collect();
-    for (row, bin) in evidences.leaks.rows().iter().zip(&evidences.matches.bins) {
-        let file = &mut leaks[usize::from(row.file)];
-        *match bin {
-            LeakBin::Matched => &mut file.matched,
-            LeakBin::Ambiguous => &mut file.ambiguous,
-            LeakBin::Elsewhere => &mut file.elsewhere,
-            LeakBin::Unmatched => &mut file.unmatched,
-            LeakBin::Duplicate => &mut file.duplicate,
-            LeakBin::Rejected => &mut file.rejected,
-        } += 1;
-    }
-    // By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
-    let mut members: BTreeMap<(u16, u16), MemberBins> = BTreeMap::new();
-    let entry = |file: u16, insurer: u16| MemberBins {
-        insurer: plan.insurers.get(usize::from(insurer)).map(Id::to_string),
-        path: plan.members[usize::from(file)].source.shown.clone(),
-        ..MemberBins::default()
-    };
-    let read = |file: u16| evidences.member_records[usize::from(file)].rows;
-    let of_one = |file: u16| plan.members[usize::from(file)].party != Party::ByRow;
-    for (file, input) in plan.members.iter().enumerate() {
-        if let Party::Insurer(insurer) = input.party {
-            let file = file as u16;
-            members.insert((file, insurer), MemberBins { rows: read(file), ..entry(file, insurer) });
-        }
-    }
-    let mut named = vec![0; plan.members.len()];
-    let mut exposed = evidences.exposures.rows.iter().map(|row| row.member).peekable();
-    for (row, member) in evidences.members.rows().iter().enumerate() {
-        let mut is_exposed = false;
-        while exposed.next_if(|e| *e as usize == row).is_some() {
-            is_exposed = true;
-        }
-        let place = (member.file, member.insurer);
-        let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
-        if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {
-            bins.rows += 1;
-            named[usize::from(member.file)] += 1;
-        }
-        *match (member.rejected, member.duplicate, is_exposed) {
-            (true, ..) => &mut bins.rejected,
-            (_, true, _) => &mut bins.duplicate,
-            (.., true) => &mut bins.exposed,
-            (.., false) => &mut bins.not_exposed,
-        } += 1;
-    }
-    // Of a file of several insurers, the rows read that name none of them are what is left: a row lost on the way, or counted
-    // twice, is then in no bin.
-    for (file, named) in (0..).zip(named).filter(|(file, _)| !of_one(*file)) {
-        let left = read(file).abs_diff(named);
-        if left > 0 || members.contains_key(&(file, MemberRow::NOBODY_S)) {
-            let nobody_s = members.entry((file, MemberRow::NOBODY_S));
-            nobody_s.or_insert_with(|| entry(file, MemberRow::NOBODY_S)).rows = left;
-        }
-    }
-    let members = members.into_values().collect();
-    Conservation { leaks, members }
 }

@@ -1,13 +1,17 @@
-//! The counting itself: one pass over persons, one over rows, one over records, each adding to every scope it is in.
+//! The counting itself: one pass over persons, one over records, each adding to every scope it is in.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Evidences, Persons, Totals};
-use crate::exposure::Link;
+use super::groups::GroupCounts;
+use super::unions::Combinations;
+use super::{Evidence, Evidences, SetCount, Totals};
+use crate::exposure::{Ground, Link};
 use crate::incident::{Field, FieldSet};
 use crate::link::{Certainty, Rule};
+use crate::plan::Plan;
+use crate::pseudonym::Managed;
 
 /// What a figure is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,48 +24,61 @@ pub enum Scope {
     Operator(u16),
     /// An insurer and an operator.
     Cell(u16, u16),
+    /// A manager, over all insurers and operators.
+    Manager(u16),
 }
 
 /// Counts by scope.
 pub struct Tally {
+    sizes: Sizes,
+    counts: Vec<Counts>,
+    /// Persons at several operators: at exactly these.
+    pub operators: Combinations,
+    /// Persons at several insurers: at exactly these.
+    pub insurers: Combinations,
+}
+
+/// How many there are of each.
+#[derive(Clone, Copy)]
+struct Sizes {
     insurers: usize,
     operators: usize,
-    counts: Vec<Counts>,
-    overlaps: BTreeMap<(u16, u16), u64>,
+    managers: usize,
 }
 
 #[derive(Clone, Default)]
 struct Counts {
     totals: Totals,
+    evidence: Evidence,
     rules: [u64; Rule::ALL.len()],
     field_records: [u64; Field::ALL.len()],
     field_persons: [u64; Field::ALL.len()],
+    sets: BTreeMap<FieldSet, u64>,
+    groups: GroupCounts,
+    managers: BTreeMap<Managed, u64>,
 }
 
 impl Tally {
     /// Counts what the earlier stages found.
-    pub fn of(insurers: usize, operators: usize, evidences: &Evidences<'_>) -> Tally {
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Tally {
+        let sizes = Sizes {
+            insurers: plan.insurers.len(),
+            operators: plan.operators.len(),
+            managers: plan.managers.len(),
+        };
         let exposures = evidences.exposures;
         let mut tally = exposures
             .links
             .par_chunk_by(|a, b| a.person == b.person)
             .fold(
-                || Tally::new(insurers, operators),
+                || Tally::new(sizes),
                 |mut tally, person| {
                     tally.add_person(person);
                     tally
                 },
             )
-            .reduce(|| Tally::new(insurers, operators), Tally::merge);
+            .reduce(|| Tally::new(sizes), Tally::merge);
         tally.add_contracts(&exposures.links);
-        for member in exposures.rows.chunk_by(|a, b| a.member == b.member) {
-            tally.at(Scope::All).totals.persons.high += 1;
-            tally.at(Scope::Insurer(member[0].insurer)).totals.persons.high += 1;
-            for row in member {
-                tally.at(Scope::Operator(row.operator)).totals.persons.high += 1;
-                tally.at(Scope::Cell(row.insurer, row.operator)).totals.persons.high += 1;
-            }
-        }
         for record in &exposures.records {
             tally.at(Scope::Insurer(record.insurer)).totals.records += 1;
             tally.at(Scope::Cell(record.insurer, record.operator)).add_record(record.fields);
@@ -73,25 +90,31 @@ impl Tally {
         tally
     }
 
-    fn new(insurers: usize, operators: usize) -> Tally {
-        let cells = 1 + insurers + operators + insurers * operators;
-        Tally { insurers, operators, counts: vec![Counts::default(); cells], overlaps: BTreeMap::new() }
+    fn new(sizes: Sizes) -> Tally {
+        let Sizes { insurers, operators, managers } = sizes;
+        let scopes = 1 + insurers + operators + insurers * operators + managers;
+        let (operators, insurers) = (Combinations::new(), Combinations::new());
+        Tally { sizes, counts: vec![Counts::default(); scopes], operators, insurers }
     }
 
     /// Adds the persons that another thread has counted.
     fn merge(mut self, other: Tally) -> Tally {
-        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
-            mine.merge(&theirs);
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            mine.merge(theirs);
         }
-        for (pair, persons) in other.overlaps {
-            *self.overlaps.entry(pair).or_default() += persons;
-        }
+        add_all(&mut self.operators, &other.operators);
+        add_all(&mut self.insurers, &other.insurers);
         self
     }
 
     /// The figures of a scope.
     pub fn totals(&self, scope: Scope) -> Totals {
         self.counts[self.index(scope)].totals
+    }
+
+    /// What the estimate of a scope rests on.
+    pub fn evidence(&self, scope: Scope) -> Evidence {
+        self.counts[self.index(scope)].evidence
     }
 
     /// Persons of a scope by the strongest rule that met them there.
@@ -105,17 +128,33 @@ impl Tally {
         (counts.field_records[field as usize], counts.field_persons[field as usize])
     }
 
-    /// Persons whom both operators exposed, `a` before `b`.
-    pub fn overlap(&self, a: u16, b: u16) -> u64 {
-        self.overlaps.get(&(a, b)).copied().unwrap_or(0)
+    /// Who the persons of a scope are.
+    pub fn groups(&self, scope: Scope) -> super::groups::Groups {
+        self.counts[self.index(scope)].groups.finish()
+    }
+
+    /// The sets of fields that persons of a scope lost, most frequent first.
+    pub fn sets(&self, scope: Scope) -> Vec<SetCount> {
+        let mut sets: Vec<_> = self.counts[self.index(scope)].sets.iter().collect();
+        sets.sort_by_key(|(fields, persons)| (std::cmp::Reverse(**persons), **fields));
+        sets.into_iter()
+            .map(|(fields, persons)| SetCount { fields: fields.iter().collect(), persons: *persons })
+            .collect()
+    }
+
+    /// Persons of a scope by manager.
+    pub fn managers(&self, scope: Scope) -> &BTreeMap<Managed, u64> {
+        &self.counts[self.index(scope)].managers
     }
 
     fn index(&self, scope: Scope) -> usize {
+        let Sizes { insurers, operators, .. } = self.sizes;
         match scope {
             Scope::All => 0,
             Scope::Insurer(i) => 1 + usize::from(i),
-            Scope::Operator(o) => 1 + self.insurers + usize::from(o),
-            Scope::Cell(i, o) => 1 + self.insurers + self.operators + usize::from(i) * self.operators + usize::from(o),
+            Scope::Operator(o) => 1 + insurers + usize::from(o),
+            Scope::Cell(i, o) => 1 + insurers + operators + usize::from(i) * operators + usize::from(o),
+            Scope::Manager(m) => 1 + insurers + operators + insurers * operators + usize::from(m),
         }
     }
 
@@ -128,33 +167,35 @@ impl Tally {
     fn add_person(&mut self, links: &[Link]) {
         let scopes = |link: &Link| {
             let (i, o) = (link.insurer, link.operator);
-            [Scope::All, Scope::Insurer(i), Scope::Operator(o), Scope::Cell(i, o)]
+            let manager = match link.traits.manager {
+                Managed::By(manager) => Some(Scope::Manager(manager)),
+                Managed::Unknown | Managed::Unnamed => None,
+            };
+            let parties = [Scope::All, Scope::Insurer(i), Scope::Operator(o), Scope::Cell(i, o)];
+            parties.into_iter().chain(manager)
         };
         if let [only] = links {
             for scope in scopes(only) {
-                self.at(scope).add_person([only].into_iter());
+                self.at(scope).add_person(&[only]);
             }
             return;
         }
         let mut scoped: Vec<(Scope, &Link)> =
-            links.iter().flat_map(|link| scopes(link).map(|scope| (scope, link))).collect();
-        scoped.sort_by_key(|(scope, _)| *scope);
+            links.iter().flat_map(|link| scopes(link).map(move |scope| (scope, link))).collect();
+        scoped.sort_by_key(|(scope, link)| (*scope, link.member));
         for in_scope in scoped.chunk_by(|a, b| a.0 == b.0) {
-            self.at(in_scope[0].0).add_person(in_scope.iter().map(|(_, link)| *link));
+            let links: Vec<&Link> = in_scope.iter().map(|(_, link)| *link).collect();
+            self.at(in_scope[0].0).add_person(&links);
         }
-        let mut operators: Vec<u16> = links.iter().map(|link| link.operator).collect();
-        operators.sort_unstable();
-        operators.dedup();
-        for (n, a) in operators.iter().enumerate() {
-            for b in &operators[n + 1..] {
-                *self.overlaps.entry((*a, *b)).or_default() += 1;
-            }
-        }
+        let met = || links.iter().filter(|link| link.ground == Ground::Met);
+        add_several(&mut self.operators, met().map(|link| link.operator));
+        add_several(&mut self.insurers, met().map(|link| link.insurer));
     }
 
     /// Counts distinct contracts. A contract belongs to one insurer: its digest includes it.
     fn add_contracts(&mut self, links: &[Link]) {
-        let mut contracts: Vec<_> = links.iter().filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
+        let met = links.iter().filter(|link| link.ground == Ground::Met);
+        let mut contracts: Vec<_> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
         contracts.par_sort_unstable();
         contracts.dedup();
         for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
@@ -168,9 +209,31 @@ impl Tally {
     }
 }
 
+/// Adds a person who is at several parties.
+fn add_several(combinations: &mut Combinations, parties: impl Iterator<Item = u16>) {
+    let mut parties: Vec<u16> = parties.collect();
+    parties.sort_unstable();
+    parties.dedup();
+    if parties.len() > 1 {
+        *combinations.entry(parties).or_default() += 1;
+    }
+}
+
+fn add_all<K: Ord + Clone>(mine: &mut BTreeMap<K, u64>, theirs: &BTreeMap<K, u64>) {
+    for (key, more) in theirs {
+        match mine.get_mut(key) {
+            Some(sum) => *sum += more,
+            None => _ = mine.insert(key.clone(), *more),
+        }
+    }
+}
+
 impl Counts {
     fn merge(&mut self, other: &Counts) {
         self.totals.add(&other.totals);
+        self.evidence.records += other.evidence.records;
+        self.evidence.perimeter += other.evidence.perimeter;
+        self.evidence.both += other.evidence.both;
         let sums = [
             (&mut self.rules[..], &other.rules[..]),
             (&mut self.field_records[..], &other.field_records[..]),
@@ -179,23 +242,64 @@ impl Counts {
         for (mine, theirs) in sums {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
         }
+        self.groups.merge(&other.groups);
+        add_all(&mut self.sets, &other.sets);
+        add_all(&mut self.managers, &other.managers);
     }
 
-    fn add_person<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone) {
-        let Some(rule) = links.clone().map(|l| l.rule).min() else { return };
+    /// Adds a person by its links in the scope, those of one member row side by side.
+    fn add_person(&mut self, links: &[&Link]) {
+        let rows = &mut self.totals.high_rows;
+        for of_row in links.chunk_by(|a, b| a.member == b.member) {
+            *match of_row.iter().map(|link| link.ground).min() {
+                Some(Ground::Met) => &mut rows.met,
+                Some(Ground::Ambiguous) => &mut rows.ambiguous,
+                Some(Ground::Household) | None => &mut rows.household,
+            } += 1;
+            self.totals.persons.high += 1;
+        }
+        match links.iter().map(|link| link.ground).min() {
+            Some(Ground::Met) => self.add_met(links.iter().copied().filter(|link| link.ground == Ground::Met)),
+            Some(Ground::Ambiguous) => self.totals.ambiguous += 1,
+            Some(Ground::Household) | None => {
+                self.totals.household += 1;
+                self.rules[Rule::NirOnly as usize] += 1;
+            }
+        }
+    }
+
+    /// Adds a person who counts in the estimate.
+    fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone) {
         let any = |holds: fn(&Link) -> bool| links.clone().any(holds);
-        let Persons { low, estimate, .. } = &mut self.totals.persons;
-        *estimate += 1;
-        *low += u64::from(rule.certainty() == Certainty::Certain);
-        self.rules[rule as usize] += 1;
+        let rule = links.clone().filter_map(|l| l.rule).min();
+        let in_perimeter = any(|l| l.perimeter);
+        let totals = &mut self.totals;
+        totals.persons.estimate += 1;
+        let certain = rule.is_some_and(|rule| rule.certainty() == Certainty::Certain);
+        totals.persons.low += u64::from(certain || in_perimeter);
+        match rule {
+            Some(rule) => {
+                self.rules[rule as usize] += 1;
+                *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += 1;
+            }
+            None => self.evidence.perimeter += 1,
+        }
         let policyholder = any(|l| l.traits.policyholder == Some(true));
-        self.totals.policyholders += u64::from(policyholder);
-        self.totals.dependants += u64::from(!policyholder && any(|l| l.traits.policyholder == Some(false)));
-        self.totals.minors += u64::from(any(|l| l.traits.minor == Some(true)));
-        self.totals.former += u64::from(!any(|l| !l.traits.former));
-        self.totals.deceased += u64::from(any(|l| l.traits.deceased));
-        let fields = links.fold(FieldSet::default(), |all, l| all.union(l.fields));
+        totals.policyholders += u64::from(policyholder);
+        totals.dependants += u64::from(!policyholder && any(|l| l.traits.policyholder == Some(false)));
+        totals.minors += u64::from(any(|l| l.traits.minor == Some(true)));
+        totals.former += u64::from(!any(|l| !l.traits.former));
+        totals.deceased += u64::from(any(|l| l.traits.deceased));
+        self.groups.add(links.clone());
+        let fields = links.clone().fold(FieldSet::default(), |all, l| all.union(l.fields));
         fields.iter().for_each(|field| self.field_persons[field as usize] += 1);
+        *self.sets.entry(fields).or_default() += 1;
+        let mut managers: Vec<Managed> = links.map(|l| l.traits.manager).collect();
+        managers.sort_unstable();
+        managers.dedup();
+        for manager in managers {
+            *self.managers.entry(manager).or_default() += 1;
+        }
     }
 
     fn add_record(&mut self, fields: FieldSet) {

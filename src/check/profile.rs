@@ -7,11 +7,9 @@ use rayon::prelude::*;
 use super::{ColumnCheck, NirQuality};
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
 use crate::incident::Field;
+use crate::link::NirDates;
 use crate::pseudonym::{Digest, Hasher, Tag};
 use crate::read::{Col, RawBatch, Source};
-
-/// Birth dates under one NIR that no household has: more, and the number is a filler.
-const HOUSEHOLD: usize = 12;
 
 /// What counting needs to know of a file.
 pub struct Context<'a> {
@@ -33,8 +31,7 @@ pub struct Profile {
     /// Rows that name an insurer nobody knows, and the first of them.
     pub unknown_insurers: (u64, Vec<u64>),
     wholes: Vec<Digest>,
-    /// A tag of each NIR in the upper 48 bits, the birth date beside it in the lower 16.
-    nir_and_date: Vec<u64>,
+    nir_dates: NirDates,
 }
 
 impl Profile {
@@ -48,7 +45,7 @@ impl Profile {
             fields: [0; Field::ALL.len()],
             unknown_insurers: (0, Vec::new()),
             wholes: Vec::new(),
-            nir_and_date: Vec::new(),
+            nir_dates: NirDates::default(),
         }
     }
 
@@ -65,7 +62,7 @@ impl Profile {
             *count = canonical.fields.iter().filter(|set| set.contains(field)).count() as u64;
         }
         profile.ranks(canonical);
-        profile.nirs(context, raw, canonical);
+        profile.nirs(context, canonical);
         profile.insurers(context, raw);
         profile.rows(context, canonical, rejects);
         profile
@@ -83,7 +80,7 @@ impl Profile {
         }
     }
 
-    fn nirs(&mut self, context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch) {
+    fn nirs(&mut self, context: &Context<'_>, canonical: &CanonBatch) {
         let Some(quality) = &mut self.nir else { return };
         for aside in canonical.set_aside.iter().filter(|aside| aside.col == Some(Col::Nir)) {
             match aside.fault {
@@ -92,8 +89,6 @@ impl Profile {
                 _ => {}
             }
         }
-        let mut civilities: BTreeMap<&str, Option<u8>> = BTreeMap::new();
-        let civility = raw.column(Col::Civility);
         let mut message = Vec::new();
         let mut lengths = [0u64; 2];
         for (i, filed) in canonical.nir.iter().enumerate() {
@@ -112,9 +107,7 @@ impl Profile {
                 NirKind::Fictitious => quality.fictitious += 1,
                 NirKind::Filler => quality.filler += 1,
             }
-            let written = civility.and_then(|column| column.get(i));
-            let sex = written.and_then(|w| *civilities.entry(w).or_insert_with(|| sex(w)));
-            match filed.nir.sex().zip(sex).map(|(of_nir, of_civility)| of_nir == of_civility) {
+            match filed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, of_civility)| of_nir == *of_civility) {
                 Some(true) => quality.sex_agrees += 1,
                 Some(false) => quality.sex_differs += 1,
                 None => {}
@@ -126,8 +119,8 @@ impl Profile {
                 None => {}
             }
             if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
-                let nir = context.hasher.tag(Tag::Row, [filed.nir.as_bytes()], &mut message).prefix(48) as u64;
-                self.nir_and_date.push(nir << 16 | u64::from(date.ordinal()));
+                let nir = context.hasher.nir(&filed.nir, &mut message);
+                self.nir_dates.push(nir, date.ordinal());
             }
         }
         for (form, count) in ["13-characters", "with-key"].into_iter().zip(lengths).filter(|(_, count)| *count > 0) {
@@ -187,7 +180,7 @@ impl Profile {
         let room = 3 - self.unknown_insurers.1.len();
         self.unknown_insurers.1.extend(piece.unknown_insurers.1.into_iter().take(room));
         self.wholes.extend(piece.wholes);
-        self.nir_and_date.extend(piece.nir_and_date);
+        self.nir_dates.extend(piece.nir_dates);
     }
 
     /// Counts what only the whole file tells: duplicates, and numbers that too many share.
@@ -196,14 +189,9 @@ impl Profile {
         wholes.par_sort_unstable();
         self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
         drop(wholes);
-        let mut pairs = std::mem::take(&mut self.nir_and_date);
-        pairs.par_sort_unstable();
-        let repeated = pairs
-            .chunk_by(|a, b| a >> 16 == b >> 16)
-            .filter(|of_one| 1 + of_one.windows(2).filter(|pair| pair[0] != pair[1]).count() > HOUSEHOLD);
-        let repeated = repeated.map(|of_one| of_one.len() as u64).sum();
+        let fillers = std::mem::take(&mut self.nir_dates).fillers();
         if let Some(quality) = &mut self.nir {
-            quality.repeated = repeated;
+            quality.repeated = fillers.rows();
         }
     }
 
@@ -252,14 +240,5 @@ impl NirQuality {
         ] {
             *sum += more;
         }
-    }
-}
-
-/// As in a NIR: 1 for a man, 2 for a woman.
-fn sex(civility: &str) -> Option<u8> {
-    match fold(civility).as_str() {
-        "m" | "mr" | "monsieur" | "h" | "homme" | "1" => Some(1),
-        "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "2" => Some(2),
-        _ => None,
     }
 }

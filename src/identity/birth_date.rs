@@ -46,6 +46,12 @@ impl BirthDate {
         (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day)
     }
 
+    /// The first year of its decade.
+    pub fn decade(self) -> u16 {
+        let (year, ..) = self.parts();
+        year - year % 10
+    }
+
     /// Year, month and day.
     fn parts(self) -> (u16, u8, u8) {
         let number = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u16::from(d - b'0'));

@@ -2,7 +2,7 @@
 
 use polars::prelude::StringChunked;
 
-use super::{BirthDate, Day, Filed, Name, Number, Rank, Relation, SetAside, Votes};
+use super::{BirthDate, Day, Filed, Name, Number, Rank, Relation, SetAside, Sex, Votes};
 use crate::incident::FieldSet;
 use crate::read::Col;
 
@@ -16,6 +16,8 @@ pub struct CanonBatch {
     pub own_nir: Vec<Option<Filed>>,
     /// As written.
     pub birth_date: Vec<Option<BirthDate>>,
+    /// As the civility tells it.
+    pub sex: Vec<Option<Sex>>,
     /// As told; what a missing one means is settled where keys are made.
     pub birth_rank: Vec<Rank>,
     /// Used name.
@@ -53,6 +55,12 @@ pub struct CanonBatch {
 }
 
 impl CanonBatch {
+    /// What row `i` holds in a column that is kept as text, trimmed; none if nothing.
+    pub fn text(&self, col: Col, i: usize) -> Option<&str> {
+        let (_, text) = self.texts.iter().find(|(c, _)| *c == col)?;
+        text.get(i).map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
     pub fn whole(&self, i: usize, mut add: impl FnMut(&[u8])) {
         for nirs in [&self.nir, &self.own_nir] {

@@ -14,6 +14,7 @@ mod name;
 mod nir;
 mod number;
 mod relation;
+mod sex;
 mod walk;
 
 pub use birth_date::{BirthDate, Dates, Day, parse as birth_date};
@@ -27,6 +28,7 @@ pub use name::{Name, parse as name};
 pub use nir::{Birth, Filed, Key as NirKey, Kind as NirKind, Nir, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
+pub use sex::{Sex, parse as sex};
 pub use walk::{canonicalise, is_filled, vote};
 
 /// Folds a code or a word for comparison: accents off, lower case, letters and digits only.

@@ -4,8 +4,8 @@
 //! (decree 82-103, art. 4). The key is checked when given and then dropped, since files mix both lengths.
 //! Which numbers are accepted, and why, is told row by row in `tests/vectors/nir.csv`.
 
-use super::Fault;
 use super::date::{Parts, Year};
+use super::{Fault, Sex};
 
 /// The thirteen characters of a NIR: digits, and an A or B in seventh place for Corsica.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,9 +31,13 @@ impl Nir {
         &self.0
     }
 
-    /// 1 for a man, 2 for a woman; none for numbers that tell nothing.
-    pub fn sex(&self) -> Option<u8> {
-        matches!(self.0[0], b'1' | b'2').then(|| self.0[0] - b'0')
+    /// Whose it is; none for numbers that tell nothing.
+    pub fn sex(&self) -> Option<Sex> {
+        match self.0[0] {
+            b'1' => Some(Sex::Man),
+            b'2' => Some(Sex::Woman),
+            _ => None,
+        }
     }
 }
 
@@ -89,6 +93,11 @@ impl Birth {
 }
 
 impl Filed {
+    /// Whose it is, if it is somebody's.
+    pub fn sex(&self) -> Option<Sex> {
+        self.nir.sex().filter(|_| self.kind == Kind::Registered)
+    }
+
     /// What the number says of a birth; none for numbers that name nobody.
     pub fn birth(&self) -> Option<Birth> {
         let [year, month] = [two_digits(&self.nir.0[1..3])?, two_digits(&self.nir.0[3..5])?];

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use polars::prelude::StringChunked;
 
 use super::{
-    Birth, CanonBatch, Dates, Fault, Filed, NirKey, NirKind, Rank, SetAside, Votes, Written, at, birth_date,
-    birth_rank, content, date, name, nir, number, relation,
+    Birth, CanonBatch, Dates, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at, birth_date,
+    birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::incident::FieldSet;
 use crate::read::{Col, RawBatch, Side};
@@ -38,6 +38,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             |taken, birth| birth_date::of(taken, how, birth),
         ),
         nir,
+        sex: sexes(raw),
         birth_rank: walk
             .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
             .into_iter()
@@ -60,6 +61,13 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         set_aside: walk.set_aside,
         votes: walk.votes,
     }
+}
+
+/// What the civility of each row tells; a column has few words.
+fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
+    let mut known: BTreeMap<&str, Option<Sex>> = BTreeMap::new();
+    let civilities = raw.column(Col::Civility).into_iter().flat_map(|column| column.iter());
+    civilities.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
 }
 
 fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {

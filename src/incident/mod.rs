@@ -7,6 +7,7 @@ pub mod document;
 mod field;
 mod file;
 mod parties;
+mod perimeter;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use field::{Field, FieldSet};
 pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
+pub use perimeter::{Conditions, Perimeter, Status};
 
 /// The schema name that an incident file must carry.
 pub const SCHEMA: &str = "ampleur/incident/1";
@@ -85,7 +87,7 @@ pub struct KeySource {
 }
 
 /// From and to, both included.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// First day.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, File, Moment};
+use super::{Field, File, Moment, Perimeter};
 
 /// The name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -72,6 +72,9 @@ pub struct Insurer {
     /// Its member files.
     #[serde(default)]
     pub members: Vec<File>,
+    /// Populations of it that an operator lost, or says it has not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub perimeters: Vec<Perimeter>,
 }
 
 /// A délégataire de gestion.
@@ -80,6 +83,9 @@ pub struct Insurer {
 pub struct Manager {
     /// Its name as reports print it.
     pub name: String,
+    /// What stands for it in the `manager` column of files, besides its id and its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
 }
 
 /// A data protection officer.

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::filler::{Fillers, NirDates};
 use super::{duplicates, keep_repeated};
-use crate::pseudonym::{Digest, KeyedBatch, Named, Traits};
+use crate::pseudonym::{Digest, KeyedBatch, Named, NirTag, PersonKey, Traits};
 
 /// A member row after keying.
 #[derive(Clone, Copy)]
@@ -20,17 +21,26 @@ pub struct MemberRow {
     pub rejected: bool,
     /// An earlier row of the insurer has the same canonical values.
     pub duplicate: bool,
+    /// A NIR on it stands beside more birth dates than a household has: that number links nobody.
+    pub filler: bool,
 }
 
 impl MemberRow {
     /// Of a row that names no insurer we know: it is rejected, and counts nowhere else.
     pub const NOBODY_S: u16 = u16::MAX;
+
+    /// Whether it counts: neither rejected nor a duplicate.
+    pub fn counts(&self) -> bool {
+        !self.rejected && !self.duplicate
+    }
 }
 
 /// All member rows and the persons they are about.
 pub struct Members {
     rows: Vec<MemberRow>,
     persons: Vec<u32>,
+    values: Vec<Vec<u64>>,
+    fillers: Fillers,
 }
 
 impl Members {
@@ -43,6 +53,16 @@ impl Members {
     pub fn person(&self, row: u32) -> u32 {
         self.persons[row as usize]
     }
+
+    /// By field that was asked for, in the order asked: a tag of what each row holds in it.
+    pub fn values(&self) -> &[Vec<u64>] {
+        &self.values
+    }
+
+    /// The NIRs that are nobody's.
+    pub fn fillers(&self) -> &Fillers {
+        &self.fillers
+    }
 }
 
 /// Collects keyed batches of members, file after file.
@@ -50,7 +70,10 @@ impl Members {
 pub struct MembersBuilder {
     rows: Vec<MemberRow>,
     wholes: Vec<(Digest, u32)>,
-    person_keys: Vec<(Digest, u32)>,
+    person_keys: Vec<PersonKey>,
+    nirs: Vec<(NirTag, u32)>,
+    nir_dates: NirDates,
+    values: Vec<Vec<u64>>,
 }
 
 impl MembersBuilder {
@@ -73,16 +96,35 @@ impl MembersBuilder {
                 contract: row.contract,
                 rejected: row.rejected,
                 duplicate: false,
+                filler: false,
             });
         }
-        self.person_keys.extend(batch.person_keys().iter().map(|key| (key.digest, first + key.row)));
+        self.person_keys.extend(batch.person_keys().iter().map(|key| PersonKey { row: first + key.row, ..*key }));
+        for filed in batch.nirs() {
+            self.nirs.push((filed.nir, first + filed.row));
+            if let Some(date) = filed.date {
+                self.nir_dates.push(filed.nir, date);
+            }
+        }
+        self.values.resize_with(batch.values().len(), Vec::new);
+        self.values.iter_mut().zip(batch.values()).for_each(|(all, more)| all.extend(more));
     }
 
     /// Marks duplicates and tells persons apart.
-    pub fn finish(mut self) -> Members {
+    ///
+    /// `known` are NIRs that the leaks show to be nobody's.
+    pub fn finish(mut self, known: &Fillers) -> Members {
         duplicates(self.wholes, |row| self.rows[row as usize].duplicate = true);
-        let persons = persons(self.rows.len(), self.person_keys);
-        Members { rows: self.rows, persons }
+        let fillers = self.nir_dates.fillers().and(known);
+        if !fillers.is_empty() {
+            for (_, row) in self.nirs.iter().filter(|(nir, _)| fillers.contains(*nir)) {
+                self.rows[*row as usize].filler = true;
+            }
+        }
+        drop(self.nirs);
+        let keys = self.person_keys.into_iter().filter(|key| !key.nir.is_some_and(|nir| fillers.contains(nir)));
+        let persons = persons(self.rows.len(), keys.map(|key| (key.digest, key.row)).collect());
+        Members { rows: self.rows, persons, values: self.values, fillers }
     }
 }
 

@@ -3,12 +3,14 @@
 //! The leaked side becomes an index; the member side streams past it. A leaked row takes the first rule under which it
 //! meets someone it can expose. Which member rows are one person is settled here too, from digests alone.
 
+mod filler;
 mod index;
 mod leaks;
 mod members;
 mod probe;
 mod rule;
 
+pub use filler::{Fillers, NirDates};
 pub use leaks::{LeakRow, Leaks, LeaksBuilder};
 pub use members::{MemberRow, Members, MembersBuilder};
 pub use probe::{LeakBin, Matches, Meet, Probe};

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use rayon::prelude::*;
 
-use super::{Leaks, Members, Strength};
+use super::{Leaks, Members, Rule, Strength};
 use crate::pseudonym::{KeyedBatch, Named};
 
 /// A leaked row and a member row that agree.
@@ -25,6 +25,8 @@ pub enum LeakBin {
     Matched,
     /// Meets two persons or more at one insurer.
     Ambiguous,
+    /// Has a NIR and no birth date, and meets those under that NIR.
+    Household,
     /// Meets somebody only where it cannot expose them.
     Elsewhere,
     /// Meets nobody.
@@ -41,6 +43,8 @@ pub struct Matches {
     pub meets: Vec<Meet>,
     /// One entry a leaked row.
     pub bins: Vec<LeakBin>,
+    /// Leaked rows that meet nobody, though somebody has their NIR and birth date: sex, rank or first name is against it.
+    pub contradicted: Vec<u32>,
 }
 
 /// The probing of one incident. Shared by the threads that stream members.
@@ -52,6 +56,8 @@ pub struct Probe<'a> {
     best: Vec<AtomicU8>,
     /// By leaked row: whether it meets someone it cannot expose.
     elsewhere: Vec<AtomicBool>,
+    /// By leaked row: whether it has the NIR and birth date of somebody of another sex, rank or first name.
+    contradicted: Vec<AtomicBool>,
 }
 
 impl<'a> Probe<'a> {
@@ -63,6 +69,7 @@ impl<'a> Probe<'a> {
             serves,
             best: (0..rows).map(|_| AtomicU8::new(Strength::NONE.as_u8())).collect(),
             elsewhere: (0..rows).map(|_| AtomicBool::new(false)).collect(),
+            contradicted: (0..rows).map(|_| AtomicBool::new(false)).collect(),
         }
     }
 
@@ -71,14 +78,26 @@ impl<'a> Probe<'a> {
         let mut meets = Vec::new();
         for key in batch.rule_keys() {
             // A row without an insurer has no keys.
-            let Named::Insurer(insurer) = batch.rows()[key.row as usize].insurer else { continue };
+            let member = &batch.rows()[key.row as usize];
+            let Named::Insurer(insurer) = member.insurer else { continue };
             for entry in self.leaks.get(key.digest) {
                 let leak = entry.leak as usize;
+                let row = &self.leaks.rows()[leak];
+                let strength = match entry.strength.weaker(key.strength) {
+                    strength if !row.goes_by(strength.rule()) => continue,
+                    strength if strength.rule() != Rule::NirDate => strength,
+                    _ => match Rule::of_nir_and_date(&row.hints, &member.hints) {
+                        Some(rule) => Strength::full(rule),
+                        None => {
+                            self.contradicted[leak].store(true, Ordering::Relaxed);
+                            continue;
+                        }
+                    },
+                };
                 if !self.can_expose(leak, insurer) {
                     self.elsewhere[leak].store(true, Ordering::Relaxed);
                     continue;
                 }
-                let strength = entry.strength.weaker(key.strength);
                 let best = self.best[leak].fetch_min(strength.as_u8(), Ordering::Relaxed);
                 if strength.as_u8() <= best {
                     meets.push(Meet { leak: entry.leak, member: first + key.row, strength });
@@ -118,6 +137,10 @@ impl<'a> Probe<'a> {
             })
             .collect();
         for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+            if of_one_leak[0].strength.rule() == Rule::NirOnly {
+                bins[of_one_leak[0].leak as usize] = LeakBin::Household;
+                continue;
+            }
             if of_one_leak.len() == 1 {
                 bins[of_one_leak[0].leak as usize] = LeakBin::Matched;
                 continue;
@@ -131,6 +154,12 @@ impl<'a> Probe<'a> {
             let ambiguous = persons.windows(2).any(|pair| pair[0].0 == pair[1].0);
             bins[of_one_leak[0].leak as usize] = if ambiguous { LeakBin::Ambiguous } else { LeakBin::Matched };
         }
-        Matches { meets, bins }
+        let met = |bin: LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+        let contradicted = self.contradicted.iter().zip(&bins).enumerate();
+        let contradicted = contradicted
+            .filter(|(_, (contradicted, bin))| contradicted.load(Ordering::Relaxed) && !met(**bin))
+            .map(|(leak, _)| leak as u32)
+            .collect();
+        Matches { meets, bins, contradicted }
     }
 }

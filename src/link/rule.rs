@@ -1,8 +1,10 @@
 //! The linkage rules, in the order in which a leaked row tries them.
 
-use crate::read::{Col, Mapping};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::pseudonym::Hints;
+use crate::read::{Col, Mapping};
 
 /// What a leaked row and a member row must agree on to be about one person.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
@@ -12,29 +14,50 @@ pub enum Rule {
     NirDateRank,
     /// NIR, birth date and first first-name: for operators that do not hold the rank.
     NirDateName,
+    /// NIR and birth date, nothing that both rows tell being against it: neither sex, nor rank, nor first first-name.
+    NirDate,
     /// Contract or member number, birth date and first first-name, at one insurer: for rows without a usable NIR.
     ContractDateName,
+    /// Last or birth name, first first-name and birth date: for rows without any usable number.
+    NameDate,
+    /// NIR alone, in a leaked row without a birth date: everybody under that number.
+    NirOnly,
 }
 
 /// How sure a rule makes us that two rows are about one person.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Counts in `low`.
     Certain,
     /// Counts in `estimate`.
     Strong,
+    /// Counts in `estimate`.
+    Probable,
+    /// Counts in `high` alone: it names a household, not a person.
+    Household,
 }
 
 impl Rule {
     /// All of them, in order.
-    pub const ALL: [Rule; 3] = [Rule::NirDateRank, Rule::NirDateName, Rule::ContractDateName];
+    pub const ALL: [Rule; 6] = [
+        Rule::NirDateRank,
+        Rule::NirDateName,
+        Rule::NirDate,
+        Rule::ContractDateName,
+        Rule::NameDate,
+        Rule::NirOnly,
+    ];
 
     /// The name in reports, and the domain of its digests.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",
             Rule::NirDateName => "nir-date-name",
+            Rule::NirDate => "nir-date",
             Rule::ContractDateName => "contract-date-name",
+            Rule::NameDate => "name-date",
+            Rule::NirOnly => "nir-only",
         }
     }
 
@@ -42,7 +65,24 @@ impl Rule {
     pub fn certainty(self) -> Certainty {
         match self {
             Rule::NirDateRank | Rule::NirDateName => Certainty::Certain,
-            Rule::ContractDateName => Certainty::Strong,
+            Rule::NirDate | Rule::ContractDateName => Certainty::Strong,
+            Rule::NameDate => Certainty::Probable,
+            Rule::NirOnly => Certainty::Household,
+        }
+    }
+
+    /// Whether it compares the NIR.
+    pub fn compares_nir(self) -> bool {
+        matches!(self, Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly)
+    }
+
+    /// The rule that two rows of one NIR and birth date meet by; none if what both tell is against it.
+    pub fn of_nir_and_date(leak: &Hints, member: &Hints) -> Option<Rule> {
+        match () {
+            () if leak.same_rank(member) => Some(Rule::NirDateRank),
+            () if leak.same_first_name(member) => Some(Rule::NirDateName),
+            () if leak.contradicts(member) => None,
+            () => Some(Rule::NirDate),
         }
     }
 
@@ -50,7 +90,14 @@ impl Rule {
     pub fn needs(col: Col) -> bool {
         matches!(
             col,
-            Col::Nir | Col::BirthDate | Col::BirthRank | Col::FirstName | Col::ContractNumber | Col::MemberNumber
+            Col::Nir
+                | Col::BirthDate
+                | Col::BirthRank
+                | Col::FirstName
+                | Col::LastName
+                | Col::BirthName
+                | Col::ContractNumber
+                | Col::MemberNumber
         )
     }
 
@@ -58,28 +105,31 @@ impl Rule {
     pub fn possible_in_members(self, mapping: &Mapping) -> bool {
         let has = |col| mapping.has(col);
         let nir = has(Col::Nir) || has(Col::OwnNir);
-        has(Col::BirthDate)
-            && match self {
-                Rule::NirDateRank => nir,
-                Rule::NirDateName => nir && has(Col::FirstName),
-                Rule::ContractDateName => has_number(mapping) && has(Col::FirstName),
-            }
+        match self {
+            Rule::NirDateRank => nir && has(Col::BirthDate),
+            rule => rule.has_columns(mapping, nir),
+        }
     }
 
     /// Whether a leak has the columns it needs.
     pub fn possible_in_leaks(self, mapping: &Mapping) -> bool {
-        let has = |col| mapping.has(col);
-        has(Col::BirthDate)
-            && match self {
-                Rule::NirDateRank => has(Col::Nir) && has(Col::BirthRank),
-                Rule::NirDateName => has(Col::Nir) && has(Col::FirstName),
-                Rule::ContractDateName => has_number(mapping) && has(Col::FirstName),
-            }
+        self.has_columns(mapping, mapping.has(Col::Nir))
     }
-}
 
-fn has_number(mapping: &Mapping) -> bool {
-    mapping.has(Col::ContractNumber) || mapping.has(Col::MemberNumber)
+    fn has_columns(self, mapping: &Mapping, nir: bool) -> bool {
+        let has = |col| mapping.has(col);
+        let name = has(Col::LastName) || has(Col::BirthName);
+        let number = has(Col::ContractNumber) || has(Col::MemberNumber);
+        match self {
+            Rule::NirOnly => nir,
+            _ if !has(Col::BirthDate) => false,
+            Rule::NirDateRank => nir && has(Col::BirthRank),
+            Rule::NirDateName => nir && has(Col::FirstName),
+            Rule::NirDate => nir,
+            Rule::ContractDateName => number && has(Col::FirstName),
+            Rule::NameDate => name && has(Col::FirstName),
+        }
+    }
 }
 
 /// A rule as it was met: in full, or only once leading zeros of a number were dropped. Smaller is stronger.

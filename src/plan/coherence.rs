@@ -71,8 +71,13 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             );
         }
     }
-    if incident.operators.values().all(|o| o.leaks.is_empty()) {
-        wrong("no operator has a file of leaked rows".into(), "add `[[operators.ID.leaks]]` with a `path`".into());
+    let perimeters = || incident.insurers.values().flat_map(|i| &i.perimeters);
+    let told = perimeters().any(|perimeter| perimeter.status == incident::Status::Exposed);
+    if incident.operators.values().all(|o| o.leaks.is_empty()) && !told {
+        wrong(
+            "no operator has a file of leaked rows".into(),
+            "add `[[operators.ID.leaks]]` with a `path`, or an exposed `[[insurers.ID.perimeters]]`".into(),
+        );
     }
     if incident.members.is_empty() && incident.insurers.values().all(|i| i.members.is_empty()) {
         wrong("no insurer has a file of members".into(), "add `members = [{ path = \"…\" }]` to an insurer".into());

@@ -4,17 +4,20 @@
 
 mod coherence;
 mod files;
+mod perimeters;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{self, Error, Problem, Result};
 use crate::finding::{Finding, Level};
-use crate::incident::{self, Id, Incident, Operator};
+use crate::incident::{self, Field, FieldSet, Id, Incident, Operator};
 use crate::link::Rule;
 use crate::manifest;
-use crate::pseudonym::{Party, SecretKey};
+use crate::pseudonym::{Party, Perimeter, SecretKey, column_of_values};
 use crate::read::Source;
+
+pub use perimeters::ExposedPerimeter;
 
 /// A checked incident and how to assess it.
 pub struct Plan {
@@ -30,8 +33,16 @@ pub struct Plan {
     pub operators: Vec<Id>,
     /// The insurers' ids, in order: an insurer's index is its place here.
     pub insurers: Vec<Id>,
+    /// The managers' ids, in order: a manager's index is its place here.
+    pub managers: Vec<Id>,
+    /// Folded code, id or name → index of the manager.
+    pub manager_codes: BTreeMap<String, u16>,
     /// By operator, then insurer: whether the operator serves the insurer.
     pub serves: Vec<Vec<bool>>,
+    /// By insurer, as listed.
+    pub perimeters: Vec<Vec<Perimeter>>,
+    /// Those of them that are said to be exposed.
+    pub exposed: Vec<Vec<ExposedPerimeter>>,
     /// Member files, by insurer and then as listed.
     pub members: Vec<Input>,
     /// Leaks, by operator and then as listed.
@@ -130,6 +141,7 @@ impl Plan {
         let operators: Vec<Id> = incident.operators.keys().cloned().collect();
         let insurers: Vec<Id> = incident.insurers.keys().cloned().collect();
         let mut problems = coherence::incoherences(&shown, &incident);
+        problems.extend(perimeters::incoherences(&shown, &incident));
         if let Err(problem) = SecretKey::load(&incident.key, &base) {
             problems.push(problem);
         }
@@ -141,6 +153,10 @@ impl Plan {
         let (leaks, members) = files::open(&base, &incident, &mut problems);
         let plan = Plan {
             program,
+            managers: incident.managers.keys().cloned().collect(),
+            manager_codes: perimeters::manager_codes(&incident),
+            perimeters: Perimeter::all(&incident),
+            exposed: perimeters::exposed(&incident),
             incident_text: text,
             base,
             operators,
@@ -155,6 +171,7 @@ impl Plan {
         };
         if problems.is_empty() {
             plan.check_rules(&mut problems);
+            plan.check_perimeters(&mut problems);
         }
         Ok((plan, problems))
     }
@@ -195,6 +212,31 @@ impl Plan {
         &self.incident.operators[&self.operators[usize::from(index)]].name
     }
 
+    /// The display name of a manager.
+    pub fn manager_name(&self, index: u16) -> &str {
+        &self.incident.managers[&self.managers[usize::from(index)]].name
+    }
+
+    /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
+    /// apart by. Of all insurers together if none is given, where one of them has the values.
+    pub fn comparable(&self, insurer: Option<u16>) -> Vec<Field> {
+        let declared = self.incident.operators.values().flat_map(|o| o.exposed.iter().copied());
+        let lost: FieldSet = declared.chain(self.leaks.iter().flat_map(|l| l.source.mapping.fields())).collect();
+        let of = |input: &&Input| match (insurer, input.party) {
+            (Some(insurer), Party::Insurer(index)) => index == insurer,
+            _ => true,
+        };
+        let has = |field: &Field| {
+            let Some(col) = column_of_values(*field) else { return false };
+            let holds = |input: &Input| input.source.mapping.has(col);
+            match insurer {
+                Some(_) => self.members.iter().filter(of).all(holds),
+                None => self.members.iter().any(holds),
+            }
+        };
+        lost.iter().filter(has).collect()
+    }
+
     /// Each leak must share a possible rule with the members of some insurer it can expose.
     fn check_rules(&self, problems: &mut Vec<Problem>) {
         let before = problems.len();
@@ -224,6 +266,15 @@ impl Plan {
         }
     }
 
+    /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
+    /// none is given.
+    pub fn is_possible(&self, rule: Rule, insurer: Option<u16>, operator: Option<u16>) -> bool {
+        let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
+        let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
+        leaks.into_iter().any(|leak| rule.possible_in_leaks(&leak.source.mapping))
+            && self.members.iter().filter(of).any(|m| rule.possible_in_members(&m.source.mapping))
+    }
+
     /// The target is absent or a report of ours, and holds no input.
     fn check_output(&self, problems: &mut Vec<Problem>) {
         let target = &self.target;
@@ -251,7 +302,7 @@ fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
             &source.shown,
             &found,
             &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`birth_date` and either `nir` (with `birth_rank` or `first_name`) or a contract or member number with `first_name`",
+            "`nir`, or `birth_date` and `first_name` with a contract or member number or a last name",
         ));
     }
 }

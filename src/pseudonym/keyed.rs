@@ -1,16 +1,19 @@
 //! The only door to [`KeyedBatch`], after which no identifier exists.
 //!
-//! A keyed row has digests, one for each way a rule can meet it, and coarse traits: which insurer it names, policyholder
-//! or dependant, minor, former, deceased. Its fields are private to this file.
+//! A keyed row has digests, one for each way a rule can meet it, and what is too coarse to name anybody: which insurer it
+//! names, what kind of person it is about. Its fields are private to this file.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Digest, Hasher, Tag};
-use crate::identity::{BirthDate, CanonBatch, Fault, Filed, Nir, NirKind, Number, Rank, Relation, SetAside, at, fold};
-use crate::incident::FieldSet;
-use crate::link::{Rule, Strength};
+use super::keys::Keys;
+use super::traits::Words;
+use super::values::value;
+use super::{Digest, Hasher, Hints, NirTag, Perimeter, Tag, Traits};
+use crate::identity::{CanonBatch, Fault, SetAside, at, fold};
+use crate::incident::{Field, FieldSet};
+use crate::link::Strength;
 use crate::read::Side;
 
 /// Rows without identifiers.
@@ -18,6 +21,8 @@ pub struct KeyedBatch {
     rows: Vec<KeyedRow>,
     rule_keys: Vec<RuleKey>,
     person_keys: Vec<PersonKey>,
+    nirs: Vec<FiledNir>,
+    values: Vec<Vec<u64>>,
 }
 
 impl KeyedBatch {
@@ -33,6 +38,14 @@ impl KeyedBatch {
     pub fn person_keys(&self) -> &[PersonKey] {
         &self.person_keys
     }
+    /// The NIRs that rows are filed under, and the persons' own.
+    pub fn nirs(&self) -> &[FiledNir] {
+        &self.nirs
+    }
+    /// Members: by field that was asked for, a tag of what each row holds in it; 0 for nothing.
+    pub fn values(&self) -> &[Vec<u64>] {
+        &self.values
+    }
 }
 
 /// What is left of a row.
@@ -46,6 +59,8 @@ pub struct KeyedRow {
     pub fields: FieldSet,
     /// Leaks: the insurer it names. Members: the one it is covered by, unknown only if the row is rejected.
     pub insurer: Named,
+    /// What it tells beside NIR and birth date.
+    pub hints: Hints,
     /// Members: what kind of person it is about.
     pub traits: Traits,
     /// Whether no rule can meet it.
@@ -70,6 +85,19 @@ pub struct PersonKey {
     pub digest: Digest,
     /// Index in [`KeyedBatch::rows`].
     pub row: u32,
+    /// The NIR it was made of, if it was.
+    pub nir: Option<NirTag>,
+}
+
+/// A NIR on a row.
+#[derive(Clone, Copy)]
+pub struct FiledNir {
+    /// The number.
+    pub nir: NirTag,
+    /// Index in [`KeyedBatch::rows`].
+    pub row: u32,
+    /// The birth date beside it, as a number.
+    pub date: Option<u16>,
 }
 
 /// The insurer that a leaked row names.
@@ -83,27 +111,20 @@ pub enum Named {
     Insurer(u16),
 }
 
-/// Coarse traits of a person; each is known or not.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Traits {
-    /// Policyholder or dependant.
-    pub policyholder: Option<bool>,
-    /// Under 18 on the reference date.
-    pub minor: Option<bool>,
-    /// Cover ended before the reference date.
-    pub former: bool,
-    /// Died on or before the reference date.
-    pub deceased: bool,
-}
-
 /// What keying needs to know of the parties.
-pub struct Parties {
+pub struct Parties<'a> {
     /// Folded code, id or name → index of the insurer.
-    pub insurers: BTreeMap<String, u16>,
+    pub insurers: &'a BTreeMap<String, u16>,
+    /// Folded code, id or name → index of the manager.
+    pub managers: &'a BTreeMap<String, u16>,
+    /// By insurer.
+    pub perimeters: &'a [Vec<Perimeter>],
     /// Whose rows these are.
     pub of: Party,
     /// The day ages are taken at.
     pub reference_date: Date,
+    /// Of members: the fields whose values are asked for.
+    pub values: &'a [Field],
 }
 
 /// The party that a file comes from.
@@ -118,19 +139,22 @@ pub enum Party {
 }
 
 /// Hashes a batch. Rows that no rule can meet are rejected, and added to what was set aside.
-pub fn key(batch: &CanonBatch, parties: &Parties, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
+pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
     let side = if matches!(parties.of, Party::Operator(_)) { Side::Leaks } else { Side::Members };
     let mut rejects = Vec::new();
     let mut named: BTreeMap<&str, Named> = BTreeMap::new();
-    let mut message = Vec::with_capacity(256);
+    let mut words = Words::default();
+    let message = &mut Vec::with_capacity(256);
+    let asked = if side == Side::Members { parties.values } else { &[] };
     let mut keyed = KeyedBatch {
         rows: Vec::with_capacity(batch.rows.len()),
         rule_keys: Vec::with_capacity(4 * batch.rows.len()),
         person_keys: Vec::new(),
+        nirs: Vec::with_capacity(batch.rows.len()),
+        values: vec![Vec::with_capacity(batch.rows.len()); asked.len()],
     };
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
-        let before = keyed.rule_keys.len();
         let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty());
         let insurer = match (parties.of, written) {
             (Party::Insurer(index), _) => Named::Insurer(index),
@@ -142,19 +166,22 @@ pub fn key(batch: &CanonBatch, parties: &Parties, hasher: &Hasher) -> (KeyedBatc
         };
         let keys = Keys::of(batch, i, side);
         let nobody_s = side == Side::Members && !matches!(insurer, Named::Insurer(_));
-        if !nobody_s {
-            let made = |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength });
-            keys.rules(hasher, &mut message, made);
-        }
-        let rejected = keyed.rule_keys.len() == before;
+        let rejected = nobody_s || !keys.can_be_met();
         if rejected {
             let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
             rejects.push(SetAside { row: batch.rows[i], col: None, fault });
+        } else {
+            keys.rules(hasher, message, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
+            let date = keys.date.map(|date| date.ordinal());
+            for nir in keys.nirs.into_iter().flatten() {
+                keyed.nirs.push(FiledNir { nir: hasher.nir(nir, message), row, date });
+            }
         }
         if side == Side::Members && !rejected {
-            let made = before..keyed.rule_keys.len();
-            let (person_keys, rule_keys) = (&mut keyed.person_keys, &keyed.rule_keys);
-            keys.persons(hasher, &rule_keys[made], &mut message, |digest| person_keys.push(PersonKey { digest, row }));
+            keys.persons(hasher, message, |digest, nir| keyed.person_keys.push(PersonKey { digest, row, nir }));
+        }
+        for (values, field) in keyed.values.iter_mut().zip(asked) {
+            values.push(value(batch, i, *field, hasher, message));
         }
         // An insurer that is known is the same however the row names it.
         let index = if let Named::Insurer(index) = insurer { index.to_be_bytes() } else { [0; 2] };
@@ -164,24 +191,21 @@ pub fn key(batch: &CanonBatch, parties: &Parties, hasher: &Hasher) -> (KeyedBatc
             Named::Insurer(_) => &index[..],
         };
         let operator = if let Party::Operator(index) = parties.of { index.to_be_bytes() } else { [0; 2] };
-        let whole = hasher.tag_of(Tag::Row, &mut message, |add| {
+        let whole = hasher.tag_of(Tag::Row, message, |add| {
             batch.whole(i, &mut *add);
             add(&operator);
             add(name);
         });
+        let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
         keyed.rows.push(KeyedRow {
             whole,
             contract: at(&batch.contract_number, i)
                 .filter(|_| side == Side::Members)
-                .map(|number| hasher.tag(Tag::Contract, [name, number.as_bytes()], &mut message)),
+                .map(|number| hasher.tag(Tag::Contract, [name, number.as_bytes()], message)),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,
-            traits: Traits {
-                policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
-                minor: at(&batch.birth_date, i).map(|d| d.is_minor_on(parties.reference_date)),
-                former: at(&batch.coverage_end, i).is_some_and(|d| d.date() < parties.reference_date),
-                deceased: at(&batch.deceased_on, i).is_some_and(|d| d.date() <= parties.reference_date),
-            },
+            hints: Hints::of(batch, i, side, hasher, message),
+            traits: of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words)),
             rejected,
         });
     }
@@ -202,97 +226,4 @@ pub fn rejects(batch: &CanonBatch, side: Side, insurers: Option<&BTreeMap<String
     };
     let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
-}
-
-/// The identifiers of one row that take part in a key.
-struct Keys<'a> {
-    nirs: [Option<&'a Nir>; 2],
-    date: Option<&'a [u8]>,
-    rank: Rank,
-    /// The rank as it takes part in keys: a member without one is of rank 1, a leaked row without one of none.
-    rank_digit: Option<&'static [u8]>,
-    first_name: Option<&'a [u8]>,
-    last_name: Option<&'a [u8]>,
-    numbers: [(&'static [u8], Option<&'a Number>); 2],
-    is_dependant: bool,
-}
-
-impl<'a> Keys<'a> {
-    fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
-        let registered = |column: &'a [Option<Filed>]| {
-            at(column, i).filter(|filed| filed.kind == NirKind::Registered).map(|filed| &filed.nir)
-        };
-        let nir = registered(&batch.nir);
-        let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);
-        let rank = batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing);
-        Keys {
-            nirs: [nir, own_nir],
-            date: at(&batch.birth_date, i).map(BirthDate::as_bytes),
-            rank,
-            rank_digit: match (rank, side) {
-                (Rank::Given(_), _) => Some(rank.as_str().as_bytes()),
-                (Rank::Missing, Side::Members) => Some(b"1"),
-                (Rank::Missing, Side::Leaks) | (Rank::Family, _) => None,
-            },
-            first_name: at(&batch.first_name, i).map(|n| n.first()),
-            last_name: at(&batch.last_name, i).map(|n| n.as_bytes()),
-            numbers: [(b"contract", at(&batch.contract_number, i)), (b"member", at(&batch.member_number, i))],
-            is_dependant: at(&batch.relation, i) == Some(&Relation::Dependant),
-        }
-    }
-
-    /// Whether any rule can meet the row.
-    fn can_be_met(&self) -> bool {
-        let by_nir = self.nirs.iter().any(Option::is_some) && (self.rank_digit.is_some() || self.first_name.is_some());
-        let by_number = self.numbers.iter().any(|(_, number)| number.is_some()) && self.first_name.is_some();
-        self.date.is_some() && (by_nir || by_number)
-    }
-
-    /// Every digest under which a rule can meet the row.
-    fn rules(&self, hasher: &Hasher, message: &mut Vec<u8>, mut found: impl FnMut(Digest, Strength)) {
-        let Some(date) = self.date else { return };
-        for nir in self.nirs.into_iter().flatten() {
-            if let Some(rank) = self.rank_digit {
-                let rule = Rule::NirDateRank;
-                let digest = hasher.pseudonym(rule, &[nir.as_bytes(), date, rank], message);
-                found(digest, Strength::full(rule));
-            }
-            if let Some(first_name) = self.first_name {
-                let rule = Rule::NirDateName;
-                let digest = hasher.pseudonym(rule, &[nir.as_bytes(), date, first_name], message);
-                found(digest, Strength::full(rule));
-            }
-        }
-        let Some(first_name) = self.first_name else { return };
-        let rule = Rule::ContractDateName;
-        for (which, number) in self.numbers {
-            let Some(number) = number else { continue };
-            let mut digest = |number| hasher.pseudonym(rule, &[which, number, date, first_name], message);
-            found(digest(number.as_bytes()), Strength::full(rule));
-            if let Some(short) = number.without_zeros() {
-                found(digest(short), Strength::without_zeros(rule));
-            }
-        }
-    }
-
-    /// Every digest that the rows of one person share: NIR, date and rank; and, for dependants, names and date.
-    ///
-    /// A rank that is not written cannot tell twins apart, so there the first name does: such a row is one person with
-    /// another only if they also agree on it. `made` are the row's own rule digests, which serve again.
-    fn persons(&self, hasher: &Hasher, made: &[RuleKey], message: &mut Vec<u8>, mut found: impl FnMut(Digest)) {
-        for key in made {
-            let by_rank = matches!(self.rank, Rank::Given(_)) || self.first_name.is_none();
-            let by_name = !matches!(self.rank, Rank::Given(2..));
-            if (key.strength == Strength::full(Rule::NirDateRank) && by_rank)
-                || (key.strength == Strength::full(Rule::NirDateName) && by_name)
-            {
-                found(key.digest);
-            }
-        }
-        if let (true, Some(last), Some(first), Some(date)) =
-            (self.is_dependant, self.last_name, self.first_name, self.date)
-        {
-            found(hasher.tag(Tag::Dependant, [last, first, date], message));
-        }
-    }
 }

@@ -4,10 +4,19 @@
 //! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
 
 mod digest;
+mod hints;
 mod hmac;
 mod key;
 mod keyed;
+mod keys;
+mod perimeter;
+mod traits;
+mod values;
 
-pub use digest::{Digest, Hasher, Tag};
+pub use digest::{Digest, Hasher, NirTag, Tag};
+pub use hints::Hints;
 pub use key::SecretKey;
-pub use keyed::{KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, Traits, key, rejects};
+pub use keyed::{FiledNir, KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, key, rejects};
+pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
+pub use traits::{Managed, Traits};
+pub use values::column_of_values;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::{Col, Side};
 use crate::error::{self, Problem, nearest};
 use crate::identity::fold;
-use crate::incident::{At, Span};
+use crate::incident::{At, Field, Span};
 
 /// Spelling (folded) → column.
 static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
@@ -164,6 +164,11 @@ impl Mapping {
     /// The columns that mean something, by column.
     pub fn columns(&self) -> &[Mapped] {
         &self.columns
+    }
+
+    /// The data fields that its columns hold.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        self.columns.iter().filter_map(|m| m.col.field())
     }
 
     /// Whether the file has the column.

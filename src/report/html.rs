@@ -176,7 +176,7 @@ fn rules(a: &Assessment, w: Words) -> Markup {
             tr {
                 th scope="row" { (insurer) }
                 td { (operator_name(a, &cell.id)) }
-                @for count in &cell.rules { td.n { (w.number(count.persons)) } }
+                @for count in &cell.makeup.rules { td.n { (w.number(count.persons)) } }
                 td.n.total { (w.number(cell.totals.persons.estimate)) }
             }
         }

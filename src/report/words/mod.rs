@@ -1,9 +1,9 @@
 //! Every word that a reader of a report sees, French and English side by side.
 
-use crate::assess::{Declared, Persons, Status};
+use crate::assess::{Declared, Persons};
 use crate::error::thousands;
 use crate::finding::Level;
-use crate::incident::Field;
+use crate::incident::{Field, Status};
 use crate::link::Rule;
 use crate::plan::Lang;
 
@@ -236,6 +236,14 @@ impl Words {
             Rule::NirDateName => {
                 self.pick("NIR, date de naissance et prénom (certaine)", "NIR, birth date and first name (certain)")
             }
+            Rule::NirDate => self.pick(
+                "NIR et date de naissance, sans contradiction (forte)",
+                "NIR and birth date, nothing against it (strong)",
+            ),
+            Rule::NameDate => {
+                self.pick("Nom, prénom et date de naissance (probable)", "Name, first name and birth date (probable)")
+            }
+            Rule::NirOnly => self.pick("NIR seul (foyer ; hors estimation)", "NIR alone (household; not in the estimate)"),
             Rule::ContractDateName => self.pick(
                 "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
                 "Contract or member number, birth date and first name (strong)",

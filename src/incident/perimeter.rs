@@ -1,0 +1,88 @@
+//! A population that an operator lost, or says it has not, told by conditions instead of rows, or beside them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Id, Period};
+
+/// Members of an insurer, and how an operator stands to them.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Perimeter {
+    /// The operator.
+    pub operator: Id,
+    /// Whether it lost their data.
+    pub status: Status,
+    /// Who they are: each condition given must hold. Without any, all members of the insurer.
+    #[serde(flatten)]
+    pub conditions: Conditions,
+    /// And at least one of these, if there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<Conditions>,
+}
+
+/// What a member row must tell; each condition given must hold.
+#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Conditions {
+    /// The manager that the row names: its id under `managers`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub managed_by: Option<Id>,
+    /// Covered on that day: cover begun by then and not ended before. A start or an end that the row does not tell is
+    /// taken to be open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_on: Option<Date>,
+    /// Covered on a day of that period at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub covered_between: Option<Period>,
+    /// Under its manager since that day or a later one: the row's `managed_since`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub managed_since: Option<Date>,
+    /// Contract numbers, or names that stand in the `product` column: one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "without_numbers")]
+    pub contracts: Vec<String>,
+    /// Names that stand in the `product` column: one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
+}
+
+/// Names as they are; of a number, which may be a person's, only that one is there.
+fn without_numbers<S: serde::Serializer>(contracts: &[String], s: S) -> Result<S::Ok, S::Error> {
+    let is_number = |contract: &&String| contract.bytes().any(|b| b.is_ascii_digit());
+    s.collect_seq(contracts.iter().map(|contract| if is_number(&contract) { "(number)" } else { contract }))
+}
+
+/// How a party stands to a breach: three states, never two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Its data were lost.
+    Exposed,
+    /// They were not.
+    NotConcerned,
+    /// Nobody can tell yet.
+    NotEstablished,
+}
+
+impl Conditions {
+    /// Whether none is given.
+    pub fn is_empty(&self) -> bool {
+        let Conditions { managed_by, covered_on, covered_between, managed_since, contracts, products } = self;
+        managed_by.is_none()
+            && covered_on.is_none()
+            && covered_between.is_none()
+            && managed_since.is_none()
+            && contracts.is_empty()
+            && products.is_empty()
+    }
+}
+
+impl Perimeter {
+    /// Whether it holds all members of its insurer.
+    pub fn is_everybody(&self) -> bool {
+        self.conditions.is_empty() && self.any_of.is_empty()
+    }
+
+    /// All its conditions, those of which one is enough included.
+    pub fn all_conditions(&self) -> impl Iterator<Item = &Conditions> {
+        std::iter::once(&self.conditions).chain(&self.any_of)
+    }
+}

@@ -1,0 +1,99 @@
+//! What kind of person a member row is about: coarse enough to stay once the identifiers are gone.
+
+use std::collections::BTreeMap;
+
+use super::Parties;
+use super::perimeter::{Facts, PerimeterSet};
+use crate::identity::{CanonBatch, Filed, Relation, Sex, at, fold};
+use crate::read::Col;
+
+/// Coarse traits of a person; each is known or not.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Policyholder or dependant.
+    pub policyholder: Option<bool>,
+    /// Under 18 on the reference date.
+    pub minor: Option<bool>,
+    /// Cover ended before the reference date.
+    pub former: bool,
+    /// Died on or before the reference date.
+    pub deceased: bool,
+    /// Told by the civility; else by the person's own NIR; else by the NIR of the row, if its year and month are those of
+    /// the birth date.
+    pub sex: Option<Sex>,
+    /// The first year of the decade of birth, such as 1950.
+    pub decade: Option<u16>,
+    /// Who manages the contract.
+    pub manager: Managed,
+    /// The perimeters of its insurer that the row is in.
+    pub perimeters: PerimeterSet,
+}
+
+/// The manager that a member row names.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Managed {
+    /// The one of that index, in the order of ids.
+    By(u16),
+    /// One that the incident file does not know.
+    Unknown,
+    /// None: the column is absent or empty.
+    #[default]
+    Unnamed,
+}
+
+/// Folds the words of a batch once each.
+#[derive(Default)]
+pub(super) struct Words<'a>(BTreeMap<&'a str, String>);
+
+impl<'a> Words<'a> {
+    fn folded(&mut self, written: &'a str) -> &str {
+        self.0.entry(written).or_insert_with(|| fold(written))
+    }
+}
+
+impl Traits {
+    /// Those of row `i`, of the members of `insurer`.
+    pub(super) fn of<'a>(
+        batch: &'a CanonBatch,
+        i: usize,
+        parties: &Parties,
+        insurer: Option<u16>,
+        words: &mut Words<'a>,
+    ) -> Traits {
+        let manager = match batch.text(Col::Manager, i) {
+            None => Managed::Unnamed,
+            Some(written) => parties.managers.get(words.folded(written)).map_or(Managed::Unknown, |m| Managed::By(*m)),
+        };
+        let date = at(&batch.birth_date, i);
+        let nir = at(&batch.nir, i);
+        let of_nir = || {
+            let (filed, date) = (nir?, date?);
+            filed.sex().filter(|_| filed.birth().is_some_and(|birth| date.is_of(birth)))
+        };
+        let sex = at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex)).or_else(of_nir);
+        let perimeters = insurer.map_or(&[][..], |insurer| &parties.perimeters[usize::from(insurer)]);
+        let perimeters = if perimeters.is_empty() {
+            PerimeterSet::default()
+        } else {
+            let facts = Facts {
+                manager,
+                start: at(&batch.coverage_start, i).map(|day| day.date()),
+                end: at(&batch.coverage_end, i).map(|day| day.date()),
+                managed_since: at(&batch.managed_since, i).map(|day| day.date()),
+                contract: at(&batch.contract_number, i),
+                product: batch.text(Col::Product, i).map(|written| words.folded(written)),
+            };
+            PerimeterSet::of(perimeters, &facts)
+        };
+        Traits {
+            policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
+            minor: date.map(|d| d.is_minor_on(parties.reference_date)),
+            former: at(&batch.coverage_end, i).is_some_and(|d| d.date() < parties.reference_date),
+            deceased: at(&batch.deceased_on, i).is_some_and(|d| d.date() <= parties.reference_date),
+            sex,
+            decade: date.map(|d| d.decade()),
+            manager,
+            perimeters,
+        }
+    }
+}
