@@ -66,7 +66,7 @@ fn a_row_without_enough_for_any_rule_is_rejected_by_number() {
     let outcome = Run::new()
         .head("max_rejects = 0.5")
         .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
-        .leak("x", &leak("2951099126111;1995-10-03;1;;\n2951099126111;pas une date;1;;\n"))
+        .leak("x", &leak("2951099126111;1995-10-03;1;;\n;pas une date;1;LEA;\n"))
         .run()
         .succeeds()
         .leak_bin("rejected", 1)
@@ -82,7 +82,7 @@ fn a_row_without_enough_for_any_rule_is_rejected_by_number() {
 fn too_many_rejected_rows_end_with_3_and_a_report() {
     let outcome = Run::new()
         .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
-        .leak("x", &leak("2951099126111;1995-10-03;1;;\n2951099126111;;1;;\n"))
+        .leak("x", &leak("2951099126111;1995-10-03;1;;\n;1980-01-04;1;;\n"))
         .run();
     assert_eq!(outcome.status, 3);
     outcome.finds("rejects.over-limit", 1).persons(1, 1, 1);

@@ -270,11 +270,11 @@ mod columns {
 
     #[test]
     fn no_rule_possible() {
-        with_leak("nir;last_name\n2951099126111;DURANDAL\n")
+        with_leak("first_name;last_name\nALEXIA;DURANDAL\n")
             .run()
             .fails(1)
             .says("no linkage rule is possible with the columns at hand\n  in leak.csv")
-            .says("recognised: `nir` and `last_name`");
+            .says("recognised: `last_name` and `first_name`");
     }
 
     #[test]

@@ -303,6 +303,15 @@ impl Outcome {
         self.is("/totals/persons", persons)
     }
 
+    /// Persons over all whom a rule met.
+    #[track_caller]
+    pub fn rests_on(self, rule: &str, persons: u64) -> Outcome {
+        let report = self.report.as_ref().expect("a report");
+        let found = report["rules"].as_array().unwrap().iter().find(|count| count["rule"] == rule).unwrap();
+        assert_eq!(found["persons"], persons, "{rule} in {}", report["rules"]);
+        self
+    }
+
     /// The bins of the first leak.
     #[track_caller]
     pub fn leak_bin(self, bin: &str, rows: u64) -> Outcome {

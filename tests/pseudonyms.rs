@@ -48,7 +48,7 @@ fn a_keyed_row_has_digests_and_coarse_traits_only() {
     let source = include_str!("../src/pseudonym/keyed.rs");
     let row = source.split("pub struct KeyedRow {").nth(1).unwrap().split("\n}").next().unwrap();
     let types: Vec<&str> = row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect();
-    assert_eq!(types, ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]);
+    assert_eq!(types, ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Hints,", "Traits,", "bool,"]);
 }
 
 /// No type that holds an identifier or the key can be printed by accident.
@@ -62,6 +62,9 @@ fn identifiers_and_the_key_have_no_debug_and_no_display() {
         ("identity", include_str!("../src/identity/mod.rs")),
         ("key", include_str!("../src/pseudonym/key.rs")),
         ("keyed", include_str!("../src/pseudonym/keyed.rs")),
+        ("keys", include_str!("../src/pseudonym/keys.rs")),
+        ("hints", include_str!("../src/pseudonym/hints.rs")),
+        ("perimeter", include_str!("../src/pseudonym/perimeter.rs")),
         ("read", include_str!("../src/read/mod.rs")),
     ] {
         let code: String = source.lines().filter(|l| !l.trim_start().starts_with("//")).collect();

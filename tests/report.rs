@@ -27,6 +27,26 @@ fn the_figures_of_the_page_are_those_of_the_report() {
     }
     walk(&report, &mut figures);
     let body = page.split("</head>").nth(1).unwrap();
+    // Shares are given in millionths, and printed as hundredths.
+    let mut shares = std::collections::BTreeSet::new();
+    fn all_shares(value: &Value, shares: &mut std::collections::BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|v| all_shares(v, shares)),
+            Value::Object(fields) => fields.iter().for_each(|(key, v)| match v.as_u64().filter(|_| key.ends_with("_ppm")) {
+                Some(ppm) => drop(shares.insert(format!("{},{}\u{a0}%", ppm / 10_000, ppm / 1_000 % 10))),
+                None => all_shares(v, shares),
+            }),
+            _ => {}
+        }
+    }
+    all_shares(&report, &mut shares);
+    let mut parts = body.split("<span class=\"share\">");
+    let mut body = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (share, rest) = part.split_once("</span>").unwrap();
+        assert!(shares.contains(share), "{share} is on the page and not in the report");
+        body.push_str(rest);
+    }
     let text: String =
         body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| format!(" {text} ")).collect();
     let numbers: Vec<u64> = text
@@ -34,8 +54,9 @@ fn the_figures_of_the_page_are_those_of_the_report() {
         .filter_map(|word| word.parse().ok())
         .collect();
     assert!(numbers.len() > 150);
-    // The day and year of the reference date, and "HMAC-SHA-256" is a word.
-    for number in numbers.iter().filter(|n| ![7, 2024].contains(*n)) {
+    // The day and year of the reference date, and "HMAC-SHA-256" is a word; the last years of decades; sizes of k.
+    let is_word = |n: &u64| [7, 2024, 2, 5, 6, 20].contains(n) || (1900..2100).contains(n) && n % 10 == 9;
+    for number in numbers.iter().filter(|n| !is_word(n)) {
         assert!(figures.contains(number), "{number} is on the page and not in the report");
     }
     for insurer in report["insurers"].as_array().unwrap() {

@@ -116,10 +116,11 @@ fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
         let k = measure.k;
         let sum = k.one + k.two_to_five + k.six_to_twenty + k.over_twenty;
         ensure!(sum == told.population, "{id}: persons by k do not add up to the population");
+        let share = |one: u64| (one * 1_000_000).abs_diff(measure.alone_ppm * told.population) <= told.population;
+        ensure!(share(k.one), "{id}: the share of those alone is not theirs");
         ensure!(measure.without.iter().all(|less| less.one <= k.one), "{id}: more persons are alone with less known");
-        let singled_out = k.one * 1_000_000 / told.population.max(1);
         ensure!(
-            (singled_out..=1_000_000).contains(&measure.mean_inverse_k_ppm),
+            (measure.alone_ppm..=1_000_000).contains(&measure.mean_inverse_k_ppm),
             "{id}: the mean of 1/k is outside its bounds"
         );
     }

@@ -35,6 +35,8 @@ pub struct Measure {
     pub fields: Vec<Field>,
     /// Persons by how many share their values; they add up to the population.
     pub k: Histogram,
+    /// The share of the population that is alone, in millionths.
+    pub alone_ppm: u64,
     /// The mean of 1/k over the population, in millionths.
     pub mean_inverse_k_ppm: u64,
     /// What each field adds: who is alone without it.
@@ -61,6 +63,8 @@ pub struct Without {
     pub field: Field,
     /// Persons alone with what remains.
     pub one: u64,
+    /// Their share of the population, in millionths.
+    pub alone_ppm: u64,
 }
 
 /// The rows of one insurer that count, and the persons they are about.
@@ -99,6 +103,11 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
     })
 }
 
+/// A share in millionths, rounded.
+fn share(part: u64, of: u64) -> u64 {
+    (part * 1_000_000 + of / 2).checked_div(of).unwrap_or(0)
+}
+
 impl<'a> Population<'a> {
     fn of(plan: &Plan, evidences: &'a Evidences<'_>, insurer: u16) -> Population<'a> {
         let members = evidences.members;
@@ -131,14 +140,17 @@ impl<'a> Population<'a> {
         // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
         let inverse = |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
         let sum: u128 = persons_by_k.iter().map(inverse).sum();
-        let unit = u128::from(self.persons.max(1)) * 1_000_000_000_000;
+        let population = self.persons;
+        let unit = u128::from(population.max(1)) * 1_000_000_000_000;
         let without = fields.iter().map(|field| {
             let remaining = fields.iter().filter(|other| *other != field).collect();
-            Without { field, one: self.classes(remaining).get(&1).copied().unwrap_or(0) }
+            let one = self.classes(remaining).get(&1).copied().unwrap_or(0);
+            Without { field, one, alone_ppm: share(one, population) }
         });
         Measure {
             fields: fields.iter().collect(),
             k,
+            alone_ppm: share(k.one, population),
             without: without.collect(),
             mean_inverse_k_ppm: ((sum + unit / 2) / unit) as u64,
         }

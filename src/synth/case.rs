@@ -22,8 +22,10 @@ pub(super) enum Case {
     WrongKeyMember,
     /// The leaked row's NIR has a wrong key; its contract number saves it.
     WrongKeyLeak,
-    /// The same without a contract number.
+    /// The same without a contract number: names and birth date are left.
     WrongKeyAlone,
+    /// The same without a contract number and a first name.
+    Nothing,
     /// A provisional number (NNP) on both sides.
     Provisional,
     /// A wrong key, and a contract number whose leading zeros are lost.
@@ -46,13 +48,19 @@ pub(super) enum Case {
     SpouseUnderHolder,
     /// Leaked by both operators.
     BothOperators,
+    /// Leaked without a first name and a rank.
+    NoFirstName,
+    /// Leaked without a birth date: a holder and a child under one NIR.
+    NoBirthDate,
+    /// Leaked under another first name, without a rank.
+    OtherFirstName,
 }
 
 impl Case {
     /// The case of a unit, by its number.
     pub(super) fn of(number: u64) -> Case {
         use Case::*;
-        const CYCLE: [Case; 21] = [
+        const CYCLE: [Case; 25] = [
             TwinsRanked,
             TwinsUnranked,
             ChildUnderBoth,
@@ -62,6 +70,7 @@ impl Case {
             WrongKeyMember,
             WrongKeyLeak,
             WrongKeyAlone,
+            Nothing,
             Provisional,
             ZerosLost,
             MemberTwice,
@@ -74,6 +83,9 @@ impl Case {
             Deceased,
             SpouseUnderHolder,
             BothOperators,
+            NoFirstName,
+            NoBirthDate,
+            OtherFirstName,
         ];
         // Five ordinary units between two cases.
         let place = (number % CASES) as usize;
@@ -89,6 +101,9 @@ impl Case {
                 | WrongKeyMember
                 | WrongKeyLeak
                 | WrongKeyAlone
+                | Nothing
+                | NoFirstName
+                | OtherFirstName
                 | Provisional
                 | ZerosLost
                 | Elsewhere

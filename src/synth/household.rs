@@ -34,14 +34,14 @@ impl Maker {
         let holder = self.holder(case);
         let mut family = vec![holder.clone()];
         if !case.is_alone()
-            && case != Case::ChildUnderBoth
+            && !matches!(case, Case::ChildUnderBoth | Case::NoBirthDate)
             && (self.draw.percent(40) || case == Case::SpouseUnderHolder)
         {
             family.push(self.spouse(&holder, case));
         }
         match case {
             Case::TwinsRanked | Case::TwinsUnranked => family.extend(self.twins(&holder)),
-            Case::ChildUnderBoth => family.push(self.child(&holder, 0)),
+            Case::ChildUnderBoth | Case::NoBirthDate => family.push(self.child(&holder, 0)),
             _ if case.is_alone() => {}
             _ if self.draw.percent(34) => {
                 for n in 0..self.draw.between(1, 3) {
@@ -51,6 +51,7 @@ impl Maker {
             _ => {}
         }
         let cover = self.cover(case);
+        let managed = self.managed(insurer);
         if case != Case::Gone {
             for person in &family {
                 let rank_written = match case {
@@ -64,13 +65,14 @@ impl Maker {
                     rank_written,
                     contract: contract.clone(),
                     cover,
+                    managed,
                     duplicate: false,
                 };
                 self.unit.members.push(member);
             }
         }
         match case {
-            Case::ChildUnderBoth => self.second_parent(insurer, &family, cover),
+            Case::ChildUnderBoth => self.second_parent(insurer, &family, cover, managed),
             Case::TwoInsurers => {
                 let other = if insurer == HARMONIE { AESIO } else { HARMONIE };
                 let contract = self.contract(false);
@@ -81,6 +83,7 @@ impl Maker {
                     rank_written: true,
                     contract,
                     cover,
+                    managed: None,
                     duplicate: false,
                 });
             }
@@ -103,12 +106,16 @@ impl Maker {
         }
         for operator in self.operators(case, insurer) {
             for (index, person) in family.iter().enumerate() {
-                if case == Case::Ordinary && !self.draw.percent(90) {
+                if case == Case::Ordinary && !self.draw.percent(90) || case == Case::NoBirthDate && index > 0 {
                     continue;
                 }
                 let fate = match case {
                     Case::Gone => Fate::Unmatched,
-                    Case::WrongKeyAlone => Fate::Rejected,
+                    Case::Nothing => Fate::Rejected,
+                    Case::WrongKeyAlone => Fate::Matched(Rule::NameDate, vec![index]),
+                    Case::NoFirstName => Fate::Matched(Rule::NirDate, vec![index]),
+                    Case::NoBirthDate => Fate::Household(vec![0, 1]),
+                    Case::OtherFirstName => Fate::Unmatched,
                     Case::WrongKeyMember | Case::WrongKeyLeak | Case::Provisional | Case::ZerosLost => {
                         Fate::Matched(Rule::ContractDateName, vec![index])
                     }
@@ -123,11 +130,14 @@ impl Maker {
                 };
                 let leaked = self.leaked(case, person);
                 let contract = match case {
-                    Case::WrongKeyAlone => None,
+                    Case::WrongKeyAlone | Case::Nothing => None,
                     Case::ZerosLost => Some(contract.trim_start_matches('0')),
                     _ => Some(contract),
                 };
-                let leak = self.leak(operator, insurer, &leaked, contract, fate);
+                let mut leak = self.leak(operator, insurer, &leaked, contract, fate);
+                leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing);
+                leak.date_written = case != Case::NoBirthDate;
+                leak.rank_written &= !matches!(case, Case::NoFirstName | Case::OtherFirstName);
                 self.unit.leaks.push(leak);
             }
         }
@@ -163,14 +173,16 @@ impl Maker {
             fate => fate,
         };
         let contract = contract.map(str::to_owned);
-        Leak { operator, insurer, person: person.clone(), rank_written, contract, fate }
+        let person = person.clone();
+        Leak { operator, insurer, person, rank_written, first_name_written: true, date_written: true, contract, fate }
     }
 
     /// The person as the leaked row has it.
     fn leaked(&self, case: Case, person: &Person) -> Person {
         let mut leaked = person.clone();
         match case {
-            Case::WrongKeyLeak | Case::WrongKeyAlone | Case::ZerosLost => leaked.nir.wrong_key = true,
+            Case::WrongKeyLeak | Case::WrongKeyAlone | Case::Nothing | Case::ZerosLost => leaked.nir.wrong_key = true,
+            Case::OtherFirstName => leaked.first_name = names::other_first_name(person.sex, person.first_name),
             Case::WrongKeyMember => leaked.nir.wrong_key = false,
             Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
             _ => {}
@@ -238,8 +250,27 @@ impl Maker {
         (start, end)
     }
 
+    /// Who manages the contract, and since when: of Aésio's, one in ten Vivinter, one in fifteen Intérimaires Santé.
+    fn managed(&mut self, insurer: usize) -> Option<(usize, Day)> {
+        if insurer != AESIO {
+            return None;
+        }
+        let manager = match self.draw.below(30) {
+            0..3 => 1,
+            3..5 => 0,
+            _ => return None,
+        };
+        Some((manager, (self.draw.between(2019, 2023) as u16, 1, 1)))
+    }
+
     /// The other parent, on a contract of their own that covers the same child again.
-    fn second_parent(&mut self, insurer: usize, family: &[Person], cover: (Day, Option<Day>)) {
+    fn second_parent(
+        &mut self,
+        insurer: usize,
+        family: &[Person],
+        cover: (Day, Option<Day>),
+        managed: Option<(usize, Day)>,
+    ) {
         let mut parent = self.spouse(&family[0], Case::Ordinary);
         parent.policyholder = true;
         let mut child = family[family.len() - 1].clone();
@@ -247,7 +278,9 @@ impl Maker {
         let contract = self.contract(false);
         for person in [parent, child] {
             let contract = contract.clone();
-            self.unit.members.push(Member { insurer, person, rank_written: true, contract, cover, duplicate: false });
+            let rank_written = true;
+            let member = Member { insurer, person, rank_written, contract, cover, managed, duplicate: false };
+            self.unit.members.push(member);
         }
     }
 
@@ -294,9 +327,7 @@ impl Maker {
         second.number = self.persons;
         self.persons += 1;
         second.rank = 2;
-        let names = &names::FIRST_NAMES[second.sex];
-        let place = names.iter().position(|name| *name == first.first_name).unwrap_or(0);
-        second.first_name = names[(place + 1) % names.len()];
+        second.first_name = names::other_first_name(first.sex, first.first_name);
         [first, second]
     }
 

@@ -105,3 +105,10 @@ pub fn capitals(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
 }
+
+/// The first name that comes after another in the list.
+pub fn other_first_name(sex: usize, first_name: &str) -> &'static str {
+    let names = &FIRST_NAMES[sex];
+    let after = names.iter().skip_while(|name| **name != first_name).nth(1);
+    after.copied().unwrap_or(names[0])
+}

@@ -14,6 +14,9 @@ pub const AMC_CODES: [&str; 5] = ["0090000101", "0090000202", "0090000303", "009
 
 const NAMES: [&str; 5] = ["Aésio Mutuelle", "AG2R La Mondiale", "Apicil", "Harmonie Mutuelle", "Uniprévoyance"];
 
+/// Managers' names as the incident file has them, by [`super::unit::MANAGERS`].
+pub const MANAGER_NAMES: [&str; 2] = ["Intérimaires Santé", "Vivinter"];
+
 /// An insurer's name as the incident file has it.
 pub fn insurer_name(insurer: usize) -> &'static str {
     NAMES[insurer]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::unit::{Day, Fate, INSURERS, OPERATORS, REFERENCE, Unit};
+use super::unit::{Day, Fate, INSURERS, MANAGERS, Member, OPERATORS, REFERENCE, Unit};
+use crate::incident::Field;
 use crate::link::Rule;
 
 /// The figures that a right assessment comes to.
@@ -14,39 +15,72 @@ pub struct Truth {
     pub scopes: BTreeMap<String, Figures>,
     /// By file's party: bin → rows.
     pub bins: BTreeMap<String, BTreeMap<String, u64>>,
-    /// Persons whom both operators exposed.
-    pub overlap: u64,
+    /// By parties, joined with `+`: persons at exactly these operators, and at exactly these insurers.
+    pub unions: BTreeMap<String, u64>,
+    /// Of Aésio's perimeter at Almerys: rows, persons, and both again of those whom leaked rows met.
+    pub perimeter: [u64; 4],
 }
 
 /// The figures of one scope.
 #[derive(Default, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub struct Figures {
-    pub low: u64,
-    pub estimate: u64,
-    pub high: u64,
-    pub records: u64,
-    pub contracts: u64,
-    pub policyholders: u64,
-    pub dependants: u64,
-    pub minors: u64,
-    pub former: u64,
-    pub deceased: u64,
+    /// `low`, `estimate`, `policyholders` and the like.
+    pub counts: BTreeMap<String, u64>,
+    /// `records`, `perimeter`, `both`.
+    pub evidence: BTreeMap<String, u64>,
     /// Persons by strongest rule.
     pub rules: BTreeMap<String, u64>,
+    /// `men`, `women`, and the first years of decades.
+    pub groups: BTreeMap<String, u64>,
     /// Field → rows, persons.
     pub fields: BTreeMap<String, (u64, u64)>,
+    /// Fields, joined with `+` → persons.
+    pub sets: BTreeMap<String, u64>,
+    /// Manager → persons; the empty name for none.
+    pub managers: BTreeMap<String, u64>,
+}
+
+const AESIO: usize = 0;
+const ALMERYS: usize = 0;
+
+/// What Almerys declares, for those in its perimeter.
+const DECLARED: [Field; 9] = [
+    Field::Civility,
+    Field::LastName,
+    Field::FirstName,
+    Field::BirthDate,
+    Field::BirthRank,
+    Field::Nir,
+    Field::Insurer,
+    Field::ContractNumber,
+    Field::Manager,
+];
+
+/// A member row and an operator that exposed it.
+struct Tie {
+    member: usize,
+    operator: usize,
+    ground: Ground,
+    rule: Option<Rule>,
+    fields: Vec<Field>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    Met,
+    Ambiguous,
+    Household,
 }
 
 impl Truth {
     /// Adds what a unit planted. Persons and contracts never span units.
     pub fn add(&mut self, unit: &Unit) {
+        let ties = ties(unit);
         for (insurer, operator) in scopes() {
-            self.add_scope(unit, insurer, operator);
+            self.add_scope(unit, &ties, insurer, operator);
         }
-        let exposed: BTreeSet<usize> = unit.leaks.iter().flat_map(|l| met(&l.fate).to_vec()).collect();
         for (index, member) in unit.members.iter().enumerate() {
-            let bin = match (member.duplicate, exposed.contains(&index)) {
+            let bin = match (member.duplicate, ties.iter().any(|tie| tie.member == index)) {
                 (true, _) => "duplicate",
                 (_, true) => "exposed",
                 _ => "not_exposed",
@@ -57,6 +91,7 @@ impl Truth {
             let bin = match leak.fate {
                 Fate::Matched(..) => "matched",
                 Fate::Ambiguous(_) => "ambiguous",
+                Fate::Household(_) => "household",
                 Fate::Elsewhere => "elsewhere",
                 Fate::Unmatched => "unmatched",
                 Fate::Duplicate => "duplicate",
@@ -64,11 +99,22 @@ impl Truth {
             };
             self.bin(OPERATORS[leak.operator], bin);
         }
-        let by = |operator: usize| -> BTreeSet<usize> {
-            let matched = unit.leaks.iter().filter(|l| l.operator == operator && matches!(l.fate, Fate::Matched(..)));
-            matched.map(|l| l.person.number).collect()
-        };
-        self.overlap += by(0).intersection(&by(1)).count() as u64;
+        let met = || ties.iter().filter(|tie| tie.ground == Ground::Met);
+        let number = |tie: &Tie| unit.members[tie.member].person.number;
+        for person in met().map(number).collect::<BTreeSet<_>>() {
+            let mine = || met().filter(|tie| number(tie) == person);
+            let operators: BTreeSet<&str> = mine().map(|tie| OPERATORS[tie.operator]).collect();
+            let insurers: BTreeSet<&str> = mine().map(|tie| INSURERS[unit.members[tie.member].insurer].0).collect();
+            for parties in [operators, insurers] {
+                *self.unions.entry(joined(parties)).or_default() += 1;
+            }
+        }
+        let inside: Vec<usize> = (0..unit.members.len()).filter(|i| is_in_perimeter(&unit.members[*i])).collect();
+        let by_records = |i: &usize| ties.iter().any(|t| t.member == *i && t.operator == ALMERYS && t.rule.is_some());
+        let leaked: Vec<usize> = inside.iter().copied().filter(by_records).collect();
+        let persons = |rows: &[usize]| rows.iter().map(|i| unit.members[*i].person.number).collect::<BTreeSet<_>>().len();
+        let counted = [inside.len(), persons(&inside), leaked.len(), persons(&leaked)];
+        self.perimeter.iter_mut().zip(counted).for_each(|(sum, more)| *sum += more as u64);
     }
 
     /// Adds another truth, of other units.
@@ -77,18 +123,17 @@ impl Truth {
             self.scopes.entry(scope).or_default().merge(figures);
         }
         for (party, bins) in other.bins {
-            for (bin, rows) in bins {
-                *self.bins.entry(party.clone()).or_default().entry(bin).or_default() += rows;
-            }
+            add_all(self.bins.entry(party).or_default(), bins);
         }
-        self.overlap += other.overlap;
+        add_all(&mut self.unions, other.unions);
+        self.perimeter.iter_mut().zip(other.perimeter).for_each(|(sum, more)| *sum += more);
     }
 
     fn bin(&mut self, party: &str, bin: &str) {
         *self.bins.entry(party.to_owned()).or_default().entry(bin.to_owned()).or_default() += 1;
     }
 
-    fn add_scope(&mut self, unit: &Unit, insurer: Option<usize>, operator: Option<usize>) {
+    fn add_scope(&mut self, unit: &Unit, ties: &[Tie], insurer: Option<usize>, operator: Option<usize>) {
         let name = match (insurer, operator) {
             (None, None) => "all".to_owned(),
             (Some(i), None) => INSURERS[i].0.to_owned(),
@@ -96,67 +141,98 @@ impl Truth {
             (Some(i), Some(o)) => format!("{}/{}", INSURERS[i].0, OPERATORS[o]),
         };
         let figures = self.scopes.entry(name).or_default();
-        let in_scope = |o: usize| operator.is_none_or(|scope| scope == o);
-        let mut persons: BTreeMap<usize, PersonTruth> = BTreeMap::new();
-        let (mut high, mut contracts) = (BTreeSet::new(), BTreeSet::new());
-        for leak in unit.leaks.iter().filter(|l| in_scope(l.operator) && l.fate != Fate::Duplicate) {
-            let here: Vec<usize> = met(&leak.fate)
-                .iter()
-                .copied()
-                .filter(|m| insurer.is_none_or(|i| unit.members[*m].insurer == i))
-                .collect();
-            if insurer.is_none_or(|i| leak.insurer == i) {
-                figures.records += 1;
+        let at_operator = |o: usize| operator.is_none_or(|scope| scope == o);
+        let at_insurer = |i: usize| insurer.is_none_or(|scope| scope == i);
+        for leak in unit.leaks.iter().filter(|l| at_operator(l.operator) && l.fate != Fate::Duplicate) {
+            if at_insurer(leak.insurer) {
+                figures.count("records", 1);
                 for field in leak.fields() {
                     figures.fields.entry(field_name(field)).or_default().0 += 1;
                 }
             }
-            high.extend(here.iter().copied());
-            let (Fate::Matched(rule, _), false) = (&leak.fate, here.is_empty()) else { continue };
-            let person = persons.entry(leak.person.number).or_insert_with(|| PersonTruth::new(*rule));
-            person.rule = person.rule.min(*rule);
-            person.fields.extend(leak.fields());
-            for member in here.iter().map(|m| &unit.members[*m]) {
-                contracts.insert((member.insurer, member.contract.clone()));
-                person.policyholder |= member.person.policyholder;
-                person.still_covered |= member.cover.1.is_none_or(|end| end >= REFERENCE);
-                person.minor |= is_minor(member.person.born);
-                person.deceased |= member.person.died.is_some();
+        }
+        let here = || ties.iter().filter(|t| at_operator(t.operator) && at_insurer(unit.members[t.member].insurer));
+        for row in here().map(|tie| tie.member).collect::<BTreeSet<_>>() {
+            figures.count("high", 1);
+            match here().filter(|tie| tie.member == row).map(|tie| tie.ground).min() {
+                Some(Ground::Met) => figures.count("rows_met", 1),
+                Some(Ground::Ambiguous) => figures.count("rows_ambiguous", 1),
+                _ => figures.count("rows_household", 1),
             }
         }
-        figures.high += high.len() as u64;
-        figures.contracts += contracts.len() as u64;
-        for person in persons.values() {
-            figures.estimate += 1;
-            figures.low += u64::from(person.rule != Rule::ContractDateName);
-            figures.policyholders += u64::from(person.policyholder);
-            figures.dependants += u64::from(!person.policyholder);
-            figures.minors += u64::from(person.minor);
-            figures.former += u64::from(!person.still_covered);
-            figures.deceased += u64::from(person.deceased);
-            *figures.rules.entry(person.rule.id().to_owned()).or_default() += 1;
-            for field in &person.fields {
-                figures.fields.entry(field_name(*field)).or_default().1 += 1;
+        let number = |tie: &Tie| unit.members[tie.member].person.number;
+        let mut contracts = BTreeSet::new();
+        for person in here().map(number).collect::<BTreeSet<_>>() {
+            match here().filter(|tie| number(tie) == person).map(|tie| tie.ground).min() {
+                Some(Ground::Met) => {
+                    let ties: Vec<&Tie> =
+                        here().filter(|tie| number(tie) == person && tie.ground == Ground::Met).collect();
+                    contracts.extend(ties.iter().map(|t| (unit.members[t.member].insurer, &unit.members[t.member].contract)));
+                    figures.add_person(unit, &ties);
+                }
+                Some(Ground::Ambiguous) => figures.count("ambiguous", 1),
+                _ => {
+                    figures.count("household", 1);
+                    *figures.rules.entry("nir-only".to_owned()).or_default() += 1;
+                }
             }
         }
+        figures.count("contracts", contracts.len() as u64);
     }
 }
 
 impl Figures {
-    fn merge(&mut self, other: Figures) {
-        self.low += other.low;
-        self.estimate += other.estimate;
-        self.high += other.high;
-        self.records += other.records;
-        self.contracts += other.contracts;
-        self.policyholders += other.policyholders;
-        self.dependants += other.dependants;
-        self.minors += other.minors;
-        self.former += other.former;
-        self.deceased += other.deceased;
-        for (rule, persons) in other.rules {
-            *self.rules.entry(rule).or_default() += persons;
+    fn count(&mut self, name: &str, more: u64) {
+        *self.counts.entry(name.to_owned()).or_default() += more;
+    }
+
+    /// Adds a person of the estimate by what exposed it.
+    fn add_person(&mut self, unit: &Unit, ties: &[&Tie]) {
+        let members: Vec<&Member> = ties.iter().map(|tie| &unit.members[tie.member]).collect();
+        let any = |holds: fn(&Member) -> bool| u64::from(members.iter().any(|member| holds(member)));
+        let rule = ties.iter().filter_map(|tie| tie.rule).min();
+        let in_perimeter = ties.iter().any(|tie| tie.rule.is_none());
+        let is_certain = in_perimeter || matches!(rule, Some(Rule::NirDateRank | Rule::NirDateName));
+        let evidence = match (rule.is_some(), in_perimeter) {
+            (true, true) => "both",
+            (true, false) => "records",
+            (false, _) => "perimeter",
+        };
+        *self.evidence.entry(evidence.to_owned()).or_default() += 1;
+        if let Some(rule) = rule {
+            *self.rules.entry(rule.id().to_owned()).or_default() += 1;
         }
+        let policyholder = any(|m| m.person.policyholder);
+        self.count("estimate", 1);
+        self.count("low", u64::from(is_certain));
+        self.count("policyholders", policyholder);
+        self.count("dependants", 1 - policyholder);
+        self.count("minors", any(|m| is_minor(m.person.born)));
+        self.count("former", 1 - any(|m| m.cover.1.is_none_or(|end| end >= REFERENCE)));
+        self.count("deceased", any(|m| m.person.died.is_some()));
+        let decade = members[0].person.born.0 / 10 * 10;
+        for group in [["men", "women"][members[0].person.sex].to_owned(), decade.to_string()] {
+            *self.groups.entry(group).or_default() += 1;
+        }
+        let fields: BTreeSet<Field> = ties.iter().flat_map(|tie| tie.fields.iter().copied()).collect();
+        for field in &fields {
+            self.fields.entry(field_name(*field)).or_default().1 += 1;
+        }
+        let names: Vec<String> = fields.into_iter().map(field_name).collect();
+        *self.sets.entry(names.join("+")).or_default() += 1;
+        let manager = |m: &&Member| m.managed.map_or("", |(manager, _)| MANAGERS[manager]);
+        for manager in members.iter().map(manager).collect::<BTreeSet<_>>() {
+            *self.managers.entry(manager.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn merge(&mut self, other: Figures) {
+        add_all(&mut self.counts, other.counts);
+        add_all(&mut self.evidence, other.evidence);
+        add_all(&mut self.rules, other.rules);
+        add_all(&mut self.groups, other.groups);
+        add_all(&mut self.sets, other.sets);
+        add_all(&mut self.managers, other.managers);
         for (field, (rows, persons)) in other.fields {
             let sum = self.fields.entry(field).or_default();
             *sum = (sum.0 + rows, sum.1 + persons);
@@ -164,20 +240,41 @@ impl Figures {
     }
 }
 
-struct PersonTruth {
-    rule: Rule,
-    fields: BTreeSet<crate::incident::Field>,
-    policyholder: bool,
-    still_covered: bool,
-    minor: bool,
-    deceased: bool,
+/// What exposed the rows of a unit: what leaked of them, and Aésio's perimeter.
+fn ties(unit: &Unit) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    for leak in &unit.leaks {
+        let (ground, rule, rows) = match &leak.fate {
+            Fate::Matched(rule, rows) => (Ground::Met, Some(*rule), rows),
+            Fate::Ambiguous(rows) => (Ground::Ambiguous, None, rows),
+            Fate::Household(rows) => (Ground::Household, None, rows),
+            Fate::Elsewhere | Fate::Unmatched | Fate::Duplicate | Fate::Rejected => continue,
+        };
+        let fields = if ground == Ground::Met { leak.fields() } else { Vec::new() };
+        ties.extend(rows.iter().map(|row| Tie {
+            member: *row,
+            operator: leak.operator,
+            ground,
+            rule,
+            fields: fields.clone(),
+        }));
+    }
+    for (member, _) in unit.members.iter().enumerate().filter(|(_, member)| is_in_perimeter(member)) {
+        let fields = DECLARED.to_vec();
+        ties.push(Tie { member, operator: ALMERYS, ground: Ground::Met, rule: None, fields });
+    }
+    ties
 }
 
-impl PersonTruth {
-    fn new(rule: Rule) -> Self {
-        let fields = BTreeSet::new();
-        PersonTruth { rule, fields, policyholder: false, still_covered: false, minor: false, deceased: false }
-    }
+/// Vivinter's notice: active on 1 January 2024, or under Intérimaires Santé since 2022.
+fn is_in_perimeter(member: &Member) -> bool {
+    let active = member.cover.0 <= (2024, 1, 1) && member.cover.1.is_none_or(|end| end >= (2024, 1, 1));
+    let managed = match member.managed {
+        Some((manager, _)) if MANAGERS[manager] == "vivinter" => active,
+        Some((_, since)) => since >= (2022, 1, 1),
+        None => false,
+    };
+    managed && member.insurer == AESIO && !member.duplicate
 }
 
 fn scopes() -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
@@ -185,18 +282,20 @@ fn scopes() -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
     with_none(INSURERS.len()).flat_map(move |i| with_none(OPERATORS.len()).map(move |o| (i, o)))
 }
 
-/// The member rows that a leaked row meets.
-fn met(fate: &Fate) -> &[usize] {
-    match fate {
-        Fate::Matched(_, rows) | Fate::Ambiguous(rows) => rows,
-        Fate::Elsewhere | Fate::Unmatched | Fate::Duplicate | Fate::Rejected => &[],
+fn add_all(mine: &mut BTreeMap<String, u64>, theirs: BTreeMap<String, u64>) {
+    for (key, more) in theirs {
+        *mine.entry(key).or_default() += more;
     }
+}
+
+fn joined(parties: BTreeSet<&str>) -> String {
+    parties.into_iter().collect::<Vec<_>>().join("+")
 }
 
 fn is_minor((year, month, day): Day) -> bool {
     (year + 18, month, day) > REFERENCE
 }
 
-fn field_name(field: crate::incident::Field) -> String {
+fn field_name(field: Field) -> String {
     serde_json::to_value(field).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! A household: its persons, the rows that insurers have of them, the rows that leaked, and where each must end.
 //!
-//! Every hundred and twenty units hold one of each `Case`, so that a small sample has them all; the others are
+//! Every hundred and fifty units hold one of each `Case`, so that a small sample has them all; the others are
 //! ordinary. What a leaked row must come to is told by the case that made it, not worked out from the rows.
 
 use crate::incident::Field;
@@ -14,8 +14,11 @@ pub const INSURERS: [(&str, u32); 5] =
 pub const OPERATORS: [&str; 2] = ["almerys", "viamedis"];
 const ALMERYS: usize = 0;
 
+/// The managers of Aésio's contracts that the incident knows, by id in order.
+pub const MANAGERS: [&str; 2] = ["interimaires-sante", "vivinter"];
+
 /// A case comes back after so many units.
-pub const CASES: u64 = 120;
+pub const CASES: u64 = 150;
 
 /// The day the incident's figures are true of: year, month, day.
 pub const REFERENCE: Day = (2024, 2, 7);
@@ -70,6 +73,8 @@ pub struct Member {
     pub contract: String,
     /// First and last day of cover.
     pub cover: (Day, Option<Day>),
+    /// Who manages the contract (index in [`MANAGERS`]), and since when.
+    pub managed: Option<(usize, Day)>,
     /// An earlier row of the unit is the same.
     pub duplicate: bool,
 }
@@ -85,6 +90,10 @@ pub struct Leak {
     pub person: Person,
     /// Whether the row writes a rank (Almerys only).
     pub rank_written: bool,
+    /// Whether it writes a first name.
+    pub first_name_written: bool,
+    /// Whether it writes a birth date.
+    pub date_written: bool,
     /// The contract number it writes.
     pub contract: Option<String>,
     /// Where it must end.
@@ -98,6 +107,8 @@ pub enum Fate {
     Matched(Rule, Vec<usize>),
     /// At two persons, through these member rows.
     Ambiguous(Vec<usize>),
+    /// At everybody under its NIR, through these member rows.
+    Household(Vec<usize>),
     /// At somebody of another insurer.
     Elsewhere,
     /// At nobody.
@@ -111,7 +122,9 @@ pub enum Fate {
 impl Leak {
     /// The fields that the row gives away.
     pub fn fields(&self) -> Vec<Field> {
-        let mut fields = vec![Field::LastName, Field::FirstName, Field::BirthDate, Field::Nir, Field::Insurer];
+        let mut fields = vec![Field::LastName, Field::Nir, Field::Insurer];
+        fields.extend(self.first_name_written.then_some(Field::FirstName));
+        fields.extend(self.date_written.then_some(Field::BirthDate));
         fields.extend(self.contract.as_ref().map(|_| Field::ContractNumber));
         if self.operator == ALMERYS {
             fields.extend([Field::Civility, Field::Manager]);

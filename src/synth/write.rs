@@ -61,6 +61,7 @@ const MEMBER_COLUMNS: [&str; 12] = [
     "coverage_end",
 ];
 const DECEASED: &str = "deceased_on";
+const MANAGED: [&str; 2] = ["manager", "managed_since"];
 const ALMERYS_COLUMNS: [&str; 9] =
     ["civility", "last_name", "first_name", "birth_date", "birth_rank", "nir", "manager", "insurer", "contract_number"];
 const VIAMEDIS_COLUMNS: [&str; 6] = ["last_name", "first_name", "birth_date", "nir", "insurer", "contract_number"];
@@ -96,16 +97,19 @@ fn member_style(insurer: &str, shape: Shape) -> Style {
         "DT_RADIATION",
         "DT_DECES",
     ];
-    const OURS: [&str; 13] = {
-        let mut all = [DECEASED; 13];
+    // The last two are Aésio's only.
+    const OURS: [&str; 15] = {
+        let mut all = [DECEASED; 15];
         let mut i = 0;
         while i < MEMBER_COLUMNS.len() {
             all[i] = MEMBER_COLUMNS[i];
             i += 1;
         }
+        [all[13], all[14]] = MANAGED;
         all
     };
-    let plain = Style { headers: &OURS, delimiter: b',', date: compact, with_key: false, capitals: false };
+    let headers: &[&str] = if insurer == INSURERS[0].0 { &OURS } else { &OURS[..13] };
+    let plain = Style { headers, delimiter: b',', date: compact, with_key: false, capitals: false };
     match (shape, insurer) {
         (Shape::Csv | Shape::Parquet, _) => plain,
         (_, "harmonie-mutuelle") => Style { headers: &FRENCH, delimiter: b';', date: french, with_key: true, ..plain },
@@ -205,7 +209,10 @@ fn member_row(member: &Member, unit: u64, index: usize, style: Style) -> Vec<Str
     let day = |d: Option<Day>| d.map(style.date).unwrap_or_default();
     // A row written twice has one identifier.
     let index = if member.duplicate { 0 } else { index };
-    vec![
+    let (manager, since) = member.managed.map_or_else(Default::default, |(manager, since)| {
+        (super::sample::MANAGER_NAMES[manager].to_owned(), (style.date)(since))
+    });
+    let mut row = vec![
         format!("A{unit:08}{index}"),
         nir(&p.nir, style.with_key),
         p.own_nir.as_ref().map(|own| nir(own, style.with_key)).unwrap_or_default(),
@@ -219,7 +226,11 @@ fn member_row(member: &Member, unit: u64, index: usize, style: Style) -> Vec<Str
         (style.date)(member.cover.0),
         day(member.cover.1),
         day(p.died),
-    ]
+        manager,
+        since,
+    ];
+    row.truncate(style.headers.len());
+    row
 }
 
 fn leak_row(leak: &Leak, style: Style, shape: Shape) -> Vec<String> {
@@ -229,7 +240,9 @@ fn leak_row(leak: &Leak, style: Style, shape: Shape) -> Vec<String> {
         Shape::Mixed => super::sample::AMC_CODES[leak.insurer].to_owned(),
         _ => INSURERS[leak.insurer].0.to_owned(),
     };
-    let identity = [name(&p.last_name, style), name(p.first_name, style), (style.date)(p.born)];
+    let first_name = if leak.first_name_written { name(p.first_name, style) } else { String::new() };
+    let born = if leak.date_written { (style.date)(p.born) } else { String::new() };
+    let identity = [name(&p.last_name, style), first_name, born];
     let contract = leak.contract.clone().unwrap_or_default();
     let nir = nir(&p.nir, style.with_key);
     let mut row = Vec::from(identity);

@@ -33,8 +33,8 @@ impl Words {
                 self.pick("clé de NIR à 00 : non exportée ; NIR accepté sans clé", "NIR key of 00: not exported; accepted without it")
             }
             "nir.repeated" => self.pick(
-                "NIR porté par plus de dates de naissance qu’un foyer n’en a : valeur de remplissage ?",
-                "NIR beside more birth dates than a household has: a filler?",
+                "NIR porté par plus de dates de naissance qu’un foyer n’en a : valeur de remplissage, elle ne rapproche personne",
+                "NIR beside more birth dates than a household has: a filler, which links nobody",
             ),
             "nir.not-of-birth-date" => self.pick(
                 "l’année et le mois des NIR ne sont presque jamais ceux de la date de naissance : colonne ou ordre des dates à vérifier",
@@ -115,6 +115,38 @@ impl Words {
             "leak.elsewhere" => self.pick(
                 "lignes qui ne désignent quelqu’un que chez un autre assureur que celui qu’elles peuvent concerner",
                 "rows that mean somebody only at another insurer than those they can concern",
+            ),
+            "leak.household" => self.pick(
+                "lignes avec un NIR et sans date de naissance : tout le foyer est compté, dans le maximum seulement",
+                "rows with a NIR and no birth date: the whole household counts, in the maximum only",
+            ),
+            "leak.contradicted" => self.pick(
+                "lignes dont le NIR et la date sont ceux d’un assuré, mais d’un autre prénom, rang ou sexe : non rapprochées",
+                "rows with the NIR and birth date of a member of another first name, rank or sex: not matched",
+            ),
+            "manager.unknown" => self.pick(
+                "lignes d’assurés qui nomment un gestionnaire absent du dossier : ajoutez-le sous [managers], ou son code",
+                "member rows that name a manager not in the file: add it under [managers], or its code",
+            ),
+            "perimeter.not-concerned-met" => self.pick(
+                "lignes d’assurés d’un périmètre déclaré non concerné, retrouvées dans les lignes divulguées de l’opérateur",
+                "member rows of a perimeter declared not concerned, met by the operator’s leaked rows",
+            ),
+            "perimeter.not-established-met" => self.pick(
+                "lignes d’assurés d’un périmètre déclaré non établi, retrouvées dans les lignes divulguées de l’opérateur : elles comptent",
+                "member rows of a perimeter declared not established, met by the operator’s leaked rows: they count",
+            ),
+            "perimeter.contradiction" => self.pick(
+                "lignes d’assurés à la fois dans un périmètre exposé et dans un périmètre non concerné du même opérateur : comptées exposées",
+                "member rows both in an exposed perimeter and in one not concerned, of the same operator: counted as exposed",
+            ),
+            "perimeter.empty" => self.pick(
+                "périmètre qui ne contient aucun assuré : conditions à vérifier",
+                "perimeter that holds no member: check its conditions",
+            ),
+            "perimeter.rejected-rows" => self.pick(
+                "lignes rejetées dans un périmètre exposé : ces personnes ne sont pas comptées",
+                "rejected rows in an exposed perimeter: their persons are not counted",
             ),
             "number.leading-zeros" => self.pick(
                 "lignes rapprochées seulement une fois ôtés les zéros de tête d’un numéro",

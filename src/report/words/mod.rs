@@ -31,6 +31,7 @@ macro_rules! words {
 
 mod check;
 mod findings;
+mod reach;
 
 words! {
     lang_code: "fr", "en";
@@ -58,7 +59,6 @@ words! {
     matrix_note:
         "Un total est une union : une personne exposée par deux opérateurs, ou assurée par deux assureurs, y compte une fois. Le maximum compte les lignes d’assurés sans les rapprocher en personnes.",
         "A total is a union: a person exposed by two operators, or insured by two insurers, counts once. The maximum counts member rows without merging them into persons.";
-    overlaps: "Personnes exposées par deux opérateurs à la fois", "Persons exposed by two operators at once";
     fields: "Données exposées", "Data exposed";
     fields_note:
         "Ce que l’opérateur déclare, à côté de ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
@@ -87,11 +87,11 @@ words! {
         "Personne : un bénéficiaire, assuré principal ou ayant droit. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
         "Person: a beneficiary, policyholder or dependant. A NIR names a household, not a person: the birth date is needed too, and the birth rank or the first name.";
     reading_interval:
-        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine. Estimation : par toute règle, sans ambiguïté. Maximum : toutes les lignes d’assurés touchées, ambiguïtés comprises.",
-        "Low: persons met unambiguously by a certain rule. Estimate: by any rule, unambiguously. High: every member row met, ambiguity included.";
+        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou dans un périmètre déclaré exposé. Estimation : par toute règle qui désigne une personne, sans ambiguïté, ou dans un tel périmètre. Maximum : toutes les lignes d’assurés touchées, ambiguïtés et foyers compris.",
+        "Low: persons met unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: by any rule that means a person, unambiguously, or in such a perimeter. High: every member row met, ambiguity and households included.";
     reading_bins:
-        "Ambiguë : la ligne désigne deux personnes ou plus chez un assureur. Ailleurs : elle ne désigne quelqu’un que chez un assureur qu’elle ne peut pas concerner. Rejetée : aucune règle n’est possible avec ce qu’elle contient de lisible.",
-        "Ambiguous: the row means two persons or more at one insurer. Elsewhere: it means somebody only at an insurer that it cannot concern. Rejected: no rule is possible with what is readable in it.";
+        "Ambiguë : la ligne désigne deux personnes ou plus chez un assureur. Foyer : elle n’a qu’un NIR, sans date de naissance. Ailleurs : elle ne désigne quelqu’un que chez un assureur qu’elle ne peut pas concerner. Rejetée : aucune règle n’est possible avec ce qu’elle contient de lisible.",
+        "Ambiguous: the row means two persons or more at one insurer. Household: it has a NIR and no birth date. Elsewhere: it means somebody only at an insurer that it cannot concern. Rejected: no rule is possible with what is readable in it.";
     terms: "Conditions", "Terms";
     legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Ground on which the NIR is used for this comparison";
     to_complete: "à compléter", "to be completed";

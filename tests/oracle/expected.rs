@@ -1,0 +1,745 @@
+//! What the report must say, from clear rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::world::{DATES, FULL_FIRST, INSURERS, MANAGERS, NIRS, NUMBERS, NirText, OPERATORS, Row, World};
+
+const RULES: [&str; 6] =
+    ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "name-date", "nir-only"];
+
+/// In the order in which reports list them; what the invented files can hold and what is declared.
+const FIELDS: [&str; 11] = [
+    "civility",
+    "last_name",
+    "birth_name",
+    "first_name",
+    "birth_date",
+    "birth_rank",
+    "nir",
+    "insurer",
+    "contract_number",
+    "phone",
+    "email",
+];
+const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
+const DENIED: [&str; 2] = ["email", "phone"];
+/// Columns that both files have: what persons can be told apart by.
+const COMPARABLE: [&str; 8] = [
+    "civility",
+    "last_name",
+    "birth_name",
+    "first_name",
+    "birth_date",
+    "birth_rank",
+    "nir",
+    "contract_number",
+];
+
+type Fields = BTreeSet<&'static str>;
+
+// ---- one row -----------------------------------------------------------------------------------
+
+impl Row {
+    fn date_text(&self) -> Option<String> {
+        self.date.map(|d| if d >= 100 { format!("1960-01-{:02}", d - 99) } else { DATES[d].to_owned() })
+    }
+    fn first_first(&self) -> Option<&'static str> {
+        self.first.map(|f| ["ELEONORE", "ELEONORE", "THOMAS"][f])
+    }
+    fn number(&self) -> Option<&'static str> {
+        self.contract.map(|c| NUMBERS[c])
+    }
+    fn names(&self) -> BTreeSet<usize> {
+        self.last.into_iter().chain(self.birth_name).collect()
+    }
+    fn rank_written(&self) -> Option<&'static str> {
+        matches!(self.rank, "1" | "2").then_some(self.rank)
+    }
+    /// Members without a rank are of rank 1; a family order is none.
+    fn member_rank(&self) -> Option<&'static str> {
+        match self.rank {
+            "" | "0" => Some("1"),
+            "1" | "2" => Some(self.rank),
+            _ => None,
+        }
+    }
+    fn sex_of(nir: NirText) -> Option<&'static str> {
+        Row::readable(nir).map(|n| if NIRS[n].starts_with('1') { "man" } else { "woman" })
+    }
+    /// As the civility tells it, else the person's own number.
+    fn sex_told(&self) -> Option<&'static str> {
+        match self.civility {
+            "M." => Some("man"),
+            "Mme" => Some("woman"),
+            _ => Row::sex_of(self.own_nir),
+        }
+    }
+    /// That, else the number of the row if its year and month are the birth date's.
+    fn sex(&self) -> Option<&'static str> {
+        self.sex_told().or_else(|| {
+            let (n, date) = (Row::readable(self.nir)?, self.date_text()?);
+            let of_nir = (&NIRS[n][1..3], &NIRS[n][3..5]);
+            ((&date[2..4], &date[5..7]) == of_nir).then(|| Row::sex_of(self.nir).unwrap())
+        })
+    }
+    /// All that a file tells of a row once spelling is taken off.
+    fn whole(&self) -> impl PartialEq + use<> {
+        let rank = if self.rank == "0" { "" } else { self.rank };
+        let identity = (Row::readable(self.nir), Row::readable(self.own_nir), self.date, rank, self.first);
+        let names = (self.last, self.birth_name, self.contract, self.civility, self.dependant);
+        let cover = (self.start, self.end, self.manager, self.managed_since, self.product);
+        (identity, names, cover, self.insurer, self.email)
+    }
+    /// What a leaked row gives away.
+    fn fields(&self) -> Fields {
+        let cells = [
+            ("civility", !self.civility.is_empty()),
+            ("last_name", self.last.is_some()),
+            ("birth_name", self.birth_name.is_some()),
+            ("first_name", self.first.is_some()),
+            ("birth_date", self.date.is_some()),
+            ("birth_rank", !self.rank.is_empty()),
+            ("nir", self.nir != NirText::Absent),
+            ("insurer", self.insurer.is_some()),
+            ("contract_number", self.contract.is_some()),
+            ("email", self.email),
+        ];
+        cells.into_iter().filter(|(_, filled)| *filled).map(|(field, _)| field).collect()
+    }
+    /// What a member holds in a field.
+    fn value(&self, field: &str) -> String {
+        let text = match field {
+            "civility" => match self.civility {
+                "M." | "Mme" => Some(self.civility.to_owned()),
+                _ => None,
+            },
+            "last_name" => self.last.map(|n| n.to_string()),
+            "birth_name" => self.birth_name.map(|n| n.to_string()),
+            "first_name" => self.first.map(|f| FULL_FIRST[f].to_owned()),
+            "birth_date" => self.date_text(),
+            "birth_rank" => Some(self.member_rank().unwrap_or("family").to_owned()),
+            "nir" => Row::readable(self.nir).map(|n| n.to_string()),
+            "contract_number" => self.number().map(str::to_owned),
+            other => panic!("{other}"),
+        };
+        text.unwrap_or_default()
+    }
+    fn manager(&self) -> Option<usize> {
+        match self.manager {
+            "m1" => Some(0),
+            "Manager m2" => Some(1),
+            _ => None,
+        }
+    }
+    /// The conditions of the menu, in words of their own.
+    fn fulfils(&self, conditions: usize) -> bool {
+        let on_new_year = self.start <= "2024-01-01" && (self.end.is_empty() || self.end >= "2024-01-01");
+        let since_2022 = self.managed_since >= "2022-01-01";
+        match conditions {
+            0 => true,
+            1 => self.manager == "m1",
+            2 => on_new_year,
+            3 => self.start <= "2024-02-01" && (self.end.is_empty() || self.end >= "2024-01-10"),
+            4 => since_2022,
+            5 => self.number() == Some("1234567") || self.product == "OR",
+            6 => self.product == "argent",
+            7 => self.manager == "Manager m2" && (on_new_year || (since_2022 && self.product == "OR")),
+            _ => unreachable!(),
+        }
+    }
+}
+
+// ---- two rows ----------------------------------------------------------------------------------
+
+/// How strongly a leaked row and a member row agree; smaller is stronger. A half: by a number without leading zeros.
+fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> Option<f32> {
+    let leaked_nir = Row::readable(leak.nir).filter(|n| !fillers.contains(n));
+    let nir = leaked_nir.is_some_and(|n| member.nirs().contains(&n));
+    if leak.date.is_none() {
+        return nir.then_some(5.0);
+    }
+    if leak.date != member.date {
+        return None;
+    }
+    let both = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some();
+    let first = both(leak.first_first(), member.first_first()) && leak.first_first() == member.first_first();
+    if nir {
+        if leak.rank_written().is_some() && leak.rank_written() == member.member_rank() {
+            return Some(0.0);
+        }
+        if first {
+            return Some(1.0);
+        }
+        let against = |a: Option<&str>, b: Option<&str>| both(a, b) && a != b;
+        let contradicted = against(leak.rank_written(), member.rank_written())
+            || against(leak.first_first(), member.first_first())
+            || against(leak.sex_told(), member.sex_told());
+        if !contradicted {
+            return Some(2.0);
+        }
+    }
+    if !first {
+        return None;
+    }
+    if let (Some(a), Some(b)) = (leak.number(), member.number()) {
+        if a == b {
+            return Some(3.0);
+        }
+        if a.trim_start_matches('0') == b.trim_start_matches('0') {
+            return Some(3.5);
+        }
+    }
+    leak.names().intersection(&member.names()).next().map(|_| 4.0)
+}
+
+/// Whether any rule can be tried with what the row holds.
+fn is_possible(row: &Row) -> bool {
+    let named = row.contract.is_some() || !row.names().is_empty();
+    !row.nirs().is_empty() || (row.date.is_some() && row.first.is_some() && named)
+}
+
+/// Whether two member rows are plainly one person.
+fn one_person(a: &Row, b: &Row, fillers: &BTreeSet<usize>) -> bool {
+    if a.date != b.date || a.date.is_none() {
+        return false;
+    }
+    let share_nir = a.nirs().intersection(&b.nirs()).any(|nir| !fillers.contains(nir));
+    let same_first = a.first.is_some() && a.first_first() == b.first_first();
+    // Told apart by rank if written; a row whose rank is not written goes by rank 1 only if it has no first name.
+    let by_rank = |r: &Row| match r.rank_written() {
+        None if r.first.is_none() => r.member_rank(),
+        written => written,
+    };
+    let by_name = |r: &Row| r.rank != "2";
+    let ranks = by_rank(a).is_some() && by_rank(a) == by_rank(b);
+    let names = by_name(a) && by_name(b) && same_first;
+    let dependants =
+        a.dependant == Some(true) && b.dependant == Some(true) && a.last.is_some() && a.last == b.last && same_first;
+    (share_nir && (ranks || names)) || dependants
+}
+
+/// Numbers beside more than twelve birth dates.
+fn fillers(world: &World) -> BTreeSet<usize> {
+    let on = |rows: &[Row], nir: usize| {
+        let dates: BTreeSet<_> = rows.iter().filter(|r| r.nirs().contains(&nir)).filter_map(|r| r.date).collect();
+        dates.len() > 12
+    };
+    (0..NIRS.len()).filter(|nir| on(&world.members, *nir) || on(&world.leaks, *nir)).collect()
+}
+
+// ---- everything --------------------------------------------------------------------------------
+
+/// Why a member row is exposed by an operator.
+#[derive(Clone, Debug)]
+struct Tie {
+    member: usize,
+    operator: usize,
+    /// 0 met, 1 ambiguous, 2 household.
+    ground: u8,
+    /// Of a leaked row that met it.
+    rule: Option<usize>,
+    fields: Fields,
+}
+
+struct Story<'a> {
+    world: &'a World,
+    person: Vec<usize>,
+    member_bin: Vec<&'static str>,
+    leak_bin: Vec<&'static str>,
+    /// (leak, member): every meeting under a leak's strongest rule.
+    met: Vec<(usize, usize)>,
+    ties: Vec<Tie>,
+}
+
+fn story(world: &World) -> Story<'_> {
+    let (members, leaks) = (&world.members, &world.leaks);
+    let fillers = fillers(world);
+    let earlier_equal = |rows: &[Row], i: usize| {
+        rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
+    };
+    // Persons: closure of one_person over all usable member rows.
+    let mut person: Vec<usize> = (0..members.len()).collect();
+    for _ in 0..members.len() {
+        for i in 0..members.len() {
+            for j in 0..members.len() {
+                let usable = is_possible(&members[i]) && is_possible(&members[j]);
+                if usable && one_person(&members[i], &members[j], &fillers) {
+                    let low = person[i].min(person[j]);
+                    (person[i], person[j]) = (low, low);
+                }
+            }
+        }
+    }
+    let member_bin: Vec<&str> = (0..members.len())
+        .map(|i| match &members[i] {
+            m if !is_possible(m) => "rejected",
+            _ if earlier_equal(members, i) => "duplicate",
+            _ => "alive",
+        })
+        .collect();
+    let (mut leak_bin, mut met, mut ties) = (Vec::new(), Vec::new(), Vec::new());
+    for (l, leak) in leaks.iter().enumerate() {
+        if !is_possible(leak) {
+            leak_bin.push("rejected");
+            continue;
+        }
+        if earlier_equal(leaks, l) {
+            leak_bin.push("duplicate");
+            continue;
+        }
+        let alive = || (0..members.len()).filter(|m| member_bin[*m] == "alive");
+        let exposable = |m: usize| match leak.insurer {
+            Some(named) => members[m].party == named,
+            None => world.serves[leak.party][members[m].party],
+        };
+        let agreed = |m: usize| agree(leak, &members[m], &fillers);
+        let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min_by(f32::total_cmp);
+        let Some(best) = best else {
+            leak_bin.push(if alive().any(|m| agreed(m).is_some()) { "elsewhere" } else { "unmatched" });
+            continue;
+        };
+        let here: Vec<usize> = alive().filter(|m| exposable(*m) && agreed(*m) == Some(best)).collect();
+        let several = |insurer: usize| {
+            let persons: BTreeSet<usize> =
+                here.iter().filter(|m| members[**m].party == insurer).map(|m| person[*m]).collect();
+            persons.len() > 1
+        };
+        let bin = match () {
+            () if best == 5.0 => "household",
+            () if (0..3).any(several) => "ambiguous",
+            () => "matched",
+        };
+        leak_bin.push(bin);
+        for m in here {
+            met.push((l, m));
+            let is_met = bin == "matched";
+            ties.push(Tie {
+                member: m,
+                operator: leak.party,
+                ground: match bin {
+                    "matched" => 0,
+                    "ambiguous" => 1,
+                    _ => 2,
+                },
+                rule: is_met.then_some(best as usize),
+                fields: if is_met { leak.fields() } else { Fields::new() },
+            });
+        }
+    }
+    for p in world.perimeters.iter().filter(|p| p.status == "exposed") {
+        for m in (0..members.len()).filter(|m| member_bin[*m] == "alive" && members[*m].party == p.insurer) {
+            if members[m].fulfils(p.conditions) {
+                let fields = DECLARED.into_iter().collect();
+                ties.push(Tie { member: m, operator: p.operator, ground: 0, rule: None, fields });
+            }
+        }
+    }
+    Story { world, person, member_bin, leak_bin, met, ties }
+}
+
+/// A part of the whole.
+#[derive(Clone, Copy, Default)]
+struct Scope {
+    insurer: Option<usize>,
+    operator: Option<usize>,
+    manager: Option<usize>,
+}
+
+impl Story<'_> {
+    fn ties(&self, scope: Scope) -> Vec<&Tie> {
+        let inside = |t: &&Tie| {
+            let member = &self.world.members[t.member];
+            scope.insurer.is_none_or(|i| member.party == i)
+                && scope.operator.is_none_or(|o| t.operator == o)
+                && scope.manager.is_none_or(|m| member.manager() == Some(m))
+        };
+        self.ties.iter().filter(inside).collect()
+    }
+
+    /// The persons of an estimate.
+    fn estimate(&self, scope: Scope) -> BTreeSet<usize> {
+        self.ties(scope).iter().filter(|t| t.ground == 0).map(|t| self.person[t.member]).collect()
+    }
+
+    fn of_person(&self, scope: Scope, person: usize) -> Vec<&Tie> {
+        self.ties(scope).into_iter().filter(|t| t.ground == 0 && self.person[t.member] == person).collect()
+    }
+
+    fn rows_by(&self, scope: Scope, ground: u8) -> usize {
+        let rows: BTreeSet<usize> = self.ties(scope).iter().map(|t| t.member).collect();
+        let best = |m: usize| self.ties(scope).iter().filter(|t| t.member == m).map(|t| t.ground).min();
+        rows.into_iter().filter(|m| best(*m) == Some(ground)).count()
+    }
+
+    fn persons_by(&self, scope: Scope, ground: u8) -> usize {
+        let persons: BTreeSet<usize> = self.ties(scope).iter().map(|t| self.person[t.member]).collect();
+        let best = |p: usize| self.ties(scope).iter().filter(|t| self.person[t.member] == p).map(|t| t.ground).min();
+        persons.into_iter().filter(|p| best(*p) == Some(ground)).count()
+    }
+
+    fn persons(&self, scope: Scope) -> Value {
+        let certain = |p: &&usize| self.of_person(scope, **p).iter().any(|t| t.rule.is_none_or(|rule| rule < 2));
+        let estimate = self.estimate(scope);
+        let rows: BTreeSet<usize> = self.ties(scope).iter().map(|t| t.member).collect();
+        json!({ "low": estimate.iter().filter(certain).count(), "estimate": estimate.len(), "high": rows.len() })
+    }
+
+    /// Leaked rows of a scope, but duplicates.
+    fn records(&self, scope: Scope) -> Vec<&Row> {
+        let about = |l: usize, i: usize| {
+            let row = &self.world.leaks[l];
+            row.insurer == Some(i)
+                || self.met.iter().any(|(met, m)| *met == l && self.world.members[*m].party == i)
+        };
+        (0..self.world.leaks.len())
+            .filter(|l| self.leak_bin[*l] != "duplicate")
+            .filter(|l| scope.operator.is_none_or(|o| self.world.leaks[*l].party == o))
+            .filter(|l| scope.insurer.is_none_or(|i| about(*l, i)))
+            .map(|l| &self.world.leaks[l])
+            .collect()
+    }
+
+    fn totals(&self, scope: Scope) -> Value {
+        let estimate = self.estimate(scope);
+        let count = |holds: &dyn Fn(&Row) -> bool, all: bool| {
+            let of = |p: usize| self.of_person(scope, p).into_iter().map(|t| &self.world.members[t.member]);
+            estimate.iter().filter(|p| if all { of(**p).all(holds) } else { of(**p).any(holds) }).count()
+        };
+        let holders = count(&|m| m.dependant == Some(false), false);
+        let not_holders = |p: usize| {
+            let rows: Vec<&Row> = self.of_person(scope, p).iter().map(|t| &self.world.members[t.member]).collect();
+            !rows.iter().any(|m| m.dependant == Some(false)) && rows.iter().any(|m| m.dependant == Some(true))
+        };
+        let contracts: BTreeSet<_> = estimate
+            .iter()
+            .flat_map(|p| self.of_person(scope, *p))
+            .filter_map(|t| Some((self.world.members[t.member].party, self.world.members[t.member].number()?)))
+            .collect();
+        json!({
+            "persons": self.persons(scope),
+            "high_rows": {
+                "met": self.rows_by(scope, 0),
+                "ambiguous": self.rows_by(scope, 1),
+                "household": self.rows_by(scope, 2),
+            },
+            "ambiguous": self.persons_by(scope, 1),
+            "household": self.persons_by(scope, 2),
+            "records": self.records(scope).len(),
+            "contracts": contracts.len(),
+            "policyholders": holders,
+            "dependants": estimate.iter().filter(|p| not_holders(**p)).count(),
+            "minors": count(&|m| m.date == Some(1), false),
+            "former": count(&|m| m.end == "2023-12-31", true),
+            "deceased": 0,
+        })
+    }
+
+    /// Fields of each person of the estimate.
+    fn lost(&self, scope: Scope) -> Vec<Fields> {
+        let of = |p: &usize| self.of_person(scope, *p).iter().flat_map(|t| t.fields.clone()).collect();
+        self.estimate(scope).iter().map(of).collect()
+    }
+
+    /// Evidence, rules, groups and sets, put beside the figures of a scope.
+    fn with_makeup(&self, scope: Scope, mut figures: Value) -> Value {
+        let estimate = self.estimate(scope);
+        let rule = |p: usize| self.of_person(scope, p).iter().filter_map(|t| t.rule).min();
+        let in_perimeter = |p: usize| self.of_person(scope, p).iter().any(|t| t.rule.is_none());
+        let count = |holds: &dyn Fn(usize) -> bool| estimate.iter().filter(|p| holds(**p)).count();
+        figures["evidence"] = json!({
+            "records": count(&|p| rule(p).is_some() && !in_perimeter(p)),
+            "perimeter": count(&|p| rule(p).is_none()),
+            "both": count(&|p| rule(p).is_some() && in_perimeter(p)),
+        });
+        let by_rule = |(i, name): (usize, &&str)| {
+            let persons = if i == 5 { self.persons_by(scope, 2) } else { count(&|p| rule(p) == Some(i)) };
+            json!({ "rule": name, "persons": persons })
+        };
+        figures["rules"] = RULES.iter().enumerate().map(by_rule).collect();
+        let sex = |p: usize| {
+            let told: BTreeSet<_> =
+                self.of_person(scope, p).iter().filter_map(|t| self.world.members[t.member].sex()).collect();
+            if told.len() == 1 { told.into_iter().next() } else { None }
+        };
+        let mut decades: BTreeMap<String, u64> = BTreeMap::new();
+        for p in &estimate {
+            let dates = self.of_person(scope, *p);
+            let decade = dates.iter().filter_map(|t| self.world.members[t.member].date_text()).min();
+            // After every number, so that it comes last.
+            *decades.entry(decade.map_or("none".to_owned(), |d| format!("{}0", &d[..3]))).or_default() += 1;
+        }
+        let decade = |(from, persons): (&String, &u64)| match from.parse::<u16>() {
+            Ok(from) => json!({ "from": from, "persons": persons }),
+            Err(_) => json!({ "persons": persons }),
+        };
+        figures["groups"] = json!({
+            "sex": {
+                "men": count(&|p| sex(p) == Some("man")),
+                "women": count(&|p| sex(p) == Some("woman")),
+                "not_told": count(&|p| sex(p).is_none()),
+            },
+            "birth_decade": decades.iter().map(decade).collect::<Vec<_>>(),
+        });
+        let mut sets: BTreeMap<Fields, u64> = BTreeMap::new();
+        self.lost(scope).into_iter().for_each(|fields| *sets.entry(fields).or_default() += 1);
+        let set = |(fields, persons): (&Fields, &u64)| json!({ "fields": listed(fields), "persons": persons });
+        figures["sets"] = sets.iter().map(set).collect();
+        figures
+    }
+
+    fn fields(&self, scope: Scope) -> Value {
+        let lost = self.lost(scope);
+        let records = self.records(scope);
+        let count = |field: &&str| {
+            let observed = records.iter().filter(|r| r.fields().contains(field)).count();
+            let declared = match () {
+                () if DECLARED.contains(field) => "exposed",
+                () if DENIED.contains(field) => "not_exposed",
+                () if observed == 0 => return None,
+                () => "not_established",
+            };
+            let persons = lost.iter().filter(|fields| fields.contains(field)).count();
+            Some(json!({ "field": field, "declared": declared, "observed_records": observed, "persons": persons }))
+        };
+        FIELDS.iter().filter_map(count).collect()
+    }
+
+    fn managers(&self, scope: Scope) -> Value {
+        let mut counts: BTreeMap<(usize, &str), u64> = BTreeMap::new();
+        for p in self.estimate(scope) {
+            let ties = self.of_person(scope, p);
+            let named: BTreeSet<(usize, &str)> = ties
+                .iter()
+                .map(|t| match self.world.members[t.member].manager {
+                    "m1" => (0, "m1"),
+                    "Manager m2" => (1, "m2"),
+                    "inconnu" => (2, "?"),
+                    _ => (3, ""),
+                })
+                .collect();
+            named.into_iter().for_each(|manager| *counts.entry(manager).or_default() += 1);
+        }
+        if counts.keys().all(|(place, _)| *place == 3) {
+            return json!([]);
+        }
+        let count = |((place, id), persons): (&(usize, &str), &u64)| match place {
+            0 | 1 => json!({ "manager": id, "named": true, "persons": persons }),
+            2 => json!({ "named": true, "persons": persons }),
+            _ => json!({ "named": false, "persons": persons }),
+        };
+        counts.iter().map(count).collect()
+    }
+
+    fn is_shown(&self, i: usize, o: usize) -> bool {
+        self.world.serves[o][i]
+            || self.world.perimeters.iter().any(|p| (p.insurer, p.operator) == (i, o))
+            || !self.records(cell(i, o)).is_empty()
+    }
+
+    fn status(&self, i: usize, o: usize) -> &'static str {
+        let here = || self.world.perimeters.iter().filter(|p| (p.insurer, p.operator) == (i, o));
+        let everybody_is_out = here().any(|p| p.status == "not_concerned" && p.conditions == 0);
+        if !self.ties(cell(i, o)).is_empty() || here().any(|p| p.status == "exposed") {
+            "exposed"
+        } else if everybody_is_out && self.records(cell(i, o)).is_empty() {
+            "not_concerned"
+        } else {
+            "not_established"
+        }
+    }
+
+    fn perimeters(&self, insurer: usize) -> Value {
+        let mine = self.world.perimeters.iter().filter(|p| p.insurer == insurer);
+        let report = |(n, p): (usize, &super::world::Perimeter)| {
+            let rows: Vec<usize> = (0..self.world.members.len())
+                .filter(|m| self.member_bin[*m] == "alive" && self.world.members[*m].party == insurer)
+                .filter(|m| self.world.members[*m].fulfils(p.conditions))
+                .collect();
+            let is_met = |m: &&usize| {
+                self.ties.iter().any(|t| t.member == **m && t.operator == p.operator && t.rule.is_some())
+            };
+            let met: Vec<usize> = rows.iter().filter(is_met).copied().collect();
+            let persons = |rows: &[usize]| rows.iter().map(|m| self.person[*m]).collect::<BTreeSet<_>>().len();
+            json!({
+                "number": n + 1, "operator": OPERATORS[p.operator], "status": p.status,
+                "rows": rows.len(), "persons": persons(&rows), "rows_met": met.len(), "persons_met": persons(&met),
+            })
+        };
+        mine.enumerate().map(report).collect()
+    }
+
+    /// Who of an insurer's members is alone with what was lost.
+    fn identifiability(&self, insurer: usize) -> Option<Value> {
+        let scope = Scope { insurer: Some(insurer), ..Scope::default() };
+        let mut lost = self.lost(scope);
+        (0..3).for_each(|o| lost.extend(self.lost(cell(insurer, o))));
+        let project = |fields: Fields| fields.into_iter().filter(|f| COMPARABLE.contains(f)).collect::<Fields>();
+        let sets: BTreeSet<Fields> = lost.into_iter().map(project).filter(|fields| !fields.is_empty()).collect();
+        if sets.is_empty() {
+            return None;
+        }
+        let rows: Vec<usize> = (0..self.world.members.len())
+            .filter(|m| self.member_bin[*m] == "alive" && self.world.members[*m].party == insurer)
+            .collect();
+        let population: BTreeSet<usize> = rows.iter().map(|m| self.person[*m]).collect();
+        let values = |m: usize, fields: &Fields| -> Vec<String> {
+            fields.iter().map(|field| self.world.members[m].value(field)).collect()
+        };
+        let sharing = |m: usize, fields: &Fields| {
+            let same = rows.iter().filter(|other| values(**other, fields) == values(m, fields));
+            same.map(|other| self.person[*other]).collect::<BTreeSet<_>>().len()
+        };
+        let k = |p: usize, fields: &Fields| {
+            rows.iter().filter(|m| self.person[**m] == p).map(|m| sharing(*m, fields)).min().unwrap()
+        };
+        let alone = |fields: &Fields| population.iter().filter(|p| k(**p, fields) == 1).count();
+        let ppm = |one: usize| (one as f64 / population.len() as f64 * 1e6).round() as u64;
+        let measure = |fields: &Fields| {
+            let ks: Vec<usize> = population.iter().map(|p| k(*p, fields)).collect();
+            let between = |from: usize, to: usize| ks.iter().filter(|k| (from..=to).contains(k)).count();
+            let mean = ks.iter().map(|k| 1.0 / *k as f64).sum::<f64>() / ks.len() as f64;
+            let without = |field: &&'static str| {
+                let rest: Fields = fields.iter().filter(|f| f != &field).copied().collect();
+                json!({ "field": field, "one": alone(&rest), "alone_ppm": ppm(alone(&rest)) })
+            };
+            json!({
+                "fields": listed(fields),
+                "k": {
+                    "one": between(1, 1), "two_to_five": between(2, 5), "six_to_twenty": between(6, 20),
+                    "over_twenty": between(21, usize::MAX),
+                },
+                "alone_ppm": ppm(between(1, 1)),
+                "mean_inverse_k_ppm": (mean * 1e6).round() as u64,
+                "without": listed(fields).iter().map(without).collect::<Vec<_>>(),
+            })
+        };
+        let mut sets: Vec<Value> = sets.iter().map(measure).collect();
+        sets.sort_by_key(|set| set["fields"].to_string());
+        Some(json!({ "population": population.len(), "comparable": COMPARABLE, "sets": sets }))
+    }
+
+    /// A total as a union: who is at exactly these parties, and who at all of these at least.
+    fn union(&self, ids: &[&str], at: &dyn Fn(usize, usize) -> bool) -> Value {
+        let everybody = self.estimate(Scope::default());
+        let of = |p: usize| (0..ids.len()).filter(|party| at(p, *party)).collect::<Vec<_>>();
+        let mut subsets: Vec<Vec<usize>> =
+            (1..1usize << ids.len()).map(|bits| (0..ids.len()).filter(|i| bits >> i & 1 == 1).collect()).collect();
+        subsets.sort_by_key(|subset| (subset.len(), subset.clone()));
+        let listed = |holds: &dyn Fn(&[usize], &[usize]) -> bool| -> Vec<Value> {
+            let count = |subset: &Vec<usize>| everybody.iter().filter(|p| holds(&of(**p), subset)).count();
+            let named = |subset: &Vec<usize>| subset.iter().map(|i| ids[*i]).collect::<Vec<_>>();
+            let parts = subsets.iter().map(|subset| (named(subset), count(subset)));
+            parts.filter(|(_, persons)| *persons > 0).map(|(of, persons)| json!({ "of": of, "persons": persons })).collect()
+        };
+        json!({
+            "exactly": listed(&|mine, subset| mine == subset),
+            "terms": listed(&|mine, subset| subset.iter().all(|party| mine.contains(party))),
+            "persons": everybody.len(),
+        })
+    }
+}
+
+fn cell(insurer: usize, operator: usize) -> Scope {
+    Scope { insurer: Some(insurer), operator: Some(operator), manager: None }
+}
+
+/// Fields in the order of reports.
+fn listed(fields: &Fields) -> Vec<&'static str> {
+    FIELDS.into_iter().filter(|field| fields.contains(field)).collect()
+}
+
+/// Every figure of the report.
+pub fn report(world: &World) -> Value {
+    let story = story(world);
+    let all = Scope::default();
+    let of_insurer = |i: usize| Scope { insurer: Some(i), ..all };
+    let of_operator = |o: usize| Scope { operator: Some(o), ..all };
+    let insurers: Vec<Value> = (0..3)
+        .map(|i| {
+            let shown: Vec<usize> = (0..3).filter(|o| story.is_shown(i, *o)).collect();
+            let cells: Vec<Value> = shown
+                .iter()
+                .map(|o| {
+                    let figures = json!({
+                        "id": OPERATORS[*o], "status": story.status(i, *o), "totals": story.totals(cell(i, *o)),
+                        "fields": story.fields(cell(i, *o)), "managers": story.managers(cell(i, *o)),
+                    });
+                    story.with_makeup(cell(i, *o), figures)
+                })
+                .collect();
+            let is = |status: &str| shown.iter().filter(|o| story.status(i, **o) == status).count();
+            let status = match () {
+                () if is("exposed") > 0 => "exposed",
+                () if is("not_concerned") == shown.len() => "not_concerned",
+                () => "not_established",
+            };
+            let mut figures = json!({
+                "id": INSURERS[i], "status": status, "totals": story.totals(of_insurer(i)), "operators": cells,
+                "perimeters": story.perimeters(i),
+            });
+            if let Some(told) = story.identifiability(i) {
+                figures["identifiability"] = told;
+            }
+            story.with_makeup(of_insurer(i), figures)
+        })
+        .collect();
+    let operators: Vec<Value> = (0..3)
+        .map(|o| {
+            let shown = (0..3).filter(|i| story.is_shown(*i, o));
+            let figures = json!({
+                "id": OPERATORS[o], "totals": story.totals(of_operator(o)), "fields": story.fields(of_operator(o)),
+                "insurers": shown
+                    .map(|i| json!({ "id": INSURERS[i], "persons": story.persons(cell(i, o)) }))
+                    .collect::<Vec<_>>(),
+            });
+            story.with_makeup(of_operator(o), figures)
+        })
+        .collect();
+    let at_operator = |p: usize, o: usize| story.estimate(of_operator(o)).contains(&p);
+    let at_insurer = |p: usize, i: usize| story.estimate(of_insurer(i)).contains(&p);
+    let both = |a: usize, b: usize| {
+        story.estimate(of_operator(a)).intersection(&story.estimate(of_operator(b))).count()
+    };
+    let overlaps = [(0, 1), (0, 2), (1, 2)]
+        .map(|(a, b)| json!({ "operators": [OPERATORS[a], OPERATORS[b]], "persons": both(a, b) }));
+    let leak_bins = |o: usize| {
+        let mine: Vec<usize> = (0..world.leaks.len()).filter(|l| world.leaks[*l].party == o).collect();
+        let count = |bin: &str| mine.iter().filter(|l| story.leak_bin[**l] == bin).count();
+        json!({
+            "operator": OPERATORS[o], "rows": mine.len(), "matched": count("matched"), "ambiguous": count("ambiguous"),
+            "household": count("household"), "elsewhere": count("elsewhere"), "unmatched": count("unmatched"),
+            "duplicate": count("duplicate"), "rejected": count("rejected"),
+        })
+    };
+    let member_bins = |i: usize| {
+        let mine: Vec<usize> = (0..world.members.len()).filter(|m| world.members[*m].party == i).collect();
+        let is_exposed = |m: usize| story.ties.iter().any(|t| t.member == m);
+        let count = |bin: &str| mine.iter().filter(|m| story.member_bin[**m] == bin).count();
+        let exposed = mine.iter().filter(|m| is_exposed(**m)).count();
+        json!({
+            "insurer": INSURERS[i], "rows": mine.len(), "exposed": exposed, "not_exposed": count("alive") - exposed,
+            "duplicate": count("duplicate"), "rejected": count("rejected"),
+        })
+    };
+    let manager = |m: usize| {
+        json!({ "id": MANAGERS[m], "persons": story.persons(Scope { manager: Some(m), ..all }) })
+    };
+    let figures = json!({
+        "totals": story.totals(all),
+        "insurers": insurers,
+        "operators": operators,
+        "managers": (0..2).map(manager).collect::<Vec<_>>(),
+        "overlaps": overlaps,
+        "unions": {
+            "operators": story.union(&OPERATORS, &at_operator),
+            "insurers": story.union(&INSURERS, &at_insurer),
+        },
+        "conservation": {
+            "leaks": (0..3).map(leak_bins).collect::<Vec<_>>(),
+            "members": (0..3).map(member_bins).collect::<Vec<_>>(),
+        },
+    });
+    story.with_makeup(all, figures)
+}
