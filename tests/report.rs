@@ -32,10 +32,12 @@ fn the_figures_of_the_page_are_those_of_the_report() {
     fn all_shares(value: &Value, shares: &mut std::collections::BTreeSet<String>) {
         match value {
             Value::Array(items) => items.iter().for_each(|v| all_shares(v, shares)),
-            Value::Object(fields) => fields.iter().for_each(|(key, v)| match v.as_u64().filter(|_| key.ends_with("_ppm")) {
-                Some(ppm) => drop(shares.insert(format!("{},{}\u{a0}%", ppm / 10_000, ppm / 1_000 % 10))),
-                None => all_shares(v, shares),
-            }),
+            Value::Object(fields) => {
+                fields.iter().for_each(|(key, v)| match v.as_u64().filter(|_| key.ends_with("_ppm")) {
+                    Some(ppm) => drop(shares.insert(format!("{},{}\u{a0}%", ppm / 10_000, ppm / 1_000 % 10))),
+                    None => all_shares(v, shares),
+                })
+            }
             _ => {}
         }
     }

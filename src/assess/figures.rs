@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Finding;
 use super::groups::Groups;
 use super::identifiability::Identifiability;
 use super::unions::Unions;
+use crate::finding::Finding;
 use crate::incident::{Field, Status};
 use crate::link::{Certainty, Rule};
 
@@ -98,7 +98,19 @@ pub struct Totals {
 impl Totals {
     /// Adds figures of other persons, records and contracts.
     pub(super) fn add(&mut self, other: &Totals) {
-        let Totals { persons, high_rows, ambiguous, household, records, contracts, policyholders, dependants, minors, former, deceased } = other;
+        let Totals {
+            persons,
+            high_rows,
+            ambiguous,
+            household,
+            records,
+            contracts,
+            policyholders,
+            dependants,
+            minors,
+            former,
+            deceased,
+        } = other;
         self.persons.low += persons.low;
         self.persons.estimate += persons.estimate;
         self.persons.high += persons.high;

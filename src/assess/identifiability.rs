@@ -138,7 +138,8 @@ impl<'a> Population<'a> {
             } += persons;
         }
         // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
-        let inverse = |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
+        let inverse =
+            |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
         let sum: u128 = persons_by_k.iter().map(inverse).sum();
         let population = self.persons;
         let unit = u128::from(population.max(1)) * 1_000_000_000_000;

@@ -34,16 +34,17 @@ impl Perimeters {
         let rows = evidences.members.rows().iter().zip(0u32..);
         for (row, member) in rows.filter(|(row, _)| !row.traits.perimeters.is_empty() && !row.duplicate) {
             let (list, counts) = (declared[usize::from(row.insurer)], &mut counts[usize::from(row.insurer)]);
-            for (place, perimeter) in list.iter().enumerate().filter(|(place, _)| row.traits.perimeters.contains(*place)) {
+            for (place, perimeter) in
+                list.iter().enumerate().filter(|(place, _)| row.traits.perimeters.contains(*place))
+            {
                 if row.rejected {
                     counts[place].rejected += 1;
                     continue;
                 }
                 counts[place].rows += 1;
                 persons.push((row.insurer, place, evidences.members.person(member)));
-                let is_exposed = |other: usize| {
-                    list[other].operator == perimeter.operator && list[other].status == Status::Exposed
-                };
+                let is_exposed =
+                    |other: usize| list[other].operator == perimeter.operator && list[other].status == Status::Exposed;
                 let others = (0..list.len()).filter(|other| *other != place && row.traits.perimeters.contains(*other));
                 counts[place].exposed_too += u64::from(others.into_iter().any(is_exposed));
             }
@@ -52,7 +53,9 @@ impl Perimeters {
         for link in evidences.exposures.links.iter().filter(|link| link.rule.is_some()) {
             let insurer = usize::from(link.insurer);
             for (place, perimeter) in declared[insurer].iter().enumerate() {
-                if link.traits.perimeters.contains(place) && plan.operators[usize::from(link.operator)] == perimeter.operator {
+                if link.traits.perimeters.contains(place)
+                    && plan.operators[usize::from(link.operator)] == perimeter.operator
+                {
                     counts[insurer][place].rows_met += 1;
                     met.push((link.insurer, place, link.person));
                 }

@@ -61,11 +61,8 @@ struct Counts {
 impl Tally {
     /// Counts what the earlier stages found.
     pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Tally {
-        let sizes = Sizes {
-            insurers: plan.insurers.len(),
-            operators: plan.operators.len(),
-            managers: plan.managers.len(),
-        };
+        let sizes =
+            Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
         let exposures = evidences.exposures;
         let mut tally = exposures
             .links

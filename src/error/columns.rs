@@ -138,8 +138,10 @@ pub fn header_after_all(path: &str) -> Problem {
 
 /// A perimeter asks for a column that a file of its insurer does not have.
 pub fn perimeter_without_column(path: &str, insurer: &str, place: usize, column: &str) -> Problem {
-    Problem::new(format!("perimeter {place} of insurer `{insurer}` asks for the column `{column}`, which this file does not have"))
-        .at(path)
-        .why("without it nobody can tell which of its rows are in the perimeter")
-        .hint(format!("write `columns = {{ {column} = \"…\" }}` with the file's own header, or take the condition out"))
+    Problem::new(format!(
+        "perimeter {place} of insurer `{insurer}` asks for the column `{column}`, which this file does not have"
+    ))
+    .at(path)
+    .why("without it nobody can tell which of its rows are in the perimeter")
+    .hint(format!("write `columns = {{ {column} = \"…\" }}` with the file's own header, or take the condition out"))
 }

@@ -40,14 +40,8 @@ pub enum Certainty {
 
 impl Rule {
     /// All of them, in order.
-    pub const ALL: [Rule; 6] = [
-        Rule::NirDateRank,
-        Rule::NirDateName,
-        Rule::NirDate,
-        Rule::ContractDateName,
-        Rule::NameDate,
-        Rule::NirOnly,
-    ];
+    pub const ALL: [Rule; 6] =
+        [Rule::NirDateRank, Rule::NirDateName, Rule::NirDate, Rule::ContractDateName, Rule::NameDate, Rule::NirOnly];
 
     /// The name in reports, and the domain of its digests.
     pub const fn id(self) -> &'static str {

@@ -61,7 +61,8 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             let operator = &perimeter.operator;
             if !incident.operators.contains_key(operator) {
                 let near = nearest(operator.as_str(), incident.operators.keys().map(Id::as_str));
-                let hint = near.map_or_else(|| "add it under [operators]".into(), |near| format!("did you mean `{near}`?"));
+                let hint =
+                    near.map_or_else(|| "add it under [operators]".into(), |near| format!("did you mean `{near}`?"));
                 wrong(format!("{named} names an operator `{operator}` that is not in the file"), hint);
             } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
                 wrong(
@@ -78,7 +79,10 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
                 }
                 let period = conditions.covered_between.as_ref();
                 if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-                    wrong(format!("`covered_between` of {named} ends before it begins"), "exchange `from` and `to`".into());
+                    wrong(
+                        format!("`covered_between` of {named} ends before it begins"),
+                        "exchange `from` and `to`".into(),
+                    );
                 }
             }
             if perimeter.any_of.iter().any(Conditions::is_empty) {
@@ -97,7 +101,9 @@ impl Plan {
     pub(super) fn check_perimeters(&self, problems: &mut Vec<Problem>) {
         for (index, insurer) in (0u16..).zip(self.incident.insurers.values()) {
             for (place, perimeter) in (1..).zip(&insurer.perimeters) {
-                for input in self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index)) {
+                for input in
+                    self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index))
+                {
                     let lacking: Vec<&str> =
                         perimeter.all_conditions().flat_map(|c| lacking(c, &input.source.mapping)).collect();
                     if let Some(column) = lacking.first() {

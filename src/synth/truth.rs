@@ -112,7 +112,8 @@ impl Truth {
         let inside: Vec<usize> = (0..unit.members.len()).filter(|i| is_in_perimeter(&unit.members[*i])).collect();
         let by_records = |i: &usize| ties.iter().any(|t| t.member == *i && t.operator == ALMERYS && t.rule.is_some());
         let leaked: Vec<usize> = inside.iter().copied().filter(by_records).collect();
-        let persons = |rows: &[usize]| rows.iter().map(|i| unit.members[*i].person.number).collect::<BTreeSet<_>>().len();
+        let persons =
+            |rows: &[usize]| rows.iter().map(|i| unit.members[*i].person.number).collect::<BTreeSet<_>>().len();
         let counted = [inside.len(), persons(&inside), leaked.len(), persons(&leaked)];
         self.perimeter.iter_mut().zip(counted).for_each(|(sum, more)| *sum += more as u64);
     }
@@ -167,7 +168,9 @@ impl Truth {
                 Some(Ground::Met) => {
                     let ties: Vec<&Tie> =
                         here().filter(|tie| number(tie) == person && tie.ground == Ground::Met).collect();
-                    contracts.extend(ties.iter().map(|t| (unit.members[t.member].insurer, &unit.members[t.member].contract)));
+                    contracts.extend(
+                        ties.iter().map(|t| (unit.members[t.member].insurer, &unit.members[t.member].contract)),
+                    );
                     figures.add_person(unit, &ties);
                 }
                 Some(Ground::Ambiguous) => figures.count("ambiguous", 1),

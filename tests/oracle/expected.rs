@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::world::{DATES, FULL_FIRST, INSURERS, MANAGERS, NIRS, NUMBERS, NirText, OPERATORS, Row, World};
 
-const RULES: [&str; 6] =
-    ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "name-date", "nir-only"];
+const RULES: [&str; 6] = ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "name-date", "nir-only"];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
 const FIELDS: [&str; 11] = [
@@ -26,16 +25,8 @@ const FIELDS: [&str; 11] = [
 const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
 const DENIED: [&str; 2] = ["email", "phone"];
 /// Columns that both files have: what persons can be told apart by.
-const COMPARABLE: [&str; 8] = [
-    "civility",
-    "last_name",
-    "birth_name",
-    "first_name",
-    "birth_date",
-    "birth_rank",
-    "nir",
-    "contract_number",
-];
+const COMPARABLE: [&str; 8] =
+    ["civility", "last_name", "birth_name", "first_name", "birth_date", "birth_rank", "nir", "contract_number"];
 
 type Fields = BTreeSet<&'static str>;
 
@@ -390,8 +381,7 @@ impl Story<'_> {
     fn records(&self, scope: Scope) -> Vec<&Row> {
         let about = |l: usize, i: usize| {
             let row = &self.world.leaks[l];
-            row.insurer == Some(i)
-                || self.met.iter().any(|(met, m)| *met == l && self.world.members[*m].party == i)
+            row.insurer == Some(i) || self.met.iter().any(|(met, m)| *met == l && self.world.members[*m].party == i)
         };
         (0..self.world.leaks.len())
             .filter(|l| self.leak_bin[*l] != "duplicate")
@@ -557,9 +547,8 @@ impl Story<'_> {
                 .filter(|m| self.member_bin[*m] == "alive" && self.world.members[*m].party == insurer)
                 .filter(|m| self.world.members[*m].fulfils(p.conditions))
                 .collect();
-            let is_met = |m: &&usize| {
-                self.ties.iter().any(|t| t.member == **m && t.operator == p.operator && t.rule.is_some())
-            };
+            let is_met =
+                |m: &&usize| self.ties.iter().any(|t| t.member == **m && t.operator == p.operator && t.rule.is_some());
             let met: Vec<usize> = rows.iter().filter(is_met).copied().collect();
             let persons = |rows: &[usize]| rows.iter().map(|m| self.person[*m]).collect::<BTreeSet<_>>().len();
             json!({
@@ -631,7 +620,10 @@ impl Story<'_> {
             let count = |subset: &Vec<usize>| everybody.iter().filter(|p| holds(&of(**p), subset)).count();
             let named = |subset: &Vec<usize>| subset.iter().map(|i| ids[*i]).collect::<Vec<_>>();
             let parts = subsets.iter().map(|subset| (named(subset), count(subset)));
-            parts.filter(|(_, persons)| *persons > 0).map(|(of, persons)| json!({ "of": of, "persons": persons })).collect()
+            parts
+                .filter(|(_, persons)| *persons > 0)
+                .map(|(of, persons)| json!({ "of": of, "persons": persons }))
+                .collect()
         };
         json!({
             "exactly": listed(&|mine, subset| mine == subset),
@@ -699,9 +691,8 @@ pub fn report(world: &World) -> Value {
         .collect();
     let at_operator = |p: usize, o: usize| story.estimate(of_operator(o)).contains(&p);
     let at_insurer = |p: usize, i: usize| story.estimate(of_insurer(i)).contains(&p);
-    let both = |a: usize, b: usize| {
-        story.estimate(of_operator(a)).intersection(&story.estimate(of_operator(b))).count()
-    };
+    let both =
+        |a: usize, b: usize| story.estimate(of_operator(a)).intersection(&story.estimate(of_operator(b))).count();
     let overlaps = [(0, 1), (0, 2), (1, 2)]
         .map(|(a, b)| json!({ "operators": [OPERATORS[a], OPERATORS[b]], "persons": both(a, b) }));
     let leak_bins = |o: usize| {
@@ -723,9 +714,7 @@ pub fn report(world: &World) -> Value {
             "duplicate": count("duplicate"), "rejected": count("rejected"),
         })
     };
-    let manager = |m: usize| {
-        json!({ "id": MANAGERS[m], "persons": story.persons(Scope { manager: Some(m), ..all }) })
-    };
+    let manager = |m: usize| json!({ "id": MANAGERS[m], "persons": story.persons(Scope { manager: Some(m), ..all }) });
     let figures = json!({
         "totals": story.totals(all),
         "insurers": insurers,

@@ -33,7 +33,10 @@ fn comparable(report: &mut Value) -> Value {
             if let Some(Value::Array(sets)) = of.get_mut("sets") {
                 sets.sort_by_key(|set| set["fields"].to_string());
             }
-            of.iter().map(|(key, value)| (key.clone(), comparable(&mut value.clone()))).collect::<serde_json::Map<_, _>>().into()
+            of.iter()
+                .map(|(key, value)| (key.clone(), comparable(&mut value.clone())))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
         }
         Value::Array(list) => list.iter_mut().map(comparable).collect(),
         other => other.clone(),

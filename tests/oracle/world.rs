@@ -145,17 +145,20 @@ fn row() -> impl Strategy<Value = Row> {
 
 fn perimeter() -> impl Strategy<Value = Perimeter> {
     let status = prop_oneof![2 => Just("exposed"), 1 => Just("not_concerned"), 1 => Just("not_established")];
-    (0..3usize, 0..3usize, status, 0..CONDITIONS.len())
-        .prop_map(|(insurer, operator, status, conditions)| Perimeter { insurer, operator, status, conditions })
+    (0..3usize, 0..3usize, status, 0..CONDITIONS.len()).prop_map(|(insurer, operator, status, conditions)| Perimeter {
+        insurer,
+        operator,
+        status,
+        conditions,
+    })
 }
 
 pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers).prop_map(
-        |(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers },
-    )
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers)
+        .prop_map(|(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers })
 }
 
 impl World {

@@ -243,7 +243,9 @@ impl Words {
             Rule::NameDate => {
                 self.pick("Nom, prénom et date de naissance (probable)", "Name, first name and birth date (probable)")
             }
-            Rule::NirOnly => self.pick("NIR seul (foyer ; hors estimation)", "NIR alone (household; not in the estimate)"),
+            Rule::NirOnly => {
+                self.pick("NIR seul (foyer ; hors estimation)", "NIR alone (household; not in the estimate)")
+            }
             Rule::ContractDateName => self.pick(
                 "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
                 "Contract or member number, birth date and first name (strong)",

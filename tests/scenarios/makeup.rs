@@ -1,0 +1,134 @@
+//! What an estimate is made of: groups, sets of fields, managers.
+
+use super::*;
+
+/// Civility first; else a number of the person's own; else the one the row is filed under, if it is of that birth.
+#[test]
+fn sex_and_decade() {
+    let file = || {
+        Run::new()
+            .members(
+                "a",
+                "nir;own_nir;civility;birth_date\n1800199126111;;Mme;1985-06-01\n\
+                 1800199126111;2820199126222;;1982-01-20\n1750175056222;;;1975-01-04\n1750175056222;;;2010-05-05\n",
+            )
+            .leak(
+                "x",
+                "nir;birth_date\n1800199126111;1985-06-01\n1800199126111;1982-01-20\n1750175056222;1975-01-04\n\
+                 1750175056222;2010-05-05\n",
+            )
+    };
+    let decades = json!([{"from": 1970, "persons": 1}, {"from": 1980, "persons": 2}, {"from": 2010, "persons": 1}]);
+    file()
+        .run()
+        .succeeds()
+        .persons(0, 4, 4)
+        .is("/groups/sex", json!({"men": 1, "women": 2, "not_told": 1}))
+        .is("/groups/birth_decade", decades.clone());
+    // Another insurer has him as a woman: over both, nothing is told.
+    file()
+        .members("b", "nir;civility;birth_date\n1750175056222;Mme;1975-01-04\n")
+        .run()
+        .succeeds()
+        .persons(0, 4, 5)
+        .is("/insurers/0/groups/sex", json!({"men": 1, "women": 2, "not_told": 1}))
+        .is("/insurers/1/groups/sex", json!({"men": 0, "women": 1, "not_told": 0}))
+        .is("/groups/sex", json!({"men": 0, "women": 2, "not_told": 2}))
+        .is("/groups/birth_decade", decades);
+}
+
+/// A perimeter holds members of whom the file has no birth date.
+#[test]
+fn a_decade_that_nothing_tells_comes_last() {
+    Run::new()
+        .members("a", "nir;birth_date\n2951099126111;\n1800199126111;1980-01-04\n")
+        .operator("x")
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"")
+        .run()
+        .succeeds()
+        .persons(2, 2, 2)
+        .is("/groups/sex", json!({"men": 1, "women": 0, "not_told": 1}))
+        .is("/groups/birth_decade", json!([{"from": 1980, "persons": 1}, {"persons": 1}]));
+}
+
+/// Each row of a leak may hold other fields, and a person lost what all the rows about the person held.
+#[test]
+fn sets_of_fields() {
+    let two = || {
+        Run::new().members(
+            "a",
+            &members("2951099126111;1995-10-03;1;ALEXIA;;;C00012345\n1800199126111;1980-01-04;1;PIERRE;;;\n"),
+        )
+    };
+    two()
+        .leak("x", &leak("2951099126111;1995-10-03;1;;C00012345\n1800199126111;1980-01-04;1;;\n"))
+        .run()
+        .succeeds()
+        .is(
+            "/sets",
+            json!([
+                {"fields": ["birth_date", "birth_rank", "nir"], "persons": 1},
+                {"fields": ["birth_date", "birth_rank", "nir", "contract_number"], "persons": 1},
+            ]),
+        );
+    two()
+        .leak("x", &leak("2951099126111;1995-10-03;1;;\n2951099126111;1995-10-03;;ALEXIA;\n"))
+        .run()
+        .succeeds()
+        .is("/sets", json!([{"fields": ["first_name", "birth_date", "birth_rank", "nir"], "persons": 1}]));
+}
+
+/// Rows that mean two persons give away nothing of either for sure.
+#[test]
+fn what_an_ambiguous_row_holds_is_in_nobody_s_set() {
+    Run::new()
+        .members("a", &members("1800199126111;2015-05-04;;ALEXIA;;;\n1800199126111;2015-05-04;;JULIE;;;\n"))
+        .leak(
+            "x",
+            "nir;birth_date;first_name;email\n1800199126111;2015-05-04;;famille@exemple.fr\n\
+             1800199126111;2015-05-04;ALEXIA;\n",
+        )
+        .run()
+        .succeeds()
+        .persons(1, 1, 2)
+        .is("/sets", json!([{"fields": ["first_name", "birth_date", "nir"], "persons": 1}]));
+}
+
+/// Contracts are managed by others, and a person may have one under each of two managers.
+#[test]
+fn managers() {
+    Run::new()
+        .manager("gfp")
+        .manager("vivinter")
+        .members(
+            "a",
+            "nir;birth_date;birth_rank;manager\n2951099126111;1995-10-03;1;vivinter\n\
+             2951099126111;1995-10-03;1;Manager gfp\n1800199126111;1980-01-04;1;VIVINTER\n\
+             1750175056222;1975-01-04;1;Autre\n2820199126222;1982-01-20;1;\n",
+        )
+        .leak(
+            "x",
+            "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n1800199126111;1980-01-04;1\n\
+             1750175056222;1975-01-04;1\n2820199126222;1982-01-20;1\n",
+        )
+        .run()
+        .succeeds()
+        .persons(4, 4, 5)
+        .finds("manager.unknown", 1)
+        .is(
+            "/insurers/0/operators/0/managers",
+            json!([
+                {"manager": "gfp", "named": true, "persons": 1},
+                {"manager": "vivinter", "named": true, "persons": 2},
+                {"named": true, "persons": 1},
+                {"named": false, "persons": 1},
+            ]),
+        )
+        .is(
+            "/managers",
+            json!([
+                {"id": "gfp", "name": "Manager gfp", "persons": {"low": 1, "estimate": 1, "high": 1}},
+                {"id": "vivinter", "name": "Manager vivinter", "persons": {"low": 2, "estimate": 2, "high": 2}},
+            ]),
+        );
+}

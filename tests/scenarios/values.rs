@@ -1,0 +1,67 @@
+//! Values that are not what they seem: family ranks, New Year’s Eve, former members.
+
+use super::*;
+
+/// Schemes other than the general one write an order inside the family where the rank of twins should stand.
+#[test]
+fn a_family_order_in_the_leak_is_no_rank() {
+    for rank in ["12", "003"] {
+        let leaked = |first_name: &str| {
+            Run::new()
+                .members("a", &members("1800199126111;2015-05-04;1;ALEXIA;;;\n"))
+                .leak("x", &leak(&format!("1800199126111;2015-05-04;{rank};{first_name};\n")))
+                .run()
+                .succeeds()
+                .finds("rank.family", 1)
+        };
+        leaked("ALEXIA").persons(1, 1, 1).rests_on("nir-date-name", 1);
+        leaked("").persons(0, 1, 1).rests_on("nir-date", 1);
+    }
+}
+
+/// The same in the members' file: a rank of 1 in the leak then proves nothing, and contradicts nothing.
+#[test]
+fn a_family_order_in_the_members_file_is_no_rank() {
+    Run::new()
+        .members("a", &members("1800199126111;2015-05-04;003;ALEXIA;;;\n"))
+        .leak("x", &leak("1800199126111;2015-05-04;1;;\n"))
+        .run()
+        .succeeds()
+        .persons(0, 1, 1)
+        .rests_on("nir-date", 1)
+        .finds("rank.family", 1);
+}
+
+/// Of a birth of which the year alone is known one side has made 1 January, the other 31 December. No rule sees
+/// that this is one date: the row stays a record that met nobody, and the person is not counted.
+#[test]
+fn the_first_of_january_is_not_the_last_of_december() {
+    Run::new()
+        .members("a", &members("1502099126111;1950-01-01;1;ALEXIA;MARTIN;Assuré;C00012345\n"))
+        .leak("x", &leak("1502099126111;1950-12-31;1;ALEXIA;C00012345\n"))
+        .run()
+        .succeeds()
+        .persons(0, 0, 0)
+        .leak_bin("unmatched", 1)
+        .is("/totals/records", 1);
+}
+
+/// A number made for bills without a name, on everybody the insurer could not identify.
+#[test]
+fn a_fictitious_nir_on_a_thousand_persons_links_nobody() {
+    let row = |n: u32| {
+        let (year, month, day) = (1940 + n % 60, 1 + n % 12, 1 + n % 28);
+        format!("155555510133377;{year}-{month:02}-{day:02};1;LEA;C{n:07}\n")
+    };
+    let rows: String = (0..1_000).map(row).collect();
+    let outcome = Run::new()
+        .members("a", &leak(&rows))
+        .leak("x", &leak(&rows))
+        .run()
+        .succeeds()
+        .persons(0, 1_000, 1_000)
+        .leak_bin("matched", 1_000)
+        .rests_on("nir-date-rank", 0)
+        .rests_on("contract-date-name", 1_000);
+    assert_eq!(found(&outcome, "nir.fictitious"), [json!(["a", "info", 1_000]), json!(["x", "info", 1_000])]);
+}
