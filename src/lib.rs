@@ -30,6 +30,7 @@
 pub mod assess;
 pub mod check;
 pub mod cli;
+pub mod disclosure;
 pub mod error;
 pub mod exposure;
 pub mod finding;

@@ -71,6 +71,9 @@ pub struct PlanRecord {
     pub lang: String,
     /// From which findings on the run ends with exit 3.
     pub fail_on: String,
+    /// Below how many persons a count is masked in `shared/`; absent if nothing is made to leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppress_below: Option<u64>,
 }
 
 /// A key, without the key.
@@ -214,6 +217,7 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             rules: Rule::ALL.to_vec(),
             lang: word(serde_json::to_value(plan.lang).context("the language has no JSON form")?),
             fail_on: word(serde_json::to_value(plan.fail_on).context("fail_on has no JSON form")?),
+            suppress_below: plan.suppress_below,
         },
         key: KeyRecord {
             source: match &plan.incident.key {

@@ -2,6 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::check::Checked;
+use crate::disclosure::Shared;
 use crate::incident::Incident;
 use crate::manifest::Manifest;
 
@@ -16,6 +17,8 @@ pub enum Schema {
     Manifest,
     /// What `ampleur check --json` prints.
     Check,
+    /// `shared/persons.json`.
+    Shared,
 }
 
 impl Schema {
@@ -26,6 +29,7 @@ impl Schema {
             Schema::Report => schemars::schema_for!(Assessment),
             Schema::Manifest => schemars::schema_for!(Manifest),
             Schema::Check => schemars::schema_for!(Checked),
+            Schema::Shared => schemars::schema_for!(Shared),
         }
         .to_value()
     }

@@ -9,6 +9,7 @@ mod dates;
 mod demo;
 mod dependencies;
 mod determinism;
+mod disclosure;
 mod errors;
 mod fields;
 mod files;

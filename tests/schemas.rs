@@ -16,6 +16,7 @@ fn the_checked_in_schemas_are_the_generated_ones() {
         ("report", Schema::Report),
         ("manifest", Schema::Manifest),
         ("check", Schema::Check),
+        ("shared", Schema::Shared),
     ] {
         let path = Path::new(ROOT).join(format!("schemas/{name}.json"));
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();

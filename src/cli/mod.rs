@@ -77,13 +77,18 @@ struct Output {
     /// The folder in which the report's own folder, named after the incident, is made or replaced
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
+    /// Also write shared/: counts that may leave for another organisation, those under N persons masked, and others that
+    /// would give them away by subtraction. The report itself is whole
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000))]
+    suppress_below: Option<u64>,
     #[command(flatten)]
     telling: Telling,
 }
 
 impl Output {
     fn options(&self) -> Options {
-        Options { out: self.out.clone(), lang: self.telling.lang, fail_on: self.telling.fail_on }
+        let Telling { lang, fail_on, .. } = self.telling;
+        Options { out: self.out.clone(), lang, fail_on, suppress_below: self.suppress_below }
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Plan {
     pub lang: Lang,
     /// From which findings on the run ends with exit 3.
     pub fail_on: FailOn,
+    /// Counts of fewer persons are masked in what may leave for another organisation; without it nothing is made to leave.
+    pub suppress_below: Option<u64>,
 }
 
 /// A file and the party it comes from.
@@ -82,6 +84,8 @@ pub struct Options {
     pub lang: Lang,
     /// From which findings on the run ends with exit 3.
     pub fail_on: FailOn,
+    /// Counts of fewer persons are masked in what may leave for another organisation.
+    pub suppress_below: Option<u64>,
 }
 
 /// The language of what people read.
@@ -167,6 +171,7 @@ impl Plan {
             target: options.out.join(incident.id.as_str()),
             lang: options.lang,
             fail_on: options.fail_on,
+            suppress_below: options.suppress_below,
             incident,
         };
         if problems.is_empty() {

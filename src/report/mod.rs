@@ -6,6 +6,7 @@
 mod check;
 mod html;
 mod rejects;
+mod shared;
 mod terminal;
 mod words;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use serde::Serialize;
 
+use crate::disclosure;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::run::Assessed;
@@ -32,6 +34,10 @@ pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
     bundle.insert("report.json".to_owned(), json(&assessed.assessment)?);
     bundle.insert("report.html".to_owned(), html::page(&assessed.assessment, words).into_bytes());
     rejects::add(plan, assessed, &mut bundle)?;
+    if let Some(below) = plan.suppress_below {
+        let shared = disclosure::shared(&assessed.assessment, below);
+        shared::add(&shared, &assessed.assessment, words, &mut bundle)?;
+    }
     Ok(bundle)
 }
 

@@ -32,6 +32,7 @@ macro_rules! words {
 mod check;
 mod findings;
 mod reach;
+mod shared;
 
 words! {
     lang_code: "fr", "en";

@@ -1,0 +1,169 @@
+//! What leaves for another organisation: nothing small in it, and nothing small to be worked out from it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::harness::{PROGRAM, Run, leak, members};
+
+/// (insurer, operator, kind, group) → persons, none if masked.
+type Counts = BTreeMap<(String, String, String, String), Option<u64>>;
+
+fn counts(shared: &str) -> Counts {
+    let shared: Value = serde_json::from_str(shared).unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    let key = |c: &Value| (text(&c["insurer"]), text(&c["operator"]), text(&c["kind"]), text(&c["group"]));
+    shared["counts"].as_array().unwrap().iter().map(|c| (key(c), c["persons"].as_u64())).collect()
+}
+
+/// The demo's counts under a threshold.
+fn demo(below: u64) -> Counts {
+    let dir = tempfile::TempDir::new().unwrap();
+    let status = std::process::Command::new(PROGRAM)
+        .args(["demo", "--quiet", "--suppress-below", &below.to_string()])
+        .current_dir(dir.path())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    counts(&std::fs::read_to_string(dir.path().join("reports/tiers-payant-2024/shared/persons.json")).unwrap())
+}
+
+/// Sums as a reader would know them: parts, whole.
+fn sums(counts: &Counts) -> Vec<(Vec<&(String, String, String, String)>, &(String, String, String, String))> {
+    let mut sums = Vec::new();
+    let parts = |holds: &dyn Fn(&(String, String, String, String)) -> bool| {
+        counts.keys().filter(|key| holds(key)).collect::<Vec<_>>()
+    };
+    for whole in counts.keys() {
+        let (insurer, operator, kind, group) = whole;
+        if kind == "all" {
+            let kinds: std::collections::BTreeSet<&String> =
+                counts.keys().map(|k| &k.2).filter(|k| *k != "all").collect();
+            for of in kinds {
+                sums.push((parts(&|k| k.0 == *insurer && k.1 == *operator && k.2 == *of), whole));
+            }
+        }
+        let same = |k: &(String, String, String, String)| k.2 == *kind && k.3 == *group;
+        if operator.is_empty() {
+            sums.push((parts(&|k| same(k) && k.0 == *insurer && !k.1.is_empty()), whole));
+        }
+        if insurer.is_empty() {
+            sums.push((parts(&|k| same(k) && k.1 == *operator && !k.0.is_empty()), whole));
+        }
+    }
+    sums.retain(|(parts, _)| !parts.is_empty());
+    sums
+}
+
+/// Takes every sum for exact and solves them all together: which masked counts have one value only?
+fn determined(counts: &Counts) -> usize {
+    const PRIME: u64 = 1_000_003;
+    let masked: Vec<_> = counts.iter().filter(|(_, persons)| persons.is_none()).map(|(key, _)| key).collect();
+    let place = |key| masked.iter().position(|m| *m == key);
+    let mut rows: Vec<Vec<u64>> = Vec::new();
+    for (parts, whole) in sums(counts) {
+        let mut row = vec![0u64; masked.len()];
+        parts.into_iter().filter_map(place).for_each(|i| row[i] = (row[i] + 1) % PRIME);
+        place(whole).into_iter().for_each(|i| row[i] = (row[i] + PRIME - 1) % PRIME);
+        rows.push(row);
+    }
+    let power = |base: u64, mut exponent: u64| {
+        let (mut result, mut base) = (1u64, base);
+        while exponent > 0 {
+            if exponent & 1 == 1 {
+                result = result * base % PRIME;
+            }
+            base = base * base % PRIME;
+            exponent >>= 1;
+        }
+        result
+    };
+    // Reduced row echelon form: a row with one entry left is a count worked out.
+    let mut pivot_row = 0;
+    for column in 0..masked.len() {
+        let Some(found) = (pivot_row..rows.len()).find(|r| rows[*r][column] != 0) else { continue };
+        rows.swap(pivot_row, found);
+        let inverse = power(rows[pivot_row][column], PRIME - 2);
+        rows[pivot_row].iter_mut().for_each(|entry| *entry = *entry * inverse % PRIME);
+        let pivot = rows[pivot_row].clone();
+        for (r, row) in rows.iter_mut().enumerate().filter(|(r, _)| *r != pivot_row) {
+            let factor = row[column];
+            if factor != 0 && r != pivot_row {
+                row.iter_mut().zip(&pivot).for_each(|(entry, p)| *entry = (*entry + (PRIME - factor) * p) % PRIME);
+            }
+        }
+        pivot_row += 1;
+    }
+    rows.iter().filter(|row| row.iter().filter(|entry| **entry != 0).count() == 1).count()
+}
+
+#[test]
+fn no_small_count_is_given_or_can_be_worked_out() {
+    for below in [2, 5, 12, 30, 100] {
+        let counts = demo(below);
+        assert!(counts.len() > 200, "{}", counts.len());
+        assert!(counts.values().flatten().all(|persons| *persons == 0 || *persons >= below), "under {below}");
+        assert_eq!(determined(&counts), 0, "under {below}");
+    }
+}
+
+/// What is given is the report's, and not more is hidden than has to be: with nothing small, nothing.
+#[test]
+fn what_is_given_is_the_report_s() {
+    let report: Value = serde_json::from_str(
+        &std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/reports/tiers-payant-2024/report.json"))
+            .unwrap(),
+    )
+    .unwrap();
+    let counts = demo(5);
+    let of = |insurer: &str, operator: &str, kind: &str, group: &str| {
+        counts[&(insurer.into(), operator.into(), kind.into(), group.into())]
+    };
+    assert_eq!(of("", "", "all", "all"), report["totals"]["persons"]["estimate"].as_u64());
+    assert_eq!(of("", "viamedis", "sex", "women"), report["operators"][1]["groups"]["sex"]["women"].as_u64());
+    assert_eq!(of("aesio-mutuelle", "", "age", "minors"), report["insurers"][0]["totals"]["minors"].as_u64());
+    let masked = counts.values().filter(|persons| persons.is_none()).count();
+    assert!((1..counts.len() / 4).contains(&masked), "{masked} of {}", counts.len());
+}
+
+/// Two of three persons are women: neither the man nor, by subtraction, the women can be told.
+#[test]
+fn the_other_part_of_a_small_one_goes_too() {
+    let outcome = Run::new()
+        .members("a", "nir;birth_date;birth_rank;civility\n2951099126111;1995-10-03;1;Mme\n2951099126112;1995-10-04;1;Mme\n2951099126113;1995-10-05;1;Mme\n1800199126111;1980-01-04;1;M.\n")
+        .leak("x", "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n2951099126112;1995-10-04;1\n2951099126113;1995-10-05;1\n1800199126111;1980-01-04;1\n")
+        .arg("--suppress-below")
+        .arg("3")
+        .run()
+        .succeeds();
+    let counts = counts(&outcome.read("shared/persons.json"));
+    let of = |kind: &str, group: &str| counts[&("a".into(), "x".into(), kind.into(), group.into())];
+    assert_eq!(of("all", "all"), Some(4));
+    assert_eq!((of("sex", "men"), of("sex", "women"), of("sex", "not_told")), (None, None, Some(0)));
+    // The insurer's own report is whole.
+    outcome.is("/insurers/0/groups/sex/men", 1).is("/insurers/0/groups/sex/women", 3);
+}
+
+#[test]
+fn nothing_is_made_to_leave_unless_it_is_asked_for() {
+    let run = || Run::new().members("a", &members("2951099126111;1995-10-03;1;LEA;;;\n"));
+    let outcome = run().leak("x", &leak("2951099126111;1995-10-03;1;;\n")).run().succeeds();
+    assert!(!outcome.path().join("reports/test/shared").exists());
+    let outcome = run().leak("x", &leak("2951099126111;1995-10-03;1;;\n")).arg("--suppress-below").arg("1").run();
+    outcome.fails(2).says("--suppress-below");
+}
+
+#[test]
+fn the_table_opens_in_a_spreadsheet() {
+    let outcome = Run::new()
+        .members("a", &members("2951099126111;1995-10-03;1;LEA;;;\n"))
+        .leak("x", &leak("2951099126111;1995-10-03;1;;\n"))
+        .arg("--suppress-below")
+        .arg("5")
+        .run()
+        .succeeds();
+    let table = outcome.read("shared/persons.csv");
+    assert!(table.starts_with("\u{feff}Assureur;Opérateur;Répartition;Groupe;Personnes\n"), "{table}");
+    assert!(table.contains("\nInsurer a;Operator x;toutes;Personnes;masqué\n"), "{table}");
+    assert!(table.contains("\nInsurer a;Operator x;sexe;Hommes;0\n"), "{table}");
+}
