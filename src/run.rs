@@ -6,7 +6,7 @@ use crate::assess::{self, Assessment, Evidences};
 use crate::error::Result;
 use crate::exposure;
 use crate::intake::{self, InputRecord};
-use crate::link::{Leaks, LeaksBuilder, Matches, Members, MembersBuilder, Probe};
+use crate::link::{Leaks, LeaksBuilder, Matches, Members, MembersBuilder, Probe, Rule};
 use crate::manifest::{self, Sealed};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
@@ -39,7 +39,7 @@ fn link_and_count(plan: &Plan) -> Result<Assessed> {
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
         let Party::Operator(operator) = input.party else { continue };
-        let record = keyed(plan, input, &hasher, |batches| {
+        let record = keyed(plan, input, &hasher, [true; Rule::ALL.len()], |batches| {
             batches.iter().for_each(|batch| leaks.add(operator, file as u16, batch));
         })?;
         leak_records.push(record);
@@ -76,7 +76,7 @@ fn stream_members(plan: &Plan, hasher: &Hasher, leaks: &Leaks) -> Result<(Member
     let mut meets = Vec::new();
     let mut records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
-        let record = keyed(plan, input, hasher, |batches| {
+        let record = keyed(plan, input, hasher, leaks.asked(), |batches| {
             let mut next = members.next_row();
             let firsts: Vec<u32> = batches
                 .iter()
@@ -99,11 +99,12 @@ fn stream_members(plan: &Plan, hasher: &Hasher, leaks: &Leaks) -> Result<(Member
     Ok((members, matches, records))
 }
 
-/// Reads a file and hashes its rows, piece by piece.
+/// Reads a file and hashes its rows, piece by piece; by `rules`, the digests that are asked for.
 fn keyed(
     plan: &Plan,
     input: &Input,
     hasher: &Hasher,
+    rules: [bool; Rule::ALL.len()],
     mut take: impl FnMut(Vec<KeyedBatch>) + Send,
 ) -> Result<InputRecord> {
     let parties = Parties {
@@ -112,6 +113,7 @@ fn keyed(
         perimeters: &plan.perimeters,
         of: input.party,
         reference_date: plan.incident.reference_date.0,
+        rules,
         values: &plan.comparable(None),
     };
     let record = intake::stream(

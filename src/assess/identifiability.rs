@@ -4,7 +4,7 @@
 //! of persons in such a class is *k*. Who is alone (k = 1) is singled out by these fields in the whole population; 1/k is
 //! the chance of naming the right person for somebody who knows the values and the population. A person with several rows counts once, with the smallest k of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidences, SetCount};
 use crate::incident::{Field, FieldSet};
+use crate::link::Repeats;
 use crate::plan::Plan;
 
 /// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
@@ -67,6 +68,9 @@ pub struct Without {
     pub alone_ppm: u64,
 }
 
+/// k → persons.
+type Classes = BTreeMap<u32, u64>;
+
 /// The rows of one insurer that count, and the persons they are about.
 struct Population<'a> {
     /// Member row, person.
@@ -76,8 +80,6 @@ struct Population<'a> {
     persons: u64,
     /// By field asked for: a tag of each member row's value.
     values: Vec<(Field, &'a [u64])>,
-    /// By set of fields that has been measured: k → persons.
-    known: BTreeMap<FieldSet, BTreeMap<u32, u64>>,
 }
 
 /// Measures the sets that persons of an insurer lost, by operator or in all.
@@ -92,14 +94,19 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
     if sets.is_empty() {
         return None;
     }
-    let mut population = Population::of(plan, evidences, insurer);
+    let population = Population::of(plan, evidences, insurer);
     let mut by_frequency: Vec<(FieldSet, u64)> = sets.into_iter().collect();
     by_frequency.sort_by_key(|(fields, persons)| (std::cmp::Reverse(*persons), *fields));
     by_frequency.truncate(MEASURED);
+    let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
+    // Sets that differ by one field have subsets in common: each is counted once.
+    let needed: BTreeSet<FieldSet> = sets.iter().flat_map(|set| [*set].into_iter().chain(lesser(*set))).collect();
+    let classes: BTreeMap<FieldSet, Classes> =
+        needed.into_par_iter().map(|fields| (fields, population.classes(fields))).collect();
     Some(Identifiability {
         population: population.persons,
         comparable: comparable.iter().collect(),
-        sets: by_frequency.into_iter().map(|(fields, _)| population.measure(fields)).collect(),
+        sets: sets.into_iter().map(|fields| measure(fields, &classes, population.persons)).collect(),
     })
 }
 
@@ -122,79 +129,80 @@ impl<'a> Population<'a> {
             rows,
             persons: persons.len() as u64,
             values: plan.comparable(None).into_iter().zip(members.values().iter().map(Vec::as_slice)).collect(),
-            known: BTreeMap::new(),
-        }
-    }
-
-    fn measure(&mut self, fields: FieldSet) -> Measure {
-        let persons_by_k = self.classes(fields);
-        let mut k = Histogram::default();
-        for (size, persons) in &persons_by_k {
-            *match size {
-                ..=1 => &mut k.one,
-                2..=5 => &mut k.two_to_five,
-                6..=20 => &mut k.six_to_twenty,
-                _ => &mut k.over_twenty,
-            } += persons;
-        }
-        // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
-        let inverse =
-            |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
-        let sum: u128 = persons_by_k.iter().map(inverse).sum();
-        let population = self.persons;
-        let unit = u128::from(population.max(1)) * 1_000_000_000_000;
-        let without = fields.iter().map(|field| {
-            let remaining = fields.iter().filter(|other| *other != field).collect();
-            let one = self.classes(remaining).get(&1).copied().unwrap_or(0);
-            Without { field, one, alone_ppm: share(one, population) }
-        });
-        Measure {
-            fields: fields.iter().collect(),
-            k,
-            alone_ppm: share(k.one, population),
-            without: without.collect(),
-            mean_inverse_k_ppm: ((sum + unit / 2) / unit) as u64,
         }
     }
 
     /// k → persons, if these fields are all that is known.
-    fn classes(&mut self, fields: FieldSet) -> BTreeMap<u32, u64> {
-        if let Some(known) = self.known.get(&fields) {
-            return known.clone();
-        }
-        let classes = self.count(fields);
-        self.known.insert(fields, classes.clone());
-        classes
-    }
-
-    fn count(&self, fields: FieldSet) -> BTreeMap<u32, u64> {
+    fn classes(&self, fields: FieldSet) -> Classes {
         let values: Vec<&[u64]> = self.values.iter().filter(|(f, _)| fields.contains(*f)).map(|(_, v)| *v).collect();
         // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them together.
         let tag = |row: u32| values.iter().fold(0u64, |sum, values| sum.wrapping_add(values[row as usize]));
-        let rows = self.rows.par_iter().zip(&self.single);
-        let mut tagged: Vec<(u64, u32, bool)> =
-            rows.map(|((row, person), single)| (tag(*row), *person, *single)).collect();
-        tagged.par_sort_unstable();
-        tagged.dedup();
-        let mut classes = BTreeMap::new();
+        let tags: Vec<u64> = self.rows.iter().map(|(row, _)| tag(*row)).collect();
+        // Without any field everybody is alike, and the tag no random number.
+        let repeats = Repeats::of(tags.iter().copied());
+        let mut classes = Classes::new();
         let mut several: BTreeMap<u32, u32> = BTreeMap::new();
-        for class in tagged.chunk_by(|a, b| a.0 == b.0) {
-            let k = class.len() as u32;
-            let mut singles = 0;
-            for (_, person, single) in class {
-                if *single {
-                    singles += 1;
-                } else {
-                    several.entry(*person).and_modify(|least| *least = k.min(*least)).or_insert(k);
-                }
+        let mut add = |person: u32, single: bool, k: u32| {
+            if single {
+                *classes.entry(k).or_default() += 1;
+            } else {
+                several.entry(person).and_modify(|least| *least = k.min(*least)).or_insert(k);
             }
-            if singles > 0 {
-                *classes.entry(k).or_default() += singles;
+        };
+        let mut repeated: Vec<(u64, u32, bool)> = Vec::new();
+        for ((tag, (_, person)), single) in tags.into_iter().zip(&self.rows).zip(&self.single) {
+            if repeats.may_repeat(tag) {
+                repeated.push((tag, *person, *single));
+            } else {
+                add(*person, *single, 1);
             }
+        }
+        repeated.sort_unstable();
+        repeated.dedup();
+        for class in repeated.chunk_by(|a, b| a.0 == b.0) {
+            class.iter().for_each(|(_, person, single)| add(*person, *single, class.len() as u32));
         }
         for k in several.into_values() {
             *classes.entry(k).or_default() += 1;
         }
         classes
+    }
+}
+
+/// The set without each of its fields in turn.
+fn lesser(fields: FieldSet) -> impl Iterator<Item = FieldSet> {
+    fields.iter().map(move |field| without(fields, field))
+}
+
+fn without(fields: FieldSet, field: Field) -> FieldSet {
+    fields.iter().filter(|other| *other != field).collect()
+}
+
+fn measure(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: u64) -> Measure {
+    let alone = |fields: FieldSet| classes[&fields].get(&1).copied().unwrap_or(0);
+    let mut k = Histogram::default();
+    for (size, persons) in &classes[&fields] {
+        *match size {
+            ..=1 => &mut k.one,
+            2..=5 => &mut k.two_to_five,
+            6..=20 => &mut k.six_to_twenty,
+            _ => &mut k.over_twenty,
+        } += persons;
+    }
+    // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
+    let inverse =
+        |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
+    let sum: u128 = classes[&fields].iter().map(inverse).sum();
+    let unit = u128::from(population.max(1)) * 1_000_000_000_000;
+    let without = |field: Field| {
+        let one = alone(without(fields, field));
+        Without { field, one, alone_ppm: share(one, population) }
+    };
+    Measure {
+        fields: fields.iter().collect(),
+        k,
+        alone_ppm: share(k.one, population),
+        mean_inverse_k_ppm: ((sum + unit / 2) / unit) as u64,
+        without: fields.iter().map(without).collect(),
     }
 }

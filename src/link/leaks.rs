@@ -34,12 +34,18 @@ pub struct Leaks {
     rows: Vec<LeakRow>,
     index: LeakIndex,
     fillers: Fillers,
+    asked: [bool; Rule::ALL.len()],
 }
 
 impl Leaks {
     /// All rows, in the order of files and rows.
     pub fn rows(&self) -> &[LeakRow] {
         &self.rows
+    }
+
+    /// By rule: whether members need its digests, any leaked row having one.
+    pub fn asked(&self) -> [bool; Rule::ALL.len()] {
+        self.asked
     }
 
     /// The NIRs that are nobody's.
@@ -106,7 +112,10 @@ impl LeaksBuilder {
     pub fn finish(mut self) -> Leaks {
         duplicates(self.wholes, |row| self.rows[row as usize].duplicate = true);
         self.keys.retain(|(_, entry)| !self.rows[entry.leak as usize].duplicate);
-        let mut leaks = Leaks { rows: self.rows, index: LeakIndex::build(self.keys), fillers: Fillers::default() };
+        let mut asked = [false; Rule::ALL.len()];
+        self.keys.iter().for_each(|(_, entry)| asked[entry.strength.rule() as usize] = true);
+        let index = LeakIndex::build(self.keys);
+        let mut leaks = Leaks { rows: self.rows, index, fillers: Fillers::default(), asked };
         leaks.give_up(&self.nir_dates.fillers());
         leaks
     }

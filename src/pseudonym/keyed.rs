@@ -13,7 +13,7 @@ use super::values::value;
 use super::{Digest, Hasher, Hints, NirTag, Perimeter, Tag, Traits};
 use crate::identity::{CanonBatch, Fault, SetAside, at, fold};
 use crate::incident::{Field, FieldSet};
-use crate::link::Strength;
+use crate::link::{Rule, Strength};
 use crate::read::Side;
 
 /// Rows without identifiers.
@@ -123,6 +123,8 @@ pub struct Parties<'a> {
     pub of: Party,
     /// The day ages are taken at.
     pub reference_date: Date,
+    /// By rule: whether its digests are asked for.
+    pub rules: [bool; Rule::ALL.len()],
     /// Of members: the fields whose values are asked for.
     pub values: &'a [Field],
 }
@@ -171,14 +173,15 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
             let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
             rejects.push(SetAside { row: batch.rows[i], col: None, fault });
         } else {
-            keys.rules(hasher, message, |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength }));
+            let found = |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength });
+            keys.rules(parties.rules, hasher, message, found);
             let date = keys.date.map(|date| date.ordinal());
-            for nir in keys.nirs.into_iter().flatten() {
-                keyed.nirs.push(FiledNir { nir: hasher.nir(nir, message), row, date });
+            let tags = keys.nirs.map(|nir| nir.map(|nir| hasher.nir(nir, message)));
+            keyed.nirs.extend(tags.into_iter().flatten().map(|nir| FiledNir { nir, row, date }));
+            if side == Side::Members {
+                let found = |digest, nir| keyed.person_keys.push(PersonKey { digest, row, nir });
+                keys.persons(tags, hasher, message, found);
             }
-        }
-        if side == Side::Members && !rejected {
-            keys.persons(hasher, message, |digest, nir| keyed.person_keys.push(PersonKey { digest, row, nir }));
         }
         for (values, field) in keyed.values.iter_mut().zip(asked) {
             values.push(value(batch, i, *field, hasher, message));

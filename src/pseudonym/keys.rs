@@ -49,9 +49,19 @@ impl<'a> Keys<'a> {
 
     /// Every digest under which a rule can meet the row. Of the three rules that compare NIR and birth date there is one,
     /// that of `nir-date`: rank and first name are compared as [`super::Hints`]. A leaked row that has a birth date is not
-    /// met by its NIR alone.
-    pub fn rules(&self, hasher: &Hasher, message: &mut Vec<u8>, mut found: impl FnMut(Digest, Strength)) {
-        let mut add = |rule, fields: &[&[u8]], strength| found(hasher.pseudonym(rule, fields, message), strength);
+    /// met by its NIR alone. `asked` tells, by rule, whether anybody can be met by its digests.
+    pub fn rules(
+        &self,
+        asked: [bool; Rule::ALL.len()],
+        hasher: &Hasher,
+        message: &mut Vec<u8>,
+        mut found: impl FnMut(Digest, Strength),
+    ) {
+        let mut add = |rule: Rule, fields: &[&[u8]], strength| {
+            if asked[rule as usize] {
+                found(hasher.pseudonym(rule, fields, message), strength);
+            }
+        };
         let date = self.date.map(BirthDate::as_bytes);
         for nir in self.nirs.into_iter().flatten() {
             if let Some(date) = date {
@@ -75,21 +85,26 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Every tag that the rows of one person share, with the NIR it rests on: NIR, date and rank; and, for dependants, names
-    /// and date.
+    /// Every tag that the rows of one person share, with the NIR it rests on (`tags` are those of its NIRs): NIR, date and
+    /// rank; and, for dependants, names and date.
     ///
     /// A rank that is not written cannot tell twins apart, so there the first name does: such a row is one person with
     /// another only if they also agree on it.
-    pub fn persons(&self, hasher: &Hasher, message: &mut Vec<u8>, mut found: impl FnMut(Digest, Option<NirTag>)) {
+    pub fn persons(
+        &self,
+        tags: [Option<NirTag>; 2],
+        hasher: &Hasher,
+        message: &mut Vec<u8>,
+        mut found: impl FnMut(Digest, Option<NirTag>),
+    ) {
         let Some(date) = self.date.map(BirthDate::as_bytes) else { return };
-        for nir in self.nirs.into_iter().flatten() {
+        for (nir, tag) in self.nirs.into_iter().zip(tags).filter_map(|(nir, tag)| Some((nir?, tag?))) {
             let rank = match (self.rank, self.first_name) {
                 (Rank::Given(_), _) => Some(self.rank.as_str()),
                 (Rank::Missing, None) => Some("1"),
                 (Rank::Missing, Some(_)) | (Rank::Family, _) => None,
             };
             let named = self.first_name.filter(|_| !matches!(self.rank, Rank::Given(2..)));
-            let tag = hasher.nir(nir, message);
             if let Some(rank) = rank {
                 found(hasher.tag(Tag::Ranked, [nir.as_bytes(), date, rank.as_bytes()], message), Some(tag));
             }
