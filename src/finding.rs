@@ -37,6 +37,9 @@ pub struct Finding {
     /// The data field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<crate::incident::Field>,
+    /// The perimeter, by its number in the insurer's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub perimeter: Option<u64>,
     /// How many rows.
     pub rows: u64,
     /// The first of them, by number in the user's file; three at most.
@@ -53,6 +56,7 @@ impl Finding {
             file: None,
             column: None,
             field: None,
+            perimeter: None,
             rows: 0,
             first_rows: Vec::new(),
         }

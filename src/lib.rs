@@ -10,8 +10,9 @@
 //!                    KeyedBatch      digests and coarse traits: no identifier is left            (pseudonym)
 //!  leaks ──────────► Leaks           an index of digests; members stream past it                 (link)
 //!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
-//!                    Exposures       person × insurer × operator × fields                        (exposure)
+//!  perimeters ─────► Exposures       person × insurer × operator × fields × evidence             (exposure)
 //!                    Assessment      counts only: every figure of every report                   (assess)
+//!                    Shared          of these, what may leave for another organisation           (disclosure)
 //!                    Bundle          path → bytes                                                (report)
 //!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
 //! ```

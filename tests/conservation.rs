@@ -13,12 +13,22 @@ fn holds(report: &Value) -> bool {
     conservation::check(&assessment).is_ok()
 }
 
-#[track_caller]
-fn caught(pointer: &str, change: impl Fn(u64) -> u64) {
-    let mut report = demo();
-    let figure = report.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}"));
+/// Whether anybody notices that a figure was changed.
+fn is_caught(report: &Value, pointer: &str, change: impl Fn(u64) -> u64) -> bool {
+    let mut changed = report.clone();
+    let figure = changed.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}"));
     *figure = change(figure.as_u64().unwrap()).into();
-    assert!(!holds(&report), "{pointer} was changed and nobody noticed");
+    !holds(&changed)
+}
+
+/// Where every figure stands.
+fn figures(value: &Value, place: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Number(_) => found.push(place.to_owned()),
+        Value::Array(list) => list.iter().enumerate().for_each(|(i, v)| figures(v, &format!("{place}/{i}"), found)),
+        Value::Object(of) => of.iter().for_each(|(key, v)| figures(v, &format!("{place}/{key}"), found)),
+        _ => {}
+    }
 }
 
 #[test]
@@ -26,43 +36,63 @@ fn the_demo_holds() {
     assert!(holds(&demo()));
 }
 
+/// Each figure of the report, moved up by one and down by one. What nothing else in the report is made of, and nothing
+/// bounds so closely, is listed here; the oracle and the planted truth hold those.
 #[test]
-fn a_row_lost_or_counted_twice_in_any_bin() {
+fn a_figure_that_is_moved_by_one() {
+    const ALONE: [&str; 12] = [
+        // Groups of the estimate that do not add up to it, and counts of other things than persons.
+        "contracts",
+        "policyholders",
+        "dependants",
+        "minors",
+        "former",
+        "deceased",
+        "records",
+        "observed_records",
+        // Persons beside the estimate; only their sum is bounded.
+        "ambiguous",
+        // Not counts: a place in a list, a decade; measures that are bounded, not made of others.
+        "number",
+        "from",
+        "mean_inverse_k_ppm",
+    ];
     let report = demo();
-    for side in ["leaks", "members"] {
-        for (i, file) in report["conservation"][side].as_array().unwrap().iter().enumerate() {
-            for (bin, rows) in file.as_object().unwrap() {
-                if rows.is_u64() {
-                    caught(&format!("/conservation/{side}/{i}/{bin}"), |n| n + 1);
-                }
-            }
+    let mut pointers = Vec::new();
+    figures(&report, "", &mut pointers);
+    assert!(pointers.len() > 900, "{}", pointers.len());
+    let mut missed = Vec::new();
+    for pointer in pointers.iter().filter(|pointer| !pointer.starts_with("/findings")) {
+        let name = pointer.rsplit('/').next().unwrap();
+        let value = report.pointer(pointer).unwrap().as_u64().unwrap();
+        let up = is_caught(&report, pointer, |n| n + 1);
+        let down = value == 0 || is_caught(&report, pointer, |n| n - 1);
+        // All leaked rows are in a bin, whoever they are about.
+        let is_total = ["/totals/records", "/operators/0/totals/records", "/operators/1/totals/records"];
+        // Persons may be under two managers and in two perimeters: these are bounded by each other, not made of each other.
+        let overlapping = ["/managers/", "/perimeters/"].iter().any(|part| pointer.contains(part));
+        if !(up && down) && !overlapping && (!ALONE.contains(&name) || is_total.contains(&pointer.as_str())) {
+            missed.push(pointer.clone());
         }
     }
+    assert!(missed.is_empty(), "{} moved by one and nobody noticed: {missed:#?}", missed.len());
 }
 
-#[test]
-fn persons_and_records_that_do_not_re_add() {
-    let report = demo();
-    caught("/totals/records", |n| n - 1);
-    caught("/totals/persons/estimate", |n| n + 1);
-    caught("/totals/persons/high", |n| n + 1_000_000);
-    caught("/overlaps/0/persons", |n| n + 1);
-    for (i, insurer) in report["insurers"].as_array().unwrap().iter().enumerate() {
-        caught(&format!("/insurers/{i}/totals/persons/high"), |n| n + 1);
-        for (o, _) in insurer["operators"].as_array().unwrap().iter().enumerate() {
-            caught(&format!("/insurers/{i}/operators/{o}/totals/persons/estimate"), |n| n + 1);
-            caught(&format!("/insurers/{i}/operators/{o}/rules/0/persons"), |n| n + 1);
-            caught(&format!("/insurers/{i}/operators/{o}/fields/0/persons"), |n| n + 1_000_000);
-        }
-    }
-    for o in 0..2 {
-        caught(&format!("/operators/{o}/totals/records"), |n| n + 1);
-        caught(&format!("/operators/{o}/totals/persons/estimate"), |n| n + 1);
-    }
-}
-
+/// What is not caught by one is caught in the end.
 #[test]
 fn bounds_out_of_order() {
-    caught("/totals/persons/low", |n| n + 1_000_000);
-    caught("/insurers/0/totals/minors", |n| n + 1_000_000);
+    let report = demo();
+    for pointer in [
+        "/totals/persons/low",
+        "/totals/contracts",
+        "/totals/policyholders",
+        "/insurers/0/totals/minors",
+        "/insurers/0/totals/former",
+        "/insurers/0/totals/deceased",
+        "/insurers/0/totals/ambiguous",
+        "/insurers/0/operators/0/fields/0/observed_records",
+        "/insurers/0/identifiability/sets/0/mean_inverse_k_ppm",
+    ] {
+        assert!(is_caught(&report, pointer, |n| n + 10_000_000), "{pointer}");
+    }
 }

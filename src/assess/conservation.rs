@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 
 use super::{Assessment, Cell, FieldCount, Identifiability, InsurerReport, Makeup, PersonsOf, Totals, Union};
+use crate::incident::Status;
 use crate::link::Certainty;
 
 /// Fails if any figures do not re-add. That would be a bug of ours, and no report is better than a wrong one.
@@ -16,6 +17,20 @@ pub fn check(assessment: &Assessment) -> Result<()> {
         let mine = assessment.conservation.leaks.iter().filter(|file| file.operator == operator.id);
         let leaked: u64 = mine.map(|file| file.rows - file.duplicate).sum();
         ensure!(leaked == operator.totals.records, "{}: {leaked} rows are not its records", operator.id);
+        for told in &operator.insurers {
+            let at = assessment.insurers.iter().filter(|insurer| insurer.id == told.id);
+            let cell = at.flat_map(|insurer| &insurer.operators).find(|cell| cell.id == operator.id);
+            let same = cell.is_some_and(|cell| cell.totals.persons == told.persons);
+            ensure!(same, "{} at {}: its persons are told in two ways", told.id, operator.id);
+        }
+    }
+    for manager in &assessment.managers {
+        let p = manager.persons;
+        ensure!(p.low <= p.estimate && p.estimate <= p.high, "{}: low, estimate and high are not in order", manager.id);
+        let cells = assessment.insurers.iter().flat_map(|insurer| &insurer.operators);
+        let counts = cells.flat_map(|cell| &cell.managers).filter(|c| c.manager.as_ref() == Some(&manager.id));
+        let (sum, most) = counts.fold((0, 0), |(sum, most), c| (sum + c.persons, c.persons.max(most)));
+        ensure!((most..=sum).contains(&p.estimate), "{}: a union is outside its bounds", manager.id);
     }
     let records: u64 = assessment.operators.iter().map(|o| o.totals.records).sum();
     ensure!(records == assessment.totals.records, "the operators' records do not add up to all records");
@@ -46,6 +61,7 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         scope(&name, &cell.totals, &cell.makeup)?;
         fields(&name, &cell.totals, &cell.makeup, &cell.fields)?;
         managers(&name, cell)?;
+        perimeters(&name, of, cell)?;
     }
     for perimeter in &of.perimeters {
         let (all, met) = ((perimeter.rows, perimeter.persons), (perimeter.rows_met, perimeter.persons_met));
@@ -74,10 +90,12 @@ fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
     let by_rule = by(|certainty| certainty != Certainty::Household);
     ensure!(by_rule == evidence.records + evidence.both, "{what}: {by_rule} by rule are not those met by records");
     ensure!(by(|certainty| certainty == Certainty::Household) == totals.household, "{what}: households do not re-add");
-    let certain = by(|certainty| certainty == Certainty::Certain);
-    let perimeters = evidence.perimeter + evidence.both;
-    let least = (certain + evidence.perimeter).max(perimeters);
-    ensure!((least..=certain + perimeters).contains(&p.low), "{what}: low is not what is certain");
+    let both: u64 = makeup.rules.iter().map(|r| r.in_perimeter).sum();
+    ensure!(both == evidence.both, "{what}: {both} by rule are also in a perimeter, {} by evidence", evidence.both);
+    let certain = makeup.rules.iter().filter(|r| r.certainty == Certainty::Certain);
+    let outside: u64 = certain.map(|r| r.persons.saturating_sub(r.in_perimeter)).sum();
+    let low = outside + evidence.perimeter + evidence.both;
+    ensure!(low == p.low, "{what}: {low} are certain or in a perimeter, {} in all", p.low);
 
     let sex = makeup.groups.sex;
     ensure!(sex.men + sex.women + sex.not_told == p.estimate, "{what}: the sexes do not add up to the estimate");
@@ -99,6 +117,15 @@ fn fields(what: &str, totals: &Totals, makeup: &Makeup, fields: &[FieldCount]) -
     Ok(())
 }
 
+/// The persons of perimeters are those whom an operator's exposed ones hold, one or several.
+fn perimeters(what: &str, of: &InsurerReport, cell: &Cell) -> Result<()> {
+    let exposed = of.perimeters.iter().filter(|p| p.operator == cell.id && p.status == Status::Exposed);
+    let (sum, most) = exposed.fold((0, 0), |(sum, most), p| (sum + p.persons, p.persons.max(most)));
+    let held = cell.makeup.evidence.perimeter + cell.makeup.evidence.both;
+    ensure!((most..=sum).contains(&held), "{what}: {held} rest on perimeters, which hold {most} to {sum}");
+    Ok(())
+}
+
 /// Everybody is under some manager or under none.
 fn managers(what: &str, cell: &Cell) -> Result<()> {
     let estimate = cell.totals.persons.estimate;
@@ -116,8 +143,9 @@ fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
         let k = measure.k;
         let sum = k.one + k.two_to_five + k.six_to_twenty + k.over_twenty;
         ensure!(sum == told.population, "{id}: persons by k do not add up to the population");
-        let share = |one: u64| (one * 1_000_000).abs_diff(measure.alone_ppm * told.population) <= told.population;
-        ensure!(share(k.one), "{id}: the share of those alone is not theirs");
+        let alone = |one: u64, ppm: u64| (one * 1_000_000 + told.population / 2) / told.population.max(1) == ppm;
+        let shares = measure.without.iter().map(|less| (less.one, less.alone_ppm)).chain([(k.one, measure.alone_ppm)]);
+        ensure!(shares.into_iter().all(|(one, ppm)| alone(one, ppm)), "{id}: the share of those alone is not theirs");
         ensure!(measure.without.iter().all(|less| less.one <= k.one), "{id}: more persons are alone with less known");
         ensure!(
             (measure.alone_ppm..=1_000_000).contains(&measure.mean_inverse_k_ppm),

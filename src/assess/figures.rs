@@ -217,6 +217,8 @@ pub struct RuleCount {
     pub possible: bool,
     /// How many persons.
     pub persons: u64,
+    /// How many of them are in an exposed perimeter too.
+    pub in_perimeter: u64,
 }
 
 /// Persons who lost the same fields.

@@ -40,7 +40,8 @@ pub fn of(
         found.push(Finding::new("key.published", Level::Warning));
     }
     found.sort_by(|a, b| {
-        let place = |f: &Finding| (f.code.clone(), f.party.clone(), f.file.clone(), f.column.clone(), f.field);
+        let place =
+            |f: &Finding| (f.code.clone(), f.party.clone(), f.perimeter, f.file.clone(), f.column.clone(), f.field);
         b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
     });
     found
@@ -53,7 +54,8 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
             let (code, level) = match (count.declared, count.observed_records) {
                 (Declared::NotExposed, 1..) => ("field.declared-not-exposed", Level::Grave),
                 (Declared::NotEstablished, 1..) => ("field.not-declared", Level::Warning),
-                (Declared::Exposed, 0) => ("field.not-observed", Level::Info),
+                // Of an operator that has handed over no rows nothing can be missing.
+                (Declared::Exposed, 0) if operator.totals.records > 0 => ("field.not-observed", Level::Info),
                 _ => continue,
             };
             let mut finding = Finding::new(code, level).rows(count.observed_records);

@@ -167,11 +167,10 @@ impl Counted<'_> {
     }
 
     fn makeup(&self, scope: Scope) -> Makeup {
-        let rule = |rule: Rule| RuleCount {
-            rule,
-            certainty: rule.certainty(),
-            possible: self.is_possible(rule, scope),
-            persons: self.tally.by_rule(scope, rule),
+        let rule = |rule: Rule| {
+            let (persons, in_perimeter) = self.tally.by_rule(scope, rule);
+            let possible = self.is_possible(rule, scope);
+            RuleCount { rule, certainty: rule.certainty(), possible, persons, in_perimeter }
         };
         Makeup {
             evidence: self.tally.evidence(scope),

@@ -91,10 +91,14 @@ impl Perimeters {
     pub fn findings(&self, plan: &Plan) -> Vec<Finding> {
         let mut found = Vec::new();
         for ((id, insurer), counts) in plan.incident.insurers.iter().zip(&self.0) {
-            for (perimeter, counts) in insurer.perimeters.iter().zip(counts) {
+            for (number, (perimeter, counts)) in (1..).zip(insurer.perimeters.iter().zip(counts)) {
+                let finding = |code: &str, level: Level| Finding {
+                    perimeter: Some(number),
+                    ..Finding::new(code, level).party(id)
+                };
                 let mut add = |code: &str, level: Level, rows: u64| {
                     if rows > 0 {
-                        found.push(Finding::new(code, level).party(id).rows(rows));
+                        found.push(finding(code, level).rows(rows));
                     }
                 };
                 match perimeter.status {
@@ -106,7 +110,7 @@ impl Perimeters {
                     Status::NotEstablished => add("perimeter.not-established-met", Level::Warning, counts.rows_met),
                 }
                 if counts.rows == 0 && !insurer.members.is_empty() {
-                    found.push(Finding::new("perimeter.empty", Level::Warning).party(id));
+                    found.push(finding("perimeter.empty", Level::Warning));
                 }
             }
         }

@@ -51,6 +51,7 @@ struct Counts {
     totals: Totals,
     evidence: Evidence,
     rules: [u64; Rule::ALL.len()],
+    rules_in_perimeter: [u64; Rule::ALL.len()],
     field_records: [u64; Field::ALL.len()],
     field_persons: [u64; Field::ALL.len()],
     sets: BTreeMap<FieldSet, u64>,
@@ -114,9 +115,10 @@ impl Tally {
         self.counts[self.index(scope)].evidence
     }
 
-    /// Persons of a scope by the strongest rule that met them there.
-    pub fn by_rule(&self, scope: Scope, rule: Rule) -> u64 {
-        self.counts[self.index(scope)].rules[rule as usize]
+    /// Persons of a scope by the strongest rule that met them there, and how many of them are in a perimeter too.
+    pub fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
+        let counts = &self.counts[self.index(scope)];
+        (counts.rules[rule as usize], counts.rules_in_perimeter[rule as usize])
     }
 
     /// Records and persons of a scope with a field. Kept for operators and cells.
@@ -233,6 +235,7 @@ impl Counts {
         self.evidence.both += other.evidence.both;
         let sums = [
             (&mut self.rules[..], &other.rules[..]),
+            (&mut self.rules_in_perimeter[..], &other.rules_in_perimeter[..]),
             (&mut self.field_records[..], &other.field_records[..]),
             (&mut self.field_persons[..], &other.field_persons[..]),
         ];
@@ -277,6 +280,7 @@ impl Counts {
         match rule {
             Some(rule) => {
                 self.rules[rule as usize] += 1;
+                self.rules_in_perimeter[rule as usize] += u64::from(in_perimeter);
                 *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += 1;
             }
             None => self.evidence.perimeter += 1,

@@ -445,7 +445,8 @@ impl Story<'_> {
         });
         let by_rule = |(i, name): (usize, &&str)| {
             let persons = if i == 5 { self.persons_by(scope, 2) } else { count(&|p| rule(p) == Some(i)) };
-            json!({ "rule": name, "persons": persons })
+            let too = count(&|p| rule(p) == Some(i) && in_perimeter(p));
+            json!({ "rule": name, "persons": persons, "in_perimeter": too })
         };
         figures["rules"] = RULES.iter().enumerate().map(by_rule).collect();
         let sex = |p: usize| {

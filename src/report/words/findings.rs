@@ -191,6 +191,7 @@ impl Words {
     pub(in crate::report) fn finding_place(self, finding: &Finding, detail: Detail) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(finding.file.clone().or_else(|| finding.party.clone()));
+        parts.extend(finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase())));
         // Which columns are not recognised is the finding itself.
         let told = detail == Detail::Rows || finding.code == "leak.unknown-column";
         let column = finding.column.as_ref().filter(|_| told);
