@@ -6,8 +6,11 @@ use serde_json::Value;
 
 use crate::harness::{PROGRAM, Run, leak, members};
 
-/// (insurer, operator, kind, group) → persons, none if masked.
-type Counts = BTreeMap<(String, String, String, String), Option<u64>>;
+/// Insurer, operator, kind, group; empty for all.
+type Place = (String, String, String, String);
+
+/// Persons, none if masked.
+type Counts = BTreeMap<Place, Option<u64>>;
 
 fn counts(shared: &str) -> Counts {
     let shared: Value = serde_json::from_str(shared).unwrap();
@@ -29,11 +32,9 @@ fn demo(below: u64) -> Counts {
 }
 
 /// Sums as a reader would know them: parts, whole.
-fn sums(counts: &Counts) -> Vec<(Vec<&(String, String, String, String)>, &(String, String, String, String))> {
+fn sums(counts: &Counts) -> Vec<(Vec<&Place>, &Place)> {
     let mut sums = Vec::new();
-    let parts = |holds: &dyn Fn(&(String, String, String, String)) -> bool| {
-        counts.keys().filter(|key| holds(key)).collect::<Vec<_>>()
-    };
+    let parts = |holds: &dyn Fn(&Place) -> bool| counts.keys().filter(|key| holds(key)).collect::<Vec<_>>();
     for whole in counts.keys() {
         let (insurer, operator, kind, group) = whole;
         if kind == "all" {
@@ -43,7 +44,7 @@ fn sums(counts: &Counts) -> Vec<(Vec<&(String, String, String, String)>, &(Strin
                 sums.push((parts(&|k| k.0 == *insurer && k.1 == *operator && k.2 == *of), whole));
             }
         }
-        let same = |k: &(String, String, String, String)| k.2 == *kind && k.3 == *group;
+        let same = |k: &Place| k.2 == *kind && k.3 == *group;
         if operator.is_empty() {
             sums.push((parts(&|k| same(k) && k.0 == *insurer && !k.1.is_empty()), whole));
         }

@@ -9,8 +9,10 @@ mod figures;
 mod findings;
 mod groups;
 mod identifiability;
+mod makeup;
 mod perimeters;
 mod tally;
+mod totals;
 mod unions;
 
 use crate::exposure::Exposures;
@@ -20,9 +22,12 @@ use crate::link::{Leaks, Matches, Members, Rule};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 
+pub use bins::{Conservation, LeakBins, MemberBins};
 pub use figures::*;
 pub use groups::{BySex, Decade, Groups};
 pub use identifiability::{Histogram, Identifiability, Measure, Without};
+pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount, SetCount};
+pub use totals::{HighRows, Persons, Totals};
 pub use unions::{PersonsOf, Union, Unions};
 
 use perimeters::Perimeters;

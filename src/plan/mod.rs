@@ -5,16 +5,16 @@
 mod coherence;
 mod files;
 mod perimeters;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{self, Error, Problem, Result};
 use crate::finding::{Finding, Level};
-use crate::incident::{self, Field, FieldSet, Id, Incident, Operator};
-use crate::link::Rule;
+use crate::incident::{self, Id, Incident, Operator};
 use crate::manifest;
-use crate::pseudonym::{Party, Perimeter, SecretKey, column_of_values};
+use crate::pseudonym::{Party, Perimeter, SecretKey};
 use crate::read::Source;
 
 pub use perimeters::ExposedPerimeter;
@@ -222,64 +222,6 @@ impl Plan {
         &self.incident.managers[&self.managers[usize::from(index)]].name
     }
 
-    /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
-    /// apart by. Of all insurers together if none is given, where one of them has the values.
-    pub fn comparable(&self, insurer: Option<u16>) -> Vec<Field> {
-        let declared = self.incident.operators.values().flat_map(|o| o.exposed.iter().copied());
-        let lost: FieldSet = declared.chain(self.leaks.iter().flat_map(|l| l.source.mapping.fields())).collect();
-        let of = |input: &&Input| match (insurer, input.party) {
-            (Some(insurer), Party::Insurer(index)) => index == insurer,
-            _ => true,
-        };
-        let has = |field: &Field| {
-            let Some(col) = column_of_values(*field) else { return false };
-            let holds = |input: &Input| input.source.mapping.has(col);
-            match insurer {
-                Some(_) => self.members.iter().filter(of).all(holds),
-                None => self.members.iter().any(holds),
-            }
-        };
-        lost.iter().filter(has).collect()
-    }
-
-    /// Each leak must share a possible rule with the members of some insurer it can expose.
-    fn check_rules(&self, problems: &mut Vec<Problem>) {
-        let before = problems.len();
-        for input in &self.members {
-            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_members(&input.source.mapping));
-            no_rule(possible, &input.source, problems);
-        }
-        for input in &self.leaks {
-            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_leaks(&input.source.mapping));
-            no_rule(possible, &input.source, problems);
-        }
-        if problems.len() > before {
-            return;
-        }
-        for leak in &self.leaks {
-            let Party::Operator(operator) = leak.party else { continue };
-            let served = || self.members.iter().filter(|m| self.serves(operator, m));
-            let common = served().any(|m| {
-                Rule::ALL.iter().any(|rule| {
-                    rule.possible_in_leaks(&leak.source.mapping) && rule.possible_in_members(&m.source.mapping)
-                })
-            });
-            if !common && served().next().is_some() {
-                let operator = self.operators[usize::from(operator)].as_str();
-                problems.push(error::no_common_rule(&leak.source.shown, operator));
-            }
-        }
-    }
-
-    /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
-    /// none is given.
-    pub fn is_possible(&self, rule: Rule, insurer: Option<u16>, operator: Option<u16>) -> bool {
-        let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
-        let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
-        leaks.into_iter().any(|leak| rule.possible_in_leaks(&leak.source.mapping))
-            && self.members.iter().filter(of).any(|m| rule.possible_in_members(&m.source.mapping))
-    }
-
     /// The target is absent or a report of ours, and holds no input.
     fn check_output(&self, problems: &mut Vec<Problem>) {
         let target = &self.target;
@@ -297,17 +239,5 @@ impl Plan {
                 problems.push(error::output_holds_input(target, &input.source.shown));
             }
         }
-    }
-}
-
-fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
-    if !possible {
-        let found: Vec<&str> = source.mapping.columns().iter().map(|m| m.col.name()).collect();
-        problems.push(error::no_rule(
-            &source.shown,
-            &found,
-            &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`nir`, or `birth_date` and `first_name` with a contract or member number or a last name",
-        ));
     }
 }

@@ -1,9 +1,10 @@
 //! The assessment written again, dumb and clear: nested loops over clear rows, no digest, no index, no shared code.
 //!
-//! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`expected`]
-//! works out every figure of the report; here the two are held against each other.
+//! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`rows`] tells
+//! what rows say, [`expected`] works out every figure of the report; here the two are held against each other.
 
 mod expected;
+mod rows;
 mod world;
 
 use proptest::prelude::*;

@@ -163,7 +163,8 @@ fn who_is_met_is_no_longer_of_the_household_alone() {
 /// Viamedis lost no rank: the rule that needs one was skipped, which is not the same as having met nobody.
 #[test]
 fn a_rule_without_its_columns_was_not_possible() {
-    let skipped = json!({"rule": "nir-date-rank", "certainty": "certain", "possible": false, "persons": 0, "in_perimeter": 0});
+    let skipped =
+        json!({"rule": "nir-date-rank", "certainty": "certain", "possible": false, "persons": 0, "in_perimeter": 0});
     let member = members("2951099126111;1995-10-03;1;ALEXIA;DURAND;;C00012345\n");
     Run::new()
         .members("a", &member)
