@@ -201,6 +201,10 @@ fn not_concerned_and_met_is_grave() {
         .is("/insurers/0/perimeters/0/persons_met", 2)
         .is("/evidence", json!({"records": 2, "perimeter": 0, "both": 0}));
     assert_eq!(found(&outcome, "perimeter.not-concerned-met"), [json!(["a", "grave", 2])]);
+    let findings = outcome.report.as_ref().unwrap()["findings"].as_array().unwrap();
+    let finding = findings.iter().find(|finding| finding["code"] == "perimeter.not-concerned-met").unwrap();
+    assert_eq!(finding["perimeter"], 1);
+    assert!(outcome.read("report.html").contains("périmètre nº 1"));
 }
 
 /// Nobody can tell yet whether they are concerned, and rows meet them: worth asking again.
