@@ -15,7 +15,7 @@ use crate::run;
 /// Reads the files that the incident file names and writes DIR/<incident id>/: report.html, report.json, rejects/ and
 /// manifest.json. A former report of the same incident is replaced whole; any other folder is left alone.
 ///
-/// In memory: about 230 bytes a row of either side (and 8 for each identifying field that may have leaked), and a few pieces of the files, which are read bit by bit (a
+/// In memory: about 350 bytes a row of either side, and a few pieces of the files, which are read bit by bit (a
 /// sheet of a workbook is held whole while it is read). No identifier is kept.
 #[derive(Args)]
 #[command(
