@@ -234,6 +234,7 @@ fn its_identifiability_is_what_the_file_shows() {
     let report: Value =
         serde_json::from_slice(&fs::read(format!("{ROOT}/reports/tiers-payant-2024/report.json")).unwrap()).unwrap();
     let told = &report["insurers"][3]["identifiability"];
+    assert!(told["sets"].as_array().unwrap().len() >= 3);
     for set in told["sets"].as_array().unwrap() {
         let fields: Vec<&str> = set["fields"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
         let classes = |fields: &[&str]| {

@@ -27,6 +27,8 @@ pub struct Identifiability {
     pub comparable: Vec<Field>,
     /// By set of comparable fields that persons lost.
     pub sets: Vec<Measure>,
+    /// How many more sets there are, rarer ones, that were not measured.
+    pub not_measured: u64,
 }
 
 /// What a set of fields does.
@@ -97,6 +99,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
     let population = Population::of(plan, evidences, insurer);
     let mut by_frequency: Vec<(FieldSet, u64)> = sets.into_iter().collect();
     by_frequency.sort_by_key(|(fields, persons)| (std::cmp::Reverse(*persons), *fields));
+    let not_measured = by_frequency.len().saturating_sub(MEASURED) as u64;
     by_frequency.truncate(MEASURED);
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
     // Sets that differ by one field have subsets in common: each is counted once.
@@ -107,6 +110,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
         population: population.persons,
         comparable: comparable.iter().collect(),
         sets: sets.into_iter().map(|fields| measure(fields, &classes, population.persons)).collect(),
+        not_measured,
     })
 }
 

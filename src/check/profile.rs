@@ -189,9 +189,9 @@ impl Profile {
         wholes.par_sort_unstable();
         self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
         drop(wholes);
-        let fillers = std::mem::take(&mut self.nir_dates).fillers();
+        let (_, repeated) = std::mem::take(&mut self.nir_dates).fillers();
         if let Some(quality) = &mut self.nir {
-            quality.repeated = fillers.rows();
+            quality.repeated = repeated;
         }
     }
 

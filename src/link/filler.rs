@@ -23,18 +23,18 @@ impl NirDates {
         self.0.extend(others.0);
     }
 
-    /// The numbers beside more birth dates than a household has.
-    pub fn fillers(mut self) -> Fillers {
+    /// The numbers beside more birth dates than a household has, and on how many of these rows they stand.
+    pub fn fillers(mut self) -> (Fillers, u64) {
         self.0.par_sort_unstable();
-        let mut fillers = Fillers::default();
+        let (mut fillers, mut rows) = (Fillers::default(), 0);
         for of_one in self.0.chunk_by(|a, b| a >> 16 == b >> 16) {
             let dates = 1 + of_one.windows(2).filter(|pair| pair[0] != pair[1]).count();
             if dates > HOUSEHOLD {
                 fillers.nirs.push(of_one[0] >> 16);
-                fillers.rows += of_one.len() as u64;
+                rows += of_one.len() as u64;
             }
         }
-        fillers
+        (fillers, rows)
     }
 }
 
@@ -43,7 +43,6 @@ impl NirDates {
 pub struct Fillers {
     /// In order.
     nirs: Vec<u64>,
-    rows: u64,
 }
 
 impl Fillers {
@@ -58,16 +57,11 @@ impl Fillers {
         let mut nirs = [&self.nirs[..], &others.nirs[..]].concat();
         nirs.sort_unstable();
         nirs.dedup();
-        Fillers { nirs, rows: self.rows + others.rows }
+        Fillers { nirs }
     }
 
     /// Whether the number is one.
     pub fn contains(&self, nir: NirTag) -> bool {
         self.nirs.binary_search(&nir.bits()).is_ok()
-    }
-
-    /// On how many rows they stand, birth dates given.
-    pub fn rows(&self) -> u64 {
-        self.rows
     }
 }

@@ -116,7 +116,7 @@ impl LeaksBuilder {
         self.keys.iter().for_each(|(_, entry)| asked[entry.strength.rule() as usize] = true);
         let index = LeakIndex::build(self.keys);
         let mut leaks = Leaks { rows: self.rows, index, fillers: Fillers::default(), asked };
-        leaks.give_up(&self.nir_dates.fillers());
+        leaks.give_up(&self.nir_dates.fillers().0);
         leaks
     }
 }

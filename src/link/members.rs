@@ -115,7 +115,7 @@ impl MembersBuilder {
     /// `known` are NIRs that the leaks show to be nobody's.
     pub fn finish(mut self, known: &Fillers) -> Members {
         duplicates(self.wholes, |row| self.rows[row as usize].duplicate = true);
-        let fillers = self.nir_dates.fillers().and(known);
+        let fillers = self.nir_dates.fillers().0.and(known);
         if !fillers.is_empty() {
             for (_, row) in self.nirs.iter().filter(|(nir, _)| fillers.contains(*nir)) {
                 self.rows[*row as usize].filler = true;

@@ -43,7 +43,8 @@ impl Rule {
     pub const ALL: [Rule; 6] =
         [Rule::NirDateRank, Rule::NirDateName, Rule::NirDate, Rule::ContractDateName, Rule::NameDate, Rule::NirOnly];
 
-    /// The name in reports, and the domain of its digests.
+    /// The name in reports, and the domain of its digests. Rows that agree on NIR and birth date meet by the digest of
+    /// `nir-date`; which of the three rules it is, [`Rule::of_nir_and_date`] tells.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",

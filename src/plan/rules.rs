@@ -4,8 +4,8 @@ use super::{Input, Plan};
 use crate::error::{self, Problem};
 use crate::incident::{Field, FieldSet};
 use crate::link::Rule;
-use crate::pseudonym::{Party, column_of_values};
-use crate::read::Source;
+use crate::pseudonym::{COMPARED, Party};
+use crate::read::{Col, Source};
 
 impl Plan {
     /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
@@ -28,15 +28,14 @@ impl Plan {
             (Some(insurer), Party::Insurer(index)) => index == insurer,
             _ => true,
         };
-        let has = |field: &Field| {
-            let Some(col) = column_of_values(*field) else { return false };
-            let holds = |input: &Input| input.source.mapping.has(col);
+        let has = |(_, col): &(Field, Col)| {
+            let holds = |input: &Input| input.source.mapping.has(*col);
             match insurer {
                 Some(_) => self.members.iter().filter(of).all(holds),
                 None => self.members.iter().any(holds),
             }
         };
-        lost.iter().filter(has).collect()
+        COMPARED.into_iter().filter(|(field, _)| lost.contains(*field)).filter(has).map(|(field, _)| field).collect()
     }
 
     /// Each leak must share a possible rule with the members of some insurer it can expose.

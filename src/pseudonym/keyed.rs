@@ -74,7 +74,7 @@ pub struct RuleKey {
     pub digest: Digest,
     /// Index in [`KeyedBatch::rows`].
     pub row: u32,
-    /// The rule.
+    /// The rule; `nir-date` for all three that compare NIR and birth date.
     pub strength: Strength,
 }
 

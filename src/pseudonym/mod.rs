@@ -19,4 +19,4 @@ pub use key::SecretKey;
 pub use keyed::{FiledNir, KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, key, rejects};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
 pub use traits::{Managed, Traits};
-pub use values::column_of_values;
+pub use values::COMPARED;

@@ -5,6 +5,20 @@ use crate::identity::{BirthDate, CanonBatch, Name, Number, Rank, Sex, at};
 use crate::incident::Field;
 use crate::read::Col;
 
+/// The fields in which members are compared, and the columns that hold them.
+pub const COMPARED: [(Field, Col); 10] = [
+    (Field::Civility, Col::Civility),
+    (Field::LastName, Col::LastName),
+    (Field::BirthName, Col::BirthName),
+    (Field::FirstName, Col::FirstName),
+    (Field::BirthDate, Col::BirthDate),
+    (Field::BirthRank, Col::BirthRank),
+    (Field::Nir, Col::Nir),
+    (Field::ContractNumber, Col::ContractNumber),
+    (Field::MemberNumber, Col::MemberNumber),
+    (Field::Manager, Col::Manager),
+];
+
 /// A tag of row `i` in a field; 0 if it holds nothing there, or if members are not compared in it.
 pub(super) fn value(batch: &CanonBatch, i: usize, field: Field, hasher: &Hasher, message: &mut Vec<u8>) -> u64 {
     let value: Option<&[u8]> = match field {
@@ -25,40 +39,8 @@ pub(super) fn value(batch: &CanonBatch, i: usize, field: Field, hasher: &Hasher,
         Field::ContractNumber => at(&batch.contract_number, i).map(Number::as_bytes),
         Field::MemberNumber => at(&batch.member_number, i).map(Number::as_bytes),
         Field::Manager => batch.text(Col::Manager, i).map(str::as_bytes),
-        Field::Insurer
-        | Field::Guarantees
-        | Field::InternalReference
-        | Field::BankDetails
-        | Field::MedicalData
-        | Field::Reimbursements
-        | Field::PostalAddress
-        | Field::Phone
-        | Field::Email => None,
+        // Not one of those that are compared.
+        _ => None,
     };
     value.map_or(0, |value| hasher.value(field, value, message))
-}
-
-/// The column of members that holds the values of a field, if members are compared in it.
-pub fn column_of_values(field: Field) -> Option<Col> {
-    Some(match field {
-        Field::Civility => Col::Civility,
-        Field::LastName => Col::LastName,
-        Field::BirthName => Col::BirthName,
-        Field::FirstName => Col::FirstName,
-        Field::BirthDate => Col::BirthDate,
-        Field::BirthRank => Col::BirthRank,
-        Field::Nir => Col::Nir,
-        Field::ContractNumber => Col::ContractNumber,
-        Field::MemberNumber => Col::MemberNumber,
-        Field::Manager => Col::Manager,
-        Field::Insurer
-        | Field::Guarantees
-        | Field::InternalReference
-        | Field::BankDetails
-        | Field::MedicalData
-        | Field::Reimbursements
-        | Field::PostalAddress
-        | Field::Phone
-        | Field::Email => return None,
-    })
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::rows::{Fields, agree, fillers, is_possible, one_person};
+use super::rows::Fields;
+use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
 const RULES: [&str; 6] = ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "name-date", "nir-only"];
@@ -23,119 +24,11 @@ const FIELDS: [&str; 11] = [
     "phone",
     "email",
 ];
-const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
+pub const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
 const DENIED: [&str; 2] = ["email", "phone"];
 /// Columns that both files have: what persons can be told apart by.
 const COMPARABLE: [&str; 8] =
     ["civility", "last_name", "birth_name", "first_name", "birth_date", "birth_rank", "nir", "contract_number"];
-
-/// Why a member row is exposed by an operator.
-#[derive(Clone, Debug)]
-struct Tie {
-    member: usize,
-    operator: usize,
-    /// 0 met, 1 ambiguous, 2 household.
-    ground: u8,
-    /// Of a leaked row that met it.
-    rule: Option<usize>,
-    fields: Fields,
-}
-
-struct Story<'a> {
-    world: &'a World,
-    person: Vec<usize>,
-    member_bin: Vec<&'static str>,
-    leak_bin: Vec<&'static str>,
-    /// (leak, member): every meeting under a leak's strongest rule.
-    met: Vec<(usize, usize)>,
-    ties: Vec<Tie>,
-}
-
-fn story(world: &World) -> Story<'_> {
-    let (members, leaks) = (&world.members, &world.leaks);
-    let fillers = fillers(world);
-    let earlier_equal = |rows: &[Row], i: usize| {
-        rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
-    };
-    // Persons: closure of one_person over all usable member rows.
-    let mut person: Vec<usize> = (0..members.len()).collect();
-    for _ in 0..members.len() {
-        for i in 0..members.len() {
-            for j in 0..members.len() {
-                let usable = is_possible(&members[i]) && is_possible(&members[j]);
-                if usable && one_person(&members[i], &members[j], &fillers) {
-                    let low = person[i].min(person[j]);
-                    (person[i], person[j]) = (low, low);
-                }
-            }
-        }
-    }
-    let member_bin: Vec<&str> = (0..members.len())
-        .map(|i| match &members[i] {
-            m if !is_possible(m) => "rejected",
-            _ if earlier_equal(members, i) => "duplicate",
-            _ => "alive",
-        })
-        .collect();
-    let (mut leak_bin, mut met, mut ties) = (Vec::new(), Vec::new(), Vec::new());
-    for (l, leak) in leaks.iter().enumerate() {
-        if !is_possible(leak) {
-            leak_bin.push("rejected");
-            continue;
-        }
-        if earlier_equal(leaks, l) {
-            leak_bin.push("duplicate");
-            continue;
-        }
-        let alive = || (0..members.len()).filter(|m| member_bin[*m] == "alive");
-        let exposable = |m: usize| match leak.insurer {
-            Some(named) => members[m].party == named,
-            None => world.serves[leak.party][members[m].party],
-        };
-        let agreed = |m: usize| agree(leak, &members[m], &fillers);
-        let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min_by(f32::total_cmp);
-        let Some(best) = best else {
-            leak_bin.push(if alive().any(|m| agreed(m).is_some()) { "elsewhere" } else { "unmatched" });
-            continue;
-        };
-        let here: Vec<usize> = alive().filter(|m| exposable(*m) && agreed(*m) == Some(best)).collect();
-        let several = |insurer: usize| {
-            let persons: BTreeSet<usize> =
-                here.iter().filter(|m| members[**m].party == insurer).map(|m| person[*m]).collect();
-            persons.len() > 1
-        };
-        let bin = match () {
-            () if best == 5.0 => "household",
-            () if (0..3).any(several) => "ambiguous",
-            () => "matched",
-        };
-        leak_bin.push(bin);
-        for m in here {
-            met.push((l, m));
-            let is_met = bin == "matched";
-            ties.push(Tie {
-                member: m,
-                operator: leak.party,
-                ground: match bin {
-                    "matched" => 0,
-                    "ambiguous" => 1,
-                    _ => 2,
-                },
-                rule: is_met.then_some(best as usize),
-                fields: if is_met { leak.fields() } else { Fields::new() },
-            });
-        }
-    }
-    for p in world.perimeters.iter().filter(|p| p.status == "exposed") {
-        for m in (0..members.len()).filter(|m| member_bin[*m] == "alive" && members[*m].party == p.insurer) {
-            if members[m].fulfils(p.conditions) {
-                let fields = DECLARED.into_iter().collect();
-                ties.push(Tie { member: m, operator: p.operator, ground: 0, rule: None, fields });
-            }
-        }
-    }
-    Story { world, person, member_bin, leak_bin, met, ties }
-}
 
 /// A part of the whole.
 #[derive(Clone, Copy, Default)]
@@ -414,7 +307,7 @@ impl Story<'_> {
         };
         let mut sets: Vec<Value> = sets.iter().map(measure).collect();
         sets.sort_by_key(|set| set["fields"].to_string());
-        Some(json!({ "population": population.len(), "comparable": COMPARABLE, "sets": sets }))
+        Some(json!({ "population": population.len(), "comparable": COMPARABLE, "sets": sets, "not_measured": 0 }))
     }
 
     /// A total as a union: who is at exactly these parties, and who at all of these at least.

@@ -1,10 +1,12 @@
 //! The assessment written again, dumb and clear: nested loops over clear rows, no digest, no index, no shared code.
 //!
 //! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`rows`] tells
-//! what rows say, [`expected`] works out every figure of the report; here the two are held against each other.
+//! what rows say, [`story`] who is whom and who met whom, [`expected`] every figure of the report; here the two are held
+//! against each other.
 
 mod expected;
 mod rows;
+mod story;
 mod world;
 
 use proptest::prelude::*;

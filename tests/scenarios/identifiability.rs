@@ -27,6 +27,7 @@ fn the_rank_singles_out_who_shares_number_and_birth_date() {
             "/insurers/0/identifiability",
             json!({
                 "population": 8,
+                "not_measured": 0,
                 "comparable": ["birth_date", "birth_rank", "nir"],
                 "sets": [
                     {

@@ -5,9 +5,10 @@ import hmac
 KEY = hashlib.sha256(b"ampleur: published key, for invented persons only").digest()
 
 ROWS = [
-    ("nir-date-rank", ["2951099126111", "19951003", "1"]),
-    ("nir-date-rank", ["253072A073004", "19530700", "2"]),
-    ("nir-date-name", ["2951099126111", "19951003", "ELEONORE"]),
+    ("nir-date", ["2951099126111", "19951003"]),
+    ("nir-date", ["253072A073004", "19530700"]),
+    ("name-date", ["BERANGER LAFONT", "ELEONORE", "19951003"]),
+    ("nir-only", ["2951099126111"]),
     ("contract-date-name", ["contract", "C0001234", "19951003", "ELEONORE"]),
     ("contract-date-name", ["member", "C0001234", "19951003", "ELEONORE"]),
     ("contract-date-name", ["contract", "C" * 120, "19951003", "НИНА"]),

@@ -85,6 +85,9 @@ pub fn sets(a: &Assessment, w: Words) -> Markup {
                         }
                     }
                     @if insurer.makeup.sets.len() > SHOWN { p.note { (w.more_sets()) } }
+                    @if let Some(told) = insurer.identifiability.as_ref().filter(|told| told.not_measured > 0) {
+                        p.note { (w.not_measured()) (w.colon()) (w.number(told.not_measured)) }
+                    }
                 }
             }
         }
@@ -103,7 +106,7 @@ pub fn identifiability(a: &Assessment, w: Words) -> Markup {
     let told = || {
         a.insurers.iter().filter_map(|insurer| {
             let told = insurer.identifiability.as_ref()?;
-            Some((insurer, told, told.sets.first()?))
+            Some((insurer, told, measure(Some(told), insurer.makeup.sets.first()?)?))
         })
     };
     html! {

@@ -39,6 +39,7 @@ words! {
     set: "Ensemble de données", "Set of data";
     alone: "Seules", "Alone";
     more_sets: "D’autres ensembles, plus rares, sont dans report.json.", "Rarer sets are in report.json.";
+    not_measured: "Ensembles plus rares dont la part de personnes seules n’a pas été mesurée", "Rarer sets of which those alone were not measured";
     no_field: "aucune donnée déclarée", "no field declared";
     identifiability: "Ce que ces données disent de chacun", "How well these data tell persons apart";
     identifiability_note:
