@@ -11,9 +11,9 @@
 //!  leaks ──────────► Leaks           an index of digests; members stream past it                 (link)
 //!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
 //!  perimeters ─────► Exposures       person × insurer × operator × fields × evidence             (exposure)
-//!                    Assessment      counts only: every figure of every report                   (assess)
+//!                    Assessment      counts only: every figure of every report                   (assess, severity)
 //!                    Shared          of these, what may leave for another organisation           (disclosure)
-//!                    Bundle          path → bytes                                                (report)
+//!                    Bundle          path → bytes                                                (report, dossier)
 //!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
 //! ```
 //!
@@ -32,6 +32,7 @@ pub mod assess;
 pub mod check;
 pub mod cli;
 pub mod disclosure;
+pub mod dossier;
 pub mod error;
 pub mod exposure;
 pub mod finding;
@@ -46,6 +47,7 @@ pub mod read;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod severity;
 pub mod synth;
 
 use std::ffi::OsString;

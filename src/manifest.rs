@@ -74,6 +74,10 @@ pub struct PlanRecord {
     /// Below how many persons a count is masked in `shared/`; absent if nothing is made to leave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppress_below: Option<u64>,
+    /// Whether documents were written beside the figures.
+    pub documents: bool,
+    /// Whether PDFs were among them: a build can be made without.
+    pub pdf: bool,
 }
 
 /// A key, without the key.
@@ -218,6 +222,8 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             lang: word(serde_json::to_value(plan.lang).context("the language has no JSON form")?),
             fail_on: word(serde_json::to_value(plan.fail_on).context("fail_on has no JSON form")?),
             suppress_below: plan.suppress_below,
+            documents: plan.documents,
+            pdf: plan.documents && cfg!(feature = "pdf"),
         },
         key: KeyRecord {
             source: match &plan.incident.key {

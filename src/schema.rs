@@ -3,6 +3,7 @@
 use crate::assess::Assessment;
 use crate::check::Checked;
 use crate::disclosure::Shared;
+use crate::dossier::{Summary, cnil, edpb, letter};
 use crate::incident::Incident;
 use crate::manifest::Manifest;
 
@@ -19,6 +20,14 @@ pub enum Schema {
     Check,
     /// `shared/persons.json`.
     Shared,
+    /// `insurers/<id>/cnil.json`.
+    Cnil,
+    /// `insurers/<id>/edpb.json`.
+    Edpb,
+    /// `insurers/<id>/letter.json`.
+    Letter,
+    /// `operators/<id>/summary.json`.
+    Operator,
 }
 
 impl Schema {
@@ -30,6 +39,10 @@ impl Schema {
             Schema::Manifest => schemars::schema_for!(Manifest),
             Schema::Check => schemars::schema_for!(Checked),
             Schema::Shared => schemars::schema_for!(Shared),
+            Schema::Cnil => schemars::schema_for!(cnil::Notification),
+            Schema::Edpb => schemars::schema_for!(edpb::Template),
+            Schema::Letter => schemars::schema_for!(letter::Points),
+            Schema::Operator => schemars::schema_for!(Summary),
         }
         .to_value()
     }

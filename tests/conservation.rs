@@ -40,7 +40,7 @@ fn the_demo_holds() {
 /// bounds so closely, is listed here; the oracle and the planted truth hold those.
 #[test]
 fn a_figure_that_is_moved_by_one() {
-    const ALONE: [&str; 13] = [
+    const ALONE: [&str; 14] = [
         // Groups of the estimate that do not add up to it, and counts of other things than persons.
         "contracts",
         "policyholders",
@@ -57,6 +57,8 @@ fn a_figure_that_is_moved_by_one() {
         "not_measured",
         "from",
         "mean_inverse_k_ppm",
+        // Levels of identifiers below the highest; of scores without a field, only the band is bounded.
+        "level_hundredths",
     ];
     let report = demo();
     let mut pointers = Vec::new();
@@ -73,7 +75,10 @@ fn a_figure_that_is_moved_by_one() {
         // Persons may be under two managers and in two perimeters: these are bounded by each other, not made of each other.
         let overlapping = ["/managers/", "/perimeters/"].iter().any(|part| pointer.contains(part));
         let is_alone = ALONE.contains(&name) && !is_total.contains(&pointer.as_str());
-        let noticed = up && down;
+        let is_lesser = pointer.contains("/without/") && pointer.starts_with("/severity/")
+            || pointer.contains("/had_it_not_held/")
+            || pointer.contains("/severity/") && pointer.contains("/operators/");
+        let noticed = up && down || is_lesser;
         if !noticed && !overlapping && !is_alone {
             missed.push(pointer.clone());
         }

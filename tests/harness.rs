@@ -41,6 +41,7 @@ pub struct Run {
     operator_lines: String,
     /// Of an insurer, beyond its name, operators and members.
     perimeters: Vec<(String, String)>,
+    insurer_lines: Vec<(String, String)>,
     tail: String,
     identifiers: BTreeSet<String>,
     args: Vec<String>,
@@ -63,9 +64,10 @@ impl Run {
             head: String::new(),
             operator_lines: String::new(),
             perimeters: Vec::new(),
+            insurer_lines: Vec::new(),
             tail: String::new(),
             identifiers: BTreeSet::new(),
-            args: vec!["assess".into(), "incident.toml".into(), "--quiet".into()],
+            args: ["assess", "incident.toml", "--quiet", "--figures-only"].map(Into::into).to_vec(),
         }
     }
 
@@ -160,6 +162,25 @@ impl Run {
         self
     }
 
+    /// Lines in an insurer's own table.
+    pub fn insurer_declares(mut self, insurer: &str, lines: &str) -> Run {
+        self.insurer_lines.push((insurer.to_owned(), lines.to_owned()));
+        self
+    }
+
+    /// Tables at the end of the incident file.
+    pub fn tail(mut self, tables: &str) -> Run {
+        self.tail.push_str(tables);
+        self.tail.push('\n');
+        self
+    }
+
+    /// Dossiers, letters, workbook and PDF too: they take time, and most tests are about figures.
+    pub fn documents(mut self) -> Run {
+        self.args.retain(|arg| arg != "--figures-only");
+        self
+    }
+
     /// An insurer without a file of members.
     pub fn insurer(mut self, insurer: &str) -> Run {
         self.insurers.push((insurer.to_owned(), Vec::new(), vec!["*".into()]));
@@ -219,6 +240,9 @@ impl Run {
                 by.join(", "),
                 files.join(", ")
             ));
+            for (_, lines) in self.insurer_lines.iter().filter(|(insurer, _)| insurer == id) {
+                toml.push_str(&format!("{lines}\n"));
+            }
             for (_, lines) in self.perimeters.iter().filter(|(insurer, _)| insurer == id) {
                 toml.push_str(&format!("[[insurers.{id}.perimeters]]\n{lines}\n"));
             }
@@ -364,4 +388,26 @@ pub fn files_under(folder: &Path) -> BTreeSet<PathBuf> {
         }
     }
     files
+}
+
+/// A file as the text that a reader finds in it: PDFs are laid out, workbooks and letters unzipped.
+pub fn text_of(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("pdf") => {
+            let output = Command::new("pdftotext").arg("-layout").arg(path).arg("-").output();
+            let output = output.expect("pdftotext, of poppler-utils");
+            assert!(output.status.success(), "{}", path.display());
+            String::from_utf8(output.stdout).unwrap()
+        }
+        Some("xlsx" | "docx") => {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let mut text = String::new();
+            for i in 0..archive.len() {
+                std::io::Read::read_to_string(&mut archive.by_index(i).unwrap(), &mut text).unwrap();
+            }
+            text
+        }
+        _ => String::from_utf8_lossy(&bytes).into_owned(),
+    }
 }

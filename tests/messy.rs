@@ -40,7 +40,7 @@ fn shape(folder: &Path) -> Shape {
     let out = TempDir::new().unwrap();
     let incident = folder.join("incident.toml");
     let run = |args: &[&str]| Command::new(PROGRAM).arg(args[0]).arg(&incident).args(&args[1..]).output().unwrap();
-    let assessed = run(&["assess", "-o", out.path().to_str().unwrap(), "--fail-on", "never"]);
+    let assessed = run(&["assess", "-o", out.path().to_str().unwrap(), "--fail-on", "never", "--figures-only"]);
     let checked = run(&["check", "--json"]);
     let mut left = String::from_utf8(assessed.stdout).unwrap();
     for file in files_under(out.path()) {

@@ -45,7 +45,7 @@ impl Incident {
     fn assess(&self) -> Value {
         let out = self.0.path().join("out");
         let output = Command::new(crate::harness::PROGRAM)
-            .args(["assess", "incident.toml", "--quiet", "-o"])
+            .args(["assess", "incident.toml", "--quiet", "--figures-only", "-o"])
             .arg(&out)
             .current_dir(self.path(""))
             .output()

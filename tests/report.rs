@@ -1,6 +1,9 @@
 //! What people read: the page, the summary, the two languages.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::harness::Run;
 
@@ -11,63 +14,110 @@ fn demo(path: &str) -> String {
     std::fs::read_to_string(format!("{ROOT}/reports/tiers-payant-2024/{path}")).unwrap()
 }
 
-/// Writers compute nothing: each figure of the page is one of the report, and each of the matrix is on the page.
+/// A number of `report.json`, and how it is meant.
+pub struct Figure {
+    /// Where it stands: `/insurers/0/totals/minors`.
+    pub place: String,
+    pub n: u64,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Count,
+    /// In millionths.
+    Share,
+    /// In hundredths.
+    Score,
+    /// A name: the first year of a decade, the number of a row.
+    Name,
+}
+
+impl Figure {
+    /// Its plain form: `3734`, `0.974194`, `3.00`.
+    pub fn plain(&self) -> String {
+        match self.kind {
+            Kind::Count | Kind::Name => self.n.to_string(),
+            Kind::Share => format!("{}.{:06}", self.n / 1_000_000, self.n % 1_000_000),
+            Kind::Score => format!("{}.{:02}", self.n / 100, self.n % 100),
+        }
+    }
+
+    /// As a French reader sees it, blanks left out.
+    pub fn shown(&self) -> String {
+        match self.kind {
+            Kind::Count | Kind::Name => self.n.to_string(),
+            Kind::Share => format!("{},{}%", self.n / 10_000, self.n / 1_000 % 10),
+            Kind::Score => self.plain().replace('.', ","),
+        }
+    }
+}
+
+/// Every number of a report.
+pub fn figures(report: &Value) -> Vec<Figure> {
+    fn walk(value: &Value, place: &str, kind: Kind, figures: &mut Vec<Figure>) {
+        match value {
+            Value::Number(n) => figures.push(Figure { place: place.to_owned(), n: n.as_u64().unwrap(), kind }),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(i, item)| walk(item, &format!("{place}/{i}"), kind, figures));
+            }
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    let kind = match key.as_str() {
+                        "from" | "first_rows" => Kind::Name,
+                        key if key.ends_with("_ppm") => Kind::Share,
+                        key if key.ends_with("hundredths") => Kind::Score,
+                        _ => Kind::Count,
+                    };
+                    walk(value, &format!("{place}/{key}"), kind, figures);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut figures = Vec::new();
+    walk(report, "", Kind::Count, &mut figures);
+    figures
+}
+
+/// Numbers that stand alone in a text.
+pub fn numbers(text: &str) -> BTreeSet<u64> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// The figures of a page: the plain value and what is shown, blanks left out.
+fn shown(page: &str) -> BTreeSet<(String, String)> {
+    let figure = |part: &str| {
+        let (tag, rest) = part.split_once('>').unwrap();
+        let value = tag.split("value=\"").nth(1).unwrap().trim_end_matches('"');
+        let text: String = rest.split("</data>").next().unwrap().chars().filter(|c| !c.is_whitespace()).collect();
+        (value.to_owned(), text)
+    };
+    page.split("<data").skip(1).filter(|part| part.starts_with([' ', '>'])).map(figure).collect()
+}
+
+/// What a page says, without its tags.
+fn text(page: &str) -> String {
+    let body = page.split("<body").nth(1).unwrap().split("<script").next().unwrap();
+    body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| format!(" {text} ")).collect()
+}
+
+/// Writers compute nothing: each figure of the report is on the page as it is, and the page has no other.
 #[test]
 fn the_figures_of_the_page_are_those_of_the_report() {
     let report: Value = serde_json::from_str(&demo("report.json")).unwrap();
-    let page = demo("report.html").replace('\u{202f}', "");
-    let mut figures = std::collections::BTreeSet::new();
-    fn walk(value: &Value, figures: &mut std::collections::BTreeSet<u64>) {
-        match value {
-            Value::Number(n) => drop(figures.insert(n.as_u64().unwrap())),
-            Value::Array(items) => items.iter().for_each(|v| walk(v, figures)),
-            Value::Object(fields) => fields.values().for_each(|v| walk(v, figures)),
-            _ => {}
+    let (all, page) = (figures(&report), demo("report.html"));
+    let (shown, names) = (shown(&page), numbers(&text(&page)));
+    assert!(all.len() > 900 && shown.len() > 150, "{} {}", all.len(), shown.len());
+    for figure in &all {
+        match figure.kind {
+            Kind::Name => assert!(names.contains(&figure.n), "{} is not on the page", figure.place),
+            _ => assert!(shown.contains(&(figure.plain(), figure.shown())), "{} is not on the page", figure.place),
         }
     }
-    walk(&report, &mut figures);
-    let body = page.split("</head>").nth(1).unwrap();
-    // Shares are given in millionths, and printed as hundredths.
-    let mut shares = std::collections::BTreeSet::new();
-    fn all_shares(value: &Value, shares: &mut std::collections::BTreeSet<String>) {
-        match value {
-            Value::Array(items) => items.iter().for_each(|v| all_shares(v, shares)),
-            Value::Object(fields) => {
-                fields.iter().for_each(|(key, v)| match v.as_u64().filter(|_| key.ends_with("_ppm")) {
-                    Some(ppm) => drop(shares.insert(format!("{},{}\u{a0}%", ppm / 10_000, ppm / 1_000 % 10))),
-                    None => all_shares(v, shares),
-                })
-            }
-            _ => {}
-        }
-    }
-    all_shares(&report, &mut shares);
-    let mut parts = body.split("<span class=\"share\">");
-    let mut body = parts.next().unwrap().to_owned();
-    for part in parts {
-        let (share, rest) = part.split_once("</span>").unwrap();
-        assert!(shares.contains(share), "{share} is on the page and not in the report");
-        body.push_str(rest);
-    }
-    let text: String =
-        body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| format!(" {text} ")).collect();
-    let numbers: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric() && c != '.' && c != '-' && c != '/')
-        .filter_map(|word| word.parse().ok())
-        .collect();
-    assert!(numbers.len() > 150);
-    // The day and year of the reference date, and "HMAC-SHA-256" is a word; the last years of decades; sizes of k.
-    let is_word = |n: &u64| [7, 2024, 2, 5, 6, 20].contains(n) || (1900..2100).contains(n) && n % 10 == 9;
-    for number in numbers.iter().filter(|n| !is_word(n)) {
-        assert!(figures.contains(number), "{number} is on the page and not in the report");
-    }
-    for insurer in report["insurers"].as_array().unwrap() {
-        for cell in insurer["operators"].as_array().unwrap().iter().chain([insurer]) {
-            for figure in ["low", "estimate", "high"] {
-                let figure = cell["totals"]["persons"][figure].as_u64().unwrap();
-                assert!(numbers.contains(&figure), "{figure} of {} is not on the page", insurer["id"]);
-            }
-        }
+    let of_report: BTreeSet<(String, String)> = all.iter().map(|figure| (figure.plain(), figure.shown())).collect();
+    for figure in &shown {
+        assert!(of_report.contains(figure), "{figure:?} is on the page and not in the report");
     }
 }
 
@@ -84,10 +134,43 @@ fn nobody_is_singular_in_french_and_plural_in_english() {
 #[test]
 fn the_page_needs_nothing_but_itself() {
     let page = demo("report.html");
-    assert!(page.contains("default-src 'none'"));
-    for loads in ["http:", "https:", "src=", "href=", "url(", "@import", "<script", "<link", "<img"] {
+    assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"));
+    assert!(page.contains("; base-uri 'none'; form-action 'none'\""));
+    for loads in
+        ["http:", "https:", " src=", "url(", "@import", "<link", "<img", "<iframe", "<object", "fetch(", "import("]
+    {
         assert!(!page.contains(loads), "{loads}");
     }
+    for goal in page.split("href=\"").skip(1) {
+        let id = goal.split('"').next().unwrap().strip_prefix('#').expect("a link within the page");
+        assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+    }
+}
+
+/// The policy names the script by its digest: a byte more, and no browser runs it.
+#[test]
+fn the_only_script_is_the_one_that_the_policy_knows() {
+    let page = demo("report.html");
+    let between = |start: &str, end: &str| page.split(start).nth(1).unwrap().split(end).next().unwrap().to_owned();
+    assert_eq!(page.matches("<script").count(), 1);
+    let script = between("<script>", "</script>");
+    let known = between("script-src 'sha256-", "'");
+    assert_eq!(known.len(), 44);
+    assert_eq!(from_base64(&known), Sha256::digest(script.as_bytes()).to_vec());
+    assert!(script.lines().count() < 200);
+    for handler in [" onclick", " onload", " onerror", "javascript:"] {
+        assert!(!page.contains(handler), "{handler}");
+    }
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits = text.trim_end_matches('=').chars().flat_map(|c| {
+        let digit = digits.find(c).unwrap();
+        (0..6).rev().map(move |place| ((digit >> place) & 1) as u8)
+    });
+    let bits: Vec<u8> = bits.collect();
+    bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |n, bit| (n << 1) | bit)).collect()
 }
 
 #[test]
@@ -109,9 +192,11 @@ fn both_languages_are_whole() {
 fn every_finding_of_the_demo_has_words() {
     let report: Value = serde_json::from_str(&demo("report.json")).unwrap();
     let page = demo("report.html");
-    for finding in report["findings"].as_array().unwrap() {
-        let code = finding["code"].as_str().unwrap();
-        assert!(!page.contains(&format!("<p>{code}</p>")), "{code} has no words");
+    let codes: Vec<&str> = report["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+    for code in &codes {
+        // Each stands in the column of codes, and nowhere else.
+        let cells = page.matches(&format!(">{code}<")).count();
+        assert_eq!(cells, codes.iter().filter(|other| *other == code).count(), "{code} has no words");
     }
 }
 
@@ -151,13 +236,13 @@ fn what_comes_from_files_is_escaped() {
         .run()
         .succeeds();
     let page = outcome.read("report.html");
-    assert!(!page.contains("<script") && !page.contains("<b>x"));
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(!page.contains("<script>alert") && !page.contains("<b>x"));
     assert!(page.contains("&lt;script&gt;") && page.contains("&lt;b&gt;x"));
 }
 
 #[test]
 fn the_manifest_names_every_input_and_output() {
-    use sha2::{Digest, Sha256};
     let manifest: Value = serde_json::from_str(&demo("manifest.json")).unwrap();
     let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>();
     let folder = std::path::PathBuf::from(format!("{ROOT}/reports/tiers-payant-2024"));
@@ -193,4 +278,19 @@ fn json_prints_the_report_itself() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), demo("report.json"));
+}
+
+/// No line of ours ends before a colon or a question mark, or inside guillemets. What the incident file tells is the user's.
+#[test]
+fn french_is_spaced_as_french() {
+    let page = text(&demo("report.html"));
+    for (i, c) in page.char_indices().filter(|(_, c)| *c == ' ') {
+        let (before, after) = (&page[..i], &page[i + c.len_utf8()..]);
+        let around =
+            &page[page.floor_char_boundary(i.saturating_sub(40))..page.ceil_char_boundary((i + 40).min(page.len()))];
+        // Tags are blanks here: a sign that begins a piece of text is not after a word.
+        let is_word = before.ends_with(|c: char| c.is_alphanumeric());
+        assert!(!(is_word && after.starts_with([':', ';', '?', '!', '»', '%'])), "{around}");
+        assert!(!before.ends_with('«'), "{around}");
+    }
 }

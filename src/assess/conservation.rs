@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use super::{Assessment, Cell, FieldCount, Identifiability, InsurerReport, Makeup, PersonsOf, Totals, Union};
 use crate::incident::Status;
 use crate::link::Certainty;
+use crate::severity;
 
 /// Fails if any figures do not re-add. That would be a bug of ours, and no report is better than a wrong one.
 pub fn check(assessment: &Assessment) -> Result<()> {
@@ -34,6 +35,7 @@ pub fn check(assessment: &Assessment) -> Result<()> {
     }
     let records: u64 = assessment.operators.iter().map(|o| o.totals.records).sum();
     ensure!(records == assessment.totals.records, "the operators' records do not add up to all records");
+    severity::check(&assessment.severity)?;
     unions(assessment)
 }
 

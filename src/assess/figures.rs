@@ -8,6 +8,7 @@ use super::unions::Unions;
 use super::{Conservation, FieldCount, Makeup, ManagerCount, Persons, Totals};
 use crate::finding::Finding;
 use crate::incident::Status;
+use crate::severity::Severity;
 
 /// The schema name of `report.json`.
 pub const SCHEMA: &str = "ampleur/report/1";
@@ -36,6 +37,8 @@ pub struct Assessment {
     pub unions: Unions,
     /// Where each row of each file went.
     pub conservation: Conservation,
+    /// How grave it is for each insurer whose persons are exposed, and what follows.
+    pub severity: Vec<Severity>,
     /// What is worth telling, gravest first.
     pub findings: Vec<Finding>,
 }

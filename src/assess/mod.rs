@@ -21,6 +21,7 @@ use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members, Rule};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
+use crate::severity;
 
 pub use bins::{Conservation, LeakBins, MemberBins};
 pub use figures::*;
@@ -83,12 +84,13 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
         },
         totals: tally.totals(Scope::All),
         makeup: counted.makeup(Scope::All),
-        insurers,
         operators,
         managers: counted.managers(),
         overlaps,
         unions: counted.unions(),
         conservation: bins::of(plan, evidences),
+        severity: severity::of(&plan.incident, &insurers),
+        insurers,
         findings,
     }
 }

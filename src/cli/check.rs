@@ -32,7 +32,7 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
-        let options = Options { out: PathBuf::new(), lang, fail_on, suppress_below: None };
+        let options = Options { out: PathBuf::new(), lang, fail_on, suppress_below: None, documents: false };
         let (plan, problems) = Plan::draft(&self.incident, PROGRAM, options)?;
         let checked = check::check(&plan, problems)?;
         if json {

@@ -81,6 +81,9 @@ struct Output {
     /// would give them away by subtraction. The report itself is whole
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000))]
     suppress_below: Option<u64>,
+    /// Write the figures only: report.json, report.html, rejects/ and manifest.json; no dossier, letter, workbook or PDF
+    #[arg(long)]
+    figures_only: bool,
     #[command(flatten)]
     telling: Telling,
 }
@@ -88,7 +91,13 @@ struct Output {
 impl Output {
     fn options(&self) -> Options {
         let Telling { lang, fail_on, .. } = self.telling;
-        Options { out: self.out.clone(), lang, fail_on, suppress_below: self.suppress_below }
+        Options {
+            out: self.out.clone(),
+            lang,
+            fail_on,
+            suppress_below: self.suppress_below,
+            documents: !self.figures_only,
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 //! What a user may write is what these types say: the JSON Schema in `schemas/` is generated from them, and
 //! [`document`] checks a file against that schema before serde sees it, so that all problems are told together.
 
+mod declared;
 pub mod document;
 mod field;
 mod file;
+mod moment;
 mod parties;
 mod perimeter;
 
@@ -15,8 +17,10 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use declared::*;
 pub use field::{Field, FieldSet};
 pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
+pub use moment::Moment;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status};
 
@@ -47,6 +51,18 @@ pub struct Incident {
     /// The period of the breach.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurred: Option<Period>,
+    /// What happened, in plain words: the CNIL form's detailed description, and what the letter tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How it was found out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discovery: Option<String>,
+    /// What may come of it for persons, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consequences: Option<String>,
+    /// What became of the data.
+    #[serde(default)]
+    pub circumstances: Circumstances,
     /// The share of a file's rows that may be rejected before the run ends with exit 3.
     #[serde(default = "default_max_rejects")]
     pub max_rejects: f64,
@@ -98,7 +114,7 @@ pub struct Period {
 }
 
 /// What a breach takes from data (GDPR art. 4(12); EDPB 9/2022 §17).
-#[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Nature {
@@ -108,7 +124,7 @@ pub enum Nature {
 }
 
 /// How the breach happened: the ten values of the CNIL form's list "origine de l'incident", by short names.
-#[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Origin {
@@ -125,7 +141,7 @@ pub enum Origin {
 }
 
 /// Who caused it: the five values of the CNIL form's list "cause de l'incident", by short names.
-#[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Cause {
@@ -159,30 +175,5 @@ impl JsonSchema for Date {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "format": "date" })
-    }
-}
-
-/// A moment with its offset, kept as written (`2024-02-01T09:00:00+01:00`).
-#[derive(Clone)]
-pub struct Moment(pub toml::value::Datetime);
-
-impl Serialize for Moment {
-    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        toml::value::Datetime::deserialize(d).map(Moment)
-    }
-}
-
-impl JsonSchema for Moment {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Moment".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date-time" })
     }
 }

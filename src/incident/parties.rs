@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, File, Moment, Perimeter};
+use super::{
+    Communication, Contact, Field, File, Judgement, Moment, Notification, Organisation, OtherNotifications, Perimeter,
+};
 
 /// The name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +45,12 @@ pub struct Operator {
     /// The fields it declares as not exposed. What stands in neither list is not established.
     #[serde(default)]
     pub not_exposed: Vec<Field>,
+    /// How the data were protected before, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_before: Option<String>,
+    /// What it has done since, in plain words: the letter tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_after: Option<String>,
     /// Record-level inventories of what leaked.
     #[serde(default)]
     pub leaks: Vec<File>,
@@ -57,7 +65,13 @@ pub struct Insurer {
     /// Nine digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub siren: Option<String>,
-    /// Whom the authority and the persons can ask.
+    /// What else the authority asks about it.
+    #[serde(default)]
+    pub organisation: Organisation,
+    /// Who represents it in law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub representative: Option<Contact>,
+    /// Its data protection officer: whom the authority and the persons can ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dpo: Option<Contact>,
     /// The operators that process its data.
@@ -66,9 +80,27 @@ pub struct Insurer {
     /// When the processor told this controller: its 72 hours start here (GDPR art. 33(1), (2)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub informed_on: Option<Moment>,
-    /// How it tells its persons.
+    /// How it tells the authority.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notification: Option<Notification>,
+    /// Through what it tells its persons.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// Whether and how it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub communication: Option<Communication>,
+    /// How the data were protected before, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_before: Option<String>,
+    /// What it has done since, in plain words: the letter tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures_after: Option<String>,
+    /// Who else is told.
+    #[serde(default)]
+    pub other_notifications: OtherNotifications,
+    /// What its DPO decides otherwise than is proposed.
+    #[serde(default)]
+    pub judgement: Judgement,
     /// Its member files.
     #[serde(default)]
     pub members: Vec<File>,
@@ -88,19 +120,8 @@ pub struct Manager {
     pub codes: Vec<String>,
 }
 
-/// A data protection officer.
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Contact {
-    /// Name or function.
-    pub name: String,
-    /// Where to write.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-}
-
 /// How a person is told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Channel {

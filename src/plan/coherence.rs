@@ -1,7 +1,7 @@
 //! What an incident file says that cannot stand, though its form is right.
 
 use crate::error::{self, Problem, nearest};
-use crate::incident::{self, Id, Incident};
+use crate::incident::{self, Id, Incident, Insurer};
 
 /// Every contradiction.
 pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
@@ -64,6 +64,13 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         if insurer.siren.as_ref().is_some_and(|s| s.len() != 9 || !s.bytes().all(|b| b.is_ascii_digit())) {
             wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without blanks".into());
         }
+        problems_of_duties(id, insurer, &mut wrong);
+        if insurer.judgement.data_context.as_ref().is_some_and(|judged| !(1..=4).contains(&judged.value)) {
+            wrong(
+                format!("the `data_context` that the DPO of insurer `{id}` decides is not one of ENISA's"),
+                "it goes from 1 to 4: `data_context = { value = 2, reason = \"…\" }`".into(),
+            );
+        }
         if insurer.members.iter().any(|file| !file.insurer_codes.is_empty()) {
             wrong(
                 format!("`insurer_codes` stands in a member file of `{id}`"),
@@ -83,6 +90,39 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         wrong("no insurer has a file of members".into(), "add `members = [{ path = \"…\" }]` to an insurer".into());
     }
     problems
+}
+
+/// What is declared of an insurer's duties and cannot stand.
+fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String, String)) {
+    let judgement = &insurer.judgement;
+    let reasons = [
+        ("data_context", judgement.data_context.as_ref().map(|judged| &judged.reason)),
+        ("identification", judgement.identification.as_ref().map(|judged| &judged.reason)),
+        ("gravity", judgement.gravity.as_ref().map(|judged| &judged.reason)),
+        ("tell_authority", judgement.tell_authority.as_ref().map(|judged| &judged.reason)),
+        ("tell_persons", judgement.tell_persons.as_ref().map(|judged| &judged.reason)),
+    ];
+    for (key, _) in reasons.into_iter().filter(|(_, reason)| reason.is_some_and(|r| matches!(r.trim(), "" | "…"))) {
+        wrong(
+            format!("`judgement.{key}` of insurer `{id}` has no reason"),
+            "a decision that departs from the proposal is printed with its reason: write it out".into(),
+        );
+    }
+    if judgement.exemption.is_some() && judgement.tell_persons.as_ref().is_none_or(|judged| judged.value) {
+        wrong(
+            format!("insurer `{id}` claims an `exemption` and does not decide against telling its persons"),
+            "write `tell_persons = { value = false, reason = \"…\" }` beside it, or take it out".into(),
+        );
+    }
+    let sent_on = insurer.notification.as_ref().and_then(|notification| notification.sent_on.as_ref());
+    if let (Some(informed_on), Some(sent_on)) = (&insurer.informed_on, sent_on)
+        && sent_on.instant() < informed_on.instant()
+    {
+        wrong(
+            format!("insurer `{id}` notified before it was informed"),
+            "correct `informed_on` or `notification.sent_on`".into(),
+        );
+    }
 }
 
 /// A closed list's word as the incident file writes it.

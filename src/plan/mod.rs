@@ -55,6 +55,8 @@ pub struct Plan {
     pub fail_on: FailOn,
     /// Counts of fewer persons are masked in what may leave for another organisation; without it nothing is made to leave.
     pub suppress_below: Option<u64>,
+    /// Whether documents are written beside the figures: dossiers, letters, register, workbook, pages.
+    pub documents: bool,
 }
 
 /// A file and the party it comes from.
@@ -86,6 +88,8 @@ pub struct Options {
     pub fail_on: FailOn,
     /// Counts of fewer persons are masked in what may leave for another organisation.
     pub suppress_below: Option<u64>,
+    /// Whether documents are written beside the figures.
+    pub documents: bool,
 }
 
 /// The language of what people read.
@@ -172,6 +176,7 @@ impl Plan {
             lang: options.lang,
             fail_on: options.fail_on,
             suppress_below: options.suppress_below,
+            documents: options.documents,
             incident,
         };
         if problems.is_empty() {

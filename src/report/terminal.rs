@@ -37,6 +37,9 @@ pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
         words.range(total),
     );
     let _ = writeln!(text, "{}\n", table(assessment, words));
+    if !assessment.severity.is_empty() {
+        let _ = writeln!(text, "{}\n", severity(assessment, words));
+    }
     let important: Vec<&Finding> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
     // One line for one thing, wherever it was found; the report has the rows.
     let kinds: Vec<_> = important.chunk_by(|a, b| (&a.code, a.field) == (&b.code, b.field)).collect();
@@ -88,6 +91,33 @@ fn table(assessment: &Assessment, words: Words) -> Table {
     row(words.all_insurers(), words.all_operators(), &assessment.totals);
     for column in table.column_iter_mut().skip(2) {
         column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+/// How grave it is for each controller, and until when it owes what.
+fn severity(assessment: &Assessment, words: Words) -> Table {
+    let mut table = Table::new();
+    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH).set_header([
+        words.insurer(),
+        words.register_gravity(),
+        words.register_score(),
+        words.until(),
+        words.persons_to_tell(),
+    ]);
+    for severity in &assessment.severity {
+        let insurer = assessment.insurers.iter().find(|insurer| insurer.id == severity.insurer);
+        let until = severity.duties.deadline.as_ref().map(|deadline| {
+            let late = if deadline.late { format!(" – {}", words.late().to_lowercase()) } else { String::new() };
+            format!("{}{late}", words.moment(&deadline.until))
+        });
+        table.add_row([
+            insurer.map_or(severity.insurer.as_str(), |insurer| &insurer.name).to_owned(),
+            words.gravity_word(severity.gravity.value).to_owned(),
+            words.score(severity.enisa.score_hundredths),
+            until.unwrap_or_else(|| words.to_complete().to_owned()),
+            words.yes_no(severity.duties.persons.value).to_owned(),
+        ]);
     }
     table
 }

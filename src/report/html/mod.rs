@@ -1,78 +1,111 @@
-//! `report.html`: one page that needs nothing else, to be read, printed and forwarded.
+//! `report.html`: one page that needs nothing else, to be read, worked with, printed and forwarded.
+//!
+//! It prints the tables of [`tables`](super::tables) and computes nothing. Without its script it is whole; the script sorts, filters
+//! and copies what is there.
 
-mod evidence;
-mod lost;
-mod reach;
+mod matrix;
+mod table;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
 
 use super::Words;
+use super::chart::Chart;
+use super::tables::{Part, Section, figures};
+use super::words::Detail;
 use crate::assess::{Assessment, Totals};
-
-/// No request leaves the page: nothing is loaded, no script runs.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+use crate::finding::Level;
 
 const STYLE: &str = include_str!("../report.css");
 
+const SCRIPT: &str = include_str!("../report.js");
+
+/// The section that says it in short: its headline shows what its table lists.
+const SHORT: &str = "summary";
+
+/// Rows beyond which a table is folded.
+const LONG: usize = 30;
+
 /// The whole page.
-pub fn page(a: &Assessment, w: Words) -> String {
+pub fn page(a: &Assessment, sections: &[Section], w: Words) -> String {
     html! {
         (DOCTYPE)
         html lang=(w.lang_code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="color-scheme" content="light dark";
+                meta http-equiv="Content-Security-Policy" content=(policy());
                 title { (a.incident.title) " – " (w.document()) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body data-copy=(w.copy()) data-copied=(w.copied()) data-refused=(w.not_copied()) {
+                a.skip href="#content" { (w.skip()) }
                 header {
                     p.kind { (w.document()) }
                     h1 { (a.incident.title) }
                     p.date { (w.as_of()) " " (w.date(&a.incident.reference_date)) }
                 }
-                main {
-                    (headline(a, w))
-                    (reach::matrix(a, w))
-                    (reach::perimeters(a, w))
-                    (reach::managers(a, w))
-                    (reach::groups(a, w))
-                    (lost::fields(a, w))
-                    (lost::sets(a, w))
-                    (lost::identifiability(a, w))
-                    (evidence::rules(a, w))
-                    (evidence::bins(a, w))
-                    (evidence::findings(a, w))
-                    (reading(a, w))
+                nav.contents aria-label=(w.contents()) {
+                    ul { @for section in sections { li { a href={ "#" (section.id) } { (section.title) } } } }
+                }
+                main #content tabindex="-1" {
+                    @for section in sections {
+                        (self::section(section, a, w))
+                        @if section.id == SHORT { (tools(a, w)) }
+                    }
                 }
                 footer { p { (w.files_note()) } }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }
     .into_string()
 }
 
+/// No request leaves the page: nothing is loaded, nothing is sent, and no script runs but its own.
+fn policy() -> String {
+    let own = fingerprint(SCRIPT);
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// What a Content-Security-Policy knows a script by: the Base64 of its SHA-256.
+fn fingerprint(script: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()))
+}
+
 fn headline(a: &Assessment, w: Words) -> Markup {
-    let t = &a.totals;
+    let persons = a.totals.persons;
+    // After the persons come records, contracts and groups.
+    let counts = figures(&a.totals, w).into_iter().skip(8);
     html! {
-        section.headline {
-            p.figure { strong { (w.number(t.persons.estimate)) } " " (w.persons_concerned(t.persons.estimate)) }
+        div.headline {
+            p.figure { strong { (table::number(persons.estimate, w)) } " " (w.persons_concerned(persons.estimate)) }
             p.interval {
-                strong { (w.number(t.persons.low)) } " " (w.headline_sure()) " · "
-                strong { (w.number(t.persons.high)) } " " (w.headline_high())
+                strong { (table::number(persons.low, w)) } " " (w.headline_sure()) " · "
+                strong { (table::number(persons.high, w)) } " " (w.headline_high())
             }
-            dl {
-                @for (name, n) in [
-                    (w.records(), t.records), (w.contracts(), t.contracts), (w.policyholders(), t.policyholders),
-                    (w.dependants(), t.dependants), (w.minors(), t.minors), (w.former(), t.former),
-                    (w.deceased(), t.deceased),
-                ] {
-                    div { dt { (name) } dd { (w.number(n)) } }
+            dl { @for (name, n) in counts { div { dt { (name) } dd { (table::number(n, w)) } } } }
+            (interval(&a.totals, w))
+            (grave(a, w))
+            @if a.incident.published_key { p.notice { (w.published_key()) } }
+        }
+    }
+}
+
+/// What contradicts a declaration or makes a figure unfit to be sent: to be read before any figure is.
+fn grave(a: &Assessment, w: Words) -> Markup {
+    let grave: Vec<_> = a.findings.iter().filter(|finding| finding.level == Level::Grave).collect();
+    html! {
+        @if !grave.is_empty() {
+            ul.notice.grave {
+                @for finding in grave {
+                    li { a href="#findings" { (w.finding(finding)) } " " span.note { (w.finding_place(finding, Detail::Count)) } }
                 }
             }
-            (interval(t, w))
-            @if a.incident.published_key { p.notice { (w.published_key()) } }
         }
     }
 }
@@ -83,40 +116,74 @@ fn interval(t: &Totals, w: Words) -> Markup {
         @if t.persons.high > t.persons.estimate {
             p.note {
                 (w.high_is()) (w.colon())
-                (w.number(t.high_rows.met)) " " (w.high_met()) " + "
-                (w.number(t.high_rows.ambiguous)) " " (w.high_ambiguous()) " + "
-                (w.number(t.high_rows.household)) " " (w.high_household()) ". "
-                (w.apart()) (w.colon()) (w.number(t.ambiguous)) " " (w.apart_ambiguous()) ", "
-                (w.number(t.household)) " " (w.apart_household()) "."
+                (table::number(t.high_rows.met, w)) " " (w.high_met()) " + "
+                (table::number(t.high_rows.ambiguous, w)) " " (w.high_ambiguous()) " + "
+                (table::number(t.high_rows.household, w)) " " (w.high_household()) ". "
+                (w.apart()) (w.colon()) (table::number(t.ambiguous, w)) " " (w.apart_ambiguous()) ", "
+                (table::number(t.household, w)) " " (w.apart_household()) "."
             }
         }
     }
 }
 
-fn reading(a: &Assessment, w: Words) -> Markup {
+/// What the script works with: hidden until it runs.
+fn tools(a: &Assessment, w: Words) -> Markup {
+    let insurers = a.insurers.iter().map(|insurer| (&insurer.id, &insurer.name));
+    let operators = a.operators.iter().map(|operator| (&operator.id, &operator.name));
+    let steps = [
+        ("t-scopes", w.to_persons()),
+        ("fields", w.fields()),
+        ("rules", w.to_rules()),
+        ("bins", w.to_bins()),
+        ("findings", w.findings()),
+    ];
     html! {
-        section {
-            h2 { (w.reading()) }
-            p { (w.reading_person()) }
-            p { (w.reading_interval()) }
-            p { (w.reading_bins()) }
-            h2 { (w.terms()) }
-            p {
-                (w.legal_basis()) (w.colon())
-                @match &a.incident.legal_basis {
-                    Some(basis) => (basis),
-                    None => em.todo { (w.to_complete()) },
+        div #tools role="group" aria-label=(w.filter()) hidden {
+            (choice("insurer", w.insurer(), insurers, w))
+            (choice("operator", w.operator(), operators, w))
+            button type="button" { (w.show_all()) }
+            nav aria-label=(w.detail()) { @for (id, name) in steps { a href={ "#" (id) } { (name) } } }
+            p role="status" aria-live="polite" data-shown=(w.rows_shown()) {}
+        }
+    }
+}
+
+fn choice<'a>(who: &str, label: &str, parties: impl Iterator<Item = (&'a String, &'a String)>, w: Words) -> Markup {
+    html! {
+        label {
+            (label)
+            select data-filter=(who) {
+                option value="" { (w.all_of_them()) }
+                @for (id, name) in parties { option value=(id) { (name) } }
+            }
+        }
+    }
+}
+
+fn section(section: &Section, a: &Assessment, w: Words) -> Markup {
+    html! {
+        section id=(section.id) {
+            h2 { (section.title) }
+            @if let Some(note) = &section.note { p.note { (note) } }
+            @if section.id == SHORT { (headline(a, w)) }
+            @for part in &section.parts {
+                @match part {
+                    Part::Table(table) if table.id == "matrix" => (matrix::heat_map(table, a, w)),
+                    Part::Table(table) if section.annex || section.id == SHORT || table.rows.len() > LONG => {
+                        details.fold { summary { (table.caption) } (table::table(table, w)) }
+                    }
+                    Part::Table(table) => (table::table(table, w)),
+                    Part::Chart(chart) => (drawing(chart)),
+                    Part::Text(text) => p { (text) },
                 }
             }
-            p { @if a.incident.published_key { (w.published_key()) } @else { (w.secret_key()) } }
+            @if !section.how.is_empty() { details.how { summary { (w.how()) } p { (section.how) } } }
         }
     }
 }
 
-fn operator_name<'a>(a: &'a Assessment, id: &'a str) -> &'a str {
-    a.operators.iter().find(|o| o.id == id).map_or(id, |o| &o.name)
-}
-
-fn insurer_name<'a>(a: &'a Assessment, id: &'a str) -> &'a str {
-    a.insurers.iter().find(|i| i.id == id).map_or(id, |i| &i.name)
+/// A chart where it is read. Inside a page an SVG needs no name of its language.
+fn drawing(chart: &Chart) -> Markup {
+    let svg = chart.svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
+    html! { figure { (PreEscaped(svg)) figcaption { (chart.caption) } } }
 }

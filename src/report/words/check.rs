@@ -39,30 +39,30 @@ words! {
 
 impl Words {
     /// `3 lignes`, by which noun.
-    pub(in crate::report) fn rows_of(self, n: u64) -> String {
+    pub(crate) fn rows_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
         format!("{} {noun}", self.number(n))
     }
 
     /// `12 rejetées`.
-    pub(in crate::report) fn rejected_of(self, n: u64) -> String {
+    pub(crate) fn rejected_of(self, n: u64) -> String {
         format!("{} {}", self.number(n), self.pick(if n == 1 { "rejetée" } else { "rejetées" }, "rejected"))
     }
 
     /// `3 doublons`.
-    pub(in crate::report) fn duplicates_of(self, n: u64) -> String {
+    pub(crate) fn duplicates_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("doublon", "duplicate") } else { self.pick("doublons", "duplicates") };
         format!("{} {noun}", self.number(n))
     }
 
     /// `99,9 %`: rounded down, so that 100 % means all.
-    pub(in crate::report) fn share(self, n: u64, of: u64) -> String {
+    pub(crate) fn share(self, n: u64, of: u64) -> String {
         let tenths = (n * 1000).checked_div(of).unwrap_or(0);
         format!("{}{}{}{}", tenths / 10, self.pick(',', '.'), tenths % 10, self.pick("\u{a0}%", "%"))
     }
 
     /// How a value is written, for a reader.
-    pub(in crate::report) fn form(self, form: &str) -> String {
+    pub(crate) fn form(self, form: &str) -> String {
         let text = match form {
             "year-month-day" => self.pick("année-mois-jour", "year-month-day"),
             "month-in-words" => self.pick("mois en lettres", "month in words"),
@@ -79,11 +79,11 @@ impl Words {
     }
 
     /// `2 problèmes empêchent une évaluation.`
-    pub(in crate::report) fn problems_stop(self, n: usize) -> String {
+    pub(crate) fn problems_stop(self, n: usize) -> String {
         match n {
-            1 => self.pick("1 problème empêche une évaluation :", "1 problem stops an assessment:").to_owned(),
+            1 => self.pick("1 problème empêche une évaluation :", "1 problem stops an assessment:").to_owned(),
             n => self
-                .pick(format!("{n} problèmes empêchent une évaluation :"), format!("{n} problems stop an assessment:")),
+                .pick(format!("{n} problèmes empêchent une évaluation :"), format!("{n} problems stop an assessment:")),
         }
     }
 }

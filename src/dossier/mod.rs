@@ -1,0 +1,62 @@
+//! A controller's paperwork: what the authority asks, what persons are told, what the register keeps.
+//!
+//! Everything that the figures or the incident file can answer is filled in; everything that only a person can answer is
+//! marked so, counted and listed. A label is printed as official only where two independent sources have it.
+
+mod bundle;
+pub mod cnil;
+pub mod edpb;
+mod facts;
+pub mod letter;
+mod operator;
+pub mod register;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use bundle::add;
+pub use facts::{Facts, State};
+pub use operator::{Summary, summary};
+
+/// Who answers a question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    /// The figures of the report.
+    Data,
+    /// A proposal made from the figures; the controller confirms or changes it.
+    Proposal,
+    /// The incident file.
+    Incident,
+    /// Nobody yet: to be completed.
+    Nobody,
+    /// Nobody has to: the question does not arise here.
+    NotAsked,
+}
+
+/// How many questions are answered, by what.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Filled {
+    /// From the figures, proposals included.
+    pub from_data: u64,
+    /// From the incident file.
+    pub from_incident: u64,
+    /// By nobody yet.
+    pub to_complete: u64,
+}
+
+impl Filled {
+    /// Counts answers.
+    pub fn of(answers: impl Iterator<Item = From>) -> Filled {
+        let mut filled = Filled::default();
+        for from in answers {
+            match from {
+                From::Data | From::Proposal => filled.from_data += 1,
+                From::Incident => filled.from_incident += 1,
+                From::Nobody => filled.to_complete += 1,
+                From::NotAsked => {}
+            }
+        }
+        filled
+    }
+}

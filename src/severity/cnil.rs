@@ -1,0 +1,58 @@
+//! The CNIL's level of gravity, proposed.
+//!
+//! The four levels are those of the CNIL's form and of its guides on impact assessments. That a band of ENISA's stands for
+//! one of them, and the floor, are ours: no authority has published such a table.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Band;
+use crate::incident::{Field, FieldSet, Gravity, Insurer};
+
+/// A level, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ProposedGravity {
+    /// What is proposed.
+    pub proposed: Gravity,
+    /// Why.
+    pub because: GravityReason,
+    /// What counts: that, or what the DPO decided.
+    pub value: Gravity,
+    /// Why the DPO decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
+}
+
+/// Why a level is proposed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GravityReason {
+    /// It stands beside the band of ENISA's score.
+    Band,
+    /// The band alone would propose less; a NIR lost with a name or a birth date is held to be important at least. Supervisory
+    /// authorities have fined controllers who had scored less and told nobody (Polish decisions on the PESEL number).
+    Floor,
+}
+
+/// Proposes a level.
+pub fn gravity(insurer: &Insurer, fields: FieldSet, band: Band) -> ProposedGravity {
+    let by_band = match band {
+        Band::Low => Gravity::Negligible,
+        Band::Medium => Gravity::Limited,
+        Band::High => Gravity::Important,
+        Band::VeryHigh => Gravity::Maximal,
+    };
+    let identity = [Field::LastName, Field::BirthName, Field::BirthDate];
+    let floor = fields.contains(Field::Nir) && identity.into_iter().any(|field| fields.contains(field));
+    let (proposed, because) = match floor && by_band < Gravity::Important {
+        true => (Gravity::Important, GravityReason::Floor),
+        false => (by_band, GravityReason::Band),
+    };
+    let decided = insurer.judgement.gravity.as_ref();
+    ProposedGravity {
+        proposed,
+        because,
+        value: decided.map_or(proposed, |judged| judged.value),
+        decided: decided.map(|judged| judged.reason.clone()),
+    }
+}

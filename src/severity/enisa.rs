@@ -1,0 +1,359 @@
+//! ENISA's method of 2013 ("Recommendations for a methodology of the assessment of severity of personal data breaches"):
+//! severity = data processing context × ease of identification + circumstances of the breach.
+//!
+//! In hundredths throughout, so that band edges are exact: on this very kind of breach the score lands on them. The tables are
+//! ENISA's; which fields stand in which of their rows is ours where ENISA has no row (birth date, contract number), and
+//! is said so in each step.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::incident::{
+    Availability, Cause, Ease, Field, FieldSet, Incident, Integrity, Judgement, Nature, Origin, Recipients,
+};
+
+/// A score and how it comes about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Score {
+    /// Data processing context: 1 to 4.
+    pub context: Context,
+    /// Ease of identification.
+    pub identification: Identification,
+    /// Circumstances of the breach.
+    pub circumstances: Circumstances,
+    /// context × identification + circumstances, in hundredths: 25 to 600.
+    pub score_hundredths: u64,
+    /// Where it lies.
+    pub band: Band,
+}
+
+/// Where a score lies: below 2, from 2, from 3, from 4.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Band {
+    Low,
+    Medium,
+    High,
+    VeryHigh,
+}
+
+/// What the data are about. Each class is scored for itself; the highest counts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Context {
+    /// The classes that something lost belongs to.
+    pub classes: Vec<ClassScore>,
+    /// The highest of them.
+    pub proposed: u8,
+    /// What counts: that, or what the DPO decided.
+    pub value: u8,
+    /// Why the DPO decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
+}
+
+/// ENISA's four classes of data.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Class {
+    Simple,
+    Behavioural,
+    Financial,
+    Sensitive,
+}
+
+/// A class and why it has its score.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ClassScore {
+    /// The class.
+    pub class: Class,
+    /// The fields lost that belong to it.
+    pub fields: Vec<Field>,
+    /// What it starts from.
+    pub base: u8,
+    /// What moves it by one, if anything does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<Step>,
+    /// What it ends with.
+    pub score: u8,
+}
+
+/// What raises or lowers a class by one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// +1: insurer, cover or manager tell something of a person's social or financial standing.
+    TellsStanding,
+    /// −1: account numbers without the holders' names give no significant insight.
+    AccountAlone,
+    /// −1: reimbursements allow assumptions on health, and are not health data proper.
+    AllowsAssumptions,
+}
+
+impl Step {
+    /// What a class that starts from `base` ends with.
+    pub fn moves(self, base: u8) -> u8 {
+        match self {
+            Step::TellsStanding => base.saturating_add(1),
+            Step::AccountAlone | Step::AllowsAssumptions => base.saturating_sub(1),
+        }
+    }
+}
+
+/// How easily persons can be told by what was lost.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Identification {
+    /// The identifiers lost, each with the level of its row of the table.
+    pub identifiers: Vec<IdentifierLevel>,
+    /// The highest of them, in hundredths.
+    pub proposed_hundredths: u64,
+    /// What counts: that, or what the DPO decided.
+    pub value_hundredths: u64,
+    /// Why the DPO decided so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
+}
+
+/// The rows of ENISA's table of identifiers that a field of ours belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Identifier {
+    FullName,
+    NationalNumber,
+    PhoneOrAddress,
+    Email,
+    Code,
+}
+
+/// An identifier, and what stands beside it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct IdentifierLevel {
+    /// The row of the table.
+    pub identifier: Identifier,
+    /// Its level, in hundredths.
+    pub level_hundredths: u64,
+    /// Why that one.
+    pub because: Because,
+}
+
+/// Why an identifier has its level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// Nothing else that tells persons apart was lost.
+    Alone,
+    /// The birth date was lost beside it (ENISA has no row for it: our reading).
+    WithBirthDate,
+    /// The full name was lost beside it.
+    WithFullName,
+    /// Birth date and an address were lost beside it.
+    WithBirthDateAndAddress,
+    /// A NIR tells sex, year, month and place of birth: it is never a bare number (our reading).
+    TellsBirth,
+}
+
+/// What became of the data, in hundredths. What nobody declared is taken to be the worst, and said so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Circumstances {
+    /// Loss of confidentiality: 0, 25 or 50.
+    pub confidentiality: Part,
+    /// Loss of integrity: 0, 25 or 50.
+    pub integrity: Part,
+    /// Loss of availability: 0, 25 or 50.
+    pub availability: Part,
+    /// Malicious intent: 0 or 50.
+    pub malicious: Part,
+    /// Their sum: 0 to 200.
+    pub sum_hundredths: u64,
+}
+
+/// One circumstance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// What it adds, in hundredths.
+    pub hundredths: u64,
+    /// Whether it is assumed, because the incident file does not tell.
+    pub assumed: bool,
+}
+
+/// The formula, in hundredths.
+pub fn formula(context: u8, identification_hundredths: u64, circumstances_hundredths: u64) -> u64 {
+    u64::from(context) * identification_hundredths + circumstances_hundredths
+}
+
+/// Lower edges belong to the band they open.
+pub fn band(score_hundredths: u64) -> Band {
+    match score_hundredths {
+        ..200 => Band::Low,
+        200..300 => Band::Medium,
+        300..400 => Band::High,
+        400.. => Band::VeryHigh,
+    }
+}
+
+/// The score of the loss of these fields, and of what the DPO decided, if that is to count.
+pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet) -> Score {
+    let context = context(judgement, fields);
+    let identification = identification(judgement, fields);
+    let circumstances = circumstances(incident);
+    let score_hundredths = formula(context.value, identification.value_hundredths, circumstances.sum_hundredths);
+    Score { band: band(score_hundredths), context, identification, circumstances, score_hundredths }
+}
+
+/// The class that a field belongs to.
+fn class(field: Field) -> Class {
+    match field {
+        Field::BankDetails => Class::Financial,
+        Field::MedicalData | Field::Reimbursements => Class::Sensitive,
+        _ => Class::Simple,
+    }
+}
+
+fn context(judgement: &Judgement, fields: FieldSet) -> Context {
+    let has = |field: Field| fields.contains(field);
+    let all = fields;
+    let classes: Vec<ClassScore> = [(Class::Simple, 1), (Class::Financial, 3), (Class::Sensitive, 4)]
+        .into_iter()
+        .filter_map(|(of, base)| {
+            let fields: Vec<Field> = fields.iter().filter(|field| class(*field) == of).collect();
+            let step = match of {
+                Class::Simple if has(Field::Insurer) || has(Field::Guarantees) || has(Field::Manager) => {
+                    Some(Step::TellsStanding)
+                }
+                Class::Financial if !has_full_name(all) => Some(Step::AccountAlone),
+                Class::Sensitive if !has(Field::MedicalData) => Some(Step::AllowsAssumptions),
+                _ => None,
+            };
+            let score = step.map_or(base, |step| step.moves(base));
+            (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
+        })
+        .collect();
+    // Something was lost, if only what nobody has told: the least context there is.
+    let proposed = classes.iter().map(|class| class.score).max().unwrap_or(1);
+    let decided = judgement.data_context.as_ref();
+    Context {
+        classes,
+        proposed,
+        value: decided.map_or(proposed, |judged| judged.value),
+        decided: decided.map(|judged| judged.reason.clone()),
+    }
+}
+
+fn has_full_name(fields: FieldSet) -> bool {
+    let last = fields.contains(Field::LastName) || fields.contains(Field::BirthName);
+    last && fields.contains(Field::FirstName)
+}
+
+fn identification(judgement: &Judgement, fields: FieldSet) -> Identification {
+    let has = |field: Field| fields.contains(field);
+    let (name, date) = (has_full_name(fields), has(Field::BirthDate));
+    let address = has(Field::PostalAddress) || has(Field::Email);
+    let mut identifiers = Vec::new();
+    let mut add = |identifier, level_hundredths, because| {
+        identifiers.push(IdentifierLevel { identifier, level_hundredths, because });
+    };
+    if name {
+        match (date, address) {
+            (true, true) => add(Identifier::FullName, 100, Because::WithBirthDateAndAddress),
+            (true, false) => add(Identifier::FullName, 50, Because::WithBirthDate),
+            (false, _) => add(Identifier::FullName, 25, Because::Alone),
+        }
+    }
+    if has(Field::Nir) {
+        match name {
+            true => add(Identifier::NationalNumber, 100, Because::WithFullName),
+            false if date => add(Identifier::NationalNumber, 75, Because::WithBirthDate),
+            false => add(Identifier::NationalNumber, 75, Because::TellsBirth),
+        }
+    }
+    if has(Field::Phone) || has(Field::PostalAddress) {
+        add(Identifier::PhoneOrAddress, 25, Because::Alone);
+    }
+    if has(Field::Email) {
+        match name {
+            true => add(Identifier::Email, 75, Because::WithFullName),
+            false => add(Identifier::Email, 25, Because::Alone),
+        }
+    }
+    if has(Field::ContractNumber) || has(Field::MemberNumber) || has(Field::InternalReference) {
+        match name {
+            true => add(Identifier::Code, 100, Because::WithFullName),
+            false => add(Identifier::Code, 25, Because::Alone),
+        }
+    }
+    // Data that name nobody are the hardest to match.
+    let proposed_hundredths = identifiers.iter().map(|level| level.level_hundredths).max().unwrap_or(25);
+    let decided = judgement.identification.as_ref();
+    Identification {
+        identifiers,
+        proposed_hundredths,
+        value_hundredths: decided.map_or(proposed_hundredths, |judged| hundredths(judged.value)),
+        decided: decided.map(|judged| judged.reason.clone()),
+    }
+}
+
+/// ENISA's four levels as numbers.
+pub fn hundredths(ease: Ease) -> u64 {
+    match ease {
+        Ease::Negligible => 25,
+        Ease::Limited => 50,
+        Ease::Significant => 75,
+        Ease::Maximum => 100,
+    }
+}
+
+/// What who has the data adds.
+pub fn of_recipients(recipients: Recipients) -> u64 {
+    match recipients {
+        Recipients::None => 0,
+        Recipients::Known => 25,
+        Recipients::Unknown => 50,
+    }
+}
+
+/// What altered data add.
+pub fn of_integrity(integrity: Integrity) -> u64 {
+    match integrity {
+        Integrity::Restored => 0,
+        Integrity::Recoverable => 25,
+        Integrity::Lost => 50,
+    }
+}
+
+/// What unreachable data add.
+pub fn of_availability(availability: Availability) -> u64 {
+    match availability {
+        Availability::Restored => 0,
+        Availability::Temporary => 25,
+        Availability::Permanent => 50,
+    }
+}
+
+fn circumstances(incident: &Incident) -> Circumstances {
+    let told = &incident.circumstances;
+    // Where nothing is said of its nature, a leak is a loss of confidentiality.
+    let lost = |nature: Nature| match &incident.nature[..] {
+        [] => nature == Nature::Confidentiality,
+        natures => natures.contains(&nature),
+    };
+    let part = |nature: Nature, told: Option<u64>| match told {
+        Some(hundredths) => Part { hundredths, assumed: false },
+        None if lost(nature) => Part { hundredths: 50, assumed: true },
+        None => Part { hundredths: 0, assumed: false },
+    };
+    let confidentiality = part(Nature::Confidentiality, told.recipients.map(of_recipients));
+    let integrity = part(Nature::Integrity, told.integrity.map(of_integrity));
+    let availability = part(Nature::Availability, told.availability.map(of_availability));
+    let malicious = match (incident.cause, incident.origin) {
+        (Some(Cause::InternalMalicious | Cause::ExternalMalicious), _) => Part { hundredths: 50, assumed: false },
+        (Some(Cause::InternalAccidental | Cause::ExternalAccidental), _) => Part { hundredths: 0, assumed: false },
+        // Nobody hacks by accident.
+        (_, Some(Origin::Hacking)) => Part { hundredths: 50, assumed: false },
+        (Some(Cause::Unknown) | None, _) => Part { hundredths: 50, assumed: true },
+    };
+    let sum_hundredths =
+        confidentiality.hundredths + integrity.hundredths + availability.hundredths + malicious.hundredths;
+    Circumstances { confidentiality, integrity, availability, malicious, sum_hundredths }
+}

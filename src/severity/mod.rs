@@ -1,0 +1,134 @@
+//! How grave a breach is for the persons of each controller, and what follows from it: decision support, with every step shown.
+//!
+//! From counts and from what the incident file declares; nothing is estimated here. The controller decides: each proposal can
+//! be overridden in the incident file, with a reason that is then printed beside it.
+
+mod check;
+mod cnil;
+mod duties;
+pub mod enisa;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::assess::{Cell, Declared, FieldCount, InsurerReport};
+use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement, Status};
+
+pub use check::check;
+pub use cnil::{GravityReason, ProposedGravity};
+pub use duties::{AuthorityGround, Deadline, Decision, Duties, PersonsGround};
+pub use enisa::{Band, Score};
+
+/// How grave it is for one controller's persons.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Severity {
+    /// The insurer's id.
+    pub insurer: String,
+    /// What was lost of its persons: declared exposed, or found in leaked rows.
+    pub fields: Vec<Field>,
+    /// ENISA's score with its derivation.
+    pub enisa: Score,
+    /// ENISA's two flags, which do not change the score.
+    pub flags: Flags,
+    /// The CNIL's level.
+    pub gravity: ProposedGravity,
+    /// The proposed score had nobody lost that field: one line a field.
+    pub without: Vec<Without>,
+    /// The score of what each operator lost, and what moves it.
+    pub operators: Vec<OperatorSeverity>,
+    /// What the controller owes, to whom, until when.
+    pub duties: Duties,
+}
+
+/// What ENISA wants told beside a score.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Flags {
+    /// More than a hundred persons are concerned.
+    pub over_100_persons: bool,
+    /// Nobody who has the data can read them.
+    pub unintelligible: bool,
+}
+
+/// The score without a field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Without {
+    /// The field.
+    pub field: Field,
+    /// The score, in hundredths.
+    pub score_hundredths: u64,
+    /// Its band.
+    pub band: Band,
+}
+
+/// What one operator lost of a controller's persons.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OperatorSeverity {
+    /// The operator's id.
+    pub operator: String,
+    /// The proposed score of what it lost, in hundredths, without what others lost.
+    pub score_hundredths: u64,
+    /// Its band.
+    pub band: Band,
+    /// The controller's proposed score had this operator not held that field, all else as it is.
+    pub had_it_not_held: Vec<Without>,
+}
+
+/// One line for each insurer whose persons are exposed, in order.
+pub fn of(incident: &Incident, reports: &[InsurerReport]) -> Vec<Severity> {
+    let exposed = reports.iter().filter(|report| report.status == Status::Exposed);
+    let declared = |report: &InsurerReport| incident.insurers.iter().find(|(id, _)| id.as_str() == report.id);
+    exposed.filter_map(|report| declared(report).map(|(_, declared)| insurer(incident, declared, report))).collect()
+}
+
+fn insurer(incident: &Incident, declared: &Insurer, report: &InsurerReport) -> Severity {
+    let lost: Vec<(&str, FieldSet)> = report
+        .operators
+        .iter()
+        .filter(|cell| cell.status == Status::Exposed)
+        .map(|cell| (cell.id.as_str(), lost(cell)))
+        .collect();
+    let all = lost.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
+    // What moves the proposal: a decision of the DPO would hide it.
+    let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields);
+    let without = |field: Field, fields: FieldSet| {
+        let score = score(fields);
+        Without { field, score_hundredths: score.score_hundredths, band: score.band }
+    };
+    let minus = |fields: FieldSet, field: Field| fields.iter().filter(|f| *f != field).collect::<FieldSet>();
+    let operators = lost
+        .iter()
+        .map(|(id, fields)| {
+            let others = lost.iter().filter(|(other, _)| other != id);
+            let others = others.fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
+            let own = score(*fields);
+            OperatorSeverity {
+                operator: (*id).to_owned(),
+                score_hundredths: own.score_hundredths,
+                band: own.band,
+                had_it_not_held: fields.iter().map(|f| without(f, others.union(minus(*fields, f)))).collect(),
+            }
+        })
+        .collect();
+    let enisa = enisa::score(incident, &declared.judgement, all);
+    let gravity = cnil::gravity(declared, all, enisa.band);
+    let flags = Flags {
+        over_100_persons: report.totals.persons.estimate > 100,
+        unintelligible: incident.circumstances.unintelligible.is_some(),
+    };
+    Severity {
+        insurer: report.id.clone(),
+        fields: all.iter().collect(),
+        without: all.iter().map(|field| without(field, minus(all, field))).collect(),
+        operators,
+        duties: duties::of(incident, declared, flags, &gravity),
+        flags,
+        enisa,
+        gravity,
+    }
+}
+
+/// What an operator lost of an insurer's persons.
+fn lost(cell: &Cell) -> FieldSet {
+    let lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
+    cell.fields.iter().filter(lost).map(|count| count.field).collect()
+}
