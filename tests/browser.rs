@@ -9,6 +9,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::harness::{has, skip};
+
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/tiers-payant-2024");
 
 const EXERCISE: &str = include_str!("browser/exercise.js");
@@ -18,21 +20,6 @@ const SCHEMES: [(&str, bool); 2] = [("1", false), ("0", true)];
 
 fn demo(path: &str) -> String {
     std::fs::read_to_string(format!("{DEMO}/{path}")).unwrap()
-}
-
-/// Says that a test was not made; in CI it has to be.
-fn skip(missing: &str) {
-    assert!(std::env::var_os("CI").is_none(), "{missing} is missing");
-    eprintln!("SKIPPED: {missing} is missing, the page was not tried in a browser");
-}
-
-/// Whether a program is there.
-fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        skip(program);
-    }
-    found
 }
 
 /// Opens a page, and gives what Chromium writes to its output and to its log.

@@ -36,3 +36,16 @@ fn no_crate_can_open_an_http_connection() {
         assert!(!names.contains(&banned), "{banned} is in Cargo.lock");
     }
 }
+
+/// Workbooks and letters are zipped: with this feature their parts would carry the time of day.
+#[test]
+fn no_zip_has_a_clock() {
+    let lock: toml::Table = toml::from_str(include_str!("../Cargo.lock")).unwrap();
+    let zips = lock["package"].as_array().unwrap().iter().filter(|package| package["name"].as_str() == Some("zip"));
+    let needs: Vec<&str> = zips
+        .flat_map(|zip| zip["dependencies"].as_array().unwrap())
+        .filter_map(|name| name.as_str()?.split(' ').next())
+        .collect();
+    assert!(needs.contains(&"flate2"));
+    assert!(!needs.contains(&"time") && !needs.contains(&"jiff") && !needs.contains(&"chrono"), "{needs:?}");
+}

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::harness::{Outcome, Run, files_under, text_of};
+use crate::harness::{Outcome, Run, files_under, has, text_of};
 use crate::report;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -195,6 +195,36 @@ fn sensitive_data_have_three_states() {
     assert_eq!(sensitive(incident().operators_declare(lost)), ("data".into(), vec!["Données de santé".to_owned()]));
 }
 
+/// A decision against telling persons answers the form: with its ground, in words that are not confirmed, and its reason.
+#[test]
+fn a_decision_not_to_tell_is_an_answer() {
+    let run = incident().tail(
+        "[insurers.a.judgement]\ntell_persons = { value = false, reason = \"Every account was closed\" }\nexemption = \"averted\"",
+    );
+    let form = json(&run.run().succeeds(), "insurers/a/cnil.json");
+    assert_eq!(answer(&form, "Les personnes ont-elles été informées ?"), ["Non ils ne le seront pas"]);
+    assert_eq!(
+        answer(&form, "Justification si non"),
+        ["Mesures ultérieures rendant le risque élevé peu probable", "Every account was closed"]
+    );
+    assert_eq!(asked(&form, "Justification si non")[0]["answers"][0]["confirmed"], false);
+    assert_eq!(asked(&form, "Date prévue / date")[0]["from"], "not-asked");
+    let edpb = json(&incident().run().succeeds(), "insurers/a/edpb.json");
+    assert!(edpb["to_complete"].as_array().unwrap().contains(&97.into()));
+}
+
+/// The letter that a DPO edits: in its language, what is missing marked, no trace of the day it was made.
+#[test]
+fn the_letter_opens_in_a_word_processor() {
+    let outcome = incident().run().succeeds();
+    for (lang, tag) in [("fr", "fr-FR"), ("en", "en-GB")] {
+        let docx = text_of(&outcome.path().join(format!("reports/test/insurers/a/letter.{lang}.docx")));
+        assert!(docx.contains(&format!("w:lang w:val=\"{tag}\"")), "{lang}");
+        assert!(docx.contains("w:highlight") && docx.contains("w:pStyle w:val=\"Heading1\""), "{lang}");
+        assert!(docx.contains("2024-02-07T00:00:00Z"), "{lang}");
+    }
+}
+
 /// The reasons of a late notification are asked for only if it is late.
 #[test]
 fn reasons_are_owed_if_late() {
@@ -313,10 +343,13 @@ fn figures_of(text: &str) -> BTreeSet<String> {
 /// Tagged, titled, in its language, and with the figures that the report has.
 #[test]
 fn pdfs_are_tagged_and_hold_the_figures() {
+    if !["pdftotext", "pdfinfo", "qpdf"].into_iter().all(has) {
+        return;
+    }
     let folder = Path::new(ROOT).join("reports/tiers-payant-2024");
     let whole: Value = serde_json::from_str(&demo("report.json")).unwrap();
     let info = |path: &Path| {
-        let output = Command::new("pdfinfo").arg(path).output().expect("pdfinfo (poppler-utils)");
+        let output = Command::new("pdfinfo").arg(path).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let mut seen = 0;
@@ -328,11 +361,16 @@ fn pdfs_are_tagged_and_hold_the_figures() {
         assert!(line("Tagged:").ends_with("yes"), "{}", pdf.display());
         assert!(line("Title:").len() > 10);
         assert!(line("CreationDate:").contains("Feb  7") && line("CreationDate:").contains("2024"), "{info}");
-        let sound = Command::new("qpdf").arg("--check").arg(&pdf).output().expect("qpdf");
+        let sound = Command::new("qpdf").arg("--check").arg(&pdf).output().unwrap();
         assert!(sound.status.success(), "{}", String::from_utf8_lossy(&sound.stderr));
         seen += 1;
     }
     assert_eq!(seen, 1 + 2 * 3, "one report; a form and two letters for each controller");
+    let tags = Command::new("pdfinfo").arg("-struct").arg(folder.join("report.pdf")).output().unwrap();
+    let tags = String::from_utf8_lossy(&tags.stdout);
+    for tag in ["H1 ", "H2 ", "Table", "TH ", "TD ", "Caption", "Figure", "P "] {
+        assert!(tags.lines().any(|line| line.trim_start().starts_with(tag.trim_end())), "no {tag} in the structure");
+    }
     let text = text_of(&folder.join("report.pdf"));
     let words = figures_of(&text);
     for figure in report::figures(&whole) {

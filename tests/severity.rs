@@ -256,6 +256,24 @@ fn late_is_what_was_sent_after_the_limit_or_not_at_all() {
         .says("insurer `a` notified before it was informed");
 }
 
+/// What completes a notification in time does not make it late.
+#[test]
+fn a_complementary_notification_is_as_late_as_the_initial_one() {
+    let late = |initial: &str| {
+        let outcome = declared(r#""nir""#)
+            .insurer_declares("a", "informed_on = 2024-02-01T09:00:00+01:00")
+            .tail(&format!(
+                "[insurers.a.notification]\nkind = \"complementary\"\nsent_on = 2024-02-06T18:00:00+01:00\n{initial}"
+            ))
+            .run()
+            .succeeds();
+        severity(&outcome)["duties"]["deadline"]["late"].clone()
+    };
+    assert_eq!(late("initial_sent_on = 2024-02-03T10:00:00+01:00"), json!(false));
+    assert_eq!(late("initial_sent_on = 2024-02-04T09:00:01+01:00"), json!(true));
+    assert_eq!(late(""), json!(true), "nobody tells when the initial one was sent");
+}
+
 /// Data that nobody can read: no risk is likely, and the ground is named.
 #[test]
 fn unintelligible_data_are_a_ground() {

@@ -14,8 +14,9 @@ use crate::report::{Bundle, Words, json, tables};
 /// The languages in which persons are written to, whatever that of the report.
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
 
-/// Adds every dossier, by controller and by processor.
-pub fn add(plan: &Plan, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
+/// Every dossier, by controller and by processor.
+pub fn render(plan: &Plan, a: &Assessment, w: Words) -> Result<Bundle> {
+    let mut bundle = Bundle::new();
     let facts: Vec<Facts<'_>> = Facts::all(&plan.incident, a).collect();
     let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(plan, facts, w)).collect();
     for of_insurer in of_insurers {
@@ -29,7 +30,7 @@ pub fn add(plan: &Plan, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result
     }
     let all = register::table(Facts::all(&plan.incident, a), w);
     bundle.insert("register.csv".to_owned(), register::csv(&all, w)?);
-    Ok(())
+    Ok(bundle)
 }
 
 fn of_controller(plan: &Plan, facts: &Facts<'_>, w: Words) -> Result<Bundle> {

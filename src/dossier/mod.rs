@@ -14,7 +14,7 @@ pub mod register;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use bundle::add;
+pub use bundle::render;
 pub use facts::{Facts, State};
 pub use operator::{Summary, summary};
 

@@ -130,6 +130,16 @@ pub struct Notification {
     pub delay_reason: Option<String>,
 }
 
+impl Notification {
+    /// When the authority was first told: what completes a notification does not make it late.
+    pub fn first_sent_on(&self) -> Option<&Moment> {
+        match self.kind {
+            NotificationKind::Complementary => self.initial_sent_on.as_ref(),
+            NotificationKind::Complete | NotificationKind::Initial => self.sent_on.as_ref(),
+        }
+    }
+}
+
 /// The three kinds of notification that the CNIL form has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

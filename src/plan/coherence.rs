@@ -114,13 +114,13 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
             "write `tell_persons = { value = false, reason = \"…\" }` beside it, or take it out".into(),
         );
     }
-    let sent_on = insurer.notification.as_ref().and_then(|notification| notification.sent_on.as_ref());
+    let sent_on = insurer.notification.as_ref().and_then(|notification| notification.first_sent_on());
     if let (Some(informed_on), Some(sent_on)) = (&insurer.informed_on, sent_on)
         && sent_on.instant() < informed_on.instant()
     {
         wrong(
             format!("insurer `{id}` notified before it was informed"),
-            "correct `informed_on` or `notification.sent_on`".into(),
+            "correct `informed_on`, or `sent_on` or `initial_sent_on` of its notification".into(),
         );
     }
 }

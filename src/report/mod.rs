@@ -7,7 +7,7 @@ mod chart;
 mod check;
 pub mod document;
 mod html;
-#[cfg(feature = "pdf")]
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only a PDF is on paper"))]
 mod paper;
 mod rejects;
 mod shared;
@@ -22,11 +22,13 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use serde::Serialize;
 
+use crate::assess::Assessment;
 use crate::disclosure;
 use crate::dossier::{self, Facts, register};
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::run::Assessed;
+use tables::Section;
 
 pub use check::check;
 pub use terminal::summary;
@@ -45,13 +47,10 @@ pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
     if plan.documents {
         let register = register::table(Facts::all(&plan.incident, assessment), words);
         bundle.insert("report.xlsx".to_owned(), xlsx::workbook(assessment, &sections, Some(&register), words)?);
-        #[cfg(feature = "pdf")]
-        {
-            let date = plan.incident.reference_date.0;
-            let paper = paper::report_document(date, assessment, &sections, words);
-            bundle.insert("report.pdf".to_owned(), document::pdf(&paper)?);
-        }
-        dossier::add(plan, assessment, words, &mut bundle)?;
+        let (paper, dossiers) =
+            rayon::join(|| on_paper(plan, assessment, &sections), || dossier::render(plan, assessment, words));
+        bundle.append(&mut paper?);
+        bundle.append(&mut dossiers?);
     }
     rejects::add(plan, assessed, &mut bundle)?;
     if let Some(below) = plan.suppress_below {
@@ -59,6 +58,20 @@ pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
         shared::add(&shared, &assessed.assessment, words, &mut bundle)?;
     }
     Ok(bundle)
+}
+
+/// `report.pdf`, in a build that makes PDFs.
+#[cfg(feature = "pdf")]
+fn on_paper(plan: &Plan, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
+    let date = plan.incident.reference_date.0;
+    let paper = paper::report_document(date, assessment, sections, Words::of(plan.lang));
+    Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
+}
+
+/// A build without PDFs has no such page.
+#[cfg(not(feature = "pdf"))]
+fn on_paper(_: &Plan, _: &Assessment, _: &[Section]) -> Result<Bundle> {
+    Ok(Bundle::new())
 }
 
 /// JSON that can be compared line by line: keys sorted, two spaces, a final newline.

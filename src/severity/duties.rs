@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Flags, ProposedGravity};
-use crate::incident::{Exemption, Gravity, Incident, Insurer, Moment};
+use crate::incident::{Exemption, Gravity, Incident, Insurer, Moment, Notification};
 
 /// The time that a controller has once it is aware (GDPR art. 33(1)).
 const HOURS: i64 = 72;
@@ -68,7 +68,7 @@ pub struct Deadline {
     pub informed_on: String,
     /// 72 hours later.
     pub until: String,
-    /// When the authority was told, if it was.
+    /// When the authority was first told, if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent_on: Option<String>,
     /// Whether that is later, or the reference date is and nothing was sent.
@@ -112,7 +112,7 @@ fn deadline(incident: &Incident, insurer: &Insurer) -> Option<Deadline> {
     let informed_on = insurer.informed_on.as_ref()?;
     let until = informed_on.after_hours(HOURS)?;
     let notification = insurer.notification.as_ref();
-    let sent_on = notification.and_then(|n| n.sent_on.as_ref());
+    let sent_on = notification.and_then(Notification::first_sent_on);
     let late = match sent_on {
         Some(sent_on) => sent_on.instant()? > until.instant()?,
         // The figures are true of that day, and nothing was sent by then: late if its first moment is past the limit.

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::incident::{Cause, Field, Gravity, Informed, Nature, NotificationKind, Origin};
+use crate::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin};
 
 /// A label of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -128,6 +128,17 @@ pub fn consequences() -> [Label; 3] {
             "Les données peuvent être exploitées à d'autres fins que celles prévues et/ou de manière non loyale",
         ),
     ]
+}
+
+/// Section 13: why persons are not told. That the form asks is confirmed, its words are not.
+pub fn exemption(exemption: Exemption) -> Label {
+    unconfirmed(match exemption {
+        Exemption::Protected => {
+            "Mesures de protection préalables rendant les données incompréhensibles (ex. chiffrement)"
+        }
+        Exemption::Averted => "Mesures ultérieures rendant le risque élevé peu probable",
+        Exemption::Disproportionate => "Efforts disproportionnés (communication publique à la place)",
+    })
 }
 
 /// Section 11: what may come of it.

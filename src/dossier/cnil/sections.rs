@@ -154,7 +154,7 @@ fn dates(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
     let occurred = facts.incident.occurred.as_ref();
     let deadline = facts.severity.duties.deadline.as_ref();
-    let until = deadline.map(|deadline| format!("Terme des 72 heures : {}.", w.moment(&deadline.until)));
+    let until = deadline.map(|deadline| format!("Terme des 72 heures\u{a0}: {}.", w.moment(&deadline.until)));
     let aware = told("Date et heure de prise de connaissance", deadline.map(|d| w.moment(&d.informed_on)));
     vec![
         told("Période déterminée ou non", occurred.map(|_| yes_no(true))),
@@ -209,12 +209,12 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     }
     vec![
         counted("Nature des données", headings.into_iter().map(|(label, _)| label.into()).collect())
-            .note(format!("Par rubrique : {}.", detail.join(" ; "))),
+            .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
         sensitive(facts),
         counted("Nombre approximatif d'enregistrements concernés", vec![w.number(totals.records).into()])
             .note("Lignes divulguées, doublons écartés."),
         counted("Catégories de personnes concernées", categories).note(format!(
-            "Assurés principaux : {} ; ayants droit : {} ; mineurs : {} ; anciens assurés : {} ; décédés : {}.",
+            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}\u{202f}; mineurs\u{a0}: {}\u{202f}; anciens assurés\u{a0}: {}\u{202f}; décédés\u{a0}: {}.",
             w.number(totals.policyholders),
             w.number(totals.dependants),
             w.number(totals.minors),
@@ -223,7 +223,7 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         )),
         counted("Nombre approximatif de personnes concernées", vec![w.number(totals.persons.estimate).into()]).note(
             format!(
-                "Au moins {} avec certitude, au plus {} lignes d'assurés.",
+                "Au moins {} avec certitude, au plus {} lignes d’assurés.",
                 w.number(totals.persons.low),
                 w.number(totals.persons.high)
             ),
@@ -237,9 +237,9 @@ fn sensitive(facts: &Facts<'_>) -> Question {
     match states {
         states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
         [State::NotExposed, _] => counted("Données sensibles", vec!["Aucune".to_owned().into()])
-            .note("Aucun opérateur n'en déclare, aucune ligne n'en contient."),
+            .note("Aucun opérateur n’en déclare, aucune ligne n’en contient."),
         _ => told("Données sensibles", None::<Answer>)
-            .note("Les opérateurs n'excluent pas tous les données médicales : à établir avec eux."),
+            .note("Les opérateurs n’excluent pas tous les données médicales\u{a0}: à établir avec eux."),
     }
 }
 
@@ -311,17 +311,17 @@ fn harms(facts: &Facts<'_>) -> Vec<Question> {
     let level = lists::gravity(gravity.value).into();
     let score = words().score(facts.severity.enisa.score_hundredths);
     vec![
-        proposed("Nature des préjudices", harms).note("Proposés d'après les données exposées."),
+        proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
         told("Texte libre", facts.incident.consequences.clone()),
         match &gravity.decided {
             Some(reason) => {
                 question(confirmed("Estimation du niveau de gravité"), vec![level], From::Incident).note(format!(
-                    "Décidé par le délégué à la protection des données : {reason} (proposé : {}).",
+                    "Décidé par le délégué à la protection des données\u{a0}: {reason} (proposé\u{a0}: {}).",
                     lists::gravity(gravity.proposed).text
                 ))
             }
             None => proposed("Estimation du niveau de gravité", vec![level]).note(format!(
-                "{} Score ENISA : {score} ({}).",
+                "{} Score ENISA\u{a0}: {score} ({}).",
                 words().gravity_reason(gravity.because),
                 words().band_word(facts.severity.enisa.band)
             )),
@@ -332,31 +332,57 @@ fn harms(facts: &Facts<'_>) -> Vec<Question> {
 fn communication(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
     let told_of = facts.declared.communication.as_ref();
-    let status = told_of.map(|c| c.status);
-    let informed = "Les personnes ont-elles été informées ?";
+    let duty = &facts.severity.duties.persons;
+    // Who decides against it has answered.
+    let decided_against = !duty.value && duty.decided.is_some();
+    let status = told_of.map(|told| told.status).or(decided_against.then_some(Informed::No));
     let will_be = matches!(status, None | Some(Informed::Yes | Informed::Planned));
     let channels: Vec<Answer> =
         facts.declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned().into()).collect();
-    let persons = facts.severity.duties.persons.value;
     let means = match channels.is_empty() {
         true => told("Moyen utilisé", None::<Answer>),
         false => question(confirmed("Moyen utilisé"), channels, From::Incident),
     };
-    let count = told_of.and_then(|c| c.persons).map(|n| w.number(n));
+    let count = told_of.and_then(|told| told.persons).map(|persons| w.number(persons));
     let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..told("", count) };
-    let letter = "Modèles : letter.fr, letter.en (mêmes dossier et chiffres).".to_owned();
+    let models = "Modèles joints\u{a0}: letter.fr, letter.en.".to_owned();
+    let proposal = format!(
+        "{} {}",
+        match duty.proposed {
+            true => "Information proposée comme due (art. 34 du RGPD).",
+            false => "Information proposée comme non due (art. 34 du RGPD).",
+        },
+        w.persons_ground(duty.because)
+    );
+    let note = match &duty.decided {
+        Some(reason) => {
+            format!(
+                "{proposal} Décidé par le délégué à la protection des données\u{a0}: {}, {reason}.",
+                w.yes_no(duty.value)
+            )
+        }
+        None => proposal,
+    };
     vec![
-        told(informed, status.map(lists::informed)).note(match persons {
-            true => "L'information est due (art. 34 du RGPD) : risque élevé probable.",
-            false => "L'information n'est pas due d'après la gravité retenue (art. 34 du RGPD).",
-        }),
-        told("Date prévue / date", told_of.and_then(|c| c.on).map(|on| w.date(&on.0.to_string()))).only_if(will_be),
+        told("Les personnes ont-elles été informées ?", status.map(lists::informed)).note(note),
+        told("Date prévue / date", told_of.and_then(|told| told.on).map(|on| w.date(&on.0.to_string())))
+            .only_if(will_be),
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
-        proposed("Contenu ou pièce jointe", vec![letter.into()]).only_if(will_be),
-        told("Justification si non", told_of.and_then(|c| c.justification.clone()))
-            .only_if(status == Some(Informed::No)),
+        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be),
+        justification(facts).only_if(status == Some(Informed::No)),
     ]
+}
+
+/// Why persons are not told: the ground of art. 34(3) that is claimed, and the reasons.
+fn justification(facts: &Facts<'_>) -> Question {
+    let duties = &facts.severity.duties;
+    let ground = duties.exemption.map(|exemption| lists::exemption(exemption).into());
+    let declared = facts.declared.communication.as_ref().and_then(|told| told.justification.clone());
+    let reason = declared.or_else(|| duties.persons.decided.clone().filter(|_| !duties.persons.value));
+    let answers: Vec<Answer> = ground.into_iter().chain(reason.map(Answer::from)).collect();
+    let from = if answers.is_empty() { From::Nobody } else { From::Incident };
+    question(confirmed("Justification si non"), answers, from)
 }
 
 fn other_notifications(facts: &Facts<'_>) -> Vec<Question> {
