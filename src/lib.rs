@@ -17,6 +17,7 @@
 //!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
 //! ```
 //!
+//! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]).
 //! `ampleur check` takes the same road as far as `CanonBatch` and tells what it met ([`check`]).
 //!
 //! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
@@ -49,6 +50,7 @@ pub mod run;
 pub mod schema;
 pub mod severity;
 pub mod synth;
+pub mod verify;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::assess::{Assessment, conservation};
+use crate::assess::{Assessment, Conservation, conservation};
 use crate::error::{self, Error, Result};
 use crate::incident::Id;
 use crate::link::Rule;
@@ -143,23 +143,28 @@ pub struct Sealed {
 /// Size and SHA-256 of each input, leaks first.
 pub fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
     let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).collect();
-    inputs
-        .into_par_iter()
-        .map(|input| {
-            let refuse = |e: std::io::Error| error::file("the file", &input.source.shown, &e);
-            let mut file = File::open(&input.source.path).map_err(refuse)?;
-            let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
-            loop {
-                match file.read(&mut buffer).map_err(refuse)? {
-                    0 => return Ok((bytes, hex(&hash.finalize()))),
-                    n => {
-                        hash.update(&buffer[..n]);
-                        bytes += n as u64;
-                    }
-                }
+    inputs.into_par_iter().map(|input| digest_file(&input.source.path, &input.source.shown)).collect()
+}
+
+/// Size and SHA-256 of a file, which messages call `shown`.
+pub fn digest_file(path: &Path, shown: &str) -> Result<(u64, String)> {
+    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
+    let mut file = File::open(path).map_err(refuse)?;
+    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
+    loop {
+        match file.read(&mut buffer).map_err(refuse)? {
+            0 => return Ok((bytes, hex(&hash.finalize()))),
+            n => {
+                hash.update(&buffer[..n]);
+                bytes += n as u64;
             }
-        })
-        .collect()
+        }
+    }
+}
+
+/// SHA-256, in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Proves the figures, writes the bundle and its manifest aside, and renames.
@@ -203,12 +208,6 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             }
         })
         .collect();
-    let conservation = &assessed.assessment.conservation;
-    let stage = |rows: u64, rejected: u64, duplicate: u64| StageRows {
-        read: rows,
-        keyed: rows - rejected,
-        linked: rows - rejected - duplicate,
-    };
     Ok(Manifest {
         schema: SCHEMA.to_owned(),
         ampleur: ProgramRecord {
@@ -216,7 +215,7 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             commit: plan.program.commit.map(str::to_owned),
         },
         plan: PlanRecord {
-            incident_sha256: hex(&Sha256::digest(plan.incident_text.as_bytes())),
+            incident_sha256: digest(plan.incident_text.as_bytes()),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
             rules: Rule::ALL.to_vec(),
             lang: word(serde_json::to_value(plan.lang).context("the language has no JSON form")?),
@@ -235,21 +234,31 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             fingerprint: assessed.fingerprint.clone(),
         },
         inputs,
-        counts: Counts {
-            leaks: conservation
-                .leaks
-                .iter()
-                .fold(stage(0, 0, 0), |sum, f| sum.add(&stage(f.rows, f.rejected, f.duplicate))),
-            members: conservation
-                .members
-                .iter()
-                .fold(stage(0, 0, 0), |sum, f| sum.add(&stage(f.rows, f.rejected, f.duplicate))),
-        },
-        outputs: bundle.iter().map(|(path, bytes)| (path.clone(), hex(&Sha256::digest(bytes)))).collect(),
+        counts: Counts::of(&assessed.assessment.conservation),
+        outputs: bundle.iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect(),
     })
 }
 
+impl Counts {
+    /// Of the bins of all files.
+    pub fn of(conservation: &Conservation) -> Counts {
+        let leaks = conservation.leaks.iter().map(|file| (file.rows, file.rejected, file.duplicate));
+        let members = conservation.members.iter().map(|file| (file.rows, file.rejected, file.duplicate));
+        Counts { leaks: StageRows::sum(leaks), members: StageRows::sum(members) }
+    }
+}
+
 impl StageRows {
+    /// Of rows read, rejected and duplicate in each file.
+    fn sum(files: impl Iterator<Item = (u64, u64, u64)>) -> StageRows {
+        let stage = |(rows, rejected, duplicate): (u64, u64, u64)| StageRows {
+            read: rows,
+            keyed: rows.saturating_sub(rejected),
+            linked: rows.saturating_sub(rejected + duplicate),
+        };
+        files.fold(stage((0, 0, 0)), |sum, file| sum.add(&stage(file)))
+    }
+
     fn add(&self, other: &StageRows) -> StageRows {
         StageRows { read: self.read + other.read, keyed: self.keyed + other.keyed, linked: self.linked + other.linked }
     }

@@ -6,6 +6,7 @@ use crate::disclosure::Shared;
 use crate::dossier::{Summary, cnil, edpb, letter};
 use crate::incident::Incident;
 use crate::manifest::Manifest;
+use crate::verify::Verified;
 
 /// A file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -28,6 +29,8 @@ pub enum Schema {
     Letter,
     /// `operators/<id>/summary.json`.
     Operator,
+    /// What `ampleur verify --json` prints.
+    Verified,
 }
 
 impl Schema {
@@ -43,6 +46,7 @@ impl Schema {
             Schema::Edpb => schemars::schema_for!(edpb::Template),
             Schema::Letter => schemars::schema_for!(letter::Points),
             Schema::Operator => schemars::schema_for!(Summary),
+            Schema::Verified => schemars::schema_for!(Verified),
         }
         .to_value()
     }

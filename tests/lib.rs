@@ -32,4 +32,5 @@ mod scenarios;
 mod schemas;
 mod severity;
 mod synth;
+mod verify;
 mod workbook;

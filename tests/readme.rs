@@ -66,8 +66,17 @@ fn the_examples_in_the_help_run() {
     };
     let dir = TempDir::new().unwrap();
     std::os::unix::fs::symlink(format!("{ROOT}/samples"), dir.path().join("samples")).unwrap();
-    let commands: [&[&str]; 8] =
-        [&["demo"], &["init"], &["check"], &["key", "new"], &["key", "show"], &["assess"], &["synth"], &["schema"]];
+    let commands: [&[&str]; 9] = [
+        &["demo"],
+        &["verify"],
+        &["init"],
+        &["check"],
+        &["key", "new"],
+        &["key", "show"],
+        &["assess"],
+        &["synth"],
+        &["schema"],
+    ];
     for command in commands {
         let text = help(command);
         let example = text
@@ -84,7 +93,7 @@ fn the_examples_in_the_help_run() {
         assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
     }
     let top = help(&[]);
-    for command in ["demo", "init", "assess", "key", "synth", "schema"] {
+    for command in ["demo", "init", "check", "assess", "verify", "key", "synth", "schema"] {
         assert!(top.lines().any(|l| l.trim().starts_with(command)), "{command}");
         assert!(README.contains(&format!("`ampleur {command}")), "the README does not tell of {command}");
     }

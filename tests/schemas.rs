@@ -21,6 +21,7 @@ fn the_checked_in_schemas_are_the_generated_ones() {
         ("edpb", Schema::Edpb),
         ("letter", Schema::Letter),
         ("operator", Schema::Operator),
+        ("verified", Schema::Verified),
     ] {
         let path = Path::new(ROOT).join(format!("schemas/{name}.json"));
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();

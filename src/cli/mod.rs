@@ -7,6 +7,7 @@ mod init;
 mod key;
 mod schema;
 mod synth;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -33,6 +34,7 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
   1   the data or the incident file refused it; nothing was written
   2   the command line is wrong
   3   done, but findings at or above --fail-on; the report is written
+  4   verify: something does not hold
   70  a bug of ampleur
 
 Start with: ampleur demo"
@@ -50,6 +52,7 @@ enum Command {
     Assess(assess::Assess),
     #[command(subcommand)]
     Key(key::Key),
+    Verify(verify::Verify),
     Synth(synth::Synth),
     Schema(schema::SchemaOf),
 }
@@ -117,6 +120,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
         Command::Check(check) => check.run(),
         Command::Assess(assess) => assess.run(),
         Command::Key(key) => key.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Synth(synth) => synth.run(),
         Command::Schema(schema) => schema.run(),
     }

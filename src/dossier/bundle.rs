@@ -6,8 +6,8 @@ use super::letter::{self, Form, Letter, Points};
 use super::{Facts, cnil, edpb, operator, register};
 use crate::assess::Assessment;
 use crate::error::Result;
-use crate::incident::Channel;
-use crate::plan::{Lang, Plan};
+use crate::incident::{Channel, Incident};
+use crate::plan::Lang;
 use crate::report::document::{self, Document};
 use crate::report::{Bundle, Words, json, tables};
 
@@ -15,25 +15,25 @@ use crate::report::{Bundle, Words, json, tables};
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
 
 /// Every dossier, by controller and by processor.
-pub fn render(plan: &Plan, a: &Assessment, w: Words) -> Result<Bundle> {
+pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
     let mut bundle = Bundle::new();
-    let facts: Vec<Facts<'_>> = Facts::all(&plan.incident, a).collect();
-    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(plan, facts, w)).collect();
+    let facts: Vec<Facts<'_>> = Facts::all(incident, a).collect();
+    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(facts, w)).collect();
     for of_insurer in of_insurers {
         bundle.append(&mut of_insurer?);
     }
     for operator in &a.operators {
         let folder = format!("operators/{}", operator.id);
-        let page = operator::document(plan.incident.reference_date.0, a, operator, tables::sections(a, w), plan.lang);
+        let page = operator::document(incident.reference_date.0, a, operator, tables::sections(a, w), w.lang());
         bundle.insert(format!("{folder}/summary.json"), json(&operator::summary(a, operator))?);
         bundle.insert(format!("{folder}/summary.html"), document::html(&page).into_bytes());
     }
-    let all = register::table(Facts::all(&plan.incident, a), w);
+    let all = register::table(Facts::all(incident, a), w);
     bundle.insert("register.csv".to_owned(), register::csv(&all, w)?);
     Ok(bundle)
 }
 
-fn of_controller(plan: &Plan, facts: &Facts<'_>, w: Words) -> Result<Bundle> {
+fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
     let folder = format!("insurers/{}", facts.report.id);
     let mut bundle = Bundle::new();
     let mut add = |name: &str, bytes: Vec<u8>| drop(bundle.insert(format!("{folder}/{name}"), bytes));
@@ -44,19 +44,18 @@ fn of_controller(plan: &Plan, facts: &Facts<'_>, w: Words) -> Result<Bundle> {
 
     let mut points = Points::new(&facts.report.id);
     for (lang, code) in LANGS {
-        let Letter { document, points: of_letter } =
-            letter::letter(plan, facts.assessment, facts.report, Form::Letter, lang);
+        let Letter { document, points: of_letter } = letter::letter(facts, Form::Letter, lang);
         points.languages.insert(code.to_owned(), of_letter);
         text_forms(&mut add, &format!("letter.{code}"), &document);
         add(&format!("letter.{code}.docx"), document::docx(&document)?);
         #[cfg(feature = "pdf")]
         add(&format!("letter.{code}.pdf"), document::pdf(&document)?);
         if facts.declared.channels.contains(&Channel::Web) {
-            let notice = letter::letter(plan, facts.assessment, facts.report, Form::Notice, lang);
+            let notice = letter::letter(facts, Form::Notice, lang);
             text_forms(&mut add, &format!("notice.{code}"), &notice.document);
         }
         if facts.declared.channels.contains(&Channel::Sms) {
-            let text = letter::sms(plan, facts.assessment, facts.report, lang);
+            let text = letter::sms(facts, lang);
             add(&format!("sms.{code}.txt"), format!("{text}\n").into_bytes());
         }
     }

@@ -5,6 +5,7 @@ use crate::incident::{Field, Incident, Insurer, Operator, Status};
 use crate::severity::Severity;
 
 /// One controller: what was counted, what was declared, how grave it is.
+#[derive(Clone, Copy)]
 pub struct Facts<'a> {
     /// The incident as declared.
     pub incident: &'a Incident,

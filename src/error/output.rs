@@ -29,3 +29,11 @@ pub fn output_holds_input(path: &Path, input: &str) -> Problem {
         .why(format!("the input is {input}"))
         .hint("give another folder with `-o DIR`")
 }
+
+/// A folder that is no report.
+pub fn no_report(folder: &Path) -> Problem {
+    Problem::new("the folder is not a report that this version can read")
+        .at(folder.display().to_string())
+        .why("it has no manifest.json of ampleur/manifest/1 that can be read")
+        .hint("name the report's own folder, such as reports/my-incident")
+}

@@ -164,9 +164,23 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let written = toml::value::Datetime::deserialize(d)?.to_string();
-        written.parse().map(Date).map_err(serde::de::Error::custom)
+        written(d)?.parse().map(Date).map_err(serde::de::Error::custom)
     }
+}
+
+/// A date or a moment as text: from an incident file, which has a kind of its own for them, or from a manifest, which has
+/// not. That an incident file does not write it between quotes, [`document`] sees to.
+fn written<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Toml(toml::value::Datetime),
+        Text(String),
+    }
+    Ok(match Written::deserialize(d)? {
+        Written::Toml(datetime) => datetime.to_string(),
+        Written::Text(text) => text,
+    })
 }
 
 impl JsonSchema for Date {

@@ -17,7 +17,7 @@ impl Serialize for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        toml::value::Datetime::deserialize(d).map(Moment)
+        super::written(d)?.parse().map(Moment).map_err(serde::de::Error::custom)
     }
 }
 

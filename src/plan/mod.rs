@@ -16,6 +16,7 @@ use crate::incident::{self, Id, Incident, Operator};
 use crate::manifest;
 use crate::pseudonym::{Party, Perimeter, SecretKey};
 use crate::read::Source;
+use crate::report::Brief;
 
 pub use perimeters::ExposedPerimeter;
 
@@ -93,7 +94,7 @@ pub struct Options {
 }
 
 /// The language of what people read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// French.
@@ -103,7 +104,7 @@ pub enum Lang {
 }
 
 /// When a written report still ends with exit 3.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
     /// A file has more rejected rows than `max_rejects`.
@@ -184,6 +185,12 @@ impl Plan {
             plan.check_perimeters(&mut problems);
         }
         Ok((plan, problems))
+    }
+
+    /// What documents draw on beside the figures.
+    pub fn brief(&self) -> Brief<'_> {
+        let Plan { incident, lang, documents, suppress_below, .. } = self;
+        Brief { incident, lang: *lang, documents: *documents, suppress_below: *suppress_below }
     }
 
     /// The party that a file comes from; none if each row names its own.

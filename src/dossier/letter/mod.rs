@@ -15,9 +15,8 @@ mod text;
 mod words;
 
 use super::Facts;
-use crate::assess::{Assessment, InsurerReport};
 use crate::incident::{Contact, Date, Helpline};
-use crate::plan::{Lang, Plan};
+use crate::plan::Lang;
 use crate::report::Words;
 use crate::report::document::{Block, Document, Inline};
 
@@ -56,29 +55,23 @@ struct Case<'a> {
     data: Data,
 }
 
-/// Writes the letter of an insurer whose persons are exposed. Of any other it says nothing, and lacks every point.
-pub fn letter(plan: &Plan, assessment: &Assessment, insurer: &InsurerReport, form: Form, lang: Lang) -> Letter {
+/// Writes the letter of an insurer whose persons are exposed.
+pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let words = Phrases::of(lang);
     let mut text = Text::new(lang);
-    if let Some(facts) = facts(plan, assessment, insurer) {
-        Case::of(facts, form, lang).write(&mut text);
-    }
+    Case::of(*facts, form, lang).write(&mut text);
     text.told(Topic::PlainLanguage, plain::is_plain(&text.blocks));
     let points = text.points();
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
         title: words.title(form).to_owned(),
-        date: plan.incident.reference_date.0,
-        footer: insurer.name.clone(),
+        date: facts.incident.reference_date.0,
+        footer: facts.declared.name.clone(),
         landscape: false,
         blocks: text.blocks,
     };
     Letter { document, points }
-}
-
-fn facts<'a>(plan: &'a Plan, assessment: &'a Assessment, insurer: &InsurerReport) -> Option<Facts<'a>> {
-    Facts::all(&plan.incident, assessment).find(|facts| facts.report.id == insurer.id)
 }
 
 impl<'a> Case<'a> {

@@ -2,9 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Case, Form, facts};
-use crate::assess::{Assessment, InsurerReport};
-use crate::plan::{Lang, Plan};
+use super::{Case, Form};
+use crate::dossier::Facts;
+use crate::plan::Lang;
 
 /// What two short messages hold.
 const UNITS: usize = 2 * 153;
@@ -16,13 +16,12 @@ const ONE_UNIT: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæ�
 const TWO_UNITS: &str = "^{}\\[~]|€";
 
 /// A short message of an insurer whose persons are exposed: 306 units at most, each address in full.
-pub fn sms(plan: &Plan, assessment: &Assessment, insurer: &InsurerReport, lang: Lang) -> String {
-    let Some(facts) = facts(plan, assessment, insurer) else { return String::new() };
-    let case = Case::of(facts, Form::Letter, lang);
+pub fn sms(facts: &Facts<'_>, lang: Lang) -> String {
+    let case = Case::of(*facts, Form::Letter, lang);
     let words = case.words;
     let operators = spelled(&case.operators());
     let operators = if units(&operators) > NAME { words.some_provider().to_owned() } else { operators };
-    let about = words.sms_about(&cut(&spelled(&insurer.name), NAME), &operators);
+    let about = words.sms_about(&cut(&spelled(&facts.declared.name), NAME), &operators);
     let phone = case.helpline().map(|helpline| spelled(&helpline.phone));
     // An address in other letters would be another address.
     let page = case.page().filter(|page| spelled(page) == *page);

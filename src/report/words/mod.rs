@@ -36,6 +36,7 @@ mod page;
 mod reach;
 mod severity;
 mod shared;
+mod verify;
 
 words! {
     lang_code: "fr", "en";

@@ -1,0 +1,162 @@
+//! Where two files differ, in the words of what they hold: a figure by its parties, a cell by its sheet, a text by its line.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Differences that are told of one file.
+const TOLD: usize = 12;
+
+/// Characters of a text that are shown about a difference.
+const BEFORE: usize = 16;
+const AFTER: usize = 40;
+
+/// Keys by which an item of a list is told from the others.
+const NAMES: [&str; 10] =
+    ["id", "insurer", "operator", "operators", "path", "rule", "field", "subject", "code", "number"];
+
+/// One place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Difference {
+    /// Where: `insurer aesio-mutuelle, operator almerys, persons estimate`.
+    pub place: String,
+    /// What should stand there; absent if nothing should.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What stands there; absent if nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
+}
+
+/// Where a file differs from what it should be. Empty if it is the same, or of a kind that has no places to name.
+pub fn between(path: &str, expected: &[u8], found: &[u8]) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    match path.rsplit('.').next() {
+        Some("json") => {
+            if let (Ok(expected), Ok(found)) = (serde_json::from_slice(expected), serde_json::from_slice(found)) {
+                of_values("", Some(&expected), Some(&found), &mut differences);
+            }
+        }
+        Some("xlsx") => of_workbooks(expected, found, &mut differences),
+        Some("html" | "md" | "csv" | "txt") => of_lines(expected, found, &mut differences),
+        _ => {}
+    }
+    differences.truncate(TOLD);
+    differences
+}
+
+fn of_values(place: &str, expected: Option<&Value>, found: Option<&Value>, told: &mut Vec<Difference>) {
+    let join = |name: &str| if place.is_empty() { name.to_owned() } else { format!("{place}, {name}") };
+    match (expected, found) {
+        (Some(expected), Some(found)) if expected == found => {}
+        (Some(Value::Object(expected)), Some(Value::Object(found))) => {
+            let mut keys: Vec<&String> = expected.keys().chain(found.keys()).collect();
+            keys.sort();
+            keys.dedup();
+            for key in keys {
+                of_values(&join(key), expected.get(key), found.get(key), told);
+            }
+        }
+        (Some(Value::Array(expected)), Some(Value::Array(found))) => {
+            let mut names: Vec<String> = Vec::new();
+            let named = |items: &[Value]| -> Vec<String> {
+                items.iter().enumerate().map(|(i, item)| name(item).unwrap_or_else(|| (i + 1).to_string())).collect()
+            };
+            let (were, are) = (named(expected), named(found));
+            for name in were.iter().chain(&are) {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            for name in names {
+                let at = |names: &[String]| names.iter().position(|other| *other == name);
+                let expected = at(&were).and_then(|i| expected.get(i));
+                let found = at(&are).and_then(|i| found.get(i));
+                of_values(&format!("{place} {name}"), expected, found, told);
+            }
+        }
+        (expected, found) => {
+            let shown = |value: Option<&Value>| {
+                value.map(|value| match value {
+                    Value::String(text) => text.clone(),
+                    Value::Object(_) | Value::Array(_) => "…".to_owned(),
+                    other => other.to_string(),
+                })
+            };
+            told.push(Difference { place: place.to_owned(), expected: shown(expected), found: shown(found) });
+        }
+    }
+}
+
+/// What tells an item of a list from the others.
+fn name(item: &Value) -> Option<String> {
+    let names: Vec<String> = NAMES
+        .iter()
+        .filter_map(|key| match item.get(key)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(n) => Some(n.to_string()),
+            Value::Array(of) => Some(of.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" + ")),
+            _ => None,
+        })
+        .collect();
+    (!names.is_empty()).then(|| names.join(" "))
+}
+
+fn of_workbooks(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
+    let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).ok();
+    let (Some(mut expected), Some(mut found)) = (open(expected), open(found)) else { return };
+    for sheet in expected.sheet_names() {
+        let (Ok(expected), Ok(found)) = (expected.worksheet_range(&sheet), found.worksheet_range(&sheet)) else {
+            told.push(Difference { place: sheet, expected: None, found: None });
+            continue;
+        };
+        let end = |range: &calamine::Range<Data>| range.end().unwrap_or((0, 0));
+        let (rows, columns) = (end(&expected).0.max(end(&found).0), end(&expected).1.max(end(&found).1));
+        for (row, column) in (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column))) {
+            let at = |range: &calamine::Range<Data>| range.get_value((row, column)).cloned().unwrap_or_default();
+            let (expected, found) = (at(&expected), at(&found));
+            if expected != found {
+                let place = format!("{sheet}!{}{}", column_name(column), row + 1);
+                let shown = |data: &Data| (*data != Data::Empty).then(|| data.to_string());
+                told.push(Difference { place, expected: shown(&expected), found: shown(&found) });
+            }
+        }
+    }
+}
+
+/// `A`, `Z`, `AA`.
+fn column_name(column: u32) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    match column / 26 {
+        0 => letter.to_string(),
+        more => format!("{}{letter}", column_name(more - 1)),
+    }
+}
+
+/// What stands about the first difference of two lines: a line of a page may be all of it.
+fn around(was: &str, is: &str) -> (Option<String>, Option<String>) {
+    let same = was.chars().zip(is.chars()).take_while(|(was, is)| was == is).count();
+    let window = |text: &str| {
+        let piece: String = text.chars().skip(same.saturating_sub(BEFORE)).take(BEFORE + AFTER).collect();
+        (!piece.is_empty()).then_some(piece)
+    };
+    (window(was), window(is))
+}
+
+fn of_lines(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
+    let (expected, found) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
+    let (mut were, mut are) = (expected.lines(), found.lines());
+    for number in 1u64.. {
+        match (were.next(), are.next()) {
+            (None, None) => break,
+            (was, is) if was == is => {}
+            (was, is) => {
+                let (expected, found) = around(was.unwrap_or_default(), is.unwrap_or_default());
+                told.push(Difference { place: number.to_string(), expected, found });
+            }
+        }
+    }
+}
