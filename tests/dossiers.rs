@@ -225,6 +225,23 @@ fn the_letter_opens_in_a_word_processor() {
     }
 }
 
+/// What the template leaves to be written is no answer, uncommented or not.
+#[test]
+fn a_text_that_nobody_wrote_is_no_answer() {
+    let texts = "legal_basis = \"…\"\ndescription = \"…\"\ndiscovery = \" \"\nconsequences = \"…\"";
+    let run = incident()
+        .head(texts)
+        .operators_declare("measures_after = \"…\"")
+        .insurer_declares("a", "measures_before = \"\"");
+    let outcome = run.tail("[insurers.a.dpo]\nname = \"…\"\nemail = \"…\"").run().succeeds();
+    let bare = json(&incident().run().succeeds(), "insurers/a/cnil.json");
+    assert_eq!(json(&outcome, "insurers/a/cnil.json")["to_complete"], bare["to_complete"]);
+    let outcome = outcome.finds("incident.no-legal-basis", 0);
+    for path in ["register.csv", "insurers/a/letter.fr.md", "insurers/a/letter.fr.html"] {
+        assert!(!outcome.read(path).contains('…'), "{path}");
+    }
+}
+
 /// The reasons of a late notification are asked for only if it is late.
 #[test]
 fn reasons_are_owed_if_late() {

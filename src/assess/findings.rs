@@ -33,7 +33,7 @@ pub fn of(
             found.push(Finding::new("insurer.no-members", Level::Warning).party(id).rows(records));
         }
     }
-    if plan.incident.legal_basis.is_none() {
+    if plan.incident.legal_basis().is_none() {
         found.push(Finding::new("incident.no-legal-basis", Level::Info));
     }
     if plan.incident.key.published {

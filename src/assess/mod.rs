@@ -79,7 +79,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
             id: plan.incident.id.to_string(),
             title: plan.incident.title.clone(),
             reference_date: plan.incident.reference_date.0.to_string(),
-            legal_basis: plan.incident.legal_basis.clone(),
+            legal_basis: plan.incident.legal_basis().map(str::to_owned),
             published_key: plan.incident.key.published,
         },
         totals: tally.totals(Scope::All),

@@ -73,7 +73,7 @@ pub fn of_incident(plan: &Plan) -> Vec<Advice> {
             found.push(Advice { finding, write: Some(write) });
         }
     }
-    if plan.incident.legal_basis.is_none() {
+    if plan.incident.legal_basis().is_none() {
         let finding = Finding::new("incident.no-legal-basis", Level::Info);
         found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()) });
     }

@@ -7,6 +7,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::Facts;
 use crate::error::Result;
+use crate::incident::written;
 use crate::report::Words;
 use crate::report::table::{Head, Row, Table, Value};
 
@@ -59,7 +60,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let totals = &facts.report.totals;
     let duties = &severity.duties;
     let deadline = duties.deadline.as_ref();
-    let text = |told: Option<String>| told.map_or(Value::Missing, Value::Text);
+    let text = |told: Option<String>| told.filter(|told| written(told).is_some()).map_or(Value::Missing, Value::Text);
     let listed = |words: Vec<String>| if words.is_empty() { Value::Missing } else { Value::Text(words.join(" · ")) };
     let communication = declared.communication.as_ref();
     let notification = declared.notification.as_ref();
@@ -67,6 +68,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let reasons: Vec<String> = reasons.into_iter().flatten().cloned().collect();
     let measures = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
     let measures = measures.chain([(&declared.name, &declared.measures_after)]);
+    let measures = measures.filter(|(_, told)| told.as_deref().is_some_and(|told| written(told).is_some()));
     let measures = measures.filter_map(|(name, told)| told.as_ref().map(|told| format!("{name}{}{told}", w.colon())));
     let optional = |told: Option<Value>, asked: bool| match (told, asked) {
         (Some(told), _) => told,

@@ -6,6 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, Moment};
 
+/// A declared text, unless it is empty or still the template's.
+pub fn written(text: &str) -> Option<&str> {
+    match text.trim() {
+        "" | "…" => None,
+        text => Some(text),
+    }
+}
+
 /// What became of the data, in the terms of ENISA's method (2013), step "circumstances of the breach".
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -164,13 +164,13 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        written(d)?.parse().map(Date).map_err(serde::de::Error::custom)
+        as_text(d)?.parse().map(Date).map_err(serde::de::Error::custom)
     }
 }
 
 /// A date or a moment as text: from an incident file, which has a kind of its own for them, or from a manifest, which has
 /// not. That an incident file does not write it between quotes, [`document`] sees to.
-fn written<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+fn as_text<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Written {
@@ -181,6 +181,13 @@ fn written<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
         Written::Toml(datetime) => datetime.to_string(),
         Written::Text(text) => text,
     })
+}
+
+impl Incident {
+    /// The ground on which the NIR is used, if somebody wrote one.
+    pub fn legal_basis(&self) -> Option<&str> {
+        self.legal_basis.as_deref().and_then(declared::written)
+    }
 }
 
 impl JsonSchema for Date {

@@ -17,7 +17,7 @@ impl Serialize for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        super::written(d)?.parse().map(Moment).map_err(serde::de::Error::custom)
+        super::as_text(d)?.parse().map(Moment).map_err(serde::de::Error::custom)
     }
 }
 

@@ -51,8 +51,8 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     ))]));
     blocks.push(Block::Paragraph(vec![
         Inline::Text(format!("{}{}", w.legal_basis(), w.colon())),
-        match &facts.incident.legal_basis {
-            Some(basis) => Inline::Text(basis.clone()),
+        match facts.incident.legal_basis() {
+            Some(basis) => basis.into(),
             None => Inline::Missing(String::new()),
         },
     ]));

@@ -3,7 +3,7 @@
 use super::lists::{self, Harm, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::dossier::{Facts, From, State};
-use crate::incident::{Cause, Contact, Field, Informed, Nature, NotificationKind, Origin};
+use crate::incident::{Cause, Contact, Field, Informed, Nature, NotificationKind, Origin, written};
 use crate::plan::Lang;
 use crate::report::Words;
 
@@ -45,8 +45,9 @@ fn question(label: Label, answers: Vec<Answer>, from: From) -> Question {
 
 /// A question that the incident file answers, or nobody.
 fn told(label: &str, answer: Option<impl Into<Answer>>) -> Question {
+    let answer: Option<Answer> = answer.map(Into::into).filter(|answer: &Answer| written(&answer.text).is_some());
     match answer {
-        Some(answer) => question(confirmed(label), vec![answer.into()], From::Incident),
+        Some(answer) => question(confirmed(label), vec![answer], From::Incident),
         None => question(confirmed(label), Vec::new(), From::Nobody),
     }
 }
@@ -256,13 +257,7 @@ fn measures(facts: &Facts<'_>, when: When) -> Vec<Question> {
         When::Before => before.clone(),
         When::After => after.clone(),
     };
-    let of = |name: &str, text: Option<String>| {
-        let label = unconfirmed(name);
-        match text {
-            Some(text) => question(label, vec![text.into()], From::Incident),
-            None => question(label, Vec::new(), From::Nobody),
-        }
-    };
+    let of = |name: &str, text: Option<String>| Question { label: unconfirmed(name), ..told("", text) };
     let operators = facts.operators().map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
     let own = facts.declared;
     operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).collect()

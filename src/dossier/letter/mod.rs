@@ -15,7 +15,7 @@ mod text;
 mod words;
 
 use super::Facts;
-use crate::incident::{Contact, Date, Helpline};
+use crate::incident::{Contact, Date, Helpline, written};
 use crate::plan::Lang;
 use crate::report::Words;
 use crate::report::document::{Block, Document, Inline};
@@ -120,14 +120,6 @@ impl<'a> Case<'a> {
 
     fn page(&self) -> Option<&str> {
         written_of(&self.facts.declared.communication.as_ref()?.page)
-    }
-}
-
-/// A declared text, unless it is empty or still the template's.
-fn written(text: &str) -> Option<&str> {
-    match text.trim() {
-        "" | "…" => None,
-        text => Some(text),
     }
 }
 
