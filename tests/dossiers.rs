@@ -213,6 +213,37 @@ fn a_decision_not_to_tell_is_an_answer() {
     assert!(edpb["to_complete"].as_array().unwrap().contains(&97.into()));
 }
 
+/// Two authorities are told the same of one breach: harms, consequences, whether persons were told.
+#[test]
+fn the_two_forms_agree() {
+    let lost = |fields: &str| incident().operators_declare(&format!("exposed = [{fields}]"));
+    let against = "[insurers.a.judgement]\ntell_persons = { value = false, reason = \"Every account was closed\" }";
+    for (run, harms, consequences) in [
+        (lost("\"nir\""), 3, 2),
+        (lost("\"medical_data\", \"bank_details\"").head("origin = \"hacking\""), 7, 3),
+        (lost("\"contract_number\"").head("cause = \"external-accidental\"").tail(against), 3, 2),
+        (complete(), 3, 3),
+    ] {
+        let outcome = run.run().succeeds();
+        let (cnil, edpb) = (json(&outcome, "insurers/a/cnil.json"), json(&outcome, "insurers/a/edpb.json"));
+        let values = |number: u64| {
+            let fields = edpb["fields"].as_array().unwrap();
+            fields.iter().find(|field| field["number"] == number).unwrap()["values"].as_array().unwrap().clone()
+        };
+        assert_eq!((answer(&cnil, "Nature des préjudices").len(), values(85).len()), (harms, harms));
+        assert_eq!(
+            (answer(&cnil, "En cas de perte de confidentialité").len(), values(79).len()),
+            (consequences, consequences)
+        );
+        let told = answer(&cnil, "Les personnes ont-elles été informées ?");
+        assert_eq!(told.is_empty(), values(97).is_empty(), "{told:?}");
+        assert_eq!(
+            told.iter().any(|told| told == "Non ils ne le seront pas"),
+            values(97) == ["No, unlikely high risk"]
+        );
+    }
+}
+
 /// The letter that a DPO edits: in its language, what is missing marked, no trace of the day it was made.
 #[test]
 fn the_letter_opens_in_a_word_processor() {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::harness::{PROGRAM, files_under};
+use crate::harness::{PROGRAM, Run, files_under};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -107,6 +107,28 @@ fn what_nobody_altered_holds_in_another_folder() {
     copy.edit(&copy.input("incident.toml"), "published = true ", "file = \"no.key\" ");
     let faults = copy.faults(&["--inputs", "in/incident.toml"]);
     assert_eq!(faults, ["inputs in/incident.toml altered"]);
+}
+
+/// A manifest leaves contract numbers out; documents made again from it are the same all the same.
+#[test]
+fn a_report_whose_perimeter_is_a_contract_number_holds() {
+    let outcome = Run::new()
+        .members("a", "nir;birth_date;birth_rank;contract_number\n2951099126111;1995-10-03;1;MST4711\n")
+        .operator("x")
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\ncontracts = [\"MST4711\"]")
+        .insurer_declares("a", "channels = [\"web\"]")
+        .documents()
+        .run()
+        .succeeds()
+        .persons(1, 1, 1);
+    assert!(outcome.read("insurers/a/letter.fr.md").contains("dans une liste de numéros"));
+    let output = Command::new(PROGRAM)
+        .args(["verify", "reports/test", "--rerun", "incident.toml", "--json"])
+        .current_dir(outcome.path())
+        .output()
+        .unwrap();
+    let verified: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(verified["holds"], true, "{verified:#}");
 }
 
 #[test]

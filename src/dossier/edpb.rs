@@ -7,8 +7,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::harm::{self, Consequence, Harm};
 use super::{Facts, Filled, From};
 use crate::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Recipients};
+use crate::plan::Lang;
+use crate::report::Words;
 use crate::severity::Duties;
 
 /// The schema name of `insurers/<id>/edpb.json`.
@@ -121,13 +124,12 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
         Some(Recipients::Known | Recipients::Unknown) => Some("exfiltrated or disclosed"),
         None => None,
     };
-    let has = |nature: Nature| incident.nature.is_empty() || incident.nature.contains(&nature);
     vec![
         when,
         told(48, "When the controller became aware", informed),
         field(50, "How it was discovered: by whom", &["processor"], From::Incident),
         told(52, "When the other party notified", informed),
-        match has(Nature::Confidentiality) {
+        match incident.lost(Nature::Confidentiality) {
             true => told(56, "Confidentiality", confidentiality),
             false => not_asked(56, "Confidentiality"),
         },
@@ -210,19 +212,12 @@ fn reach(facts: &Facts<'_>) -> Vec<TemplateField> {
 }
 
 fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
-    let has = |nature: Nature| facts.incident.nature.contains(&nature);
-    let lost = |nature, number, name| if has(nature) { told(number, name, None) } else { not_asked(number, name) };
-    let lost_field = |field: Field| facts.severity.fields.contains(&field);
-    let mut impact = vec!["Loss of control"];
-    if lost_field(Field::Nir) {
-        impact.extend(["Identity theft or usurpation", "Fraud"]);
-    }
-    if lost_field(Field::BankDetails) {
-        impact.push("Financial loss");
-    }
-    if lost_field(Field::MedicalData) || lost_field(Field::Reimbursements) {
-        impact.extend(["Discrimination", "Loss of confidentiality protected by professional secrecy"]);
-    }
+    let lost = |nature, number, name| match facts.incident.lost(nature) {
+        true => told(number, name, None),
+        false => not_asked(number, name),
+    };
+    let consequences: Vec<&str> = harm::consequences(facts).into_iter().map(consequence).collect();
+    let impact: Vec<&str> = harm::harms(facts).into_iter().map(self::impact).collect();
     // No official table joins the two scales; the upper two levels are severe by the sense of their words.
     let severity = match facts.severity.gravity.value {
         Gravity::Negligible => "Minor",
@@ -240,16 +235,12 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
         .into_iter()
         .filter_map(Option::as_deref)
         .collect();
-    let score = format!("ENISA score {} hundredths, see report.json", facts.severity.enisa.score_hundredths);
+    let score = Words::of(Lang::En).score(facts.severity.enisa.score_hundredths);
+    let score = format!("ENISA score {score}; its derivation is in report.json");
     vec![
-        match facts.incident.nature.is_empty() || has(Nature::Confidentiality) {
-            true => field(
-                79,
-                "Consequences, confidentiality",
-                &["disclosed beyond the scope", "may be linked with other information without unreasonable effort"],
-                From::Proposal,
-            ),
-            false => not_asked(79, "Consequences, confidentiality"),
+        match consequences.is_empty() {
+            false => field(79, "Consequences, confidentiality", &consequences, From::Proposal),
+            true => not_asked(79, "Consequences, confidentiality"),
         },
         lost(Nature::Integrity, 81, "Consequences, integrity"),
         lost(Nature::Availability, 83, "Consequences, availability"),
@@ -263,9 +254,31 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
     ]
 }
 
+/// The template's word for a harm.
+fn impact(harm: Harm) -> &'static str {
+    match harm {
+        Harm::LossOfControl => "Loss of control",
+        Harm::Discrimination => "Discrimination",
+        Harm::IdentityTheft => "Identity theft or usurpation",
+        Harm::Fraud => "Fraud",
+        Harm::FinancialLoss => "Financial loss",
+        Harm::Reputation => "Damage to reputation",
+        Harm::ProfessionalSecrecy => "Loss of confidentiality protected by professional secrecy",
+    }
+}
+
+/// The template's words for a consequence.
+fn consequence(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Spread => "disclosed beyond the scope",
+        Consequence::Linked => "may be linked with other information without unreasonable effort",
+        Consequence::Misused => "may be used for other purposes or unlawfully",
+    }
+}
+
 fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
-    let communication = facts.declared.communication.as_ref();
-    let status = communication.map(|told| (told.status, told.on));
+    let on = facts.declared.communication.as_ref().and_then(|told| told.on);
+    let status = facts.informed().map(|status| (status, on));
     let exemption = facts.severity.duties.exemption;
     let answer = match status {
         Some((Informed::Yes, _)) => Some("Yes"),
@@ -297,6 +310,6 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
             true => told(104, "Means of communication", None),
             false => field(104, "Means of communication", &means, From::Incident),
         },
-        field(125, "Attachments", &["report.pdf, letter.en.pdf, manifest.json"], From::Proposal),
+        field(125, "Attachments", &["report.html", "letter.en.html", "manifest.json"], From::Proposal),
     ]
 }

@@ -1,7 +1,7 @@
 //! What all dossiers of one controller draw on, gathered once.
 
 use crate::assess::{Assessment, Cell, Declared, InsurerReport};
-use crate::incident::{Field, Incident, Insurer, Operator, Status};
+use crate::incident::{Field, Incident, Informed, Insurer, Operator, Status};
 use crate::severity::Severity;
 
 /// One controller: what was counted, what was declared, how grave it is.
@@ -47,6 +47,13 @@ impl<'a> Facts<'a> {
         exposed.filter_map(|cell| {
             incident.operators.iter().find(|(id, _)| id.as_str() == cell.id).map(|(_, operator)| (cell, operator))
         })
+    }
+
+    /// Whether persons were told. Who decides against it has answered.
+    pub fn informed(&self) -> Option<Informed> {
+        let duty = &self.severity.duties.persons;
+        let decided_against = !duty.value && duty.decided.is_some();
+        self.declared.communication.as_ref().map(|told| told.status).or(decided_against.then_some(Informed::No))
     }
 
     /// How a field stands.

@@ -7,6 +7,7 @@ mod bundle;
 pub mod cnil;
 pub mod edpb;
 mod facts;
+mod harm;
 pub mod letter;
 mod operator;
 pub mod register;

@@ -3,13 +3,12 @@
 //! The columns follow what the CNIL and EDPB 9/2022 want recorded; no authority in France has published a model.
 
 use anyhow::Context;
-use csv::{Terminator, WriterBuilder};
 
 use super::Facts;
 use crate::error::Result;
 use crate::incident::written;
-use crate::report::Words;
 use crate::report::table::{Head, Row, Table, Value};
+use crate::report::{Words, spreadsheet};
 
 /// The whole incident's register: one line a controller.
 pub fn table<'a>(facts: impl Iterator<Item = Facts<'a>>, w: Words) -> Table {
@@ -111,10 +110,9 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     ]
 }
 
-/// A table as a spreadsheet set to French opens it: a semicolon between values, a mark of the encoding, plain digits.
+/// The table for a spreadsheet, figures in plain digits.
 pub fn csv(table: &Table, w: Words) -> Result<Vec<u8>> {
-    let mut writer =
-        WriterBuilder::new().delimiter(b';').terminator(Terminator::Any(b'\n')).from_writer(Vec::from("\u{feff}"));
+    let mut writer = spreadsheet();
     writer.write_record(table.head.iter().map(|head| head.label.as_str())).context("a register")?;
     for row in &table.rows {
         let cells = row.cells.iter().map(|value| match value {

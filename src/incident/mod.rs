@@ -22,7 +22,7 @@ pub use field::{Field, FieldSet};
 pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
 pub use moment::Moment;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
-pub use perimeter::{Conditions, Perimeter, Status};
+pub use perimeter::{Conditions, Perimeter, Status, is_number};
 
 /// The schema name that an incident file must carry.
 pub const SCHEMA: &str = "ampleur/incident/1";
@@ -184,6 +184,24 @@ fn as_text<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
 }
 
 impl Incident {
+    /// Whether that was lost. Where nothing is said of its nature, a leak is a loss of confidentiality.
+    pub fn lost(&self, nature: Nature) -> bool {
+        match &self.nature[..] {
+            [] => nature == Nature::Confidentiality,
+            natures => natures.contains(&nature),
+        }
+    }
+
+    /// Whether it was on purpose; none while nobody can tell. Nobody hacks by accident.
+    pub fn is_malicious(&self) -> Option<bool> {
+        match (self.cause, self.origin) {
+            (Some(Cause::InternalMalicious | Cause::ExternalMalicious), _) => Some(true),
+            (Some(Cause::InternalAccidental | Cause::ExternalAccidental), _) => Some(false),
+            (_, Some(Origin::Hacking)) => Some(true),
+            (Some(Cause::Unknown) | None, _) => None,
+        }
+    }
+
     /// The ground on which the NIR is used, if somebody wrote one.
     pub fn legal_basis(&self) -> Option<&str> {
         self.legal_basis.as_deref().and_then(declared::written)

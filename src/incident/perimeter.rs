@@ -44,10 +44,18 @@ pub struct Conditions {
     pub products: Vec<String>,
 }
 
+/// What stands for a number where numbers are left out.
+const NUMBER: &str = "(number)";
+
 /// Names as they are; of a number, which may be a person's, only that one is there.
 fn without_numbers<S: serde::Serializer>(contracts: &[String], s: S) -> Result<S::Ok, S::Error> {
-    let is_number = |contract: &&String| contract.bytes().any(|b| b.is_ascii_digit());
-    s.collect_seq(contracts.iter().map(|contract| if is_number(&contract) { "(number)" } else { contract }))
+    s.collect_seq(contracts.iter().map(|contract| if is_number(contract) { NUMBER } else { contract }))
+}
+
+/// Whether a contract is told by a number, which may be a person's, and not by a name.
+pub fn is_number(contract: &str) -> bool {
+    // What a manifest keeps of one is still one: documents made again from there must not print it as a name.
+    contract == NUMBER || contract.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// How a party stands to a breach: three states, never two.

@@ -16,7 +16,6 @@ use crate::incident::{self, Id, Incident, Operator};
 use crate::manifest;
 use crate::pseudonym::{Party, Perimeter, SecretKey};
 use crate::read::Source;
-use crate::report::Brief;
 
 pub use perimeters::ExposedPerimeter;
 
@@ -185,12 +184,6 @@ impl Plan {
             plan.check_perimeters(&mut problems);
         }
         Ok((plan, problems))
-    }
-
-    /// What documents draw on beside the figures.
-    pub fn brief(&self) -> Brief<'_> {
-        let Plan { incident, lang, documents, suppress_below, .. } = self;
-        Brief { incident, lang: *lang, documents: *documents, suppress_below: *suppress_below }
     }
 
     /// The party that a file comes from; none if each row names its own.

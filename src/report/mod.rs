@@ -54,7 +54,9 @@ pub struct Brief<'a> {
 
 /// Writes every file of a report but its manifest.
 pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
-    let mut bundle = from_figures(&plan.brief(), &assessed.assessment)?;
+    let Plan { incident, lang, documents, suppress_below, .. } = plan;
+    let brief = Brief { incident, lang: *lang, documents: *documents, suppress_below: *suppress_below };
+    let mut bundle = from_figures(&brief, &assessed.assessment)?;
     rejects::add(plan, assessed, &mut bundle)?;
     Ok(bundle)
 }
@@ -95,6 +97,12 @@ fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) ->
 #[cfg(not(feature = "pdf"))]
 fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
     Ok(Bundle::new())
+}
+
+/// CSV as a spreadsheet set to French opens it as a table: a semicolon between values and a mark of the encoding.
+pub fn spreadsheet() -> csv::Writer<Vec<u8>> {
+    let end = csv::Terminator::Any(b'\n');
+    csv::WriterBuilder::new().delimiter(b';').terminator(end).from_writer(Vec::from("\u{feff}"))
 }
 
 /// JSON that can be compared line by line: keys sorted, two spaces, a final newline.

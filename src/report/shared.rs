@@ -1,19 +1,15 @@
 //! `shared/`: the counts that may leave for another organisation, as JSON and as a table for a spreadsheet.
 
-use anyhow::Context;
-use csv::{Terminator, WriterBuilder};
-
-use super::{Bundle, Words, json};
+use super::{Bundle, Words, json, spreadsheet};
 use crate::assess::Assessment;
 use crate::disclosure::Shared;
 use crate::error::Result;
+use anyhow::Context;
 
 /// Adds both.
 pub fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
     bundle.insert("shared/persons.json".to_owned(), json(shared)?);
-    // A semicolon and a mark of the encoding: what spreadsheets set to French open as a table.
-    let mut writer =
-        WriterBuilder::new().delimiter(b';').terminator(Terminator::Any(b'\n')).from_writer(Vec::from("\u{feff}"));
+    let mut writer = spreadsheet();
     writer.write_record([w.insurer(), w.operator(), w.kind(), w.group(), w.persons()]).context("shared counts")?;
     for count in &shared.counts {
         let insurer = a.insurers.iter().find(|i| Some(&i.id) == count.insurer.as_ref());

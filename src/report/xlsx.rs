@@ -53,25 +53,25 @@ fn written(incident: &Head, tables: &[&Table], w: Words) -> Result<Vec<u8>, Xlsx
     workbook.set_properties(&properties);
     for table in tables {
         let sheet = workbook.add_worksheet();
-        fill(sheet, table, w)?;
-        set_up(sheet, table, incident, w)?;
+        let widths: Vec<f64> = (0..table.head.len()).map(|column| width(table, column, w)).collect();
+        fill(sheet, table, &widths, w)?;
+        set_up(sheet, table, widths.iter().sum(), incident, w)?;
     }
     workbook.save_to_buffer()
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table, w: Words) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &Table, widths: &[f64], w: Words) -> Result<(), XlsxError> {
     sheet.set_name(w.sheet_name(table.id))?;
     let head =
         Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin);
-    for (column, of) in (0u16..).zip(&table.head) {
+    for ((column, of), width) in (0u16..).zip(&table.head).zip(widths) {
         let align = if of.figures { FormatAlign::Right } else { FormatAlign::Left };
         sheet.write_string_with_format(0, column, of.label.as_str(), &head.clone().set_align(align))?;
-        sheet.set_column_width(column, width(table, usize::from(column), w))?;
+        sheet.set_column_width(column, *width)?;
     }
-    let widths: Vec<f64> = (0..table.head.len()).map(|column| width(table, column, w)).collect();
     for (line, row) in (1u32..).zip(&table.rows) {
         // Not every spreadsheet makes room for a second line by itself.
-        let lines = row.cells.iter().zip(&widths).map(|(cell, width)| lines(&cell.shown(w), *width)).max().unwrap_or(1);
+        let lines = row.cells.iter().zip(widths).map(|(cell, width)| lines(&cell.shown(w), *width)).max().unwrap_or(1);
         if lines > 1 {
             sheet.set_row_height(line, LINE * lines as f64)?;
         }
@@ -109,10 +109,9 @@ fn lines(text: &str, width: f64) -> usize {
 }
 
 /// Filters, a header that stays, and pages on their long side; a table that would be too small to read takes several.
-fn set_up(sheet: &mut Worksheet, table: &Table, incident: &Head, w: Words) -> Result<(), XlsxError> {
+fn set_up(sheet: &mut Worksheet, table: &Table, width: f64, incident: &Head, w: Words) -> Result<(), XlsxError> {
     let last_column = (table.head.len() as u16).saturating_sub(1);
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, table.rows.len() as u32, last_column)?.set_repeat_rows(0, 0)?;
-    let width: f64 = (0..table.head.len()).map(|column| width(table, column, w)).sum();
     let pages = (width / LEGIBLE).ceil() as u16;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(pages.max(1), 0);
     // An ampersand opens a code there, and two are one.

@@ -8,9 +8,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::incident::{
-    Availability, Cause, Ease, Field, FieldSet, Incident, Integrity, Judgement, Nature, Origin, Recipients,
-};
+use crate::incident::{Availability, Ease, Field, FieldSet, Incident, Integrity, Judgement, Nature, Recipients};
 
 /// A score and how it comes about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -333,25 +331,17 @@ pub fn of_availability(availability: Availability) -> u64 {
 
 fn circumstances(incident: &Incident) -> Circumstances {
     let told = &incident.circumstances;
-    // Where nothing is said of its nature, a leak is a loss of confidentiality.
-    let lost = |nature: Nature| match &incident.nature[..] {
-        [] => nature == Nature::Confidentiality,
-        natures => natures.contains(&nature),
-    };
     let part = |nature: Nature, told: Option<u64>| match told {
         Some(hundredths) => Part { hundredths, assumed: false },
-        None if lost(nature) => Part { hundredths: 50, assumed: true },
+        None if incident.lost(nature) => Part { hundredths: 50, assumed: true },
         None => Part { hundredths: 0, assumed: false },
     };
     let confidentiality = part(Nature::Confidentiality, told.recipients.map(of_recipients));
     let integrity = part(Nature::Integrity, told.integrity.map(of_integrity));
     let availability = part(Nature::Availability, told.availability.map(of_availability));
-    let malicious = match (incident.cause, incident.origin) {
-        (Some(Cause::InternalMalicious | Cause::ExternalMalicious), _) => Part { hundredths: 50, assumed: false },
-        (Some(Cause::InternalAccidental | Cause::ExternalAccidental), _) => Part { hundredths: 0, assumed: false },
-        // Nobody hacks by accident.
-        (_, Some(Origin::Hacking)) => Part { hundredths: 50, assumed: false },
-        (Some(Cause::Unknown) | None, _) => Part { hundredths: 50, assumed: true },
+    let malicious = match incident.is_malicious() {
+        Some(malicious) => Part { hundredths: if malicious { 50 } else { 0 }, assumed: false },
+        None => Part { hundredths: 50, assumed: true },
     };
     let sum_hundredths =
         confidentiality.hundredths + integrity.hundredths + availability.hundredths + malicious.hundredths;

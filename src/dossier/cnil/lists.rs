@@ -7,6 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::harm::{Consequence, Harm};
 use crate::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin};
 
 /// A label of the form.
@@ -118,16 +119,18 @@ pub fn minors() -> Label {
 }
 
 /// Section 10, confidentiality: the first to the letter, the other two in one source's words.
-pub fn consequences() -> [Label; 3] {
-    [
-        confirmed(
+pub fn consequence(consequence: Consequence) -> Label {
+    match consequence {
+        Consequence::Spread => confirmed(
             "Les données ont été diffusées plus que nécessaire et ont échappé à la maîtrise des personnes concernées",
         ),
-        unconfirmed("Les données peuvent être corrélées avec d'autres informations relatives aux personnes"),
-        unconfirmed(
+        Consequence::Linked => {
+            unconfirmed("Les données peuvent être corrélées avec d'autres informations relatives aux personnes")
+        }
+        Consequence::Misused => unconfirmed(
             "Les données peuvent être exploitées à d'autres fins que celles prévues et/ou de manière non loyale",
         ),
-    ]
+    }
 }
 
 /// Section 13: why persons are not told. That the form asks is confirmed, its words are not.
@@ -142,42 +145,16 @@ pub fn exemption(exemption: Exemption) -> Label {
 }
 
 /// Section 11: what may come of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)]
-pub enum Harm {
-    LossOfControl,
-    Discrimination,
-    IdentityTheft,
-    Fraud,
-    FinancialLoss,
-    Reputation,
-    ProfessionalSecrecy,
-}
-
-impl Harm {
-    /// In the form's order.
-    pub const ALL: [Harm; 7] = [
-        Harm::LossOfControl,
-        Harm::Discrimination,
-        Harm::IdentityTheft,
-        Harm::Fraud,
-        Harm::FinancialLoss,
-        Harm::Reputation,
-        Harm::ProfessionalSecrecy,
-    ];
-
-    /// The form's words.
-    pub fn label(self) -> Label {
-        confirmed(match self {
-            Harm::LossOfControl => "Perte de contrôle sur leurs données personnelles",
-            Harm::Discrimination => "Discrimination",
-            Harm::IdentityTheft => "Vol d'identité",
-            Harm::Fraud => "Fraude",
-            Harm::FinancialLoss => "Pertes financières",
-            Harm::Reputation => "Atteinte à la réputation",
-            Harm::ProfessionalSecrecy => "Perte de la confidentialité de données protégées par un secret professionnel",
-        })
-    }
+pub fn harm(harm: Harm) -> Label {
+    confirmed(match harm {
+        Harm::LossOfControl => "Perte de contrôle sur leurs données personnelles",
+        Harm::Discrimination => "Discrimination",
+        Harm::IdentityTheft => "Vol d'identité",
+        Harm::Fraud => "Fraude",
+        Harm::FinancialLoss => "Pertes financières",
+        Harm::Reputation => "Atteinte à la réputation",
+        Harm::ProfessionalSecrecy => "Perte de la confidentialité de données protégées par un secret professionnel",
+    })
 }
 
 /// Section 11.

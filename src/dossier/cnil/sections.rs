@@ -1,9 +1,9 @@
 //! The 14 sections of the form and what answers each question.
 
-use super::lists::{self, Harm, Label, confirmed, unconfirmed};
+use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
-use crate::dossier::{Facts, From, State};
-use crate::incident::{Cause, Contact, Field, Informed, Nature, NotificationKind, Origin, written};
+use crate::dossier::{Facts, From, State, harm};
+use crate::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
 use crate::plan::Lang;
 use crate::report::Words;
 
@@ -264,44 +264,18 @@ fn measures(facts: &Facts<'_>, when: When) -> Vec<Question> {
 }
 
 fn consequences(facts: &Facts<'_>) -> Vec<Question> {
-    let lost = |nature: Nature| match &facts.incident.nature[..] {
-        [] => nature == Nature::Confidentiality,
-        natures => natures.contains(&nature),
-    };
-    let by_a_person = |nature: Nature, label: &str| match lost(nature) {
-        true => told(label, None::<Answer>),
-        false => not_asked(label),
-    };
-    let wanted = facts.incident.origin == Some(Origin::Hacking)
-        || matches!(facts.incident.cause, Some(Cause::ExternalMalicious | Cause::InternalMalicious));
-    let [spread, linked, misused] = lists::consequences();
-    let mut answers: Vec<Answer> = vec![spread.into(), linked.into()];
-    if wanted {
-        answers.push(misused.into());
-    }
+    let by_a_person = |nature: Nature, label: &str| told(label, None::<Answer>).only_if(facts.incident.lost(nature));
+    let answers = harm::consequences(facts).into_iter().map(|consequence| lists::consequence(consequence).into());
     vec![
-        match lost(Nature::Confidentiality) {
-            true => proposed("En cas de perte de confidentialité", answers),
-            false => not_asked("En cas de perte de confidentialité"),
-        },
+        proposed("En cas de perte de confidentialité", answers.collect())
+            .only_if(facts.incident.lost(Nature::Confidentiality)),
         by_a_person(Nature::Integrity, "En cas de perte d'intégrité"),
         by_a_person(Nature::Availability, "En cas de perte de disponibilité"),
     ]
 }
 
 fn harms(facts: &Facts<'_>) -> Vec<Question> {
-    let has = |field: Field| facts.severity.fields.contains(&field);
-    let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
-    let health = has(Field::MedicalData) || has(Field::Reimbursements);
-    let may_come = |harm: &Harm| match harm {
-        Harm::LossOfControl => true,
-        Harm::IdentityTheft => has(Field::Nir) || (identity && has(Field::FirstName)),
-        Harm::Fraud => has(Field::Nir) || has(Field::ContractNumber) || has(Field::MemberNumber),
-        Harm::FinancialLoss => has(Field::BankDetails),
-        Harm::Discrimination | Harm::ProfessionalSecrecy => health,
-        Harm::Reputation => has(Field::MedicalData),
-    };
-    let harms = Harm::ALL.into_iter().filter(may_come).map(|harm| harm.label().into()).collect();
+    let harms = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
     let gravity = &facts.severity.gravity;
     let level = lists::gravity(gravity.value).into();
     let score = words().score(facts.severity.enisa.score_hundredths);
@@ -328,9 +302,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
     let told_of = facts.declared.communication.as_ref();
     let duty = &facts.severity.duties.persons;
-    // Who decides against it has answered.
-    let decided_against = !duty.value && duty.decided.is_some();
-    let status = told_of.map(|told| told.status).or(decided_against.then_some(Informed::No));
+    let status = facts.informed();
     let will_be = matches!(status, None | Some(Informed::Yes | Informed::Planned));
     let channels: Vec<Answer> =
         facts.declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned().into()).collect();

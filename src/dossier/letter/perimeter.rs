@@ -1,6 +1,6 @@
 //! A perimeter in plain words.
 
-use crate::incident::{Conditions, Date, Incident, Perimeter};
+use crate::incident::{Conditions, Date, Incident, Perimeter, is_number};
 use crate::plan::Lang;
 use crate::report::Words;
 
@@ -87,7 +87,6 @@ impl Say<'_> {
     }
 
     fn contracts(&self, contracts: &[String]) -> String {
-        let is_number = |contract: &&String| contract.bytes().any(|b| b.is_ascii_digit());
         let named: Vec<String> = contracts.iter().filter(|contract| !is_number(contract)).cloned().collect();
         let (names, listed) = (self.names(&named), self.pick("dans une liste de numéros", "in a list of numbers"));
         match (named.is_empty(), named.len() < contracts.len()) {

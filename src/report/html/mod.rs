@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::Words;
 use super::chart::Chart;
-use super::tables::{Part, Section, figures};
+use super::tables::{Part, Section, counts};
 use super::words::Detail;
 use crate::assess::{Assessment, Totals};
 use crate::finding::Level;
@@ -79,8 +79,7 @@ fn fingerprint(script: &str) -> String {
 
 fn headline(a: &Assessment, w: Words) -> Markup {
     let persons = a.totals.persons;
-    // After the persons come records, contracts and groups.
-    let counts = figures(&a.totals, w).into_iter().skip(8);
+    let counts = counts(&a.totals, w);
     html! {
         div.headline {
             p.figure { strong { (table::number(persons.estimate, w)) } " " (w.persons_concerned(persons.estimate)) }

@@ -20,7 +20,7 @@ use super::table::{Head, Row, Table, Value};
 use crate::assess::Assessment;
 
 pub(in crate::report) use lost::contradicts;
-pub(in crate::report) use scope::figures;
+pub(in crate::report) use scope::counts;
 
 /// A part of the report: a question, how its answer was computed, and what answers it.
 pub struct Section {

@@ -9,8 +9,8 @@ impl Tables<'_> {
     /// The figures over all, one a row.
     pub(super) fn in_short(self) -> Section {
         let w = self.w;
-        let rows = figures(&self.a.totals, w).map(|(name, n)| row(vec![name.into(), n.into()]));
-        let table = table("summary", w.figures_over_all(), &[w.figure()], &[w.value()], rows.into());
+        let rows = figures(&self.a.totals, w).into_iter().map(|(name, n)| row(vec![name.into(), n.into()]));
+        let table = table("summary", w.figures_over_all(), &[w.figure()], &[w.value()], rows.collect());
         Section::new("summary", w.in_short(), w.how_in_short(), vec![table])
     }
 
@@ -19,10 +19,10 @@ impl Tables<'_> {
         let w = self.w;
         let rows = self.scopes().into_iter().map(|scope| {
             let status = scope.status.map_or(Value::Nothing, |status| w.status_word(status).into());
-            let counts = figures(scope.totals, w).map(|(_, n)| Value::from(n));
+            let counts = figures(scope.totals, w).into_iter().map(|(_, n)| Value::from(n));
             self.about(scope.insurer, scope.operator, [status].into_iter().chain(counts))
         });
-        let names = figures(&self.a.totals, w).map(|(name, _)| name);
+        let names: Vec<&str> = figures(&self.a.totals, w).into_iter().map(|(name, _)| name).collect();
         let heads = [w.insurer(), w.operator(), w.status()];
         let all = table("scopes", w.all_figures(), &heads, &names, rows.collect());
         Section::new("reach", w.matrix(), w.how_reach(), vec![Part::Table(self.matrix()), all]).note(w.matrix_note())

@@ -103,9 +103,9 @@ impl<'a> Tables<'a> {
 }
 
 /// Every figure of a scope, by name: its three counts of persons, what makes up the highest, who stands outside the estimate,
-/// then records, contracts and groups.
-pub(in crate::report) fn figures(totals: &Totals, w: Words) -> [(&'static str, u64); 15] {
-    [
+/// then the [`counts`].
+pub(super) fn figures(totals: &Totals, w: Words) -> Vec<(&'static str, u64)> {
+    let persons = [
         (w.low(), totals.persons.low),
         (w.estimate(), totals.persons.estimate),
         (w.high(), totals.persons.high),
@@ -114,6 +114,13 @@ pub(in crate::report) fn figures(totals: &Totals, w: Words) -> [(&'static str, u
         (w.of_high_household(), totals.high_rows.household),
         (w.outside_ambiguous(), totals.ambiguous),
         (w.outside_household(), totals.household),
+    ];
+    persons.into_iter().chain(counts(totals, w)).collect()
+}
+
+/// Records, contracts and groups of a scope, by name.
+pub(in crate::report) fn counts(totals: &Totals, w: Words) -> [(&'static str, u64); 7] {
+    [
         (w.records(), totals.records),
         (w.contracts(), totals.contracts),
         (w.policyholders(), totals.policyholders),
