@@ -37,6 +37,11 @@ impl<'a> Batches<'a> {
         let mut reader = open(&source.path, &source.shown)?;
         let metadata =
             guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
+        // A damaged footer can tell of more rows than there can be; planning to read them is a fault already.
+        let told = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
+        if told.is_none_or(|rows| u32::try_from(rows).is_err()) {
+            return Err(error::parquet(&source.shown, "its footer").into());
+        }
         let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
         let mut first = 0;
         for group in &metadata.row_groups {
@@ -70,10 +75,12 @@ impl<'a> Batches<'a> {
             let place = projection.iter().position(|wanted| *wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
-            let text = match as_text(column) {
+            // What a damaged page made of a column may only show once it is rendered.
+            let damaged = |()| error::parquet(&self.source.shown, "a row group");
+            let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
                 Some(text) => text,
                 // Lists and the like, in a column that means nothing: only whether it is filled can be told.
-                None if i >= columns.len() => as_filled(column),
+                None if i >= columns.len() => guard(|| Ok(as_filled(column))).map_err(damaged)?,
                 None => {
                     let dtype = column.dtype().to_string();
                     return Err(error::parquet_type(&self.source.shown, header, &dtype));
@@ -82,7 +89,9 @@ impl<'a> Batches<'a> {
             texts.push(text.with_name(i.to_string().into()).into_column());
         }
         let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
-        let frame = DataFrame::new(frame.height(), texts).expect("columns of one height, each with its own name");
+        // Columns of a damaged group may be of several heights.
+        let frame = guard(|| DataFrame::new(frame.height(), texts))
+            .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
         Ok(RawBatch::new(self.source, numbers, frame, Vec::new()))
     }
 }
