@@ -17,7 +17,10 @@
 //!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
 //! ```
 //!
-//! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]).
+//! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]); `ampleur compare` holds two of them, or
+//! two operators of one, against each other ([`compare`]).
+//! `ampleur notify` takes the links behind the figures back to one insurer's own identifiers ([`notify`]).
+//! `ampleur pseudonymise` stops at the digests and writes them down, for another organisation to go on ([`pseudonym::exchange`]).
 //! `ampleur check` takes the same road as far as `CanonBatch` and tells what it met ([`check`]).
 //!
 //! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
@@ -32,6 +35,7 @@
 pub mod assess;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod disclosure;
 pub mod dossier;
 pub mod error;
@@ -42,6 +46,7 @@ pub mod incident;
 pub mod intake;
 pub mod link;
 pub mod manifest;
+pub mod notify;
 pub mod plan;
 pub mod pseudonym;
 pub mod read;

@@ -16,9 +16,9 @@ use sha2::{Digest, Sha256};
 
 use crate::assess::{Assessment, Conservation, conservation};
 use crate::error::{self, Error, Result};
-use crate::incident::Id;
+use crate::incident::{Id, KeySource};
 use crate::link::Rule;
-use crate::plan::{Input, Plan};
+use crate::plan::{Input, Plan, Program};
 use crate::read::FormatRecord;
 use crate::report::{self, Bundle};
 use crate::run::Assessed;
@@ -183,11 +183,11 @@ pub fn is_report(folder: &Path, incident: &Id) -> bool {
     manifest.is_some_and(|m| m["schema"] == SCHEMA && m["plan"]["incident"]["id"] == incident.as_str())
 }
 
-fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle: &Bundle) -> Result<Manifest> {
-    let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
+/// Every file that was read, leaks first; `digests` as [`digest_inputs`] gives them.
+pub fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>) -> Vec<InputFile> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     let members = plan.members.iter().zip(&assessed.member_records);
-    let inputs = leaks
+    leaks
         .chain(members)
         .zip(digests)
         .map(|((input, record), (bytes, sha256))| {
@@ -207,13 +207,33 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
                 rows: record.rows,
             }
         })
-        .collect();
+        .collect()
+}
+
+impl ProgramRecord {
+    /// Of the program that runs.
+    pub fn of(program: Program) -> ProgramRecord {
+        ProgramRecord { version: program.version.to_owned(), commit: program.commit.map(str::to_owned) }
+    }
+}
+
+impl KeyRecord {
+    /// Of the key that an incident names.
+    pub fn of(key: &KeySource, fingerprint: &str) -> KeyRecord {
+        let source = match key {
+            key if key.published => "published",
+            key if key.env.is_some() => "env",
+            _ => "file",
+        };
+        KeyRecord { source: source.to_owned(), fingerprint: fingerprint.to_owned() }
+    }
+}
+
+fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle: &Bundle) -> Result<Manifest> {
+    let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
     Ok(Manifest {
         schema: SCHEMA.to_owned(),
-        ampleur: ProgramRecord {
-            version: plan.program.version.to_owned(),
-            commit: plan.program.commit.map(str::to_owned),
-        },
+        ampleur: ProgramRecord::of(plan.program),
         plan: PlanRecord {
             incident_sha256: digest(plan.incident_text.as_bytes()),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
@@ -224,16 +244,8 @@ fn record(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>, bundle:
             documents: plan.documents,
             pdf: plan.documents && cfg!(feature = "pdf"),
         },
-        key: KeyRecord {
-            source: match &plan.incident.key {
-                key if key.published => "published",
-                key if key.env.is_some() => "env",
-                _ => "file",
-            }
-            .to_owned(),
-            fingerprint: assessed.fingerprint.clone(),
-        },
-        inputs,
+        key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
+        inputs: inputs(plan, assessed, digests),
         counts: Counts::of(&assessed.assessment.conservation),
         outputs: bundle.iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect(),
     })
@@ -270,6 +282,19 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Writes a bundle to a folder that appears whole or not at all.
 pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
+    aside(target, |folder| {
+        for (path, bytes) in bundle {
+            let file = folder.join(path);
+            let within = file.parent().unwrap_or(folder);
+            std::fs::create_dir_all(within).map_err(|e| error::cannot_write(within, &e))?;
+            std::fs::write(&file, bytes).map_err(|e| error::cannot_write(&file, &e))?;
+        }
+        Ok(())
+    })
+}
+
+/// Makes a folder that appears whole or not at all; one that is there is replaced. `fill` is given a folder beside it.
+pub fn aside<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     let refuse = |path: &Path, e: std::io::Error| Error::from(error::cannot_write(path, &e));
     let parent = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -279,12 +304,8 @@ pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
     // A folder of its own for the new report and, for a moment, the old one; removed whatever happens.
     let aside = tempfile::Builder::new().prefix(".ampleur-").tempdir_in(parent).map_err(|e| refuse(parent, e))?;
     let new = aside.path().join("new");
-    for (path, bytes) in bundle {
-        let file = new.join(path);
-        let folder = file.parent().unwrap_or(&new);
-        std::fs::create_dir_all(folder).map_err(|e| refuse(folder, e))?;
-        std::fs::write(&file, bytes).map_err(|e| refuse(&file, e))?;
-    }
+    std::fs::create_dir_all(&new).map_err(|e| refuse(&new, e))?;
+    let made = fill(&new)?;
     let old = aside.path().join("old");
     let replaces = target.exists();
     if replaces {
@@ -296,5 +317,5 @@ pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
         }
         return Err(refuse(target, e));
     }
-    Ok(())
+    Ok(made)
 }

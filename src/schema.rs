@@ -2,10 +2,14 @@
 
 use crate::assess::Assessment;
 use crate::check::Checked;
+use crate::compare::Compared;
+use crate::compare::operators::Operators;
 use crate::disclosure::Shared;
 use crate::dossier::{Summary, cnil, edpb, letter};
 use crate::incident::Incident;
 use crate::manifest::Manifest;
+use crate::notify::Notified;
+use crate::read::exchange::Header;
 use crate::verify::Verified;
 
 /// A file that has a schema.
@@ -31,6 +35,14 @@ pub enum Schema {
     Operator,
     /// What `ampleur verify --json` prints.
     Verified,
+    /// The header of an exchange file.
+    Exchange,
+    /// `notify/<id>/notified.json`.
+    Notified,
+    /// What `ampleur compare A B --json` prints.
+    Compared,
+    /// What `ampleur compare --operators --json` prints.
+    OperatorsCompared,
 }
 
 impl Schema {
@@ -47,6 +59,10 @@ impl Schema {
             Schema::Letter => schemars::schema_for!(letter::Points),
             Schema::Operator => schemars::schema_for!(Summary),
             Schema::Verified => schemars::schema_for!(Verified),
+            Schema::Exchange => schemars::schema_for!(Header),
+            Schema::Notified => schemars::schema_for!(Notified),
+            Schema::Compared => schemars::schema_for!(Compared),
+            Schema::OperatorsCompared => schemars::schema_for!(Operators),
         }
         .to_value()
     }

@@ -82,3 +82,17 @@ proptest! {
         ends_well("x.parquet", &bytes)?;
     }
 }
+
+/// Each byte of the first page's header in turn, set to what makes a number negative, huge or none: what is read before the
+/// header is believed would ask for more memory than there is, and end the process.
+#[test]
+fn as_a_parquet_with_a_damaged_page_header() {
+    let whole = fs::read(Path::new(SAMPLES).join("tiers-payant-2024/members/uniprevoyance.parquet")).unwrap();
+    for at in 4..64 {
+        for byte in [0x00, 0x01, 0x15, 0x7f, 0x80, 0xff] {
+            let mut bytes = whole.clone();
+            bytes[at] = byte;
+            ends_well("x.parquet", &bytes).unwrap();
+        }
+    }
+}

@@ -66,9 +66,12 @@ fn the_examples_in_the_help_run() {
     };
     let dir = TempDir::new().unwrap();
     std::os::unix::fs::symlink(format!("{ROOT}/samples"), dir.path().join("samples")).unwrap();
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 12] = [
         &["demo"],
         &["verify"],
+        &["compare"],
+        &["pseudonymise"],
+        &["notify"],
         &["init"],
         &["check"],
         &["key", "new"],
@@ -93,7 +96,9 @@ fn the_examples_in_the_help_run() {
         assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
     }
     let top = help(&[]);
-    for command in ["demo", "init", "check", "assess", "verify", "key", "synth", "schema"] {
+    for command in
+        ["demo", "init", "check", "assess", "verify", "compare", "pseudonymise", "notify", "key", "synth", "schema"]
+    {
         assert!(top.lines().any(|l| l.trim().starts_with(command)), "{command}");
         assert!(README.contains(&format!("`ampleur {command}")), "the README does not tell of {command}");
     }

@@ -8,7 +8,7 @@ use super::{ColumnCheck, NirQuality};
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
 use crate::incident::Field;
 use crate::link::NirDates;
-use crate::pseudonym::{Digest, Hasher, Tag};
+use crate::pseudonym::{Digest, Hasher, KeyedBatch, Tag};
 use crate::read::{Col, RawBatch, Source};
 
 /// What counting needs to know of a file.
@@ -40,7 +40,7 @@ impl Profile {
         Profile {
             filled: vec![0; context.source.mapping.columns().len()],
             forms: BTreeMap::new(),
-            nir: context.source.mapping.has(Col::Nir).then(NirQuality::default),
+            nir: context.source.tells(Col::Nir).then(NirQuality::default),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
             unknown_insurers: (0, Vec::new()),
@@ -166,6 +166,20 @@ impl Profile {
         }
     }
 
+    /// Counts rows of an exchange file.
+    pub fn exchanged(&mut self, batch: &KeyedBatch) {
+        let rows = batch.rows().iter().filter(|row| !row.rejected);
+        self.wholes.extend(rows.map(|row| row.whole.within(row.insurer.number())));
+        for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
+            *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
+        }
+        for filed in batch.nirs() {
+            if let Some(date) = filed.date {
+                self.nir_dates.push(filed.nir, date);
+            }
+        }
+    }
+
     /// Adds the counts of the next piece.
     pub fn add(&mut self, piece: Profile) {
         self.filled.iter_mut().zip(piece.filled).for_each(|(sum, more)| *sum += more);
@@ -197,6 +211,9 @@ impl Profile {
 
     /// What is told of each column.
     pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
+        if source.exchange().is_some() {
+            return Vec::new();
+        }
         let of = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
         let columns = source.mapping.columns().iter().zip(&self.filled);
         columns
@@ -211,7 +228,9 @@ impl Profile {
 
     /// Columns that mean something and hold nothing.
     pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = (Col, &'a str)> {
-        let columns = source.mapping.columns().iter().zip(self.filled.clone());
+        // An exchange file does not tell how far its source was filled.
+        let columns = source.mapping.columns().iter().filter(|_| source.exchange().is_none());
+        let columns = columns.zip(self.filled.clone());
         columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| (mapped.col, mapped.header.as_str()))
     }
 

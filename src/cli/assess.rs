@@ -42,7 +42,9 @@ pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     if output.telling.json {
         say(&report::json(assessment)?)?;
     } else if !output.telling.quiet {
-        say(report::summary(assessment, Words::of(plan.lang), &plan.target).as_bytes())?;
+        let words = Words::of(plan.lang);
+        say(report::summary(assessment, words, &plan.target).as_bytes())?;
+        say(report::reversible(assessment.findings.iter(), words).as_bytes())?;
     }
     let failed = plan.fail_on.is_met(assessment.findings.iter());
     if failed {

@@ -33,12 +33,15 @@ impl Check {
     pub fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
         let options = Options { out: PathBuf::new(), lang, fail_on, suppress_below: None, documents: false };
-        let (plan, problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        problems.extend(plan.missing_sides(&self.incident));
         let checked = check::check(&plan, problems)?;
         if json {
             say(&report::json(&checked)?)?;
         } else if !quiet {
-            say(report::check(&checked, Words::of(lang)).as_bytes())?;
+            let words = Words::of(lang);
+            say(report::check(&checked, words).as_bytes())?;
+            say(report::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }
         for problem in &checked.problems {
             eprintln!("error: {problem}");

@@ -2,9 +2,12 @@
 
 mod assess;
 mod check;
+mod compare;
 mod demo;
 mod init;
 mod key;
+mod notify;
+mod pseudonymise;
 mod schema;
 mod synth;
 mod verify;
@@ -34,7 +37,7 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
   1   the data or the incident file refused it; nothing was written
   2   the command line is wrong
   3   done, but findings at or above --fail-on; the report is written
-  4   verify: something does not hold
+  4   verify: something does not hold; compare --exact: a figure differs
   70  a bug of ampleur
 
 Start with: ampleur demo"
@@ -53,6 +56,9 @@ enum Command {
     #[command(subcommand)]
     Key(key::Key),
     Verify(verify::Verify),
+    Compare(compare::Compare),
+    Pseudonymise(pseudonymise::Pseudonymise),
+    Notify(notify::Notify),
     Synth(synth::Synth),
     Schema(schema::SchemaOf),
 }
@@ -121,6 +127,9 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
         Command::Assess(assess) => assess.run(),
         Command::Key(key) => key.run(),
         Command::Verify(verify) => verify.run(),
+        Command::Compare(compare) => compare.run(),
+        Command::Pseudonymise(pseudonymise) => pseudonymise.run(),
+        Command::Notify(notify) => notify.run(),
         Command::Synth(synth) => synth.run(),
         Command::Schema(schema) => schema.run(),
     }

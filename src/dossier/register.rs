@@ -127,7 +127,7 @@ pub fn csv(table: &Table, w: Words) -> Result<Vec<u8>> {
 }
 
 /// Declared text that a spreadsheet would take for a formula gets the apostrophe that makes it text.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),
         false => text.to_owned(),

@@ -4,9 +4,12 @@
 //! is a file, a column and a row number, and the user has the file.
 
 mod columns;
+mod compare;
+mod exchange;
 mod files;
 mod incident;
 mod key;
+mod notify;
 mod output;
 
 use std::fmt;
@@ -15,9 +18,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use columns::*;
+pub use compare::*;
+pub use exchange::*;
 pub use files::*;
 pub use incident::*;
 pub use key::*;
+pub use notify::*;
 pub use output::*;
 
 /// What stopped a run. It is shown once, by [`crate::run()`].

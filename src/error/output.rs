@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Problem;
+use super::{Problem, list, nearest};
 
 /// An output folder that ampleur did not write.
 pub fn foreign_output(path: &Path) -> Problem {
@@ -28,6 +28,32 @@ pub fn output_holds_input(path: &Path, input: &str) -> Problem {
         .at(path.display().to_string())
         .why(format!("the input is {input}"))
         .hint("give another folder with `-o DIR`")
+}
+
+/// A party that the incident file does not know.
+pub fn no_such_party<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+    let all: Vec<&str> = known.clone().collect();
+    let hint = match nearest(id, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it knows {}", list(&all, "and")),
+    };
+    Problem::new(format!("the incident file has no `{id}`")).hint(hint)
+}
+
+/// An operator that a report does not have.
+pub fn unknown_operator(written: &str, nearest: Option<&str>, known: &[&str]) -> Problem {
+    let known = list(known, "and");
+    let problem = Problem::new(format!("the report has no operator `{written}`"));
+    match nearest {
+        Some(id) => problem.hint(format!("did you mean `{id}`? Its operators are {known}")),
+        None => problem.hint(format!("its operators are {known}")),
+    }
+}
+
+/// One operator given twice where two are compared.
+pub fn operator_twice(written: &str, known: &[&str]) -> Problem {
+    Problem::new(format!("`{written}` is given twice, and two operators are compared"))
+        .hint(format!("the report's operators are {}", list(known, "and")))
 }
 
 /// A folder that is no report.

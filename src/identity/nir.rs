@@ -26,6 +26,15 @@ pub enum Kind {
 }
 
 impl Nir {
+    /// With its key, fifteen characters; none if it has no key.
+    pub fn with_key(&self) -> Option<[u8; 15]> {
+        let key = key(&self.0)?;
+        let mut text = [0; 15];
+        text[..13].copy_from_slice(&self.0);
+        text[13..].copy_from_slice(&[b'0' + key / 10, b'0' + key % 10]);
+        Some(text)
+    }
+
     /// The thirteen characters.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

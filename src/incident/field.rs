@@ -74,6 +74,16 @@ impl FieldSet {
         self.0 == 0
     }
 
+    /// One bit a field, the first of [`Field::ALL`] being the lowest.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set of these bits; none if one of them is no field's.
+    pub fn from_bits(bits: u32) -> Option<FieldSet> {
+        (bits >> Field::ALL.len() == 0).then_some(FieldSet(bits))
+    }
+
     /// The set as bytes: equal sets give equal bytes.
     pub fn to_bytes(self) -> [u8; 4] {
         self.0.to_be_bytes()

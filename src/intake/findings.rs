@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{FIRST_ROWS, InputRecord};
 use crate::finding::{Finding, Level};
 use crate::identity::{Fault, SetAside};
+use crate::incident::Field;
 use crate::plan::{Input, Plan};
+use crate::pseudonym::unkeyed::Hashed;
 use crate::read::{Col, Format, Side, Source};
 
 /// The findings of one file.
@@ -23,12 +25,16 @@ pub fn of(plan: &Plan, input: &Input, record: &InputRecord) -> Vec<Finding> {
     }
     let lines_above = match &source.format {
         Format::Text(text) => text.lines_above.saturating_sub(usize::from(text.header_row.is_some())) as u64,
-        Format::Workbook { .. } | Format::Parquet => 0,
+        Format::Workbook { .. } | Format::Parquet | Format::Exchange(_) => 0,
     };
     if lines_above > 0 {
         found.push(Finding::new("file.lines-above", Level::Info).rows(lines_above));
     }
+    if source.exchange().is_some() {
+        found.push(Finding::new("file.exchange", Level::Info).rows(record.rows));
+    }
     if source.side == Side::Leaks {
+        found.extend(record.hashed.iter().map(|hashed| self::hashed(source, hashed)));
         found.extend(others(source, record));
     }
     // What a column looks like and the operator says it does not hold.
@@ -61,6 +67,17 @@ fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
         Finding { column, first_rows, ..Finding::new(fault.code(), level).rows(rows) }
     };
     groups.into_iter().map(finding).collect()
+}
+
+/// Hashes in place of NIRs: without a key if members' numbers give them; of what else, nobody can tell.
+fn hashed(source: &Source, hashed: &Hashed) -> Finding {
+    let finding = match hashed.reversed {
+        0 => Finding::new("nir.hashed", Level::Warning).rows(hashed.rows),
+        reversed => Finding::new(hashed.algorithm.finding(), Level::Grave).rows(reversed),
+    };
+    let first_rows = if hashed.reversed == 0 { &hashed.first_rows } else { &hashed.first_reversed };
+    let column = source.mapping.header(Col::Nir).map(str::to_owned);
+    Finding { column, field: Some(Field::Nir), first_rows: first_rows.clone(), ..finding }
 }
 
 /// Columns of a leak that mean nothing to us and hold something.

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::error::{self, Error, Problem, Result};
 use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
+use crate::pseudonym::unkeyed::Hashed;
 use crate::read::{RawBatch, Source};
 
 pub use findings::of as findings;
@@ -33,6 +34,8 @@ pub struct InputRecord {
     pub unsettled: Option<Unsettled>,
     /// In a leak, by column that means nothing, in the order of [`Source::others`].
     pub others: Vec<OtherRecord>,
+    /// In a leak, what stands in place of NIRs and looks like hashes of them.
+    pub hashed: Vec<Hashed>,
 }
 
 impl InputRecord {

@@ -84,7 +84,9 @@ impl LeaksBuilder {
         let first = self.rows.len() as u32;
         for (i, row) in batch.rows().iter().enumerate() {
             if !row.rejected {
-                self.wholes.push((row.whole, first + i as u32));
+                // Duplicates are rows of one operator that name the same insurer.
+                let party = u64::from(operator) << 32 | row.insurer.number();
+                self.wholes.push((row.whole.within(party), first + i as u32));
             }
             self.rows.push(LeakRow {
                 operator,

@@ -87,13 +87,13 @@ impl MembersBuilder {
         let first = self.next_row();
         for (i, row) in batch.rows().iter().enumerate() {
             if !row.rejected {
-                self.wholes.push((row.whole, first + i as u32));
+                self.wholes.push((row.whole.within(row.insurer.number()), first + i as u32));
             }
             self.rows.push(MemberRow {
                 insurer: if let Named::Insurer(index) = row.insurer { index } else { MemberRow::NOBODY_S },
                 file,
                 traits: row.traits,
-                contract: row.contract,
+                contract: row.contract.map(|contract| contract.within(row.insurer.number())),
                 rejected: row.rejected,
                 duplicate: false,
                 filler: false,

@@ -86,13 +86,16 @@ impl<'a> Probe<'a> {
                 let strength = match entry.strength.weaker(key.strength) {
                     strength if !row.goes_by(strength.rule()) => continue,
                     strength if strength.rule() != Rule::NirDate => strength,
-                    _ => match Rule::of_nir_and_date(&row.hints, &member.hints) {
-                        Some(rule) => Strength::full(rule),
-                        None => {
-                            self.contradicted[leak].store(true, Ordering::Relaxed);
-                            continue;
+                    _ => {
+                        match Rule::of_nir_and_date(&row.hints, if key.own { &member.own_hints } else { &member.hints })
+                        {
+                            Some(rule) => Strength::full(rule),
+                            None => {
+                                self.contradicted[leak].store(true, Ordering::Relaxed);
+                                continue;
+                            }
                         }
-                    },
+                    }
                 };
                 if !self.can_expose(leak, insurer) {
                     self.elsewhere[leak].store(true, Ordering::Relaxed);

@@ -78,6 +78,13 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             );
         }
     }
+    problems
+}
+
+/// What an assessment needs and a file that is only pseudonymised does not: both sides.
+pub fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     let perimeters = || incident.insurers.values().flat_map(|i| &i.perimeters);
     let told = perimeters().any(|perimeter| perimeter.status == incident::Status::Exposed);
     if incident.operators.values().all(|o| o.leaks.is_empty()) && !told {

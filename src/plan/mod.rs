@@ -14,7 +14,7 @@ use crate::error::{self, Error, Problem, Result};
 use crate::finding::{Finding, Level};
 use crate::incident::{self, Id, Incident, Operator};
 use crate::manifest;
-use crate::pseudonym::{Party, Perimeter, SecretKey};
+use crate::pseudonym::{Hasher, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
 
 pub use perimeters::ExposedPerimeter;
@@ -134,25 +134,42 @@ impl Plan {
     /// Checks an incident file and everything it names.
     pub fn new(incident_path: &Path, program: Program, options: Options) -> Result<Plan> {
         let (plan, mut problems) = Plan::draft(incident_path, program, options)?;
+        problems.extend(plan.missing_sides(incident_path));
         plan.check_output(&mut problems);
         if problems.is_empty() { Ok(plan) } else { Err(Error::Refused(problems)) }
     }
 
-    /// A plan together with all that keeps it from being carried out; files that cannot be read are not in it.
+    /// That leaks and members are both there to be compared.
+    pub fn missing_sides(&self, incident_path: &Path) -> Vec<Problem> {
+        coherence::missing_sides(&incident_path.display().to_string(), &self.incident)
+    }
+
+    /// A plan together with all that keeps it from being carried out; files that cannot be read are not in it, and one side
+    /// may be missing.
     pub fn draft(incident_path: &Path, program: Program, options: Options) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
         let bytes = std::fs::read(incident_path).map_err(|e| error::file("the incident file", &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let incident = incident::document::parse(&shown, &text)?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Plan::of(incident, text, &shown, base, program, options))
+    }
 
+    /// The plan of an incident that has been read, and all that keeps it from being carried out. `shown` is what messages
+    /// call its file, `base` what its paths are relative to.
+    pub fn of(
+        incident: Incident,
+        text: String,
+        shown: &str,
+        base: PathBuf,
+        program: Program,
+        options: Options,
+    ) -> (Plan, Vec<Problem>) {
         let operators: Vec<Id> = incident.operators.keys().cloned().collect();
         let insurers: Vec<Id> = incident.insurers.keys().cloned().collect();
-        let mut problems = coherence::incoherences(&shown, &incident);
-        problems.extend(perimeters::incoherences(&shown, &incident));
-        if let Err(problem) = SecretKey::load(&incident.key, &base) {
-            problems.push(problem);
-        }
+        let mut problems = coherence::incoherences(shown, &incident);
+        problems.extend(perimeters::incoherences(shown, &incident));
+        let key = SecretKey::load(&incident.key, &base).map_err(|problem| problems.push(problem)).ok();
         let serves = operators
             .iter()
             .map(|operator| incident.insurers.values().map(|i| i.operators.contains(operator)).collect())
@@ -179,11 +196,14 @@ impl Plan {
             documents: options.documents,
             incident,
         };
+        if let Some(key) = key {
+            plan.check_exchanged(&Hasher::new(&key), &mut problems);
+        }
         if problems.is_empty() {
             plan.check_rules(&mut problems);
             plan.check_perimeters(&mut problems);
         }
-        Ok((plan, problems))
+        (plan, problems)
     }
 
     /// The party that a file comes from; none if each row names its own.
@@ -225,6 +245,21 @@ impl Plan {
     /// The display name of a manager.
     pub fn manager_name(&self, index: u16) -> &str {
         &self.incident.managers[&self.managers[usize::from(index)]].name
+    }
+
+    /// Whether any of its files is an exchange file: then all rows are keyed as those are.
+    pub fn is_exchanged(&self) -> bool {
+        self.leaks.iter().chain(&self.members).any(|input| input.source.exchange().is_some())
+    }
+
+    /// Exchange files must be of this key, incident and party, and as they were sealed.
+    fn check_exchanged(&self, hasher: &Hasher, problems: &mut Vec<Problem>) {
+        for input in self.leaks.iter().chain(&self.members) {
+            if let Some(header) = input.source.exchange() {
+                let party = self.party(input).map(Id::as_str);
+                problems.extend(exchange::refusals(&input.source, header, &self.incident, party, hasher));
+            }
+        }
     }
 
     /// The target is absent or a report of ours, and holds no input.

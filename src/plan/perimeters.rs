@@ -7,7 +7,7 @@ use crate::error::{self, Problem, nearest};
 use crate::identity::fold;
 use crate::incident::{Conditions, FieldSet, Id, Incident, Status};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
-use crate::read::{Col, Mapping};
+use crate::read::{Col, Source};
 
 /// A perimeter that an operator says it lost.
 pub struct ExposedPerimeter {
@@ -105,7 +105,7 @@ impl Plan {
                     self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index))
                 {
                     let lacking: Vec<&str> =
-                        perimeter.all_conditions().flat_map(|c| lacking(c, &input.source.mapping)).collect();
+                        perimeter.all_conditions().flat_map(|c| lacking(c, &input.source)).collect();
                     if let Some(column) = lacking.first() {
                         let id = &self.insurers[usize::from(index)];
                         problems.push(error::perimeter_without_column(&input.source.shown, id.as_str(), place, column));
@@ -117,8 +117,8 @@ impl Plan {
 }
 
 /// The columns that conditions ask for and a file does not have.
-fn lacking(conditions: &Conditions, mapping: &Mapping) -> Vec<&'static str> {
-    let has = |col| mapping.has(col);
+fn lacking(conditions: &Conditions, source: &Source) -> Vec<&'static str> {
+    let has = |col| source.tells(col);
     let covered = conditions.covered_on.is_some() || conditions.covered_between.is_some();
     [
         (conditions.managed_by.is_some() && !has(Col::Manager), "manager"),

@@ -29,7 +29,7 @@ impl Plan {
             _ => true,
         };
         let has = |(_, col): &(Field, Col)| {
-            let holds = |input: &Input| input.source.mapping.has(*col);
+            let holds = |input: &Input| input.source.tells(*col);
             match insurer {
                 Some(_) => self.members.iter().filter(of).all(holds),
                 None => self.members.iter().any(holds),

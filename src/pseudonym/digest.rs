@@ -1,7 +1,7 @@
 //! Keyed digests of 128 bits, one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what rows are compared by, and what may one day leave the
-//! program. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
+//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what rows are compared by, and all that leaves the program in
+//! an exchange file. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
 //! digest, so that digests made for different rules cannot be compared with each other.
 //!
 //! A **tag** is SipHash-1-3 under a key drawn from the secret one: four times faster, for what never leaves the memory
@@ -20,6 +20,9 @@ use crate::link::Rule;
 /// What stands before every message; the number changes with any change of canonical forms or messages.
 const PREFIX: &[u8] = b"ampleur/1/";
 
+/// The version of canonical forms and messages: digests of another cannot be compared.
+pub const CANONICAL: &str = "ampleur/1";
+
 const SEPARATOR: u8 = 0x1f;
 
 /// A keyed digest of some fields in one domain.
@@ -31,12 +34,59 @@ impl Digest {
     pub fn prefix(self, bits: u32) -> usize {
         (self.0[0] >> (64 - bits)) as usize
     }
+
+    /// Sixteen bytes, big end first: as it stands in an exchange file.
+    pub fn to_bytes(self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&self.0[0].to_be_bytes());
+        bytes[8..].copy_from_slice(&self.0[1].to_be_bytes());
+        bytes
+    }
+
+    /// The digest of these sixteen bytes.
+    pub fn from_bytes(bytes: [u8; 16]) -> Digest {
+        let whole = u128::from_be_bytes(bytes);
+        Digest([(whole >> 64) as u64, whole as u64])
+    }
+
+    /// The last sixteen bits.
+    pub(super) fn tail(self) -> u16 {
+        self.0[1] as u16
+    }
+
+    /// The same for one party, and another for any other: rows are duplicates within a party only.
+    #[must_use]
+    pub fn within(self, party: u64) -> Digest {
+        // An odd factor keeps parties apart; the digest itself is as good as random.
+        Digest([self.0[0], self.0[1] ^ party.wrapping_mul(0x9e37_79b9_7f4a_7c15)])
+    }
 }
 
 /// Thirty-two hexadecimal digits.
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:016x}{:016x}", self.0[0], self.0[1])
+    }
+}
+
+/// What a pseudonym is made of that is no rule's.
+#[derive(Clone, Copy)]
+pub enum Domain {
+    /// All canonical values of a row.
+    Row,
+    /// A contract number at an insurer.
+    Contract,
+    /// NIR, birth date and sex.
+    NirDateSex,
+}
+
+impl Domain {
+    fn id(self) -> &'static str {
+        match self {
+            Domain::Row => "row",
+            Domain::Contract => "contract",
+            Domain::NirDateSex => "nir-date-sex",
+        }
     }
 }
 
@@ -66,7 +116,15 @@ pub enum Tag {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NirTag(NonZeroU64);
 
+/// A bit above the 48, so that none is a value of its own.
+const ABOVE: NonZeroU64 = NonZeroU64::new(1 << 48).unwrap();
+
 impl NirTag {
+    /// That of a NIR whose digest is there.
+    pub(super) fn of(nir: Digest) -> NirTag {
+        NirTag(ABOVE | nir.prefix(48) as u64)
+    }
+
     /// The 48 bits.
     pub fn bits(self) -> u64 {
         self.0.get() & (u64::MAX >> 16)
@@ -96,6 +154,38 @@ impl Hasher {
             message.push(SEPARATOR);
             message.extend_from_slice(field);
         }
+        self.cut(message)
+    }
+
+    /// The pseudonym of fields under something that is no rule, for what leaves the program beside the rules' digests.
+    pub fn domain(&self, domain: Domain, fields: &[&[u8]], message: &mut Vec<u8>) -> Digest {
+        self.domain_of(domain, message, |add| fields.iter().for_each(|field| add(field)))
+    }
+
+    /// The pseudonym of fields that `give` hands over one by one.
+    pub fn domain_of(&self, domain: Domain, message: &mut Vec<u8>, give: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Digest {
+        message.clear();
+        message.extend_from_slice(PREFIX);
+        message.extend_from_slice(domain.id().as_bytes());
+        give(&mut |field| {
+            message.push(SEPARATOR);
+            message.extend_from_slice(field);
+        });
+        self.cut(message)
+    }
+
+    /// The code that proves a file to come whole from somebody who has the key; `sha256` is the file's.
+    pub fn seal(&self, sha256: &[u8; 32]) -> [u8; 32] {
+        let mut message = [PREFIX, b"file", &[SEPARATOR]].concat();
+        message.extend_from_slice(sha256);
+        let mut seal = [0; 32];
+        for (bytes, word) in seal.as_chunks_mut::<4>().0.iter_mut().zip(self.mac.code(&message)) {
+            *bytes = word.to_be_bytes();
+        }
+        seal
+    }
+
+    fn cut(&self, message: &[u8]) -> Digest {
         let [a, b, c, d, ..] = self.mac.code(message);
         Digest([pair(a, b), pair(c, d)])
     }
@@ -119,10 +209,7 @@ impl Hasher {
 
     /// The tag of a NIR.
     pub fn nir(&self, nir: &Nir, message: &mut Vec<u8>) -> NirTag {
-        let bits = self.tag(Tag::Nir, [nir.as_bytes()], message).prefix(48) as u64;
-        // A bit above the 48, so that none is a value of its own.
-        const ABOVE: NonZeroU64 = NonZeroU64::new(1 << 48).unwrap();
-        NirTag(ABOVE | bits)
+        NirTag::of(self.tag(Tag::Nir, [nir.as_bytes()], message))
     }
 
     /// A tag of 64 bits of what a row holds in a field, other than that of the same value in another.
@@ -130,15 +217,23 @@ impl Hasher {
         self.tag(Tag::Value, [&[field as u8][..], value], message).0[0]
     }
 
-    /// A tag of 64 bits of a first first-name.
-    pub fn first_name(&self, name: &[u8], message: &mut Vec<u8>) -> u64 {
-        self.tag(Tag::FirstName, [name], message).0[0]
+    /// A tag of 32 bits of a first first-name.
+    pub fn first_name(&self, name: &[u8], message: &mut Vec<u8>) -> u32 {
+        self.tag(Tag::FirstName, [name], message).prefix(32) as u32
     }
 
     /// Sixteen hexadecimal digits that name the key without helping to find it or to compare rows.
     pub fn fingerprint(&self) -> String {
         let [a, b, ..] = self.mac.code(b"ampleur/1/key-fingerprint");
         format!("{:016x}", pair(a, b))
+    }
+}
+
+impl Drop for Hasher {
+    fn drop(&mut self) {
+        // The other half of what the key was made into; the first wipes itself.
+        self.tags = SipHasher13::new_with_keys(0, 0);
+        std::hint::black_box(&self.tags);
     }
 }
 

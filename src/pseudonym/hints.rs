@@ -4,40 +4,49 @@ use super::Hasher;
 use crate::identity::{CanonBatch, Filed, Name, Rank, Sex, at};
 use crate::read::Side;
 
-/// Birth rank, first first-name (as a tag) and sex, as far as a row tells them.
+/// Birth rank, first first-name and sex, as far as a row tells them: each as a token that is equal where they are, and 0
+/// where they are not told. They are only ever compared between rows of one NIR and one birth date.
 #[derive(Clone, Copy, Default)]
 pub struct Hints {
-    /// As written; 0 if not told.
-    rank: u8,
-    /// As it takes part in a comparison: a member without one is of rank 1. 0 if it takes none.
-    rank_taken: u8,
-    /// 0 if not told.
-    first_name: u64,
-    sex: Option<Sex>,
+    /// As it takes part in a comparison: a member without one is of rank 1.
+    pub(super) rank: u32,
+    /// Whether the row itself tells it.
+    pub(super) rank_told: bool,
+    /// 32 bits: of the few persons under one NIR and birth date, two names have one token once in four thousand million.
+    pub(super) first_name: u32,
+    pub(super) sex: u32,
+}
+
+/// The rank that a row tells, and the one by which it is compared.
+pub(super) fn ranks(rank: Rank, side: Side) -> (Option<u8>, Option<u8>) {
+    match (rank, side) {
+        (Rank::Given(rank), _) => (Some(rank), Some(rank)),
+        (Rank::Missing, Side::Members) => (None, Some(1)),
+        (Rank::Missing, Side::Leaks) | (Rank::Family, _) => (None, None),
+    }
+}
+
+/// The sex that row `i` tells. The civility is the person's; so is a number beside the one the row is filed under.
+pub(super) fn sex(batch: &CanonBatch, i: usize) -> Option<Sex> {
+    at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex))
 }
 
 impl Hints {
     /// What row `i` tells.
     pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, hasher: &Hasher, message: &mut Vec<u8>) -> Hints {
-        let rank = batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing);
-        let (rank, rank_taken) = match (rank, side) {
-            (Rank::Given(rank), _) => (rank, rank),
-            (Rank::Missing, Side::Members) => (0, 1),
-            (Rank::Missing, Side::Leaks) | (Rank::Family, _) => (0, 0),
-        };
+        let (told, taken) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
         let first_name = at(&batch.first_name, i).map(Name::first);
         Hints {
-            rank,
-            rank_taken,
+            rank: taken.map_or(0, u32::from),
+            rank_told: told.is_some(),
             first_name: first_name.map_or(0, |name| hasher.first_name(name, message).max(1)),
-            // The civility is the person's; so is a number beside the one the row is filed under.
-            sex: at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex)),
+            sex: sex(batch, i).map_or(0, |sex| 1 + sex as u32),
         }
     }
 
     /// Whether both are of one rank.
     pub fn same_rank(&self, other: &Hints) -> bool {
-        self.rank_taken != 0 && self.rank_taken == other.rank_taken
+        self.rank != 0 && self.rank == other.rank
     }
 
     /// Whether both have one first first-name.
@@ -47,9 +56,9 @@ impl Hints {
 
     /// Whether something that both tell is not the same.
     pub fn contradicts(&self, other: &Hints) -> bool {
-        let ranks = self.rank != 0 && other.rank != 0 && self.rank != other.rank;
-        let names = self.first_name != 0 && other.first_name != 0 && self.first_name != other.first_name;
-        let sexes = self.sex.zip(other.sex).is_some_and(|(a, b)| a != b);
-        ranks || names || sexes
+        let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
+        (self.rank_told && other.rank_told && differ(self.rank, other.rank))
+            || differ(self.first_name, other.first_name)
+            || differ(self.sex, other.sex)
     }
 }

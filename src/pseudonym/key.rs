@@ -10,6 +10,16 @@ use zeroize::Zeroizing;
 use crate::error::{self, Problem, Result};
 use crate::incident::KeySource;
 
+/// Keeps what this process holds out of core dumps, whatever the shell allows: the key would stand in one. A system that does
+/// not know how goes on as it is.
+fn never_dumped() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // A limit does not keep a handler (`core_pattern = |…`) from being given the memory.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
 /// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is `expose`.
 pub struct SecretKey(Zeroizing<[u8; 32]>);
 
@@ -19,6 +29,7 @@ const PUBLISHED: &str = "23d1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987c
 impl SecretKey {
     /// Thirty-two bytes from the operating system.
     pub fn generate() -> Result<Self, anyhow::Error> {
+        never_dumped();
         let mut bytes = Zeroizing::new([0; 32]);
         getrandom::fill(&mut *bytes).map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
         Ok(SecretKey(bytes))
@@ -90,6 +101,7 @@ impl SecretKey {
         if digits.len() != 64 {
             return Err(wrong());
         }
+        never_dumped();
         let mut bytes = Zeroizing::new([0; 32]);
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
             let nibble = |d: u8| char::from(d).to_digit(16).ok_or_else(wrong);

@@ -1,12 +1,14 @@
 //! The only door to [`KeyedBatch`], after which no identifier exists.
 //!
 //! A keyed row has digests, one for each way a rule can meet it, and what is too coarse to name anybody: which insurer it
-//! names, what kind of person it is about. Its fields are private to this file.
+//! names, what kind of person it is about. Its fields are private to this folder: a row comes here from a clear file, or from an
+//! exchange file where another organisation has hashed it.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::exchange::Row;
 use super::keys::Keys;
 use super::traits::Words;
 use super::values::value;
@@ -18,14 +20,24 @@ use crate::read::Side;
 
 /// Rows without identifiers.
 pub struct KeyedBatch {
-    rows: Vec<KeyedRow>,
-    rule_keys: Vec<RuleKey>,
-    person_keys: Vec<PersonKey>,
-    nirs: Vec<FiledNir>,
-    values: Vec<Vec<u64>>,
+    pub(super) rows: Vec<KeyedRow>,
+    pub(super) rule_keys: Vec<RuleKey>,
+    pub(super) person_keys: Vec<PersonKey>,
+    pub(super) nirs: Vec<FiledNir>,
+    pub(super) values: Vec<Vec<u64>>,
 }
 
 impl KeyedBatch {
+    pub(super) fn with_room(rows: usize) -> KeyedBatch {
+        KeyedBatch {
+            rows: Vec::with_capacity(rows),
+            rule_keys: Vec::with_capacity(4 * rows),
+            person_keys: Vec::new(),
+            nirs: Vec::with_capacity(rows),
+            values: Vec::new(),
+        }
+    }
+
     /// One entry a row.
     pub fn rows(&self) -> &[KeyedRow] {
         &self.rows
@@ -51,7 +63,7 @@ impl KeyedBatch {
 /// What is left of a row.
 #[derive(Clone, Copy)]
 pub struct KeyedRow {
-    /// Equal for rows of one party whose canonical values are all equal.
+    /// Equal for rows whose canonical values are all equal; the insurer it names is compared apart.
     pub whole: Digest,
     /// Members: the contract, where its number is known.
     pub contract: Option<Digest>,
@@ -59,8 +71,10 @@ pub struct KeyedRow {
     pub fields: FieldSet,
     /// Leaks: the insurer it names. Members: the one it is covered by, unknown only if the row is rejected.
     pub insurer: Named,
-    /// What it tells beside NIR and birth date.
+    /// What it tells beside the birth date and the NIR it is filed under.
     pub hints: Hints,
+    /// The same beside the person's own NIR, where that is another.
+    pub own_hints: Hints,
     /// Members: what kind of person it is about.
     pub traits: Traits,
     /// Whether no rule can meet it.
@@ -76,6 +90,8 @@ pub struct RuleKey {
     pub row: u32,
     /// The rule; `nir-date` for all three that compare NIR and birth date.
     pub strength: Strength,
+    /// Whether it is of the person's own NIR, beside the one that the row is filed under.
+    pub own: bool,
 }
 
 /// A digest shared by member rows of one person.
@@ -111,6 +127,17 @@ pub enum Named {
     Insurer(u16),
 }
 
+impl Named {
+    /// A number for each.
+    pub fn number(self) -> u64 {
+        match self {
+            Named::Nobody => 0,
+            Named::Unknown => 1,
+            Named::Insurer(index) => 2 + u64::from(index),
+        }
+    }
+}
+
 /// What keying needs to know of the parties.
 pub struct Parties<'a> {
     /// Folded code, id or name → index of the insurer.
@@ -127,6 +154,8 @@ pub struct Parties<'a> {
     pub rules: [bool; Rule::ALL.len()],
     /// Of members: the fields whose values are asked for.
     pub values: &'a [Field],
+    /// Whether rows of an exchange file are among those they are compared with.
+    pub exchanged: bool,
 }
 
 /// The party that a file comes from.
@@ -144,36 +173,34 @@ pub enum Party {
 pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
     let side = if matches!(parties.of, Party::Operator(_)) { Side::Leaks } else { Side::Members };
     let mut rejects = Vec::new();
-    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
+    let mut insurers = Insurers::default();
     let mut words = Words::default();
     let message = &mut Vec::with_capacity(256);
     let asked = if side == Side::Members { parties.values } else { &[] };
-    let mut keyed = KeyedBatch {
-        rows: Vec::with_capacity(batch.rows.len()),
-        rule_keys: Vec::with_capacity(4 * batch.rows.len()),
-        person_keys: Vec::new(),
-        nirs: Vec::with_capacity(batch.rows.len()),
-        values: vec![Vec::with_capacity(batch.rows.len()); asked.len()],
-    };
+    let mut keyed = KeyedBatch::with_room(batch.rows.len());
+    keyed.values = vec![Vec::with_capacity(batch.rows.len()); asked.len()];
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
-        let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map(str::trim).filter(|t| !t.is_empty());
-        let insurer = match (parties.of, written) {
-            (Party::Insurer(index), _) => Named::Insurer(index),
-            (_, None) => Named::Nobody,
-            // A file names few insurers, and each many times.
-            (_, Some(code)) => *named.entry(code).or_insert_with(|| {
-                parties.insurers.get(&fold(code)).map_or(Named::Unknown, |index| Named::Insurer(*index))
-            }),
-        };
+        let (insurer, unknown) = insurers.of(batch, i, parties);
         let keys = Keys::of(batch, i, side);
         let nobody_s = side == Side::Members && !matches!(insurer, Named::Insurer(_));
         let rejected = nobody_s || !keys.can_be_met();
         if rejected {
             let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
             rejects.push(SetAside { row: batch.rows[i], col: None, fault });
-        } else {
-            let found = |digest, strength| keyed.rule_keys.push(RuleKey { digest, row, strength });
+        }
+        for (values, field) in keyed.values.iter_mut().zip(asked) {
+            values.push(value(batch, i, *field, hasher, message));
+        }
+        let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
+        let traits = of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words));
+        if parties.exchanged {
+            let row = Row { insurer, traits, ..Row::of(batch, i, &keys, unknown.as_bytes(), hasher, message) };
+            row.key(side, parties.rules, rejected, &mut keyed);
+            continue;
+        }
+        if !rejected {
+            let found = |digest, strength, own| keyed.rule_keys.push(RuleKey { digest, row, strength, own });
             keys.rules(parties.rules, hasher, message, found);
             let date = keys.date.map(|date| date.ordinal());
             let tags = keys.nirs.map(|nir| nir.map(|nir| hasher.nir(nir, message)));
@@ -183,36 +210,64 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
                 keys.persons(tags, hasher, message, found);
             }
         }
-        for (values, field) in keyed.values.iter_mut().zip(asked) {
-            values.push(value(batch, i, *field, hasher, message));
-        }
-        // An insurer that is known is the same however the row names it.
-        let index = if let Named::Insurer(index) = insurer { index.to_be_bytes() } else { [0; 2] };
-        let name = match insurer {
-            Named::Nobody => &[],
-            Named::Unknown => written.unwrap_or("").as_bytes(),
-            Named::Insurer(_) => &index[..],
-        };
-        let operator = if let Party::Operator(index) = parties.of { index.to_be_bytes() } else { [0; 2] };
         let whole = hasher.tag_of(Tag::Row, message, |add| {
             batch.whole(i, &mut *add);
-            add(&operator);
-            add(name);
+            add(unknown.as_bytes());
         });
-        let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
+        let hints = Hints::of(batch, i, side, hasher, message);
         keyed.rows.push(KeyedRow {
             whole,
             contract: at(&batch.contract_number, i)
                 .filter(|_| side == Side::Members)
-                .map(|number| hasher.tag(Tag::Contract, [name, number.as_bytes()], message)),
+                .map(|number| hasher.tag(Tag::Contract, [number.as_bytes()], message)),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,
-            hints: Hints::of(batch, i, side, hasher, message),
-            traits: of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words)),
+            hints,
+            own_hints: hints,
+            traits,
             rejected,
         });
     }
     (keyed, rejects)
+}
+
+/// The rows of a batch as they stand in an exchange file, and those of them that no rule can meet.
+pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Vec<Row>, Vec<SetAside>) {
+    let side = if matches!(parties.of, Party::Operator(_)) { Side::Leaks } else { Side::Members };
+    let (mut insurers, mut words) = (Insurers::default(), Words::default());
+    let message = &mut Vec::with_capacity(256);
+    let row = |i: usize| {
+        let (insurer, unknown) = insurers.of(batch, i, parties);
+        let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
+        let traits = of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words));
+        let keys = Keys::of(batch, i, side);
+        Row { insurer, traits, ..Row::of(batch, i, &keys, unknown.as_bytes(), hasher, message) }
+    };
+    let rows: Vec<Row> = (0..batch.rows.len()).map(row).collect();
+    let by_row = (parties.of == Party::ByRow).then_some(parties.insurers);
+    (rows, rejects(batch, side, by_row))
+}
+
+/// Insurers as the rows of a batch name them: few, and each many times.
+#[derive(Default)]
+struct Insurers<'a>(BTreeMap<&'a str, Named>);
+
+impl<'a> Insurers<'a> {
+    /// The insurer of row `i`, and how it is written if nobody knows it. One that is known is the same however it is named.
+    fn of(&mut self, batch: &'a CanonBatch, i: usize, parties: &Parties<'_>) -> (Named, &'a str) {
+        if let Party::Insurer(index) = parties.of {
+            return (Named::Insurer(index), "");
+        }
+        let written = batch.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
+        if written.is_empty() {
+            return (Named::Nobody, "");
+        }
+        let known = || parties.insurers.get(&fold(written)).map_or(Named::Unknown, |index| Named::Insurer(*index));
+        match *self.0.entry(written).or_insert_with(known) {
+            Named::Unknown => (Named::Unknown, written),
+            named => (named, ""),
+        }
+    }
 }
 
 /// Which rows of a batch no rule can meet; nothing is hashed. `insurers` is given for members whose rows name their own.

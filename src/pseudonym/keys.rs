@@ -7,14 +7,14 @@ use crate::read::Side;
 
 /// The identifiers of one row that take part in a key.
 pub(super) struct Keys<'a> {
-    side: Side,
+    pub side: Side,
     pub nirs: [Option<&'a Nir>; 2],
     pub date: Option<&'a BirthDate>,
-    rank: Rank,
-    first_name: Option<&'a [u8]>,
+    pub rank: Rank,
+    pub first_name: Option<&'a [u8]>,
     /// Last and birth name, if they differ.
-    names: [Option<&'a [u8]>; 2],
-    numbers: [(&'static [u8], Option<&'a Number>); 2],
+    pub names: [Option<&'a [u8]>; 2],
+    pub numbers: [(&'static [u8], Option<&'a Number>); 2],
     is_dependant: bool,
 }
 
@@ -48,40 +48,42 @@ impl<'a> Keys<'a> {
     }
 
     /// Every digest under which a rule can meet the row. Of the three rules that compare NIR and birth date there is one,
-    /// that of `nir-date`: rank and first name are compared as [`super::Hints`]. A leaked row that has a birth date is not
-    /// met by its NIR alone. `asked` tells, by rule, whether anybody can be met by its digests.
+    /// that of `nir-date`: rank and first name are compared as [`super::Hints`]. A leaked row that has a birth date is not met by
+    /// its NIR alone. `asked` tells, by rule, whether anybody can be met by its digests; `found` is told whether a digest is of
+    /// the person's own NIR, beside the one that the row is filed under.
     pub fn rules(
         &self,
         asked: [bool; Rule::ALL.len()],
         hasher: &Hasher,
         message: &mut Vec<u8>,
-        mut found: impl FnMut(Digest, Strength),
+        mut found: impl FnMut(Digest, Strength, bool),
     ) {
-        let mut add = |rule: Rule, fields: &[&[u8]], strength| {
+        let mut add = |rule: Rule, fields: &[&[u8]], strength, own| {
             if asked[rule as usize] {
-                found(hasher.pseudonym(rule, fields, message), strength);
+                found(hasher.pseudonym(rule, fields, message), strength, own);
             }
         };
         let date = self.date.map(BirthDate::as_bytes);
-        for nir in self.nirs.into_iter().flatten() {
+        for (nir, own) in self.nirs.into_iter().zip([false, true]) {
+            let Some(nir) = nir else { continue };
             if let Some(date) = date {
-                add(Rule::NirDate, &[nir.as_bytes(), date], Strength::full(Rule::NirDate));
+                add(Rule::NirDate, &[nir.as_bytes(), date], Strength::full(Rule::NirDate), own);
             }
             if date.is_none() || self.side == Side::Members {
-                add(Rule::NirOnly, &[nir.as_bytes()], Strength::full(Rule::NirOnly));
+                add(Rule::NirOnly, &[nir.as_bytes()], Strength::full(Rule::NirOnly), own);
             }
         }
         let (Some(date), Some(first_name)) = (date, self.first_name) else { return };
         let rule = Rule::ContractDateName;
         for (which, number) in self.numbers {
             let Some(number) = number else { continue };
-            add(rule, &[which, number.as_bytes(), date, first_name], Strength::full(rule));
+            add(rule, &[which, number.as_bytes(), date, first_name], Strength::full(rule), false);
             if let Some(short) = number.without_zeros() {
-                add(rule, &[which, short, date, first_name], Strength::without_zeros(rule));
+                add(rule, &[which, short, date, first_name], Strength::without_zeros(rule), false);
             }
         }
         for name in self.names.into_iter().flatten() {
-            add(Rule::NameDate, &[name, first_name, date], Strength::full(Rule::NameDate));
+            add(Rule::NameDate, &[name, first_name, date], Strength::full(Rule::NameDate), false);
         }
     }
 

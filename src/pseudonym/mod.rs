@@ -4,6 +4,7 @@
 //! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
 
 mod digest;
+pub mod exchange;
 mod hints;
 mod hmac;
 mod key;
@@ -11,9 +12,10 @@ mod keyed;
 mod keys;
 mod perimeter;
 mod traits;
+pub mod unkeyed;
 mod values;
 
-pub use digest::{Digest, Hasher, NirTag, Tag};
+pub use digest::{CANONICAL, Digest, Domain, Hasher, NirTag, Tag};
 pub use hints::Hints;
 pub use key::SecretKey;
 pub use keyed::{FiledNir, KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, key, rejects};

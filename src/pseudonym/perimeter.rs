@@ -27,6 +27,7 @@ struct Conditions {
 }
 
 /// What a member row tells that a condition can ask for.
+#[derive(Default)]
 pub(super) struct Facts<'a> {
     pub manager: Managed,
     pub start: Option<Date>,

@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::exchange::Header;
 use super::{encoding, text};
 use crate::error::{self, Problem};
 use crate::incident::{self, Encoding};
@@ -25,6 +26,8 @@ pub enum Format {
     },
     /// Apache Parquet.
     Parquet,
+    /// Pseudonyms, in Parquet.
+    Exchange(Header),
 }
 
 /// How a text is written.
@@ -66,7 +69,7 @@ impl Compression {
 /// A format as manifests and checks tell it.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FormatRecord {
-    /// `csv`, `fixed-width`, `workbook` or `parquet`.
+    /// `csv`, `fixed-width`, `workbook`, `parquet` or `exchange`.
     pub format: String,
     /// Of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +101,7 @@ impl Format {
         };
         match self {
             Format::Parquet => none,
+            Format::Exchange(_) => FormatRecord { format: "exchange".into(), ..none },
             Format::Workbook { sheet, header_row } => {
                 FormatRecord { format: "workbook".into(), sheet: Some(sheet.clone()), header_row: *header_row, ..none }
             }

@@ -161,6 +161,14 @@ impl Mapping {
         Ok(Mapping { columns, others: Vec::new(), width: 1 })
     }
 
+    /// The columns that the digests of an exchange file were made of.
+    pub fn exchanged(cols: &[Col]) -> Mapping {
+        let mapped =
+            |(index, col): (usize, &Col)| Mapped { col: *col, index, span: None, header: col.name().to_owned() };
+        let columns = cols.iter().enumerate().map(mapped).collect();
+        Mapping { columns, others: Vec::new(), width: cols.len() }
+    }
+
     /// The columns that mean something, by column.
     pub fn columns(&self) -> &[Mapped] {
         &self.columns

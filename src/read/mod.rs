@@ -8,6 +8,7 @@ mod column;
 mod csv;
 mod dialect;
 mod encoding;
+pub mod exchange;
 mod format;
 mod header;
 mod mapping;
@@ -16,6 +17,8 @@ mod text;
 mod workbook;
 
 use std::path::{Path, PathBuf};
+
+use polars::prelude::DataFrame;
 
 use crate::error::{self, Problem, Result};
 use crate::incident::{DateOrder, File};
@@ -54,10 +57,16 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
         return Err(idle.into_iter().map(|key| error::no_effect(shown, key, kind.name())).collect());
     }
     let (format, mapping) = match kind {
-        format::Kind::Parquet => {
-            let headers = parquet::inspect(path, shown).map_err(one)?;
-            (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
-        }
+        format::Kind::Parquet => match parquet::inspect(path, shown).map_err(one)? {
+            parquet::Kind::Table(headers) => (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?),
+            parquet::Kind::Exchange(header) => {
+                if let Some(key) = said_of_a_table(file) {
+                    return Err(vec![error::no_effect(shown, key, "an exchange file")]);
+                }
+                let columns = header.cols(shown, side).map_err(one)?;
+                (Format::Exchange(header), Mapping::exchanged(&columns))
+            }
+        },
         format::Kind::Workbook => workbook::inspect(path, shown, side, file)?,
         format::Kind::Text(compression) => {
             let mut text = format::of_text(path, shown, compression, file).map_err(one)?;
@@ -81,13 +90,42 @@ fn idle(kind: &format::Kind, file: &File) -> Vec<&'static str> {
     said.into_iter().filter(|(_, said, meant)| *said && !meant).map(|(key, ..)| key).collect()
 }
 
+/// What is said of a file's columns and values, which an exchange file has settled.
+fn said_of_a_table(file: &File) -> Option<&'static str> {
+    let said = [
+        ("columns", !file.columns.is_empty()),
+        ("date_order", file.date_order.is_some()),
+        ("insurer_codes", !file.insurer_codes.is_empty()),
+    ];
+    said.into_iter().find(|(_, said)| *said).map(|(key, _)| key)
+}
+
 impl Source {
+    /// What it says of itself, if it is an exchange file.
+    pub fn exchange(&self) -> Option<&exchange::Header> {
+        match &self.format {
+            Format::Exchange(header) => Some(header),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds what stands in a column, not only digests of it.
+    pub fn tells(&self, col: Col) -> bool {
+        self.exchange().is_none() && self.mapping.has(col)
+    }
+
+    /// Streams the columns of an exchange file.
+    pub fn frames(&self) -> Result<impl Iterator<Item = Result<DataFrame>> + Send + '_> {
+        parquet::Frames::open(self)
+    }
+
     /// Streams the rows.
     pub fn batches(&self) -> Result<Box<dyn Iterator<Item = Result<RawBatch>> + Send + '_>> {
         Ok(match &self.format {
             Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
             Format::Workbook { sheet, header_row } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
             Format::Parquet => Box::new(parquet::Batches::open(self)?),
+            Format::Exchange(_) => return Err(anyhow::anyhow!("an exchange file has no clear rows").into()),
         })
     }
 

@@ -50,7 +50,9 @@ fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String
     if let Some(column) = table.column_mut(2) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    let _ = writeln!(text, "{table}");
+    if !file.columns.is_empty() {
+        let _ = writeln!(text, "{table}");
+    }
     let mut line = |lead: &str, told: String| {
         let _ = writeln!(text, "{}", wrap(&format!("{lead}{}{told}", words.colon()), ""));
     };
@@ -125,13 +127,14 @@ fn format(format: &FormatRecord, words: Words) -> String {
         ("csv", Some(delimiter)) => parts.push(format!("CSV ({delimiter})")),
         ("fixed-width", _) => parts.push(words.fixed_width().to_owned()),
         ("parquet", _) => parts.push("Parquet".to_owned()),
+        ("exchange", _) => parts.push(words.exchange_file().to_owned()),
         (_, _) => parts.push(format!("{} « {} »", words.sheet(), format.sheet.as_deref().unwrap_or(""))),
     }
     parts.extend(format.encoding.map(|encoding| crate::read::encoding_name(encoding).to_owned()));
     parts.extend(format.compression.map(|compression| compression.name().to_owned()));
     match (format.header_row, format.format.as_str()) {
         (Some(row), _) => parts.push(format!("{} {}", words.headers_in_row(), words.number(row))),
-        (None, "parquet") => {}
+        (None, "parquet" | "exchange") => {}
         (None, _) => parts.push(words.no_headers().to_owned()),
     }
     parts.join(", ")

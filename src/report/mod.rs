@@ -5,11 +5,15 @@
 
 mod chart;
 mod check;
+pub mod compare;
 pub mod document;
+mod exchanged;
 mod html;
+mod notify;
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only a PDF is on paper"))]
 mod paper;
 mod rejects;
+mod reversible;
 mod shared;
 pub(crate) mod table;
 pub(crate) mod tables;
@@ -33,6 +37,9 @@ use crate::run::Assessed;
 use tables::Section;
 
 pub use check::check;
+pub use exchanged::exchanged;
+pub use notify::notified;
+pub use reversible::reversible;
 pub use terminal::summary;
 pub use verdict::verdict;
 pub use words::Words;

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
+};
 
 use super::Words;
 use super::words::Detail;
@@ -135,4 +137,29 @@ pub(super) fn wrap(line: &str, lead: &str) -> String {
         column.set_padding((0, 1));
     }
     table.trim_fmt()
+}
+
+/// A report's table in the terminal. Words are kept whole, paths too, where 80 columns have room for it.
+pub(super) fn grid(table: &super::table::Table, words: Words) -> Table {
+    let mut grid = Table::new();
+    grid.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    grid.set_header(table.head.iter().map(|head| head.label.as_str()));
+    let longest = |text: &str| text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) as u16;
+    let mut widest: Vec<u16> = table.head.iter().map(|head| longest(&head.label)).collect();
+    for row in &table.rows {
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.shown(words)).collect();
+        widest.iter_mut().zip(&cells).for_each(|(widest, cell)| *widest = longest(cell).max(*widest));
+        grid.add_row(cells);
+    }
+    // A blank on either side of each.
+    let fits = widest.iter().map(|width| width + 2).sum::<u16>() <= WIDTH;
+    for ((column, head), width) in grid.column_iter_mut().zip(&table.head).zip(widest) {
+        if head.figures {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if fits {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + 2)));
+        }
+    }
+    grid
 }

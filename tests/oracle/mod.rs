@@ -7,7 +7,7 @@
 mod expected;
 mod rows;
 mod story;
-mod world;
+pub mod world;
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -30,6 +30,7 @@ words! {
     other_sex: "de l’autre sexe", "of the other sex";
     same_birth: "de l’année et du mois de la date de naissance", "of the birth date’s year and month";
     other_birth: "d’une autre naissance", "of another birth";
+    exchange_file: "fichier d’échange", "exchange file";
     fixed_width: "largeur fixe", "fixed width";
     sheet: "feuille", "sheet";
     tab: "tabulation", "tab";
@@ -42,6 +43,19 @@ impl Words {
     pub(crate) fn rows_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
         format!("{} {noun}", self.number(n))
+    }
+
+    /// How long undoing all hashes of a kind takes here.
+    pub(crate) fn reversible(self, algorithm: &str, seconds: u64) -> String {
+        let time = match seconds {
+            0..=119 => self.pick(format!("{} s", seconds.max(1)), format!("{} s", seconds.max(1))),
+            120..=7_199 => self.pick(format!("{} minutes", seconds / 60), format!("{} minutes", seconds / 60)),
+            _ => self.pick(format!("{} heures", seconds / 3_600), format!("{} hours", seconds / 3_600)),
+        };
+        self.pick(
+            format!("Renverser toutes les empreintes {algorithm} sans clé (essayer chaque NIR possible) prendrait {time} sur cette machine, mesuré à l’instant."),
+            format!("Undoing every unkeyed {algorithm} hash (trying each NIR there can be) would take {time} on this machine, measured just now."),
+        )
     }
 
     /// `12 rejetées`.

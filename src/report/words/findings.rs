@@ -51,6 +51,30 @@ impl Words {
             "file.total-lines" => {
                 self.pick("lignes de total en fin de fichier : non lues", "lines of totals at the end of the file: not read")
             }
+            "nir.unkeyed-md5" => self.pick(
+                "NIR remplacés par leur empreinte MD5 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
+                "NIRs replaced by their unkeyed MD5 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+            ),
+            "nir.unkeyed-sha1" => self.pick(
+                "NIR remplacés par leur empreinte SHA-1 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
+                "NIRs replaced by their unkeyed SHA-1 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+            ),
+            "nir.unkeyed-sha256" => self.pick(
+                "NIR remplacés par leur empreinte SHA-256 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
+                "NIRs replaced by their unkeyed SHA-256 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+            ),
+            "nir.unkeyed-sha512" => self.pick(
+                "NIR remplacés par leur empreinte SHA-512 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
+                "NIRs replaced by their unkeyed SHA-512 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+            ),
+            "nir.hashed" => self.pick(
+                "des empreintes tiennent lieu de NIR, et aucun NIR des assurés ne les donne : avec une clé, ou d’autre chose ; demandez un fichier d’échange à l’opérateur",
+                "hashes stand in place of NIRs, and no member’s NIR gives them: with a key, or of something else; ask the operator for an exchange file",
+            ),
+            "file.exchange" => self.pick(
+                "fichier d’échange : ni sexe, ni décennie de naissance, ni gestionnaire, ni mesure d’identifiabilité pour ces lignes",
+                "exchange file: no sex, decade of birth, manager or measured identifiability for these rows",
+            ),
             "file.lines-above" => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")
             }

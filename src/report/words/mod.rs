@@ -30,8 +30,12 @@ macro_rules! words {
 }
 
 mod check;
+mod compare;
+mod compare_operators;
 mod dossier;
+mod exchanged;
 mod findings;
+mod notify;
 mod page;
 mod reach;
 mod severity;

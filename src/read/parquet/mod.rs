@@ -1,4 +1,7 @@
-//! Parquet by Polars, a few row groups at a time; typed columns are rendered as the text that a person would write.
+//! Parquet by Polars, a few row groups at a time; typed columns are rendered as the text that a person would write, but in
+//! exchange files, whose columns are ours.
+
+mod pages;
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -9,29 +12,44 @@ use polars::prelude::{
     StringChunked, TimeUnit,
 };
 
+use super::exchange::Header;
 use super::{BATCH_ROWS, RawBatch, Source, float_text};
 use crate::error::{self, Problem, Result};
 
-/// Gives the headers, once every column has been found to have a text form.
-pub fn inspect(path: &Path, shown: &str) -> Result<Vec<String>, Problem> {
+/// What a Parquet file holds.
+pub enum Kind {
+    /// Somebody's table, with these headers.
+    Table(Vec<String>),
+    /// Pseudonyms.
+    Exchange(Header),
+}
+
+/// Looks at the footer.
+pub fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let mut reader = open(path, shown)?;
+    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
+    let entries = metadata.key_value_metadata().iter().flatten();
+    let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
+    if let Some(header) = Header::of(shown, texts)? {
+        return Ok(Kind::Exchange(header));
+    }
     let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
     if rows == 0 {
         return Err(error::header_only(shown));
     }
     let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
-    Ok(schema.iter_values().map(|field| field.name.to_string()).collect())
+    Ok(Kind::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
-/// The rows of a Parquet file, as batches.
-pub struct Batches<'a> {
+/// The rows of a Parquet file, some at a time.
+pub struct Frames<'a> {
     source: &'a Source,
     metadata: FileMetadataRef,
     /// (first row, rows) still to be read.
     slices: VecDeque<(usize, usize)>,
 }
 
-impl<'a> Batches<'a> {
+impl<'a> Frames<'a> {
     /// Reads the footer and plans the slices: whole row groups, joined if small and cut if large.
     pub fn open(source: &'a Source) -> Result<Self> {
         let mut reader = open(&source.path, &source.shown)?;
@@ -41,6 +59,10 @@ impl<'a> Batches<'a> {
         let told = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
         if told.is_none_or(|rows| u32::try_from(rows).is_err()) {
             return Err(error::parquet(&source.shown, "its footer").into());
+        }
+        let file = open_file(&source.path, &source.shown)?;
+        if !guard(|| Ok(pages::are_sound(file, &metadata))).unwrap_or(false) {
+            return Err(error::parquet(&source.shown, "a page's header").into());
         }
         let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
         let mut first = 0;
@@ -56,23 +78,70 @@ impl<'a> Batches<'a> {
             }
             first += rows;
         }
-        Ok(Batches { source, metadata, slices })
+        Ok(Frames { source, metadata, slices })
     }
 
-    fn read(&self, (first, rows): (usize, usize)) -> Result<RawBatch, Problem> {
+    /// The next rows and the number of rows before them; of all columns, or of those in these places.
+    fn next(&mut self, projection: Option<&[usize]>) -> Option<Result<(usize, DataFrame), Problem>> {
+        let slice = self.slices.pop_front()?;
+        Some(self.read(slice, projection).map(|frame| (slice.0, frame)))
+    }
+
+    fn read(&self, slice: (usize, usize), projection: Option<&[usize]>) -> Result<DataFrame, Problem> {
+        let mut reader = open(&self.source.path, &self.source.shown)?;
+        reader.set_metadata(self.metadata.clone());
+        let projection = projection.map(<[usize]>::to_vec);
+        guard(|| reader.with_slice(Some(slice)).with_projection(projection.clone()).finish())
+            .map_err(|()| error::parquet(&self.source.shown, "a row group"))
+    }
+}
+
+/// All columns: for an exchange file.
+impl Iterator for Frames<'_> {
+    type Item = Result<DataFrame>;
+    fn next(&mut self) -> Option<Self::Item> {
+        let (_, frame) = match Frames::next(self, None)? {
+            Ok(read) => read,
+            Err(problem) => return Some(Err(problem.into())),
+        };
+        Some(Ok(frame))
+    }
+}
+
+/// The rows of somebody's table, as batches of text.
+pub struct Batches<'a> {
+    source: &'a Source,
+    frames: Frames<'a>,
+}
+
+impl<'a> Batches<'a> {
+    /// Reads the footer.
+    pub fn open(source: &'a Source) -> Result<Self> {
+        Ok(Batches { source, frames: Frames::open(source)? })
+    }
+
+    fn read(&mut self) -> Option<Result<RawBatch, Problem>> {
         let (columns, others) = (self.source.mapping.columns(), self.source.others());
         let wanted: Vec<(usize, &str)> =
             columns.iter().map(|m| (m.index, &*m.header)).chain(others.iter().map(|o| (o.index, &*o.header))).collect();
-        let mut reader = open(&self.source.path, &self.source.shown)?;
-        reader.set_metadata(self.metadata.clone());
         // Asked for in the file's order: the answer then does not depend on whether Polars keeps another.
         let mut projection: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
         projection.sort_unstable();
-        let frame = guard(|| reader.with_slice(Some((first, rows))).with_projection(Some(projection.clone())).finish())
-            .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
+        let read = Frames::next(&mut self.frames, Some(&projection))?;
+        Some(read.and_then(|(first, frame)| self.render(&wanted, &projection, first, &frame)))
+    }
+
+    fn render(
+        &self,
+        wanted: &[(usize, &str)],
+        projection: &[usize],
+        first: usize,
+        frame: &DataFrame,
+    ) -> Result<RawBatch, Problem> {
+        let mapped = self.source.mapping.columns().len();
         let mut texts = Vec::with_capacity(wanted.len());
-        for (i, (index, header)) in wanted.into_iter().enumerate() {
-            let place = projection.iter().position(|wanted| *wanted == index);
+        for (i, (index, header)) in wanted.iter().enumerate() {
+            let place = projection.iter().position(|wanted| wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
             // What a damaged page made of a column may only show once it is rendered.
@@ -80,7 +149,7 @@ impl<'a> Batches<'a> {
             let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
                 Some(text) => text,
                 // Lists and the like, in a column that means nothing: only whether it is filled can be told.
-                None if i >= columns.len() => guard(|| Ok(as_filled(column))).map_err(damaged)?,
+                None if i >= mapped => guard(|| Ok(as_filled(column))).map_err(damaged)?,
                 None => {
                     let dtype = column.dtype().to_string();
                     return Err(error::parquet_type(&self.source.shown, header, &dtype));
@@ -99,14 +168,16 @@ impl<'a> Batches<'a> {
 impl Iterator for Batches<'_> {
     type Item = Result<RawBatch>;
     fn next(&mut self) -> Option<Self::Item> {
-        let slice = self.slices.pop_front()?;
-        Some(self.read(slice).map_err(error::Error::from))
+        Some(self.read()?.map_err(error::Error::from))
     }
 }
 
 fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
-    let file = File::open(path).map_err(|e| error::file("the file", shown, &e))?;
-    Ok(ParquetReader::new(file))
+    open_file(path, shown).map(ParquetReader::new)
+}
+
+fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
+    File::open(path).map_err(|e| error::file("the file", shown, &e))
 }
 
 /// Polars' errors and panics on a damaged file may carry values: neither is shown.

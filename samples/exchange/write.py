@@ -1,0 +1,45 @@
+"""Writes leaked rows as an exchange file, for who has no ampleur at hand.
+
+python3 write.py KEY_FILE ROWS.csv OUT.parquet OPERATOR INCIDENT REFERENCE_DATE
+
+ROWS.csv has the headers nir,birth_date,birth_rank,first_name,last_name and canonical values: a NIR of 13 characters without
+its key, a date as 19951003, a rank of one digit or nothing, names in capitals without accents, hyphens or apostrophes (blanks
+in their place), of first names the first only. What is not known is left empty.
+"""
+import csv, hashlib, hmac, json, sys
+import pyarrow
+from pyarrow import parquet
+
+key_file, rows_file, out, operator, incident, reference_date = sys.argv[1:]
+key = bytes.fromhex(open(key_file).read().strip())
+COLUMNS = ["nir", "birth_date", "birth_rank", "first_name", "last_name"]
+BITS = {"last_name": 1, "first_name": 3, "birth_date": 4, "birth_rank": 5, "nir": 6}  # places in `ampleur schema report`'s list of fields
+
+
+def digest(domain, *fields, size=16):
+    message = b"ampleur/1/" + domain.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
+    return hmac.digest(key, message, "sha256")[:size] if all(fields) or domain == "row" else None
+
+
+def row(r):
+    nir, date, rank, first, last = (r[column] for column in COLUMNS)
+    of_nir = {"nir-only": [nir], "nir-date": [nir, date], "nir-date-rank": [nir, date, rank], "nir-date-name": [nir, date, first]}
+    made = {domain: digest(domain, *fields) for domain, fields in of_nir.items()}
+    made |= {"row": digest("row", nir, date, rank, first, last), "name-date": digest("name-date", last, first, date)}
+    return made | {"rank_told": bool(rank), "insurer": None, "fields": sum(1 << bit for name, bit in BITS.items() if r[name])}
+
+
+rows = sorted(map(row, csv.DictReader(open(rows_file))), key=lambda made: made["row"])
+fingerprint = digest("key-fingerprint", size=8).hex()
+header = dict(schema="ampleur/exchange/1", canonical="ampleur/1", incident=incident, side="leaks", party=operator,
+              reference_date=reference_date, key_fingerprint=fingerprint, columns=COLUMNS, rows=len(rows))
+types = {"rank_told": pyarrow.bool_(), "insurer": pyarrow.string(), "fields": pyarrow.uint32()}
+schema = pyarrow.schema([(name, types.get(name, pyarrow.binary())) for name in rows[0]])
+table = pyarrow.Table.from_pylist(rows, schema).replace_schema_metadata({"ampleur": json.dumps(header), "ampleur.seal": "0" * 64})
+sink = pyarrow.BufferOutputStream()
+parquet.write_table(table, sink)
+file = bytearray(sink.getvalue())
+seal = hmac.digest(key, b"ampleur/1/file\x1f" + hashlib.sha256(file).digest(), "sha256").hex().encode()
+at = file.rindex(b"ampleur.seal\x18\x40") + 14
+file[at:at + 64] = seal
+open(out, "wb").write(file)

@@ -1,0 +1,126 @@
+//! `ampleur compare`: two assessments of one incident, or two operators of one report.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{PROGRAM, say};
+use crate::compare::{self, Incidents, Opened, operators};
+use crate::error::{self, Result};
+use crate::plan::Lang;
+use crate::report::{self, Words};
+
+/// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
+///
+/// Of two report folders, the earlier one first: persons and leaked rows by insurer, operator, rule, evidence and file, before and
+/// after; which file, column, perimeter or setting changed; and the text for the complementary notification, in French and
+/// English. With --from and --to, the incident files of the two, the changes are made one after the other and the incident is
+/// assessed after each: that tells how much each explains, and the amounts add up to the difference. It needs the key and all
+/// inputs as they were, and one assessment more than there are changes.
+///
+/// With --operators, of one report folder: what two operators lost, line by line, each in a sentence that can be quoted.
+///
+/// Ends with 0; with --exact, with 4 if any figure differs.
+///
+/// In memory: both reports' figures; with --from and --to what assess takes.
+#[derive(Args)]
+#[command(after_help = "Example:
+  ampleur compare --operators almerys viamedis reports/tiers-payant-2024
+  ampleur compare before/my-incident after/my-incident --from before.toml --to after.toml")]
+pub struct Compare {
+    /// The folder of the earlier report; with --operators that of the only one
+    #[arg(value_name = "REPORT")]
+    before: PathBuf,
+    /// The folder of the later report, of the same incident
+    #[arg(value_name = "LATER", required_unless_present = "operators", conflicts_with = "operators")]
+    after: Option<PathBuf>,
+    /// Compare these two operators instead, by their ids
+    #[arg(long, num_args = 2, value_name = "OPERATOR")]
+    operators: Option<Vec<String>>,
+    /// The incident file of the earlier report: how much each change explains
+    #[arg(long, value_name = "INCIDENT", requires = "to", conflicts_with = "operators")]
+    from: Option<PathBuf>,
+    /// The incident file of the later report
+    #[arg(long, value_name = "INCIDENT", requires = "from", conflicts_with = "operators")]
+    to: Option<PathBuf>,
+    /// End with 4 if any figure differs
+    #[arg(long, conflicts_with = "operators")]
+    exact: bool,
+    /// Also write a page; the file must not exist
+    #[arg(short, long, value_name = "FILE.html")]
+    out: Option<PathBuf>,
+    /// The language of what is printed and of the page
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Compare {
+    pub fn run(self) -> Result<u8> {
+        if let Some(out) = self.out.as_deref().filter(|out| out.exists()) {
+            return Err(error::file_exists(out).into());
+        }
+        match (&self.operators, &self.after) {
+            (Some(ids), _) => self.operators(ids),
+            (None, Some(after)) => self.reports(after),
+            (None, None) => Err(anyhow::anyhow!("a comparison of nothing").into()),
+        }
+    }
+
+    fn reports(&self, after: &Path) -> Result<u8> {
+        let (before, after) = (Opened::open(&self.before)?, Opened::open(after)?);
+        let incidents = match (&self.from, &self.to) {
+            (Some(before), Some(after)) => Some(Incidents { before, after }),
+            _ => None,
+        };
+        let compared = compare::reports(&before, &after, incidents.as_ref(), PROGRAM)?;
+        let w = Words::of(self.lang);
+        self.write(|| report::compare::page(&compared, w))?;
+        if self.json {
+            say(&report::json(&compared)?)?;
+        } else if !self.quiet {
+            say(report::compare::terminal(&compared, w).as_bytes())?;
+        }
+        Ok(if self.exact && !compared.same { 4 } else { 0 })
+    }
+
+    fn operators(&self, ids: &[String]) -> Result<u8> {
+        let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
+        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.lang)?;
+        let w = Words::of(self.lang);
+        self.write(|| report::compare::operators::page(&compared, w))?;
+        if self.json {
+            say(&report::json(&compared)?)?;
+        } else if !self.quiet {
+            say(report::compare::operators::terminal(&compared, w).as_bytes())?;
+        }
+        Ok(0)
+    }
+
+    /// Writes the page, if one is asked for: whole, or not at all, and never over another file.
+    fn write(&self, page: impl FnOnce() -> String) -> Result<()> {
+        let Some(out) = &self.out else { return Ok(()) };
+        let refuse = |e: std::io::Error| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => error::file_exists(out),
+            _ => error::cannot_write(out, &e),
+        };
+        let folder = match out.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        // As any new file, and not for its owner alone as temporary files are.
+        let mode = std::fs::Permissions::from_mode(0o666);
+        let mut file =
+            tempfile::Builder::new().prefix(".ampleur-").permissions(mode).tempfile_in(folder).map_err(refuse)?;
+        file.write_all(page().as_bytes()).map_err(refuse)?;
+        file.persist_noclobber(out).map_err(|e| refuse(e.error))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,81 @@
+//! `ampleur pseudonymise`: what operators and insurers hand each other.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{PROGRAM, say};
+use crate::error::{self, Error, Result};
+use crate::incident::Id;
+use crate::plan::{FailOn, Input, Lang, Options, Plan};
+use crate::report::{self, Words};
+use crate::run;
+
+/// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
+///
+/// For each file of the incident, or of the parties named, a Parquet file under DIR/<incident id>/ with one digest a rule,
+/// which fields a leaked row holds, and of members only whether they are policyholder or dependant, minor, former, deceased.
+/// No identifier is in it and the order of the source is gone; it is sealed with the incident's key. `assess` takes such
+/// files in place of clear ones, on either side, if both parties have the same key, incident id and reference date.
+///
+/// Whoever has the key can try all numbers: hand it over another way than the file.
+///
+/// In memory: about 600 bytes a row of the largest file.
+#[derive(Args)]
+#[command(after_help = "Example:\n  ampleur pseudonymise samples/tiers-payant-2024/incident.toml --operator almerys")]
+pub struct Pseudonymise {
+    /// The incident file
+    incident: PathBuf,
+    /// Only the leaks of that operator
+    #[arg(long, value_name = "ID")]
+    operator: Vec<String>,
+    /// Only the members of that insurer
+    #[arg(long, value_name = "ID")]
+    insurer: Vec<String>,
+    /// The folder in which a folder named after the incident is made; it must not exist
+    #[arg(short, long, value_name = "DIR", default_value = "exchange")]
+    out: PathBuf,
+    /// The language of what is printed
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Pseudonymise {
+    pub fn run(self) -> Result<u8> {
+        let options = Options {
+            out: self.out.clone(),
+            lang: self.lang,
+            fail_on: FailOn::Never,
+            suppress_below: None,
+            documents: false,
+        };
+        let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        if plan.target.exists() {
+            problems.push(error::folder_exists(&plan.target));
+        }
+        for (written, known) in [(&self.operator, &plan.operators), (&self.insurer, &plan.insurers)] {
+            let unknown = written.iter().filter(|id| !known.iter().any(|known| known.as_str() == **id));
+            problems.extend(unknown.map(|id| error::no_such_party(id, known.iter().map(Id::as_str))));
+        }
+        if !problems.is_empty() {
+            return Err(Error::Refused(problems));
+        }
+        let named: Vec<&String> = self.operator.iter().chain(&self.insurer).collect();
+        let chosen = |input: &Input| {
+            named.is_empty() || plan.party(input).is_some_and(|party| named.iter().any(|id| *id == party.as_str()))
+        };
+        let written = run::pseudonymise(&plan, chosen, &plan.target)?;
+        if self.json {
+            say(&report::json(&written)?)?;
+        } else if !self.quiet {
+            say(report::exchanged(&written, &plan.target, Words::of(self.lang)).as_bytes())?;
+        }
+        Ok(0)
+    }
+}

@@ -1,0 +1,256 @@
+//! What changed between two assessments, from their manifests: program, files, how files are read, settings.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::hybrid::{AtHand, Turn, has_party};
+use super::inputs::Pair;
+use super::{Opened, settings};
+use crate::error::Result;
+use crate::incident::{Id, Incident};
+use crate::manifest::{InputFile, Manifest, ProgramRecord};
+use crate::read::Side;
+
+/// One thing that changed, and where.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Cause {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Whether it can move a count of persons, leaked rows or contracts.
+    pub moves: bool,
+    /// The operator it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operator: Option<String>,
+    /// The insurer it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insurer: Option<String>,
+    /// The file it is about, as the later incident file writes it, or the earlier one where the later has it not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What stood before: a version, a name, a date, a path, a party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What stands now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// What is new: columns, fields, rules, parties, paths, numbers of perimeters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
+    /// What is there no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<String>,
+    /// What is there still and is otherwise; of settings, the keys of the incident file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub altered: Vec<String>,
+}
+
+/// What kind of thing changed, in the order in which changes are made one after the other: what comes is added before what goes
+/// is removed, so that a file which takes the place of another is not told as two great movements.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Another version of ampleur, or other rules.
+    Program,
+    /// An operator, with all its files.
+    OperatorAdded,
+    /// An insurer, with all its files.
+    InsurerAdded,
+    /// A file of a party that is in both.
+    FileAdded,
+    /// A file that is said to be another party's.
+    FileReassigned,
+    /// A file with another content.
+    FileReplaced,
+    /// The same file, read otherwise: columns, form, dates, codes.
+    FileRead,
+    /// A file of a party that is in both.
+    FileRemoved,
+    /// An operator, with all its files.
+    OperatorRemoved,
+    /// An insurer, with all its files.
+    InsurerRemoved,
+    /// The name of an insurer, by which rows may name it.
+    InsurerName,
+    /// Managers, by whom perimeters may be told.
+    Managers,
+    /// The operators that serve an insurer.
+    Served,
+    /// The perimeters of an insurer.
+    Perimeters,
+    /// Contract numbers in the perimeters of an insurer: a manifest leaves them out, so they may have changed or not.
+    PerimeterNumbers,
+    /// The day the figures are true of.
+    ReferenceDate,
+    /// The fields that an operator declares as exposed.
+    DeclaredExposed,
+    /// The fields that an operator declares as not exposed.
+    DeclaredNotExposed,
+    /// The same file under another path.
+    FileRenamed,
+    /// Another key, which changes no figure.
+    Key,
+    /// Other settings of the incident file, by their keys.
+    Settings,
+}
+
+/// A cause, and how to make it alone; nothing to make if it can move no count.
+pub(super) struct Found {
+    pub cause: Cause,
+    pub turn: Option<Turn>,
+}
+
+impl Found {
+    pub(super) fn moving(kind: Kind, turn: Turn, place: Cause) -> Found {
+        Found { cause: Cause { kind, moves: true, ..place }, turn: Some(turn) }
+    }
+
+    pub(super) fn still(kind: Kind, place: Cause) -> Found {
+        Found { cause: Cause { kind, moves: false, ..place }, turn: None }
+    }
+}
+
+impl Cause {
+    /// About nothing in particular yet.
+    pub(super) fn nowhere() -> Cause {
+        Cause {
+            kind: Kind::Settings,
+            moves: false,
+            operator: None,
+            insurer: None,
+            path: None,
+            before: None,
+            after: None,
+            added: Vec::new(),
+            removed: Vec::new(),
+            altered: Vec::new(),
+        }
+    }
+
+    pub(super) fn of_operator(id: &Id) -> Cause {
+        Cause { operator: Some(id.to_string()), ..Cause::nowhere() }
+    }
+
+    pub(super) fn of_insurer(id: &Id) -> Cause {
+        Cause { insurer: Some(id.to_string()), ..Cause::nowhere() }
+    }
+
+    fn of_file(input: &InputFile) -> Cause {
+        let (operator, insurer) = match &input.party {
+            party if input.side == Side::Leaks.name() => (party.clone(), None),
+            party => (None, party.clone()),
+        };
+        Cause { operator, insurer, path: Some(input.path.clone()), ..Cause::nowhere() }
+    }
+}
+
+/// Everything that changed, in the order of [`Kind`]. The incident files tell what manifests leave out.
+pub(super) fn all(before: &Opened, after: &Opened, pairs: &[Pair<'_>], at_hand: Option<&AtHand>) -> Result<Vec<Found>> {
+    let whole = at_hand.map(AtHand::incidents).transpose()?;
+    let (was, is) = (&before.manifest, &after.manifest);
+    let mut found: Vec<Found> = program(was, is).into_iter().collect();
+    if was.key.fingerprint != is.key.fingerprint {
+        found.push(Found::still(Kind::Key, Cause::nowhere()));
+    }
+    found.extend(parties(&before.incident, &after.incident, pairs));
+    found.extend(files(before, after, pairs)?);
+    found.extend(settings::all(before, after, whole.as_ref()));
+    let order = |found: &Found| {
+        let Cause { kind, insurer, operator, path, .. } = found.cause.clone();
+        (kind, insurer, operator, path)
+    };
+    found.sort_by_cached_key(order);
+    Ok(found)
+}
+
+fn program(was: &Manifest, is: &Manifest) -> Option<Found> {
+    let (old, new) = (&was.ampleur, &is.ampleur);
+    // A build that does not know its commit may be any of its version.
+    let commits = old.commit.is_some() && new.commit.is_some() && old.commit != new.commit;
+    if old.version == new.version && !commits && was.plan.rules == is.plan.rules {
+        return None;
+    }
+    let beyond = |of: &Manifest, other: &Manifest| -> Vec<String> {
+        let rules = of.plan.rules.iter().filter(|rule| !other.plan.rules.contains(rule));
+        rules.map(|rule| rule.id().to_owned()).collect()
+    };
+    let named = |program: &ProgramRecord| match &program.commit {
+        Some(commit) if commits => format!("{} ({commit})", program.version),
+        _ => program.version.clone(),
+    };
+    let place = Cause {
+        before: Some(named(old)),
+        after: Some(named(new)),
+        added: beyond(is, was),
+        removed: beyond(was, is),
+        ..Cause::nowhere()
+    };
+    Some(Found::moving(Kind::Program, Turn::Program, place))
+}
+
+/// Parties that one side does not have, each with the files that are no other's.
+fn parties(before: &Incident, after: &Incident, pairs: &[Pair<'_>]) -> Vec<Found> {
+    let paths = |side: Side, id: &Id| -> Vec<String> {
+        let alone = pairs.iter().filter_map(|pair| match (pair.before, pair.after) {
+            (Some(file), None) | (None, Some(file)) => Some(file),
+            _ => None,
+        });
+        let its = alone.filter(|file| file.side == side.name() && file.party.as_deref() == Some(id.as_str()));
+        its.map(|file| file.path.clone()).collect()
+    };
+    let mut found = Vec::new();
+    for id in after.operators.keys().filter(|id| !before.operators.contains_key(id)) {
+        let place = Cause { added: paths(Side::Leaks, id), ..Cause::of_operator(id) };
+        found.push(Found::moving(Kind::OperatorAdded, Turn::Operator(id.to_string()), place));
+    }
+    for id in before.operators.keys().filter(|id| !after.operators.contains_key(id)) {
+        let place = Cause { removed: paths(Side::Leaks, id), ..Cause::of_operator(id) };
+        found.push(Found::moving(Kind::OperatorRemoved, Turn::Operator(id.to_string()), place));
+    }
+    for id in after.insurers.keys().filter(|id| !before.insurers.contains_key(id)) {
+        let place = Cause { added: paths(Side::Members, id), ..Cause::of_insurer(id) };
+        found.push(Found::moving(Kind::InsurerAdded, Turn::Insurer(id.to_string()), place));
+    }
+    for id in before.insurers.keys().filter(|id| !after.insurers.contains_key(id)) {
+        let place = Cause { removed: paths(Side::Members, id), ..Cause::of_insurer(id) };
+        found.push(Found::moving(Kind::InsurerRemoved, Turn::Insurer(id.to_string()), place));
+    }
+    found
+}
+
+/// Files that came, went, or are otherwise.
+fn files(before: &Opened, after: &Opened, pairs: &[Pair<'_>]) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for (place, pair) in pairs.iter().enumerate() {
+        let turn = Turn::File(place);
+        match (pair.before, pair.after) {
+            (None, Some(is)) if has_party(&before.incident, is) => {
+                found.push(Found::moving(Kind::FileAdded, turn, Cause::of_file(is)));
+            }
+            (Some(was), None) if has_party(&after.incident, was) => {
+                found.push(Found::moving(Kind::FileRemoved, turn, Cause::of_file(was)));
+            }
+            (Some(was), Some(is)) => {
+                let read = settings::reading(was, &before.incident, is, &after.incident)?;
+                let read_otherwise = read != Cause::nowhere();
+                let of_file = Cause::of_file(is);
+                let read = Cause { operator: of_file.operator, insurer: of_file.insurer, path: of_file.path, ..read };
+                let renamed = was.path != is.path && was.party == is.party;
+                if was.party != is.party {
+                    let place = Cause { before: was.party.clone(), after: is.party.clone(), ..read };
+                    found.push(Found::moving(Kind::FileReassigned, turn, place));
+                } else if was.sha256 != is.sha256 {
+                    found.push(Found::moving(Kind::FileReplaced, turn, read));
+                } else if read_otherwise {
+                    found.push(Found::moving(Kind::FileRead, turn, read));
+                }
+                if renamed {
+                    let (before, after) = (Some(was.path.clone()), Some(is.path.clone()));
+                    found.push(Found::still(Kind::FileRenamed, Cause { before, after, ..Cause::of_file(is) }));
+                }
+            }
+            // It came or went with its party.
+            _ => {}
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,119 @@
+//! A figure before and after, and by how much it moved.
+
+use std::ops::Add;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::assess::Totals;
+
+/// One figure in two reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// In the earlier report; absent if it has no such line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+    /// In the later one; absent likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<u64>,
+    /// The later less the earlier; a line that is not there counts nothing.
+    pub change: i64,
+}
+
+impl Change {
+    /// Of a line that may be missing on one side.
+    pub fn of(before: Option<u64>, after: Option<u64>) -> Change {
+        Change { before, after, change: signed(after) - signed(before) }
+    }
+
+    /// Of a line that both reports have.
+    pub fn between(before: u64, after: u64) -> Change {
+        Change::of(Some(before), Some(after))
+    }
+
+    /// Whether the two are not the same; a line that is new differs even if it counts nothing.
+    pub fn differs(&self) -> bool {
+        self.before != self.after
+    }
+}
+
+/// A count as a number that another can be taken off from. None comes near the end of either.
+fn signed(count: Option<u64>) -> i64 {
+    count.map_or(0, |count| i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The figures that are compared at every level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// Persons, the sure ones.
+    pub low: Change,
+    /// Persons, the estimate.
+    pub estimate: Change,
+    /// Persons at most.
+    pub high: Change,
+    /// Leaked rows, duplicates left out.
+    pub records: Change,
+    /// Contracts.
+    pub contracts: Change,
+}
+
+impl Counts {
+    /// Of a scope that may be missing on one side.
+    pub fn of(before: Option<&Totals>, after: Option<&Totals>) -> Counts {
+        let change = |figure: fn(&Totals) -> u64| Change::of(before.map(figure), after.map(figure));
+        Counts {
+            low: change(|totals| totals.persons.low),
+            estimate: change(|totals| totals.persons.estimate),
+            high: change(|totals| totals.persons.high),
+            records: change(|totals| totals.records),
+            contracts: change(|totals| totals.contracts),
+        }
+    }
+
+    /// Whether any of them differs.
+    pub fn differs(&self) -> bool {
+        let Counts { low, estimate, high, records, contracts } = self;
+        [low, estimate, high, records, contracts].into_iter().any(Change::differs)
+    }
+
+    /// By how much each moved.
+    pub fn shift(&self) -> Shift {
+        let Counts { low, estimate, high, records, contracts } = self;
+        Shift {
+            low: low.change,
+            estimate: estimate.change,
+            high: high.change,
+            records: records.change,
+            contracts: contracts.change,
+        }
+    }
+}
+
+/// By how much figures move.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Shift {
+    /// Persons, the sure ones.
+    pub low: i64,
+    /// Persons, the estimate.
+    pub estimate: i64,
+    /// Persons at most.
+    pub high: i64,
+    /// Leaked rows, duplicates left out.
+    pub records: i64,
+    /// Contracts.
+    pub contracts: i64,
+}
+
+impl Add for Shift {
+    type Output = Shift;
+
+    fn add(self, other: Shift) -> Shift {
+        Shift {
+            low: self.low + other.low,
+            estimate: self.estimate + other.estimate,
+            high: self.high + other.high,
+            records: self.records + other.records,
+            contracts: self.contracts + other.contracts,
+        }
+    }
+}

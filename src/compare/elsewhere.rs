@@ -1,0 +1,133 @@
+//! What differs beyond the counts that a comparison lists: named, so that "the same" is the same.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::assess::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
+use crate::finding::Finding;
+use crate::incident::Status;
+
+/// A part of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Where an insurer stands.
+    Status,
+    /// What the highest count is made of, and who stands outside the estimate.
+    Outside,
+    /// Who the persons are: policyholders, minors, sexes, decades.
+    Groups,
+    /// Rules and evidence of some insurer or operator.
+    Rules,
+    /// The sets of fields that persons lost.
+    Sets,
+    /// Fields, as declared and as found.
+    Fields,
+    /// How well persons can be told apart.
+    Identifiability,
+    /// Persons by manager.
+    Managers,
+    /// Who is in which perimeter.
+    Perimeters,
+    /// How grave it is, and what is owed.
+    Severity,
+    /// What was worth telling.
+    Findings,
+}
+
+/// All, an insurer, an operator, or one at the other.
+pub(super) struct Scope<'a> {
+    status: Option<Status>,
+    pub totals: &'a Totals,
+    pub makeup: &'a Makeup,
+    fields: &'a [FieldCount],
+    managers: &'a [ManagerCount],
+}
+
+/// Insurer and operator, by id; none for all of them.
+type Of<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Every scope of a report.
+pub(super) fn scopes(a: &Assessment) -> BTreeMap<Of<'_>, Scope<'_>> {
+    let whole = Scope { status: None, totals: &a.totals, makeup: &a.makeup, fields: &[], managers: &[] };
+    let mut scopes = BTreeMap::from([((None, None), whole)]);
+    for operator in &a.operators {
+        let (totals, makeup, fields) = (&operator.totals, &operator.makeup, &operator.fields[..]);
+        let scope = Scope { status: None, totals, makeup, fields, managers: &[] };
+        scopes.insert((None, Some(operator.id.as_str())), scope);
+    }
+    for insurer in &a.insurers {
+        let (id, totals, makeup) = (Some(insurer.id.as_str()), &insurer.totals, &insurer.makeup);
+        let scope = Scope { status: Some(insurer.status), totals, makeup, fields: &[], managers: &[] };
+        scopes.insert((id, None), scope);
+        for cell in &insurer.operators {
+            let (totals, makeup) = (&cell.totals, &cell.makeup);
+            let (fields, managers) = (&cell.fields[..], &cell.managers[..]);
+            let scope = Scope { status: Some(cell.status), totals, makeup, fields, managers };
+            scopes.insert((id, Some(cell.id.as_str())), scope);
+        }
+    }
+    scopes
+}
+
+/// What differs in two reports, of all that they both have; `renamed` has the new path of files that were called otherwise.
+pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<String, String>) -> Vec<Part> {
+    let (was, is) = (scopes(before), scopes(after));
+    let everywhere = |same: fn(&Scope<'_>, &Scope<'_>) -> bool| {
+        was.iter().all(|(of, was)| is.get(of).is_none_or(|is| same(was, is)))
+    };
+    let same = [
+        (Part::Status, everywhere(|was, is| was.status == is.status)),
+        (Part::Outside, everywhere(|was, is| outside(was.totals) == outside(is.totals))),
+        (
+            Part::Groups,
+            everywhere(|was, is| groups(was.totals) == groups(is.totals) && was.makeup.groups == is.makeup.groups),
+        ),
+        (
+            Part::Rules,
+            everywhere(|was, is| was.makeup.rules == is.makeup.rules && was.makeup.evidence == is.makeup.evidence),
+        ),
+        (Part::Sets, everywhere(|was, is| was.makeup.sets == is.makeup.sets)),
+        (Part::Fields, everywhere(|was, is| was.fields == is.fields)),
+        (
+            Part::Identifiability,
+            of_insurers(before, |i| &i.identifiability) == of_insurers(after, |i| &i.identifiability),
+        ),
+        (Part::Managers, managers(before) == managers(after) && everywhere(|was, is| was.managers == is.managers)),
+        (Part::Perimeters, of_insurers(before, |i| &i.perimeters) == of_insurers(after, |i| &i.perimeters)),
+        (Part::Severity, before.severity == after.severity),
+        (Part::Findings, findings(before, renamed) == findings(after, &BTreeMap::new())),
+    ];
+    same.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
+}
+
+/// The further figures of the highest count.
+fn outside(totals: &Totals) -> [u64; 5] {
+    let rows = totals.high_rows;
+    [rows.met, rows.ambiguous, rows.household, totals.ambiguous, totals.household]
+}
+
+fn groups(totals: &Totals) -> [u64; 5] {
+    [totals.policyholders, totals.dependants, totals.minors, totals.former, totals.deceased]
+}
+
+/// Something of every insurer.
+fn of_insurers<T>(a: &Assessment, what: fn(&InsurerReport) -> &T) -> Vec<(&str, &T)> {
+    a.insurers.iter().map(|insurer| (insurer.id.as_str(), what(insurer))).collect()
+}
+
+fn managers(a: &Assessment) -> Vec<(&str, Persons)> {
+    a.managers.iter().map(|manager| (manager.id.as_str(), manager.persons)).collect()
+}
+
+/// Findings in an order of their own, files under their new paths. Which key was used is no figure.
+fn findings(a: &Assessment, renamed: &BTreeMap<String, String>) -> Vec<String> {
+    let told = a.findings.iter().filter(|finding| finding.code != "key.published").cloned();
+    let file = |finding: &Finding| finding.file.as_ref().map(|file| renamed.get(file).unwrap_or(file).clone());
+    let told = told.map(|finding| Finding { file: file(&finding), ..finding });
+    let mut told: Vec<String> = told.map(|finding| format!("{finding:?}")).collect();
+    told.sort();
+    told
+}

@@ -1,0 +1,209 @@
+//! Figures of two reports side by side: by party, by cell, by rule, by evidence.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Counts};
+use crate::assess::{Assessment, Totals, Union};
+use crate::link::{Certainty, Rule};
+
+/// What was added, or removed, at one insurer and operator after the other. Two reports hold counts and no persons: where five
+/// left a cell and eight came, three were added. So these are net for each cell; a person at two cells counts at both.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Net {
+    /// Persons of the estimate.
+    pub persons: u64,
+    /// Leaked rows.
+    pub records: u64,
+}
+
+/// Insurers, or operators.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Parties {
+    /// By id.
+    pub lines: Vec<PartyLine>,
+    /// By how much the lines' estimates exceed the total: a person at three of them counts in three lines and once in the
+    /// total. The lines' changes less this change are the change of the total.
+    pub repeats: Change,
+}
+
+/// One insurer, or one operator.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PartyLine {
+    /// Its id.
+    pub id: String,
+    /// Its name, as the later report has it.
+    pub name: String,
+    /// Its figures, as unions.
+    pub counts: Counts,
+    /// What was added in its cells.
+    pub added: Net,
+    /// What was removed there.
+    pub removed: Net,
+}
+
+/// One insurer at one operator.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CellLine {
+    /// The insurer's id.
+    pub insurer: String,
+    /// The operator's id.
+    pub operator: String,
+    /// The figures.
+    pub counts: Counts,
+}
+
+/// Persons who rest on a rule, or on a perimeter alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RuleLine {
+    /// The rule; absent for persons who rest on a perimeter alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// Whether the files of the earlier report had the columns it needs.
+    pub possible_before: bool,
+    /// Whether those of the later one have.
+    pub possible_after: bool,
+    /// Whether its persons are in the estimate; `nir-only` names households, which stand beside it.
+    pub in_estimate: bool,
+    /// How many persons.
+    pub persons: Change,
+}
+
+/// Persons by kind of evidence.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EvidenceLines {
+    /// Met by leaked rows, in no exposed perimeter.
+    pub records: Change,
+    /// In an exposed perimeter, met by no leaked row.
+    pub perimeter: Change,
+    /// Both.
+    pub both: Change,
+}
+
+/// A line of either report under what names it.
+type Sides<T> = (Option<T>, Option<T>);
+
+/// The lines of two reports, those side by side that have one name.
+pub(super) fn side_by_side<K: Ord, T>(
+    before: impl IntoIterator<Item = (K, T)>,
+    after: impl IntoIterator<Item = (K, T)>,
+) -> BTreeMap<K, Sides<T>> {
+    let mut lines: BTreeMap<K, Sides<T>> = BTreeMap::new();
+    for (name, line) in before {
+        lines.entry(name).or_insert((None, None)).0 = Some(line);
+    }
+    for (name, line) in after {
+        lines.entry(name).or_insert((None, None)).1 = Some(line);
+    }
+    lines
+}
+
+/// Every insurer at every operator.
+pub(super) fn cells(before: &Assessment, after: &Assessment) -> Vec<CellLine> {
+    side_by_side(of_cells(before), of_cells(after))
+        .into_iter()
+        .map(|((insurer, operator), (was, is))| CellLine {
+            insurer: insurer.to_owned(),
+            operator: operator.to_owned(),
+            counts: Counts::of(was, is),
+        })
+        .collect()
+}
+
+/// Insurer and operator → figures.
+fn of_cells(a: &Assessment) -> impl Iterator<Item = ((&str, &str), &Totals)> {
+    a.insurers.iter().flat_map(|insurer| {
+        insurer.operators.iter().map(|cell| ((insurer.id.as_str(), cell.id.as_str()), &cell.totals))
+    })
+}
+
+/// What was added in cells, and what was removed.
+pub(super) fn nets<'a>(cells: impl Iterator<Item = &'a CellLine>) -> (Net, Net) {
+    let (mut added, mut removed) = (Net::default(), Net::default());
+    for CellLine { counts, .. } in cells {
+        let (persons, records) = (counts.estimate.change, counts.records.change);
+        added.persons += persons.max(0).unsigned_abs();
+        added.records += records.max(0).unsigned_abs();
+        removed.persons += persons.min(0).unsigned_abs();
+        removed.records += records.min(0).unsigned_abs();
+    }
+    (added, removed)
+}
+
+/// By insurer.
+pub(super) fn insurers(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
+    let lines = side_by_side(of_insurers(before), of_insurers(after)).into_iter();
+    Parties {
+        lines: lines.map(|(id, sides)| line(id, sides, cells.iter().filter(|cell| cell.insurer == id))).collect(),
+        repeats: Change::between(repeats(&before.unions.insurers), repeats(&after.unions.insurers)),
+    }
+}
+
+/// By operator.
+pub(super) fn operators(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
+    let lines = side_by_side(of_operators(before), of_operators(after)).into_iter();
+    Parties {
+        lines: lines.map(|(id, sides)| line(id, sides, cells.iter().filter(|cell| cell.operator == id))).collect(),
+        repeats: Change::between(repeats(&before.unions.operators), repeats(&after.unions.operators)),
+    }
+}
+
+/// Id → name and figures.
+pub(super) fn of_insurers(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
+    a.insurers.iter().map(|insurer| (insurer.id.as_str(), (insurer.name.as_str(), &insurer.totals)))
+}
+
+fn of_operators(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
+    a.operators.iter().map(|operator| (operator.id.as_str(), (operator.name.as_str(), &operator.totals)))
+}
+
+fn line<'a>(id: &str, (was, is): Sides<(&str, &Totals)>, cells: impl Iterator<Item = &'a CellLine>) -> PartyLine {
+    let (added, removed) = nets(cells);
+    PartyLine {
+        id: id.to_owned(),
+        name: is.or(was).map_or(id, |(name, _)| name).to_owned(),
+        counts: Counts::of(was.map(|(_, totals)| totals), is.map(|(_, totals)| totals)),
+        added,
+        removed,
+    }
+}
+
+/// How often persons count beyond once, over the parties of a union.
+fn repeats(union: &Union) -> u64 {
+    union.exactly.iter().map(|part| part.persons * (part.of.len() as u64).saturating_sub(1)).sum()
+}
+
+/// Every rule, and those in a perimeter alone.
+pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
+    let rule = |rule: Rule| {
+        let count = |a: &Assessment| a.makeup.rules.iter().find(|count| count.rule == rule).copied();
+        let (was, is) = (count(before), count(after));
+        RuleLine {
+            rule: Some(rule),
+            possible_before: was.is_some_and(|count| count.possible),
+            possible_after: is.is_some_and(|count| count.possible),
+            in_estimate: rule.certainty() != Certainty::Household,
+            persons: Change::of(was.map(|count| count.persons), is.map(|count| count.persons)),
+        }
+    };
+    let perimeter = RuleLine {
+        rule: None,
+        possible_before: true,
+        possible_after: true,
+        in_estimate: true,
+        persons: evidence(before, after).perimeter,
+    };
+    Rule::ALL.into_iter().map(rule).chain([perimeter]).collect()
+}
+
+/// Every kind of evidence.
+pub(super) fn evidence(before: &Assessment, after: &Assessment) -> EvidenceLines {
+    let (was, is) = (&before.makeup.evidence, &after.makeup.evidence);
+    EvidenceLines {
+        records: Change::between(was.records, is.records),
+        perimeter: Change::between(was.perimeter, is.perimeter),
+        both: Change::between(was.both, is.both),
+    }
+}

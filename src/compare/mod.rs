@@ -1,0 +1,227 @@
+//! What two reports say otherwise: two assessments of one incident, or two operators of one report.
+//!
+//! Two report folders in, each proven against its manifest; out comes [`Compared`]: every count before and after, what changed
+//! between the manifests, and how much of the difference each change explains. From reports alone several changes can only be
+//! told together; with both incident files at hand they are made one after the other and the incident assessed after each. The
+//! amounts re-add to the difference, or nothing is told.
+
+mod apportion;
+mod causes;
+mod change;
+mod check;
+mod elsewhere;
+mod figures;
+mod files;
+mod hybrid;
+mod inputs;
+mod opened;
+pub mod operators;
+mod settings;
+
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{self, Result};
+use crate::incident::Date;
+use crate::plan::{Lang, Program};
+use crate::report::{self, Words};
+
+pub use causes::{Cause, Kind};
+pub use change::{Change, Counts, Shift};
+pub use elsewhere::Part;
+pub use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
+pub use files::{Bin, BinLine, FileLine, Files};
+pub use opened::Opened;
+
+use hybrid::AtHand;
+
+/// The schema name of what `ampleur compare --json` prints of two reports.
+pub const SCHEMA: &str = "ampleur/compared/1";
+
+/// Two assessments of one incident, side by side. Every list has all its lines, those that did not change included.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Compared {
+    /// Always `ampleur/compared/1`.
+    pub schema: String,
+    /// The incident's id.
+    pub incident: String,
+    /// Its title, as the later report has it.
+    pub title: String,
+    /// The earlier report.
+    pub before: Assessed,
+    /// The later one.
+    pub after: Assessed,
+    /// Whether no figure differs, those included that only [`elsewhere`](Compared::elsewhere) names.
+    pub same: bool,
+    /// Over all insurers and operators, as unions.
+    pub totals: Counts,
+    /// What insurers gained at operators, cell by cell: see [`Net`].
+    pub added: Net,
+    /// What they lost there.
+    pub removed: Net,
+    /// By insurer.
+    pub insurers: Parties,
+    /// By operator.
+    pub operators: Parties,
+    /// By insurer and operator.
+    pub cells: Vec<CellLine>,
+    /// Persons by the strongest rule that met them, then those who rest on a perimeter alone. The lines that are in the estimate
+    /// add up to it, and their changes to its change.
+    pub rules: Vec<RuleLine>,
+    /// Persons by kind of evidence; the three add up to the estimate.
+    pub evidence: EvidenceLines,
+    /// Rows by file.
+    pub files: Files,
+    /// What else differs and is not told here: it stands in the two reports.
+    pub elsewhere: Vec<Part>,
+    /// What changed between the two, in the order in which it is taken.
+    pub causes: Vec<Cause>,
+    /// How the difference is shared among the causes.
+    pub explained: Explained,
+    /// What the causes explain; the shifts add up to the change of the totals.
+    pub steps: Vec<Step>,
+    /// The text for the complementary notification.
+    pub text: Text,
+}
+
+/// Which report, and what made it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Assessed {
+    /// The day its figures are true of.
+    pub reference_date: Date,
+    /// The version that made it.
+    pub version: String,
+    /// SHA-256 of its `report.json`.
+    pub report_sha256: String,
+    /// SHA-256 of its incident file.
+    pub incident_sha256: String,
+    /// The fingerprint of its key.
+    pub key_fingerprint: String,
+}
+
+/// How the difference is shared among the causes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Explained {
+    /// Nothing changed that can move a count.
+    NoCause,
+    /// One thing changed that can: it explains everything.
+    OneCause,
+    /// Several did: only together do they explain it, as long as the incident files are not at hand.
+    Together,
+    /// Each was made alone, and the incident assessed again.
+    Apportioned,
+}
+
+/// What one cause explains, or several that make no sense alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// Their places in the list of causes, from 1; empty if nothing that was recorded explains it.
+    pub causes: Vec<u64>,
+    /// By how much they move the totals.
+    pub totals: Shift,
+    /// By how much they move each insurer's estimate.
+    pub insurers: Vec<InsurerShift>,
+}
+
+/// By how much an insurer's estimate moves.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct InsurerShift {
+    /// The insurer's id.
+    pub id: String,
+    /// Persons of the estimate.
+    pub estimate: i64,
+}
+
+/// A text in both languages, its lines ended by a line feed.
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Text {
+    pub fr: String,
+    pub en: String,
+}
+
+/// The incident files that two reports were made from.
+pub struct Incidents<'a> {
+    /// Of the earlier report.
+    pub before: &'a Path,
+    /// Of the later one.
+    pub after: &'a Path,
+}
+
+/// Compares two assessments of one incident. With their incident files the difference is shared among its causes; that
+/// assesses the incident once, and once more for each cause.
+pub fn reports(
+    before: &Opened,
+    after: &Opened,
+    incidents: Option<&Incidents<'_>>,
+    program: Program,
+) -> Result<Compared> {
+    if before.incident.id != after.incident.id {
+        return Err(error::other_incident(before.incident.id.as_str(), after.incident.id.as_str()).into());
+    }
+    let at_hand = incidents.map(|incidents| AtHand::read(before, after, incidents)).transpose()?;
+    let pairs = inputs::pairs(&before.manifest.inputs, &after.manifest.inputs);
+    let found = causes::all(before, after, &pairs, at_hand.as_ref())?;
+    let (explained, steps) = match &at_hand {
+        Some(at_hand) => (Explained::Apportioned, apportion::steps(before, after, at_hand, &pairs, &found, program)?),
+        None => apportion::told_together(&before.assessment, &after.assessment, &found),
+    };
+    let (was, is) = (&before.assessment, &after.assessment);
+    let renamed = inputs::renamed(&pairs);
+    let cells = figures::cells(was, is);
+    let (added, removed) = figures::nets(cells.iter());
+    let mut compared = Compared {
+        schema: SCHEMA.to_owned(),
+        incident: is.incident.id.clone(),
+        title: is.incident.title.clone(),
+        before: assessed(before),
+        after: assessed(after),
+        same: false,
+        totals: Counts::of(Some(&was.totals), Some(&is.totals)),
+        added,
+        removed,
+        insurers: figures::insurers(was, is, &cells),
+        operators: figures::operators(was, is, &cells),
+        cells,
+        rules: figures::rules(was, is),
+        evidence: figures::evidence(was, is),
+        files: files::of(&was.conservation, &is.conservation, &renamed),
+        elsewhere: elsewhere::parts(was, is, &renamed),
+        causes: found.into_iter().map(|found| found.cause).collect(),
+        explained,
+        steps,
+        text: Text::default(),
+    };
+    compared.same = !compared.differs();
+    check::check(&compared)?;
+    let text = |lang| report::compare::text(&compared, Words::of(lang));
+    compared.text = Text { fr: text(Lang::Fr), en: text(Lang::En) };
+    Ok(compared)
+}
+
+fn assessed(opened: &Opened) -> Assessed {
+    let manifest = &opened.manifest;
+    Assessed {
+        reference_date: opened.incident.reference_date,
+        version: manifest.ampleur.version.clone(),
+        report_sha256: opened.report_sha256.clone(),
+        incident_sha256: manifest.plan.incident_sha256.clone(),
+        key_fingerprint: manifest.key.fingerprint.clone(),
+    }
+}
+
+impl Compared {
+    /// Whether any figure of a list differs, or any that is not told here.
+    fn differs(&self) -> bool {
+        let parties = self.insurers.lines.iter().chain(&self.operators.lines).map(|line| &line.counts);
+        let mut counts = parties.chain(self.cells.iter().map(|cell| &cell.counts)).chain([&self.totals]);
+        let EvidenceLines { records, perimeter, both } = &self.evidence;
+        let repeats = [&self.insurers.repeats, &self.operators.repeats];
+        let single = self.rules.iter().map(|line| &line.persons).chain([records, perimeter, both]).chain(repeats);
+        let bins = self.files.lines().flat_map(|file| &file.bins).map(|bin| &bin.rows);
+        !self.elsewhere.is_empty() || counts.any(Counts::differs) || single.chain(bins).any(Change::differs)
+    }
+}

@@ -1,0 +1,116 @@
+//! Field by field: what each operator says it lost, and what its rows show.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Both, Pair};
+use crate::assess::{Declared, OperatorReport};
+use crate::incident::Field;
+use crate::report::Words;
+
+/// A field that either operator declares or shows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FieldLine {
+    /// The field.
+    pub field: Field,
+    /// What each says and shows of it.
+    #[serde(flatten)]
+    pub of: Both<FieldSide>,
+}
+
+/// A field at one operator.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FieldSide {
+    /// What the operator says.
+    pub declared: Declared,
+    /// Leaked rows that hold something in it, duplicates left out; absent if the operator has handed over no rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed_records: Option<u64>,
+    /// Persons (of the estimate) for whom such a row leaked, or for whose perimeter it is declared.
+    pub persons: u64,
+    /// How the one contradicts the other, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradiction: Option<Contradiction>,
+}
+
+/// How what is declared and what the rows show can disagree: the report's findings `field.…` by the same names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contradiction {
+    /// Declared not exposed, and rows hold it.
+    DeclaredNotExposed,
+    /// Declared exposed, and no row holds it.
+    NotObserved,
+    /// Rows hold it, and nothing is declared of it.
+    NotDeclared,
+}
+
+/// Contradictions of an operator, by kind.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Contradictions {
+    /// Declared not exposed, and rows hold them.
+    pub declared_not_exposed: Vec<Field>,
+    /// Declared exposed, and no row holds them.
+    pub not_observed: Vec<Field>,
+    /// Rows hold them, and nothing is declared of them.
+    pub not_declared: Vec<Field>,
+}
+
+impl Pair<'_> {
+    pub(super) fn fields(&self) -> Vec<FieldLine> {
+        let told = |field: &Field| self.operators.iter().any(|o| o.fields.iter().any(|count| count.field == *field));
+        let line = |field: Field| {
+            let sides = self.operators.map(|operator| FieldSide::of(operator, field));
+            FieldLine { field, of: self.both(sides, |words, of| words.operators_field(field, of)) }
+        };
+        Field::ALL.into_iter().filter(told).map(line).collect()
+    }
+
+    pub(super) fn contradictions(&self) -> Both<Option<Contradictions>> {
+        self.both(self.operators.map(Contradictions::of), Words::operators_contradictions)
+    }
+}
+
+impl FieldSide {
+    fn of(operator: &OperatorReport, field: Field) -> FieldSide {
+        let count = operator.fields.iter().find(|count| count.field == field);
+        // A report lists what an operator declares or shows: of any other field there is nothing to tell.
+        let (declared, observed, persons) =
+            count.map_or((Declared::NotEstablished, 0, 0), |c| (c.declared, c.observed_records, c.persons));
+        let observed_records = has_rows(operator).then_some(observed);
+        FieldSide { declared, observed_records, persons, contradiction: contradiction(declared, observed_records) }
+    }
+}
+
+impl Contradictions {
+    fn of(operator: &OperatorReport) -> Option<Contradictions> {
+        let of_kind = |kind: Contradiction| -> Vec<Field> {
+            let fields = Field::ALL.into_iter();
+            fields.filter(|field| FieldSide::of(operator, *field).contradiction == Some(kind)).collect()
+        };
+        has_rows(operator).then(|| Contradictions {
+            declared_not_exposed: of_kind(Contradiction::DeclaredNotExposed),
+            not_observed: of_kind(Contradiction::NotObserved),
+            not_declared: of_kind(Contradiction::NotDeclared),
+        })
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        (self.declared_not_exposed.len() + self.not_observed.len() + self.not_declared.len()) as u64
+    }
+}
+
+/// Of an operator that has handed over no rows nothing can be missing.
+fn has_rows(operator: &OperatorReport) -> bool {
+    operator.totals.records > 0
+}
+
+fn contradiction(declared: Declared, observed_records: Option<u64>) -> Option<Contradiction> {
+    match (declared, observed_records?) {
+        (Declared::NotExposed, 1..) => Some(Contradiction::DeclaredNotExposed),
+        (Declared::NotEstablished, 1..) => Some(Contradiction::NotDeclared),
+        (Declared::Exposed, 0) => Some(Contradiction::NotObserved),
+        _ => None,
+    }
+}

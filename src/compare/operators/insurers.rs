@@ -1,0 +1,189 @@
+//! Insurer by insurer: who serves it, how many of its members each operator exposed, how grave that is and until when.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Both, Pair, Part, Party};
+use crate::assess::{Cell, InsurerReport, OperatorReport};
+use crate::incident::{Insurer, Status};
+use crate::report::Words;
+use crate::severity::{Band, Deadline, Severity};
+
+/// The insurers of an operator, by id.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Insurers {
+    /// Those that the incident file says it serves.
+    pub served: Vec<String>,
+    /// Those whose persons it exposed: members are met, or a perimeter says so.
+    pub exposed: Vec<String>,
+}
+
+/// How many of an insurer's members each operator exposed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ShareLine {
+    /// The insurer.
+    pub insurer: Party,
+    /// Its members; absent if none of them are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<Population>,
+    /// By operator.
+    #[serde(flatten)]
+    pub of: Both<Share>,
+}
+
+/// An insurer's members, and in what they are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Population {
+    /// In what.
+    pub counted: Counted,
+    /// How many.
+    pub size: u64,
+}
+
+/// What a population is counted in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Distinct persons: those whose identifiability the report measures.
+    Persons,
+    /// Member rows, duplicates and rejected ones left out: the report has no count of persons. A person may have several,
+    /// and a share of rows is no share of persons.
+    MemberRows,
+}
+
+/// What an operator exposed of an insurer's members.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Share {
+    /// Whether the incident file says that it serves the insurer.
+    pub served: bool,
+    /// Persons of the estimate.
+    pub persons: u64,
+    /// Of the population, in what it is counted: persons of the estimate, or rows met unambiguously or in an exposed perimeter.
+    /// Absent if no population is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub members: Option<Part>,
+}
+
+/// How grave it is for an insurer's persons what each operator lost, and what the insurer owes the authority.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SeverityLine {
+    /// The insurer.
+    pub insurer: Party,
+    /// By operator; null if it exposed none of the insurer's persons.
+    #[serde(flatten)]
+    pub of: Both<Option<OwnScore>>,
+    /// One for both operators: the insurer notifies the breach, not an operator's part of it.
+    pub notification: Notification,
+}
+
+/// The score of what an operator lost, without what others lost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OwnScore {
+    /// ENISA's proposed score, in hundredths.
+    pub score_hundredths: u64,
+    /// Its band.
+    pub band: Band,
+}
+
+/// Telling the authority.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Notification {
+    /// Whether it is owed: what is proposed, or what the DPO decided.
+    pub owed: bool,
+    /// The 72 hours; absent while the incident file does not tell when the insurer was informed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
+}
+
+impl Pair<'_> {
+    pub(super) fn insurers(&self) -> Both<Insurers> {
+        let Pair { opened, .. } = self;
+        let of = |operator: &OperatorReport| {
+            let served = opened.incident.insurers.iter().filter(|(_, insurer)| serves(operator, insurer));
+            let is_exposed = |cell: &Cell| cell.status == Status::Exposed;
+            let reports = opened.assessment.insurers.iter();
+            let exposed = reports.filter(|insurer| cell(insurer, operator).is_some_and(is_exposed));
+            Insurers {
+                served: served.map(|(id, _)| id.to_string()).collect(),
+                exposed: exposed.map(|insurer| insurer.id.clone()).collect(),
+            }
+        };
+        self.both(self.operators.map(of), Words::operators_insurers)
+    }
+
+    pub(super) fn shares(&self) -> Vec<ShareLine> {
+        // A report has a cell wherever an operator serves an insurer or has exposed it.
+        let has_cell = |insurer: &&InsurerReport| self.operators.iter().any(|o| cell(insurer, o).is_some());
+        let line = |insurer: &InsurerReport| {
+            let population = self.population(insurer);
+            let shares = self.operators.map(|operator| self.share(insurer, population, operator));
+            ShareLine {
+                insurer: Party { id: insurer.id.clone(), name: insurer.name.clone() },
+                population,
+                of: self.both(shares, |words, of| words.operators_share(&insurer.name, population, of)),
+            }
+        };
+        self.opened.assessment.insurers.iter().filter(has_cell).map(line).collect()
+    }
+
+    pub(super) fn severity(&self) -> Vec<SeverityLine> {
+        let a = &self.opened.assessment;
+        let line = |severity: &Severity| {
+            let scores = self.operators.map(|operator| OwnScore::of(severity, operator));
+            let insurer = a.insurers.iter().find(|insurer| insurer.id == severity.insurer)?;
+            let Severity { duties, .. } = severity;
+            let notification = Notification { owed: duties.authority.value, deadline: duties.deadline.clone() };
+            let is_told = scores.iter().any(Option::is_some);
+            is_told.then(|| SeverityLine {
+                insurer: Party { id: insurer.id.clone(), name: insurer.name.clone() },
+                of: self.both(scores, |words, of| {
+                    let duty = words.operators_duty(&notification, &a.incident.reference_date);
+                    format!("{} {duty}", words.operators_severity(&insurer.name, of))
+                }),
+                notification,
+            })
+        };
+        a.severity.iter().filter_map(line).collect()
+    }
+
+    fn population(&self, insurer: &InsurerReport) -> Option<Population> {
+        if let Some(told) = &insurer.identifiability {
+            return Some(Population { counted: Counted::Persons, size: told.population });
+        }
+        let files = self.opened.assessment.conservation.members.iter();
+        let mine = files.filter(|file| file.insurer.as_ref() == Some(&insurer.id));
+        let size: u64 = mine.map(|file| file.exposed + file.not_exposed).sum();
+        (size > 0).then_some(Population { counted: Counted::MemberRows, size })
+    }
+
+    fn share(&self, insurer: &InsurerReport, population: Option<Population>, operator: &OperatorReport) -> Share {
+        let declared = self.opened.incident.insurers.iter().find(|(id, _)| id.as_str() == insurer.id);
+        // Without a cell nobody was met, and nobody is said to be exposed.
+        let (persons, rows) =
+            cell(insurer, operator).map_or((0, 0), |cell| (cell.totals.persons.estimate, cell.totals.high_rows.met));
+        let part = |population: Population| match population.counted {
+            Counted::Persons => Part::of(persons, population.size),
+            Counted::MemberRows => Part::of(rows, population.size),
+        };
+        Share {
+            served: declared.is_some_and(|(_, declared)| serves(operator, declared)),
+            persons,
+            members: population.and_then(part),
+        }
+    }
+}
+
+impl OwnScore {
+    fn of(severity: &Severity, operator: &OperatorReport) -> Option<OwnScore> {
+        let own = severity.operators.iter().find(|own| own.operator == operator.id)?;
+        Some(OwnScore { score_hundredths: own.score_hundredths, band: own.band })
+    }
+}
+
+fn serves(operator: &OperatorReport, insurer: &Insurer) -> bool {
+    insurer.operators.iter().any(|id| id.as_str() == operator.id)
+}
+
+fn cell<'a>(insurer: &'a InsurerReport, operator: &OperatorReport) -> Option<&'a Cell> {
+    insurer.operators.iter().find(|cell| cell.id == operator.id)
+}

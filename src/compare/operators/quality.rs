@@ -1,0 +1,95 @@
+//! What the rows are worth that each operator has handed over: where they went, and what was found in their files.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Both, Pair, Part};
+use crate::assess::{Conservation, LeakBins, OperatorReport};
+use crate::finding::{Finding, Level};
+use crate::report::Words;
+
+/// Where the rows of an operator's leaks went; the parts add up to `rows`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Quality {
+    /// Rows read.
+    pub rows: u64,
+    /// Which mean one person at an insurer.
+    pub matched: Part,
+    /// Which mean several.
+    pub ambiguous: Part,
+    /// Which have a NIR and no birth date.
+    pub household: Part,
+    /// Which mean somebody only at an insurer that they cannot concern.
+    pub elsewhere: Part,
+    /// Which mean nobody.
+    pub unmatched: Part,
+    /// Which repeat an earlier one.
+    pub duplicate: Part,
+    /// With which no rule is possible.
+    pub rejected: Part,
+}
+
+/// Findings by how much they matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Levels {
+    /// Grave ones.
+    pub grave: u64,
+    /// Warnings.
+    pub warning: u64,
+    /// Good to know.
+    pub info: u64,
+}
+
+impl Pair<'_> {
+    pub(super) fn quality(&self) -> Both<Option<Quality>> {
+        let files = &self.opened.assessment.conservation;
+        self.both(self.operators.map(|operator| Quality::of(files, operator)), Words::operators_quality)
+    }
+
+    pub(super) fn findings(&self) -> Both<Levels> {
+        let a = &self.opened.assessment;
+        let levels = self.operators.map(|operator| Levels::of(&a.findings, &a.conservation, operator));
+        self.both(levels, Words::operators_findings)
+    }
+}
+
+impl Quality {
+    /// None if there are no rows.
+    fn of(files: &Conservation, operator: &OperatorReport) -> Option<Quality> {
+        let sum = |bin: fn(&LeakBins) -> u64| -> u64 { leaks(files, operator).map(bin).sum() };
+        let rows = sum(|file| file.rows);
+        Some(Quality {
+            rows,
+            matched: Part::of(sum(|file| file.matched), rows)?,
+            ambiguous: Part::of(sum(|file| file.ambiguous), rows)?,
+            household: Part::of(sum(|file| file.household), rows)?,
+            elsewhere: Part::of(sum(|file| file.elsewhere), rows)?,
+            unmatched: Part::of(sum(|file| file.unmatched), rows)?,
+            duplicate: Part::of(sum(|file| file.duplicate), rows)?,
+            rejected: Part::of(sum(|file| file.rejected), rows)?,
+        })
+    }
+
+    /// The parts, in the order above.
+    pub fn parts(&self) -> [Part; 7] {
+        let Quality { rows: _, matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected } = *self;
+        [matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected]
+    }
+}
+
+impl Levels {
+    fn of(findings: &[Finding], files: &Conservation, operator: &OperatorReport) -> Levels {
+        // An insurer may bear the same id, and two operators the same file: only both together tell whose finding it is.
+        let is_here = |finding: &Finding| {
+            let file = finding.file.as_ref();
+            finding.party.as_ref() == Some(&operator.id)
+                && file.is_some_and(|path| leaks(files, operator).any(|leak| leak.path == *path))
+        };
+        let count = |level: Level| findings.iter().filter(|f| f.level == level && is_here(f)).count() as u64;
+        Levels { grave: count(Level::Grave), warning: count(Level::Warning), info: count(Level::Info) }
+    }
+}
+
+fn leaks<'a>(files: &'a Conservation, operator: &'a OperatorReport) -> impl Iterator<Item = &'a LeakBins> {
+    files.leaks.iter().filter(move |file| file.operator == operator.id)
+}

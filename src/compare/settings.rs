@@ -1,0 +1,196 @@
+//! What two incidents say otherwise: of files, of parties, of the incident itself. Values are told where reports print them;
+//! of anything else the key alone.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use serde_json::Value;
+
+use super::causes::{Cause, Found, Kind};
+use super::hybrid::Turn;
+use super::{Opened, inputs};
+use crate::error::Result;
+use crate::incident::{Id, Incident, is_number};
+use crate::manifest::InputFile;
+use crate::read::Col;
+
+/// Settings of the incident that are told apart.
+const OF_INCIDENT: [&str; 7] = ["schema", "id", "key", "operators", "insurers", "members", "managers"];
+
+/// How one file is read otherwise, without its place; nowhere at all if it is read as before.
+pub(super) fn reading(was: &InputFile, before: &Incident, is: &InputFile, after: &Incident) -> Result<Cause> {
+    let (added, removed) = beyond(was.columns.keys(), is.columns.keys());
+    let moved = is.columns.iter().filter(|(col, headers)| was.columns.get(*col).is_some_and(|old| old != *headers));
+    let mut altered: Vec<String> = moved.map(|(col, _)| col.clone()).collect();
+    let json = |format| serde_json::to_value(format).context("a format has no JSON form");
+    altered.extend(changed(&json(&was.format)?, &json(&is.format)?, &[]));
+    let entry =
+        |incident, input| serde_json::to_value(inputs::entry(incident, input)).context("a file has no JSON form");
+    let (old, new) = (entry(before, was)?, entry(after, is)?);
+    // What else is said of a file shows in its columns and its form.
+    let said = ["date_order", "insurer_codes"].into_iter().filter(|key| old.get(*key) != new.get(*key));
+    altered.extend(said.map(str::to_owned));
+    Ok(Cause { added, removed, altered, ..Cause::nowhere() })
+}
+
+/// Everything that the incidents say otherwise and that is not of a file. `whole` are the incidents with the contract numbers that
+/// manifests leave out.
+pub(super) fn all(before: &Opened, after: &Opened, whole: Option<&(Incident, Incident)>) -> Vec<Found> {
+    let (was, is) = (&before.manifest.plan.incident, &after.manifest.plan.incident);
+    let mut found = Vec::new();
+    found.extend(date(before, after));
+    found.extend(managers(before, after));
+    let shared = |id: &&Id| before.incident.operators.contains_key(id);
+    let operators: BTreeSet<&str> = after.incident.operators.keys().filter(shared).map(Id::as_str).collect();
+    for id in after.incident.operators.keys().filter(shared) {
+        operator(id, &was["operators"][id.as_str()], &is["operators"][id.as_str()], &mut found);
+    }
+    for id in after.incident.insurers.keys().filter(|id| before.incident.insurers.contains_key(id)) {
+        let (was, is) = (&was["insurers"][id.as_str()], &is["insurers"][id.as_str()]);
+        insurer(id, was, is, &operators, &mut found);
+        found.extend(name(id, before, after));
+        let differs = perimeters(was, is, &operators).or_else(|| numbers(id, before, after, whole));
+        found.extend(differs.map(|(kind, place)| {
+            let insurer = Some(id.to_string());
+            Found::moving(kind, Turn::Perimeters(id.to_string()), Cause { insurer, ..place })
+        }));
+    }
+    let except: Vec<&str> = OF_INCIDENT.into_iter().chain(["reference_date"]).collect();
+    found.extend(others(was, is, &except, Cause::nowhere()));
+    found
+}
+
+fn date(before: &Opened, after: &Opened) -> Option<Found> {
+    let (was, is) = (before.incident.reference_date, after.incident.reference_date);
+    let place = Cause { before: Some(was.0.to_string()), after: Some(is.0.to_string()), ..Cause::nowhere() };
+    (was != is).then(|| Found::moving(Kind::ReferenceDate, Turn::ReferenceDate, place))
+}
+
+/// Managers stand in perimeters; without these they move nothing.
+fn managers(before: &Opened, after: &Opened) -> Option<Found> {
+    let of = |opened: &Opened| opened.manifest.plan.incident["managers"].clone();
+    let (was, is) = (of(before), of(after));
+    let altered = changed(&was, &is, &[]);
+    if altered.is_empty() {
+        return None;
+    }
+    let has = |of: &Value, id: &String| of.get(id.as_str()).is_some();
+    let place = Cause {
+        added: altered.iter().filter(|id| !has(&was, id)).cloned().collect(),
+        removed: altered.iter().filter(|id| !has(&is, id)).cloned().collect(),
+        altered: altered.iter().filter(|id| has(&was, id) && has(&is, id)).cloned().collect(),
+        ..Cause::nowhere()
+    };
+    let asked = |opened: &Opened| {
+        let perimeters = opened.incident.insurers.values().flat_map(|insurer| &insurer.perimeters);
+        perimeters.flat_map(|perimeter| perimeter.all_conditions()).any(|of| of.managed_by.is_some())
+    };
+    Some(match asked(before) || asked(after) {
+        true => Found::moving(Kind::Managers, Turn::Managers, place),
+        false => Found::still(Kind::Managers, place),
+    })
+}
+
+fn operator(id: &Id, was: &Value, is: &Value, found: &mut Vec<Found>) {
+    for (kind, key) in [(Kind::DeclaredExposed, "exposed"), (Kind::DeclaredNotExposed, "not_exposed")] {
+        let (added, removed) = beyond(words(&was[key]), words(&is[key]));
+        if !added.is_empty() || !removed.is_empty() {
+            found.push(Found::still(kind, Cause { added, removed, ..Cause::of_operator(id) }));
+        }
+    }
+    found.extend(others(was, is, &["leaks", "exposed", "not_exposed"], Cause::of_operator(id)));
+}
+
+/// Operators that one side alone has come and go with all that is said of them: here are the `operators` of both.
+fn insurer(id: &Id, was: &Value, is: &Value, operators: &BTreeSet<&str>, found: &mut Vec<Found>) {
+    let shared = |id: &&str| operators.contains(id);
+    let (added, removed) = beyond(words(&was["operators"]).filter(shared), words(&is["operators"]).filter(shared));
+    if !added.is_empty() || !removed.is_empty() {
+        let place = Cause { added, removed, ..Cause::of_insurer(id) };
+        found.push(Found::moving(Kind::Served, Turn::Served(id.to_string()), place));
+    }
+    found.extend(others(was, is, &["name", "operators", "perimeters", "members"], Cause::of_insurer(id)));
+}
+
+/// Rows that name their insurer may do so by its name; where none does it is a word of reports.
+fn name(id: &Id, before: &Opened, after: &Opened) -> Option<Found> {
+    let of = |opened: &Opened| opened.incident.insurers.get(id).map(|insurer| insurer.name.clone());
+    let (was, is) = (of(before), of(after));
+    if was == is {
+        return None;
+    }
+    let mut inputs = before.manifest.inputs.iter().chain(&after.manifest.inputs);
+    let named = inputs.any(|input| input.columns.contains_key(Col::Insurer.name()));
+    let place = Cause { before: was, after: is, ..Cause::of_insurer(id) };
+    Some(match named {
+        true => Found::moving(Kind::InsurerName, Turn::Name(id.to_string()), place),
+        false => Found::still(Kind::InsurerName, place),
+    })
+}
+
+/// Perimeters by their numbers in the list; another order alone is no difference.
+fn perimeters(was: &Value, is: &Value, operators: &BTreeSet<&str>) -> Option<(Kind, Cause)> {
+    let listed = |of: &Value| -> Vec<Value> { of["perimeters"].as_array().into_iter().flatten().cloned().collect() };
+    let (was, is) = (listed(was), listed(is));
+    let shared = |told: &Value| told["operator"].as_str().is_some_and(|id| operators.contains(id));
+    let beyond = |of: &[Value], other: &[Value]| -> BTreeSet<usize> {
+        let new = (1..).zip(of).filter(|(_, told)| shared(told) && !other.contains(told));
+        new.map(|(number, _)| number).collect()
+    };
+    let (gone, new) = (beyond(&was, &is), beyond(&is, &was));
+    let numbers = |of: &mut dyn Iterator<Item = &usize>| of.map(ToString::to_string).collect::<Vec<String>>();
+    let place = Cause {
+        added: numbers(&mut new.difference(&gone)),
+        removed: numbers(&mut gone.difference(&new)),
+        altered: numbers(&mut gone.intersection(&new)),
+        ..Cause::nowhere()
+    };
+    (!gone.is_empty() || !new.is_empty()).then_some((Kind::Perimeters, place))
+}
+
+/// Contract numbers that a manifest leaves out: the incident files tell, or nobody can.
+fn numbers(id: &Id, before: &Opened, after: &Opened, whole: Option<&(Incident, Incident)>) -> Option<(Kind, Cause)> {
+    let contracts = |incident: &Incident| -> Vec<Vec<String>> {
+        let perimeters = incident.insurers.get(id).into_iter().flat_map(|insurer| &insurer.perimeters);
+        perimeters.map(|p| p.all_conditions().flat_map(|of| of.contracts.clone()).collect()).collect()
+    };
+    match whole {
+        Some((was, is)) => {
+            let (was, is) = (contracts(was), contracts(is));
+            let differs = (1..).zip(was.iter().zip(&is)).filter(|(_, (was, is))| was != is);
+            let altered: Vec<String> = differs.map(|(number, _): (usize, _)| number.to_string()).collect();
+            (!altered.is_empty()).then(|| (Kind::Perimeters, Cause { altered, ..Cause::nowhere() }))
+        }
+        None => {
+            let same_file = before.manifest.plan.incident_sha256 == after.manifest.plan.incident_sha256;
+            let numbered = contracts(&after.incident).iter().flatten().any(|contract| is_number(contract));
+            (!same_file && numbered).then(|| (Kind::PerimeterNumbers, Cause::nowhere()))
+        }
+    }
+}
+
+/// Settings that move no count.
+fn others(was: &Value, is: &Value, except: &[&str], place: Cause) -> Option<Found> {
+    let altered = changed(was, is, except);
+    (!altered.is_empty()).then(|| Found::still(Kind::Settings, Cause { altered, ..place }))
+}
+
+/// The keys of two tables under which they do not say the same.
+fn changed(was: &Value, is: &Value, except: &[&str]) -> Vec<String> {
+    let keys = |of: &Value| of.as_object().map(|table| table.keys().cloned().collect::<BTreeSet<_>>());
+    let all: BTreeSet<String> = [keys(was), keys(is)].into_iter().flatten().flatten().collect();
+    let differs = |key: &&String| was.get(key.as_str()) != is.get(key.as_str());
+    all.iter().filter(|key| !except.contains(&key.as_str())).filter(differs).cloned().collect()
+}
+
+/// The words of a list.
+fn words(list: &Value) -> impl Iterator<Item = &str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// What only the later list has, and what only the earlier; their order is no difference.
+fn beyond<T: ToString + Ord>(was: impl Iterator<Item = T>, is: impl Iterator<Item = T>) -> (Vec<String>, Vec<String>) {
+    let (was, is): (BTreeSet<T>, BTreeSet<T>) = (was.collect(), is.collect());
+    let listed = |of: &BTreeSet<T>, other: &BTreeSet<T>| of.difference(other).map(ToString::to_string).collect();
+    (listed(&is, &was), listed(&was, &is))
+}

@@ -1,0 +1,165 @@
+//! The list itself: a line for each person, current ones first, then former ones, then the deceased.
+
+use anyhow::Context;
+use compact_str::CompactString;
+use polars::prelude::{Column, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
+use zeroize::Zeroizing;
+
+use super::Format;
+use super::concerned::{Addressee, Basis, Concerned, Situation};
+use super::told::{Row, Told};
+use super::way::{self, Way};
+use crate::dossier::register::harmless;
+use crate::error::Result;
+use crate::incident::{Channel, Field, FieldSet, Id};
+use crate::read::Col;
+use crate::report::spreadsheet;
+
+/// The headers, the same in every language.
+pub const COLUMNS: [&str; 10] = [
+    "member_id",
+    "other_member_ids",
+    "situation",
+    "addressee",
+    "policyholder_member_id",
+    "channel",
+    "channel_known",
+    "fields",
+    "operators",
+    "certainty",
+];
+
+/// Everybody who is concerned.
+pub struct List {
+    /// Those whom the insurer can tell by an identifier.
+    pub lines: Vec<Line>,
+    /// How many have none.
+    pub unnamed: u64,
+    /// Their rows: file, and number in it.
+    pub unnamed_rows: Vec<(u16, u64)>,
+}
+
+/// One person.
+pub struct Line {
+    /// How the insurer calls the person: at least one identifier, the first row's first.
+    pub ids: Vec<CompactString>,
+    /// Whether it is still insured.
+    pub situation: Situation,
+    /// To whom the letter goes.
+    pub addressee: Addressee,
+    /// How the insurer calls the policyholder, if the letter goes there or to a representative.
+    pub policyholder: Option<CompactString>,
+    /// Through what; none if nothing is known to reach the addressee.
+    pub way: Option<Way>,
+    /// What the person lost.
+    pub fields: FieldSet,
+    /// The operators that lost it.
+    pub operators: Vec<u16>,
+    /// How sure it is.
+    pub basis: Basis,
+}
+
+impl List {
+    /// Lists persons; `channels` are those of their insurer, in its order.
+    pub fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Told) -> List {
+        let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
+        for person in persons {
+            let own = told.of(&person.rows);
+            let ids = ids(&own);
+            if ids.is_empty() {
+                list.unnamed += 1;
+                list.unnamed_rows.extend(own.iter().map(|row| (row.file, row.number)));
+                continue;
+            }
+            let holder = told.of(&person.policyholder);
+            let policyholder = self::ids(&holder).into_iter().next();
+            let way = match person.addressee {
+                Addressee::Nobody => None,
+                _ => Way::to(channels, &[holder, own]),
+            };
+            let Concerned { situation, addressee, fields, operators, basis, .. } = person;
+            list.lines.push(Line { ids, situation, addressee, policyholder, way, fields, operators, basis });
+        }
+        list.lines.sort_by(|a, b| (a.situation, &a.ids[0]).cmp(&(b.situation, &b.ids[0])));
+        list.unnamed_rows.sort_unstable();
+        list
+    }
+
+    /// How many identifiers several lines have.
+    pub fn ambiguous_ids(&self) -> u64 {
+        let mut ids: Vec<&str> = self.lines.iter().flat_map(|line| &line.ids).map(CompactString::as_str).collect();
+        ids.sort_unstable();
+        ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).count() as u64
+    }
+
+    /// The list as a file in clear, wiped when it is dropped.
+    pub fn bytes(&self, format: Format, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+        match format {
+            Format::Csv => self.csv(operators),
+            Format::Parquet => self.parquet(operators),
+        }
+    }
+
+    fn csv(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+        let mut writer = spreadsheet();
+        writer.write_record(COLUMNS).context("a list")?;
+        for line in &self.lines {
+            writer.write_record(line.cells(operators).map(|cell| harmless(&cell))).context("a list")?;
+        }
+        Ok(Zeroizing::new(writer.into_inner().map_err(|_| anyhow::anyhow!("a list"))?))
+    }
+
+    fn parquet(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+        let mut columns: [Vec<Option<String>>; COLUMNS.len()] =
+            std::array::from_fn(|_| Vec::with_capacity(self.lines.len()));
+        for line in &self.lines {
+            for (column, cell) in columns.iter_mut().zip(line.cells(operators)) {
+                column.push((!cell.is_empty()).then_some(cell));
+            }
+        }
+        let named = COLUMNS.into_iter().zip(columns);
+        let columns: Vec<Column> = named.map(|(name, values)| Column::from(Series::new(name.into(), values))).collect();
+        let mut frame = DataFrame::new(self.lines.len(), columns).context("a list")?;
+        let mut bytes = Zeroizing::new(Vec::new());
+        ParquetWriter::new(&mut *bytes)
+            .with_compression(ParquetCompression::Zstd(None))
+            .finish(&mut frame)
+            .context("a list")?;
+        Ok(bytes)
+    }
+}
+
+impl Line {
+    /// As many as [`COLUMNS`].
+    fn cells(&self, operators: &[Id]) -> [String; COLUMNS.len()] {
+        let words = |words: Vec<&str>| words.join(" ");
+        [
+            self.ids[0].to_string(),
+            self.ids[1..].join(" "),
+            self.situation.word().to_owned(),
+            self.addressee.word().to_owned(),
+            self.policyholder.as_ref().map_or_else(String::new, CompactString::to_string),
+            self.way.map_or("", |way| way::word(way.channel)).to_owned(),
+            self.way.map_or("", |way| if way.known { "yes" } else { "no" }).to_owned(),
+            words(self.fields.iter().map(name).collect()),
+            words(self.operators.iter().map(|operator| operators[usize::from(*operator)].as_str()).collect()),
+            self.basis.word().to_owned(),
+        ]
+    }
+}
+
+/// The distinct identifiers on a person's rows, in their order.
+fn ids(rows: &[&Row]) -> Vec<CompactString> {
+    let mut ids: Vec<CompactString> = Vec::new();
+    for id in rows.iter().filter_map(|row| row.id.as_ref()) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    ids
+}
+
+/// A field by the name of its column: the one that report.json has.
+fn name(field: Field) -> &'static str {
+    Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("", Col::name)
+}

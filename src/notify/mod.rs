@@ -1,0 +1,228 @@
+//! Whom an insurer writes to: the persons in its estimate, by its own identifiers and by nothing else that names them.
+//!
+//! In: a plan and one of its insurers. Out: a folder of two files, the list and `notified.json`, which says what was read, how
+//! the list is kept from others, and how many can be told through what. The figures are those of `ampleur assess`; the
+//! insurer's files are then read again for its identifiers, which linking does not keep.
+//!
+//! ```text
+//!  Plan ──► Linked      the links behind the figures                    (run)
+//!           Concerned   the persons of one insurer, as numbers of rows  (concerned)
+//!           Told        what its files tell of these rows               (told, way)
+//!           List        a line for each person                          (list)
+//!           Notified    the counts, and what was written                (coverage, protection)
+//! ```
+//!
+//! In clear, same in, same out. Encrypted, the bytes of the list differ from run to run, and with them its SHA-256: age draws a
+//! key for each file. What is encrypted is the same.
+
+mod concerned;
+mod coverage;
+mod list;
+mod protection;
+mod told;
+mod way;
+
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::assess::conservation;
+use crate::error::{self, Error, Problem, Result, nearest};
+use crate::incident::Id;
+use crate::manifest::{self, InputFile, KeyRecord, ProgramRecord};
+use crate::plan::Plan;
+use crate::pseudonym::Party;
+use crate::read::Col;
+use crate::report::{self, Bundle};
+use crate::run;
+
+pub use concerned::{Addressee, Basis, Situation};
+pub use coverage::{Addressees, ChannelCount, Coverage, FileRows, Situations, WithoutId};
+pub use list::COLUMNS;
+pub use protection::Protection;
+
+use list::List;
+use told::Told;
+
+/// The schema name of `notified.json`.
+pub const SCHEMA: &str = "ampleur/notified/1";
+
+/// What stands beside a list.
+pub const FILE: &str = "notified.json";
+
+/// What is asked for.
+pub struct Request<'a> {
+    /// The insurer, by id.
+    pub insurer: &'a str,
+    /// The folder in which the insurer's own is made.
+    pub out: &'a Path,
+    /// How the list is kept from others.
+    pub protection: Protection,
+    /// How it is written.
+    pub format: Format,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// For a spreadsheet: a semicolon between values, UTF-8 with its mark.
+    Csv,
+    /// For a program: all columns text.
+    Parquet,
+}
+
+/// A list that stands in its folder: everything that could change it, and how far it reaches. Nobody is named here.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Notified {
+    /// Always `ampleur/notified/1`.
+    pub schema: String,
+    /// The program.
+    pub ampleur: ProgramRecord,
+    /// The incident's id.
+    pub incident: String,
+    /// SHA-256 of the incident file.
+    pub incident_sha256: String,
+    /// The key, by its fingerprint.
+    pub key: KeyRecord,
+    /// The insurer's id.
+    pub insurer: String,
+    /// Its name.
+    pub insurer_name: String,
+    /// The day the list is true of.
+    pub reference_date: String,
+    /// Every file read: leaks, then members, in the order of the plan.
+    pub inputs: Vec<InputFile>,
+    /// The list.
+    pub list: ListRecord,
+    /// How far it reaches.
+    pub coverage: Coverage,
+}
+
+/// The file that holds the list.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct ListRecord {
+    /// Its name, in the folder of `notified.json`.
+    pub file: String,
+    /// How it is written, under its encryption.
+    pub format: Format,
+    /// Whether anybody can read it.
+    pub in_clear: bool,
+    /// To how many public keys it is encrypted.
+    pub recipients: u64,
+    /// Whether it is encrypted under a passphrase.
+    pub passphrase: bool,
+    /// SHA-256 of the file as written.
+    pub sha256: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// Its lines, one a person, without the line of headers.
+    pub rows: u64,
+}
+
+impl Request<'_> {
+    /// The folder that will hold the list.
+    pub fn folder(&self) -> PathBuf {
+        self.out.join(self.insurer)
+    }
+}
+
+impl Format {
+    /// The extension of a list in clear.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+        }
+    }
+}
+
+/// Lists an insurer's concerned persons and writes the list.
+pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
+    let insurer = index(plan, request.insurer)?;
+    let folder = request.folder();
+    if folder.exists() && !is_list(&folder, &plan.incident.id, request.insurer) {
+        return Err(error::foreign_list(&folder).into());
+    }
+    check_ids(plan, insurer)?;
+
+    let (digests, linked) = rayon::join(|| manifest::digest_inputs(plan), || run::link(plan));
+    let (digests, linked) = (digests?, linked?);
+    let assessed = &linked.assessed;
+    conservation::check(&assessed.assessment)?;
+    if linked.members.rows().iter().all(|row| row.insurer != insurer) {
+        return Err(error::no_members(request.insurer).into());
+    }
+    let persons = concerned::of(&linked, insurer)?;
+    let told = Told::read(plan, &linked.members, &persons)?;
+    let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]];
+    let list = List::of(&declared.channels, persons, &told);
+
+    let totals = &assessed.assessment.insurers[usize::from(insurer)].totals;
+    let sealed = request.protection.seal(&list.bytes(request.format, &plan.operators)?)?;
+    let extension = request.format.extension();
+    let (file, in_clear, recipients, passphrase) = match &request.protection {
+        Protection::InClear => (format!("list.{extension}"), true, 0, false),
+        Protection::Recipients(keys) => (format!("list.{extension}.age"), false, keys.len() as u64, false),
+        Protection::Passphrase(_) => (format!("list.{extension}.age"), false, 0, true),
+    };
+    let notified = Notified {
+        schema: SCHEMA.to_owned(),
+        ampleur: ProgramRecord::of(plan.program),
+        incident: plan.incident.id.to_string(),
+        incident_sha256: manifest::digest(plan.incident_text.as_bytes()),
+        key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
+        insurer: request.insurer.to_owned(),
+        insurer_name: plan.insurer_name(insurer).to_owned(),
+        reference_date: plan.incident.reference_date.0.to_string(),
+        inputs: manifest::inputs(plan, assessed, digests),
+        list: ListRecord {
+            file: file.clone(),
+            format: request.format,
+            in_clear,
+            recipients,
+            passphrase,
+            sha256: manifest::digest(&sealed),
+            columns: COLUMNS.map(str::to_owned).to_vec(),
+            rows: list.lines.len() as u64,
+        },
+        coverage: Coverage::of(plan, &list, totals, &declared.channels),
+    };
+    let bundle = Bundle::from([(file, sealed), (FILE.to_owned(), report::json(&notified)?)]);
+    manifest::write(&folder, &bundle)?;
+    Ok(notified)
+}
+
+/// The index of an insurer.
+fn index(plan: &Plan, written: &str) -> Result<u16, Problem> {
+    let known: Vec<&str> = plan.insurers.iter().map(Id::as_str).collect();
+    match known.iter().position(|id| *id == written) {
+        Some(index) => Ok(index as u16),
+        None => Err(error::no_such_insurer(written, nearest(written, known.iter().copied()), &known)),
+    }
+}
+
+/// Refuses before anything is read if a file of the insurer has no identifiers. What `[[members]]` hold is known later.
+fn check_ids(plan: &Plan, insurer: u16) -> Result<()> {
+    let own = plan.members.iter().filter(|input| input.party == Party::Insurer(insurer));
+    let without = own.filter(|input| !input.source.tells(Col::MemberId));
+    let problems: Vec<Problem> = without.map(|input| told::no_member_id(&input.source)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
+}
+
+/// Whether a folder holds a list of that insurer in that incident and nothing else, so that a new one may replace it.
+fn is_list(folder: &Path, incident: &Id, insurer: &str) -> bool {
+    let ours = |name: &str| {
+        // What file managers leave is nobody's.
+        let list = ["list.csv", "list.parquet"].contains(&name.strip_suffix(".age").unwrap_or(name));
+        list || name == FILE || name.starts_with('.')
+    };
+    let notified = std::fs::read(folder.join(FILE)).ok();
+    let notified = notified.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let same = notified
+        .is_some_and(|n| n["schema"] == SCHEMA && n["incident"] == incident.as_str() && n["insurer"] == insurer);
+    same && std::fs::read_dir(folder).is_ok_and(|mut entries| {
+        entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(ours)))
+    })
+}

@@ -1,0 +1,121 @@
+//! How a list is kept from those it is not for: encrypted to public keys, or under a passphrase; in clear only if asked.
+//!
+//! The form is [age](https://age-encryption.org/v1): whoever has the secret key or the passphrase reads it with any program that
+//! speaks it, and a byte that was changed is found out. Nothing in clear is written to a file on the way.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use age::secrecy::SecretString;
+use age::{EncryptError, Encryptor, scrypt, x25519};
+use anyhow::Context;
+use zeroize::Zeroizing;
+
+use crate::error::{self, Error, Problem, Result};
+
+/// Characters that a passphrase has at least.
+const SHORTEST: usize = 12;
+
+/// Bytes that a file of a passphrase has at most.
+const LONGEST: usize = 1024;
+
+/// What a guess at a passphrase costs: 2^18 rounds of scrypt, about a second. Fixed, as age itself has it, so that it does not
+/// hang on the machine.
+const WORK: u8 = 18;
+
+/// Who can read a list.
+pub enum Protection {
+    /// Anybody.
+    InClear,
+    /// Who has the secret key of one of these.
+    Recipients(Vec<x25519::Recipient>),
+    /// Who knows it.
+    Passphrase(SecretString),
+}
+
+impl Protection {
+    /// Public keys, as given one by one and as a file has them: one a line, `#` before a remark.
+    pub fn recipients(given: &[String], file: Option<&Path>) -> Result<Protection> {
+        let places = given.iter().zip(1..).map(|(text, i)| (format!("recipient {i} of `-r`"), text.trim().to_owned()));
+        let mut texts: Vec<(String, String)> = places.collect();
+        if let Some(path) = file {
+            let shown = path.display().to_string();
+            let text =
+                std::fs::read_to_string(path).map_err(|e| error::named_file("the file of recipients", &shown, &e))?;
+            let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).zip(1..);
+            let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+            texts.extend(keys.map(|(line, i)| (format!("{shown}, line {i}"), line.to_owned())));
+            if texts.is_empty() {
+                return Err(error::no_recipient(&shown).into());
+            }
+        }
+        let (mut recipients, mut problems): (Vec<x25519::Recipient>, Vec<Problem>) = (Vec::new(), Vec::new());
+        for (place, text) in &texts {
+            match text.parse::<x25519::Recipient>() {
+                Ok(recipient) if recipients.contains(&recipient) => {}
+                Ok(recipient) => recipients.push(recipient),
+                Err(_) if text.to_ascii_uppercase().starts_with("AGE-SECRET-KEY-") => {
+                    problems.push(error::secret_for_recipient(place));
+                }
+                Err(_) => problems.push(error::not_a_recipient(place)),
+            }
+        }
+        if problems.is_empty() { Ok(Protection::Recipients(recipients)) } else { Err(Error::Refused(problems)) }
+    }
+
+    /// The passphrase that a file holds; refused if others may read the file.
+    pub fn passphrase(path: &Path) -> Result<Protection, Problem> {
+        let shown = path.display().to_string();
+        let refuse = |e: std::io::Error| error::named_file("the passphrase file", &shown, &e);
+        let mut file = File::open(path).map_err(refuse)?;
+        let metadata = file.metadata().map_err(refuse)?;
+        if metadata.is_dir() {
+            return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
+        }
+        let mode = metadata.permissions().mode() & 0o7777;
+        if mode & 0o077 != 0 {
+            return Err(error::passphrase_readable(&shown, mode));
+        }
+        // Room for any passphrase and no more: a buffer that grows would leave copies behind.
+        let mut bytes = Zeroizing::new([0u8; LONGEST + 1]);
+        let mut length = 0;
+        while length < bytes.len() {
+            match file.read(&mut bytes[length..]).map_err(refuse)? {
+                0 => break,
+                n => length += n,
+            }
+        }
+        let text = std::str::from_utf8(&bytes[..length]).ok().filter(|_| length <= LONGEST);
+        let text = text.ok_or_else(|| error::passphrase_form(&shown, LONGEST))?.trim_end_matches(['\r', '\n']);
+        if text.chars().count() < SHORTEST {
+            return Err(error::passphrase_short(&shown, SHORTEST));
+        }
+        Ok(Protection::Passphrase(SecretString::from(text)))
+    }
+
+    /// The bytes to write.
+    pub fn seal(&self, list: &[u8]) -> Result<Vec<u8>> {
+        match self {
+            Protection::InClear => Ok(list.to_vec()),
+            Protection::Recipients(keys) => {
+                encrypt(Encryptor::with_recipients(keys.iter().map(|key| key as &dyn age::Recipient)), list)
+            }
+            Protection::Passphrase(passphrase) => {
+                let mut key = scrypt::Recipient::new(passphrase.clone());
+                key.set_work_factor(WORK);
+                encrypt(Encryptor::with_recipients(std::iter::once(&key as &dyn age::Recipient)), list)
+            }
+        }
+    }
+}
+
+fn encrypt(encryptor: Result<Encryptor, EncryptError>, list: &[u8]) -> Result<Vec<u8>> {
+    let encryptor = encryptor.map_err(|e| anyhow::anyhow!("the list cannot be encrypted ({e})"))?;
+    let mut sealed = Vec::new();
+    let mut writer = encryptor.wrap_output(&mut sealed).context("encrypting a list")?;
+    writer.write_all(list).context("encrypting a list")?;
+    writer.finish().context("encrypting a list")?;
+    Ok(sealed)
+}

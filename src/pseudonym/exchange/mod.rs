@@ -1,0 +1,138 @@
+//! Exchange files: rows as pseudonyms, so that one organisation can hand them to another and nothing clear leaves either.
+//!
+//! A file is Parquet with the columns that `columns` lists, sorted by the digest of the row so that the order of the source is
+//! gone, and sealed: its header carries a code under the incident's key over every other byte of the file.
+
+mod columns;
+mod row;
+mod write;
+
+use rayon::prelude::*;
+
+use super::keyed::{Named, Parties, Party};
+use super::perimeter::Facts;
+use super::{CANONICAL, Hasher, KeyedBatch, PerimeterSet};
+use crate::error::{self, Error, Problem, Result};
+use crate::identity::{Fault, SetAside, fold};
+use crate::incident::Incident;
+use crate::intake::InputRecord;
+use crate::read::exchange::{self, Header};
+use crate::read::{Side, Source};
+
+pub(super) use row::Row;
+pub use write::{Written, write};
+
+/// Why a file cannot be compared with what else is read, if it cannot. `party` is the one it is listed under.
+pub fn refusals(
+    source: &Source,
+    header: &Header,
+    incident: &Incident,
+    party: Option<&str>,
+    hasher: &Hasher,
+) -> Vec<Problem> {
+    let shown = &source.shown;
+    let mut problems = Vec::new();
+    let (ours, day) = (hasher.fingerprint(), incident.reference_date.0.to_string());
+    if header.canonical != CANONICAL {
+        problems.push(error::exchange_version(shown, CANONICAL));
+    } else if header.key_fingerprint != ours {
+        problems.push(error::exchange_key(shown, &ours));
+    } else if !is_sealed(source, hasher).unwrap_or_else(|problem| {
+        problems.push(problem);
+        true
+    }) {
+        problems.push(error::exchange_altered(shown));
+    }
+    // What it says of itself is only worth comparing once its seal holds.
+    if problems.is_empty() {
+        if header.incident != incident.id.as_str() {
+            problems.push(error::exchange_incident(shown));
+        }
+        if header.side != source.side.name() {
+            problems.push(error::exchange_side(shown, source.side.name()));
+        }
+        if header.party.as_deref() != party {
+            problems.push(error::exchange_party(shown, party));
+        }
+        if header.reference_date != day {
+            problems.push(error::exchange_day(shown, &day));
+        }
+    }
+    problems
+}
+
+fn is_sealed(source: &Source, hasher: &Hasher) -> Result<bool, Problem> {
+    let seal = exchange::seal(&source.path, &source.shown)?;
+    Ok(seal.digits == write::digits(&hasher.seal(&seal.sha256)))
+}
+
+/// Streams the rows of an exchange file as keyed batches.
+pub fn read(
+    source: &Source,
+    parties: &Parties<'_>,
+    mut take: impl FnMut(Vec<KeyedBatch>) + Send,
+) -> Result<InputRecord> {
+    let mut record = InputRecord::default();
+    let threads = 4 * rayon::current_num_threads();
+    for frame in source.frames()? {
+        let frame = frame?;
+        let unknown =
+            frame.columns().iter().position(|c| !columns::names(source.side).any(|name| name == c.name().as_str()));
+        if let Some(place) = unknown {
+            return Err(error::exchange_column(&source.shown, place + 1).into());
+        }
+        let size = frame.height().div_ceil(threads).max(1);
+        let starts: Vec<usize> = (0..frame.height()).step_by(size).collect();
+        let pieces: Result<Vec<(KeyedBatch, Vec<SetAside>)>> = starts
+            .into_par_iter()
+            .map(|start| {
+                let before = record.rows + start as u64;
+                let mut piece = frame.slice(start as i64, size);
+                piece.rechunk_mut();
+                let rows = columns::read(&piece, source.side, |id| named(parties, id)).map_err(|fault| {
+                    let row = fault.row.map(|row| before + row as u64 + 1);
+                    Error::from(error::exchange_value(&source.shown, fault.column, row))
+                })?;
+                Ok(keyed(rows, source, parties, before))
+            })
+            .collect();
+        record.rows += frame.height() as u64;
+        let mut batches = Vec::new();
+        for (batch, rejects) in pieces? {
+            batches.push(batch);
+            record.set_aside.extend(rejects);
+        }
+        take(batches);
+    }
+    Ok(record)
+}
+
+fn named(parties: &Parties<'_>, id: &str) -> Named {
+    match parties.of {
+        Party::Insurer(index) => Named::Insurer(index),
+        _ => parties.insurers.get(&fold(id)).map_or(Named::Unknown, |index| Named::Insurer(*index)),
+    }
+}
+
+fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) -> (KeyedBatch, Vec<SetAside>) {
+    let height = rows.len();
+    let mut batch = KeyedBatch::with_room(height);
+    let mut rejects = Vec::new();
+    for (i, mut row) in rows.into_iter().enumerate() {
+        // A perimeter that asks for more than an exchange file tells is refused before; what is left holds everybody.
+        if let (Side::Members, Named::Insurer(insurer)) = (source.side, row.insurer) {
+            row.traits.perimeters = PerimeterSet::of(&parties.perimeters[usize::from(insurer)], &Facts::default());
+        }
+        let nobody_s = source.side == Side::Members && !matches!(row.insurer, Named::Insurer(_));
+        let rejected = nobody_s || !row.can_be_met();
+        if rejected {
+            let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
+            rejects.push(SetAside { row: before + i as u64 + 1, col: None, fault });
+        }
+        row.key(source.side, parties.rules, rejected, &mut batch);
+    }
+    // What members hold in a field is not exchanged: one first name is one digest, and the most frequent digest is the most
+    // frequent name.
+    batch.values = vec![vec![0; height]; if source.side == Side::Members { parties.values.len() } else { 0 }];
+    (batch, rejects)
+}

@@ -1,0 +1,215 @@
+//! One row as it leaves the program: pseudonyms, and what is too coarse to name anybody.
+//!
+//! A row of a clear file becomes the same in two places: where it is written to an exchange file, and where it has to be
+//! compared with rows of one. So both sides of a comparison go through here, and neither can differ from the other.
+
+use crate::identity::{BirthDate, CanonBatch, Rank, at};
+use crate::incident::FieldSet;
+use crate::link::{Rule, Strength};
+use crate::pseudonym::hints::{self, Hints};
+use crate::pseudonym::keys::Keys;
+use crate::pseudonym::{
+    Digest, Domain, FiledNir, Hasher, KeyedBatch, KeyedRow, Named, NirTag, PersonKey, RuleKey, Traits,
+};
+use crate::read::Side;
+
+/// A row without identifiers, keyed by HMAC throughout.
+pub struct Row {
+    /// All its canonical values: equal in rows that are duplicates.
+    pub whole: Digest,
+    /// Of the NIR it is filed under, and of the person's own where that is another.
+    pub nirs: [Option<OfNir>; 2],
+    /// `contract-date-name` with the contract number and with the member number; each in full, and without leading zeros
+    /// where it has some.
+    pub numbers: [[Option<Digest>; 2]; 2],
+    /// `name-date` with the last name, and with the name at birth where that is another.
+    pub names: [Option<Digest>; 2],
+    /// Whether the row tells a birth rank.
+    pub rank_told: bool,
+    /// Whether rows that share `nir-date-rank` with it are one person's.
+    pub person_by_rank: bool,
+    /// Whether rows that share `nir-date-name` with it are one person's.
+    pub person_by_name: bool,
+    /// Members: the contract number.
+    pub contract: Option<Digest>,
+    /// Leaks: the fields that the row gives away.
+    pub fields: FieldSet,
+    /// The insurer that it names, or whose member it is.
+    pub insurer: Named,
+    /// Members: what kind of person it is about.
+    pub traits: Traits,
+}
+
+/// What is made of one NIR of a row.
+pub struct OfNir {
+    /// `nir-only`.
+    pub alone: Digest,
+    /// With the birth date, where the row has one.
+    pub dated: Option<Dated>,
+}
+
+/// What is made of a NIR and a birth date.
+pub struct Dated {
+    /// `nir-date`.
+    pub date: Digest,
+    /// `nir-date-rank`: a member without a rank is of rank 1.
+    pub rank: Option<Digest>,
+    /// `nir-date-name`.
+    pub name: Option<Digest>,
+    /// With the sex that the row tells: no rule, but two sexes are two persons.
+    pub sex: Option<Digest>,
+}
+
+impl Row {
+    /// Row `i` of a clear file. `named` is what it names its insurer by where nobody knows that one.
+    pub fn of(
+        batch: &CanonBatch,
+        i: usize,
+        keys: &Keys<'_>,
+        named: &[u8],
+        hasher: &Hasher,
+        message: &mut Vec<u8>,
+    ) -> Row {
+        let whole = hasher.domain_of(Domain::Row, message, |add| {
+            batch.whole(i, &mut *add);
+            add(named);
+        });
+        let date = keys.date.map(BirthDate::as_bytes);
+        let (told, taken) = hints::ranks(keys.rank, keys.side);
+        let taken = taken.map(|rank| [b'0' + rank]);
+        let sex = hints::sex(batch, i).map(|sex| [b'1' + sex as u8]);
+        let nirs = keys.nirs.map(|nir| {
+            let nir = nir?.as_bytes();
+            let mut digest = |rule: Rule, fields: &[&[u8]]| hasher.pseudonym(rule, fields, message);
+            let alone = digest(Rule::NirOnly, &[nir]);
+            let dated = date.map(|date| Dated {
+                date: digest(Rule::NirDate, &[nir, date]),
+                rank: taken.as_ref().map(|rank| digest(Rule::NirDateRank, &[nir, date, rank])),
+                name: keys.first_name.map(|name| digest(Rule::NirDateName, &[nir, date, name])),
+                sex: None,
+            });
+            let with_sex = |dated: Dated| Dated {
+                sex: sex.as_ref().zip(date).map(|(s, d)| hasher.domain(Domain::NirDateSex, &[nir, d, s], message)),
+                ..dated
+            };
+            Some(OfNir { alone, dated: dated.map(with_sex) })
+        });
+        let mut dated = |rule: Rule, before: &[&[u8]], after: &[&[u8]]| {
+            (date.is_some() && keys.first_name.is_some())
+                .then(|| hasher.pseudonym(rule, &[before, after].concat(), message))
+        };
+        let (date, first_name) = (date.unwrap_or_default(), keys.first_name.unwrap_or_default());
+        let numbers = keys.numbers.map(|(which, number)| {
+            let of = |number: Option<&[u8]>| {
+                number.and_then(|number| dated(Rule::ContractDateName, &[which, number], &[date, first_name]))
+            };
+            [number.map(|number| number.as_bytes()), number.and_then(|number| number.without_zeros())].map(of)
+        });
+        let names = keys.names.map(|name| dated(Rule::NameDate, &[name?, first_name], &[date]));
+        Row {
+            whole,
+            nirs,
+            numbers,
+            names,
+            rank_told: told.is_some(),
+            person_by_rank: match keys.rank {
+                Rank::Given(_) => true,
+                Rank::Missing => keys.first_name.is_none(),
+                Rank::Family => false,
+            },
+            person_by_name: keys.first_name.is_some() && !matches!(keys.rank, Rank::Given(2..)),
+            contract: at(&batch.contract_number, i)
+                .filter(|_| keys.side == Side::Members)
+                .map(|number| hasher.domain(Domain::Contract, &[number.as_bytes()], message)),
+            fields: batch.fields.get(i).copied().unwrap_or_default(),
+            insurer: Named::Nobody,
+            traits: Traits::default(),
+        }
+    }
+
+    /// Whether any rule can meet it.
+    pub fn can_be_met(&self) -> bool {
+        self.nirs.iter().any(Option::is_some)
+            || self.numbers.iter().flatten().any(Option::is_some)
+            || self.names.iter().any(Option::is_some)
+    }
+
+    /// Adds it to a batch, with the digests that are asked for.
+    pub fn key(&self, side: Side, asked: [bool; Rule::ALL.len()], rejected: bool, batch: &mut KeyedBatch) {
+        let row = batch.rows.len() as u32;
+        if !rejected {
+            self.rules(side, asked, |digest, strength, own| {
+                batch.rule_keys.push(RuleKey { digest, row, strength, own })
+            });
+            for nir in self.nirs.iter().flatten() {
+                // Dates of one NIR are told apart by sixteen bits of a digest: enough for the dozen that make a household.
+                let date = nir.dated.as_ref().map(|dated| dated.date.tail());
+                batch.nirs.push(FiledNir { nir: NirTag::of(nir.alone), row, date });
+            }
+            if side == Side::Members {
+                self.persons(|digest, nir| batch.person_keys.push(PersonKey { digest, row, nir }));
+            }
+        }
+        let [hints, own_hints] = [0, 1].map(|which| self.hints(which));
+        batch.rows.push(KeyedRow {
+            whole: self.whole,
+            contract: self.contract,
+            fields: self.fields,
+            insurer: self.insurer,
+            hints,
+            own_hints,
+            traits: self.traits,
+            rejected,
+        });
+    }
+
+    /// As [`Keys::rules`].
+    fn rules(&self, side: Side, asked: [bool; Rule::ALL.len()], mut found: impl FnMut(Digest, Strength, bool)) {
+        let mut add = |rule: Rule, digest: Option<Digest>, strength: Strength, own: bool| {
+            if let Some(digest) = digest.filter(|_| asked[rule as usize]) {
+                found(digest, strength, own);
+            }
+        };
+        for (nir, own) in self.nirs.iter().zip([false, true]) {
+            let Some(nir) = nir else { continue };
+            let date = nir.dated.as_ref().map(|dated| dated.date);
+            add(Rule::NirDate, date, Strength::full(Rule::NirDate), own);
+            let alone = Some(nir.alone).filter(|_| date.is_none() || side == Side::Members);
+            add(Rule::NirOnly, alone, Strength::full(Rule::NirOnly), own);
+        }
+        let rule = Rule::ContractDateName;
+        for [full, short] in self.numbers {
+            add(rule, full, Strength::full(rule), false);
+            add(rule, short, Strength::without_zeros(rule), false);
+        }
+        for name in self.names {
+            add(Rule::NameDate, name, Strength::full(Rule::NameDate), false);
+        }
+    }
+
+    /// As [`Keys::persons`].
+    fn persons(&self, mut found: impl FnMut(Digest, Option<NirTag>)) {
+        for nir in self.nirs.iter().flatten() {
+            let tag = Some(NirTag::of(nir.alone));
+            let Some(dated) = &nir.dated else { continue };
+            dated.rank.filter(|_| self.person_by_rank).into_iter().for_each(|digest| found(digest, tag));
+            // Without a rank of its own and without a name, a member is of rank 1.
+            dated.name.filter(|_| self.person_by_name).into_iter().for_each(|digest| found(digest, tag));
+        }
+        if let (Some(name), Some(false)) = (self.names[0], self.traits.policyholder) {
+            found(name, None);
+        }
+    }
+
+    /// The tokens of its rank, name and sex under one of its NIRs.
+    fn hints(&self, which: usize) -> Hints {
+        let Some(dated) = self.nirs[which].as_ref().and_then(|nir| nir.dated.as_ref()) else { return Hints::default() };
+        let token = |digest: Option<Digest>| digest.map_or(0, |digest| (digest.prefix(32) as u32).max(1));
+        Hints {
+            rank: token(dated.rank),
+            rank_told: self.rank_told,
+            first_name: token(dated.name),
+            sex: token(dated.sex),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! One file of rows → one exchange file.
+
+use std::fs::File;
+use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use polars::prelude::{KeyValueMetadata, ParquetCompression, ParquetWriter};
+use rayon::prelude::*;
+
+use super::columns;
+use super::row::Row;
+use crate::error::{self, Result};
+use crate::incident::Id;
+use crate::intake;
+use crate::pseudonym::keyed::{self, Parties};
+use crate::pseudonym::{CANONICAL, Hasher};
+use crate::read::Source;
+use crate::read::exchange::{self, Header};
+
+/// Rows of a group: what a reader holds at a time.
+const GROUP_ROWS: usize = 1 << 17;
+
+/// What was written.
+pub struct Written {
+    /// Rows, all of them.
+    pub rows: u64,
+    /// Of these, rows that no rule can meet.
+    pub rejected: u64,
+}
+
+/// Writes the rows of a clear file to an exchange file. The rows are held in memory until they are sorted.
+pub fn write(
+    source: &Source,
+    parties: &Parties<'_>,
+    head: Header,
+    insurers: &[Id],
+    hasher: &Hasher,
+    to: &Path,
+) -> Result<Written> {
+    let mut rows: Vec<Row> = Vec::new();
+    let record = intake::stream(
+        source,
+        parties.reference_date,
+        |_, canonical| {
+            let (rows, rejects) = keyed::rows(canonical, parties, hasher);
+            canonical.set_aside.extend(rejects);
+            rows
+        },
+        |pieces| rows.extend(pieces.into_iter().flatten()),
+    )?;
+    intake::settled(source, &record)?;
+    rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));
+
+    let header = Header {
+        canonical: CANONICAL.to_owned(),
+        key_fingerprint: hasher.fingerprint(),
+        columns: columns_of(source),
+        rows: record.rows,
+        ..head
+    };
+    let header = serde_json::to_string(&header).context("a header has no JSON form")?;
+    let metadata = KeyValueMetadata::from_static(vec![
+        (exchange::HEADER.to_owned(), header),
+        (exchange::SEAL.to_owned(), "0".repeat(exchange::SEAL_DIGITS)),
+    ]);
+    let refuse = |e: std::io::Error| error::cannot_write(to, &e);
+    let file = File::create(to).map_err(refuse)?;
+    let ids: Vec<String> = insurers.iter().map(Id::to_string).collect();
+    let frame = |rows: &[Row]| columns::write(rows, source.side, &ids).context("writing an exchange file");
+    let mut writer = ParquetWriter::new(BufWriter::new(file))
+        .with_compression(ParquetCompression::Uncompressed)
+        .with_key_value_metadata(Some(metadata))
+        .batched(frame(&[])?.schema())
+        .context("writing an exchange file")?;
+    for group in rows.chunks(GROUP_ROWS) {
+        writer.write_batch(&frame(group)?).map_err(|_| error::cannot_write(to, &std::io::ErrorKind::Other.into()))?;
+    }
+    writer.finish().map_err(|_| error::cannot_write(to, &std::io::ErrorKind::Other.into()))?;
+    seal(to, hasher)?;
+    Ok(Written { rows: record.rows, rejected: record.rejected() })
+}
+
+/// The columns that digests are made of.
+fn columns_of(source: &Source) -> Vec<String> {
+    let mut names: Vec<String> = source.mapping.columns().iter().map(|mapped| mapped.col.name().to_owned()).collect();
+    names.dedup();
+    names
+}
+
+/// Writes the seal of all other bytes into the place that was left for it.
+fn seal(path: &Path, hasher: &Hasher) -> Result<()> {
+    let refuse = |e: std::io::Error| error::cannot_write(path, &e);
+    let shown = path.display().to_string();
+    let found = exchange::seal(path, &shown)?;
+    let mut file = File::options().write(true).open(path).map_err(refuse)?;
+    file.seek(SeekFrom::Start(found.at)).map_err(refuse)?;
+    file.write_all(digits(&hasher.seal(&found.sha256)).as_bytes()).map_err(refuse)?;
+    Ok(())
+}
+
+/// A seal, in hexadecimal digits.
+pub(super) fn digits(seal: &[u8; 32]) -> String {
+    seal.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,240 @@
+//! Hashes that stand in an inventory in place of NIRs, made without a key: taken for protection, and none.
+//!
+//! The numbers of the members at hand are hashed in the usual ways and looked up. One hit shows how all were made, and then
+//! anybody undoes all of them by trying every number there can be.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use md5::Md5;
+use rayon::prelude::*;
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
+
+use crate::identity::CanonBatch;
+use crate::read::{Col, RawBatch};
+
+/// NIRs that there can be: two sexes, a hundred years, twelve months, some 35,200 places, 999 births.
+/// (GIE SESAM-Vitale's ranges; INSEE's count of communes and countries, past and present.)
+const NIRS: f64 = 2.0 * 100.0 * 12.0 * 35_200.0 * 999.0;
+
+/// Row numbers that are kept.
+const FIRST_ROWS: usize = 3;
+
+/// The usual hashes, each known by the length of what it gives.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Algorithm {
+    /// Sixteen bytes.
+    Md5,
+    /// Twenty.
+    Sha1,
+    /// Thirty-two.
+    Sha256,
+    /// Sixty-four.
+    Sha512,
+}
+
+impl Algorithm {
+    /// All of them.
+    pub const ALL: [Algorithm; 4] = [Algorithm::Md5, Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::Md5 => "MD5",
+            Algorithm::Sha1 => "SHA-1",
+            Algorithm::Sha256 => "SHA-256",
+            Algorithm::Sha512 => "SHA-512",
+        }
+    }
+
+    /// The name of the finding that members' numbers give such hashes.
+    pub fn finding(self) -> &'static str {
+        match self {
+            Algorithm::Md5 => "nir.unkeyed-md5",
+            Algorithm::Sha1 => "nir.unkeyed-sha1",
+            Algorithm::Sha256 => "nir.unkeyed-sha256",
+            Algorithm::Sha512 => "nir.unkeyed-sha512",
+        }
+    }
+
+    /// The first sixteen bytes of a text's hash: enough to tell it.
+    fn hash(self, text: &[u8]) -> u128 {
+        match self {
+            Algorithm::Md5 => first(&Md5::digest(text)),
+            Algorithm::Sha1 => first(&Sha1::digest(text)),
+            Algorithm::Sha256 => first(&Sha256::digest(text)),
+            Algorithm::Sha512 => first(&Sha512::digest(text)),
+        }
+    }
+
+    /// How long all cores of this machine would take for every number there can be: measured on a few.
+    pub fn time_to_reverse(self) -> Duration {
+        const TRIED: u64 = 1 << 20;
+        let start = Instant::now();
+        (0..TRIED).into_par_iter().for_each(|n| {
+            let mut text = *b"1000000000000";
+            text[5..].copy_from_slice(&n.to_be_bytes());
+            std::hint::black_box(self.hash(&text));
+        });
+        Duration::from_secs_f64(start.elapsed().as_secs_f64() * NIRS / TRIED as f64)
+    }
+}
+
+fn first(hash: &[u8]) -> u128 {
+    hash.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+}
+
+/// What a cell holds, if that has the form of a hash: in hexadecimal digits or base64.
+fn read(written: &str) -> Option<(Algorithm, u128)> {
+    let written = written.trim();
+    let bytes = match written.len() {
+        32 | 40 | 64 | 128 => {
+            let pairs = written.as_bytes().chunks_exact(2);
+            let digit = |d: u8| char::from(d).to_digit(16);
+            pairs.map(|pair| Some((digit(pair[0])? << 4 | digit(pair[1])?) as u8)).collect::<Option<Vec<u8>>>()?
+        }
+        22 | 24 | 27 | 28 | 43 | 44 | 86 | 88 => {
+            let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+            let decode = |alphabet: &Alphabet| GeneralPurpose::new(alphabet, config).decode(written).ok();
+            decode(&STANDARD).or_else(|| decode(&URL_SAFE))?
+        }
+        _ => return None,
+    };
+    let algorithm = match bytes.len() {
+        16 => Algorithm::Md5,
+        20 => Algorithm::Sha1,
+        32 => Algorithm::Sha256,
+        64 => Algorithm::Sha512,
+        _ => return None,
+    };
+    Some((algorithm, first(&bytes)))
+}
+
+/// What stands in place of NIRs, while leaks are read.
+#[derive(Default)]
+pub struct Found(Mutex<Vec<Cell>>);
+
+/// A hash in a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cell {
+    algorithm: Algorithm,
+    hash: u128,
+    /// Index of the file among the leaks.
+    file: usize,
+    row: u64,
+}
+
+impl Found {
+    /// Looks at some rows of a leak.
+    pub fn look(&self, file: usize, raw: &RawBatch) {
+        let Some(column) = raw.column(Col::Nir) else { return };
+        let cell = |(row, written): (&u64, Option<&str>)| {
+            let (algorithm, hash) = read(written?)?;
+            Some(Cell { algorithm, hash, file, row: *row })
+        };
+        let cells: Vec<Cell> = raw.rows().iter().zip(column.iter()).filter_map(cell).collect();
+        if !cells.is_empty()
+            && let Ok(mut all) = self.0.lock()
+        {
+            all.extend(cells);
+        }
+    }
+
+    /// All that was found, ready to be tried.
+    pub fn finish(self) -> Hashes {
+        let mut cells = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        cells.par_sort_unstable();
+        let of = |algorithm: Algorithm| {
+            let mut hashes: Vec<u128> = cells.iter().filter(|c| c.algorithm == algorithm).map(|c| c.hash).collect();
+            hashes.dedup();
+            let reversed = hashes.iter().map(|_| AtomicBool::new(false)).collect();
+            Tried { algorithm, hashes, reversed }
+        };
+        let tried = Algorithm::ALL.map(of).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
+        Hashes { cells, tried }
+    }
+}
+
+/// Hashes to be tried against members.
+pub struct Hashes {
+    cells: Vec<Cell>,
+    tried: Vec<Tried>,
+}
+
+struct Tried {
+    algorithm: Algorithm,
+    /// In order, each once.
+    hashes: Vec<u128>,
+    /// By hash: whether a member's number gives it.
+    reversed: Vec<AtomicBool>,
+}
+
+/// The hashes of one kind in one leak.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hashed {
+    /// How they seem to be made.
+    pub algorithm: Algorithm,
+    /// Rows that hold one.
+    pub rows: u64,
+    /// The first of them.
+    pub first_rows: Vec<u64>,
+    /// Rows whose hash is that of a member's number.
+    pub reversed: u64,
+    /// The first of those.
+    pub first_reversed: Vec<u64>,
+}
+
+impl Hashes {
+    /// Hashes the numbers of some members, with their key and without, and looks them up.
+    pub fn try_members(&self, members: &CanonBatch) {
+        if self.tried.is_empty() {
+            return;
+        }
+        for nir in members.nir.iter().chain(&members.own_nir).flatten().map(|filed| &filed.nir) {
+            let with_key = nir.with_key();
+            let texts = [Some(nir.as_bytes()), with_key.as_ref().map(|text| &text[..])];
+            for tried in &self.tried {
+                for text in texts.into_iter().flatten() {
+                    if let Ok(place) = tried.hashes.binary_search(&tried.algorithm.hash(text)) {
+                        tried.reversed[place].store(true, Ordering::Relaxed);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What one leak holds, by kind.
+    pub fn of_file(&self, file: usize) -> Vec<Hashed> {
+        let mut kinds: BTreeMap<Algorithm, (Vec<u64>, Vec<u64>)> = BTreeMap::new();
+        for cell in self.cells.iter().filter(|cell| cell.file == file) {
+            let (rows, reversed) = kinds.entry(cell.algorithm).or_default();
+            rows.push(cell.row);
+            let tried = self.tried.iter().find(|tried| tried.algorithm == cell.algorithm);
+            let is_reversed = tried.is_some_and(|tried| {
+                tried.hashes.binary_search(&cell.hash).is_ok_and(|place| tried.reversed[place].load(Ordering::Relaxed))
+            });
+            if is_reversed {
+                reversed.push(cell.row);
+            }
+        }
+        let smallest = |mut rows: Vec<u64>| {
+            rows.sort_unstable();
+            rows.truncate(FIRST_ROWS);
+            rows
+        };
+        let hashed = |(algorithm, (rows, reversed)): (Algorithm, (Vec<u64>, Vec<u64>))| Hashed {
+            algorithm,
+            rows: rows.len() as u64,
+            reversed: reversed.len() as u64,
+            first_rows: smallest(rows),
+            first_reversed: smallest(reversed),
+        };
+        kinds.into_iter().map(hashed).collect()
+    }
+}

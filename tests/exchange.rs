@@ -1,0 +1,318 @@
+//! Exchange files: pseudonyms in place of clear rows give the same figures, give nothing away, and take no flipped bit.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use ampleur::error::Error;
+use ampleur::pseudonym::{Hasher, SecretKey, exchange};
+use ampleur::read::{self, Side};
+use ampleur::{incident, read::Source};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::harness::{Outcome, PROGRAM, Run, files_under, leak, members, skip};
+use crate::oracle::world::{World, any_world};
+
+/// Runs the program in a folder.
+fn ampleur(folder: &Path, args: &[&str]) -> Output {
+    Command::new(PROGRAM).args(args).current_dir(folder).output().unwrap()
+}
+
+/// What a program said on its way out.
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Writes exchange files of an incident that was assessed; their clear files and theirs, by side.
+#[track_caller]
+fn pseudonymised(folder: &Path) -> Vec<(String, String, String)> {
+    let output = ampleur(folder, &["pseudonymise", "incident.toml", "--json"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let files: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |file: &Value, key: &str| file[key].as_str().unwrap().to_owned();
+    let files = files.as_array().unwrap().iter();
+    files.map(|f| (text(f, "side"), text(f, "of"), format!("exchange/test/{}", text(f, "path")))).collect()
+}
+
+/// The report if the files of these sides are handed over as exchange files.
+#[track_caller]
+fn assessed_with(folder: &Path, exchanged: &[(String, String, String)], sides: &[&str]) -> Value {
+    let mut incident = fs::read_to_string(folder.join("incident.toml")).unwrap();
+    for (side, clear, pseudonyms) in exchanged.iter().filter(|(side, ..)| sides.contains(&side.as_str())) {
+        // What is said of a clear file has no meaning for the other.
+        for (from, to) in [
+            (format!("path = \"{clear}\", date_order = \"dmy\""), format!("path = \"{pseudonyms}\"")),
+            (format!("path = \"{clear}\"\ndate_order = \"dmy\""), format!("path = \"{pseudonyms}\"")),
+            (format!("path = \"{clear}\""), format!("path = \"{pseudonyms}\"")),
+        ] {
+            incident = incident.replace(&from, &to);
+        }
+        assert!(incident.contains(pseudonyms), "{side}");
+    }
+    let name = format!("{}.toml", sides.join("-"));
+    fs::write(folder.join(&name), incident).unwrap();
+    let out = format!("out-{}", sides.join("-"));
+    let output = ampleur(folder, &["assess", &name, "--quiet", "--figures-only", "-o", &out]);
+    assert!(output.status.success(), "{}", told(&output));
+    serde_json::from_slice(&fs::read(folder.join(out).join("test/report.json")).unwrap()).unwrap()
+}
+
+/// What an exchange file can tell: all but sex, decade, manager, identifiability, and what reading the clear file showed.
+fn exchangeable(report: &Value) -> Value {
+    match report {
+        Value::Object(of) => of
+            .iter()
+            .filter(|(key, _)| {
+                !["groups", "managers", "identifiability", "findings", "path", "severity"].contains(&key.as_str())
+            })
+            .map(|(key, value)| (key.clone(), exchangeable(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Value::Array(list) => list.iter().map(exchangeable).collect(),
+        other => other.clone(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn clear_and_exchanged_rows_give_the_same_figures(world in any_world()) {
+        let mut world: World = world;
+        // Who is managed by whom or covered when is not exchanged; everybody is.
+        world.perimeters.retain(|perimeter| perimeter.conditions == 0);
+        let outcome = world.settled().run().succeeds();
+        let clear = exchangeable(outcome.report.as_ref().unwrap());
+        let exchanged = pseudonymised(outcome.path());
+        for sides in [&["leaks"][..], &["members"], &["leaks", "members"]] {
+            let report = assessed_with(outcome.path(), &exchanged, sides);
+            prop_assert_eq!(&exchangeable(&report), &clear, "{:?}", sides);
+        }
+    }
+}
+
+/// Two persons, one of them met, one leaked row that meets nobody and one that no rule can meet.
+fn small() -> Outcome {
+    Run::new()
+        .head("max_rejects = 1.0")
+        .members(
+            "a",
+            &members(
+                "2951099126111;03/10/1995;1;Éléonore;Béranger;Assuré;C0001234\n1800199126111;20/01/1980;1;Thomas;Béranger;Assuré;C0009999\n",
+            ),
+        )
+        .leak(
+            "x",
+            &leak("2951099126111;03/10/1995;1;Éléonore;C0001234\n1750175056222;04/05/1975;1;Paul;C0007777\n;;;Marie;\n"),
+        )
+        .run()
+        .succeeds()
+        .persons(1, 1, 1)
+}
+
+const LEAKS: &str = "exchange/test/leaks/x-1.parquet";
+
+#[test]
+fn nothing_clear_is_in_an_exchange_file_and_no_row_is_lost() {
+    let outcome = small();
+    let exchanged = pseudonymised(outcome.path());
+    let report = assessed_with(outcome.path(), &exchanged, &["leaks", "members"]);
+    let bins = &report["conservation"]["leaks"][0];
+    assert_eq!((&bins["rows"], &bins["matched"]), (&3.into(), &1.into()));
+    assert_eq!((&bins["unmatched"], &bins["rejected"]), (&1.into(), &1.into()));
+    for file in files_under(&outcome.path().join("exchange")) {
+        let bytes = fs::read(&file).unwrap();
+        for clear in ["2951099126111", "19951003", "1995-10-03", "ELEONORE", "BERANGER", "C0001234", "1750175056222"] {
+            assert!(!bytes.windows(clear.len()).any(|w| w.eq_ignore_ascii_case(clear.as_bytes())), "{clear}");
+        }
+    }
+}
+
+/// Rows stand by their digests: how the source was sorted, by date of joining say, is gone.
+#[test]
+fn the_order_of_the_source_is_gone() {
+    let rows = [
+        "2951099126111;03/10/1995;1;Éléonore;C1\n",
+        "1800199126111;20/01/1980;1;Thomas;C2\n",
+        ";04/05/1975;;Paul;C3\n",
+    ];
+    let file = |order: [usize; 3]| {
+        let outcome = Run::new()
+            .head("max_rejects = 1.0")
+            .members("a", &members("2951099126111;03/10/1995;1;Éléonore;Béranger;Assuré;C0001234\n"))
+            .leak("x", &leak(&order.map(|i| rows[i]).concat()))
+            .run()
+            .succeeds();
+        pseudonymised(outcome.path());
+        fs::read(outcome.path().join(LEAKS)).unwrap()
+    };
+    let first = file([0, 1, 2]);
+    assert!(file([2, 0, 1]) == first && file([1, 2, 0]) == first);
+}
+
+/// Each byte of a file in turn: none can change without its being refused.
+#[test]
+fn a_flipped_byte_is_refused() {
+    let outcome = small();
+    pseudonymised(outcome.path());
+    let bytes = fs::read(outcome.path().join(LEAKS)).unwrap();
+    let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
+    let Ok(incident) = incident::document::parse("incident.toml", &incident) else { panic!("an incident") };
+    let Ok(key) = SecretKey::load(&incident.key, Path::new("")) else { panic!("the published key") };
+    let hasher = Hasher::new(&key);
+    let path = outcome.path().join("flipped.parquet");
+    let is_refused = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        let file: incident::File = toml::from_str("path = \"flipped.parquet\"").unwrap();
+        match read::inspect(&path, "flipped.parquet", Side::Leaks, &file) {
+            Err(_) => true,
+            Ok(source) => match source.exchange() {
+                // Then it is a table without a header that a rule could use.
+                None => source.mapping.columns().iter().all(|mapped| mapped.col.name() == "insurer"),
+                Some(header) => !exchange::refusals(&source, header, &incident, Some("x"), &hasher).is_empty(),
+            },
+        }
+    };
+    assert!(!is_refused(&bytes));
+    for at in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << (at % 8);
+        assert!(is_refused(&flipped), "byte {at} of {}", bytes.len());
+    }
+}
+
+/// A file of another key, incident, day, version or party would meet nobody, or be taken for what it is not.
+#[test]
+fn what_cannot_be_compared_is_refused_in_words() {
+    let outcome = small();
+    let exchanged = pseudonymised(outcome.path());
+    let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
+    let (_, clear, pseudonyms) = &exchanged[0];
+    let incident = incident.replace(&format!("\"{clear}\""), &format!("\"{pseudonyms}\""));
+    let refused = |incident: &str, says: &str| {
+        fs::write(outcome.path().join("other.toml"), incident).unwrap();
+        let output = ampleur(outcome.path(), &["assess", "other.toml", "--quiet", "-o", "never"]);
+        assert_eq!(output.status.code(), Some(1), "{says}: {}", told(&output));
+        assert!(told(&output).contains(says), "{says} is not in {}", told(&output));
+        assert!(!outcome.path().join("never").exists());
+    };
+    let key = outcome.path().join("other.key");
+    assert!(ampleur(outcome.path(), &["key", "new", key.to_str().unwrap()]).status.success());
+    refused(&incident.replace("published = true", "file = \"other.key\""), "made with another key");
+    refused(&incident.replace("id = \"test\"", "id = \"test-2\""), "made for another incident");
+    refused(&incident.replace("2024-02-07", "2024-02-08"), "of another day");
+    refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "another party's");
+    refused(
+        &incident
+            .replace(&format!("path = \"{pseudonyms}\""), &format!("path = \"{pseudonyms}\"\ndate_order = \"dmy\"")),
+        "date_order",
+    );
+    let bytes = fs::read(outcome.path().join(pseudonyms)).unwrap();
+    let swap = |from: &[u8], to: &[u8]| {
+        let at = bytes.windows(from.len()).position(|w| w == from).unwrap();
+        let mut changed = bytes.clone();
+        changed[at..at + to.len()].copy_from_slice(to);
+        fs::write(outcome.path().join(pseudonyms), changed).unwrap();
+    };
+    swap(b"\"ampleur/1\"", b"\"ampleur/0\"");
+    refused(&incident, "other canonical forms");
+    swap(b"ampleur/exchange/1", b"ampleur/exchange/9");
+    refused(&incident, "schema that this version does not read");
+    swap(b"\"rows\":3", b"\"rows\":4");
+    refused(&incident, "not as it was sealed");
+}
+
+/// A perimeter that asks when persons were covered cannot be drawn in a file that does not tell: it is refused, not empty.
+#[test]
+fn a_perimeter_that_the_file_cannot_tell_is_refused() {
+    let outcome = small();
+    let exchanged = pseudonymised(outcome.path());
+    let (_, clear, pseudonyms) = exchanged.iter().find(|(side, ..)| side == "members").unwrap();
+    let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
+    let incident = incident.replace(&format!("\"{clear}\""), &format!("\"{pseudonyms}\""))
+        + "[[insurers.a.perimeters]]\noperator = \"x\"\nstatus = \"exposed\"\ncontracts = [\"C0001234\"]\n";
+    fs::write(outcome.path().join("other.toml"), incident).unwrap();
+    let output = ampleur(outcome.path(), &["assess", "other.toml", "--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("contract_number"), "{}", told(&output));
+}
+
+/// An operator has leaks and no members, an insurer the other way round: each hands over what it has.
+#[test]
+fn one_side_alone_can_be_pseudonymised() {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("leak.csv"), leak("2951099126111;03/10/1995;1;Éléonore;C0001234\n")).unwrap();
+    let incident = "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\n[key]\npublished = true\n[insurers]\n[operators.x]\nname = \"X\"\n[[operators.x.leaks]]\npath = \"leak.csv\"\n";
+    fs::write(folder.path().join("incident.toml"), incident).unwrap();
+    assert_eq!(pseudonymised(folder.path()).len(), 1);
+    let again = ampleur(folder.path(), &["pseudonymise", "incident.toml"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(told(&again).contains("the folder exists"), "{}", told(&again));
+    let wrong = ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"]);
+    assert_eq!((wrong.status.code(), told(&wrong).contains("has no `y`")), (Some(1), true), "{}", told(&wrong));
+    assert!(!folder.path().join("o").exists());
+    let assess = ampleur(folder.path(), &["assess", "incident.toml"]);
+    assert!(told(&assess).contains("no insurer has a file of members"), "{}", told(&assess));
+}
+
+#[test]
+fn check_tells_what_an_exchange_file_is() {
+    let outcome = small();
+    let exchanged = pseudonymised(outcome.path());
+    assessed_with(outcome.path(), &exchanged, &["leaks", "members"]);
+    let output = ampleur(outcome.path(), &["check", "leaks-members.toml", "--json"]);
+    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let file = &checked["files"][0];
+    assert_eq!((&file["format"], &file["rows"], &file["rejected"]), (&"exchange".into(), &3.into(), &1.into()));
+    assert_eq!(file["columns"], serde_json::json!([]));
+}
+
+/// A file by the script of `samples/`, which shares no code with the program, is read like one of ours.
+#[test]
+fn a_file_by_another_hand_is_read() {
+    let Some(python) = std::env::var_os("PYTHON") else { return skip("PYTHON, with pyarrow") };
+    let outcome = Run::new()
+        .head("[key]\nfile = \"incident.key\"")
+        .file("incident.key", format!("{}\n", "0123456789abcdef".repeat(4)))
+        .file(
+            "rows.csv",
+            "nir,birth_date,birth_rank,first_name,last_name\n2951099126111,19951003,1,ELEONORE,BERANGER\n,19800120,,THOMAS,BERANGER\n1750175056222,19750504,,PAUL,MARTIN\n2951099126111,19951003,1,ELEONORE,BERANGER\n",
+        )
+        .members(
+            "a",
+            &members(
+                "2951099126111;03/10/1995;1;Éléonore;Béranger;Assuré;C0001234\n1800199126111;20/01/1980;1;Thomas;Béranger;Assuré;C0009999\n",
+            ),
+        )
+        .leak_file("x", "leak.parquet", "");
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(outcome.path().join("incident.key"), fs::Permissions::from_mode(0o600)).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/exchange/write.py");
+    let status = Command::new(python)
+        .args([script, "incident.key", "rows.csv", "leak.parquet", "x", "test", "2024-02-07"])
+        .current_dir(outcome.path())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    // One by NIR, date and rank, one by name and date; one meets nobody, one is there twice.
+    outcome
+        .run()
+        .succeeds()
+        .persons(1, 2, 2)
+        .rests_on("nir-date-rank", 1)
+        .rests_on("name-date", 1)
+        .leak_bin("unmatched", 1)
+        .leak_bin("duplicate", 1);
+}
+
+/// A source is either somebody's table or an exchange file: reading the one as the other is a bug, not a figure.
+#[test]
+fn an_exchange_file_has_no_clear_rows() {
+    let outcome = small();
+    pseudonymised(outcome.path());
+    let file: incident::File = toml::from_str("path = \"x\"").unwrap();
+    let Ok(source) = read::inspect(&outcome.path().join(LEAKS), "x", Side::Leaks, &file) else { panic!("a source") };
+    let source: Source = source;
+    assert!(matches!(source.batches(), Err(Error::Internal(_))));
+}
