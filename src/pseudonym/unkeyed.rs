@@ -74,6 +74,7 @@ impl Algorithm {
     }
 
     /// How long all cores of this machine would take for every number there can be: measured on a few.
+    #[allow(clippy::disallowed_methods, reason = "told on a terminal, written nowhere")]
     pub fn time_to_reverse(self) -> Duration {
         const TRIED: u64 = 1 << 20;
         let start = Instant::now();
