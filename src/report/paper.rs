@@ -4,7 +4,9 @@ use super::Words;
 use super::document::{Block, Document, Inline};
 use super::table::{Head, Row, Table};
 use super::tables::{Part, Section};
+use super::words::Detail;
 use crate::assess::Assessment;
+use crate::finding::Level;
 
 /// Columns that a page on its long side holds.
 const COLUMNS: usize = 12;
@@ -42,6 +44,11 @@ fn headline(a: &Assessment, w: Words) -> Vec<Block> {
     ])];
     if a.incident.published_key {
         blocks.push(Block::Notice(vec![w.published_key().into()]));
+    }
+    // What contradicts a declaration, or makes a figure unfit to be sent, is read before any other figure.
+    for finding in a.findings.iter().filter(|finding| finding.level == Level::Grave) {
+        let place = format!(" {}", w.finding_place(finding, Detail::Count));
+        blocks.push(Block::Notice(vec![Inline::Strong(w.finding(finding)), place.into()]));
     }
     blocks
 }

@@ -49,7 +49,7 @@ pub fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
             td.n { (link(a.totals.persons, "", "", w)) }
         }
     };
-    table::framed(
+    let framed = table::framed(
         table,
         html! {
             table #t-matrix {
@@ -59,7 +59,8 @@ pub fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
                 tfoot { (totals) }
             }
         },
-    )
+    );
+    html! { (framed) p.note { (w.tint()) } }
 }
 
 /// An estimate and its interval, which lead to the rows about that insurer and that operator.
