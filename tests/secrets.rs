@@ -115,4 +115,7 @@ fn neither_the_key_nor_a_person_is_to_be_seen_while_a_run_is_under_way() {
     watched(&dir, &identifiers, &["assess", "incident.toml", "--figures-only"]);
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     watched(&dir, &identifiers, &["pseudonymise", "incident.toml"]);
+    fs::remove_dir_all(dir.path().join("out")).unwrap();
+    let recipient = age::x25519::Identity::generate().to_public().to_string();
+    watched(&dir, &identifiers, &["notify", "incident.toml", "--insurer", "aesio-mutuelle", "-r", &recipient]);
 }
