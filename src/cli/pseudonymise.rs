@@ -59,9 +59,13 @@ impl Pseudonymise {
         if plan.target.exists() {
             problems.push(error::folder_exists(&plan.target));
         }
-        for (written, known) in [(&self.operator, &plan.operators), (&self.insurer, &plan.insurers)] {
-            let unknown = written.iter().filter(|id| !known.iter().any(|known| known.as_str() == **id));
-            problems.extend(unknown.map(|id| error::no_such_party(id, known.iter().map(Id::as_str))));
+        for (lacks, written, known) in [
+            ("the incident file has no operator", &self.operator, &plan.operators),
+            ("the incident file has no insurer", &self.insurer, &plan.insurers),
+        ] {
+            let known: Vec<&str> = known.iter().map(Id::as_str).collect();
+            let unknown = written.iter().filter(|id| !known.contains(&id.as_str()));
+            problems.extend(unknown.map(|id| error::no_such_party(lacks, id, &known)));
         }
         if !problems.is_empty() {
             return Err(Error::Refused(problems));

@@ -4,15 +4,6 @@ use std::path::Path;
 
 use super::{Problem, count, list};
 
-/// An insurer that the incident file does not have.
-pub fn no_such_insurer(written: &str, nearest: Option<&str>, known: &[&str]) -> Problem {
-    let problem = Problem::new(format!("no insurer `{written}` is in the incident file"));
-    match nearest {
-        Some(id) => problem.hint(format!("did you mean `{id}`?")),
-        None => problem.hint(format!("the insurers are {}", list(known, "and"))),
-    }
-}
-
 /// An insurer that no row is of.
 pub fn no_members(insurer: &str) -> Problem {
     Problem::new(format!("no file holds a member of `{insurer}`"))

@@ -30,23 +30,14 @@ pub fn output_holds_input(path: &Path, input: &str) -> Problem {
         .hint("give another folder with `-o DIR`")
 }
 
-/// A party that the incident file does not know.
-pub fn no_such_party<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
-    let all: Vec<&str> = known.clone().collect();
-    let hint = match nearest(id, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it knows {}", list(&all, "and")),
-    };
-    Problem::new(format!("the incident file has no `{id}`")).hint(hint)
-}
-
-/// An operator that a report does not have.
-pub fn unknown_operator(written: &str, nearest: Option<&str>, known: &[&str]) -> Problem {
-    let known = list(known, "and");
-    let problem = Problem::new(format!("the report has no operator `{written}`"));
-    match nearest {
-        Some(id) => problem.hint(format!("did you mean `{id}`? Its operators are {known}")),
-        None => problem.hint(format!("its operators are {known}")),
+/// A party that is not there. `lacks` tells what lacks it, such as `the report has no operator`.
+pub fn no_such_party(lacks: &str, written: &str, known: &[&str]) -> Problem {
+    let problem = Problem::new(format!("{lacks} `{written}`"));
+    let all = list(known, "and");
+    match nearest(written, known.iter().copied()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`? There are {all}")),
+        None if known.is_empty() => problem,
+        None => problem.hint(format!("there are {all}")),
     }
 }
 

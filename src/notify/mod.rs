@@ -28,7 +28,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::assess::conservation;
-use crate::error::{self, Error, Problem, Result, nearest};
+use crate::error::{self, Error, Problem, Result};
 use crate::incident::Id;
 use crate::manifest::{self, InputFile, KeyRecord, ProgramRecord};
 use crate::plan::Plan;
@@ -199,7 +199,7 @@ fn index(plan: &Plan, written: &str) -> Result<u16, Problem> {
     let known: Vec<&str> = plan.insurers.iter().map(Id::as_str).collect();
     match known.iter().position(|id| *id == written) {
         Some(index) => Ok(index as u16),
-        None => Err(error::no_such_insurer(written, nearest(written, known.iter().copied()), &known)),
+        None => Err(error::no_such_party("the incident file has no insurer", written, &known)),
     }
 }
 

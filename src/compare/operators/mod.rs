@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::opened::Opened;
 use crate::assess::{OperatorReport, Persons, Union};
-use crate::error::{self, Error, Result, nearest};
+use crate::error::{self, Error, Result};
 use crate::incident::Date;
 use crate::plan::Lang;
 use crate::report::Words;
@@ -165,8 +165,7 @@ impl<'a> Pair<'a> {
         let ids: Vec<&str> = known.iter().map(|operator| operator.id.as_str()).collect();
         let find = |id: &str| {
             let found = known.iter().find(|operator| operator.id == id);
-            let near = nearest(id, ids.iter().copied());
-            found.ok_or_else(|| Error::Usage(error::unknown_operator(id, near, &ids)))
+            found.ok_or_else(|| Error::Usage(error::no_such_party("the report has no operator", id, &ids)))
         };
         let operators = [find(first)?, find(second)?];
         if first == second {
