@@ -250,7 +250,12 @@ fn one_side_alone_can_be_pseudonymised() {
     assert_eq!(again.status.code(), Some(1));
     assert!(told(&again).contains("the folder exists"), "{}", told(&again));
     let wrong = ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"]);
-    assert_eq!((wrong.status.code(), told(&wrong).contains("has no operator `y`")), (Some(1), true), "{}", told(&wrong));
+    assert_eq!(
+        (wrong.status.code(), told(&wrong).contains("has no operator `y`")),
+        (Some(1), true),
+        "{}",
+        told(&wrong)
+    );
     assert!(!folder.path().join("o").exists());
     let assess = ampleur(folder.path(), &["assess", "incident.toml"]);
     assert!(told(&assess).contains("no insurer has a file of members"), "{}", told(&assess));

@@ -573,7 +573,7 @@ fn an_insurer_that_is_not_there_or_has_no_members_is_refused() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("no insurer `c` is in the incident file"), "{said}");
+    assert!(said.contains("the incident file has no insurer `c`"), "{said}");
 }
 
 #[test]

@@ -6,19 +6,19 @@ use clap::Args;
 
 use super::say;
 use crate::error::{self, Result};
-use crate::synth::{Population, Shape};
+use crate::synth::{MOST_PERSONS, Population, Shape};
 
 /// Invent a population, the breach that hits it, and the truth about both
 ///
 /// Writes DIR/incident.toml, members/, leaks/ and truth.json: for a drill before a real breach, and for benchmarks. The
 /// same seed gives the same files on every machine. Defaults give the demo's own sample.
 ///
-/// In memory: all rows, about 500 bytes each.
+/// In memory: half a gigabyte at most, however many persons.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
 pub struct Synth {
     /// Member rows, about (at least 300)
-    #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=7_000_000))]
+    #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=MOST_PERSONS))]
     persons: u64,
     /// Another seed, other persons
     #[arg(long, default_value_t = 2024)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Problem, count, list};
+use super::{Problem, count};
 
 /// An insurer that no row is of.
 pub fn no_members(insurer: &str) -> Problem {

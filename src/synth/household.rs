@@ -12,9 +12,32 @@ const HARMONIE: usize = 3;
 const ALMERYS: usize = 0;
 const VIAMEDIS: usize = 1;
 
+/// Units whose numbers differ by their places and orders alone.
+const UNITS_A_SPACE: u64 = 100 * 45 * 95 * 9;
+
+/// How a population keeps NIRs apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Space {
+    /// By place and order.
+    Places,
+    /// A larger one: by the month of birth as well, two months for each of six spaces of places and orders.
+    Months,
+}
+
+impl Space {
+    /// That of so many units.
+    pub fn of(units: u64) -> Space {
+        if units > UNITS_A_SPACE { Space::Months } else { Space::Places }
+    }
+}
+
+/// The units that there are numbers for.
+pub const MOST_UNITS: u64 = 6 * UNITS_A_SPACE;
+
 /// Invents unit `number`.
-pub fn unit(seed: u64, number: u64) -> Unit {
-    let mut maker = Maker { draw: Draw::of(seed, number), number, unit: Unit::default(), persons: 0, contracts: 0 };
+pub fn unit(seed: u64, number: u64, space: Space) -> Unit {
+    let draw = Draw::of(seed, number);
+    let mut maker = Maker { draw, number, space, unit: Unit::default(), persons: 0, contracts: 0 };
     maker.make(Case::of(number));
     maker.unit
 }
@@ -22,6 +45,7 @@ pub fn unit(seed: u64, number: u64) -> Unit {
 struct Maker {
     draw: Draw,
     number: u64,
+    space: Space,
     unit: Unit,
     persons: usize,
     contracts: usize,
@@ -290,7 +314,11 @@ impl Maker {
         let sex = self.draw.below(2) as usize;
         let mut born = self.birthday(REFERENCE.0 - age as u16);
         if case == Case::Lunar {
-            born = (born.0, 13 + (born.1 % 7), 31);
+            let month = match self.space {
+                Space::Places => born.1 % 7,
+                Space::Months => (self.number / UNITS_A_SPACE) as u8,
+            };
+            born = (born.0, 13 + month, 31);
         }
         let mut nir = self.nir(sex, born, 0, case);
         nir.wrong_key = case == Case::WrongKeyMember;
@@ -349,13 +377,17 @@ impl Maker {
     }
 
     fn birthday(&mut self, year: u16) -> Day {
-        (year, self.draw.between(1, 12) as u8, self.draw.between(1, 28) as u8)
+        let month = match self.space {
+            Space::Places => self.draw.between(1, 12),
+            Space::Months => 1 + 2 * (self.number / UNITS_A_SPACE) as u32 + self.draw.below(2),
+        };
+        (year, month as u8, self.draw.between(1, 28) as u8)
     }
 
     /// A NIR that no register holds: municipality codes from 900 on (10 and up overseas) with orders from 1 to 999, both
     /// told by the unit's number, so that no two units share a number.
     fn nir(&mut self, sex: usize, born: Day, slot: u64, case: Case) -> Nir {
-        let order = 999 - self.number % 100 - 100 * (self.number / 427_500 % 9);
+        let order = 999 - self.number % 100 - 100 * (self.number / (UNITS_A_SPACE / 9) % 9);
         let commune = 45 * slot + self.number / 100 % 45;
         let department = 1 + self.number / 4_500 % 95;
         // Shares of births: reference/domain §6 (abroad 13 %, overseas 3 %, Corsica 0.5 %).
@@ -380,5 +412,30 @@ impl Maker {
             _ => format!("{}{:02}{month:02}{place}{order:03}", 1 + sex, born.0 % 100),
         };
         Nir { body, wrong_key: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// In a population that is larger than places and orders can number, units that share both differ by the month.
+    #[test]
+    fn no_two_units_of_a_large_population_share_a_number() {
+        let space = Space::of(MOST_UNITS);
+        let mut whose: BTreeMap<String, u64> = BTreeMap::new();
+        for place in (0..3_000).chain(UNITS_A_SPACE - 3_000..UNITS_A_SPACE) {
+            for number in (0..6).map(|wrap| wrap * UNITS_A_SPACE + place) {
+                for member in unit(7, number, space).members {
+                    let nirs = [Some(member.person.nir), member.person.own_nir];
+                    for nir in nirs.into_iter().flatten() {
+                        assert_eq!(*whose.entry(nir.body).or_insert(number), number);
+                    }
+                }
+            }
+        }
+        assert!(whose.len() > 36_000);
     }
 }

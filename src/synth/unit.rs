@@ -3,7 +3,7 @@
 //! Every hundred and fifty units hold one of each `Case`, so that a small sample has them all; the others are
 //! ordinary. What a leaked row must come to is told by the case that made it, not worked out from the rows.
 
-use crate::incident::Field;
+use crate::incident::{Field, FieldSet};
 use crate::link::Rule;
 
 /// The insurers of the incident, by id in order, with the share of units each has (in hundredths).
@@ -121,16 +121,22 @@ pub enum Fate {
 
 impl Leak {
     /// The fields that the row gives away.
-    pub fn fields(&self) -> Vec<Field> {
-        let mut fields = vec![Field::LastName, Field::Nir, Field::Insurer];
-        fields.extend(self.first_name_written.then_some(Field::FirstName));
-        fields.extend(self.date_written.then_some(Field::BirthDate));
-        fields.extend(self.contract.as_ref().map(|_| Field::ContractNumber));
-        if self.operator == ALMERYS {
-            fields.extend([Field::Civility, Field::Manager]);
-            fields.extend(self.rank_written.then_some(Field::BirthRank));
-        }
-        fields
+    pub fn fields(&self) -> FieldSet {
+        let of_almerys = self.operator == ALMERYS;
+        [
+            (Field::LastName, true),
+            (Field::Nir, true),
+            (Field::Insurer, true),
+            (Field::FirstName, self.first_name_written),
+            (Field::BirthDate, self.date_written),
+            (Field::ContractNumber, self.contract.is_some()),
+            (Field::Civility, of_almerys),
+            (Field::Manager, of_almerys),
+            (Field::BirthRank, of_almerys && self.rank_written),
+        ]
+        .into_iter()
+        .filter_map(|(field, holds)| holds.then_some(field))
+        .collect()
     }
 }
 

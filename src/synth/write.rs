@@ -1,17 +1,17 @@
 //! Units → files, as insurers and operators write them.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
 
-use anyhow::Context;
-use polars::prelude::{Column, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
 use rayon::prelude::*;
 
-use super::household::unit;
+use super::household::{Space, unit};
 use super::names::capitals;
+use super::planted::Planted;
+use super::table::{Row, Table, Writer};
 use super::truth::Truth;
 use super::unit::{Day, INSURERS, Leak, Member, Nir, OPERATORS};
 use crate::error::Result;
-use crate::report::Bundle;
 
 /// How the files look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -38,9 +38,9 @@ impl Shape {
 
 /// How one party writes its file.
 #[derive(Clone, Copy)]
-struct Style {
-    headers: &'static [&'static str],
-    delimiter: u8,
+pub(super) struct Style {
+    pub headers: &'static [&'static str],
+    pub delimiter: u8,
     date: fn(Day) -> String,
     with_key: bool,
     capitals: bool,
@@ -142,139 +142,151 @@ fn leak_style(operator: usize, shape: Shape) -> Style {
     }
 }
 
-/// A table in memory: one vector a column.
-type Table = Vec<Vec<String>>;
+/// Units that are invented together, on one core.
+const CHUNK: u64 = 4_096;
 
-/// All files and the truth. Rows are in the order of units.
-pub fn files(seed: u64, units: u64, shape: Shape) -> Result<(Bundle, Truth)> {
-    const CHUNK: u64 = 4_096;
-    let parties = INSURERS.len() + OPERATORS.len();
-    let chunks: Vec<(Vec<Table>, Truth)> = (0..units.div_ceil(CHUNK))
-        .into_par_iter()
-        .map(|chunk| {
-            let mut tables: Vec<Table> = vec![Table::new(); parties];
-            let mut truth = Truth::default();
-            for number in chunk * CHUNK..((chunk + 1) * CHUNK).min(units) {
-                let unit = unit(seed, number);
-                truth.add(&unit);
-                for (i, member) in unit.members.iter().enumerate() {
-                    let style = member_style(INSURERS[member.insurer].0, shape);
-                    push(&mut tables[member.insurer], member_row(member, number, i, style));
-                }
-                for leak in &unit.leaks {
-                    let style = leak_style(leak.operator, shape);
-                    push(&mut tables[INSURERS.len() + leak.operator], leak_row(leak, style, shape));
-                }
-            }
-            (tables, truth)
-        })
-        .collect();
-    let mut tables: Vec<Table> = vec![Table::new(); parties];
-    let mut truth = Truth::default();
-    for (of_chunk, part) in chunks {
-        truth.merge(part);
-        for (table, more) in tables.iter_mut().zip(of_chunk) {
-            if table.is_empty() {
-                *table = more;
-            } else {
-                table.iter_mut().zip(more).for_each(|(column, values)| column.extend(values));
-            }
+/// Chunks that are written together: what is held in memory does not grow with the population. Not a matter of cores, since a
+/// group of a Parquet file is what is written at a time.
+const WINDOW: usize = 32;
+
+/// Writes all files below a folder, some units at a time, and counts what they plant. Rows are in the order of units.
+pub fn files(seed: u64, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
+    let mut writers = Vec::new();
+    for party in 0..INSURERS.len() + OPERATORS.len() {
+        let (side, name, style) = party_of(party, shape);
+        let path = folder.join(format!("{side}/{name}.{}", shape.extension(name)));
+        writers.push(Writer::create(&path, style, shape.extension(name) == "csv")?);
+    }
+    let space = Space::of(units);
+    let mut planted = Planted::new();
+    let chunks: Vec<u64> = (0..units.div_ceil(CHUNK)).collect();
+    for some in chunks.chunks(WINDOW) {
+        let made: Vec<(Vec<Table>, Planted)> = some
+            .par_iter()
+            .map(|chunk| tables(seed, chunk * CHUNK..((chunk + 1) * CHUNK).min(units), space, shape))
+            .collect();
+        let mut of_parties: Vec<Vec<Table>> = writers.iter().map(|_| Vec::new()).collect();
+        for (tables, part) in made {
+            planted.merge(part);
+            of_parties.iter_mut().zip(tables).for_each(|(of_party, table)| of_party.push(table));
+        }
+        writers.par_iter_mut().zip(of_parties).try_for_each(|(writer, tables)| writer.write(&tables))?;
+    }
+    writers.into_iter().try_for_each(Writer::finish)?;
+    Ok(planted.truth())
+}
+
+/// Side, name and style of a party: insurers first.
+fn party_of(party: usize, shape: Shape) -> (&'static str, &'static str, Style) {
+    match INSURERS.get(party) {
+        Some((name, _)) => ("members", name, member_style(name, shape)),
+        None => {
+            let operator = party - INSURERS.len();
+            ("leaks", OPERATORS[operator], leak_style(operator, shape))
         }
     }
-    let mut bundle = BTreeMap::new();
-    for (party, table) in tables.into_iter().enumerate() {
-        let (folder, name, style) = match INSURERS.get(party) {
-            Some((name, _)) => ("members", *name, member_style(name, shape)),
-            None => {
-                let operator = party - INSURERS.len();
-                ("leaks", OPERATORS[operator], leak_style(operator, shape))
-            }
-        };
-        let extension = shape.extension(name);
-        let bytes = if extension == "csv" { csv(&table, style)? } else { parquet(table, style)? };
-        bundle.insert(format!("{folder}/{name}.{extension}"), bytes);
-    }
-    Ok((bundle, truth))
 }
 
-fn push(table: &mut Table, row: Vec<String>) {
-    if table.is_empty() {
-        table.resize_with(row.len(), Vec::new);
+/// The rows of some units, by party, and what they plant.
+fn tables(seed: u64, units: Range<u64>, space: Space, shape: Shape) -> (Vec<Table>, Planted) {
+    let parties = INSURERS.len() + OPERATORS.len();
+    let styles: Vec<Style> = (0..parties).map(|party| party_of(party, shape).2).collect();
+    let mut tables: Vec<Table> = styles.iter().map(|style| Table::new(style.headers.len())).collect();
+    let mut planted = Planted::new();
+    for number in units {
+        let unit = unit(seed, number, space);
+        planted.add(&unit);
+        for (i, member) in unit.members.iter().enumerate() {
+            member_row(member, number, i, styles[member.insurer], &mut tables[member.insurer]);
+        }
+        for leak in &unit.leaks {
+            let party = INSURERS.len() + leak.operator;
+            leak_row(leak, styles[party], shape, &mut tables[party]);
+        }
     }
-    table.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+    (tables, planted)
 }
 
-fn member_row(member: &Member, unit: u64, index: usize, style: Style) -> Vec<String> {
+fn member_row(member: &Member, unit: u64, index: usize, style: Style, table: &mut Table) {
     let p = &member.person;
-    let day = |d: Option<Day>| d.map(style.date).unwrap_or_default();
     // A row written twice has one identifier.
     let index = if member.duplicate { 0 } else { index };
-    let (manager, since) = member.managed.map_or_else(Default::default, |(manager, since)| {
-        (super::sample::MANAGER_NAMES[manager].to_owned(), (style.date)(since))
-    });
-    let mut row = vec![
-        format!("A{unit:08}{index}"),
-        nir(&p.nir, style.with_key),
-        p.own_nir.as_ref().map(|own| nir(own, style.with_key)).unwrap_or_default(),
-        civility(p.sex),
-        name(&p.last_name, style),
-        name(p.first_name, style),
-        (style.date)(p.born),
-        if member.rank_written { p.rank.to_string() } else { String::new() },
-        member.contract.clone(),
-        if p.policyholder { "Assuré" } else { "Ayant droit" }.to_owned(),
-        (style.date)(member.cover.0),
-        day(member.cover.1),
-        day(p.died),
-        manager,
-        since,
-    ];
-    row.truncate(style.headers.len());
-    row
+    let day = |day: Option<Day>| day.map(style.date).unwrap_or_default();
+    let mut row = table.row();
+    row.cell(format_args!("A{unit:08}{index}"));
+    row.nir(&p.nir, style);
+    match &p.own_nir {
+        Some(own) => row.nir(own, style),
+        None => row.text(""),
+    }
+    row.text(civility(p.sex));
+    row.name(&p.last_name, style);
+    row.name(p.first_name, style);
+    row.text(&(style.date)(p.born));
+    row.rank(p.rank, member.rank_written);
+    row.text(&member.contract);
+    row.text(if p.policyholder { "Assuré" } else { "Ayant droit" });
+    row.text(&(style.date)(member.cover.0));
+    row.text(&day(member.cover.1));
+    row.text(&day(p.died));
+    // Aésio's alone name a manager.
+    if style.headers.contains(&MANAGED[0]) {
+        row.text(member.managed.map_or("", |(manager, _)| super::sample::MANAGER_NAMES[manager]));
+        row.text(&day(member.managed.map(|(_, since)| since)));
+    }
 }
 
-fn leak_row(leak: &Leak, style: Style, shape: Shape) -> Vec<String> {
+fn leak_row(leak: &Leak, style: Style, shape: Shape, table: &mut Table) {
     let p = &leak.person;
-    let insurer = match shape {
-        Shape::Mixed if leak.operator == 0 => capitals(super::sample::insurer_name(leak.insurer)),
-        Shape::Mixed => super::sample::AMC_CODES[leak.insurer].to_owned(),
-        _ => INSURERS[leak.insurer].0.to_owned(),
-    };
-    let first_name = if leak.first_name_written { name(p.first_name, style) } else { String::new() };
-    let born = if leak.date_written { (style.date)(p.born) } else { String::new() };
-    let identity = [name(&p.last_name, style), first_name, born];
-    let contract = leak.contract.clone().unwrap_or_default();
-    let nir = nir(&p.nir, style.with_key);
-    let mut row = Vec::from(identity);
-    if leak.operator == 0 {
-        let rank = if leak.rank_written { p.rank.to_string() } else { String::new() };
-        row.insert(0, civility(p.sex));
-        row.extend([rank, nir, "Gestion santé".to_owned(), insurer, contract]);
-    } else {
-        row.extend([nir, insurer, contract]);
+    let almerys = leak.operator == 0;
+    let mut row = table.row();
+    if almerys {
+        row.text(civility(p.sex));
     }
-    row
-}
-
-fn civility(sex: usize) -> String {
-    ["M.", "Mme"][sex].to_owned()
-}
-
-fn name(name: &str, style: Style) -> String {
-    if style.capitals { capitals(name) } else { name.to_owned() }
-}
-
-/// A wrong key is always written: without it the number would be right.
-fn nir(nir: &Nir, with_key: bool) -> String {
-    let digits = nir.body.replacen("2A", "19", usize::from(nir.body[5..7] == *"2A"));
-    let digits = digits.replacen("2B", "18", usize::from(nir.body[5..7] == *"2B"));
-    let number: u64 = digits.parse().unwrap_or(0);
-    let key = 97 - number % 97;
-    match (nir.wrong_key, with_key) {
-        (true, _) => format!("{}{:02}", nir.body, if key == 97 { 1 } else { key + 1 }),
-        (_, true) => format!("{}{key:02}", nir.body),
-        _ => nir.body.clone(),
+    row.name(&p.last_name, style);
+    row.name(if leak.first_name_written { p.first_name } else { "" }, style);
+    row.text(&if leak.date_written { (style.date)(p.born) } else { String::new() });
+    if almerys {
+        row.rank(p.rank, leak.rank_written);
     }
+    row.nir(&p.nir, style);
+    if almerys {
+        row.text("Gestion santé");
+    }
+    match shape {
+        Shape::Mixed if almerys => row.text(&capitals(super::sample::insurer_name(leak.insurer))),
+        Shape::Mixed => row.text(super::sample::AMC_CODES[leak.insurer]),
+        Shape::Csv | Shape::Parquet => row.text(INSURERS[leak.insurer].0),
+    }
+    row.text(leak.contract.as_deref().unwrap_or(""));
+}
+
+impl Row<'_> {
+    fn name(&mut self, name: &str, style: Style) {
+        if style.capitals { self.text(&capitals(name)) } else { self.text(name) }
+    }
+
+    fn rank(&mut self, rank: u8, written: bool) {
+        if written { self.cell(format_args!("{rank}")) } else { self.text("") }
+    }
+
+    /// A wrong key is always written: without it the number would be right.
+    fn nir(&mut self, nir: &Nir, style: Style) {
+        let key = |nir: &Nir| {
+            let digits = nir.body.replacen("2A", "19", usize::from(nir.body[5..7] == *"2A"));
+            let digits = digits.replacen("2B", "18", usize::from(nir.body[5..7] == *"2B"));
+            97 - digits.parse::<u64>().unwrap_or(0) % 97
+        };
+        match (nir.wrong_key, style.with_key) {
+            (false, false) => self.text(&nir.body),
+            (false, true) => self.cell(format_args!("{}{:02}", nir.body, key(nir))),
+            (true, _) => self.cell(format_args!("{}{:02}", nir.body, key(nir) % 97 + 1)),
+        }
+    }
+}
+
+fn civility(sex: usize) -> &'static str {
+    ["M.", "Mme"][sex]
 }
 
 fn french((y, m, d): Day) -> String {
@@ -285,33 +297,4 @@ fn iso((y, m, d): Day) -> String {
 }
 fn compact((y, m, d): Day) -> String {
     format!("{y}{m:02}{d:02}")
-}
-
-fn csv(table: &Table, style: Style) -> Result<Vec<u8>> {
-    let mut writer = ::csv::WriterBuilder::new().delimiter(style.delimiter).from_writer(Vec::new());
-    writer.write_record(style.headers).context("writing CSV")?;
-    for row in 0..table.first().map_or(0, Vec::len) {
-        writer.write_record(table.iter().map(|column| &column[row])).context("writing CSV")?;
-    }
-    Ok(writer.into_inner().map_err(|_| anyhow::anyhow!("writing CSV"))?)
-}
-
-fn parquet(table: Table, style: Style) -> Result<Vec<u8>> {
-    let height = table.first().map_or(0, Vec::len);
-    let columns: Vec<Column> = style
-        .headers
-        .iter()
-        .zip(table)
-        .map(|(header, values)| {
-            let values: Vec<Option<String>> = values.into_iter().map(|v| (!v.is_empty()).then_some(v)).collect();
-            Column::from(Series::new((*header).into(), values))
-        })
-        .collect();
-    let mut frame = DataFrame::new(height, columns).context("writing Parquet")?;
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes)
-        .with_compression(ParquetCompression::Zstd(None))
-        .finish(&mut frame)
-        .context("writing Parquet")?;
-    Ok(bytes)
 }
