@@ -35,7 +35,7 @@ pub fn no_such_party(lacks: &str, written: &str, known: &[&str]) -> Problem {
     let problem = Problem::new(format!("{lacks} `{written}`"));
     let all = list(known, "and");
     match nearest(written, known.iter().copied()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`? There are {all}")),
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
         None if known.is_empty() => problem,
         None => problem.hint(format!("there are {all}")),
     }
