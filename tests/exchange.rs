@@ -261,6 +261,22 @@ fn one_side_alone_can_be_pseudonymised() {
     assert!(told(&assess).contains("no insurer has a file of members"), "{}", told(&assess));
 }
 
+/// Under the key that everybody has, a digest hides nothing; under one's own, the key must not travel with the file.
+#[test]
+fn who_writes_exchange_files_is_told_about_the_key() {
+    let outcome = small();
+    let told = |incident: &str, out: &str| {
+        let output = ampleur(outcome.path(), &["pseudonymise", incident, "-o", out, "--lang", "en"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(told("incident.toml", "published").contains("For invented persons only"));
+    assert!(ampleur(outcome.path(), &["key", "new", "own.key"]).status.success());
+    let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
+    fs::write(outcome.path().join("own.toml"), incident.replace("published = true", "file = \"own.key\"")).unwrap();
+    assert!(told("own.toml", "own").contains("Hand the key over apart"));
+}
+
 #[test]
 fn check_tells_what_an_exchange_file_is() {
     let outcome = small();

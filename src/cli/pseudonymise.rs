@@ -78,7 +78,8 @@ impl Pseudonymise {
         if self.json {
             say(&report::json(&written)?)?;
         } else if !self.quiet {
-            say(report::exchanged(&written, &plan.target, Words::of(self.lang)).as_bytes())?;
+            let published = plan.incident.key.published;
+            say(report::exchanged(&written, &plan.target, published, Words::of(self.lang)).as_bytes())?;
         }
         Ok(0)
     }

@@ -7,8 +7,8 @@ use super::Words;
 use super::terminal::wrap;
 use crate::run::Exchanged;
 
-/// A line for each file, and what its receiver writes.
-pub fn exchanged(written: &[Exchanged], target: &Path, w: Words) -> String {
+/// A line for each file, and what its receiver writes. Of digests under the published key, that they hide nothing.
+pub fn exchanged(written: &[Exchanged], target: &Path, published_key: bool, w: Words) -> String {
     let mut text = String::new();
     for file in written {
         let path = target.join(&file.path);
@@ -24,6 +24,7 @@ pub fn exchanged(written: &[Exchanged], target: &Path, w: Words) -> String {
         };
         let _ = writeln!(text, "  {line}");
     }
-    let _ = writeln!(text, "\n{}", wrap(w.hand_over_apart(), ""));
+    let key = if published_key { w.published_key_exchanged() } else { w.hand_over_apart() };
+    let _ = writeln!(text, "\n{}", wrap(key, ""));
     text
 }
