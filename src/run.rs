@@ -17,7 +17,6 @@ use crate::manifest::{self, Sealed};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange, unkeyed};
 use crate::read::RawBatch;
-use crate::read::exchange::Header;
 use crate::report;
 
 /// From a plan to a sealed report.
@@ -137,10 +136,9 @@ pub fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path)
             let path = format!("{side}/{}-{}.parquet", party.as_deref().unwrap_or("several"), earlier + 1);
             let to = folder.join(&path);
             std::fs::create_dir_all(folder.join(side)).map_err(|e| error::cannot_write(&to, &e))?;
-            let head = Header::new(&plan.incident, side, party.clone());
             let parties = parties(plan, input, [true; Rule::ALL.len()], &[]);
             let exchange::Written { rows, rejected } =
-                exchange::write(&input.source, &parties, head, &plan.insurers, &hasher, &to)?;
+                exchange::write(&input.source, &parties, &plan.incident, party.clone(), &hasher, &to)?;
             let (_, sha256) = manifest::digest_file(&to, &path)?;
             written.push(Exchanged { side, party, of: input.source.shown.clone(), path, rows, rejected, sha256 });
         }

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{PROGRAM, say};
+use super::{PROGRAM, Printed};
 use crate::compare::{self, Incidents, Opened, operators};
 use crate::error::{self, Result};
-use crate::plan::Lang;
-use crate::report::{self, Words};
+use crate::report;
 
 /// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
 ///
@@ -51,15 +50,8 @@ pub struct Compare {
     /// Also write a page; the file must not exist
     #[arg(short, long, value_name = "FILE.html")]
     out: Option<PathBuf>,
-    /// The language of what is printed and of the page
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 impl Compare {
@@ -81,26 +73,16 @@ impl Compare {
             _ => None,
         };
         let compared = compare::reports(&before, &after, incidents.as_ref(), PROGRAM)?;
-        let w = Words::of(self.lang);
-        self.write(|| report::compare::page(&compared, w))?;
-        if self.json {
-            say(&report::json(&compared)?)?;
-        } else if !self.quiet {
-            say(report::compare::terminal(&compared, w).as_bytes())?;
-        }
+        self.write(|| report::compare::page(&compared, self.printed.words()))?;
+        self.printed.tell(&compared, |w| report::compare::terminal(&compared, w))?;
         Ok(if self.exact && !compared.same { 4 } else { 0 })
     }
 
     fn operators(&self, ids: &[String]) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
-        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.lang)?;
-        let w = Words::of(self.lang);
-        self.write(|| report::compare::operators::page(&compared, w))?;
-        if self.json {
-            say(&report::json(&compared)?)?;
-        } else if !self.quiet {
-            say(report::compare::operators::terminal(&compared, w).as_bytes())?;
-        }
+        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.printed.lang)?;
+        self.write(|| report::compare::operators::page(&compared, self.printed.words()))?;
+        self.printed.tell(&compared, |w| report::compare::operators::terminal(&compared, w))?;
         Ok(0)
     }
 

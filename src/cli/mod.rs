@@ -17,9 +17,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
 
 use crate::error::{self, Result};
 use crate::plan::{FailOn, Lang, Options, Program};
+use crate::report::{self, Words};
 
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
@@ -78,6 +80,35 @@ struct Telling {
     /// Print JSON instead of the summary
     #[arg(long)]
     json: bool,
+}
+
+/// What is printed, of commands whose findings are no failure.
+#[derive(Args)]
+struct Printed {
+    /// The language of what people read
+    #[arg(long, value_enum, default_value = "fr")]
+    lang: Lang,
+    /// Print nothing but errors
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Printed {
+    fn words(&self) -> Words {
+        Words::of(self.lang)
+    }
+
+    /// Prints a result: as JSON, in words, or not at all.
+    fn tell(&self, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
+        match self {
+            Printed { json: true, .. } => say(&report::json(result)?),
+            Printed { quiet: true, .. } => Ok(()),
+            Printed { .. } => say(text(self.words()).as_bytes()),
+        }
+    }
 }
 
 /// Where and how reports are written.

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, say};
+use super::{PROGRAM, Printed};
 use crate::error::{Error, Result};
 use crate::notify::{self, Format, Protection, Request};
-use crate::plan::{FailOn, Lang, Options, Plan};
-use crate::report::{self, Words};
+use crate::plan::{FailOn, Options, Plan};
+use crate::report;
 
 /// List an insurer's concerned persons by its own identifiers, for the letters
 ///
@@ -40,15 +40,8 @@ pub struct Notify {
     /// How the list is written, under its encryption
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
-    /// The language of what is printed
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print notified.json
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 /// Who can read the list: recipients, those who know a passphrase, or anybody.
@@ -80,7 +73,7 @@ impl Notify {
         };
         let options = Options {
             out: PathBuf::new(),
-            lang: self.lang,
+            lang: self.printed.lang,
             fail_on: FailOn::Never,
             suppress_below: None,
             documents: false,
@@ -92,11 +85,7 @@ impl Notify {
         }
         let request = Request { insurer: &self.insurer, out: &self.out, protection, format: self.format };
         let notified = notify::notify(&plan, &request)?;
-        if self.json {
-            say(&report::json(&notified)?)?;
-        } else if !self.quiet {
-            say(report::notified(&notified, Words::of(self.lang), &request.folder()).as_bytes())?;
-        }
+        self.printed.tell(&notified, |w| report::notified(&notified, w, &request.folder()))?;
         Ok(0)
     }
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, say};
+use super::{PROGRAM, Printed};
 use crate::error::{self, Error, Result};
 use crate::incident::Id;
-use crate::plan::{FailOn, Input, Lang, Options, Plan};
-use crate::report::{self, Words};
+use crate::plan::{FailOn, Input, Options, Plan};
+use crate::report;
 use crate::run;
 
 /// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
@@ -35,22 +35,15 @@ pub struct Pseudonymise {
     /// The folder in which a folder named after the incident is made; it must not exist
     #[arg(short, long, value_name = "DIR", default_value = "exchange")]
     out: PathBuf,
-    /// The language of what is printed
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 impl Pseudonymise {
     pub fn run(self) -> Result<u8> {
         let options = Options {
             out: self.out.clone(),
-            lang: self.lang,
+            lang: self.printed.lang,
             fail_on: FailOn::Never,
             suppress_below: None,
             documents: false,
@@ -75,12 +68,8 @@ impl Pseudonymise {
             named.is_empty() || plan.party(input).is_some_and(|party| named.iter().any(|id| *id == party.as_str()))
         };
         let written = run::pseudonymise(&plan, chosen, &plan.target)?;
-        if self.json {
-            say(&report::json(&written)?)?;
-        } else if !self.quiet {
-            let published = plan.incident.key.published;
-            say(report::exchanged(&written, &plan.target, published, Words::of(self.lang)).as_bytes())?;
-        }
+        let published = plan.incident.key.published;
+        self.printed.tell(&written, |w| report::exchanged(&written, &plan.target, published, w))?;
         Ok(0)
     }
 }

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, say};
+use super::{PROGRAM, Printed};
 use crate::error::Result;
-use crate::plan::Lang;
-use crate::report::{self, Words};
+use crate::report;
 use crate::verify::{self, With};
 
 /// Say whether a report is what its manifest says, and what its inputs give
@@ -30,26 +29,15 @@ pub struct Verify {
     /// The incident file: run the assessment again from there and compare
     #[arg(long, value_name = "INCIDENT", conflicts_with = "inputs")]
     rerun: Option<PathBuf>,
-    /// The language of what is printed
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
-    /// Print nothing but errors
-    #[arg(long, conflicts_with = "json")]
-    quiet: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    printed: Printed,
 }
 
 impl Verify {
     pub fn run(self) -> Result<u8> {
         let with = With { inputs: self.rerun.as_deref().or(self.inputs.as_deref()), rerun: self.rerun.is_some() };
         let verified = verify::verify(&self.folder, &with, PROGRAM)?;
-        if self.json {
-            say(&report::json(&verified)?)?;
-        } else if !self.quiet {
-            say(report::verdict(&verified, Words::of(self.lang)).as_bytes())?;
-        }
+        self.printed.tell(&verified, |w| report::verdict(&verified, w))?;
         Ok(if verified.holds { 0 } else { 4 })
     }
 }

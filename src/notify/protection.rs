@@ -3,17 +3,14 @@
 //! The form is [age](https://age-encryption.org/v1): whoever has the secret key or the passphrase reads it with any program that
 //! speaks it, and a byte that was changed is found out. Nothing in clear is written to a file on the way.
 
-use std::fs::File;
-use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::io::Write;
 use std::path::Path;
 
+use crate::error::{self, Error, Problem, Result};
+use crate::pseudonym::secret_file;
 use age::secrecy::SecretString;
 use age::{EncryptError, Encryptor, scrypt, x25519};
 use anyhow::Context;
-use zeroize::Zeroizing;
-
-use crate::error::{self, Error, Problem, Result};
 
 /// Characters that a passphrase has at least.
 const SHORTEST: usize = 12;
@@ -69,24 +66,9 @@ impl Protection {
     pub fn passphrase(path: &Path) -> Result<Protection, Problem> {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::named_file("the passphrase file", &shown, &e);
-        let mut file = File::open(path).map_err(refuse)?;
-        let metadata = file.metadata().map_err(refuse)?;
-        if metadata.is_dir() {
-            return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
-        }
-        let mode = metadata.permissions().mode() & 0o7777;
-        if mode & 0o077 != 0 {
-            return Err(error::passphrase_readable(&shown, mode));
-        }
-        // Room for any passphrase and no more: a buffer that grows would leave copies behind.
-        let mut bytes = Zeroizing::new([0u8; LONGEST + 1]);
-        let mut length = 0;
-        while length < bytes.len() {
-            match file.read(&mut bytes[length..]).map_err(refuse)? {
-                0 => break,
-                n => length += n,
-            }
-        }
+        let readable = |mode| error::passphrase_readable(&shown, mode);
+        // A byte more than any passphrase: what is longer is none.
+        let (bytes, length) = secret_file::<{ LONGEST + 1 }>(path, refuse, readable)?;
         let text = std::str::from_utf8(&bytes[..length]).ok().filter(|_| length <= LONGEST);
         let text = text.ok_or_else(|| error::passphrase_form(&shown, LONGEST))?.trim_end_matches(['\r', '\n']);
         if text.chars().count() < SHORTEST {

@@ -20,6 +20,35 @@ fn never_dumped() {
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
+/// The first bytes of a file that only its owner may read, `N` at most, and how many there are. `readable` says that others may
+/// read it, with its mode.
+pub fn secret_file<const N: usize>(
+    path: &Path,
+    refuse: impl Fn(std::io::Error) -> Problem,
+    readable: impl FnOnce(u32) -> Problem,
+) -> Result<(Zeroizing<[u8; N]>, usize), Problem> {
+    let mut file = File::open(path).map_err(&refuse)?;
+    let metadata = file.metadata().map_err(&refuse)?;
+    if metadata.is_dir() {
+        return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & 0o077 != 0 {
+        return Err(readable(mode));
+    }
+    never_dumped();
+    // A buffer that grows would leave copies behind.
+    let mut bytes = Zeroizing::new([0; N]);
+    let mut length = 0;
+    while length < N {
+        match file.read(&mut bytes[length..]).map_err(&refuse)? {
+            0 => break,
+            n => length += n,
+        }
+    }
+    Ok((bytes, length))
+}
+
 /// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is `expose`.
 pub struct SecretKey(Zeroizing<[u8; 32]>);
 
@@ -52,24 +81,8 @@ impl SecretKey {
     /// Reads a key file; refuses one that others may read.
     pub fn read(path: &Path, shown: &str) -> Result<Self, Problem> {
         let refuse = |e: std::io::Error| error::file("the key file", shown, &e);
-        let mut file = File::open(path).map_err(refuse)?;
-        let metadata = file.metadata().map_err(refuse)?;
-        if metadata.is_dir() {
-            return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
-        }
-        let mode = metadata.permissions().mode() & 0o7777;
-        if mode & 0o077 != 0 {
-            return Err(error::key_readable(shown, mode));
-        }
         // Room for what a key file holds and no more: a larger file is not read to its end.
-        let mut text = Zeroizing::new([0u8; 80]);
-        let mut length = 0;
-        while length < text.len() {
-            match file.read(&mut text[length..]).map_err(refuse)? {
-                0 => break,
-                n => length += n,
-            }
-        }
+        let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;
         SecretKey::from_hex(text, shown)
     }

@@ -17,7 +17,7 @@ mod values;
 
 pub use digest::{CANONICAL, Digest, Domain, Hasher, NirTag, Tag};
 pub use hints::Hints;
-pub use key::SecretKey;
+pub use key::{SecretKey, secret_file};
 pub use keyed::{FiledNir, KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, key, rejects};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
 pub use traits::{Managed, Traits};

@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256};
 
 use super::{Col, Side};
 use crate::error::{self, Problem};
-use crate::incident::Incident;
 
 /// The schema name of an exchange file.
 pub const SCHEMA: &str = "ampleur/exchange/1";
@@ -53,21 +52,6 @@ pub struct Header {
 }
 
 impl Header {
-    /// A header that knows its incident and party, and not yet its file.
-    pub fn new(incident: &Incident, side: &str, party: Option<String>) -> Header {
-        Header {
-            schema: SCHEMA.to_owned(),
-            canonical: String::new(),
-            incident: incident.id.to_string(),
-            side: side.to_owned(),
-            party,
-            reference_date: incident.reference_date.0.to_string(),
-            key_fingerprint: String::new(),
-            columns: Vec::new(),
-            rows: 0,
-        }
-    }
-
     /// The header among a file's texts; none if it is somebody's table.
     pub fn of<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
         let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == HEADER) else { return Ok(None) };

@@ -37,11 +37,12 @@ pub fn refusals(
         problems.push(error::exchange_version(shown, CANONICAL));
     } else if header.key_fingerprint != ours {
         problems.push(error::exchange_key(shown, &ours));
-    } else if !is_sealed(source, hasher).unwrap_or_else(|problem| {
-        problems.push(problem);
-        true
-    }) {
-        problems.push(error::exchange_altered(shown));
+    } else {
+        match is_sealed(source, hasher) {
+            Ok(true) => {}
+            Ok(false) => problems.push(error::exchange_altered(shown)),
+            Err(problem) => problems.push(problem),
+        }
     }
     // What it says of itself is only worth comparing once its seal holds.
     if problems.is_empty() {

@@ -3,7 +3,7 @@
 //! A row of a clear file becomes the same in two places: where it is written to an exchange file, and where it has to be
 //! compared with rows of one. So both sides of a comparison go through here, and neither can differ from the other.
 
-use crate::identity::{BirthDate, CanonBatch, Rank, at};
+use crate::identity::{BirthDate, CanonBatch, Number, Rank, at};
 use crate::incident::FieldSet;
 use crate::link::{Rule, Strength};
 use crate::pseudonym::hints::{self, Hints};
@@ -94,18 +94,17 @@ impl Row {
             };
             Some(OfNir { alone, dated: dated.map(with_sex) })
         });
-        let mut dated = |rule: Rule, before: &[&[u8]], after: &[&[u8]]| {
-            (date.is_some() && keys.first_name.is_some())
-                .then(|| hasher.pseudonym(rule, &[before, after].concat(), message))
-        };
-        let (date, first_name) = (date.unwrap_or_default(), keys.first_name.unwrap_or_default());
+        let known = date.zip(keys.first_name);
         let numbers = keys.numbers.map(|(which, number)| {
-            let of = |number: Option<&[u8]>| {
-                number.and_then(|number| dated(Rule::ContractDateName, &[which, number], &[date, first_name]))
-            };
-            [number.map(|number| number.as_bytes()), number.and_then(|number| number.without_zeros())].map(of)
+            [number.map(Number::as_bytes), number.and_then(Number::without_zeros)].map(|number| {
+                let ((date, first_name), number) = known.zip(number)?;
+                Some(hasher.pseudonym(Rule::ContractDateName, &[which, number, date, first_name], message))
+            })
         });
-        let names = keys.names.map(|name| dated(Rule::NameDate, &[name?, first_name], &[date]));
+        let names = keys.names.map(|name| {
+            let ((date, first_name), name) = known.zip(name)?;
+            Some(hasher.pseudonym(Rule::NameDate, &[name, first_name, date], message))
+        });
         Row {
             whole,
             nirs,
@@ -193,7 +192,6 @@ impl Row {
             let tag = Some(NirTag::of(nir.alone));
             let Some(dated) = &nir.dated else { continue };
             dated.rank.filter(|_| self.person_by_rank).into_iter().for_each(|digest| found(digest, tag));
-            // Without a rank of its own and without a name, a member is of rank 1.
             dated.name.filter(|_| self.person_by_name).into_iter().for_each(|digest| found(digest, tag));
         }
         if let (Some(name), Some(false)) = (self.names[0], self.traits.policyholder) {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::columns;
 use super::row::Row;
 use crate::error::{self, Result};
-use crate::incident::Id;
+use crate::incident::{Id, Incident};
 use crate::intake;
 use crate::pseudonym::keyed::{self, Parties};
 use crate::pseudonym::{CANONICAL, Hasher};
@@ -33,8 +33,8 @@ pub struct Written {
 pub fn write(
     source: &Source,
     parties: &Parties<'_>,
-    head: Header,
-    insurers: &[Id],
+    incident: &Incident,
+    party: Option<String>,
     hasher: &Hasher,
     to: &Path,
 ) -> Result<Written> {
@@ -53,11 +53,15 @@ pub fn write(
     rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));
 
     let header = Header {
+        schema: exchange::SCHEMA.to_owned(),
         canonical: CANONICAL.to_owned(),
+        incident: incident.id.to_string(),
+        side: source.side.name().to_owned(),
+        party,
+        reference_date: parties.reference_date.to_string(),
         key_fingerprint: hasher.fingerprint(),
         columns: columns_of(source),
         rows: record.rows,
-        ..head
     };
     let header = serde_json::to_string(&header).context("a header has no JSON form")?;
     let metadata = KeyValueMetadata::from_static(vec![
@@ -66,7 +70,7 @@ pub fn write(
     ]);
     let refuse = |e: std::io::Error| error::cannot_write(to, &e);
     let file = File::create(to).map_err(refuse)?;
-    let ids: Vec<String> = insurers.iter().map(Id::to_string).collect();
+    let ids: Vec<String> = incident.insurers.keys().map(Id::to_string).collect();
     let frame = |rows: &[Row]| columns::write(rows, source.side, &ids).context("writing an exchange file");
     let mut writer = ParquetWriter::new(BufWriter::new(file))
         .with_compression(ParquetCompression::Uncompressed)

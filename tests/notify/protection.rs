@@ -1,0 +1,128 @@
+//! How a list is kept from those it is not for.
+
+use super::*;
+
+#[test]
+fn encrypted_it_is_the_list_in_clear_for_who_has_the_key_and_for_nobody_else() {
+    let outcome = three();
+    in_clear(&outcome);
+    let (clear, _) = written(&outcome, "list.csv");
+    let (one, two) = (x25519::Identity::generate(), x25519::Identity::generate());
+    let (first, second) = (one.to_public().to_string(), two.to_public().to_string());
+    fs::write(outcome.path().join("keys.txt"), format!("# the insurer's\n\n{second}\n")).unwrap();
+    let mut sealed = Vec::new();
+    for _ in 0..2 {
+        // The list in clear is replaced: it does not stay beside this one.
+        let done = notify(&outcome, &["-r", &first, "-r", &first, "--recipients-file", "keys.txt", "--quiet"]);
+        assert_eq!((done.status, done.stderr.as_str()), (0, ""));
+        let (bytes, notified) = written(&outcome, "list.csv.age");
+        let list = &notified["list"];
+        assert_eq!(
+            (&list["in_clear"], &list["recipients"], &list["passphrase"]),
+            (&json!(false), &json!(2), &json!(false))
+        );
+        for identity in [&one, &two] {
+            assert!(age::decrypt(identity, &bytes).unwrap() == clear);
+        }
+        assert!(age::decrypt(&x25519::Identity::generate(), &bytes).is_err());
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        names_nobody("the encrypted list", &text);
+        assert!(!text.contains("K-00") && !text.contains("member_id"));
+        sealed.push(bytes);
+    }
+    assert!(sealed[0] != sealed[1], "a file key serves once");
+    let bytes = &sealed[1];
+    for i in 0..bytes.len() {
+        let mut flipped = bytes.clone();
+        flipped[i] ^= 1;
+        assert!(age::decrypt(&one, &flipped).is_err(), "byte {i} of {}", bytes.len());
+    }
+    assert!(age::decrypt(&one, &bytes[..bytes.len() - 1]).is_err());
+}
+
+#[test]
+fn a_passphrase_stands_in_a_file_that_nobody_else_may_read() {
+    let outcome = three();
+    let path = outcome.path().join("pass");
+    let with = |text: &str, mode: u32| {
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        notify(&outcome, &["--passphrase-file", "pass"])
+    };
+    for mode in [0o644, 0o640, 0o604] {
+        let done = with("correct horse battery\n", mode);
+        done.is_refused(&outcome, &format!("can be read by others (mode {mode:04o})\n  in pass"));
+        assert!(!done.stderr.contains("horse"));
+    }
+    with("eleven char\n", 0o600).is_refused(&outcome, "shorter than 12 characters\n  in pass");
+    with(&"long ".repeat(300), 0o600).is_refused(&outcome, "the file is no passphrase\n  in pass");
+    notify(&outcome, &["--passphrase-file", "none"]).is_refused(&outcome, "passphrase file cannot be read");
+
+    let done = with("correct horse battery\n", 0o600);
+    assert_eq!((done.status, done.stderr.as_str()), (0, ""));
+    let (bytes, notified) = written(&outcome, "list.csv.age");
+    let list = &notified["list"];
+    assert_eq!((&list["in_clear"], &list["recipients"], &list["passphrase"]), (&json!(false), &json!(0), &json!(true)));
+    let mut identity = scrypt::Identity::new(SecretString::from("correct horse battery"));
+    identity.set_max_work_factor(18);
+    assert_eq!(lines(&age::decrypt(&identity, &bytes).unwrap()), LIST);
+    assert!(!format!("{}{notified}", done.stdout).contains("horse"));
+}
+
+#[test]
+fn parquet_holds_the_same_cells() {
+    let outcome = three();
+    let identity = x25519::Identity::generate();
+    let recipient = identity.to_public().to_string();
+    let done = notify(&outcome, &["-r", &recipient, "--format", "parquet", "--quiet"]);
+    assert_eq!((done.status, done.stderr.as_str()), (0, ""));
+    let (bytes, notified) = written(&outcome, "list.parquet.age");
+    assert_eq!(notified["list"]["format"], "parquet");
+    let bytes = age::decrypt(&identity, &bytes).unwrap();
+    let frame = ParquetReader::new(std::io::Cursor::new(bytes)).finish().unwrap();
+    let headers: Vec<&str> = frame.columns().iter().map(|column| column.name().as_str()).collect();
+    assert_eq!(headers.join(";"), HEADERS);
+    let line = |i: usize| {
+        let cells = frame.columns().iter().map(|column| column.str().unwrap().get(i).unwrap_or("").to_owned());
+        cells.collect::<Vec<_>>().join(";")
+    };
+    assert_eq!((0..frame.height()).map(line).collect::<Vec<_>>(), LIST);
+}
+
+#[test]
+fn a_wrong_recipient_is_named_by_its_place() {
+    let outcome = three();
+    let identity = x25519::Identity::generate();
+    let good = identity.to_public().to_string();
+    let done = notify(&outcome, &["-r", &good, "-r", "age1nonsense"]);
+    done.is_refused(&outcome, "this is no age recipient\n  in recipient 2 of `-r`");
+    assert!(!done.stderr.contains("nonsense"));
+    fs::write(outcome.path().join("keys.txt"), format!("# ours\n{good}\nssh-ed25519 AAAA\n")).unwrap();
+    let done = notify(&outcome, &["--recipients-file", "keys.txt"]);
+    done.is_refused(&outcome, "this is no age recipient\n  in keys.txt, line 3");
+    let secret = identity.to_string();
+    fs::write(outcome.path().join("keys.txt"), secret.expose_secret()).unwrap();
+    let done = notify(&outcome, &["--recipients-file", "keys.txt"]);
+    done.is_refused(&outcome, "this is a secret key, not a recipient\n  in keys.txt, line 1");
+    assert!(!done.stderr.contains(secret.expose_secret()));
+    fs::write(outcome.path().join("keys.txt"), "# none yet\n").unwrap();
+    notify(&outcome, &["--recipients-file", "keys.txt"]).is_refused(&outcome, "the file holds no recipient");
+}
+
+#[test]
+fn how_the_list_is_kept_from_others_has_to_be_said_and_once() {
+    let outcome = three();
+    let good = x25519::Identity::generate().to_public().to_string();
+    let wrong: [&[&str]; 5] = [
+        &[],
+        &["--in-clear", "-r", &good],
+        &["--in-clear", "--passphrase-file", "pass"],
+        &["--passphrase-file", "pass", "-r", &good],
+        &["--passphrase-file", "pass", "--recipients-file", "keys.txt"],
+    ];
+    for args in wrong {
+        let done = notify(&outcome, args);
+        assert_eq!(done.status, 2, "{args:?}: {}", done.stderr);
+        assert!(!outcome.path().join("notify").exists());
+    }
+}

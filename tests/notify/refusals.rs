@@ -1,0 +1,89 @@
+//! What no list is made of, and what none replaces.
+
+use super::*;
+
+#[test]
+fn a_file_without_the_insurers_identifiers_is_refused() {
+    let outcome = Run::new()
+        .members("a", "nir;birth_date\n2820175056101;1982-01-20\n")
+        .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
+        .run()
+        .succeeds();
+    let done = notify(&outcome, &["--in-clear"]);
+    done.is_refused(&outcome, "no column tells how the insurer calls its members\n  in members/a-0.csv");
+    assert!(done.stderr.contains("columns = { member_id = "), "{}", done.stderr);
+
+    let outcome = Run::new()
+        .file("all.csv", "insurer;nir;birth_date\na;2820175056101;1982-01-20\n")
+        .insurer("a")
+        .tail("[[members]]\npath = \"all.csv\"")
+        .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
+        .run()
+        .succeeds();
+    notify(&outcome, &["--in-clear"])
+        .is_refused(&outcome, "no column tells how the insurer calls its members\n  in all.csv");
+}
+
+#[test]
+fn a_nir_is_no_identifier_of_an_insurer() {
+    for id in ["2820175056101", "2 82 01 75 056 101 84", "2820175056101-01"] {
+        let outcome = Run::new()
+            .members("a", &format!("member_id;nir;birth_date\n{id};2820175056101;1982-01-20\n"))
+            .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
+            .run()
+            .succeeds();
+        let done = notify(&outcome, &["--in-clear"]);
+        done.is_refused(&outcome, "holds the NIR in 1 row\n  in members/a-0.csv");
+        assert!(!done.stderr.contains("2820175056101"));
+    }
+}
+
+#[test]
+fn an_insurer_that_is_not_there_or_has_no_members_is_refused() {
+    let outcome = Run::new()
+        .members("b", "member_id;nir;birth_date\nK-0001;2820175056101;1982-01-20\n")
+        .insurer("a")
+        .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
+        .run()
+        .succeeds();
+    notify(&outcome, &["--in-clear"]).is_refused(&outcome, "no file holds a member of `a`");
+    let output = Command::new(PROGRAM)
+        .args(["notify", "incident.toml", "--insurer", "c", "--in-clear"])
+        .current_dir(outcome.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("the incident file has no insurer `c`"), "{said}");
+}
+
+#[test]
+fn a_folder_that_holds_anything_else_is_left_alone() {
+    let outcome = three();
+    let folder = outcome.path().join("notify/a");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("notes.txt"), "sent on the 16th").unwrap();
+    let refused = |says: &str| {
+        let done = notify(&outcome, &["--in-clear"]);
+        assert_eq!(done.status, 1);
+        assert!(done.stderr.contains(says), "{}", done.stderr);
+        assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "sent on the 16th");
+    };
+    refused("is not, or not only, a list of this insurer");
+    // A list is there, and something beside it.
+    fs::rename(folder.join("notes.txt"), outcome.path().join("notes.txt")).unwrap();
+    fs::remove_dir(&folder).unwrap();
+    in_clear(&outcome);
+    fs::rename(outcome.path().join("notes.txt"), folder.join("notes.txt")).unwrap();
+    refused("is not, or not only, a list of this insurer");
+    fs::remove_file(folder.join("notes.txt")).unwrap();
+    in_clear(&outcome);
+    // Another incident's.
+    let record = fs::read_to_string(folder.join("notified.json")).unwrap();
+    fs::write(folder.join("notified.json"), record.replace("\"incident\": \"test\"", "\"incident\": \"other\""))
+        .unwrap();
+    let done = notify(&outcome, &["--in-clear"]);
+    assert_eq!(done.status, 1);
+    assert!(done.stderr.contains("is not, or not only, a list of this insurer"), "{}", done.stderr);
+    assert!(folder.join("list.csv").exists());
+}
