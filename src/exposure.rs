@@ -1,22 +1,36 @@
 //! Which fields of whom, by which operator, on which evidence.
 //!
 //! From [`Matches`] and perimeters to [`Exposures`]: the last stage in which single persons exist, as numbers.
-//! [`crate::assess`] counts them.
+//! [`crate::assess`] counts them, some persons at a time: a link is large, and a nation has many.
 
 use rayon::prelude::*;
 
 use crate::incident::FieldSet;
-use crate::link::{LeakBin, Leaks, Matches, Members, Rule};
+use crate::link::{LeakBin, Leaks, Matches, Meet, Members, Rule};
 use crate::plan::ExposedPerimeter;
-use crate::pseudonym::{Digest, Named, Traits};
+use crate::pseudonym::Traits;
 
-/// What a breach gave away, row by row and person by person.
+/// Persons whose links are drawn at a time.
+const PERSONS: u32 = 1 << 16;
+
+/// What a breach gave away, person by person.
 pub struct Exposures {
-    /// By person, insurer, operator, member row: each once.
-    pub links: Vec<Link>,
-    /// Leaked rows that met somebody at an insurer or name it, but duplicates: each (row, insurer) once.
-    pub records: Vec<RecordExposure>,
+    /// By [`PERSONS`] persons: a meeting, or a member row in a perimeter that is said to be exposed.
+    chunks: Vec<Vec<Reason>>,
+    /// By member row: whether it has a link.
+    exposed: Vec<bool>,
 }
+
+/// Why a member row is exposed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reason {
+    person: u32,
+    member: u32,
+    /// Index of the leaked row that met it, or [`IN_PERIMETER`].
+    leak: u32,
+}
+
+const IN_PERIMETER: u32 = u32::MAX;
 
 /// How a member row stands to what an operator lost. The first is the strongest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,84 +66,130 @@ pub struct Link {
     /// What the member row tells of the person.
     pub traits: Traits,
     /// The contract of the member row.
-    pub contract: Option<Digest>,
+    pub contract: Option<u64>,
 }
 
-/// A leaked row as it bears on one insurer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RecordExposure {
-    /// Index of the leaked row.
-    pub leak: u32,
-    /// Index of the insurer.
-    pub insurer: u16,
-    /// Index of the operator.
-    pub operator: u16,
-    /// What it gives away.
-    pub fields: FieldSet,
+/// What links are drawn from.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The leaked side.
+    pub leaks: &'a Leaks,
+    /// The member side.
+    pub members: &'a Members,
+    /// Who meets whom.
+    pub matches: &'a Matches,
+    /// By insurer: the perimeters said to be exposed.
+    pub perimeters: &'a [Vec<ExposedPerimeter>],
 }
 
-/// Draws exposures from matches and perimeters; `perimeters` are those said to be exposed, by insurer.
-pub fn of(matches: &Matches, perimeters: &[Vec<ExposedPerimeter>], leaks: &Leaks, members: &Members) -> Exposures {
-    let mut links = Vec::with_capacity(matches.meets.len());
-    let mut records = Vec::with_capacity(matches.meets.len());
-    for meet in &matches.meets {
-        let (leak, member) = (&leaks.rows()[meet.leak as usize], &members.rows()[meet.member as usize]);
-        let (insurer, operator) = (member.insurer, leak.operator);
-        records.push(RecordExposure { leak: meet.leak, insurer, operator, fields: leak.fields });
-        let ground = match matches.bins[meet.leak as usize] {
+/// Draws exposures from matches and perimeters.
+pub fn of(drawing: Drawing<'_>) -> Exposures {
+    let Drawing { members, matches, perimeters, .. } = drawing;
+    let mut chunks = vec![Vec::new(); (members.count().div_ceil(PERSONS)) as usize];
+    let mut exposed = vec![false; members.count() as usize];
+    let mut add = |member: u32, leak: u32| {
+        let person = members.person(member);
+        exposed[member as usize] = true;
+        chunks[(person / PERSONS) as usize].push(Reason { person, member, leak });
+    };
+    for Meet { leak, member } in matches.meets().iter().flatten() {
+        add(*member, *leak);
+    }
+    if perimeters.iter().any(|of_insurer| !of_insurer.is_empty()) {
+        for (member, row) in (0u32..).zip(members.rows()).filter(|(_, row)| row.counts()) {
+            let holds = |perimeter: &ExposedPerimeter| row.traits.perimeters.contains(perimeter.place);
+            if !row.traits.perimeters.is_empty() && perimeters[usize::from(row.insurer)].iter().any(holds) {
+                add(member, IN_PERIMETER);
+            }
+        }
+    }
+    Exposures { chunks, exposed }
+}
+
+impl Exposures {
+    /// Whether a member row has a link.
+    pub fn is_exposed(&self, member: u32) -> bool {
+        self.exposed[member as usize]
+    }
+
+    /// Folds the links of all persons, in parallel. Each call is given the links of some persons, by person, insurer, operator and
+    /// member row: each of these once.
+    pub fn fold<T: Send>(
+        &self,
+        drawing: Drawing<'_>,
+        start: impl Fn() -> T + Sync,
+        add: impl Fn(&mut T, &[Link]) + Sync,
+        join: impl Fn(T, T) -> T + Sync,
+    ) -> T {
+        let fold = |mut sum: T, chunk: &Vec<Reason>| {
+            add(&mut sum, &drawing.links(chunk));
+            sum
+        };
+        self.chunks.par_iter().fold(&start, fold).reduce(&start, &join)
+    }
+
+    /// The links that are wanted, by person, insurer, operator and member row.
+    pub fn links(&self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let of_chunk = |chunk: &Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
+        self.chunks.par_iter().flat_map_iter(of_chunk).collect()
+    }
+}
+
+impl Drawing<'_> {
+    /// The links of some persons.
+    fn links(&self, reasons: &[Reason]) -> Vec<Link> {
+        let mut links = Vec::with_capacity(reasons.len());
+        for reason in reasons {
+            match reason.leak {
+                IN_PERIMETER => self.in_perimeters(reason, &mut links),
+                leak => links.push(self.met(reason, leak)),
+            }
+        }
+        // Of one member row and operator, the strongest ground and rule come first.
+        links.sort_unstable_by_key(|l| (l.person, l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
+        links.dedup_by(|next, kept| {
+            let key = |l: &Link| (l.person, l.insurer, l.operator, l.member);
+            let same = key(next) == key(kept);
+            if same {
+                kept.fields = kept.fields.union(next.fields);
+                kept.perimeter |= next.perimeter;
+            }
+            same
+        });
+        links
+    }
+
+    fn met(&self, reason: &Reason, leak: u32) -> Link {
+        let (row, member) = (&self.leaks.rows()[leak as usize], self.members.row(reason.member));
+        let ground = match self.matches.bins[leak as usize] {
             LeakBin::Matched => Ground::Met,
             LeakBin::Household => Ground::Household,
             _ => Ground::Ambiguous,
         };
         let is_met = ground == Ground::Met;
-        links.push(Link {
-            person: members.person(meet.member),
-            insurer,
-            operator,
-            member: meet.member,
+        Link {
+            person: reason.person,
+            insurer: member.insurer,
+            operator: row.operator,
+            member: reason.member,
             ground,
-            rule: is_met.then_some(meet.strength.rule()),
+            rule: is_met.then(|| self.matches.strength(leak).rule()),
             perimeter: false,
-            fields: if is_met { leak.fields } else { FieldSet::default() },
+            fields: if is_met { row.fields } else { FieldSet::default() },
             traits: member.traits,
             contract: member.contract,
-        });
-    }
-    for (i, leak) in leaks.rows().iter().enumerate().filter(|(_, leak)| !leak.duplicate) {
-        if let Named::Insurer(insurer) = leak.insurer {
-            let (operator, fields) = (leak.operator, leak.fields);
-            records.push(RecordExposure { leak: i as u32, insurer, operator, fields });
         }
     }
-    if perimeters.iter().any(|of_insurer| !of_insurer.is_empty()) {
-        in_perimeters(perimeters, members, &mut links);
-    }
-    records.par_sort_unstable();
-    records.dedup();
-    // Of one member row and operator, the strongest ground and rule come first.
-    links.par_sort_unstable_by_key(|l| (l.person, l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
-    links.dedup_by(|next, kept| {
-        let key = |l: &Link| (l.person, l.insurer, l.operator, l.member);
-        let same = key(next) == key(kept);
-        if same {
-            kept.fields = kept.fields.union(next.fields);
-            kept.perimeter |= next.perimeter;
-        }
-        same
-    });
-    Exposures { links, records }
-}
 
-/// A link for each member row that counts and each perimeter said to be exposed that holds it.
-fn in_perimeters(perimeters: &[Vec<ExposedPerimeter>], members: &Members, links: &mut Vec<Link>) {
-    let rows = members.rows().iter().zip(0u32..).filter(|(row, _)| row.counts() && !row.traits.perimeters.is_empty());
-    for (row, member) in rows {
-        let holding = perimeters[usize::from(row.insurer)].iter().filter(|p| row.traits.perimeters.contains(p.place));
-        links.extend(holding.map(|perimeter| Link {
-            person: members.person(member),
+    /// A link for each perimeter said to be exposed that holds the member row.
+    fn in_perimeters(&self, reason: &Reason, links: &mut Vec<Link>) {
+        let row = self.members.row(reason.member);
+        let perimeters = self.perimeters[usize::from(row.insurer)].iter();
+        links.extend(perimeters.filter(|p| row.traits.perimeters.contains(p.place)).map(|perimeter| Link {
+            person: reason.person,
             insurer: row.insurer,
             operator: perimeter.operator,
-            member,
+            member: reason.member,
             ground: Ground::Met,
             rule: None,
             perimeter: true,

@@ -14,7 +14,7 @@
 //!                    Assessment      counts only: every figure of every report                   (assess, severity)
 //!                    Shared          of these, what may leave for another organisation           (disclosure)
 //!                    Bundle          path → bytes                                                (report, dossier)
-//!                    Manifest        what ran, on what, giving what; then one rename             (manifest)
+//!                    Manifest        what ran, on what, giving what; then one rename             (manifest, aside)
 //! ```
 //!
 //! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]); `ampleur compare` holds two of them, or
@@ -22,16 +22,19 @@
 //! `ampleur notify` takes the links behind the figures back to one insurer's own identifiers ([`notify`]).
 //! `ampleur pseudonymise` stops at the digests and writes them down, for another organisation to go on ([`pseudonym::exchange`]).
 //! `ampleur check` takes the same road as far as `CanonBatch` and tells what it met ([`check`]).
+//! A long run tells how far it is ([`progress`]) and can be asked to end ([`interrupt`]).
 //!
 //! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
 //! [`assess::conservation::check`] refuses a report whose bins do not re-add); **nothing shown** (after
 //! [`pseudonym`] no identifier exists, and every integration test searches what a run leaves for the identifiers it was
 //! given); **same in, same out** (no clock, no map order, no thread count in an output); **all or nothing** (written
-//! aside, then renamed); **no network** (no crate that can speak HTTP or TLS in `Cargo.lock`).
+//! [`aside`], then renamed; what a killed run leaves there is cleared by the next); **no network** (no crate that can speak
+//! HTTP or TLS in `Cargo.lock`).
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod aside;
 pub mod assess;
 pub mod check;
 pub mod cli;
@@ -44,10 +47,12 @@ pub mod finding;
 pub mod identity;
 pub mod incident;
 pub mod intake;
+pub mod interrupt;
 pub mod link;
 pub mod manifest;
 pub mod notify;
 pub mod plan;
+pub mod progress;
 pub mod pseudonym;
 pub mod read;
 pub mod report;

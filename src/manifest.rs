@@ -1,7 +1,6 @@
-//! What ran, on what, giving what; and the one moment at which anything is written.
+//! What ran, on what, giving what.
 //!
-//! A manifest is enough to run an assessment again and get the same bytes, or to know why not. Outputs are written to a
-//! folder beside the target and renamed: a run that stops half-way leaves the former report as it was.
+//! A manifest is enough to run an assessment again and get the same bytes, or to know why not.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,9 +13,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::aside;
 use crate::assess::{Assessment, Conservation, conservation};
-use crate::error::{self, Error, Result};
+use crate::error::{self, Result};
 use crate::incident::{Id, KeySource};
+use crate::interrupt;
 use crate::link::Rule;
 use crate::plan::{Input, Plan, Program};
 use crate::read::FormatRecord;
@@ -152,6 +153,7 @@ pub fn digest_file(path: &Path, shown: &str) -> Result<(u64, String)> {
     let mut file = File::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {
+        interrupt::check()?;
         match file.read(&mut buffer).map_err(refuse)? {
             0 => return Ok((bytes, hex(&hash.finalize()))),
             n => {
@@ -172,7 +174,7 @@ pub fn seal(plan: &Plan, assessed: Assessed, digests: Vec<(u64, String)>, mut bu
     conservation::check(&assessed.assessment)?;
     let manifest = record(plan, &assessed, digests, &bundle)?;
     bundle.insert(FILE.to_owned(), report::json(&manifest)?);
-    write(&plan.target, &bundle)?;
+    aside::write(&plan.target, &bundle)?;
     Ok(Sealed { assessment: assessed.assessment })
 }
 
@@ -278,44 +280,4 @@ impl StageRows {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Writes a bundle to a folder that appears whole or not at all.
-pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
-    aside(target, |folder| {
-        for (path, bytes) in bundle {
-            let file = folder.join(path);
-            let within = file.parent().unwrap_or(folder);
-            std::fs::create_dir_all(within).map_err(|e| error::cannot_write(within, &e))?;
-            std::fs::write(&file, bytes).map_err(|e| error::cannot_write(&file, &e))?;
-        }
-        Ok(())
-    })
-}
-
-/// Makes a folder that appears whole or not at all; one that is there is replaced. `fill` is given a folder beside it.
-pub fn aside<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-    let refuse = |path: &Path, e: std::io::Error| Error::from(error::cannot_write(path, &e));
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent).map_err(|e| refuse(parent, e))?;
-    // A folder of its own for the new report and, for a moment, the old one; removed whatever happens.
-    let aside = tempfile::Builder::new().prefix(".ampleur-").tempdir_in(parent).map_err(|e| refuse(parent, e))?;
-    let new = aside.path().join("new");
-    std::fs::create_dir_all(&new).map_err(|e| refuse(&new, e))?;
-    let made = fill(&new)?;
-    let old = aside.path().join("old");
-    let replaces = target.exists();
-    if replaces {
-        std::fs::rename(target, &old).map_err(|e| refuse(target, e))?;
-    }
-    if let Err(e) = std::fs::rename(&new, target) {
-        if replaces {
-            std::fs::rename(&old, target).map_err(|e| refuse(target, e))?;
-        }
-        return Err(refuse(target, e));
-    }
-    Ok(made)
 }

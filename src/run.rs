@@ -2,30 +2,34 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::aside;
 use crate::assess::{self, Assessment, Evidences, conservation};
 use crate::error::{self, Result};
-use crate::exposure::{self, Exposures};
+use crate::exposure::{self, Drawing, Exposures, Link};
 use crate::identity::CanonBatch;
 use crate::incident::Field;
 use crate::intake::{self, InputRecord};
-use crate::link::{Leaks, LeaksBuilder, Matches, Members, MembersBuilder, Probe, Rule};
+use crate::link::{Comparison, Leaks, Matches, Members, Rule};
 use crate::manifest::{self, Sealed};
 use crate::plan::{Input, Plan};
+use crate::progress::{Progress, Stage};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange, unkeyed};
 use crate::read::RawBatch;
 use crate::report;
 
 /// From a plan to a sealed report.
-pub fn assess(plan: &Plan) -> Result<Sealed> {
+pub fn assess(plan: &Plan, progress: &Progress) -> Result<Sealed> {
     let (digests, assessed) =
-        rayon::join(|| manifest::digest_inputs(plan), || link(plan).map(|linked| linked.assessed));
+        rayon::join(|| manifest::digest_inputs(plan), || link(plan, progress).map(|linked| linked.assessed));
     let (assessed, digests) = (assessed?, digests?);
+    progress.begin(Stage::Documents, None);
     let bundle = report::render(plan, &assessed)?;
-    manifest::seal(plan, assessed, digests, bundle)
+    let sealed = manifest::seal(plan, assessed, digests, bundle);
+    progress.end();
+    sealed
 }
 
 /// The figures, and what was read to get them.
@@ -42,7 +46,7 @@ pub struct Assessed {
 
 /// The figures alone: nothing is written.
 pub fn figures(plan: &Plan) -> Result<Assessment> {
-    let assessment = link(plan)?.assessed.assessment;
+    let assessment = link(plan, &Progress::silent())?.assessed.assessment;
     conservation::check(&assessment)?;
     Ok(assessment)
 }
@@ -53,52 +57,81 @@ pub struct Linked {
     pub leaks: Leaks,
     /// The member side.
     pub members: Members,
+    /// Who meets whom.
+    matches: Matches,
     /// Which fields of whom, by which operator.
-    pub exposures: Exposures,
+    exposures: Exposures,
     /// The figures.
     pub assessed: Assessed,
 }
 
-/// Reads, keys, links and counts.
-pub fn link(plan: &Plan) -> Result<Linked> {
-    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
+impl Linked {
+    /// The links that are wanted, by person.
+    pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        self.exposures.links(drawing(plan, &self.leaks, &self.members, &self.matches), wanted)
+    }
+}
 
-    let mut leaks = LeaksBuilder::default();
-    let mut leak_records = Vec::new();
+/// Reads, keys, links and counts.
+pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
+    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
+    let comparison = Comparison::new(&plan.room);
     let found = unkeyed::Found::default();
+
+    progress.begin(Stage::Leaks, None);
+    let mut leaks = Leaks::default();
+    let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
         let Party::Operator(operator) = input.party else { continue };
+        let side = Side { plan, hasher: &hasher, progress, before: leaks.rows().len() as u64 };
         let look = |raw: &RawBatch, _: &CanonBatch| found.look(file, raw);
-        let record = keyed(plan, input, &hasher, [true; Rule::ALL.len()], look, |batches| {
-            batches.iter().for_each(|batch| leaks.add(operator, file as u16, batch));
+        let put = |first, batch: KeyedBatch| comparison.leaks(first, operator, file as u16, &batch);
+        let record = side.keyed(input, [true; Rule::ALL.len()], look, put, |pieces| {
+            pieces.into_iter().for_each(|rows| leaks.extend(rows));
+            Ok(())
         })?;
         leak_records.push(record);
     }
-    let (mut leaks, hashes) = (leaks.finish(), found.finish());
-    let mut members = stream_members(plan, &hasher, &leaks, &hashes)?;
-    // A number that only the members show to be nobody's may have hidden by what else a leaked row meets them.
-    if leaks.give_up(members.0.fillers()) {
-        members = stream_members(plan, &hasher, &leaks, &hashes)?;
+    comparison.mark_leaks(&mut leaks)?;
+    let hashes = found.finish();
+
+    progress.begin(Stage::Members, None);
+    let mut members = Members::new(&plan.room);
+    let mut member_records = Vec::new();
+    for (file, input) in plan.members.iter().enumerate() {
+        let side = Side { plan, hasher: &hasher, progress, before: u64::from(members.count()) };
+        let look = |_: &RawBatch, canonical: &CanonBatch| hashes.try_members(canonical);
+        let put = |first, batch: KeyedBatch| (comparison.members(first, file as u16, &batch), batch.into_values());
+        let record = side.keyed(input, comparison.asked(), look, put, |pieces| {
+            pieces.into_iter().try_for_each(|(rows, values)| members.extend(rows, values))
+        })?;
+        member_records.push(record);
     }
+    comparison.mark_members(&mut members)?;
     leak_records.iter_mut().enumerate().for_each(|(file, record)| record.hashed = hashes.of_file(file));
-    let (members, matches, member_records) = members;
     let fingerprint = hasher.fingerprint();
     drop(hasher);
 
-    let exposures = exposure::of(&matches, &plan.exposed, &leaks, &members);
-    let assessment = assess::of(
-        plan,
-        &Evidences {
-            leaks: &leaks,
-            members: &members,
-            matches: &matches,
-            exposures: &exposures,
-            leak_records: &leak_records,
-            member_records: &member_records,
-        },
-    );
+    progress.begin(Stage::Link, None);
+    let matches = Matches::of(comparison, &mut leaks, &mut members, &plan.serves)?;
+    progress.begin(Stage::Count, None);
+    let exposures = exposure::of(drawing(plan, &leaks, &members, &matches));
+    let evidences = Evidences {
+        leaks: &leaks,
+        members: &members,
+        matches: &matches,
+        exposures: &exposures,
+        leak_records: &leak_records,
+        member_records: &member_records,
+    };
+    let assessment = assess::of(plan, &evidences)?;
+    progress.end();
     let assessed = Assessed { assessment, leak_records, member_records, fingerprint };
-    Ok(Linked { leaks, members, exposures, assessed })
+    Ok(Linked { leaks, members, matches, exposures, assessed })
+}
+
+fn drawing<'a>(plan: &'a Plan, leaks: &'a Leaks, members: &'a Members, matches: &'a Matches) -> Drawing<'a> {
+    Drawing { leaks, members, matches, perimeters: &plan.exposed }
 }
 
 /// An exchange file, and what it was made of.
@@ -128,7 +161,7 @@ pub fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path)
     if let Some(input) = inputs.iter().find(|input| input.source.exchange().is_some()) {
         return Err(error::exchange_not_clear(&input.source.shown, "`pseudonymise`").into());
     }
-    manifest::aside(target, |folder| {
+    aside::make(target, |folder| {
         let mut written: Vec<Exchanged> = Vec::new();
         for input in inputs {
             let (side, party) = (input.source.side.name(), plan.party(input).map(ToString::to_string));
@@ -146,74 +179,66 @@ pub fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path)
     })
 }
 
-/// Members stream past the index of leaks.
-fn stream_members(
-    plan: &Plan,
-    hasher: &Hasher,
-    leaks: &Leaks,
-    hashes: &unkeyed::Hashes,
-) -> Result<(Members, Matches, Vec<InputRecord>)> {
-    let probe = Probe::new(leaks, &plan.serves);
-    let mut members = MembersBuilder::default();
-    let mut meets = Vec::new();
-    let mut records = Vec::new();
-    for (file, input) in plan.members.iter().enumerate() {
-        let look = |_: &RawBatch, canonical: &CanonBatch| hashes.try_members(canonical);
-        let record = keyed(plan, input, hasher, leaks.asked(), look, |batches| {
-            let mut next = members.next_row();
-            let firsts: Vec<u32> = batches
-                .iter()
-                .map(|batch| {
-                    let first = next;
-                    next += batch.rows().len() as u32;
-                    first
-                })
-                .collect();
-            let pieces = batches.par_iter().zip(firsts);
-            rayon::join(
-                || batches.iter().for_each(|batch| members.add(file as u16, batch)),
-                || meets.par_extend(pieces.flat_map_iter(|(batch, first)| probe.meet(first, batch))),
-            );
-        })?;
-        records.push(record);
-    }
-    let members = members.finish(leaks.fillers());
-    let matches = probe.finish(meets, &members);
-    Ok((members, matches, records))
+/// What keying the files of one side needs.
+struct Side<'a> {
+    plan: &'a Plan,
+    hasher: &'a Hasher,
+    progress: &'a Progress,
+    /// Rows of the files before.
+    before: u64,
 }
 
-/// Reads a file and hashes its rows, piece by piece; by `rules`, the digests that are asked for. `look` sees the rows before.
-fn keyed(
-    plan: &Plan,
-    input: &Input,
-    hasher: &Hasher,
-    rules: [bool; Rule::ALL.len()],
-    look: impl Fn(&RawBatch, &CanonBatch) + Sync,
-    mut take: impl FnMut(Vec<KeyedBatch>) + Send,
-) -> Result<InputRecord> {
-    let values = plan.comparable(None);
-    let parties = parties(plan, input, rules, &values);
-    if input.source.exchange().is_some() {
-        return exchange::read(&input.source, &parties, take);
+impl Side<'_> {
+    /// Reads a file and hashes its rows, piece by piece, on all cores; by `rules`, the digests that are asked for. `look` sees the
+    /// rows before; `put` is given the pieces with the index of their first row; `take` gets what it made of them, in order.
+    fn keyed<T: Send>(
+        &self,
+        input: &Input,
+        rules: [bool; Rule::ALL.len()],
+        look: impl Fn(&RawBatch, &CanonBatch) + Sync,
+        put: impl Fn(u32, KeyedBatch) -> T + Sync,
+        mut take: impl FnMut(Vec<T>) -> Result<()> + Send,
+    ) -> Result<InputRecord> {
+        let values = self.plan.comparable(None);
+        let parties = parties(self.plan, input, rules, &values);
+        let put = |first: u64, batch: KeyedBatch| {
+            // A row is a number of 32 bits: four thousand million of them are far beyond what is promised.
+            let (first, rows) = (self.before + first, batch.rows().len() as u64);
+            u32::try_from(first + rows).ok()?;
+            let made = put(first as u32, batch);
+            self.progress.add(rows);
+            Some(made)
+        };
+        let take = |pieces: Vec<Option<T>>| match pieces.into_iter().collect() {
+            Some(pieces) => take(pieces),
+            None => Err(error::too_many_rows(&input.source.shown).into()),
+        };
+        if input.source.exchange().is_some() {
+            return exchange::read(&input.source, &parties, put, take);
+        }
+        let record = intake::stream(
+            &input.source,
+            self.plan.incident.reference_date.0,
+            |first, raw, canonical| {
+                look(raw, canonical);
+                let (keyed, rejects) = pseudonym::key(canonical, &parties, self.hasher);
+                canonical.set_aside.extend(rejects);
+                put(first, keyed)
+            },
+            take,
+        )?;
+        intake::settled(&input.source, &record)?;
+        Ok(record)
     }
-    let record = intake::stream(
-        &input.source,
-        plan.incident.reference_date.0,
-        |raw, canonical| {
-            look(raw, canonical);
-            let (keyed, rejects) = pseudonym::key(canonical, &parties, hasher);
-            canonical.set_aside.extend(rejects);
-            keyed
-        },
-        &mut take,
-    )?;
-    intake::settled(&input.source, &record)?;
-    Ok(record)
 }
 
 /// Reads an exchange file.
-pub fn exchanged(plan: &Plan, input: &Input, take: impl FnMut(Vec<KeyedBatch>) + Send) -> Result<InputRecord> {
-    exchange::read(&input.source, &parties(plan, input, [false; Rule::ALL.len()], &[]), take)
+pub fn exchanged(
+    plan: &Plan,
+    input: &Input,
+    take: impl FnMut(Vec<KeyedBatch>) -> Result<()> + Send,
+) -> Result<InputRecord> {
+    exchange::read(&input.source, &parties(plan, input, [false; Rule::ALL.len()], &[]), |_, batch| batch, take)
 }
 
 /// What keying a file's rows needs to know.

@@ -9,6 +9,7 @@ use crate::dossier::{Summary, cnil, edpb, letter};
 use crate::incident::Incident;
 use crate::manifest::Manifest;
 use crate::notify::Notified;
+use crate::progress::Event;
 use crate::read::exchange::Header;
 use crate::verify::Verified;
 
@@ -43,6 +44,8 @@ pub enum Schema {
     Compared,
     /// What `ampleur compare --operators --json` prints.
     OperatorsCompared,
+    /// A line that `ampleur assess --json` tells on standard error.
+    Progress,
 }
 
 impl Schema {
@@ -63,6 +66,7 @@ impl Schema {
             Schema::Notified => schemars::schema_for!(Notified),
             Schema::Compared => schemars::schema_for!(Compared),
             Schema::OperatorsCompared => schemars::schema_for!(Operators),
+            Schema::Progress => schemars::schema_for!(Event),
         }
         .to_value()
     }

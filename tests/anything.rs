@@ -20,7 +20,15 @@ fn ends_well(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
         let Ok(source) = inspect(&path, name, side, &file) else { continue };
         let mut rows = 0;
         let day = jiff::civil::date(2024, 2, 7);
-        match intake::stream(&source, day, |raw, _| raw.height() as u64, |pieces| rows += pieces.iter().sum::<u64>()) {
+        match intake::stream(
+            &source,
+            day,
+            |_, raw, _| raw.height() as u64,
+            |pieces| {
+                rows += pieces.iter().sum::<u64>();
+                Ok(())
+            },
+        ) {
             Ok(record) => prop_assert_eq!(record.rows, rows),
             Err(Error::Refused(problems)) => prop_assert!(!problems.is_empty()),
             Err(_) => prop_assert!(false, "a bug of ours"),

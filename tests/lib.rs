@@ -21,6 +21,7 @@ mod files;
 mod harness;
 mod identity;
 mod incident;
+mod interrupt;
 mod key;
 mod letter;
 mod linking;

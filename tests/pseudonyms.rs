@@ -53,9 +53,13 @@ fn domains_and_fields_are_apart() {
 #[test]
 fn a_keyed_row_has_digests_and_coarse_traits_only() {
     let source = include_str!("../src/pseudonym/keyed.rs");
-    let row = source.split("pub struct KeyedRow {").nth(1).unwrap().split("\n}").next().unwrap();
-    let types: Vec<&str> = row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect();
-    assert_eq!(types, ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Hints,", "Hints,", "Traits,", "bool,"]);
+    let types = |of: &str| -> Vec<&str> {
+        let row = source.split(&format!("pub struct {of} {{")).nth(1).unwrap().split("\n}").next().unwrap();
+        row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect()
+    };
+    assert_eq!(types("KeyedRow"), ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]);
+    assert_eq!(types("Filed"), ["u32,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
+    assert_eq!(types("SpareKey"), ["Digest,", "u32,", "Way,"]);
 }
 
 /// No type that holds an identifier or the key can be printed by accident.

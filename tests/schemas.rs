@@ -26,6 +26,7 @@ fn the_checked_in_schemas_are_the_generated_ones() {
         ("notified", Schema::Notified),
         ("compared", Schema::Compared),
         ("operators-compared", Schema::OperatorsCompared),
+        ("progress", Schema::Progress),
     ] {
         let path = Path::new(ROOT).join(format!("schemas/{name}.json"));
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();

@@ -98,9 +98,8 @@ fn members(plan: &Plan, evidences: &Evidences<'_>) -> Vec<MemberBins> {
         }
     }
     let mut named = vec![0; plan.members.len()];
-    let mut exposed = vec![false; evidences.members.rows().len()];
-    evidences.exposures.links.iter().for_each(|link| exposed[link.member as usize] = true);
-    for (member, is_exposed) in evidences.members.rows().iter().zip(exposed) {
+    for (row, member) in (0u32..).zip(evidences.members.rows()) {
+        let is_exposed = evidences.exposures.is_exposed(row);
         let place = (member.file, member.insurer);
         let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
         if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {

@@ -79,7 +79,8 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         ("number.leading-zeros", Level::Info),
     ];
     let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
-    for (row, bin) in evidences.leaks.rows().iter().zip(&evidences.matches.bins) {
+    for (leak, (row, bin)) in (0u32..).zip(evidences.leaks.rows().iter().zip(&evidences.matches.bins)) {
+        let is_met = matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
         let serves = &plan.serves[usize::from(row.operator)];
         let here = [
             row.insurer == Named::Unknown,
@@ -88,14 +89,12 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             *bin == LeakBin::Elsewhere,
             *bin == LeakBin::Household,
             row.filler,
+            // Told of leaked rows below.
+            false,
+            is_met && evidences.matches.strength(leak).dropped_zeros(),
         ];
         for (count, _) in rows[usize::from(row.file)].iter_mut().zip(here).filter(|(_, here)| *here && !row.duplicate) {
             *count += 1;
-        }
-    }
-    for of_one_leak in evidences.matches.meets.chunk_by(|a, b| a.leak == b.leak) {
-        if of_one_leak[0].strength.dropped_zeros() {
-            rows[usize::from(evidences.leaks.rows()[of_one_leak[0].leak as usize].file)][7] += 1;
         }
     }
     for leak in &evidences.matches.contradicted {
@@ -112,7 +111,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
 /// What the member rows show, file by file.
 fn member_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
     let mut rows = vec![[0u64; 2]; plan.members.len()];
-    for row in evidences.members.rows().iter().filter(|row| row.counts()) {
+    for row in evidences.members.rows().filter(|row| row.counts()) {
         let counts = &mut rows[usize::from(row.file)];
         counts[0] += u64::from(row.filler);
         counts[1] += u64::from(row.traits.manager == Managed::Unknown && !plan.managers.is_empty());

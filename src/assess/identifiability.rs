@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Evidences, SetCount};
+use crate::error::Result;
 use crate::incident::{Field, FieldSet};
 use crate::link::Repeats;
 use crate::plan::Plan;
@@ -74,18 +75,32 @@ pub struct Without {
 type Classes = BTreeMap<u32, u64>;
 
 /// The rows of one insurer that count, and the persons they are about.
-struct Population<'a> {
-    /// Member row, person.
-    rows: Vec<(u32, u32)>,
-    /// Whether each of these persons has one row only.
-    single: Vec<bool>,
+struct Population {
+    /// By row: its person.
+    rows: Vec<u32>,
+    /// Persons with several rows: how many.
+    several: BTreeMap<u32, u32>,
     persons: u64,
-    /// By field asked for: a tag of each member row's value.
-    values: Vec<(Field, &'a [u64])>,
+    /// By field: a tag of each row's value.
+    values: Vec<(Field, Vec<u64>)>,
 }
 
+/// What nearly tells everybody apart, where a set holds it. Who is alone with a few values is alone with more: what is counted
+/// for one of these leaves a handful of rows to look at for every larger set.
+const TELLING: [&[Field]; 4] = [
+    &[Field::Nir, Field::BirthDate],
+    &[Field::LastName, Field::FirstName, Field::BirthDate],
+    &[Field::Nir, Field::FirstName],
+    &[Field::ContractNumber, Field::FirstName],
+];
+
 /// Measures the sets that persons of an insurer lost, by operator or in all.
-pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCount]]) -> Option<Identifiability> {
+pub fn of(
+    plan: &Plan,
+    evidences: &Evidences<'_>,
+    insurer: u16,
+    lost: &[&[SetCount]],
+) -> Result<Option<Identifiability>> {
     let comparable: FieldSet = plan.comparable(Some(insurer)).into_iter().collect();
     let mut sets: BTreeMap<FieldSet, u64> = BTreeMap::new();
     for set in lost.iter().copied().flatten() {
@@ -94,9 +109,8 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
     }
     sets.retain(|fields, _| !fields.is_empty());
     if sets.is_empty() {
-        return None;
+        return Ok(None);
     }
-    let population = Population::of(plan, evidences, insurer);
     let mut by_frequency: Vec<(FieldSet, u64)> = sets.into_iter().collect();
     by_frequency.sort_by_key(|(fields, persons)| (std::cmp::Reverse(*persons), *fields));
     let not_measured = by_frequency.len().saturating_sub(MEASURED) as u64;
@@ -104,14 +118,24 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, lost: &[&[SetCou
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
     // Sets that differ by one field have subsets in common: each is counted once.
     let needed: BTreeSet<FieldSet> = sets.iter().flat_map(|set| [*set].into_iter().chain(lesser(*set))).collect();
+    let compared: FieldSet = needed.iter().fold(FieldSet::default(), |all, fields| all.union(*fields));
+    let population = Population::of(plan, evidences, insurer, compared)?;
+    let telling = TELLING.map(|fields| fields.iter().copied().collect::<FieldSet>());
+    let telling = telling.into_par_iter().filter(|few| needed.iter().any(|set| few.is_within(*set)));
+    let shared: Vec<(FieldSet, Vec<u32>)> = telling.map(|few| (few, population.classes(few, None).1)).collect();
+    let classes = |fields: FieldSet| {
+        let within = shared.iter().filter(|(few, _)| few.is_within(fields));
+        let least = within.min_by_key(|(few, rows)| (rows.len(), *few));
+        population.classes(fields, least.map(|(_, rows)| &rows[..])).0
+    };
     let classes: BTreeMap<FieldSet, Classes> =
-        needed.into_par_iter().map(|fields| (fields, population.classes(fields))).collect();
-    Some(Identifiability {
+        needed.into_par_iter().map(|fields| (fields, classes(fields))).collect();
+    Ok(Some(Identifiability {
         population: population.persons,
         comparable: comparable.iter().collect(),
         sets: sets.into_iter().map(|fields| measure(fields, &classes, population.persons)).collect(),
         not_measured,
-    })
+    }))
 }
 
 /// A share in millionths, rounded.
@@ -119,57 +143,69 @@ fn share(part: u64, of: u64) -> u64 {
     (part * 1_000_000 + of / 2).checked_div(of).unwrap_or(0)
 }
 
-impl<'a> Population<'a> {
-    fn of(plan: &Plan, evidences: &'a Evidences<'_>, insurer: u16) -> Population<'a> {
+impl Population {
+    /// `compared` are the fields whose values are needed.
+    fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, compared: FieldSet) -> Result<Population> {
         let members = evidences.members;
-        let here = members.rows().par_iter().enumerate().filter(|(_, row)| row.counts() && row.insurer == insurer);
-        let rows: Vec<(u32, u32)> = here.map(|(i, _)| (i as u32, members.person(i as u32))).collect();
-        let mut persons: Vec<u32> = rows.iter().map(|(_, person)| *person).collect();
-        persons.par_sort_unstable();
-        let repeated: Vec<u32> = persons.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-        persons.dedup();
-        Population {
-            single: rows.iter().map(|(_, person)| repeated.binary_search(person).is_err()).collect(),
-            rows,
-            persons: persons.len() as u64,
-            values: plan.comparable(None).into_iter().zip(members.values().iter().map(Vec::as_slice)).collect(),
+        let rows = members.counting(insurer);
+        let mut values = Vec::new();
+        for (place, field) in plan.comparable(None).into_iter().enumerate().filter(|(_, f)| compared.contains(*f)) {
+            values.push((field, members.values(place, &rows)?));
         }
+        let rows: Vec<u32> = rows.into_par_iter().map(|row| members.person(row)).collect();
+        let mut sorted = rows.clone();
+        sorted.par_sort_unstable();
+        let persons = sorted.chunk_by(|a, b| a == b);
+        let several = persons.clone().filter(|of_one| of_one.len() > 1).map(|of_one| (of_one[0], of_one.len() as u32));
+        Ok(Population { several: several.collect(), persons: persons.count() as u64, rows, values })
     }
 
-    /// k → persons, if these fields are all that is known.
-    fn classes(&self, fields: FieldSet) -> Classes {
-        let values: Vec<&[u64]> = self.values.iter().filter(|(f, _)| fields.contains(*f)).map(|(_, v)| *v).collect();
+    /// k → persons, if these fields are all that is known; and the rows whose values somebody else holds too. `among` are the rows
+    /// of which that can be true, if it is known that no others are.
+    fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> (Classes, Vec<u32>) {
+        let values: Vec<&[u64]> =
+            self.values.iter().filter(|(field, _)| fields.contains(*field)).map(|(_, values)| &values[..]).collect();
         // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them together.
-        let tag = |row: u32| values.iter().fold(0u64, |sum, values| sum.wrapping_add(values[row as usize]));
-        let tags: Vec<u64> = self.rows.iter().map(|(row, _)| tag(*row)).collect();
+        let tag = |row: usize| values.iter().fold(0u64, |sum, values| sum.wrapping_add(values[row]));
+        let tags: Vec<u64> = match among {
+            Some(rows) => rows.iter().map(|row| tag(*row as usize)).collect(),
+            None => (0..self.rows.len()).map(tag).collect(),
+        };
         // Without any field everybody is alike, and the tag no random number.
         let repeats = Repeats::of(tags.iter().copied());
-        let mut classes = Classes::new();
-        let mut several: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut add = |person: u32, single: bool, k: u32| {
-            if single {
-                *classes.entry(k).or_default() += 1;
-            } else {
-                several.entry(person).and_modify(|least| *least = k.min(*least)).or_insert(k);
-            }
-        };
-        let mut repeated: Vec<(u64, u32, bool)> = Vec::new();
-        for ((tag, (_, person)), single) in tags.into_iter().zip(&self.rows).zip(&self.single) {
-            if repeats.may_repeat(tag) {
-                repeated.push((tag, *person, *single));
-            } else {
-                add(*person, *single, 1);
-            }
-        }
+        let row = |place: usize| among.map_or(place as u32, |rows| rows[place]);
+        let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
+        let mut repeated: Vec<(u64, u32, u32)> =
+            repeated.map(|(place, tag)| (*tag, self.rows[row(place) as usize], row(place))).collect();
         repeated.sort_unstable();
-        repeated.dedup();
+        let (mut classes, mut shared) = (Classes::new(), Vec::new());
+        // Persons with several rows: the least k, and rows that somebody else's are equal to.
+        let mut several: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
         for class in repeated.chunk_by(|a, b| a.0 == b.0) {
-            class.iter().for_each(|(_, person, single)| add(*person, *single, class.len() as u32));
+            let k = 1 + class.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u32;
+            if k == 1 {
+                continue;
+            }
+            for (_, person, row) in class {
+                shared.push(*row);
+                if self.several.contains_key(person) {
+                    let (least, rows) = several.entry(*person).or_insert((k, 0));
+                    (*least, *rows) = (k.min(*least), *rows + 1);
+                } else {
+                    *classes.entry(k).or_default() += 1;
+                }
+            }
         }
-        for k in several.into_values() {
-            *classes.entry(k).or_default() += 1;
+        // Who has one row that nobody else's is equal to is alone with it.
+        for (_, (k, _)) in several.iter().filter(|(person, (_, rows))| self.several[person] == *rows) {
+            *classes.entry(*k).or_default() += 1;
         }
-        classes
+        let alone = self.persons - classes.values().sum::<u64>();
+        if alone > 0 {
+            classes.insert(1, alone);
+        }
+        shared.sort_unstable();
+        (classes, shared)
     }
 }
 

@@ -15,7 +15,8 @@ mod tally;
 mod totals;
 mod unions;
 
-use crate::exposure::Exposures;
+use crate::error::Result;
+use crate::exposure::{Drawing, Exposures};
 use crate::incident::{Field, Operator, Status};
 use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members, Rule};
@@ -50,20 +51,28 @@ pub struct Evidences<'a> {
     pub member_records: &'a [InputRecord],
 }
 
-/// Counts everything.
-pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
+impl<'a> Evidences<'a> {
+    /// What links are drawn from.
+    fn drawing(&self, plan: &'a Plan) -> Drawing<'a> {
+        Drawing { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
+    }
+}
+
+/// Counts everything. Fails if what did not fit in memory cannot be read again.
+pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     let tally = Tally::of(plan, evidences);
     let perimeters = Perimeters::of(plan, evidences);
     let counted = Counted { plan, tally: &tally };
-    let insurers: Vec<InsurerReport> = (0..plan.insurers.len() as u16)
+    let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
         .map(|i| {
             let report = counted.insurer(i, perimeters.report(plan, i));
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
-            let identifiability = identifiability::of(plan, evidences, i, &lost);
-            InsurerReport { identifiability, ..report }
+            let identifiability = identifiability::of(plan, evidences, i, &lost)?;
+            Ok(InsurerReport { identifiability, ..report })
         })
         .collect();
+    let insurers = insurers?;
     let operators: Vec<OperatorReport> = (0..plan.operators.len() as u16).map(|o| counted.operator(o)).collect();
     let mut overlaps = Vec::new();
     for (a, first) in (0u16..).zip(&plan.operators) {
@@ -73,7 +82,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
         }
     }
     let findings = findings::of(plan, evidences, &operators, &perimeters, &tally);
-    Assessment {
+    Ok(Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head {
             id: plan.incident.id.to_string(),
@@ -92,7 +101,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Assessment {
         severity: severity::of(&plan.incident, &insurers),
         insurers,
         findings,
-    }
+    })
 }
 
 /// Counts, and the names to put them under.

@@ -31,7 +31,7 @@ impl Perimeters {
             return Perimeters(counts);
         }
         let mut persons: Vec<(u16, usize, u32)> = Vec::new();
-        let rows = evidences.members.rows().iter().zip(0u32..);
+        let rows = evidences.members.rows().zip(0u32..);
         for (row, member) in rows.filter(|(row, _)| !row.traits.perimeters.is_empty() && !row.duplicate) {
             let (list, counts) = (declared[usize::from(row.insurer)], &mut counts[usize::from(row.insurer)]);
             for (place, perimeter) in
@@ -50,7 +50,10 @@ impl Perimeters {
             }
         }
         let mut met: Vec<(u16, usize, u32)> = Vec::new();
-        for link in evidences.exposures.links.iter().filter(|link| link.rule.is_some()) {
+        let links = evidences
+            .exposures
+            .links(evidences.drawing(plan), |link| link.rule.is_some() && !link.traits.perimeters.is_empty());
+        for link in links {
             let insurer = usize::from(link.insurer);
             for (place, perimeter) in declared[insurer].iter().enumerate() {
                 if link.traits.perimeters.contains(place)

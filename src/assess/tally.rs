@@ -9,9 +9,9 @@ use super::unions::Combinations;
 use super::{Evidence, Evidences, SetCount, Totals};
 use crate::exposure::{Ground, Link};
 use crate::incident::{Field, FieldSet};
-use crate::link::{Certainty, Rule};
+use crate::link::{Certainty, LeakBin, LeakRow, Meet, Rule};
 use crate::plan::Plan;
-use crate::pseudonym::Managed;
+use crate::pseudonym::{Managed, Named};
 
 /// What a figure is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,28 +64,53 @@ impl Tally {
     pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Tally {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
-        let exposures = evidences.exposures;
-        let mut tally = exposures
-            .links
-            .par_chunk_by(|a, b| a.person == b.person)
-            .fold(
-                || Tally::new(sizes),
-                |mut tally, person| {
-                    tally.add_person(person);
-                    tally
-                },
-            )
-            .reduce(|| Tally::new(sizes), Tally::merge);
-        tally.add_contracts(&exposures.links);
-        for record in &exposures.records {
-            tally.at(Scope::Insurer(record.insurer)).totals.records += 1;
-            tally.at(Scope::Cell(record.insurer, record.operator)).add_record(record.fields);
-        }
-        for leak in evidences.leaks.rows().iter().filter(|leak| !leak.duplicate) {
-            tally.at(Scope::All).totals.records += 1;
-            tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
-        }
-        tally
+        let persons = evidences.exposures.fold(
+            evidences.drawing(plan),
+            || (Tally::new(sizes), Vec::new()),
+            |(tally, contracts), links| {
+                links.chunk_by(|a, b| a.person == b.person).for_each(|person| tally.add_person(person));
+                contracts.extend(distinct_contracts(links));
+            },
+            |(tally, mut contracts), (other, more)| {
+                contracts.extend(more);
+                (tally.merge(other), contracts)
+            },
+        );
+        let mut tally = persons.0;
+        tally.add_contracts(persons.1);
+        tally.merge(Tally::of_records(sizes, evidences))
+    }
+
+    /// Counts leaked rows: each at its operator, and at each insurer where it meets somebody or that it names; duplicates at none.
+    fn of_records(sizes: Sizes, evidences: &Evidences<'_>) -> Tally {
+        let Evidences { leaks, members, matches, .. } = evidences;
+        let record = |tally: &mut Tally, insurer: u16, leak: &LeakRow| {
+            tally.at(Scope::Insurer(insurer)).totals.records += 1;
+            tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
+        };
+        let of_meets = |mut tally: Tally, meets: &Vec<Meet>| {
+            for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+                let leak = &leaks.rows()[of_one_leak[0].leak as usize];
+                let met = of_one_leak.iter().map(|meet| members.row(meet.member).insurer);
+                let mut insurers: Vec<u16> = met.chain(named(leak)).collect();
+                insurers.sort_unstable();
+                insurers.dedup();
+                insurers.into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+            }
+            tally
+        };
+        let of_rows = |mut tally: Tally, (leak, bin): (&LeakRow, &LeakBin)| {
+            if !leak.duplicate {
+                tally.at(Scope::All).totals.records += 1;
+                tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
+                let unmet = !matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+                named(leak).filter(|_| unmet).into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+            }
+            tally
+        };
+        let new = || Tally::new(sizes);
+        let met = matches.meets().par_iter().fold(new, of_meets).reduce(new, Tally::merge);
+        met.merge(leaks.rows().par_iter().zip(&matches.bins).fold(new, of_rows).reduce(new, Tally::merge))
     }
 
     fn new(sizes: Sizes) -> Tally {
@@ -191,10 +216,8 @@ impl Tally {
         add_several(&mut self.insurers, met().map(|link| link.insurer));
     }
 
-    /// Counts distinct contracts. A contract belongs to one insurer: its digest includes it.
-    fn add_contracts(&mut self, links: &[Link]) {
-        let met = links.iter().filter(|link| link.ground == Ground::Met);
-        let mut contracts: Vec<_> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
+    /// Counts distinct contracts. A contract belongs to one insurer: its tag includes it.
+    fn add_contracts(&mut self, mut contracts: Vec<Contract>) {
         contracts.par_sort_unstable();
         contracts.dedup();
         for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
@@ -206,6 +229,23 @@ impl Tally {
             }
         }
     }
+}
+
+/// Tag of a contract, insurer, operator that exposed somebody under it.
+type Contract = (u64, u16, u16);
+
+/// Those of some persons: most are theirs alone.
+fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
+    let met = links.iter().filter(|link| link.ground == Ground::Met);
+    let mut contracts: Vec<Contract> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
+    contracts.sort_unstable();
+    contracts.dedup();
+    contracts
+}
+
+/// The insurer that a leaked row names, if it is one we know.
+fn named(leak: &LeakRow) -> Option<u16> {
+    if let Named::Insurer(insurer) = leak.insurer { Some(insurer) } else { None }
 }
 
 /// Adds a person who is at several parties.

@@ -77,14 +77,17 @@ fn profile(
     let record = intake::stream(
         &input.source,
         plan.incident.reference_date.0,
-        |raw, canonical| {
+        |_, raw, canonical| {
             look(raw, canonical);
             let rejects = pseudonym::rejects(canonical, input.source.side, by_row);
             let piece = Profile::of(&context, raw, canonical, &rejects);
             canonical.set_aside.extend(rejects);
             piece
         },
-        |pieces| pieces.into_iter().for_each(|piece| profile.add(piece)),
+        |pieces| {
+            pieces.into_iter().for_each(|piece| profile.add(piece));
+            Ok(())
+        },
     )?;
     profile.finish();
     Ok((record, profile))
@@ -93,7 +96,10 @@ fn profile(
 /// Counts the rows of an exchange file: of its columns there is nothing to tell.
 fn exchanged(plan: &Plan, input: &Input, context: &Context<'_>) -> Result<(InputRecord, Profile)> {
     let mut profile = Profile::new(context);
-    let record = run::exchanged(plan, input, |batches| batches.iter().for_each(|batch| profile.exchanged(batch)))?;
+    let record = run::exchanged(plan, input, |batches| {
+        batches.iter().for_each(|batch| profile.exchanged(batch));
+        Ok(())
+    })?;
     profile.finish();
     Ok((record, profile))
 }

@@ -8,7 +8,7 @@ use super::{ColumnCheck, NirQuality};
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
 use crate::incident::Field;
 use crate::link::NirDates;
-use crate::pseudonym::{Digest, Hasher, KeyedBatch, Tag};
+use crate::pseudonym::{self, Digest, Hasher, KeyedBatch, Kind};
 use crate::read::{Col, RawBatch, Source};
 
 /// What counting needs to know of a file.
@@ -89,7 +89,6 @@ impl Profile {
                 _ => {}
             }
         }
-        let mut message = Vec::new();
         let mut lengths = [0u64; 2];
         for (i, filed) in canonical.nir.iter().enumerate() {
             let Some(filed) = filed else { continue };
@@ -119,8 +118,8 @@ impl Profile {
                 None => {}
             }
             if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
-                let nir = context.hasher.nir(&filed.nir, &mut message);
-                self.nir_dates.push(nir, date.ordinal());
+                let nir = context.hasher.tag(Kind::Of(Col::Nir), filed.nir.as_bytes());
+                self.nir_dates.push(nir.head(), date.ordinal());
             }
         }
         for (form, count) in ["13-characters", "with-key"].into_iter().zip(lengths).filter(|(_, count)| *count > 0) {
@@ -143,7 +142,6 @@ impl Profile {
     }
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
-        let mut message = Vec::with_capacity(256);
         // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
         let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
@@ -158,11 +156,8 @@ impl Profile {
                     None => written.as_bytes().to_vec(),
                 })
             });
-            let tag = context.hasher.tag_of(Tag::Row, &mut message, |add| {
-                canonical.whole(i, &mut *add);
-                add(insurer.map_or(&[], Vec::as_slice));
-            });
-            self.wholes.push(tag);
+            let named = insurer.map_or(&[][..], Vec::as_slice);
+            self.wholes.push(pseudonym::whole(canonical, i, named, context.hasher));
         }
     }
 
@@ -173,7 +168,7 @@ impl Profile {
         for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
             *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
         }
-        for filed in batch.nirs() {
+        for filed in batch.filed() {
             if let Some(date) = filed.date {
                 self.nir_dates.push(filed.nir, date);
             }
@@ -203,7 +198,7 @@ impl Profile {
         wholes.par_sort_unstable();
         self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
         drop(wholes);
-        let (_, repeated) = std::mem::take(&mut self.nir_dates).fillers();
+        let repeated = std::mem::take(&mut self.nir_dates).of_fillers();
         if let Some(quality) = &mut self.nir {
             quality.repeated = repeated;
         }

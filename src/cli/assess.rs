@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
+use crate::aside;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::report::{self, Words};
@@ -30,6 +31,7 @@ pub struct Assess {
 
 impl Assess {
     pub fn run(self) -> Result<u8> {
+        aside::sweep(&self.output.out)?;
         let plan = Plan::new(&self.incident, PROGRAM, self.output.options())?;
         carry_out(&plan, &self.output)
     }
@@ -37,7 +39,7 @@ impl Assess {
 
 /// Assesses a plan, prints what was asked for, and says how it ended.
 pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
-    let sealed = run::assess(plan)?;
+    let sealed = run::assess(plan, &output.telling.progress())?;
     let assessment = &sealed.assessment;
     if output.telling.json {
         say(&report::json(assessment)?)?;

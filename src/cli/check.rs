@@ -7,7 +7,7 @@ use clap::Args;
 use super::{PROGRAM, Telling, say};
 use crate::check;
 use crate::error::Result;
-use crate::plan::{Options, Plan};
+use crate::plan::{DEFAULT_MEMORY, Options, Plan};
 use crate::report::{self, Words};
 
 /// Read and judge every file; say what would stop or mislead an assessment
@@ -32,7 +32,14 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
-        let options = Options { out: PathBuf::new(), lang, fail_on, suppress_below: None, documents: false };
+        let options = Options {
+            out: PathBuf::new(),
+            lang,
+            fail_on,
+            suppress_below: None,
+            documents: false,
+            memory: DEFAULT_MEMORY,
+        };
         let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
         problems.extend(plan.missing_sides(&self.incident));
         let checked = check::check(&plan, problems)?;

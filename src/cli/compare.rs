@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{PROGRAM, Printed};
+use crate::aside::Scratch;
 use crate::compare::{self, Incidents, Opened, operators};
 use crate::error::{self, Result};
+use crate::interrupt;
 use crate::report;
 
 /// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
@@ -93,15 +95,12 @@ impl Compare {
             std::io::ErrorKind::AlreadyExists => error::file_exists(out),
             _ => error::cannot_write(out, &e),
         };
-        let folder = match out.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let scratch = Scratch::beside(out)?;
         // As any new file, and not for its owner alone as temporary files are.
         let mode = std::fs::Permissions::from_mode(0o666);
-        let mut file =
-            tempfile::Builder::new().prefix(".ampleur-").permissions(mode).tempfile_in(folder).map_err(refuse)?;
+        let mut file = tempfile::Builder::new().permissions(mode).tempfile_in(scratch.path()).map_err(refuse)?;
         file.write_all(page().as_bytes()).map_err(refuse)?;
+        interrupt::check()?;
         file.persist_noclobber(out).map_err(|e| refuse(e.error))?;
         Ok(())
     }

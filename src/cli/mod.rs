@@ -20,7 +20,9 @@ use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
 use crate::error::{self, Result};
+use crate::interrupt;
 use crate::plan::{FailOn, Lang, Options, Program};
+use crate::progress::Progress;
 use crate::report::{self, Words};
 
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
@@ -41,6 +43,7 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
   3   done, but findings at or above --fail-on; the report is written
   4   verify: something does not hold; compare --exact: a figure differs
   70  a bug of ampleur
+  130 interrupted; nothing was written
 
 Start with: ampleur demo"
 )]
@@ -77,9 +80,21 @@ struct Telling {
     /// Print nothing but errors
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
-    /// Print JSON instead of the summary
+    /// Print JSON instead of the summary. What assesses also tells on standard error how far it is: one JSON object a line
+    /// (`ampleur schema progress`)
     #[arg(long)]
     json: bool,
+}
+
+impl Telling {
+    /// How a long run tells how far it is.
+    fn progress(&self) -> Progress {
+        match self {
+            Telling { quiet: true, .. } => Progress::silent(),
+            Telling { json: true, .. } => Progress::events(),
+            Telling { lang, .. } => Progress::bars(*lang),
+        }
+    }
 }
 
 /// What is printed, of commands whose findings are no failure.
@@ -124,8 +139,30 @@ struct Output {
     /// Write the figures only: report.json, report.html, rejects/ and manifest.json; no dossier, letter, workbook or PDF
     #[arg(long)]
     figures_only: bool,
+    /// How much of what is compared may be in memory, such as 512MiB or 4GiB; the rest goes to a temporary file beside the
+    /// report: digests and numbers of rows, nothing else. Same report, more time. A nation needs two to three times as much
+    /// besides, for each row has some bytes of its own
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1536MiB")]
+    memory: u64,
     #[command(flatten)]
     telling: Telling,
+}
+
+/// A size in bytes, as people write it.
+fn size(written: &str) -> Result<u64, String> {
+    let wrong = || "write a number and a unit: KiB, MiB or GiB (also kB, MB, GB), such as 512MiB".to_owned();
+    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit: u64 = match written[digits.len()..].trim() {
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        "kB" => 1_000,
+        "MB" => 1_000_000,
+        "GB" => 1_000_000_000,
+        _ => return Err(wrong()),
+    };
+    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(wrong)?;
+    if bytes < 1 << 20 { Err("1MiB is the least".to_owned()) } else { Ok(bytes) }
 }
 
 impl Output {
@@ -137,6 +174,7 @@ impl Output {
             fail_on,
             suppress_below: self.suppress_below,
             documents: !self.figures_only,
+            memory: self.memory,
         }
     }
 }
@@ -151,6 +189,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
             return Ok(if answer.use_stderr() { 2 } else { 0 });
         }
     };
+    interrupt::watch();
     match cli.command {
         Command::Demo(demo) => demo.run(),
         Command::Init(init) => init.run(),

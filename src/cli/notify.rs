@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
+use crate::aside;
 use crate::error::{Error, Result};
 use crate::notify::{self, Format, Protection, Request};
-use crate::plan::{FailOn, Options, Plan};
+use crate::plan::{DEFAULT_MEMORY, FailOn, Options, Plan};
 use crate::report;
 
 /// List an insurer's concerned persons by its own identifiers, for the letters
@@ -64,6 +65,7 @@ struct Protect {
 
 impl Notify {
     pub fn run(self) -> Result<u8> {
+        aside::sweep(&self.out)?;
         let protection = match &self.protect {
             Protect { in_clear: true, .. } => Protection::InClear,
             Protect { passphrase_file: Some(path), .. } => Protection::passphrase(path)?,
@@ -77,6 +79,7 @@ impl Notify {
             fail_on: FailOn::Never,
             suppress_below: None,
             documents: false,
+            memory: DEFAULT_MEMORY,
         };
         let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
         problems.extend(plan.missing_sides(&self.incident));

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
+use crate::aside;
 use crate::error::{self, Error, Result};
 use crate::incident::Id;
-use crate::plan::{FailOn, Input, Options, Plan};
+use crate::plan::{DEFAULT_MEMORY, FailOn, Input, Options, Plan};
 use crate::report;
 use crate::run;
 
@@ -41,12 +42,14 @@ pub struct Pseudonymise {
 
 impl Pseudonymise {
     pub fn run(self) -> Result<u8> {
+        aside::sweep(&self.out)?;
         let options = Options {
             out: self.out.clone(),
             lang: self.printed.lang,
             fail_on: FailOn::Never,
             suppress_below: None,
             documents: false,
+            memory: DEFAULT_MEMORY,
         };
         let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
         if plan.target.exists() {

@@ -1,10 +1,11 @@
 //! `ampleur synth`: an invented population and its breach.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::say;
+use crate::aside;
 use crate::error::{self, Result};
 use crate::synth::{MOST_PERSONS, Population, Shape};
 
@@ -33,6 +34,7 @@ pub struct Synth {
 
 impl Synth {
     pub fn run(self) -> Result<u8> {
+        aside::sweep(self.out.parent().unwrap_or(Path::new("")))?;
         if self.out.exists() {
             return Err(error::folder_exists(&self.out).into());
         }

@@ -16,7 +16,7 @@ use super::{Counts, Explained, InsurerShift, Opened, Shift, Step};
 use crate::assess::Assessment;
 use crate::error::{self, Error, Problem, Result};
 use crate::incident::Incident;
-use crate::plan::{FailOn, Lang, Options, Plan, Program};
+use crate::plan::{DEFAULT_MEMORY, FailOn, Lang, Options, Plan, Program};
 use crate::run;
 
 /// All that can move a count, together: what two reports alone can tell.
@@ -98,8 +98,14 @@ fn same_counts(a: &Assessment, b: &Assessment) -> bool {
 
 /// The figures of an incident, or why there are none.
 fn assess(incident: Incident, at_hand: &AtHand, program: Program) -> Result<Result<Assessment, Vec<Problem>>> {
-    let options =
-        Options { out: PathBuf::new(), lang: Lang::Fr, fail_on: FailOn::Never, suppress_below: None, documents: false };
+    let options = Options {
+        out: PathBuf::new(),
+        lang: Lang::Fr,
+        fail_on: FailOn::Never,
+        suppress_below: None,
+        documents: false,
+        memory: DEFAULT_MEMORY,
+    };
     let shown = at_hand.shown().1;
     let (plan, problems) = Plan::of(incident, String::new(), shown, PathBuf::new(), program, options);
     if !problems.is_empty() {

@@ -9,6 +9,7 @@ use super::inputs::{self, Pair};
 use super::{Incidents, Opened};
 use crate::error::{self, Error, Problem, Result};
 use crate::incident::{self, File, Id, Incident};
+use crate::interrupt;
 use crate::manifest::{self, InputFile, Manifest};
 use crate::read::Side;
 
@@ -171,6 +172,8 @@ impl OneSide {
             Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),
         };
         let problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
+        // A file that was not read to its end since the run is to end is not altered.
+        interrupt::check()?;
         if problems.is_empty() { Ok(OneSide { shown, text, base }) } else { Err(Error::Refused(problems)) }
     }
 

@@ -7,6 +7,7 @@ use super::{Facts, cnil, edpb, operator, register};
 use crate::assess::Assessment;
 use crate::error::Result;
 use crate::incident::{Channel, Incident};
+use crate::interrupt;
 use crate::plan::Lang;
 use crate::report::document::{self, Document};
 use crate::report::{Bundle, Words, json, tables};
@@ -34,6 +35,7 @@ pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
 }
 
 fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
+    interrupt::check()?;
     let folder = format!("insurers/{}", facts.report.id);
     let mut bundle = Bundle::new();
     let mut add = |name: &str, bytes: Vec<u8>| drop(bundle.insert(format!("{folder}/{name}"), bytes));

@@ -262,3 +262,8 @@ fn rows_listed(rows: u64, first: &[u64]) -> String {
         _ => format!("{noun} {} and {} more", numbers.join(", "), thousands(more, ',')),
     }
 }
+
+/// More rows on one side than can be numbered.
+pub fn too_many_rows(shown: &str) -> Problem {
+    Problem::new("one side has more than 4,294,967,295 rows").at(shown).hint("assess the insurers in several incidents")
+}

@@ -34,7 +34,12 @@ pub enum Error {
     Usage(Problem),
     /// A bug of ours (exit 70). The cause is shown without values of rows.
     Internal(anyhow::Error),
+    /// The user, or the machine, asked it to end; nothing was written (exit 130).
+    Interrupted,
 }
+
+/// The exit status of a run that was asked to end, as shells know it of an interrupt.
+pub const INTERRUPTED: u8 = 130;
 
 /// The result of every stage.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -46,6 +51,7 @@ impl Error {
             Error::Refused(_) => 1,
             Error::Usage(_) => 2,
             Error::Internal(_) => 70,
+            Error::Interrupted => INTERRUPTED,
         }
     }
 }
@@ -76,6 +82,7 @@ impl fmt::Display for Error {
                 f,
                 "internal error: {cause:#}\nhint: this is a bug of ampleur, not of your files; please report this line\nnothing was written"
             ),
+            Error::Interrupted => write!(f, "interrupted\nnothing was written"),
         }
     }
 }

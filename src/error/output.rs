@@ -22,6 +22,21 @@ pub fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot write there ({})", error.kind())).at(path.display().to_string())
 }
 
+/// A folder that a stopped run had moved aside to replace it, and that cannot be put back.
+pub fn stands_aside(old: &Path, target: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(format!("the former folder cannot be put back ({})", error.kind()))
+        .at(target.display().to_string())
+        .why("a run was stopped while it replaced it; it is whole, and kept")
+        .hint(format!("move {} there by hand", old.display()))
+}
+
+/// What does not fit in memory cannot be kept elsewhere.
+pub fn no_room_to_spill(folder: &Path) -> Problem {
+    Problem::new("what is compared does not fit in the memory it may have, and cannot be written to a temporary file")
+        .at(folder.display().to_string())
+        .hint("make room on that disk, choose another with `-o DIR`, or give more memory with `--memory SIZE`")
+}
+
 /// The output folder contains an input, or the other way round.
 pub fn output_holds_input(path: &Path, input: &str) -> Problem {
     Problem::new("the output folder holds an input file, which replacing it would delete")

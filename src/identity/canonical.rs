@@ -61,6 +61,20 @@ impl CanonBatch {
         text.get(i).map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// What row `i` holds in each column that is kept as text, trimmed.
+    pub fn texts(&self, i: usize, mut each: impl FnMut(Col, &str)) {
+        for (col, text) in &self.texts {
+            if let Some(text) = text.get(i).map(str::trim).filter(|text| !text.is_empty()) {
+                each(*col, text);
+            }
+        }
+    }
+
+    /// In a leak: the fields that row `i` gives away in columns that mean nothing; none if it gives away nothing.
+    pub fn given_away(&self, i: usize) -> Option<FieldSet> {
+        self.given_away.get(i).copied().filter(|fields| !fields.is_empty())
+    }
+
     /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
     pub fn whole(&self, i: usize, mut add: impl FnMut(&[u8])) {
         for nirs in [&self.nir, &self.own_nir] {
@@ -79,14 +93,12 @@ impl CanonBatch {
             add(at(days, i).map_or(&[], Day::as_bytes));
         }
         // With its column's name, and only if there is one: a column that another file lacks is no difference.
-        for (col, text) in &self.texts {
-            if let Some(text) = text.get(i).map(str::trim).filter(|text| !text.is_empty()) {
-                add(col.name().as_bytes());
-                add(text.as_bytes());
-            }
-        }
+        self.texts(i, |col, text| {
+            add(col.name().as_bytes());
+            add(text.as_bytes());
+        });
         // What stands in columns that mean nothing tells rows apart only by what it gives away.
-        if let Some(fields) = self.given_away.get(i).filter(|fields| !fields.is_empty()) {
+        if let Some(fields) = self.given_away(i) {
             add(&fields.to_bytes());
         }
     }

@@ -69,6 +69,11 @@ impl FieldSet {
         self.0 & (1 << field as u32) != 0
     }
 
+    /// Whether the other set holds all of it.
+    pub fn is_within(self, other: FieldSet) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     /// Whether it holds none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

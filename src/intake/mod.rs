@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::error::{self, Error, Problem, Result};
 use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
+use crate::interrupt;
 use crate::pseudonym::unkeyed::Hashed;
 use crate::read::{RawBatch, Source};
 
@@ -106,33 +107,37 @@ struct Piece<T> {
     others: Vec<OtherRecord>,
 }
 
-/// Reads a file to its end. `each` makes something of every piece, on all cores; `take` gets them batch by batch, in order.
+/// Reads a file to its end. `each` makes something of every piece, on all cores, and is told how many rows of the file are before
+/// it; `take` gets what was made batch by batch, in order.
 pub fn stream<T: Send>(
     source: &Source,
     reference_date: Date,
-    each: impl Fn(&RawBatch, &mut CanonBatch) -> T + Sync,
-    mut take: impl FnMut(Vec<T>) + Send,
+    each: impl Fn(u64, &RawBatch, &mut CanonBatch) -> T + Sync,
+    mut take: impl FnMut(Vec<T>) -> Result<()> + Send,
 ) -> Result<InputRecord> {
     let mut batches = source.batches()?;
     let mut ready = batches.next().transpose()?;
     let how = dates(source, reference_date, ready.as_ref());
     let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
     let state = Mutex::new((record, Votes::default()));
+    let mut before = 0;
     let mut process = |raw: RawBatch| {
         let totals = raw.totals().to_vec();
+        let first = before;
+        before += raw.height() as u64;
         let pieces: Vec<Piece<T>> = raw
             .split(4 * rayon::current_num_threads())
             .into_par_iter()
-            .map(|piece| {
+            .map(|(offset, piece)| {
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
-                let made = each(&piece, &mut canonical);
+                let made = each(first + offset as u64, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
                 set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
                 Piece { made, rows: piece.height() as u64, set_aside, votes: canonical.votes, others }
             })
             .collect();
-        let Ok(mut state) = state.lock() else { return };
+        let mut state = state.lock().map_err(|_| stopped())?;
         let (record, votes) = &mut *state;
         record.totals.extend(totals);
         let mut made = Vec::with_capacity(pieces.len());
@@ -144,16 +149,21 @@ pub fn stream<T: Send>(
             made.push(piece.made);
         }
         drop(state);
-        take(made);
+        take(made)
     };
     while let Some(raw) = ready {
-        let ((), next) = rayon::join(|| process(raw), || batches.next());
+        interrupt::check()?;
+        let (processed, next) = rayon::join(|| process(raw), || batches.next());
+        processed?;
         ready = next.transpose()?;
     }
-    let (record, votes) =
-        state.into_inner().map_err(|_| Error::Internal(anyhow::anyhow!("a thread stopped while reading")))?;
+    let (record, votes) = state.into_inner().map_err(|_| stopped())?;
     let unsettled = if how.declared { None } else { votes.confirm(how.orders).err() };
     Ok(InputRecord { unsettled, ..record })
+}
+
+fn stopped() -> Error {
+    Error::Internal(anyhow::anyhow!("a thread stopped while reading"))
 }
 
 /// Refuses a file whose dates can be read two ways.

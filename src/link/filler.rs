@@ -3,19 +3,27 @@
 
 use rayon::prelude::*;
 
-use crate::pseudonym::NirTag;
-
 /// Birth dates under one NIR that a household has at most: grandparents, parents, children, and their former spouses.
 const HOUSEHOLD: usize = 12;
+
+/// Whether a NIR beside these dates is nobody's. Sorts them.
+pub fn is_filler(dates: &mut Vec<u16>) -> bool {
+    if dates.len() <= HOUSEHOLD {
+        return false;
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates.len() > HOUSEHOLD
+}
 
 /// NIRs and the birth dates beside them: eight bytes a row.
 #[derive(Default)]
 pub struct NirDates(Vec<u64>);
 
 impl NirDates {
-    /// Adds a row's. `date` tells birth dates apart.
-    pub fn push(&mut self, nir: NirTag, date: u16) {
-        self.0.push(nir.bits() << 16 | u64::from(date));
+    /// Adds a row's: a tag of the NIR, of which 48 bits are kept, and a date as a number.
+    pub fn push(&mut self, nir: u64, date: u16) {
+        self.0.push(nir & !0xffff | u64::from(date));
     }
 
     /// Adds those of other rows.
@@ -23,45 +31,11 @@ impl NirDates {
         self.0.extend(others.0);
     }
 
-    /// The numbers beside more birth dates than a household has, and on how many of these rows they stand.
-    pub fn fillers(mut self) -> (Fillers, u64) {
+    /// On how many of these rows a number stands that is nobody's.
+    pub fn of_fillers(mut self) -> u64 {
         self.0.par_sort_unstable();
-        let (mut fillers, mut rows) = (Fillers::default(), 0);
-        for of_one in self.0.chunk_by(|a, b| a >> 16 == b >> 16) {
-            let dates = 1 + of_one.windows(2).filter(|pair| pair[0] != pair[1]).count();
-            if dates > HOUSEHOLD {
-                fillers.nirs.push(of_one[0] >> 16);
-                rows += of_one.len() as u64;
-            }
-        }
-        (fillers, rows)
-    }
-}
-
-/// Numbers that are nobody's.
-#[derive(Clone, Default)]
-pub struct Fillers {
-    /// In order.
-    nirs: Vec<u64>,
-}
-
-impl Fillers {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.nirs.is_empty()
-    }
-
-    /// These and others.
-    #[must_use]
-    pub fn and(&self, others: &Fillers) -> Fillers {
-        let mut nirs = [&self.nirs[..], &others.nirs[..]].concat();
-        nirs.sort_unstable();
-        nirs.dedup();
-        Fillers { nirs }
-    }
-
-    /// Whether the number is one.
-    pub fn contains(&self, nir: NirTag) -> bool {
-        self.nirs.binary_search(&nir.bits()).is_ok()
+        let numbers = self.0.chunk_by(|a, b| a >> 16 == b >> 16);
+        let fillers = numbers.filter(|of_one| is_filler(&mut of_one.iter().map(|n| *n as u16).collect()));
+        fillers.map(|of_one| of_one.len() as u64).sum()
     }
 }

@@ -1,10 +1,10 @@
-//! The member side: what is kept of each row once it has streamed past the index, and which rows are one person.
+//! The member side: what is kept of each row, and which rows are one person.
 
 use rayon::prelude::*;
 
-use super::filler::{Fillers, NirDates};
-use super::{duplicates, keep_repeated};
-use crate::pseudonym::{Digest, KeyedBatch, Named, NirTag, PersonKey, Traits};
+use super::partitions::{Columns, Room};
+use crate::error::Result;
+use crate::pseudonym::Traits;
 
 /// A member row after keying.
 #[derive(Clone, Copy)]
@@ -15,8 +15,8 @@ pub struct MemberRow {
     pub file: u16,
     /// The person's traits as this row tells them.
     pub traits: Traits,
-    /// The contract, where its number is known.
-    pub contract: Option<Digest>,
+    /// A tag of the contract, where its number is known: another at every insurer.
+    pub contract: Option<u64>,
     /// No rule can meet it.
     pub rejected: bool,
     /// An earlier row of the insurer has the same canonical values.
@@ -35,18 +35,77 @@ impl MemberRow {
     }
 }
 
+/// A row as it is kept: 24 bytes.
+#[derive(Clone, Copy)]
+struct Kept {
+    traits: u64,
+    contract: u64,
+    insurer: u16,
+    file: u16,
+    marks: u8,
+}
+
+const REJECTED: u8 = 1;
+const DUPLICATE: u8 = 2;
+const FILLER: u8 = 4;
+
 /// All member rows and the persons they are about.
 pub struct Members {
-    rows: Vec<MemberRow>,
+    rows: Vec<Kept>,
+    /// By row: the number of its person, the smallest of the person's rows.
     persons: Vec<u32>,
-    values: Vec<Vec<u64>>,
-    fillers: Fillers,
+    values: Columns,
 }
 
 impl Members {
+    /// None yet; `room` is for the tags of their values.
+    pub fn new(room: &Room) -> Members {
+        Members { rows: Vec::new(), persons: Vec::new(), values: Columns::new(room.part(2)) }
+    }
+
+    /// Adds the next rows, and by field that was asked for a tag of what each holds in it.
+    pub fn extend(&mut self, rows: Vec<MemberRow>, values: Vec<Vec<u64>>) -> Result<()> {
+        self.rows.extend(rows.into_iter().map(|row| Kept {
+            traits: row.traits.pack(),
+            contract: row.contract.map_or(0, |contract| contract.max(1)),
+            insurer: row.insurer,
+            file: row.file,
+            marks: if row.rejected { REJECTED } else { 0 },
+        }));
+        self.values.push(values)
+    }
+
+    /// The rows of an insurer that count, in order.
+    pub fn counting(&self, insurer: u16) -> Vec<u32> {
+        let here = |row: &Kept| row.insurer == insurer && row.marks & (REJECTED | DUPLICATE) == 0;
+        self.rows.par_iter().enumerate().filter(|(_, row)| here(row)).map(|(i, _)| i as u32).collect()
+    }
+
+    /// The number of rows.
+    pub fn count(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// A row.
+    pub fn row(&self, row: u32) -> MemberRow {
+        self.rows[row as usize].row()
+    }
+
     /// All rows, in the order of files and rows.
-    pub fn rows(&self) -> &[MemberRow] {
-        &self.rows
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = MemberRow> + '_ {
+        self.rows.iter().map(Kept::row)
+    }
+
+    /// The rows of a file.
+    pub fn of_file(&self, file: u16) -> std::ops::Range<u32> {
+        let place = |from| self.rows.partition_point(|row| row.file < from) as u32;
+        place(file)..self.rows.partition_point(|row| row.file <= file) as u32
+    }
+
+    /// The insurer of a row, and whether it is a duplicate.
+    pub(super) fn insurer(&self, row: u32) -> (u16, bool) {
+        let row = &self.rows[row as usize];
+        (row.insurer, row.marks & DUPLICATE != 0)
     }
 
     /// The person a row is about: rows of one person have the same number.
@@ -54,99 +113,51 @@ impl Members {
         self.persons[row as usize]
     }
 
-    /// By field that was asked for, in the order asked: a tag of what each row holds in it.
-    pub fn values(&self) -> &[Vec<u64>] {
-        &self.values
+    /// Tags of what these rows, in order, hold in a field, by its place among those asked for; 0 for nothing.
+    pub fn values(&self, field: usize, rows: &[u32]) -> Result<Vec<u64>> {
+        self.values.of_rows(field, rows)
     }
 
-    /// The NIRs that are nobody's.
-    pub fn fillers(&self) -> &Fillers {
-        &self.fillers
+    pub(super) fn mark_duplicate(&mut self, row: usize) {
+        self.rows[row].marks |= DUPLICATE;
+    }
+
+    pub(super) fn mark_filler(&mut self, row: u32) {
+        self.rows[row as usize].marks |= FILLER;
+    }
+
+    /// Tells persons apart: rows of a pair are one person's, directly or through others.
+    pub(super) fn join(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
+        fn root(parents: &mut [u32], mut row: u32) -> u32 {
+            while parents[row as usize] != row {
+                let grandparent = parents[parents[row as usize] as usize];
+                parents[row as usize] = grandparent;
+                row = grandparent;
+            }
+            row
+        }
+        let mut parents: Vec<u32> = (0..self.count()).collect();
+        for (a, b) in pairs {
+            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+            parents[a.max(b) as usize] = a.min(b);
+        }
+        for row in 0..self.count() {
+            parents[row as usize] = root(&mut parents, row);
+        }
+        self.persons = parents;
     }
 }
 
-/// Collects keyed batches of members, file after file.
-#[derive(Default)]
-pub struct MembersBuilder {
-    rows: Vec<MemberRow>,
-    wholes: Vec<(Digest, u32)>,
-    person_keys: Vec<PersonKey>,
-    nirs: Vec<(NirTag, u32)>,
-    nir_dates: NirDates,
-    values: Vec<Vec<u64>>,
-}
-
-impl MembersBuilder {
-    /// How many rows have been added: the index of the next one.
-    pub fn next_row(&self) -> u32 {
-        self.rows.len() as u32
-    }
-
-    /// Adds a batch.
-    pub fn add(&mut self, file: u16, batch: &KeyedBatch) {
-        let first = self.next_row();
-        for (i, row) in batch.rows().iter().enumerate() {
-            if !row.rejected {
-                self.wholes.push((row.whole.within(row.insurer.number()), first + i as u32));
-            }
-            self.rows.push(MemberRow {
-                insurer: if let Named::Insurer(index) = row.insurer { index } else { MemberRow::NOBODY_S },
-                file,
-                traits: row.traits,
-                contract: row.contract.map(|contract| contract.within(row.insurer.number())),
-                rejected: row.rejected,
-                duplicate: false,
-                filler: false,
-            });
+impl Kept {
+    fn row(&self) -> MemberRow {
+        MemberRow {
+            insurer: self.insurer,
+            file: self.file,
+            traits: Traits::unpack(self.traits),
+            contract: (self.contract != 0).then_some(self.contract),
+            rejected: self.marks & REJECTED != 0,
+            duplicate: self.marks & DUPLICATE != 0,
+            filler: self.marks & FILLER != 0,
         }
-        self.person_keys.extend(batch.person_keys().iter().map(|key| PersonKey { row: first + key.row, ..*key }));
-        for filed in batch.nirs() {
-            self.nirs.push((filed.nir, first + filed.row));
-            if let Some(date) = filed.date {
-                self.nir_dates.push(filed.nir, date);
-            }
-        }
-        self.values.resize_with(batch.values().len(), Vec::new);
-        self.values.iter_mut().zip(batch.values()).for_each(|(all, more)| all.extend(more));
     }
-
-    /// Marks duplicates and tells persons apart.
-    ///
-    /// `known` are NIRs that the leaks show to be nobody's.
-    pub fn finish(mut self, known: &Fillers) -> Members {
-        duplicates(self.wholes, |row| self.rows[row as usize].duplicate = true);
-        let fillers = self.nir_dates.fillers().0.and(known);
-        if !fillers.is_empty() {
-            for (_, row) in self.nirs.iter().filter(|(nir, _)| fillers.contains(*nir)) {
-                self.rows[*row as usize].filler = true;
-            }
-        }
-        drop(self.nirs);
-        let keys = self.person_keys.into_iter().filter(|key| !key.nir.is_some_and(|nir| fillers.contains(nir)));
-        let persons = persons(self.rows.len(), keys.map(|key| (key.digest, key.row)).collect());
-        Members { rows: self.rows, persons, values: self.values, fillers }
-    }
-}
-
-/// Rows that share a person key, directly or through others, get one number: the smallest row among them.
-fn persons(rows: usize, mut keys: Vec<(Digest, u32)>) -> Vec<u32> {
-    keep_repeated(&mut keys);
-    keys.par_sort_unstable();
-    let mut parents: Vec<u32> = (0..rows as u32).collect();
-    fn root(parents: &mut [u32], mut row: u32) -> u32 {
-        while parents[row as usize] != row {
-            let grandparent = parents[parents[row as usize] as usize];
-            parents[row as usize] = grandparent;
-            row = grandparent;
-        }
-        row
-    }
-    for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (a, b) = (root(&mut parents, pair[0].1), root(&mut parents, pair[1].1));
-        parents[a.max(b) as usize] = a.min(b);
-    }
-    for row in 0..rows as u32 {
-        parents[row as usize] = root(&mut parents, row);
-    }
-    parents
 }

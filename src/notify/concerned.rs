@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::exposure::{Ground, Link};
 use crate::incident::FieldSet;
 use crate::link::{Certainty, Members, Rule};
-use crate::pseudonym::Digest;
+use crate::plan::Plan;
 use crate::run::Linked;
 
 /// A person in the estimate of the insurer.
@@ -109,11 +109,10 @@ impl Basis {
 }
 
 /// The persons of an insurer: as many as its estimate, or it is a bug of ours.
-pub fn of(linked: &Linked, insurer: u16) -> Result<Vec<Concerned>> {
+pub fn of(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<Concerned>> {
     let book = Book::of(&linked.members, insurer);
     // By person first: their links stand side by side.
-    let links = linked.exposures.links.iter();
-    let met: Vec<&Link> = links.filter(|link| link.insurer == insurer && link.ground == Ground::Met).collect();
+    let met = linked.links(plan, |link| link.insurer == insurer && link.ground == Ground::Met);
     let persons: Vec<Concerned> =
         met.chunk_by(|a, b| a.person == b.person).map(|links| book.concerned(links)).collect();
     let estimate = linked.assessed.assessment.insurers[usize::from(insurer)].totals.persons.estimate;
@@ -129,13 +128,13 @@ struct Book<'a> {
     /// Person and row, in order.
     rows: Vec<(u32, u32)>,
     /// Contract and a person who holds it, in order.
-    holders: Vec<(Digest, u32)>,
+    holders: Vec<(u64, u32)>,
 }
 
 impl<'a> Book<'a> {
     fn of(members: &'a Members, insurer: u16) -> Book<'a> {
         let (mut rows, mut holders) = (Vec::new(), Vec::new());
-        for (row, i) in members.rows().iter().zip(0u32..).filter(|(row, _)| row.insurer == insurer && row.counts()) {
+        for (row, i) in members.rows().zip(0u32..).filter(|(row, _)| row.insurer == insurer && row.counts()) {
             let person = members.person(i);
             rows.push((person, i));
             // Who has died, or is a minor too, can be told nothing for another.
@@ -150,7 +149,7 @@ impl<'a> Book<'a> {
     }
 
     /// A person by its links, of which there is at least one.
-    fn concerned(&self, links: &[&Link]) -> Concerned {
+    fn concerned(&self, links: &[Link]) -> Concerned {
         let person = links[0].person;
         let rows = self.rows_of(person);
         let any = |holds: fn(&Link) -> bool| links.iter().any(|link| holds(link));
@@ -191,7 +190,7 @@ impl<'a> Book<'a> {
 
     /// The one other person who holds a contract that stands on these rows; none if nobody does, or two do.
     fn policyholder(&self, person: u32, rows: &[u32]) -> Option<u32> {
-        let contracts = rows.iter().filter_map(|row| self.members.rows()[*row as usize].contract);
+        let contracts = rows.iter().filter_map(|row| self.members.row(*row).contract);
         let mut found: Vec<u32> = contracts.flat_map(|contract| self.holders_of(contract)).collect();
         found.retain(|holder| *holder != person);
         found.sort_unstable();
@@ -202,7 +201,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn holders_of(&self, contract: Digest) -> impl Iterator<Item = u32> {
+    fn holders_of(&self, contract: u64) -> impl Iterator<Item = u32> {
         let first = self.holders.partition_point(|(other, _)| *other < contract);
         self.holders[first..].iter().take_while(move |(other, _)| *other == contract).map(|(_, person)| *person)
     }

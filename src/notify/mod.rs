@@ -27,11 +27,13 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::aside;
 use crate::assess::conservation;
 use crate::error::{self, Error, Problem, Result};
 use crate::incident::Id;
 use crate::manifest::{self, InputFile, KeyRecord, ProgramRecord};
 use crate::plan::Plan;
+use crate::progress::Progress;
 use crate::pseudonym::Party;
 use crate::read::Col;
 use crate::report::{self, Bundle};
@@ -147,14 +149,14 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     }
     check_ids(plan, insurer)?;
 
-    let (digests, linked) = rayon::join(|| manifest::digest_inputs(plan), || run::link(plan));
+    let (digests, linked) = rayon::join(|| manifest::digest_inputs(plan), || run::link(plan, &Progress::silent()));
     let (digests, linked) = (digests?, linked?);
     let assessed = &linked.assessed;
     conservation::check(&assessed.assessment)?;
-    if linked.members.rows().iter().all(|row| row.insurer != insurer) {
+    if linked.members.rows().all(|row| row.insurer != insurer) {
         return Err(error::no_members(request.insurer).into());
     }
-    let persons = concerned::of(&linked, insurer)?;
+    let persons = concerned::of(plan, &linked, insurer)?;
     let told = Told::read(plan, &linked.members, &persons)?;
     let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]];
     let list = List::of(&declared.channels, persons, &told);
@@ -190,7 +192,7 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
         coverage: Coverage::of(plan, &list, totals, &declared.channels),
     };
     let bundle = Bundle::from([(file, sealed), (FILE.to_owned(), report::json(&notified)?)]);
-    manifest::write(&folder, &bundle)?;
+    aside::write(&folder, &bundle)?;
     Ok(notified)
 }
 

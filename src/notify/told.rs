@@ -3,6 +3,8 @@
 //! Linking keeps no identifier, so the files are read again. Nothing but the insurer's own identifier leaves a row; of an
 //! address or a number only that there is one.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use polars::prelude::StringChunked;
 
@@ -67,8 +69,7 @@ impl Told {
         let mut rows = Vec::with_capacity(asked.len());
         for file in 0..plan.members.len() as u16 {
             // Rows are numbered through all files, in their order.
-            let begin = members.rows().partition_point(|row| row.file < file) as u32;
-            let end = members.rows().partition_point(|row| row.file <= file) as u32;
+            let Range { start: begin, end } = members.of_file(file);
             let of_file = asked.partition_point(|row| *row < begin)..asked.partition_point(|row| *row < end);
             let places: Vec<u32> = asked[of_file].iter().map(|row| row - begin).collect();
             if !places.is_empty() {
@@ -102,8 +103,10 @@ fn read_file(plan: &Plan, file: u16, height: u64, asked: &[u32]) -> Result<Vec<R
             }
             begin = end;
         }
+        Ok(())
     };
-    let record = intake::stream(source, plan.incident.reference_date.0, Piece::of, take)?;
+    let record =
+        intake::stream(source, plan.incident.reference_date.0, |_, raw, canonical| Piece::of(raw, canonical), take)?;
     match () {
         () if record.rows != height => Err(error::changed_while_read(&source.shown).into()),
         () if nirs > 0 => Err(error::member_id_is_nir(&source.shown, header, nirs).into()),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{self, Error, Problem, Result};
 use crate::finding::{Finding, Level};
 use crate::incident::{self, Id, Incident, Operator};
+use crate::link::{Room, folder_for};
 use crate::manifest;
 use crate::pseudonym::{Hasher, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
@@ -57,6 +58,8 @@ pub struct Plan {
     pub suppress_below: Option<u64>,
     /// Whether documents are written beside the figures: dossiers, letters, register, workbook, pages.
     pub documents: bool,
+    /// How much of what is compared may be in memory.
+    pub room: Room,
 }
 
 /// A file and the party it comes from.
@@ -90,7 +93,12 @@ pub struct Options {
     pub suppress_below: Option<u64>,
     /// Whether documents are written beside the figures.
     pub documents: bool,
+    /// Bytes of what is compared that may be in memory.
+    pub memory: u64,
 }
+
+/// Bytes of what is compared that may be in memory if nobody says otherwise.
+pub const DEFAULT_MEMORY: u64 = 1536 << 20;
 
 /// The language of what people read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
@@ -176,8 +184,10 @@ impl Plan {
             .collect();
 
         let (leaks, members) = files::open(&base, &incident, &mut problems);
+        let target = options.out.join(incident.id.as_str());
         let plan = Plan {
             program,
+            room: Room { bytes: options.memory as usize, folder: folder_for(&target) },
             managers: incident.managers.keys().cloned().collect(),
             manager_codes: perimeters::manager_codes(&incident),
             perimeters: Perimeter::all(&incident),
@@ -189,7 +199,7 @@ impl Plan {
             serves,
             members,
             leaks,
-            target: options.out.join(incident.id.as_str()),
+            target,
             lang: options.lang,
             fail_on: options.fail_on,
             suppress_below: options.suppress_below,

@@ -4,18 +4,16 @@
 //! an exchange file. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
 //! digest, so that digests made for different rules cannot be compared with each other.
 //!
-//! A **tag** is SipHash-1-3 under a key drawn from the secret one: four times faster, for what never leaves the memory
-//! of one run (are two rows the same; are two rows one person).
-
-use std::num::NonZeroU64;
+//! A **tag** is SipHash-1-3 of one value under a key drawn from the secret one for each kind of value: ten times faster, for
+//! what never leaves one run. Tags of different kinds are drawn as if at random, so that the sum of some of them is a tag of
+//! all of these values together: each value of a row is hashed once, and whatever is compared is an addition away.
 
 use siphasher::sip128::SipHasher13;
 
 use super::SecretKey;
 use super::hmac::Mac;
-use crate::identity::Nir;
-use crate::incident::Field;
 use crate::link::Rule;
+use crate::read::Col;
 
 /// What stands before every message; the number changes with any change of canonical forms or messages.
 const PREFIX: &[u8] = b"ampleur/1/";
@@ -57,8 +55,39 @@ impl Digest {
     /// The same for one party, and another for any other: rows are duplicates within a party only.
     #[must_use]
     pub fn within(self, party: u64) -> Digest {
-        // An odd factor keeps parties apart; the digest itself is as good as random.
-        Digest([self.0[0], self.0[1] ^ party.wrapping_mul(0x9e37_79b9_7f4a_7c15)])
+        // An odd factor and shifts lose nothing: two parties never come to the same.
+        let mixed = party.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Digest([self.0[0] ^ mixed, self.0[1]])
+    }
+
+    /// The first 64 bits.
+    pub fn head(self) -> u64 {
+        self.0[0]
+    }
+
+    /// Both halves.
+    pub fn halves(self) -> [u64; 2] {
+        self.0
+    }
+
+    /// The digest of these halves.
+    pub fn of_halves(halves: [u64; 2]) -> Digest {
+        Digest(halves)
+    }
+
+    /// Tags only: a tag of both values.
+    #[must_use]
+    pub(super) fn and(self, other: Digest) -> Digest {
+        Digest([self.0[0].wrapping_add(other.0[0]), self.0[1].wrapping_add(other.0[1])])
+    }
+
+    /// Tags only: the same value in another column that holds values of its kind.
+    #[must_use]
+    pub(super) fn elsewhere(self) -> Digest {
+        // Odd, so that nothing is lost.
+        const FACTOR: u64 = 0xd6e8_feb8_6659_fd93;
+        Digest([self.0[0].wrapping_mul(FACTOR), self.0[1].wrapping_mul(FACTOR)])
     }
 }
 
@@ -90,59 +119,45 @@ impl Domain {
     }
 }
 
-/// What a tag is for.
+/// What a value is that a tag is made of.
 #[derive(Clone, Copy)]
-#[repr(u8)]
-pub enum Tag {
-    /// All canonical values of a row: equal tags are duplicates.
-    Row,
-    /// A contract number at an insurer.
-    Contract,
-    /// A dependant's last name, first first-name and birth date: a child filed under both parents.
-    Dependant,
-    /// NIR, birth date and birth rank: one person's rows.
-    Ranked,
-    /// NIR, birth date and first first-name: one person's rows.
-    FirstNamed,
-    /// A NIR.
-    Nir,
-    /// A first first-name.
-    FirstName,
-    /// What a row holds in a field.
-    Value,
+pub enum Kind {
+    /// What stands in a column. Columns of one kind of value share a tag: that of the first of them.
+    Of(Col),
+    /// The first of several first names.
+    FirstFirstName,
+    /// The fields that a leaked row gives away in columns that mean nothing.
+    GivenAway,
 }
 
-/// A tag of a NIR: 48 bits, enough to tell households apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct NirTag(NonZeroU64);
+impl Kind {
+    const COUNT: usize = Col::ALL.len() + 2;
 
-/// A bit above the 48, so that none is a value of its own.
-const ABOVE: NonZeroU64 = NonZeroU64::new(1 << 48).unwrap();
-
-impl NirTag {
-    /// That of a NIR whose digest is there.
-    pub(super) fn of(nir: Digest) -> NirTag {
-        NirTag(ABOVE | nir.prefix(48) as u64)
-    }
-
-    /// The 48 bits.
-    pub fn bits(self) -> u64 {
-        self.0.get() & (u64::MAX >> 16)
+    fn place(self) -> usize {
+        match self {
+            Kind::Of(col) => col as usize,
+            Kind::FirstFirstName => Col::ALL.len(),
+            Kind::GivenAway => Col::ALL.len() + 1,
+        }
     }
 }
 
 /// Holds what the key was made into. It has no `Debug`.
 pub struct Hasher {
     mac: Mac,
-    tags: SipHasher13,
+    /// By kind of value.
+    tags: Vec<SipHasher13>,
 }
 
 impl Hasher {
     /// Prepares the key.
     pub fn new(key: &SecretKey) -> Self {
         let mac = Mac::new(key.expose());
-        let [a, b, c, d, ..] = mac.code(b"ampleur/1/tags");
-        Hasher { mac, tags: SipHasher13::new_with_keys(pair(a, b), pair(c, d)) }
+        let tags = |kind: usize| {
+            let [a, b, c, d, ..] = mac.code(format!("ampleur/1/tags/{kind}").as_bytes());
+            SipHasher13::new_with_keys(pair(a, b), pair(c, d))
+        };
+        Hasher { tags: (0..Kind::COUNT).map(tags).collect(), mac }
     }
 
     /// The pseudonym of fields under a rule. `message` is room to work in, kept from one call to the next.
@@ -190,36 +205,10 @@ impl Hasher {
         Digest([pair(a, b), pair(c, d)])
     }
 
-    /// The tag of fields. `message` is room to work in, kept from one call to the next.
-    pub fn tag<'f>(&self, tag: Tag, fields: impl IntoIterator<Item = &'f [u8]>, message: &mut Vec<u8>) -> Digest {
-        self.tag_of(tag, message, |add| fields.into_iter().for_each(add))
-    }
-
-    /// The tag of fields that `give` hands over one by one.
-    pub fn tag_of(&self, tag: Tag, message: &mut Vec<u8>, give: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Digest {
-        message.clear();
-        message.push(tag as u8);
-        give(&mut |field| {
-            message.extend_from_slice(field);
-            message.push(SEPARATOR);
-        });
-        let (high, low) = self.tags.hash(message).as_u64();
+    /// The tag of a value.
+    pub fn tag(&self, kind: Kind, value: &[u8]) -> Digest {
+        let (high, low) = self.tags[kind.place()].hash(value).as_u64();
         Digest([high, low])
-    }
-
-    /// The tag of a NIR.
-    pub fn nir(&self, nir: &Nir, message: &mut Vec<u8>) -> NirTag {
-        NirTag::of(self.tag(Tag::Nir, [nir.as_bytes()], message))
-    }
-
-    /// A tag of 64 bits of what a row holds in a field, other than that of the same value in another.
-    pub fn value(&self, field: Field, value: &[u8], message: &mut Vec<u8>) -> u64 {
-        self.tag(Tag::Value, [&[field as u8][..], value], message).0[0]
-    }
-
-    /// A tag of 32 bits of a first first-name.
-    pub fn first_name(&self, name: &[u8], message: &mut Vec<u8>) -> u32 {
-        self.tag(Tag::FirstName, [name], message).prefix(32) as u32
     }
 
     /// Sixteen hexadecimal digits that name the key without helping to find it or to compare rows.
@@ -232,7 +221,7 @@ impl Hasher {
 impl Drop for Hasher {
     fn drop(&mut self) {
         // The other half of what the key was made into; the first wipes itself.
-        self.tags = SipHasher13::new_with_keys(0, 0);
+        self.tags.fill(SipHasher13::new_with_keys(0, 0));
         std::hint::black_box(&self.tags);
     }
 }

@@ -1,7 +1,7 @@
 //! What a row tells beside NIR and birth date: enough to tell twins, spouses and siblings apart, not to name anybody.
 
-use super::Hasher;
-use crate::identity::{CanonBatch, Filed, Name, Rank, Sex, at};
+use super::Digest;
+use crate::identity::{CanonBatch, Filed, Rank, Sex, at};
 use crate::read::Side;
 
 /// Birth rank, first first-name and sex, as far as a row tells them: each as a token that is equal where they are, and 0
@@ -9,12 +9,13 @@ use crate::read::Side;
 #[derive(Clone, Copy, Default)]
 pub struct Hints {
     /// As it takes part in a comparison: a member without one is of rank 1.
-    pub(super) rank: u32,
+    pub rank: u32,
     /// Whether the row itself tells it.
-    pub(super) rank_told: bool,
+    pub rank_told: bool,
     /// 32 bits: of the few persons under one NIR and birth date, two names have one token once in four thousand million.
-    pub(super) first_name: u32,
-    pub(super) sex: u32,
+    pub first_name: u32,
+    /// 16 bits: two sexes have one token once in sixty thousand times.
+    pub sex: u16,
 }
 
 /// The rank that a row tells, and the one by which it is compared.
@@ -31,16 +32,36 @@ pub(super) fn sex(batch: &CanonBatch, i: usize) -> Option<Sex> {
     at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex))
 }
 
+/// A token of 32 bits; 0 stands for nothing.
+pub(super) fn token(digest: Option<Digest>) -> u32 {
+    digest.map_or(0, |digest| (digest.prefix(32) as u32).max(1))
+}
+
+/// Whether member rows that agree on NIR, birth date and rank are one person's. A rank that is not written cannot tell twins
+/// apart, so there the first name does, if there is one.
+pub(super) fn person_by_rank(rank: Rank, has_first_name: bool) -> bool {
+    match rank {
+        Rank::Given(_) => true,
+        Rank::Missing => !has_first_name,
+        Rank::Family => false,
+    }
+}
+
+/// Whether member rows that agree on NIR, birth date and first first-name are one person's: those of a second twin need the
+/// rank.
+pub(super) fn person_by_name(rank: Rank, has_first_name: bool) -> bool {
+    has_first_name && !matches!(rank, Rank::Given(2..))
+}
+
 impl Hints {
     /// What row `i` tells.
-    pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, hasher: &Hasher, message: &mut Vec<u8>) -> Hints {
+    pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, first_first_name: Option<Digest>) -> Hints {
         let (told, taken) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
-        let first_name = at(&batch.first_name, i).map(Name::first);
         Hints {
             rank: taken.map_or(0, u32::from),
             rank_told: told.is_some(),
-            first_name: first_name.map_or(0, |name| hasher.first_name(name, message).max(1)),
-            sex: sex(batch, i).map_or(0, |sex| 1 + sex as u32),
+            first_name: token(first_first_name),
+            sex: sex(batch, i).map_or(0, |sex| 1 + sex as u16),
         }
     }
 
@@ -59,6 +80,6 @@ impl Hints {
         let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
         (self.rank_told && other.rank_told && differ(self.rank, other.rank))
             || differ(self.first_name, other.first_name)
-            || differ(self.sex, other.sex)
+            || differ(self.sex.into(), other.sex.into())
     }
 }

@@ -1,7 +1,7 @@
 //! The only door to [`KeyedBatch`], after which no identifier exists.
 //!
-//! A keyed row has digests, one for each way a rule can meet it, and what is too coarse to name anybody: which insurer it
-//! names, what kind of person it is about. Its fields are private to this folder: a row comes here from a clear file, or from an
+//! A keyed row has digests and tags, one for each way a rule can meet it, and what is too coarse to name anybody: which insurer
+//! it names, what kind of person it is about. Its fields are private to this folder: a row comes here from a clear file, or from an
 //! exchange file where another organisation has hashed it.
 
 use std::collections::BTreeMap;
@@ -10,20 +10,19 @@ use jiff::civil::Date;
 
 use super::exchange::Row;
 use super::keys::Keys;
+use super::tags::Tags;
 use super::traits::Words;
-use super::values::value;
-use super::{Digest, Hasher, Hints, NirTag, Perimeter, Tag, Traits};
-use crate::identity::{CanonBatch, Fault, SetAside, at, fold};
+use super::{Digest, Hasher, Hints, Perimeter, Traits};
+use crate::identity::{CanonBatch, Fault, SetAside, fold};
 use crate::incident::{Field, FieldSet};
-use crate::link::{Rule, Strength};
+use crate::link::Rule;
 use crate::read::Side;
 
 /// Rows without identifiers.
 pub struct KeyedBatch {
     pub(super) rows: Vec<KeyedRow>,
-    pub(super) rule_keys: Vec<RuleKey>,
-    pub(super) person_keys: Vec<PersonKey>,
-    pub(super) nirs: Vec<FiledNir>,
+    pub(super) filed: Vec<Filed>,
+    pub(super) spare: Vec<SpareKey>,
     pub(super) values: Vec<Vec<u64>>,
 }
 
@@ -31,9 +30,8 @@ impl KeyedBatch {
     pub(super) fn with_room(rows: usize) -> KeyedBatch {
         KeyedBatch {
             rows: Vec::with_capacity(rows),
-            rule_keys: Vec::with_capacity(4 * rows),
-            person_keys: Vec::new(),
-            nirs: Vec::with_capacity(rows),
+            filed: Vec::with_capacity(rows),
+            spare: Vec::with_capacity(2 * rows),
             values: Vec::new(),
         }
     }
@@ -42,21 +40,17 @@ impl KeyedBatch {
     pub fn rows(&self) -> &[KeyedRow] {
         &self.rows
     }
-    /// The digests under which the rows can be met.
-    pub fn rule_keys(&self) -> &[RuleKey] {
-        &self.rule_keys
+    /// The rows under their NIRs.
+    pub fn filed(&self) -> &[Filed] {
+        &self.filed
     }
-    /// Members: the digests that two rows of one person share.
-    pub fn person_keys(&self) -> &[PersonKey] {
-        &self.person_keys
-    }
-    /// The NIRs that rows are filed under, and the persons' own.
-    pub fn nirs(&self) -> &[FiledNir] {
-        &self.nirs
+    /// What rows can be met by where their NIR meets nobody.
+    pub fn spare(&self) -> &[SpareKey] {
+        &self.spare
     }
     /// Members: by field that was asked for, a tag of what each row holds in it; 0 for nothing.
-    pub fn values(&self) -> &[Vec<u64>] {
-        &self.values
+    pub fn into_values(self) -> Vec<Vec<u64>> {
+        self.values
     }
 }
 
@@ -71,49 +65,53 @@ pub struct KeyedRow {
     pub fields: FieldSet,
     /// Leaks: the insurer it names. Members: the one it is covered by, unknown only if the row is rejected.
     pub insurer: Named,
-    /// What it tells beside the birth date and the NIR it is filed under.
-    pub hints: Hints,
-    /// The same beside the person's own NIR, where that is another.
-    pub own_hints: Hints,
     /// Members: what kind of person it is about.
     pub traits: Traits,
     /// Whether no rule can meet it.
     pub rejected: bool,
 }
 
-/// A digest and the row (within its batch) it was made of.
+/// A row under a NIR.
 #[derive(Clone, Copy)]
-pub struct RuleKey {
-    /// The digest, in the rule's own domain.
-    pub digest: Digest,
-    /// Index in [`KeyedBatch::rows`].
+pub struct Filed {
+    /// Its index within the batch.
     pub row: u32,
-    /// The rule; `nir-date` for all three that compare NIR and birth date.
-    pub strength: Strength,
-    /// Whether it is of the person's own NIR, beside the one that the row is filed under.
-    pub own: bool,
-}
-
-/// A digest shared by member rows of one person.
-#[derive(Clone, Copy)]
-pub struct PersonKey {
-    /// The digest.
-    pub digest: Digest,
-    /// Index in [`KeyedBatch::rows`].
-    pub row: u32,
-    /// The NIR it was made of, if it was.
-    pub nir: Option<NirTag>,
-}
-
-/// A NIR on a row.
-#[derive(Clone, Copy)]
-pub struct FiledNir {
-    /// The number.
-    pub nir: NirTag,
-    /// Index in [`KeyedBatch::rows`].
-    pub row: u32,
+    /// A tag of the NIR.
+    pub nir: u64,
     /// The birth date beside it, as a number.
     pub date: Option<u16>,
+    /// The first half of the pseudonym of NIR and birth date; of the NIR, if there is no date.
+    pub dated: u64,
+    /// What else the row tells beside them.
+    pub hints: Hints,
+    /// Members: whether rows that agree on NIR, date and rank are one person's.
+    pub person_by_rank: bool,
+    /// Members: whether rows that agree on NIR, date and first first-name are one person's.
+    pub person_by_name: bool,
+}
+
+/// What a row can be met by where its NIR meets nobody.
+#[derive(Clone, Copy)]
+pub struct SpareKey {
+    /// Of all that the rule compares.
+    pub digest: Digest,
+    /// The row's index within the batch.
+    pub row: u32,
+    /// What it is made of.
+    pub way: Way,
+}
+
+/// What a [`SpareKey`] is made of, beside birth date and first first-name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// A contract or member number.
+    Number,
+    /// A number without its leading zeros.
+    NumberWithoutZeros,
+    /// A last or birth name.
+    Name,
+    /// The last name of a member who is a dependant: rows that share it are one person's.
+    NameOfDependant,
 }
 
 /// The insurer that a leaked row names.
@@ -182,7 +180,7 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
         let (insurer, unknown) = insurers.of(batch, i, parties);
-        let keys = Keys::of(batch, i, side);
+        let (keys, tags) = (Keys::of(batch, i, side), Tags::of(batch, i, hasher));
         let nobody_s = side == Side::Members && !matches!(insurer, Named::Insurer(_));
         let rejected = nobody_s || !keys.can_be_met();
         if rejected {
@@ -190,7 +188,7 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
             rejects.push(SetAside { row: batch.rows[i], col: None, fault });
         }
         for (values, field) in keyed.values.iter_mut().zip(asked) {
-            values.push(value(batch, i, *field, hasher, message));
+            values.push(tags.value(*field, batch, i, hasher));
         }
         let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
         let traits = of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words));
@@ -200,35 +198,25 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
             continue;
         }
         if !rejected {
-            let found = |digest, strength, own| keyed.rule_keys.push(RuleKey { digest, row, strength, own });
-            keys.rules(parties.rules, hasher, message, found);
-            let date = keys.date.map(|date| date.ordinal());
-            let tags = keys.nirs.map(|nir| nir.map(|nir| hasher.nir(nir, message)));
-            keyed.nirs.extend(tags.into_iter().flatten().map(|nir| FiledNir { nir, row, date }));
-            if side == Side::Members {
-                let found = |digest, nir| keyed.person_keys.push(PersonKey { digest, row, nir });
-                keys.persons(tags, hasher, message, found);
-            }
+            let hints = tags.hints(batch, i, side);
+            tags.filed(&keys, (row, hints), hasher, message, |filed| keyed.filed.push(filed));
+            tags.spare(&keys, row, parties.rules, hasher, |key| keyed.spare.push(key));
         }
-        let whole = hasher.tag_of(Tag::Row, message, |add| {
-            batch.whole(i, &mut *add);
-            add(unknown.as_bytes());
-        });
-        let hints = Hints::of(batch, i, side, hasher, message);
         keyed.rows.push(KeyedRow {
-            whole,
-            contract: at(&batch.contract_number, i)
-                .filter(|_| side == Side::Members)
-                .map(|number| hasher.tag(Tag::Contract, [number.as_bytes()], message)),
+            whole: tags.whole(batch, i, unknown.as_bytes(), hasher),
+            contract: tags.contract().filter(|_| side == Side::Members),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,
-            hints,
-            own_hints: hints,
             traits,
             rejected,
         });
     }
     (keyed, rejects)
+}
+
+/// A tag of row `i`: equal in rows that are duplicates. `named` is how it names its insurer.
+pub fn whole(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher) -> Digest {
+    Tags::of(batch, i, hasher).whole(batch, i, named, hasher)
 }
 
 /// The rows of a batch as they stand in an exchange file, and those of them that no rule can meet.

@@ -11,14 +11,15 @@ mod key;
 mod keyed;
 mod keys;
 mod perimeter;
+mod tags;
 mod traits;
 pub mod unkeyed;
 mod values;
 
-pub use digest::{CANONICAL, Digest, Domain, Hasher, NirTag, Tag};
+pub use digest::{CANONICAL, Digest, Domain, Hasher, Kind};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{FiledNir, KeyedBatch, KeyedRow, Named, Parties, Party, PersonKey, RuleKey, key, rejects};
+pub use keyed::{Filed, KeyedBatch, KeyedRow, Named, Parties, Party, SpareKey, Way, key, rejects, whole};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
 pub use traits::{Managed, Traits};
 pub use values::COMPARED;

@@ -100,6 +100,16 @@ impl PerimeterSet {
         self.0 == 0
     }
 
+    /// One bit a perimeter.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set of these bits.
+    pub fn from_bits(bits: u32) -> PerimeterSet {
+        PerimeterSet(bits)
+    }
+
     /// Whether the perimeter of that place is one.
     pub fn contains(self, place: usize) -> bool {
         self.0 >> place & 1 == 1

@@ -52,6 +52,48 @@ impl<'a> Words<'a> {
 }
 
 impl Traits {
+    /// All of them in 64 bits.
+    pub fn pack(self) -> u64 {
+        let told = |value: Option<bool>| value.map_or(0, |value| 2 | u64::from(value));
+        let manager = match self.manager {
+            Managed::Unnamed => 0,
+            Managed::Unknown => 1,
+            Managed::By(index) => 2 + u64::from(index),
+        };
+        let coarse = told(self.policyholder)
+            | told(self.minor) << 2
+            | u64::from(self.former) << 4
+            | u64::from(self.deceased) << 5
+            | self.sex.map_or(0, |sex| 1 + sex as u64) << 6;
+        // A decade is below 256 tens of years; an incident has fewer managers than sixteen bits tell.
+        let decade = self.decade.map_or(0, |decade| u64::from(decade / 10));
+        coarse | decade << 8 | manager << 16 | u64::from(self.perimeters.bits()) << 32
+    }
+
+    /// The traits that were packed so.
+    pub fn unpack(bits: u64) -> Traits {
+        let told = |bits: u64| (bits & 2 != 0).then_some(bits & 1 != 0);
+        let decade = (bits >> 8 & 0xff) as u16;
+        Traits {
+            policyholder: told(bits),
+            minor: told(bits >> 2),
+            former: bits >> 4 & 1 != 0,
+            deceased: bits >> 5 & 1 != 0,
+            sex: match bits >> 6 & 3 {
+                0 => None,
+                1 => Some(Sex::Man),
+                _ => Some(Sex::Woman),
+            },
+            decade: (decade != 0).then_some(decade * 10),
+            manager: match bits >> 16 & 0xffff {
+                0 => Managed::Unnamed,
+                1 => Managed::Unknown,
+                index => Managed::By((index - 2) as u16),
+            },
+            perimeters: PerimeterSet::from_bits((bits >> 32) as u32),
+        }
+    }
+
     /// Those of row `i`, of the members of `insurer`.
     pub(super) fn of<'a>(
         batch: &'a CanonBatch,

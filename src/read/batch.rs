@@ -53,8 +53,8 @@ impl RawBatch {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
     }
 
-    /// Cuts the batch into pieces for the cores.
-    pub fn split(self, pieces: usize) -> Vec<RawBatch> {
+    /// Cuts the batch into pieces for the cores, each with the number of rows before it.
+    pub fn split(self, pieces: usize) -> Vec<(usize, RawBatch)> {
         let size = self.height().div_ceil(pieces).max(1);
         self.rows
             .chunks(size)
@@ -62,7 +62,7 @@ impl RawBatch {
             .map(|(i, rows)| {
                 let mut frame = self.frame.slice((i * size).cast_signed() as i64, size);
                 frame.rechunk_mut();
-                RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, totals: Vec::new() }
+                (i * size, RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, totals: Vec::new() })
             })
             .collect()
     }

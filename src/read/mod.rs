@@ -13,6 +13,7 @@ mod format;
 mod header;
 mod mapping;
 mod parquet;
+mod size;
 mod text;
 mod workbook;
 
@@ -28,6 +29,7 @@ pub use column::{Col, Side};
 pub use encoding::name as encoding_name;
 pub use format::{Compression, Format, FormatRecord};
 pub use mapping::{Mapping, Other};
+pub use size::rows;
 
 /// Rows handed on at a time: enough to share among cores, few enough to stay small in memory.
 const BATCH_ROWS: usize = 1 << 17;

@@ -21,8 +21,8 @@ mod write;
 
 use std::path::Path;
 
+use crate::aside;
 use crate::error::{self, Result};
-use crate::manifest;
 use crate::report;
 
 pub use write::Shape;
@@ -47,7 +47,7 @@ impl Population {
     /// Writes all files of the invented incident, its truth included, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
-        manifest::aside(folder, |folder| {
+        aside::make(folder, |folder| {
             let truth = write::files(self.seed, units, self.shape, folder)?;
             let bundle =
                 [("incident.toml", sample::incident(self.shape).into_bytes()), ("truth.json", report::json(&truth)?)];

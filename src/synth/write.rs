@@ -12,6 +12,7 @@ use super::table::{Row, Table, Writer};
 use super::truth::Truth;
 use super::unit::{Day, INSURERS, Leak, Member, Nir, OPERATORS};
 use crate::error::Result;
+use crate::interrupt;
 
 /// How the files look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -161,6 +162,7 @@ pub fn files(seed: u64, units: u64, shape: Shape, folder: &Path) -> Result<Truth
     let mut planted = Planted::new();
     let chunks: Vec<u64> = (0..units.div_ceil(CHUNK)).collect();
     for some in chunks.chunks(WINDOW) {
+        interrupt::check()?;
         let made: Vec<(Vec<Table>, Planted)> = some
             .par_iter()
             .map(|chunk| tables(seed, chunk * CHUNK..((chunk + 1) * CHUNK).min(units), space, shape))

@@ -9,8 +9,10 @@ use super::folder::Report;
 use super::{FaultKind, Reason, Subject, Verdict, With, difference};
 use crate::error::{self, Result};
 use crate::incident;
+use crate::interrupt;
 use crate::manifest;
-use crate::plan::{Options, Plan, Program};
+use crate::plan::{DEFAULT_MEMORY, Options, Plan, Program};
+use crate::progress::Progress;
 use crate::run;
 
 /// Whether the files that the manifest names are the same beside the incident file; and whether that is the same.
@@ -41,6 +43,8 @@ pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
         };
         verdict.count(&input.path, wrong);
     }
+    // A file that was not read to its end since the run is to end is not missing.
+    interrupt::check()?;
     Ok((verdict, same))
 }
 
@@ -65,12 +69,13 @@ pub fn rerun(report: &Report, with: &With<'_>, same_incident: bool, program: Pro
             fail_on,
             suppress_below: written.suppress_below,
             documents: written.documents,
+            memory: DEFAULT_MEMORY,
         },
     )?;
     if plan.incident.id != report.incident.id {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::OtherIncident));
     }
-    run::assess(&plan)?;
+    run::assess(&plan, &Progress::silent())?;
     let again = Report::open(&plan.target)?;
     let mut verdict = Verdict::new(Subject::Rerun);
     let all: BTreeSet<&String> = again.files.keys().chain(report.files.keys()).collect();

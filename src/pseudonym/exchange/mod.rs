@@ -16,6 +16,7 @@ use crate::error::{self, Error, Problem, Result};
 use crate::identity::{Fault, SetAside, fold};
 use crate::incident::Incident;
 use crate::intake::InputRecord;
+use crate::interrupt;
 use crate::read::exchange::{self, Header};
 use crate::read::{Side, Source};
 
@@ -68,10 +69,11 @@ fn is_sealed(source: &Source, hasher: &Hasher) -> Result<bool, Problem> {
 }
 
 /// Streams the rows of an exchange file as keyed batches.
-pub fn read(
+pub fn read<T: Send>(
     source: &Source,
     parties: &Parties<'_>,
-    mut take: impl FnMut(Vec<KeyedBatch>) + Send,
+    each: impl Fn(u64, KeyedBatch) -> T + Sync,
+    mut take: impl FnMut(Vec<T>) -> Result<()> + Send,
 ) -> Result<InputRecord> {
     let mut record = InputRecord::default();
     let threads = 4 * rayon::current_num_threads();
@@ -84,7 +86,8 @@ pub fn read(
         }
         let size = frame.height().div_ceil(threads).max(1);
         let starts: Vec<usize> = (0..frame.height()).step_by(size).collect();
-        let pieces: Result<Vec<(KeyedBatch, Vec<SetAside>)>> = starts
+        interrupt::check()?;
+        let pieces: Result<Vec<(T, Vec<SetAside>)>> = starts
             .into_par_iter()
             .map(|start| {
                 let before = record.rows + start as u64;
@@ -94,16 +97,17 @@ pub fn read(
                     let row = fault.row.map(|row| before + row as u64 + 1);
                     Error::from(error::exchange_value(&source.shown, fault.column, row))
                 })?;
-                Ok(keyed(rows, source, parties, before))
+                let (batch, rejects) = keyed(rows, source, parties, before);
+                Ok((each(before, batch), rejects))
             })
             .collect();
         record.rows += frame.height() as u64;
-        let mut batches = Vec::new();
-        for (batch, rejects) in pieces? {
-            batches.push(batch);
+        let mut made = Vec::new();
+        for (piece, rejects) in pieces? {
+            made.push(piece);
             record.set_aside.extend(rejects);
         }
-        take(batches);
+        take(made)?;
     }
     Ok(record)
 }

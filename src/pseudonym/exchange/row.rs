@@ -3,15 +3,13 @@
 //! A row of a clear file becomes the same in two places: where it is written to an exchange file, and where it has to be
 //! compared with rows of one. So both sides of a comparison go through here, and neither can differ from the other.
 
-use crate::identity::{BirthDate, CanonBatch, Number, Rank, at};
+use crate::identity::{BirthDate, CanonBatch, Number, at};
 use crate::incident::FieldSet;
-use crate::link::{Rule, Strength};
-use crate::pseudonym::hints::{self, Hints};
+use crate::link::Rule;
+use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
-use crate::pseudonym::{
-    Digest, Domain, FiledNir, Hasher, KeyedBatch, KeyedRow, Named, NirTag, PersonKey, RuleKey, Traits,
-};
-use crate::read::Side;
+use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, KeyedRow, Named, SpareKey, Traits, Way};
+use crate::read::{Col, Side};
 
 /// A row without identifiers, keyed by HMAC throughout.
 pub struct Row {
@@ -98,6 +96,7 @@ impl Row {
         let numbers = keys.numbers.map(|(which, number)| {
             [number.map(Number::as_bytes), number.and_then(Number::without_zeros)].map(|number| {
                 let ((date, first_name), number) = known.zip(number)?;
+                let which: &[u8] = if which == Col::ContractNumber { b"contract" } else { b"member" };
                 Some(hasher.pseudonym(Rule::ContractDateName, &[which, number, date, first_name], message))
             })
         });
@@ -111,12 +110,8 @@ impl Row {
             numbers,
             names,
             rank_told: told.is_some(),
-            person_by_rank: match keys.rank {
-                Rank::Given(_) => true,
-                Rank::Missing => keys.first_name.is_none(),
-                Rank::Family => false,
-            },
-            person_by_name: keys.first_name.is_some() && !matches!(keys.rank, Rank::Given(2..)),
+            person_by_rank: hints::person_by_rank(keys.rank, keys.first_name.is_some()),
+            person_by_name: hints::person_by_name(keys.rank, keys.first_name.is_some()),
             contract: at(&batch.contract_number, i)
                 .filter(|_| keys.side == Side::Members)
                 .map(|number| hasher.domain(Domain::Contract, &[number.as_bytes()], message)),
@@ -137,77 +132,54 @@ impl Row {
     pub fn key(&self, side: Side, asked: [bool; Rule::ALL.len()], rejected: bool, batch: &mut KeyedBatch) {
         let row = batch.rows.len() as u32;
         if !rejected {
-            self.rules(side, asked, |digest, strength, own| {
-                batch.rule_keys.push(RuleKey { digest, row, strength, own })
-            });
-            for nir in self.nirs.iter().flatten() {
-                // Dates of one NIR are told apart by sixteen bits of a digest: enough for the dozen that make a household.
-                let date = nir.dated.as_ref().map(|dated| dated.date.tail());
-                batch.nirs.push(FiledNir { nir: NirTag::of(nir.alone), row, date });
-            }
-            if side == Side::Members {
-                self.persons(|digest, nir| batch.person_keys.push(PersonKey { digest, row, nir }));
-            }
+            batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
+            self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
         }
-        let [hints, own_hints] = [0, 1].map(|which| self.hints(which));
         batch.rows.push(KeyedRow {
             whole: self.whole,
             contract: self.contract,
             fields: self.fields,
             insurer: self.insurer,
-            hints,
-            own_hints,
             traits: self.traits,
             rejected,
         });
     }
 
-    /// As [`Keys::rules`].
-    fn rules(&self, side: Side, asked: [bool; Rule::ALL.len()], mut found: impl FnMut(Digest, Strength, bool)) {
-        let mut add = |rule: Rule, digest: Option<Digest>, strength: Strength, own: bool| {
-            if let Some(digest) = digest.filter(|_| asked[rule as usize]) {
-                found(digest, strength, own);
+    /// The row under one of its NIRs.
+    fn filed(&self, nir: &OfNir, row: u32) -> Filed {
+        let dated = nir.dated.as_ref();
+        Filed {
+            row,
+            nir: nir.alone.head(),
+            // Dates of one NIR are told apart by sixteen bits of a digest: enough for the dozen that make a household.
+            date: dated.map(|dated| dated.date.tail()),
+            dated: dated.map_or(nir.alone, |dated| dated.date).head(),
+            hints: Hints {
+                rank: token(dated.and_then(|dated| dated.rank)),
+                rank_told: self.rank_told,
+                first_name: token(dated.and_then(|dated| dated.name)),
+                sex: dated.and_then(|dated| dated.sex).map_or(0, |sex| (sex.prefix(16) as u16).max(1)),
+            },
+            person_by_rank: self.person_by_rank,
+            person_by_name: self.person_by_name,
+        }
+    }
+
+    /// As [`Tags::spare`](crate::pseudonym).
+    fn spare(&self, side: Side, asked: [bool; Rule::ALL.len()], mut found: impl FnMut(Digest, Way)) {
+        if asked[Rule::ContractDateName as usize] {
+            for [full, short] in self.numbers {
+                full.into_iter().for_each(|digest| found(digest, Way::Number));
+                short.into_iter().for_each(|digest| found(digest, Way::NumberWithoutZeros));
             }
-        };
-        for (nir, own) in self.nirs.iter().zip([false, true]) {
-            let Some(nir) = nir else { continue };
-            let date = nir.dated.as_ref().map(|dated| dated.date);
-            add(Rule::NirDate, date, Strength::full(Rule::NirDate), own);
-            let alone = Some(nir.alone).filter(|_| date.is_none() || side == Side::Members);
-            add(Rule::NirOnly, alone, Strength::full(Rule::NirOnly), own);
         }
-        let rule = Rule::ContractDateName;
-        for [full, short] in self.numbers {
-            add(rule, full, Strength::full(rule), false);
-            add(rule, short, Strength::without_zeros(rule), false);
-        }
-        for name in self.names {
-            add(Rule::NameDate, name, Strength::full(Rule::NameDate), false);
-        }
-    }
-
-    /// As [`Keys::persons`].
-    fn persons(&self, mut found: impl FnMut(Digest, Option<NirTag>)) {
-        for nir in self.nirs.iter().flatten() {
-            let tag = Some(NirTag::of(nir.alone));
-            let Some(dated) = &nir.dated else { continue };
-            dated.rank.filter(|_| self.person_by_rank).into_iter().for_each(|digest| found(digest, tag));
-            dated.name.filter(|_| self.person_by_name).into_iter().for_each(|digest| found(digest, tag));
-        }
-        if let (Some(name), Some(false)) = (self.names[0], self.traits.policyholder) {
-            found(name, None);
-        }
-    }
-
-    /// The tokens of its rank, name and sex under one of its NIRs.
-    fn hints(&self, which: usize) -> Hints {
-        let Some(dated) = self.nirs[which].as_ref().and_then(|nir| nir.dated.as_ref()) else { return Hints::default() };
-        let token = |digest: Option<Digest>| digest.map_or(0, |digest| (digest.prefix(32) as u32).max(1));
-        Hints {
-            rank: token(dated.rank),
-            rank_told: self.rank_told,
-            first_name: token(dated.name),
-            sex: token(dated.sex),
+        for (which, name) in self.names.into_iter().enumerate() {
+            let Some(name) = name else { continue };
+            let of_dependant = which == 0 && side == Side::Members && self.traits.policyholder == Some(false);
+            let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
+            if of_dependant || asked[Rule::NameDate as usize] {
+                found(name, way);
+            }
         }
     }
 }

@@ -42,12 +42,15 @@ pub fn write(
     let record = intake::stream(
         source,
         parties.reference_date,
-        |_, canonical| {
+        |_, _, canonical| {
             let (rows, rejects) = keyed::rows(canonical, parties, hasher);
             canonical.set_aside.extend(rejects);
             rows
         },
-        |pieces| rows.extend(pieces.into_iter().flatten()),
+        |pieces| {
+            rows.extend(pieces.into_iter().flatten());
+            Ok(())
+        },
     )?;
     intake::settled(source, &record)?;
     rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));

@@ -41,6 +41,12 @@ pub fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
     Ok(Kind::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
+/// The rows that the footer tells of, if it can be read.
+pub fn rows(path: &Path) -> Option<u64> {
+    let mut reader = File::open(path).map(ParquetReader::new).ok()?;
+    guard(|| reader.num_rows()).ok().map(|rows| rows as u64)
+}
+
 /// The rows of a Parquet file, some at a time.
 pub struct Frames<'a> {
     source: &'a Source,

@@ -37,6 +37,7 @@ mod exchanged;
 mod findings;
 mod notify;
 mod page;
+mod progress;
 mod reach;
 mod severity;
 mod shared;

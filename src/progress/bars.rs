@@ -1,0 +1,76 @@
+//! A line that moves, on a terminal.
+
+use std::fmt::Write;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+
+use super::Stage;
+use crate::plan::Lang;
+use crate::report::Words;
+
+/// How often the line is drawn, whatever is done meanwhile.
+const TICK: Duration = Duration::from_millis(125);
+
+/// The bar of the stage that is under way.
+pub struct Bars {
+    words: Words,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Bars {
+    /// None yet.
+    pub fn new(lang: Lang) -> Bars {
+        Bars { words: Words::of(lang), bar: Mutex::new(None) }
+    }
+
+    /// Takes the place of the stage before.
+    pub fn begin(&self, stage: Stage, rows: Option<u64>) {
+        self.end();
+        let bar = match rows {
+            Some(rows) => ProgressBar::new(rows),
+            None => ProgressBar::no_length(),
+        };
+        bar.set_style(style(self.words, rows.is_some()));
+        bar.set_prefix(self.words.stage(stage));
+        bar.enable_steady_tick(TICK);
+        *self.bar() = Some(bar);
+    }
+
+    /// The line is drawn by a thread of its own: here a number grows.
+    pub fn add(&self, rows: u64) {
+        if let Some(bar) = self.bar().as_ref() {
+            bar.inc(rows);
+        }
+    }
+
+    /// Leaves nothing on the screen.
+    pub fn end(&self) {
+        if let Some(bar) = self.bar().take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// A thread that stopped while it held the bar has done it no harm.
+    fn bar(&self) -> MutexGuard<'_, Option<ProgressBar>> {
+        self.bar.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Stage, bar, rows of all, rows a second, time left; without a total a sign that turns, rows and rows a second.
+fn style(words: Words, total: bool) -> ProgressStyle {
+    let template = if total { "{prefix} {wide_bar} {done} {rate} {left}" } else { "{spinner} {prefix} {done} {rate}" };
+    // The templates are above, and right.
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    style
+        .with_key("done", move |state: &ProgressState, line: &mut dyn Write| {
+            let _ = line.write_str(&words.rows_done(state.pos(), state.len()));
+        })
+        .with_key("rate", move |state: &ProgressState, line: &mut dyn Write| {
+            let _ = line.write_str(&words.rows_a_second(state.per_sec()));
+        })
+        .with_key("left", move |state: &ProgressState, line: &mut dyn Write| {
+            let _ = line.write_str(&words.time_left(state.eta()));
+        })
+}

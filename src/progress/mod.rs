@@ -1,0 +1,87 @@
+//! How far a long run is: bars for a person at a terminal, lines of JSON for a program, or nothing.
+//!
+//! It stands on standard error only; no output depends on it.
+
+mod bars;
+mod events;
+
+use std::io::IsTerminal;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::plan::Lang;
+use bars::Bars;
+use events::Events;
+
+pub use events::Event;
+
+/// A long stage of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Leaked rows are read and keyed.
+    Leaks,
+    /// Member rows are read, keyed and held against the leaks.
+    Members,
+    /// Rows are linked to persons.
+    Link,
+    /// Figures are counted.
+    Count,
+    /// Pages and documents are made.
+    Documents,
+}
+
+/// Tells how far a run is. One stage is under way at a time.
+pub struct Progress(Shown);
+
+enum Shown {
+    Nothing,
+    Bars(Bars),
+    Events(Events),
+}
+
+impl Progress {
+    /// Tells nothing.
+    pub fn silent() -> Progress {
+        Progress(Shown::Nothing)
+    }
+
+    /// A line on standard error that is gone when the stage ends; nothing if that is no terminal.
+    pub fn bars(lang: Lang) -> Progress {
+        let seen = std::io::stderr().is_terminal();
+        Progress(if seen { Shown::Bars(Bars::new(lang)) } else { Shown::Nothing })
+    }
+
+    /// One JSON object a line on standard error: an [`Event`].
+    pub fn events() -> Progress {
+        Progress(Shown::Events(Events::default()))
+    }
+
+    /// A stage begins, and with it the one before ends. `rows` is how many there will be, where that is known.
+    pub fn begin(&self, stage: Stage, rows: Option<u64>) {
+        match &self.0 {
+            Shown::Nothing => {}
+            Shown::Bars(bars) => bars.begin(stage, rows),
+            Shown::Events(events) => events.begin(stage, rows),
+        }
+    }
+
+    /// So many more rows are done. From any thread; meant for a piece of a file at a time, not for each row.
+    pub fn add(&self, rows: u64) {
+        match &self.0 {
+            Shown::Nothing => {}
+            Shown::Bars(bars) => bars.add(rows),
+            Shown::Events(events) => events.add(rows),
+        }
+    }
+
+    /// The last stage ends.
+    pub fn end(&self) {
+        match &self.0 {
+            Shown::Nothing => {}
+            Shown::Bars(bars) => bars.end(),
+            Shown::Events(events) => events.end(),
+        }
+    }
+}

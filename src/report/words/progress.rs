@@ -1,0 +1,46 @@
+//! The line that tells how far a run is.
+
+use std::time::Duration;
+
+use super::Words;
+use crate::progress::Stage;
+
+impl Words {
+    pub(crate) fn stage(self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Leaks => self.pick("Lignes divulguées", "Leaked rows"),
+            Stage::Members => self.pick("Lignes d’assurés", "Member rows"),
+            Stage::Link => self.pick("Rapprochement", "Linking"),
+            Stage::Count => self.pick("Décompte", "Counting"),
+            Stage::Documents => self.pick("Documents", "Documents"),
+        }
+    }
+
+    /// `1,234 / 5,678`, or `1,234 rows` where nobody knows of how many; nothing as long as there is nothing to tell.
+    pub(crate) fn rows_done(self, done: u64, of: Option<u64>) -> String {
+        match of {
+            Some(of) => format!("{} / {}", self.number(done), self.number(of)),
+            None if done == 0 => String::new(),
+            None => format!("{} {}", self.number(done), self.pick("lignes", "rows")),
+        }
+    }
+
+    /// `12,345 rows/s`.
+    pub(crate) fn rows_a_second(self, rate: f64) -> String {
+        // No rate is known before the first rows are done.
+        if rate < 1.0 {
+            return String::new();
+        }
+        format!("{} {}", self.number(rate as u64), self.pick("lignes/s", "rows/s"))
+    }
+
+    /// `1:05 left`, `1:02:03 left`.
+    pub(crate) fn time_left(self, left: Duration) -> String {
+        let seconds = left.as_secs();
+        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        let time =
+            if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") };
+        // Nor is the time that is left.
+        if left.is_zero() { String::new() } else { self.pick(format!("reste {time}"), format!("{time} left")) }
+    }
+}
