@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::incident::FieldSet;
-use crate::link::{LeakBin, Leaks, Matches, Meet, Members, Rule};
+use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members, Rule};
 use crate::plan::ExposedPerimeter;
 use crate::pseudonym::Traits;
 
@@ -84,23 +84,27 @@ pub struct Drawing<'a> {
 
 /// Draws exposures from matches and perimeters.
 pub fn of(drawing: Drawing<'_>) -> Exposures {
-    let Drawing { members, matches, perimeters, .. } = drawing;
+    let Drawing { members, matches, .. } = drawing;
+    let reason = |leak: u32, member: u32| Reason { person: members.person(member), member, leak };
+    let mut found: Vec<Vec<Reason>> = matches
+        .meets()
+        .par_iter()
+        .map(|meets| {
+            let mut reasons: Vec<Reason> = meets.iter().map(|meet| reason(meet.leak, meet.member)).collect();
+            reasons.sort_unstable();
+            reasons
+        })
+        .collect();
+    let mut in_perimeters: Vec<Reason> = drawing.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
+    in_perimeters.sort_unstable();
+    found.push(in_perimeters);
+
     let mut chunks = vec![Vec::new(); (members.count().div_ceil(PERSONS)) as usize];
     let mut exposed = vec![false; members.count() as usize];
-    let mut add = |member: u32, leak: u32| {
-        let person = members.person(member);
-        exposed[member as usize] = true;
-        chunks[(person / PERSONS) as usize].push(Reason { person, member, leak });
-    };
-    for Meet { leak, member } in matches.meets().iter().flatten() {
-        add(*member, *leak);
-    }
-    if perimeters.iter().any(|of_insurer| !of_insurer.is_empty()) {
-        for (member, row) in (0u32..).zip(members.rows()).filter(|(_, row)| row.counts()) {
-            let holds = |perimeter: &ExposedPerimeter| row.traits.perimeters.contains(perimeter.place);
-            if !row.traits.perimeters.is_empty() && perimeters[usize::from(row.insurer)].iter().any(holds) {
-                add(member, IN_PERIMETER);
-            }
+    for reasons in found {
+        reasons.iter().for_each(|reason| exposed[reason.member as usize] = true);
+        for some in reasons.chunk_by(|a, b| a.person / PERSONS == b.person / PERSONS) {
+            chunks[(some[0].person / PERSONS) as usize].extend_from_slice(some);
         }
     }
     Exposures { chunks, exposed }
@@ -135,27 +139,44 @@ impl Exposures {
     }
 }
 
-impl Drawing<'_> {
+impl<'a> Drawing<'a> {
+    /// The member rows that count and are in a perimeter said to be exposed.
+    fn in_perimeters(self) -> impl Iterator<Item = u32> + 'a {
+        let none = self.perimeters.iter().all(Vec::is_empty);
+        let rows = (0u32..).zip(self.members.rows()).take_while(move |_| !none);
+        let is_in = move |row: &MemberRow| {
+            let holds = |perimeter: &ExposedPerimeter| row.traits.perimeters.contains(perimeter.place);
+            !row.traits.perimeters.is_empty() && self.perimeters[usize::from(row.insurer)].iter().any(holds)
+        };
+        rows.filter(move |(_, row)| row.counts() && is_in(row)).map(|(member, _)| member)
+    }
+
     /// The links of some persons.
     fn links(&self, reasons: &[Reason]) -> Vec<Link> {
-        let mut links = Vec::with_capacity(reasons.len());
-        for reason in reasons {
-            match reason.leak {
-                IN_PERIMETER => self.in_perimeters(reason, &mut links),
-                leak => links.push(self.met(reason, leak)),
+        let mut reasons = reasons.to_vec();
+        reasons.sort_unstable();
+        let mut links: Vec<Link> = Vec::with_capacity(reasons.len());
+        let mut of_one = Vec::new();
+        for person in reasons.chunk_by(|a, b| a.person == b.person) {
+            for reason in person {
+                match reason.leak {
+                    IN_PERIMETER => self.by_perimeters(reason, &mut of_one),
+                    leak => of_one.push(self.met(reason, leak)),
+                }
             }
+            // Of one member row and operator, the strongest ground and rule come first.
+            of_one.sort_unstable_by_key(|l| (l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
+            of_one.dedup_by(|next, kept| {
+                let key = |l: &Link| (l.insurer, l.operator, l.member);
+                let same = key(next) == key(kept);
+                if same {
+                    kept.fields = kept.fields.union(next.fields);
+                    kept.perimeter |= next.perimeter;
+                }
+                same
+            });
+            links.append(&mut of_one);
         }
-        // Of one member row and operator, the strongest ground and rule come first.
-        links.sort_unstable_by_key(|l| (l.person, l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
-        links.dedup_by(|next, kept| {
-            let key = |l: &Link| (l.person, l.insurer, l.operator, l.member);
-            let same = key(next) == key(kept);
-            if same {
-                kept.fields = kept.fields.union(next.fields);
-                kept.perimeter |= next.perimeter;
-            }
-            same
-        });
         links
     }
 
@@ -182,7 +203,7 @@ impl Drawing<'_> {
     }
 
     /// A link for each perimeter said to be exposed that holds the member row.
-    fn in_perimeters(&self, reason: &Reason, links: &mut Vec<Link>) {
+    fn by_perimeters(&self, reason: &Reason, links: &mut Vec<Link>) {
         let row = self.members.row(reason.member);
         let perimeters = self.perimeters[usize::from(row.insurer)].iter();
         links.extend(perimeters.filter(|p| row.traits.perimeters.contains(p.place)).map(|perimeter| Link {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::aside;
 use crate::assess::{self, Assessment, Evidences, conservation};
 use crate::error::{self, Result};
-use crate::exposure::{self, Drawing, Exposures, Link};
+use crate::exposure::{self, Drawing, Link};
 use crate::identity::CanonBatch;
 use crate::incident::Field;
 use crate::intake::{self, InputRecord};
@@ -59,8 +59,6 @@ pub struct Linked {
     pub members: Members,
     /// Who meets whom.
     matches: Matches,
-    /// Which fields of whom, by which operator.
-    exposures: Exposures,
     /// The figures.
     pub assessed: Assessed,
 }
@@ -68,7 +66,9 @@ pub struct Linked {
 impl Linked {
     /// The links that are wanted, by person.
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        self.exposures.links(drawing(plan, &self.leaks, &self.members, &self.matches), wanted)
+        let drawing =
+            Drawing { leaks: &self.leaks, members: &self.members, matches: &self.matches, perimeters: &plan.exposed };
+        exposure::of(drawing).links(drawing, wanted)
     }
 }
 
@@ -78,7 +78,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     let comparison = Comparison::new(&plan.room);
     let found = unkeyed::Found::default();
 
-    progress.begin(Stage::Leaks, None);
+    progress.begin(Stage::Leaks, plan.rows(&plan.leaks));
     let mut leaks = Leaks::default();
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
@@ -95,7 +95,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     comparison.mark_leaks(&mut leaks)?;
     let hashes = found.finish();
 
-    progress.begin(Stage::Members, None);
+    progress.begin(Stage::Members, plan.rows(&plan.members));
     let mut members = Members::new(&plan.room);
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
@@ -115,23 +115,17 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     progress.begin(Stage::Link, None);
     let matches = Matches::of(comparison, &mut leaks, &mut members, &plan.serves)?;
     progress.begin(Stage::Count, None);
-    let exposures = exposure::of(drawing(plan, &leaks, &members, &matches));
     let evidences = Evidences {
         leaks: &leaks,
         members: &members,
         matches: &matches,
-        exposures: &exposures,
         leak_records: &leak_records,
         member_records: &member_records,
     };
     let assessment = assess::of(plan, &evidences)?;
     progress.end();
     let assessed = Assessed { assessment, leak_records, member_records, fingerprint };
-    Ok(Linked { leaks, members, matches, exposures, assessed })
-}
-
-fn drawing<'a>(plan: &'a Plan, leaks: &'a Leaks, members: &'a Members, matches: &'a Matches) -> Drawing<'a> {
-    Drawing { leaks, members, matches, perimeters: &plan.exposed }
+    Ok(Linked { leaks, members, matches, assessed })
 }
 
 /// An exchange file, and what it was made of.

@@ -25,6 +25,7 @@ mod interrupt;
 mod key;
 mod letter;
 mod linking;
+mod memory;
 mod messy;
 mod metamorphic;
 mod notify;

@@ -44,17 +44,17 @@ pub(super) struct GroupCounts {
 }
 
 impl GroupCounts {
-    /// Adds a person as its member rows tell it. Two that tell another sex tell none.
-    pub fn add<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone) {
+    /// Adds persons as their member rows tell it. Two that tell another sex tell none.
+    pub fn add<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let sexes = links.clone().filter_map(|link| link.traits.sex);
         let count = match (sexes.clone().min(), sexes.max()) {
             (Some(Sex::Man), Some(Sex::Man)) => &mut self.sex.men,
             (Some(Sex::Woman), Some(Sex::Woman)) => &mut self.sex.women,
             _ => &mut self.sex.not_told,
         };
-        *count += 1;
+        *count += number;
         let decade = links.filter_map(|link| link.traits.decade).min();
-        *self.decades.entry(decade).or_default() += 1;
+        *self.decades.entry(decade).or_default() += number;
     }
 
     /// Adds those of other persons.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Evidences, SetCount};
 use crate::error::Result;
 use crate::incident::{Field, FieldSet};
-use crate::link::Repeats;
+use crate::link::{Members, Repeats};
 use crate::plan::Plan;
 
 /// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
@@ -75,14 +75,17 @@ pub struct Without {
 type Classes = BTreeMap<u32, u64>;
 
 /// The rows of one insurer that count, and the persons they are about.
-struct Population {
-    /// By row: its person.
+struct Population<'a> {
+    members: &'a Members,
+    /// The fields that members are compared in, in the order in which their tags are kept.
+    fields: Vec<Field>,
+    /// In order.
     rows: Vec<u32>,
+    /// As many.
+    of: Vec<u32>,
     /// Persons with several rows: how many.
     several: BTreeMap<u32, u32>,
     persons: u64,
-    /// By field: a tag of each row's value.
-    values: Vec<(Field, Vec<u64>)>,
 }
 
 /// What nearly tells everybody apart, where a set holds it. Who is alone with a few values is alone with more: what is counted
@@ -118,18 +121,19 @@ pub fn of(
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
     // Sets that differ by one field have subsets in common: each is counted once.
     let needed: BTreeSet<FieldSet> = sets.iter().flat_map(|set| [*set].into_iter().chain(lesser(*set))).collect();
-    let compared: FieldSet = needed.iter().fold(FieldSet::default(), |all, fields| all.union(*fields));
-    let population = Population::of(plan, evidences, insurer, compared)?;
+    let population = Population::of(plan, evidences.members, insurer);
     let telling = TELLING.map(|fields| fields.iter().copied().collect::<FieldSet>());
     let telling = telling.into_par_iter().filter(|few| needed.iter().any(|set| few.is_within(*set)));
-    let shared: Vec<(FieldSet, Vec<u32>)> = telling.map(|few| (few, population.classes(few, None).1)).collect();
+    let shared: Result<Vec<(FieldSet, Vec<u32>)>> =
+        telling.map(|few| Ok((few, population.classes(few, None)?.1))).collect();
+    let shared = shared?;
     let classes = |fields: FieldSet| {
         let within = shared.iter().filter(|(few, _)| few.is_within(fields));
-        let least = within.min_by_key(|(few, rows)| (rows.len(), *few));
-        population.classes(fields, least.map(|(_, rows)| &rows[..])).0
+        let least = within.min_by_key(|(few, places)| (places.len(), *few));
+        Ok((fields, population.classes(fields, least.map(|(_, places)| &places[..]))?.0))
     };
-    let classes: BTreeMap<FieldSet, Classes> =
-        needed.into_par_iter().map(|fields| (fields, classes(fields))).collect();
+    let classes: Result<BTreeMap<FieldSet, Classes>> = needed.into_par_iter().map(classes).collect();
+    let classes = classes?;
     Ok(Some(Identifiability {
         population: population.persons,
         comparable: comparable.iter().collect(),
@@ -143,40 +147,44 @@ fn share(part: u64, of: u64) -> u64 {
     (part * 1_000_000 + of / 2).checked_div(of).unwrap_or(0)
 }
 
-impl Population {
-    /// `compared` are the fields whose values are needed.
-    fn of(plan: &Plan, evidences: &Evidences<'_>, insurer: u16, compared: FieldSet) -> Result<Population> {
-        let members = evidences.members;
+impl<'a> Population<'a> {
+    fn of(plan: &Plan, members: &'a Members, insurer: u16) -> Population<'a> {
         let rows = members.counting(insurer);
-        let mut values = Vec::new();
-        for (place, field) in plan.comparable(None).into_iter().enumerate().filter(|(_, f)| compared.contains(*f)) {
-            values.push((field, members.values(place, &rows)?));
-        }
-        let rows: Vec<u32> = rows.into_par_iter().map(|row| members.person(row)).collect();
-        let mut sorted = rows.clone();
+        let of: Vec<u32> = rows.par_iter().map(|row| members.person(*row)).collect();
+        let mut sorted = of.clone();
         sorted.par_sort_unstable();
         let persons = sorted.chunk_by(|a, b| a == b);
         let several = persons.clone().filter(|of_one| of_one.len() > 1).map(|of_one| (of_one[0], of_one.len() as u32));
-        Ok(Population { several: several.collect(), persons: persons.count() as u64, rows, values })
+        let (several, persons) = (several.collect(), persons.count() as u64);
+        Population { members, fields: plan.comparable(None), rows, of, several, persons }
     }
 
-    /// k → persons, if these fields are all that is known; and the rows whose values somebody else holds too. `among` are the rows
-    /// of which that can be true, if it is known that no others are.
-    fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> (Classes, Vec<u32>) {
-        let values: Vec<&[u64]> =
-            self.values.iter().filter(|(field, _)| fields.contains(*field)).map(|(_, values)| &values[..]).collect();
-        // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them together.
-        let tag = |row: usize| values.iter().fold(0u64, |sum, values| sum.wrapping_add(values[row]));
-        let tags: Vec<u64> = match among {
-            Some(rows) => rows.iter().map(|row| tag(*row as usize)).collect(),
-            None => (0..self.rows.len()).map(tag).collect(),
+    /// A tag of what each of these rows holds in all of these fields together.
+    fn tags(&self, fields: FieldSet, rows: &[u32]) -> Result<Vec<u64>> {
+        // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them.
+        let mut tags = vec![0u64; rows.len()];
+        for (place, _) in self.fields.iter().enumerate().filter(|(_, field)| fields.contains(**field)) {
+            self.members.values(place, rows, |i, value| tags[i] = tags[i].wrapping_add(value))?;
+        }
+        Ok(tags)
+    }
+
+    /// k → persons, if these fields are all that is known; and the places of rows whose values somebody else holds too. `among` are
+    /// the places of rows of which that can be true, if it is known that no others are.
+    fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> Result<(Classes, Vec<u32>)> {
+        let tags = match among {
+            None => self.tags(fields, &self.rows)?,
+            Some(places) => {
+                let rows: Vec<u32> = places.iter().map(|place| self.rows[*place as usize]).collect();
+                self.tags(fields, &rows)?
+            }
         };
         // Without any field everybody is alike, and the tag no random number.
         let repeats = Repeats::of(tags.iter().copied());
-        let row = |place: usize| among.map_or(place as u32, |rows| rows[place]);
+        let place = |i: usize| among.map_or(i as u32, |places| places[i]);
         let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
         let mut repeated: Vec<(u64, u32, u32)> =
-            repeated.map(|(place, tag)| (*tag, self.rows[row(place) as usize], row(place))).collect();
+            repeated.map(|(i, tag)| (*tag, self.of[place(i) as usize], place(i))).collect();
         repeated.sort_unstable();
         let (mut classes, mut shared) = (Classes::new(), Vec::new());
         // Persons with several rows: the least k, and rows that somebody else's are equal to.
@@ -186,8 +194,8 @@ impl Population {
             if k == 1 {
                 continue;
             }
-            for (_, person, row) in class {
-                shared.push(*row);
+            for (_, person, place) in class {
+                shared.push(*place);
                 if self.several.contains_key(person) {
                     let (least, rows) = several.entry(*person).or_insert((k, 0));
                     (*least, *rows) = (k.min(*least), *rows + 1);
@@ -205,7 +213,7 @@ impl Population {
             classes.insert(1, alone);
         }
         shared.sort_unstable();
-        (classes, shared)
+        Ok((classes, shared))
     }
 }
 

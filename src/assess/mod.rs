@@ -16,7 +16,7 @@ mod totals;
 mod unions;
 
 use crate::error::Result;
-use crate::exposure::{Drawing, Exposures};
+use crate::exposure::{self, Drawing};
 use crate::incident::{Field, Operator, Status};
 use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members, Rule};
@@ -43,8 +43,6 @@ pub struct Evidences<'a> {
     pub members: &'a Members,
     /// Bins and meetings.
     pub matches: &'a Matches,
-    /// Persons and fields.
-    pub exposures: &'a Exposures,
     /// What reading each leak gave, in the order of the plan.
     pub leak_records: &'a [InputRecord],
     /// What reading each member file gave, in the order of the plan.
@@ -60,8 +58,12 @@ impl<'a> Evidences<'a> {
 
 /// Counts everything. Fails if what did not fit in memory cannot be read again.
 pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
-    let tally = Tally::of(plan, evidences);
-    let perimeters = Perimeters::of(plan, evidences);
+    let exposures = exposure::of(evidences.drawing(plan));
+    let tally = Tally::of(plan, evidences, &exposures);
+    let perimeters = Perimeters::of(plan, evidences, &exposures);
+    let conservation = bins::of(plan, evidences, &exposures);
+    // What comes next needs room of its own, and no person any more.
+    drop(exposures);
     let counted = Counted { plan, tally: &tally };
     let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
         .map(|i| {
@@ -97,7 +99,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
         managers: counted.managers(),
         overlaps,
         unions: counted.unions(),
-        conservation: bins::of(plan, evidences),
+        conservation,
         severity: severity::of(&plan.incident, &insurers),
         insurers,
         findings,

@@ -1,6 +1,7 @@
 //! Who is in each perimeter, and who of them leaked rows met.
 
 use super::{Evidences, PerimeterReport};
+use crate::exposure::Exposures;
 use crate::finding::{Finding, Level};
 use crate::incident::Status;
 use crate::plan::Plan;
@@ -23,7 +24,7 @@ pub struct Perimeters(Vec<Vec<Counts>>);
 
 impl Perimeters {
     /// Counts them.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Perimeters {
         let declared = || plan.incident.insurers.values().map(|insurer| &insurer.perimeters);
         let mut counts: Vec<Vec<Counts>> = declared().map(|list| vec![Counts::default(); list.len()]).collect();
         let declared: Vec<_> = declared().collect();
@@ -50,9 +51,8 @@ impl Perimeters {
             }
         }
         let mut met: Vec<(u16, usize, u32)> = Vec::new();
-        let links = evidences
-            .exposures
-            .links(evidences.drawing(plan), |link| link.rule.is_some() && !link.traits.perimeters.is_empty());
+        let links =
+            exposures.links(evidences.drawing(plan), |link| link.rule.is_some() && !link.traits.perimeters.is_empty());
         for link in links {
             let insurer = usize::from(link.insurer);
             for (place, perimeter) in declared[insurer].iter().enumerate() {

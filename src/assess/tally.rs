@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::groups::GroupCounts;
 use super::unions::Combinations;
 use super::{Evidence, Evidences, SetCount, Totals};
-use crate::exposure::{Ground, Link};
+use crate::exposure::{Exposures, Ground, Link};
 use crate::incident::{Field, FieldSet};
 use crate::link::{Certainty, LeakBin, LeakRow, Meet, Rule};
 use crate::plan::Plan;
@@ -61,14 +61,14 @@ struct Counts {
 
 impl Tally {
     /// Counts what the earlier stages found.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Tally {
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Tally {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
-        let persons = evidences.exposures.fold(
+        let persons = exposures.fold(
             evidences.drawing(plan),
             || (Tally::new(sizes), Vec::new()),
             |(tally, contracts), links| {
-                links.chunk_by(|a, b| a.person == b.person).for_each(|person| tally.add_person(person));
+                tally.add_persons(links);
                 contracts.extend(distinct_contracts(links));
             },
             |(tally, mut contracts), (other, more)| {
@@ -187,8 +187,24 @@ impl Tally {
         &mut self.counts[index]
     }
 
-    /// Adds one person to each scope that its links are in, once each.
-    fn add_person(&mut self, links: &[Link]) {
+    /// Adds persons by their links, those of one side by side.
+    fn add_persons(&mut self, links: &[Link]) {
+        // Most have one link, and are like many others in all that is counted: these are counted together.
+        let mut alike: Vec<((u64, u64, u8), &Link)> = Vec::new();
+        for person in links.chunk_by(|a, b| a.person == b.person) {
+            match person {
+                [only] => alike.push((kind(only), only)),
+                several => self.add_person(several, 1),
+            }
+        }
+        alike.sort_unstable_by_key(|(kind, _)| *kind);
+        for persons in alike.chunk_by(|a, b| a.0 == b.0) {
+            self.add_person(std::slice::from_ref(persons[0].1), persons.len() as u64);
+        }
+    }
+
+    /// Adds a number of persons whose links are such as these to each scope that the links are in, once each.
+    fn add_person(&mut self, links: &[Link], number: u64) {
         let scopes = |link: &Link| {
             let (i, o) = (link.insurer, link.operator);
             let manager = match link.traits.manager {
@@ -200,7 +216,7 @@ impl Tally {
         };
         if let [only] = links {
             for scope in scopes(only) {
-                self.at(scope).add_person(&[only]);
+                self.at(scope).add_person(&[only], number);
             }
             return;
         }
@@ -209,11 +225,11 @@ impl Tally {
         scoped.sort_by_key(|(scope, link)| (*scope, link.member));
         for in_scope in scoped.chunk_by(|a, b| a.0 == b.0) {
             let links: Vec<&Link> = in_scope.iter().map(|(_, link)| *link).collect();
-            self.at(in_scope[0].0).add_person(&links);
+            self.at(in_scope[0].0).add_person(&links, number);
         }
         let met = || links.iter().filter(|link| link.ground == Ground::Met);
-        add_several(&mut self.operators, met().map(|link| link.operator));
-        add_several(&mut self.insurers, met().map(|link| link.insurer));
+        add_several(&mut self.operators, met().map(|link| link.operator), number);
+        add_several(&mut self.insurers, met().map(|link| link.insurer), number);
     }
 
     /// Counts distinct contracts. A contract belongs to one insurer: its tag includes it.
@@ -229,6 +245,14 @@ impl Tally {
             }
         }
     }
+}
+
+/// All of a link that is counted: what is equal for two persons who count alike.
+fn kind(link: &Link) -> (u64, u64, u8) {
+    let parties = u64::from(link.insurer) << 16 | u64::from(link.operator);
+    let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
+    let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;
+    (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
 }
 
 /// Tag of a contract, insurer, operator that exposed somebody under it.
@@ -248,13 +272,13 @@ fn named(leak: &LeakRow) -> Option<u16> {
     if let Named::Insurer(insurer) = leak.insurer { Some(insurer) } else { None }
 }
 
-/// Adds a person who is at several parties.
-fn add_several(combinations: &mut Combinations, parties: impl Iterator<Item = u16>) {
+/// Adds persons who are at several parties.
+fn add_several(combinations: &mut Combinations, parties: impl Iterator<Item = u16>, number: u64) {
     let mut parties: Vec<u16> = parties.collect();
     parties.sort_unstable();
     parties.dedup();
     if parties.len() > 1 {
-        *combinations.entry(parties).or_default() += 1;
+        *combinations.entry(parties).or_default() += number;
     }
 }
 
@@ -287,59 +311,62 @@ impl Counts {
         add_all(&mut self.managers, &other.managers);
     }
 
-    /// Adds a person by its links in the scope, those of one member row side by side.
-    fn add_person(&mut self, links: &[&Link]) {
+    /// Adds persons by their links in the scope, those of one member row side by side.
+    fn add_person(&mut self, links: &[&Link], number: u64) {
         let rows = &mut self.totals.high_rows;
         for of_row in links.chunk_by(|a, b| a.member == b.member) {
             *match of_row.iter().map(|link| link.ground).min() {
                 Some(Ground::Met) => &mut rows.met,
                 Some(Ground::Ambiguous) => &mut rows.ambiguous,
                 Some(Ground::Household) | None => &mut rows.household,
-            } += 1;
-            self.totals.persons.high += 1;
+            } += number;
+            self.totals.persons.high += number;
         }
         match links.iter().map(|link| link.ground).min() {
-            Some(Ground::Met) => self.add_met(links.iter().copied().filter(|link| link.ground == Ground::Met)),
-            Some(Ground::Ambiguous) => self.totals.ambiguous += 1,
+            Some(Ground::Met) => {
+                self.add_met(links.iter().copied().filter(|link| link.ground == Ground::Met), number);
+            }
+            Some(Ground::Ambiguous) => self.totals.ambiguous += number,
             Some(Ground::Household) | None => {
-                self.totals.household += 1;
-                self.rules[Rule::NirOnly as usize] += 1;
+                self.totals.household += number;
+                self.rules[Rule::NirOnly as usize] += number;
             }
         }
     }
 
-    /// Adds a person who counts in the estimate.
-    fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone) {
+    /// Adds persons who count in the estimate.
+    fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let any = |holds: fn(&Link) -> bool| links.clone().any(holds);
         let rule = links.clone().filter_map(|l| l.rule).min();
         let in_perimeter = any(|l| l.perimeter);
         let totals = &mut self.totals;
-        totals.persons.estimate += 1;
+        totals.persons.estimate += number;
         let certain = rule.is_some_and(|rule| rule.certainty() == Certainty::Certain);
-        totals.persons.low += u64::from(certain || in_perimeter);
+        let if_so = |holds: bool| if holds { number } else { 0 };
+        totals.persons.low += if_so(certain || in_perimeter);
         match rule {
             Some(rule) => {
-                self.rules[rule as usize] += 1;
-                self.rules_in_perimeter[rule as usize] += u64::from(in_perimeter);
-                *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += 1;
+                self.rules[rule as usize] += number;
+                self.rules_in_perimeter[rule as usize] += if_so(in_perimeter);
+                *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += number;
             }
-            None => self.evidence.perimeter += 1,
+            None => self.evidence.perimeter += number,
         }
         let policyholder = any(|l| l.traits.policyholder == Some(true));
-        totals.policyholders += u64::from(policyholder);
-        totals.dependants += u64::from(!policyholder && any(|l| l.traits.policyholder == Some(false)));
-        totals.minors += u64::from(any(|l| l.traits.minor == Some(true)));
-        totals.former += u64::from(!any(|l| !l.traits.former));
-        totals.deceased += u64::from(any(|l| l.traits.deceased));
-        self.groups.add(links.clone());
+        totals.policyholders += if_so(policyholder);
+        totals.dependants += if_so(!policyholder && any(|l| l.traits.policyholder == Some(false)));
+        totals.minors += if_so(any(|l| l.traits.minor == Some(true)));
+        totals.former += if_so(!any(|l| !l.traits.former));
+        totals.deceased += if_so(any(|l| l.traits.deceased));
+        self.groups.add(links.clone(), number);
         let fields = links.clone().fold(FieldSet::default(), |all, l| all.union(l.fields));
-        fields.iter().for_each(|field| self.field_persons[field as usize] += 1);
-        *self.sets.entry(fields).or_default() += 1;
+        fields.iter().for_each(|field| self.field_persons[field as usize] += number);
+        *self.sets.entry(fields).or_default() += number;
         let mut managers: Vec<Managed> = links.map(|l| l.traits.manager).collect();
         managers.sort_unstable();
         managers.dedup();
         for manager in managers {
-            *self.managers.entry(manager).or_default() += 1;
+            *self.managers.entry(manager).or_default() += number;
         }
     }
 

@@ -8,7 +8,7 @@ use super::{ColumnCheck, NirQuality};
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
 use crate::incident::Field;
 use crate::link::NirDates;
-use crate::pseudonym::{self, Digest, Hasher, KeyedBatch, Kind};
+use crate::pseudonym::{self, Again, Digest, Hasher, KeyedBatch, Kind};
 use crate::read::{Col, RawBatch, Source};
 
 /// What counting needs to know of a file.
@@ -142,6 +142,7 @@ impl Profile {
     }
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
+        let mut again = Again::default();
         // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
         let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
@@ -157,7 +158,7 @@ impl Profile {
                 })
             });
             let named = insurer.map_or(&[][..], Vec::as_slice);
-            self.wholes.push(pseudonym::whole(canonical, i, named, context.hasher));
+            self.wholes.push(pseudonym::whole(canonical, i, named, context.hasher, &mut again));
         }
     }
 

@@ -38,8 +38,14 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
         return Err(Fault::NameDamaged);
     }
     let mut name = Letters::new();
+    let latin = &*LATIN;
     for c in written.chars() {
-        match LATIN.get(c as usize) {
+        // Nearly all.
+        if c.is_ascii_alphabetic() {
+            name.letter(c.to_ascii_uppercase());
+            continue;
+        }
+        match latin.get(c as usize) {
             Some(Latin::Letters(letters)) => letters.chars().for_each(|c| name.letter(c)),
             Some(Latin::Gap) => name.gap = true,
             Some(Latin::Both) | None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),

@@ -208,11 +208,11 @@ fn key(body: &[u8; 13]) -> Option<u8> {
         b'B' => digits[5..7].copy_from_slice(b"18"),
         _ => {}
     }
-    let mut remainder = 0u32;
-    for digit in digits {
-        remainder = (remainder * 10 + u32::from(digit.is_ascii_digit().then(|| digit - b'0')?)) % 97;
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
     }
-    u8::try_from(97 - remainder).ok()
+    let number = digits.iter().fold(0u64, |number, digit| number * 10 + u64::from(digit - b'0'));
+    u8::try_from(97 - number % 97).ok()
 }
 
 /// What the thirteen characters stand for, or none if they cannot be a NIR.

@@ -63,7 +63,8 @@ impl Matches {
             .into_par_iter()
             .map(|partition| {
                 interrupt::check()?;
-                Ok(households::meet(&comparison.filed.take(partition)?, &scene))
+                let found = households::meet(&comparison.filed.take(partition)?, &scene);
+                Ok(Found { strengths: Vec::new(), ..found })
             })
             .collect();
         let mut by_nir = by_nir?;
@@ -86,7 +87,7 @@ impl Matches {
         // A row may meet by number in one partition and by name in another, and one member by several numbers.
         let mut last: Vec<Meet> = spare
             .iter_mut()
-            .flat_map(|found| std::mem::take(&mut found.meets))
+            .flat_map(|found| std::mem::take(&mut found.meets).into_iter().zip(std::mem::take(&mut found.strengths)))
             .filter(|(meet, strength)| best[meet.leak as usize] == *strength)
             .map(|(meet, _)| meet)
             .collect();
@@ -96,7 +97,8 @@ impl Matches {
         let mut meets: Vec<Vec<Meet>> = by_nir
             .par_iter_mut()
             .map(|found| {
-                let mut meets: Vec<Meet> = std::mem::take(&mut found.meets).into_iter().map(|(meet, _)| meet).collect();
+                // A leaked row has one NIR, so that these are its strongest already.
+                let mut meets = std::mem::take(&mut found.meets);
                 // By two NIRs of one member, too.
                 meets.sort_unstable();
                 meets.dedup();

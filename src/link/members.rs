@@ -113,9 +113,10 @@ impl Members {
         self.persons[row as usize]
     }
 
-    /// Tags of what these rows, in order, hold in a field, by its place among those asked for; 0 for nothing.
-    pub fn values(&self, field: usize, rows: &[u32]) -> Result<Vec<u64>> {
-        self.values.of_rows(field, rows)
+    /// Tells of each of these rows, which are in order, a tag of what it holds in a field, by its place among those asked for; 0
+    /// for nothing.
+    pub fn values(&self, field: usize, rows: &[u32], tell: impl FnMut(usize, u64)) -> Result<()> {
+        self.values.of_rows(field, rows, tell)
     }
 
     pub(super) fn mark_duplicate(&mut self, row: usize) {

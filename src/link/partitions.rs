@@ -204,28 +204,28 @@ impl Columns {
         Ok(())
     }
 
-    /// The words of a column in these rows, which are in order.
-    pub fn of_rows(&self, column: usize, rows: &[u32]) -> Result<Vec<u64>> {
-        let mut words = Vec::with_capacity(rows.len());
-        let (mut first, mut rest) = (0usize, rows);
+    /// Tells the word of a column in each of these rows, which are in order.
+    pub fn of_rows(&self, column: usize, rows: &[u32], mut tell: impl FnMut(usize, u64)) -> Result<()> {
+        let (mut first, mut told) = (0usize, 0usize);
         let mut bytes = Vec::new();
         for (count, held) in &self.pieces {
-            let here = rest.partition_point(|row| (*row as usize) < first + count);
-            let (asked, later) = rest.split_at(here);
-            if let (Held::Memory(columns), false) = (held, asked.is_empty()) {
-                words.extend(asked.iter().map(|row| columns[column][*row as usize - first]));
+            let here = rows[told..].partition_point(|row| (*row as usize) < first + count);
+            let asked = rows[told..told + here].iter().map(|row| *row as usize - first).zip(told..);
+            match held {
+                _ if here == 0 => {}
+                Held::Memory(columns) => asked.for_each(|(row, i)| tell(i, columns[column][row])),
+                Held::File(offset) => {
+                    let spill = self.spill.as_ref().context("a temporary file is gone")?;
+                    bytes.resize(count * WORD, 0);
+                    let at = offset + (column * count * WORD) as u64;
+                    spill.file.read_exact_at(&mut bytes, at).context("a temporary file cannot be read")?;
+                    let column = bytes.as_chunks::<WORD>().0;
+                    asked.for_each(|(row, i)| tell(i, u64::from_le_bytes(column[row])));
+                }
             }
-            if let (Held::File(offset), false) = (held, asked.is_empty()) {
-                let spill = self.spill.as_ref().context("a temporary file is gone")?;
-                bytes.resize(count * WORD, 0);
-                let at = offset + (column * count * WORD) as u64;
-                spill.file.read_exact_at(&mut bytes, at).context("a temporary file cannot be read")?;
-                let column = bytes.as_chunks::<WORD>().0;
-                words.extend(asked.iter().map(|row| u64::from_le_bytes(column[*row as usize - first])));
-            }
-            (first, rest) = (first + count, later);
+            (first, told) = (first + count, told + here);
         }
-        Ok(words)
+        Ok(())
     }
 }
 
@@ -233,4 +233,58 @@ impl Columns {
 pub fn folder_for(target: &Path) -> PathBuf {
     let above = target.ancestors().skip(1).find(|folder| !folder.as_os_str().is_empty() && folder.is_dir());
     above.unwrap_or(Path::new(".")).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use rayon::prelude::*;
+
+    use super::*;
+
+    /// Numbers as good as random, the same at every run.
+    fn words(count: u64) -> impl Iterator<Item = u64> {
+        (1..=count).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (n << 31)).wrapping_mul(0xd6e8_feb8_6659_fd93))
+    }
+
+    fn room(bytes: usize) -> Room {
+        Room { bytes, folder: std::env::temp_dir() }
+    }
+
+    /// Whatever fits in memory, all records come back, each in the partition of its first bits, in order.
+    #[test]
+    fn records_come_back_from_memory_and_from_the_file() {
+        let records: Vec<[u64; 2]> = words(20_000).zip(words(20_000).skip(7)).map(|(a, b)| [a, b]).collect();
+        for bytes in [0, 10_000, usize::MAX] {
+            let partitions = Partitions::new(room(bytes));
+            records.par_chunks(700).for_each(|some| partitions.add(some));
+            assert!(partitions.check().is_ok());
+            assert_eq!(partitions.spill.lock().unwrap().is_some(), bytes < usize::MAX);
+            let mut all = Vec::new();
+            for partition in 0..partitions.count() {
+                let Ok(taken) = partitions.take(partition) else { panic!("not read") };
+                assert!(taken.is_sorted() && taken.iter().all(|record| record[0] >> (64 - BITS) == partition as u64));
+                all.extend(taken);
+            }
+            let mut expected = records.clone();
+            expected.sort_unstable();
+            assert_eq!(all, expected);
+        }
+    }
+
+    /// A column is the same whether its pieces are in memory, in the file, or some here and some there.
+    #[test]
+    fn columns_come_back_from_memory_and_from_the_file() {
+        let rows: Vec<u32> = (0..1_000).filter(|row| row % 3 != 1).collect();
+        let expected: Vec<u64> = rows.iter().map(|row| u64::from(*row) * 10 + 1).collect();
+        for bytes in [0, 7_000, usize::MAX] {
+            let mut columns = Columns::new(room(bytes));
+            for first in (0..1_000u64).step_by(90) {
+                let of = |column: u64| (first..(first + 90).min(1_000)).map(|row| row * 10 + column).collect();
+                assert!(columns.push(vec![of(0), of(1)]).is_ok());
+            }
+            let mut told = vec![0; rows.len()];
+            assert!(columns.of_rows(1, &rows, |i, word| told[i] = word).is_ok());
+            assert_eq!(told, expected);
+        }
+    }
 }

@@ -11,7 +11,9 @@ pub(super) struct Found {
     /// Member rows of one person, two by two.
     pub same: Vec<(u32, u32)>,
     /// Meetings; those of one leaked row side by side.
-    pub meets: Vec<(Meet, Strength)>,
+    pub meets: Vec<Meet>,
+    /// As many: how they agree.
+    pub strengths: Vec<Strength>,
     /// Rows whose NIR is nobody's.
     pub leak_fillers: Vec<u32>,
     /// The same of members.
@@ -69,10 +71,12 @@ impl<'a> Scene<'a> {
             }
             if strength < best {
                 found.meets.truncate(first);
+                found.strengths.truncate(first);
                 best = strength;
             }
             if strength == best {
-                found.meets.push((Meet { leak, member }, strength));
+                found.meets.push(Meet { leak, member });
+                found.strengths.push(strength);
             }
         }
         self.best[leak as usize].fetch_min(best.as_u8(), Ordering::Relaxed);

@@ -3,6 +3,7 @@
 //! All that is wrong is told together. What a [`Plan`] holds needs no further check.
 
 mod coherence;
+mod effort;
 mod files;
 mod perimeters;
 mod rules;
@@ -18,6 +19,7 @@ use crate::manifest;
 use crate::pseudonym::{Hasher, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
 
+pub use effort::Effort;
 pub use perimeters::ExposedPerimeter;
 
 /// A checked incident and how to assess it.

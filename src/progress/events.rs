@@ -21,7 +21,7 @@ pub struct Event {
     pub stage: Stage,
     /// Rows done.
     pub rows: u64,
-    /// How many there are; absent where that is not known.
+    /// How many there are, of text about; absent where that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
     /// Since it began.

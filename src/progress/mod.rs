@@ -4,6 +4,7 @@
 
 mod bars;
 mod events;
+mod watch;
 
 use std::io::IsTerminal;
 
@@ -15,6 +16,7 @@ use bars::Bars;
 use events::Events;
 
 pub use events::Event;
+pub use watch::{Watch, most_memory};
 
 /// A long stage of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]

@@ -133,7 +133,7 @@ pub enum Kind {
 impl Kind {
     const COUNT: usize = Col::ALL.len() + 2;
 
-    fn place(self) -> usize {
+    pub(super) fn place(self) -> usize {
         match self {
             Kind::Of(col) => col as usize,
             Kind::FirstFirstName => Col::ALL.len(),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::exchange::Row;
 use super::keys::Keys;
-use super::tags::Tags;
+use super::tags::{Again, Tags};
 use super::traits::Words;
 use super::{Digest, Hasher, Hints, Perimeter, Traits};
 use crate::identity::{CanonBatch, Fault, SetAside, fold};
@@ -174,13 +174,14 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
     let mut insurers = Insurers::default();
     let mut words = Words::default();
     let message = &mut Vec::with_capacity(256);
+    let again = &mut Again::default();
     let asked = if side == Side::Members { parties.values } else { &[] };
     let mut keyed = KeyedBatch::with_room(batch.rows.len());
     keyed.values = vec![Vec::with_capacity(batch.rows.len()); asked.len()];
     for i in 0..batch.rows.len() {
         let row = keyed.rows.len() as u32;
         let (insurer, unknown) = insurers.of(batch, i, parties);
-        let (keys, tags) = (Keys::of(batch, i, side), Tags::of(batch, i, hasher));
+        let (keys, tags) = (Keys::of(batch, i, side), Tags::of(batch, i, hasher, again));
         let nobody_s = side == Side::Members && !matches!(insurer, Named::Insurer(_));
         let rejected = nobody_s || !keys.can_be_met();
         if rejected {
@@ -188,7 +189,7 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
             rejects.push(SetAside { row: batch.rows[i], col: None, fault });
         }
         for (values, field) in keyed.values.iter_mut().zip(asked) {
-            values.push(tags.value(*field, batch, i, hasher));
+            values.push(tags.value(*field, batch, i, hasher, again));
         }
         let of_member = (side == Side::Members).then_some(if let Named::Insurer(i) = insurer { Some(i) } else { None });
         let traits = of_member.map_or_else(Traits::default, |of| Traits::of(batch, i, parties, of, &mut words));
@@ -203,7 +204,7 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
             tags.spare(&keys, row, parties.rules, hasher, |key| keyed.spare.push(key));
         }
         keyed.rows.push(KeyedRow {
-            whole: tags.whole(batch, i, unknown.as_bytes(), hasher),
+            whole: tags.whole(batch, i, unknown.as_bytes(), hasher, again),
             contract: tags.contract().filter(|_| side == Side::Members),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,
@@ -215,8 +216,8 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
 }
 
 /// A tag of row `i`: equal in rows that are duplicates. `named` is how it names its insurer.
-pub fn whole(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher) -> Digest {
-    Tags::of(batch, i, hasher).whole(batch, i, named, hasher)
+pub fn whole(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, again: &mut Again) -> Digest {
+    Tags::of(batch, i, hasher, again).whole(batch, i, named, hasher, again)
 }
 
 /// The rows of a batch as they stand in an exchange file, and those of them that no rule can meet.

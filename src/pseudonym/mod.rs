@@ -21,5 +21,6 @@ pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
 pub use keyed::{Filed, KeyedBatch, KeyedRow, Named, Parties, Party, SpareKey, Way, key, rejects, whole};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
+pub use tags::Again;
 pub use traits::{Managed, Traits};
 pub use values::COMPARED;

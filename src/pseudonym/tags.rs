@@ -10,6 +10,36 @@ use crate::incident::Field;
 use crate::link::Rule;
 use crate::read::{Col, Side};
 
+/// Words of a few columns that come again and again, with their tags: first names, relations, days of cover.
+pub struct Again(Vec<(u128, usize, Digest)>);
+
+impl Default for Again {
+    fn default() -> Again {
+        Again(vec![(0, usize::MAX, Digest::of_halves([0; 2])); Again::KEPT])
+    }
+}
+
+impl Again {
+    /// Words that are kept, of all columns.
+    const KEPT: usize = 1 << 11;
+
+    /// The tag of a value.
+    fn tag(&mut self, kind: Kind, value: &[u8], hasher: &Hasher) -> Digest {
+        let mut word = [0; 16];
+        let Some(room) = word.get_mut(..value.len()) else { return hasher.tag(kind, value) };
+        room.copy_from_slice(value);
+        let word = u128::from_le_bytes(word);
+        let which = kind.place() << 8 | value.len();
+        // Any place will do that spreads them.
+        let spread = (word as u64 ^ (word >> 64) as u64 ^ (which as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let kept = &mut self.0[(spread >> 53) as usize];
+        if (kept.0, kept.1) != (word, which) {
+            *kept = (word, which, hasher.tag(kind, value));
+        }
+        kept.2
+    }
+}
+
 /// The tags of the values that rules and persons are made of; none where a row has no such value.
 pub(super) struct Tags {
     /// The NIR the row is filed under, and the person's own where it tells one.
@@ -25,7 +55,7 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Those of row `i`.
-    pub fn of(batch: &CanonBatch, i: usize, hasher: &Hasher) -> Tags {
+    pub fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
         let name = |names, col| at(names, i).map(|name: &Name| tag(col, name.as_bytes()));
         let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
@@ -34,8 +64,10 @@ impl Tags {
             nirs: [nir(&batch.nir), nir(&batch.own_nir)],
             date: at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes())),
             names: [name(&batch.last_name, Col::LastName), name(&batch.birth_name, Col::LastName)],
-            first_names: name(&batch.first_name, Col::FirstName),
-            first_first_name: at(&batch.first_name, i).map(|name| hasher.tag(Kind::FirstFirstName, name.first())),
+            first_names: at(&batch.first_name, i)
+                .map(|name| again.tag(Kind::Of(Col::FirstName), name.as_bytes(), hasher)),
+            first_first_name: at(&batch.first_name, i)
+                .map(|name| again.tag(Kind::FirstFirstName, name.first(), hasher)),
             numbers: [
                 number(&batch.contract_number, Col::ContractNumber),
                 number(&batch.member_number, Col::MemberNumber),
@@ -44,14 +76,14 @@ impl Tags {
     }
 
     /// A tag of all canonical values of row `i`, and of how it names its insurer: equal in rows that are duplicates.
-    pub fn whole(&self, batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher) -> Digest {
+    pub fn whole(&self, batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, again: &mut Again) -> Digest {
         let mut sum = Digest::of_halves([0; 2]);
         let mut add = |tag: Option<Digest>| sum = tag.map_or(sum, |tag| sum.and(tag));
         let [nir, own] = self.nirs;
         let [last, birth] = self.names;
         [nir, own.map(Digest::elsewhere), last, birth.map(Digest::elsewhere)].into_iter().for_each(&mut add);
         [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
-        let tag = |col: Col, value: &[u8]| (!value.is_empty()).then(|| hasher.tag(Kind::Of(col), value));
+        let mut tag = |col: Col, value: &[u8]| (!value.is_empty()).then(|| again.tag(Kind::Of(col), value, hasher));
         add(tag(Col::Insurer, named));
         add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
         add(tag(Col::Relation, at(&batch.relation, i).map_or(&[], |relation| relation.as_str().as_bytes())));
@@ -65,7 +97,11 @@ impl Tags {
             add(tag(col, at(days, i).map_or(&[], Day::as_bytes)));
         }
         // A column that another file lacks is no difference.
-        batch.texts(i, |col, text| add(tag(col, text.as_bytes())));
+        batch.texts(i, |col, text| match col {
+            // One for each row.
+            Col::MemberId => add(Some(hasher.tag(Kind::Of(col), text.as_bytes()))),
+            _ => add(tag(col, text.as_bytes())),
+        });
         // What stands in columns that mean nothing tells rows apart only by what it gives away.
         if let Some(fields) = batch.given_away(i) {
             add(Some(hasher.tag(Kind::GivenAway, &fields.to_bytes())));
@@ -75,8 +111,8 @@ impl Tags {
 
     /// A tag of 64 bits of what row `i` holds in a field, other than that of the same value in another; 0 if it holds nothing
     /// there, or if members are not compared in it.
-    pub fn value(&self, field: Field, batch: &CanonBatch, i: usize, hasher: &Hasher) -> u64 {
-        let small = |col: Col, value: &[u8]| Some(hasher.tag(Kind::Of(col), value));
+    pub fn value(&self, field: Field, batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> u64 {
+        let mut small = |col: Col, value: &[u8]| Some(again.tag(Kind::Of(col), value, hasher));
         let tag = match field {
             Field::Civility => at(&batch.sex, i).and_then(|sex| match sex {
                 Sex::Man => small(Col::Civility, b"1"),

@@ -12,8 +12,11 @@ const HARMONIE: usize = 3;
 const ALMERYS: usize = 0;
 const VIAMEDIS: usize = 1;
 
+/// Units whose numbers differ by their communes and orders alone.
+const UNITS_A_BLOCK: u64 = 100 * 45;
+
 /// Units whose numbers differ by their places and orders alone.
-const UNITS_A_SPACE: u64 = 100 * 45 * 95 * 9;
+const UNITS_A_SPACE: u64 = UNITS_A_BLOCK * 95 * 9;
 
 /// How a population keeps NIRs apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -329,7 +332,11 @@ impl Maker {
     fn spouse(&mut self, holder: &Person, case: Case) -> Person {
         let sex = 1 - holder.sex;
         let year = (holder.born.0 + 4).saturating_sub(self.draw.below(9) as u16).min(REFERENCE.0 - 20);
-        let born = self.birthday(year);
+        let mut born = self.birthday(year);
+        if case == Case::SpouseUnderHolder && born == holder.born {
+            // Under one NIR, born on one day: they would be one person.
+            born.2 = born.2 % 28 + 1;
+        }
         let own = self.nir(sex, born, 1, Case::Ordinary);
         let mut spouse = self.person(sex, names::surname(self.number), born, 1, own.clone(), false, None);
         if case == Case::SpouseUnderHolder {
@@ -389,22 +396,27 @@ impl Maker {
     fn nir(&mut self, sex: usize, born: Day, slot: u64, case: Case) -> Nir {
         let order = 999 - self.number % 100 - 100 * (self.number / (UNITS_A_SPACE / 9) % 9);
         let commune = 45 * slot + self.number / 100 % 45;
-        let department = 1 + self.number / 4_500 % 95;
-        // Shares of births: reference/domain §6 (abroad 13 %, overseas 3 %, Corsica 0.5 %).
+        // Where a place has no department in it, its codes are shared out between those who would have another: the first
+        // draws among all, and of the others every eleventh is abroad throughout, and some are overseas.
+        let block = self.number / UNITS_A_BLOCK % 95;
+        // 20 was Corsica before 1976: left to 2A and 2B.
+        let department = if block < 19 { 1 + block } else { 2 + block };
+        // Shares of births: INSEE, abroad 13 %, overseas 3 %, Corsica 0.5 %.
         let roll = match case {
             Case::Corsica => 0,
             Case::Overseas => 5,
             Case::Abroad => 35,
             _ => self.draw.below(1000),
         };
-        let place = match roll {
-            0..5 => format!("2{}{:03}", if born.0.is_multiple_of(2) { 'A' } else { 'B' }, 900 + commune),
-            5..35 => format!("97{}{:02}", 1 + self.number % 4, 10 + commune),
-            35..165 => format!("99{:03}", 300 + commune),
-            _ => format!("{department:02}{:03}", 900 + commune),
+        let place = match (roll, block) {
+            (_, 11 | 22 | 33 | 44 | 55 | 66) => format!("99{:03}", 310 + 90 * (block / 11) + commune),
+            (_, 8 | 40 | 72) => format!("97{}{:02}", 5 + block / 36, 10 + commune),
+            (_, 1..) => format!("{department:02}{:03}", 900 + commune),
+            (0..5, 0) => format!("2{}{:03}", if born.0.is_multiple_of(2) { 'A' } else { 'B' }, 900 + commune),
+            (5..35, 0) => format!("97{}{:02}", 1 + self.number % 4, 10 + commune),
+            (35..165, 0) => format!("99{:03}", 300 + commune),
+            (165.., 0) => format!("{department:02}{:03}", 900 + commune),
         };
-        // 20 was Corsica before 1976: left to 2A and 2B.
-        let place = place.strip_prefix("20").map_or_else(|| place.clone(), |commune| format!("21{commune}"));
         let month = if case == Case::Lunar { 30 + u16::from(born.1 % 10) } else { u16::from(born.1) };
         let body = match case {
             // NNP: 7 or 8, sex, fund (3), order (8).
@@ -426,7 +438,9 @@ mod tests {
     fn no_two_units_of_a_large_population_share_a_number() {
         let space = Space::of(MOST_UNITS);
         let mut whose: BTreeMap<String, u64> = BTreeMap::new();
-        for place in (0..3_000).chain(UNITS_A_SPACE - 3_000..UNITS_A_SPACE) {
+        // Units that come back to one commune and order, in every department, and whole runs of neighbours.
+        let blocks = (0..95 * 9).flat_map(|block| (0..12).map(move |unit| block * UNITS_A_BLOCK + unit));
+        for place in blocks.chain(12..3_000).chain(UNITS_A_SPACE - 3_000..UNITS_A_SPACE) {
             for number in (0..6).map(|wrap| wrap * UNITS_A_SPACE + place) {
                 for member in unit(7, number, space).members {
                     let nirs = [Some(member.person.nir), member.person.own_nir];

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Words;
+use crate::plan::Effort;
 use crate::progress::Stage;
 
 impl Words {
@@ -25,6 +26,36 @@ impl Words {
         }
     }
 
+    /// What a run will take.
+    pub(crate) fn expected(self, effort: &Effort, cores: u64) -> String {
+        let (rows, memory, time) = (self.number(effort.rows), self.gigabytes(effort.memory), duration(effort.seconds));
+        self.pick(
+            format!("prévision : {rows} lignes ; {time} sur {cores} cœurs, {memory} de mémoire"),
+            format!("expected: {rows} rows; {time} on {cores} cores, {memory} of memory"),
+        )
+    }
+
+    /// What it took, beside that.
+    pub(crate) fn taken(self, effort: &Effort, seconds: u64, memory: Option<u64>) -> String {
+        let (time, of_time) = (duration(seconds), duration(effort.seconds));
+        let of_memory = self.gigabytes(effort.memory);
+        let memory = memory.map_or_else(String::new, |memory| {
+            let memory = self.gigabytes(memory);
+            self.pick(format!(", {memory} (prévu : {of_memory})"), format!(", {memory} (expected {of_memory})"))
+        });
+        self.pick(
+            format!("fait en {time} (prévu : {of_time}){memory}"),
+            format!("done in {time} (expected {of_time}){memory}"),
+        )
+    }
+
+    /// `3.9 GB`, of 10⁹ bytes.
+    fn gigabytes(self, bytes: u64) -> String {
+        let tenths = (bytes + 50_000_000) / 100_000_000;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        self.pick(format!("{whole},{tenth} Go"), format!("{whole}.{tenth} GB"))
+    }
+
     /// `12,345 rows/s`.
     pub(crate) fn rows_a_second(self, rate: f64) -> String {
         // No rate is known before the first rows are done.
@@ -42,5 +73,13 @@ impl Words {
             if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") };
         // Nor is the time that is left.
         if left.is_zero() { String::new() } else { self.pick(format!("reste {time}"), format!("{time} left")) }
+    }
+}
+
+/// `12 s`, `2 min 31 s`.
+fn duration(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, seconds) => format!("{minutes} min {seconds:02} s"),
     }
 }
