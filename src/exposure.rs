@@ -99,7 +99,9 @@ pub fn of(drawing: Drawing<'_>) -> Exposures {
     in_perimeters.sort_unstable();
     found.push(in_perimeters);
 
-    let mut chunks = vec![Vec::new(); (members.count().div_ceil(PERSONS)) as usize];
+    let mut counts = vec![0; (members.count().div_ceil(PERSONS)) as usize];
+    found.iter().flatten().for_each(|reason| counts[(reason.person / PERSONS) as usize] += 1);
+    let mut chunks: Vec<Vec<Reason>> = counts.into_iter().map(Vec::with_capacity).collect();
     let mut exposed = vec![false; members.count() as usize];
     for reasons in found {
         reasons.iter().for_each(|reason| exposed[reason.member as usize] = true);

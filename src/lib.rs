@@ -8,7 +8,7 @@
 //!  files ──────────► RawBatch        all text, each row with its number                          (read)
 //!                    CanonBatch      typed, or set aside with a reason                           (identity, intake)
 //!                    KeyedBatch      digests and coarse traits: no identifier is left            (pseudonym)
-//!  leaks ──────────► Leaks           an index of digests; members stream past it                 (link)
+//!                    Comparison      records of both sides, each beside those it can be equal to (link)
 //!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
 //!  perimeters ─────► Exposures       person × insurer × operator × fields × evidence             (exposure)
 //!                    Assessment      counts only: every figure of every report                   (assess, severity)

@@ -78,8 +78,9 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     let comparison = Comparison::new(&plan.room);
     let found = unkeyed::Found::default();
 
-    progress.begin(Stage::Leaks, plan.rows(&plan.leaks));
-    let mut leaks = Leaks::default();
+    let expected = plan.rows(&plan.leaks);
+    progress.begin(Stage::Leaks, expected);
+    let mut leaks = Leaks::with_room(expected.unwrap_or(0));
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
         let Party::Operator(operator) = input.party else { continue };
@@ -95,8 +96,9 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     comparison.mark_leaks(&mut leaks)?;
     let hashes = found.finish();
 
-    progress.begin(Stage::Members, plan.rows(&plan.members));
-    let mut members = Members::new(&plan.room);
+    let expected = plan.rows(&plan.members);
+    progress.begin(Stage::Members, expected);
+    let mut members = Members::with_room(expected.unwrap_or(0), &plan.room);
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
         let side = Side { plan, hasher: &hasher, progress, before: u64::from(members.count()) };

@@ -17,10 +17,10 @@ use crate::run;
 /// Reads the files that the incident file names and writes DIR/<incident id>/: report.html, report.json, rejects/ and
 /// manifest.json. A former report of the same incident is replaced whole; any other folder is left alone.
 ///
-/// In memory: some forty bytes a row of either side, what `--memory` allows, and a few pieces of the files, which are read bit by
-/// bit (a sheet of a workbook is held whole while it is read). Forty million members and as many leaked rows take four
-/// gigabytes. No identifier is kept. A run that takes longer than some seconds tells before how long and how much, and after
-/// how wrong that was.
+/// In memory: some thirty bytes a row of either side, what `--memory` allows, and a few pieces of the files, which are read bit by
+/// bit (a sheet of a workbook is held whole while it is read): less than four gigabytes for forty million members and what
+/// leaked of them. No identifier is kept. A run of more than a few seconds tells before how long it takes and how much
+/// memory, and after how wrong that was.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5"

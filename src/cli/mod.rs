@@ -139,10 +139,10 @@ struct Output {
     /// Write the figures only: report.json, report.html, rejects/ and manifest.json; no dossier, letter, workbook or PDF
     #[arg(long)]
     figures_only: bool,
-    /// How much of what is compared may be in memory, such as 512MiB or 4GiB; the rest goes to a temporary file beside the
-    /// report: digests and numbers of rows, nothing else. Same report, more time. A nation needs two to three times as much
-    /// besides, for each row has some bytes of its own
-    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1536MiB")]
+    /// How much of what is compared may be in memory, such as 256MiB or 4GiB; the rest goes to a temporary file without a name
+    /// beside the report: digests and numbers of rows, nothing else. The report is the same. Besides, each row takes thirty
+    /// bytes that stay
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1GiB")]
     memory: u64,
     #[command(flatten)]
     telling: Telling,

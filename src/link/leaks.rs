@@ -23,7 +23,6 @@ pub struct LeakRow {
 }
 
 /// The leaked rows: sixteen bytes each.
-#[derive(Default)]
 pub struct Leaks {
     pub(super) rows: Vec<LeakRow>,
 }
@@ -32,6 +31,11 @@ impl Leaks {
     /// All rows, in the order of files and rows.
     pub fn rows(&self) -> &[LeakRow] {
         &self.rows
+    }
+
+    /// None yet, with room for so many.
+    pub fn with_room(rows: u64) -> Leaks {
+        Leaks { rows: Vec::with_capacity(rows as usize) }
     }
 
     /// Adds the next rows.

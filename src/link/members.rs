@@ -58,9 +58,9 @@ pub struct Members {
 }
 
 impl Members {
-    /// None yet; `room` is for the tags of their values.
-    pub fn new(room: &Room) -> Members {
-        Members { rows: Vec::new(), persons: Vec::new(), values: Columns::new(room.part(2)) }
+    /// None yet, with room for so many rows; `room` is for the tags of their values.
+    pub fn with_room(rows: u64, room: &Room) -> Members {
+        Members { rows: Vec::with_capacity(rows as usize), persons: Vec::new(), values: Columns::new(room.part(2)) }
     }
 
     /// Adds the next rows, and by field that was asked for a tag of what each holds in it.

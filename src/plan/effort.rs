@@ -14,17 +14,15 @@ pub struct Effort {
     pub seconds: u64,
 }
 
-/// Nanoseconds that one core needs for a row, from reading to counting. Measured: `benches/README.md`.
-const OF_PARQUET: u64 = 3_800;
+/// Nanoseconds that one core needs for a row, from reading to counting. Measured, as all numbers here: `benches/README.md`.
+const OF_PARQUET: u64 = 3_600;
 /// Of text, which one core splits while the others do the rest.
-const OF_TEXT: u64 = 5_500;
+const OF_TEXT: u64 = 4_500;
 
-/// Bytes that stay in memory for each row until all is counted: what is kept of a leaked row, who it meets, why it is exposed.
-const OF_LEAK: u64 = 40;
-/// And of a member row, with its person and the work of counting.
-const OF_MEMBER: u64 = 44;
+/// Bytes that stay in memory for each row until all is counted: what is kept of it, its person, who meets it.
+const KEPT: u64 = 31;
 /// Bytes for each row of what is compared, which the room holds as far as it goes.
-const COMPARED: u64 = 120;
+const COMPARED: u64 = 150;
 /// Bytes whatever there is to do: pieces of files, tables, the program.
 const ALWAYS: u64 = 250_000_000;
 
@@ -46,7 +44,7 @@ impl Plan {
         let compared = (rows * COMPARED).min(self.room.bytes as u64);
         Some(Effort {
             rows,
-            memory: ALWAYS + leaks * OF_LEAK + members * OF_MEMBER + compared,
+            memory: ALWAYS + rows * KEPT + compared,
             seconds: work.sum::<Option<u64>>()? / cores.max(1) / 1_000_000_000,
         })
     }

@@ -100,7 +100,7 @@ pub struct Options {
 }
 
 /// Bytes of what is compared that may be in memory if nobody says otherwise.
-pub const DEFAULT_MEMORY: u64 = 1536 << 20;
+pub const DEFAULT_MEMORY: u64 = 1 << 30;
 
 /// The language of what people read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]

@@ -1,11 +1,11 @@
 //! Keyed digests of 128 bits, one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what rows are compared by, and all that leaves the program in
-//! an exchange file. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
+//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what NIR and birth date are compared by, and all that leaves the
+//! program in an exchange file. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
 //! digest, so that digests made for different rules cannot be compared with each other.
 //!
 //! A **tag** is SipHash-1-3 of one value under a key drawn from the secret one for each kind of value: ten times faster, for
-//! what never leaves one run. Tags of different kinds are drawn as if at random, so that the sum of some of them is a tag of
+//! what never leaves one run (beyond its memory, a temporary file without a name). Tags of different kinds are drawn as if at random, so that the sum of some of them is a tag of
 //! all of these values together: each value of a row is hashed once, and whatever is compared is an addition away.
 
 use siphasher::sip128::SipHasher13;
