@@ -89,7 +89,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
         let put = |first, batch: KeyedBatch| comparison.leaks(first, operator, file as u16, &batch);
         let record = side.keyed(input, [true; Rule::ALL.len()], look, put, |pieces| {
             pieces.into_iter().for_each(|rows| leaks.extend(rows));
-            Ok(())
+            comparison.check()
         })?;
         leak_records.push(record);
     }
@@ -105,6 +105,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
         let look = |_: &RawBatch, canonical: &CanonBatch| hashes.try_members(canonical);
         let put = |first, batch: KeyedBatch| (comparison.members(first, file as u16, &batch), batch.into_values());
         let record = side.keyed(input, comparison.asked(), look, put, |pieces| {
+            comparison.check()?;
             pieces.into_iter().try_for_each(|(rows, values)| members.extend(rows, values))
         })?;
         member_records.push(record);

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::repeats::Repeats;
 use super::{Evidences, SetCount};
 use crate::error::Result;
 use crate::incident::{Field, FieldSet};
-use crate::link::{Members, Repeats};
+use crate::link::Members;
 use crate::plan::Plan;
 
 /// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.

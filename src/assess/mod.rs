@@ -11,6 +11,7 @@ mod groups;
 mod identifiability;
 mod makeup;
 mod perimeters;
+mod repeats;
 mod tally;
 mod totals;
 mod unions;
@@ -19,6 +20,7 @@ use crate::error::Result;
 use crate::exposure::{self, Drawing};
 use crate::incident::{Field, Operator, Status};
 use crate::intake::InputRecord;
+use crate::interrupt;
 use crate::link::{Leaks, Matches, Members, Rule};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
@@ -67,6 +69,7 @@ pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     let counted = Counted { plan, tally: &tally };
     let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
         .map(|i| {
+            interrupt::check()?;
             let report = counted.insurer(i, perimeters.report(plan, i));
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();

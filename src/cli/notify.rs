@@ -74,7 +74,7 @@ impl Notify {
             }
         };
         let options = Options {
-            out: PathBuf::new(),
+            out: self.out.clone(),
             lang: self.printed.lang,
             fail_on: FailOn::Never,
             suppress_below: None,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members, Rule};
 use crate::error::Result;
-use crate::pseudonym::{Digest, Filed, Hints, KeyedBatch, Named, SpareKey, Way};
+use crate::pseudonym::{Digest, Filed, Hints, KeyedBatch, KeyedRow, Named, SpareKey, Way};
 use crate::read::Side;
 
 /// Both sides, ready to be compared.
@@ -43,7 +43,7 @@ impl Comparison {
             let asked = &self.asked[usize::from(matches!(key.way, Way::Name | Way::NameOfDependant))];
             asked.store(true, Ordering::Relaxed);
         }
-        let row = |row: &crate::pseudonym::KeyedRow| LeakRow {
+        let row = |row: &KeyedRow| LeakRow {
             operator,
             file,
             insurer: row.insurer,
@@ -58,7 +58,7 @@ impl Comparison {
     /// Puts member rows here, of which the first has that index, and gives what is kept of them.
     pub fn members(&self, first: u32, file: u16, batch: &KeyedBatch) -> Vec<MemberRow> {
         self.put(Side::Members, first, batch, Named::number);
-        let row = |row: &crate::pseudonym::KeyedRow| MemberRow {
+        let row = |row: &KeyedRow| MemberRow {
             insurer: if let Named::Insurer(index) = row.insurer { index } else { MemberRow::NOBODY_S },
             file,
             traits: row.traits,

@@ -57,7 +57,6 @@ impl Matches {
         members: &mut Members,
         serves: &[Vec<bool>],
     ) -> Result<Matches> {
-        comparison.check()?;
         let scene = Scene::new(leaks, members, serves);
         let by_nir: Result<Vec<Found>> = (0..comparison.filed.count())
             .into_par_iter()

@@ -1,4 +1,4 @@
-//! Which tags are there once only: most are, and sorting all of them to find the others is half the work of a run.
+//! Which tags are there once only: most are, and need not be sorted to find the others.
 
 /// Two bits for each tag: seen, seen again. Two tags on one place only look like a repeated one.
 pub struct Repeats {
