@@ -152,7 +152,7 @@ impl<'a> Book<'a> {
     fn concerned(&self, links: &[Link]) -> Concerned {
         let person = links[0].person;
         let rows = self.rows_of(person);
-        let any = |holds: fn(&Link) -> bool| links.iter().any(|link| holds(link));
+        let any = |holds: fn(&Link) -> bool| links.iter().any(holds);
         let situation = match () {
             () if any(|l| l.traits.deceased) => Situation::Deceased,
             () if !any(|l| !l.traits.former) => Situation::Former,
