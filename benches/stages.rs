@@ -174,7 +174,7 @@ mod link {
 
     fn compared() -> Both {
         let (comparison, mut leaks, mut members) =
-            (Comparison::new(&CSV.room), Leaks::with_room(0), Members::with_room(0, &CSV.room));
+            (Comparison::new(&CSV.room), Leaks::expecting(0), Members::expecting(0, &CSV.room));
         let [of_members, of_leaks] = &*KEYED;
         of_leaks.iter().for_each(|piece| leaks.extend(put_leaks(&comparison, piece)));
         // The tags of their values are counted later, and play no part in linking.

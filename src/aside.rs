@@ -1,6 +1,6 @@
 //! Folders that appear whole or not at all; and what a killed run leaves of them.
 //!
-//! Beside its target a run has a folder `.ampleur-XXXXXX` of its own, which nobody else may open. In it stand what is being
+//! Beside its target a run has a folder `.ampleur-…` of its own, which nobody else may open. In it stand what is being
 //! written (`new`), for the moment between two renames what is replaced (`old`), and `lock`: the target's name, in a file
 //! that the run holds locked. The system lets go of a lock when its process dies, however it dies, so that the next run can
 //! tell what is left over from what is under way.

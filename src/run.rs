@@ -80,7 +80,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
 
     let expected = plan.rows(&plan.leaks);
     progress.begin(Stage::Leaks, expected);
-    let mut leaks = Leaks::with_room(expected.unwrap_or(0));
+    let mut leaks = Leaks::expecting(expected.unwrap_or(0));
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
         let Party::Operator(operator) = input.party else { continue };
@@ -98,7 +98,7 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
 
     let expected = plan.rows(&plan.members);
     progress.begin(Stage::Members, expected);
-    let mut members = Members::with_room(expected.unwrap_or(0), &plan.room);
+    let mut members = Members::expecting(expected.unwrap_or(0), &plan.room);
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
         let side = Side { plan, hasher: &hasher, progress, before: u64::from(members.count()) };

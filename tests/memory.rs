@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use ampleur::link::Leaks;
 use ampleur::synth::{Population, Shape, sample};
 use tempfile::TempDir;
 
@@ -60,5 +61,13 @@ fn a_size_is_a_number_and_a_unit() {
         assert_eq!(output.status.code(), Some(2), "{wrong}");
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(told.contains("--memory <SIZE>") && (told.contains("MiB")), "{told}");
+    }
+}
+
+/// A damaged footer is refused where it is read; asking for room before must not end the program.
+#[test]
+fn a_file_may_tell_of_more_rows_than_there_can_be() {
+    for rows in [u64::MAX, 1 << 48] {
+        assert!(Leaks::expecting(rows).rows().is_empty());
     }
 }

@@ -33,9 +33,11 @@ impl Leaks {
         &self.rows
     }
 
-    /// None yet, with room for so many.
-    pub fn with_room(rows: u64) -> Leaks {
-        Leaks { rows: Vec::with_capacity(rows as usize) }
+    /// None yet. `expected` is how many a file tells of: a damaged one may tell of more than any memory holds.
+    pub fn expecting(expected: u64) -> Leaks {
+        let mut rows = Vec::new();
+        let _ = rows.try_reserve_exact(expected as usize);
+        Leaks { rows }
     }
 
     /// Adds the next rows.

@@ -58,9 +58,12 @@ pub struct Members {
 }
 
 impl Members {
-    /// None yet, with room for so many rows; `room` is for the tags of their values.
-    pub fn with_room(rows: u64, room: &Room) -> Members {
-        Members { rows: Vec::with_capacity(rows as usize), persons: Vec::new(), values: Columns::new(room.part(2)) }
+    /// None yet; `room` is for the tags of their values. `expected` is how many rows a file tells of: a damaged one may tell of
+    /// more than any memory holds.
+    pub fn expecting(expected: u64, room: &Room) -> Members {
+        let mut rows = Vec::new();
+        let _ = rows.try_reserve_exact(expected as usize);
+        Members { rows, persons: Vec::new(), values: Columns::new(room.part(2)) }
     }
 
     /// Adds the next rows, and by field that was asked for a tag of what each holds in it.

@@ -80,10 +80,11 @@ impl<const N: usize> Partitions<N> {
             sorted[*next] = *record;
             *next += 1;
         }
+        // Before they are there: a thread that moves them away meanwhile never takes off more than was added.
+        let held = self.held.fetch_add(records.len(), Ordering::Relaxed) + records.len();
         for (part, range) in self.parts.iter().zip(starts.windows(2)).filter(|(_, range)| range[0] < range[1]) {
             lock(part).held.extend_from_slice(&sorted[range[0]..range[1]]);
         }
-        let held = self.held.fetch_add(records.len(), Ordering::Relaxed) + records.len();
         if held * N * WORD > self.room.bytes && self.spill().is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }

@@ -29,23 +29,24 @@ const ALWAYS: u64 = 250_000_000;
 impl Plan {
     /// The rows of files, about; none if one of them does not tell.
     pub fn rows(&self, inputs: &[Input]) -> Option<u64> {
-        inputs.iter().map(|input| read::rows(&input.source)).sum()
+        inputs.iter().try_fold(0u64, |sum, input| Some(sum.saturating_add(read::rows(&input.source)?)))
     }
 
     /// What the run takes on so many cores; none if a file does not tell how long it is.
     pub fn effort(&self, cores: u64) -> Option<Effort> {
-        let (leaks, members) = (self.rows(&self.leaks)?, self.rows(&self.members)?);
-        let inputs = self.leaks.iter().chain(&self.members);
-        let work = inputs.map(|input| {
+        let (mut rows, mut work) = (0u64, 0u64);
+        for input in self.leaks.iter().chain(&self.members) {
             let of_row = if matches!(input.source.format, Format::Text(_)) { OF_TEXT } else { OF_PARQUET };
-            Some(read::rows(&input.source)? * of_row)
-        });
-        let rows = leaks + members;
-        let compared = (rows * COMPARED).min(self.room.bytes as u64);
+            let here = read::rows(&input.source)?;
+            // A damaged file may tell of any number.
+            rows = rows.saturating_add(here);
+            work = work.saturating_add(here.saturating_mul(of_row));
+        }
+        let compared = rows.saturating_mul(COMPARED).min(self.room.bytes as u64);
         Some(Effort {
             rows,
-            memory: ALWAYS + rows * KEPT + compared,
-            seconds: work.sum::<Option<u64>>()? / cores.max(1) / 1_000_000_000,
+            memory: rows.saturating_mul(KEPT).saturating_add(ALWAYS + compared),
+            seconds: work / cores.max(1) / 1_000_000_000,
         })
     }
 }

@@ -24,7 +24,7 @@ pub use watch::{Watch, most_memory};
 pub enum Stage {
     /// Leaked rows are read and keyed.
     Leaks,
-    /// Member rows are read, keyed and held against the leaks.
+    /// Member rows are read and keyed.
     Members,
     /// Rows are linked to persons.
     Link,

@@ -20,7 +20,7 @@ pub fn rows(source: &Source) -> Option<u64> {
             file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).ok()?;
             let lines = sample.iter().filter(|byte| **byte == b'\n').count() as u64;
             let last = sample.iter().rposition(|byte| *byte == b'\n')? as u64 + 1;
-            (whole * lines).checked_div(last)
+            whole.saturating_mul(lines).checked_div(last)
         }
         Format::Text(_) | Format::Workbook { .. } => None,
     }
