@@ -142,7 +142,7 @@ impl Profile {
     }
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
-        let mut again = Again::default();
+        let mut again = Again::of(canonical, context.hasher);
         // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
         let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();

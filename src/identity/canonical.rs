@@ -2,11 +2,11 @@
 
 use polars::prelude::StringChunked;
 
-use super::{BirthDate, Day, Filed, Name, Number, Rank, Relation, SetAside, Sex, Votes};
+use super::{BirthDate, Coded, Day, Filed, Name, Number, Rank, Relation, SetAside, Sex, Votes};
 use crate::incident::FieldSet;
 use crate::read::Col;
 
-/// Rows in canonical form: one entry a row in each column that the file has, an empty vector for the others.
+/// Rows in canonical form: one entry a row in each column that the file has, none in the others.
 pub struct CanonBatch {
     /// Row numbers in the user's file.
     pub rows: Vec<u64>,
@@ -21,11 +21,11 @@ pub struct CanonBatch {
     /// As told; what a missing one means is settled where keys are made.
     pub birth_rank: Vec<Rank>,
     /// Used name.
-    pub last_name: Vec<Option<Name>>,
+    pub last_name: Coded<Name>,
     /// Name at birth.
-    pub birth_name: Vec<Option<Name>>,
+    pub birth_name: Coded<Name>,
     /// First names, all of them.
-    pub first_name: Vec<Option<Name>>,
+    pub first_name: Coded<Name>,
     /// Contract number.
     pub contract_number: Vec<Option<Number>>,
     /// Member number.
@@ -33,13 +33,13 @@ pub struct CanonBatch {
     /// Policyholder or dependant.
     pub relation: Vec<Option<Relation>>,
     /// Start of cover.
-    pub coverage_start: Vec<Option<Day>>,
+    pub coverage_start: Coded<Day>,
     /// Last day of cover.
-    pub coverage_end: Vec<Option<Day>>,
+    pub coverage_end: Coded<Day>,
     /// Start of management.
-    pub managed_since: Vec<Option<Day>>,
+    pub managed_since: Coded<Day>,
     /// Day of death.
-    pub deceased_on: Vec<Option<Day>>,
+    pub deceased_on: Coded<Day>,
     /// The insurer that the row names, as written.
     pub insurer: Option<StringChunked>,
     /// In a leak: the fields of which the row holds something, readable or not.
@@ -58,13 +58,13 @@ impl CanonBatch {
     /// What row `i` holds in a column that is kept as text, trimmed; none if nothing.
     pub fn text(&self, col: Col, i: usize) -> Option<&str> {
         let (_, text) = self.texts.iter().find(|(c, _)| *c == col)?;
-        text.get(i).map(str::trim).filter(|text| !text.is_empty())
+        text.get(i).map(trim).filter(|text| !text.is_empty())
     }
 
     /// What row `i` holds in each column that is kept as text, trimmed.
     pub fn texts(&self, i: usize, mut each: impl FnMut(Col, &str)) {
         for (col, text) in &self.texts {
-            if let Some(text) = text.get(i).map(str::trim).filter(|text| !text.is_empty()) {
+            if let Some(text) = text.get(i).map(trim).filter(|text| !text.is_empty()) {
                 each(*col, text);
             }
         }
@@ -81,7 +81,7 @@ impl CanonBatch {
             add(at(nirs, i).map_or(&[], |filed| filed.nir.as_bytes()));
         }
         for names in [&self.last_name, &self.birth_name, &self.first_name] {
-            add(at(names, i).map_or(&[], Name::as_bytes));
+            add(names.at(i).map_or(&[], Name::as_bytes));
         }
         for numbers in [&self.contract_number, &self.member_number] {
             add(at(numbers, i).map_or(&[], Number::as_bytes));
@@ -90,7 +90,7 @@ impl CanonBatch {
         add(self.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes()));
         add(at(&self.relation, i).map_or(&[], |relation| relation.as_str().as_bytes()));
         for days in [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on] {
-            add(at(days, i).map_or(&[], Day::as_bytes));
+            add(days.at(i).map_or(&[], Day::as_bytes));
         }
         // With its column's name, and only if there is one: a column that another file lacks is no difference.
         self.texts(i, |col, text| {
@@ -101,6 +101,14 @@ impl CanonBatch {
         if let Some(fields) = self.given_away(i) {
             add(&fields.to_bytes());
         }
+    }
+}
+
+/// Nearly every text has nothing to trim.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod birth_date;
 mod birth_rank;
 mod canonical;
+mod coded;
 mod content;
 mod date;
 mod date_order;
@@ -20,6 +21,7 @@ mod walk;
 pub use birth_date::{BirthDate, Dates, Day, parse as birth_date};
 pub use birth_rank::{Rank, parse as birth_rank};
 pub use canonical::{CanonBatch, at};
+pub use coded::Coded;
 pub use content::{Likeness, likeness, recognise};
 pub use date::{Shape, Written};
 pub use date_order::{Orders, Unsettled, Votes};

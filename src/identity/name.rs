@@ -28,31 +28,44 @@ impl Name {
 /// Reads a name; none if no letter is in it. One that another program has damaged is set aside: what stood there cannot
 /// be told.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
-    // Nearly all: one word of letters.
-    if written.bytes().all(|b| b.is_ascii_alphabetic()) {
-        let mut name = CompactString::from(written);
-        name.make_ascii_uppercase();
-        return Ok((!name.is_empty()).then_some(Name(name)));
-    }
-    if !written.is_ascii() && is_damaged(written) {
-        return Err(Fault::NameDamaged);
-    }
-    let mut name = Letters::new();
+    let name = match usual(written) {
+        Some(name) => name,
+        None if is_damaged(written) => return Err(Fault::NameDamaged),
+        None => {
+            let mut name = Letters::default();
+            written.chars().flat_map(|c| std::iter::once(c).nfkd()).for_each(|c| name.any(c));
+            name.text
+        }
+    };
+    Ok((!name.is_empty()).then_some(Name(name)))
+}
+
+/// A name in letters of French and its neighbours that is not overlong: nearly every one. None for any other.
+fn usual(written: &str) -> Option<CompactString> {
+    let (mut name, mut length, mut gap) = ([0; 64], 0, false);
+    let mut push = |letters: &[u8], gap: bool| {
+        if gap && length > 0 {
+            *name.get_mut(length)? = b' ';
+            length += 1;
+        }
+        name.get_mut(length..length + letters.len())?.copy_from_slice(letters);
+        length += letters.len();
+        Some(())
+    };
     let latin = &*LATIN;
     for c in written.chars() {
-        // Nearly all.
-        if c.is_ascii_alphabetic() {
-            name.letter(c.to_ascii_uppercase());
-            continue;
+        match latin.get(c as usize)? {
+            _ if c.is_ascii_alphabetic() => push(&[c.to_ascii_uppercase() as u8], gap)?,
+            Latin::Letters(letters) => push(letters.as_bytes(), gap)?,
+            Latin::Gap => {
+                gap = true;
+                continue;
+            }
+            Latin::Unusual => return None,
         }
-        match latin.get(c as usize) {
-            Some(Latin::Letters(letters)) => letters.chars().for_each(|c| name.letter(c)),
-            Some(Latin::Gap) => name.gap = true,
-            Some(Latin::Both) | None => std::iter::once(c).nfkd().for_each(|c| name.any(c)),
-        }
+        gap = false;
     }
-    let name = name.finish();
-    Ok((!name.is_empty()).then_some(Name(name)))
+    std::str::from_utf8(&name[..length]).ok().map(CompactString::from)
 }
 
 /// A replacement character; or UTF-8 read as Latin and written again, `Ã©` for `é`.
@@ -73,65 +86,43 @@ enum Latin {
     Letters(String),
     /// None: it parts words.
     Gap,
-    /// Letters and something between them.
-    Both,
+    /// Letters and something between them; a mark of damage.
+    Unusual,
 }
 
 /// ASCII and the accented letters of French and its neighbours, worked out once.
 static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
     let of = |c: char| {
-        let mut letters = Letters::new();
+        let mut letters = Letters::default();
         let mut gaps = false;
         for part in std::iter::once(c).nfkd() {
             letters.any(part);
             gaps |= std::mem::take(&mut letters.gap);
         }
-        match (letters.is_empty(), gaps) {
-            (false, false) => Latin::Letters(letters.finish().to_string()),
+        match (letters.text.is_empty(), gaps) {
+            _ if matches!(c, 'Ã' | 'Å') => Latin::Unusual,
+            (false, false) => Latin::Letters(letters.text.to_string()),
             (true, true) => Latin::Gap,
-            _ => Latin::Both,
+            _ => Latin::Unusual,
         }
     };
     ('\0'..'\u{180}').map(of).collect()
 });
 
 /// A name as it grows: capitals, a space where anything but letters stood between them.
+#[derive(Default)]
 struct Letters {
-    /// Plain capitals and spaces, while there is nothing else and room: nearly every name ends here.
-    plain: [u8; 64],
-    length: usize,
     text: CompactString,
     gap: bool,
 }
 
 impl Letters {
-    fn new() -> Letters {
-        Letters { plain: [0; 64], length: 0, text: CompactString::default(), gap: false }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.length == 0 && self.text.is_empty()
-    }
-
     fn letter(&mut self, capital: char) {
-        if self.gap && !self.is_empty() {
-            self.push(' ');
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
         }
         self.gap = false;
-        self.push(capital);
-    }
-
-    fn push(&mut self, c: char) {
-        match self.plain.get_mut(self.length) {
-            Some(room) if c.is_ascii() && self.text.is_empty() => {
-                *room = c as u8;
-                self.length += 1;
-            }
-            _ => {
-                self.spill();
-                self.text.push(c);
-            }
-        }
+        self.text.push(capital);
     }
 
     fn any(&mut self, c: char) {
@@ -141,21 +132,6 @@ impl Letters {
             c.to_uppercase().for_each(|c| self.letter(c));
         } else if !is_combining_mark(c) {
             self.gap = true;
-        }
-    }
-
-    fn spill(&mut self) {
-        self.text.extend(self.plain[..self.length].iter().copied().map(char::from));
-        self.length = 0;
-    }
-
-    fn finish(mut self) -> CompactString {
-        match std::str::from_utf8(&self.plain[..self.length]) {
-            Ok(plain) if self.text.is_empty() => CompactString::from(plain),
-            _ => {
-                self.spill();
-                self.text
-            }
         }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::StringChunked;
+use rustc_hash::FxHashMap;
 
 use super::{
-    Birth, CanonBatch, Dates, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at, birth_date,
-    birth_rank, content, date, name, nir, number, relation, sex,
+    Birth, CanonBatch, Coded, Dates, Day, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at,
+    birth_date, birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::incident::FieldSet;
 use crate::read::{Col, RawBatch, Side};
@@ -44,16 +45,16 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             .into_iter()
             .map(|rank| rank.unwrap_or(Rank::Missing))
             .collect(),
-        last_name: walk.column(Col::LastName, |w, _| name::parse(w)),
-        birth_name: walk.column(Col::BirthName, |w, _| name::parse(w)),
-        first_name: walk.column(Col::FirstName, |w, _| name::parse(w)),
+        last_name: walk.coded(Col::LastName, name::parse),
+        birth_name: walk.coded(Col::BirthName, name::parse),
+        first_name: walk.coded(Col::FirstName, name::parse),
         contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
         member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
         relation: walk.column(Col::Relation, once_each(relation::parse)),
-        coverage_start: walk.dates(Col::CoverageStart, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
-        coverage_end: walk.dates(Col::CoverageEnd, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
-        managed_since: walk.dates(Col::ManagedSince, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
-        deceased_on: walk.dates(Col::DeceasedOn, how, |_| None, |taken, _| birth_date::calendar(taken, how)),
+        coverage_start: walk.days(Col::CoverageStart, how),
+        coverage_end: walk.days(Col::CoverageEnd, how),
+        managed_since: walk.days(Col::ManagedSince, how),
+        deceased_on: walk.days(Col::DeceasedOn, how),
         insurer: raw.column(Col::Insurer).cloned(),
         fields,
         given_away,
@@ -143,6 +144,57 @@ impl<'a> Walk<'a> {
         });
         self.votes = votes;
         values
+    }
+
+    /// Parses a column of names or words: each text once.
+    fn coded<T>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Coded<T> {
+        self.each_once(col, |written| ((), parse(written)), |_, _, ()| {})
+    }
+
+    /// Parses a column of days of the calendar: each text once. Each row votes for the order of the file's dates.
+    fn days(&mut self, col: Col, how: &Dates) -> Coded<Day> {
+        let read = |written: &str| match date::take_apart(written) {
+            Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
+            Err(fault) => (None, Err(fault)),
+        };
+        self.each_once(col, read, |votes, row, taken| {
+            if let Some(taken) = taken {
+                votes.count(row, col, taken, None, |year| how.plausible(year));
+            }
+        })
+    }
+
+    /// Parses each text of a column once; `count` is given what else was read of it, for each row that holds it.
+    fn each_once<T, E: Copy>(
+        &mut self,
+        col: Col,
+        read: impl Fn(&str) -> (E, Result<Option<T>, Fault>),
+        count: impl Fn(&mut Votes, u64, E),
+    ) -> Coded<T> {
+        let Some(column) = self.raw.column(col) else { return Coded::with_room(0) };
+        let mut coded = Coded::with_room(column.len());
+        let mut known = FxHashMap::default();
+        for (row, written) in self.raw.rows().iter().zip(column.iter()) {
+            let Some(written) = written.filter(|written| is_filled(Some(written))) else {
+                coded.row(None);
+                continue;
+            };
+            let (else_read, place) = *known.entry(written).or_insert_with(|| {
+                if is_error(written) {
+                    return (None, Err(Fault::CellError));
+                }
+                let (else_read, value) = read(written);
+                (Some(else_read), value.map(|value| value.map(|value| coded.value(value))))
+            });
+            if let Some(else_read) = else_read {
+                count(&mut self.votes, *row, else_read);
+            }
+            coded.row(place.unwrap_or_else(|fault| {
+                self.set_aside.push(SetAside { row: *row, col: Some(col), fault });
+                None
+            }));
+        }
+        coded
     }
 
     /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.

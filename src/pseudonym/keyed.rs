@@ -174,7 +174,7 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
     let mut insurers = Insurers::default();
     let mut words = Words::default();
     let message = &mut Vec::with_capacity(256);
-    let again = &mut Again::default();
+    let again = &mut Again::of(batch, hasher);
     let asked = if side == Side::Members { parties.values } else { &[] };
     let mut keyed = KeyedBatch::with_room(batch.rows.len());
     keyed.values = vec![Vec::with_capacity(batch.rows.len()); asked.len()];

@@ -23,14 +23,14 @@ impl<'a> Keys<'a> {
         };
         let nir = registered(&batch.nir);
         let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);
-        let last_name = at(&batch.last_name, i).map(Name::as_bytes);
-        let birth_name = at(&batch.birth_name, i).map(Name::as_bytes).filter(|name| Some(*name) != last_name);
+        let last_name = batch.last_name.at(i).map(Name::as_bytes);
+        let birth_name = batch.birth_name.at(i).map(Name::as_bytes).filter(|name| Some(*name) != last_name);
         Keys {
             side,
             nirs: [nir, own_nir],
             date: at(&batch.birth_date, i),
             rank: batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing),
-            first_name: at(&batch.first_name, i).map(Name::first),
+            first_name: batch.first_name.at(i).map(Name::first),
             names: [last_name, birth_name],
             numbers: [
                 (Col::ContractNumber, at(&batch.contract_number, i)),

@@ -5,25 +5,47 @@ use super::hints::{self, Hints};
 use super::keyed::{Filed, SpareKey, Way};
 use super::keys::Keys;
 use super::{Digest, Hasher};
-use crate::identity::{BirthDate, CanonBatch, Day, Filed as FiledNir, Name, Number, Rank, Sex, at};
+use crate::identity::{BirthDate, CanonBatch, Coded, Day, Filed as FiledNir, Name, Number, Rank, Sex, at};
 use crate::incident::Field;
 use crate::link::Rule;
 use crate::read::{Col, Side};
 
-/// Words of a few columns that come again and again, with their tags: first names, relations, days of cover.
-pub struct Again(Vec<(u128, usize, Digest)>);
-
-impl Default for Again {
-    fn default() -> Again {
-        Again(vec![(0, usize::MAX, Digest::of_halves([0; 2])); Again::KEPT])
-    }
+/// Tags of what comes again and again in a batch.
+pub struct Again {
+    /// Of last and birth names, by their places in the column.
+    names: [Vec<Digest>; 2],
+    /// Of first names, and of the first of them.
+    first_names: Vec<[Digest; 2]>,
+    /// Of the days of [`DAYS`].
+    days: [Vec<Digest>; DAYS.len()],
+    /// Of short words of any column, each until another takes its place.
+    words: Vec<(u128, usize, Digest)>,
 }
 
-impl Again {
-    /// Words that are kept, of all columns.
-    const KEPT: usize = 1 << 11;
+/// Columns of days.
+const DAYS: [Col; 4] = [Col::CoverageStart, Col::CoverageEnd, Col::ManagedSince, Col::DeceasedOn];
 
-    /// The tag of a value.
+impl Again {
+    /// Words that are kept.
+    const WORDS: usize = 1 << 10;
+
+    /// Of a batch.
+    pub fn of(batch: &CanonBatch, hasher: &Hasher) -> Again {
+        let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
+        let names =
+            |names: &Coded<Name>| names.values().iter().map(|name| tag(Col::LastName, name.as_bytes())).collect();
+        let first =
+            |name: &Name| [tag(Col::FirstName, name.as_bytes()), hasher.tag(Kind::FirstFirstName, name.first())];
+        let days = |col: Col| days(batch, col).values().iter().map(|day| tag(col, day.as_bytes())).collect();
+        Again {
+            names: [names(&batch.last_name), names(&batch.birth_name)],
+            first_names: batch.first_name.values().iter().map(first).collect(),
+            days: DAYS.map(days),
+            words: vec![(0, usize::MAX, Digest::of_halves([0; 2])); Again::WORDS],
+        }
+    }
+
+    /// The tag of a word.
     fn tag(&mut self, kind: Kind, value: &[u8], hasher: &Hasher) -> Digest {
         let mut word = [0; 16];
         let Some(room) = word.get_mut(..value.len()) else { return hasher.tag(kind, value) };
@@ -32,11 +54,21 @@ impl Again {
         let which = kind.place() << 8 | value.len();
         // Any place will do that spreads them.
         let spread = (word as u64 ^ (word >> 64) as u64 ^ (which as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let kept = &mut self.0[(spread >> 53) as usize];
+        let kept = &mut self.words[(spread >> 54) as usize];
         if (kept.0, kept.1) != (word, which) {
             *kept = (word, which, hasher.tag(kind, value));
         }
         kept.2
+    }
+}
+
+/// A column of [`DAYS`].
+fn days(batch: &CanonBatch, col: Col) -> &Coded<Day> {
+    match col {
+        Col::CoverageStart => &batch.coverage_start,
+        Col::CoverageEnd => &batch.coverage_end,
+        Col::ManagedSince => &batch.managed_since,
+        _ => &batch.deceased_on,
     }
 }
 
@@ -55,19 +87,23 @@ pub(super) struct Tags {
 
 impl Tags {
     /// Those of row `i`.
-    pub fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> Tags {
+    pub fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &Again) -> Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
-        let name = |names, col| at(names, i).map(|name: &Name| tag(col, name.as_bytes()));
         let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
         let nir = |nirs| at(nirs, i).map(|filed: &FiledNir| tag(Col::Nir, filed.nir.as_bytes()));
+        let [first_names, first_first_name] = match batch.first_name.made(i, &again.first_names) {
+            Some([all, first]) => [Some(*all), Some(*first)],
+            None => [None, None],
+        };
         Tags {
             nirs: [nir(&batch.nir), nir(&batch.own_nir)],
             date: at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes())),
-            names: [name(&batch.last_name, Col::LastName), name(&batch.birth_name, Col::LastName)],
-            first_names: at(&batch.first_name, i)
-                .map(|name| again.tag(Kind::Of(Col::FirstName), name.as_bytes(), hasher)),
-            first_first_name: at(&batch.first_name, i)
-                .map(|name| again.tag(Kind::FirstFirstName, name.first(), hasher)),
+            names: [
+                batch.last_name.made(i, &again.names[0]).copied(),
+                batch.birth_name.made(i, &again.names[1]).copied(),
+            ],
+            first_names,
+            first_first_name,
             numbers: [
                 number(&batch.contract_number, Col::ContractNumber),
                 number(&batch.member_number, Col::MemberNumber),
@@ -83,19 +119,13 @@ impl Tags {
         let [last, birth] = self.names;
         [nir, own.map(Digest::elsewhere), last, birth.map(Digest::elsewhere)].into_iter().for_each(&mut add);
         [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
+        for (col, tags) in DAYS.into_iter().zip(&again.days) {
+            add(days(batch, col).made(i, tags).copied());
+        }
         let mut tag = |col: Col, value: &[u8]| (!value.is_empty()).then(|| again.tag(Kind::Of(col), value, hasher));
         add(tag(Col::Insurer, named));
         add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
         add(tag(Col::Relation, at(&batch.relation, i).map_or(&[], |relation| relation.as_str().as_bytes())));
-        let days = [
-            (Col::CoverageStart, &batch.coverage_start),
-            (Col::CoverageEnd, &batch.coverage_end),
-            (Col::ManagedSince, &batch.managed_since),
-            (Col::DeceasedOn, &batch.deceased_on),
-        ];
-        for (col, days) in days {
-            add(tag(col, at(days, i).map_or(&[], Day::as_bytes)));
-        }
         // A column that another file lacks is no difference.
         batch.texts(i, |col, text| match col {
             // One for each row.

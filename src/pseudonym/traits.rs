@@ -119,9 +119,9 @@ impl Traits {
         } else {
             let facts = Facts {
                 manager,
-                start: at(&batch.coverage_start, i).map(|day| day.date()),
-                end: at(&batch.coverage_end, i).map(|day| day.date()),
-                managed_since: at(&batch.managed_since, i).map(|day| day.date()),
+                start: batch.coverage_start.at(i).map(|day| day.date()),
+                end: batch.coverage_end.at(i).map(|day| day.date()),
+                managed_since: batch.managed_since.at(i).map(|day| day.date()),
                 contract: at(&batch.contract_number, i),
                 product: batch.text(Col::Product, i).map(|written| words.folded(written)),
             };
@@ -130,8 +130,8 @@ impl Traits {
         Traits {
             policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
             minor: date.map(|d| d.is_minor_on(parties.reference_date)),
-            former: at(&batch.coverage_end, i).is_some_and(|d| d.date() < parties.reference_date),
-            deceased: at(&batch.deceased_on, i).is_some_and(|d| d.date() <= parties.reference_date),
+            former: batch.coverage_end.at(i).is_some_and(|d| d.date() < parties.reference_date),
+            deceased: batch.deceased_on.at(i).is_some_and(|d| d.date() <= parties.reference_date),
             sex,
             decade: date.map(|d| d.decade()),
             manager,
