@@ -142,7 +142,7 @@ mod put {
     ) {
         bencher
             .counter(rows(pieces))
-            .with_inputs(|| Comparison::new(&CSV.room))
+            .with_inputs(|| Comparison::expecting(0, 0, &CSV.room))
             .bench_local_refs(|comparison| pieces.iter().for_each(|piece| black_box_drop(put(comparison, piece))));
     }
 }
@@ -174,7 +174,7 @@ mod link {
 
     fn compared() -> Both {
         let (comparison, mut leaks, mut members) =
-            (Comparison::new(&CSV.room), Leaks::expecting(0), Members::expecting(0, &CSV.room));
+            (Comparison::expecting(0, 0, &CSV.room), Leaks::expecting(0), Members::expecting(0, &CSV.room));
         let [of_members, of_leaks] = &*KEYED;
         of_leaks.iter().for_each(|piece| leaks.extend(put_leaks(&comparison, piece)));
         // The tags of their values are counted later, and play no part in linking.

@@ -75,12 +75,13 @@ impl Linked {
 /// Reads, keys, links and counts.
 pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
-    let comparison = Comparison::new(&plan.room);
     let found = unkeyed::Found::default();
+    let expected = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
+    let [leak_rows, member_rows] = expected.map(|rows| rows.unwrap_or(0));
+    let comparison = Comparison::expecting(leak_rows, member_rows, &plan.room);
 
-    let expected = plan.rows(&plan.leaks);
-    progress.begin(Stage::Leaks, expected);
-    let mut leaks = Leaks::expecting(expected.unwrap_or(0));
+    progress.begin(Stage::Leaks, expected[0]);
+    let mut leaks = Leaks::expecting(leak_rows);
     let mut leak_records = Vec::new();
     for (file, input) in plan.leaks.iter().enumerate() {
         let Party::Operator(operator) = input.party else { continue };
@@ -96,9 +97,8 @@ pub fn link(plan: &Plan, progress: &Progress) -> Result<Linked> {
     comparison.mark_leaks(&mut leaks)?;
     let hashes = found.finish();
 
-    let expected = plan.rows(&plan.members);
-    progress.begin(Stage::Members, expected);
-    let mut members = Members::expecting(expected.unwrap_or(0), &plan.room);
+    progress.begin(Stage::Members, expected[1]);
+    let mut members = Members::expecting(member_rows, &plan.room);
     let mut member_records = Vec::new();
     for (file, input) in plan.members.iter().enumerate() {
         let side = Side { plan, hasher: &hasher, progress, before: u64::from(members.count()) };

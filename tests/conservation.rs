@@ -104,3 +104,24 @@ fn bounds_out_of_order() {
         assert!(is_caught(&report, pointer, |n| n + 10_000_000), "{pointer}");
     }
 }
+
+/// What is held by bounds only, and by others first: moved together with what would tell.
+#[test]
+fn figures_that_are_moved_together() {
+    let (manager, cell) = ("/managers/3/persons", "/insurers/0/operators/0/managers");
+    for changes in [
+        // A manager's persons are no more than those of its cells.
+        vec![(format!("{manager}/estimate"), 10_000_000), (format!("{manager}/high"), 10_000_000)],
+        // Those who rest on perimeters are in one.
+        vec![("/insurers/0/perimeters/0/persons".into(), 1), ("/insurers/0/perimeters/0/persons_met".into(), 1)],
+        // Those under no manager are some of the estimate, and with the others all of it.
+        vec![(format!("{cell}/2/persons"), 10_000_000)],
+        vec![(format!("{cell}/2/persons"), 0)],
+    ] {
+        let mut report = demo();
+        for (pointer, value) in &changes {
+            *report.pointer_mut(pointer).unwrap() = (*value).into();
+        }
+        assert!(!holds(&report), "{changes:?}");
+    }
+}

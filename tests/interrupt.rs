@@ -1,7 +1,7 @@
 //! A run that is killed or interrupted leaves the former report or the new one, whole, and nothing beside it; and a run tells
 //! how far it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::ExitStatusExt;
@@ -371,9 +371,14 @@ fn a_program_is_told_how_far_a_run_is() {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let schema: Value = serde_json::from_str(include_str!("../schemas/progress.json")).unwrap();
     let mut stages: Vec<(String, Value)> = Vec::new();
-    for line in String::from_utf8(output.stderr).unwrap().lines() {
-        let event: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
-        fits(&schema, &schema, &event, "progress");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let event = |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+    let mut events: VecDeque<(&str, Value)> = stderr.lines().map(|line| (line, event(line))).collect();
+    events.iter().for_each(|(_, event)| fits(&schema, &schema, event, "progress"));
+    let (_, expected) = events.pop_front().unwrap();
+    let (_, taken) = events.pop_back().unwrap();
+    for (line, event) in events {
+        assert_eq!(event["event"], "stage", "{line}");
         let stage = event["stage"].as_str().unwrap();
         match stages.last_mut() {
             Some((under_way, last)) if under_way == stage => {
@@ -397,15 +402,23 @@ fn a_program_is_told_how_far_a_run_is() {
         assert_eq!(last["rows"], rows, "{side}");
         assert!(last.get("of").is_none_or(|of| *of == rows), "{side}");
     }
+    assert_eq!((&expected["event"], &taken["event"]), (&"expected".into(), &"taken".into()));
+    let last = stages.iter().filter_map(|(_, event)| event["seconds"].as_f64()).fold(0.0, f64::max);
+    assert!(taken["seconds"].as_f64().unwrap() >= last, "{taken} {last}");
+    // More than the program itself, less than a machine has. Other systems do not tell.
+    let memory = taken["memory"].as_u64();
+    assert!(memory.is_none_or(|bytes| (10_000_000..2_000_000_000).contains(&bytes)), "{taken}");
+    assert_eq!(memory.is_some(), cfg!(target_os = "linux"));
+    let rows = |side: &str| stages.iter().find(|(stage, _)| stage == side).unwrap().1["of"].as_u64().unwrap();
+    assert_eq!(expected["rows"], rows("leaks") + rows("members"));
 }
 
 #[test]
 fn an_event_is_one_short_line() {
-    let event = Event { event: "stage", stage: Stage::Members, rows: 1_234, of: Some(5_678), seconds: 1.2 };
+    let event = |of| Event::Stage { stage: Stage::Members, rows: 1_234, of, seconds: 1.2 };
     let line = r#"{"event":"stage","stage":"members","rows":1234,"of":5678,"seconds":1.2}"#;
-    assert_eq!(serde_json::to_string(&event).unwrap(), line);
-    let event = Event { of: None, ..event };
-    assert_eq!(serde_json::to_string(&event).unwrap(), line.replace("\"of\":5678,", ""));
+    assert_eq!(serde_json::to_string(&event(Some(5_678))).unwrap(), line);
+    assert_eq!(serde_json::to_string(&event(None)).unwrap(), line.replace("\"of\":5678,", ""));
 }
 
 /// Any thread may add, at any time; nothing is under way before the first stage and after the last.

@@ -71,3 +71,15 @@ fn a_file_may_tell_of_more_rows_than_there_can_be() {
         assert!(Leaks::expecting(rows).rows().is_empty());
     }
 }
+
+/// Nothing can be written beside that report.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_does_not_fit_and_cannot_be_written() {
+    let dir = TempDir::new().unwrap();
+    assert!(Population { persons: 25_000, seed: 5, shape: Shape::Parquet }.write(&dir.path().join("in")).is_ok());
+    let output = assess(dir.path(), "/proc/none", &["--quiet", "--memory", "1MiB"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("cannot be written to a temporary file\n  in /proc\n"), "{told}");
+}

@@ -86,6 +86,14 @@ pub fn fits(root: &Value, schema: &Value, value: &Value, place: &str) {
         return assert!(words.contains(value), "{place}");
     }
     if let Some(variants) = schema["oneOf"].as_array() {
+        // Objects tell by a word which of them they are.
+        let has_its_word = |variant: &&Value| {
+            let properties = variant["properties"].as_object();
+            properties.is_some_and(|p| p.iter().all(|(k, p)| p["const"].is_null() || p["const"] == value[k]))
+        };
+        if let Some(variant) = variants.iter().find(has_its_word) {
+            return fits(root, variant, value, place);
+        }
         return assert!(
             variants.iter().any(|v| v["const"] == *value || v["enum"].as_array().is_some_and(|e| e.contains(value))),
             "{place}"

@@ -40,21 +40,25 @@ impl Assess {
     }
 }
 
-/// Seconds from which on a run tells before what it will take, and after what it took.
+/// Seconds from which on a person is told before what a run will take, and after what it took.
 const WORTH_TELLING: u64 = 5;
 
 /// Assesses a plan, prints what was asked for, and says how it ended.
 pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     let (watch, cores) = (Watch::start(), rayon::current_num_threads() as u64);
-    let told = !output.telling.quiet && !output.telling.json;
-    let effort = plan.effort(cores).filter(|effort| told && effort.seconds >= WORTH_TELLING);
-    if let Some(effort) = &effort {
+    let progress = output.telling.progress();
+    let effort = plan.effort(cores);
+    let in_words = !output.telling.quiet && !output.telling.json;
+    let worth_words = effort.filter(|effort| in_words && effort.seconds >= WORTH_TELLING);
+    effort.iter().for_each(|effort| progress.expected(effort));
+    if let Some(effort) = &worth_words {
         eprintln!("{}", Words::of(plan.lang).expected(effort, cores));
     }
-    let sealed = run::assess(plan, &output.telling.progress())?;
-    if let Some(effort) = &effort {
-        let (seconds, memory) = (watch.time().as_secs(), most_memory());
-        eprintln!("{}", Words::of(plan.lang).taken(effort, seconds, memory));
+    let sealed = run::assess(plan, &progress)?;
+    let (time, memory) = (watch.time(), most_memory());
+    progress.taken(time, memory);
+    if let Some(effort) = &worth_words {
+        eprintln!("{}", Words::of(plan.lang).taken(effort, time.as_secs(), memory));
     }
     let assessment = &sealed.assessment;
     if output.telling.json {

@@ -25,12 +25,13 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Nothing yet. Of the room, a half is for NIRs.
-    pub fn new(room: &Room) -> Comparison {
+    /// Nothing yet. `leaks` and `members` are about how many rows there will be. Of the room, a half is for NIRs.
+    pub fn expecting(leaks: u64, members: u64, room: &Room) -> Comparison {
         Comparison {
-            filed: Partitions::new(room.part(8)),
-            spare: Partitions::new(room.part(4)),
-            wholes: [Partitions::new(room.part(1)), Partitions::new(room.part(1))],
+            filed: Partitions::expecting(leaks.saturating_add(members), room.part(8)),
+            // Most rows have a contract and a name.
+            spare: Partitions::expecting(leaks.saturating_add(members).saturating_mul(2), room.part(4)),
+            wholes: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
             asked: [const { AtomicBool::new(false) }; 2],
         }
     }

@@ -61,9 +61,17 @@ struct Spill {
 }
 
 impl<const N: usize> Partitions<N> {
-    /// None yet.
-    pub fn new(room: Room) -> Self {
-        let parts = (0..1 << BITS).map(|_| Mutex::new(Part::default())).collect();
+    /// None yet; `expected` is about how many there will be, for which room is asked at once.
+    pub fn expecting(expected: u64, room: Room) -> Self {
+        let fitting = room.bytes / (N * WORD);
+        let each = fitting.min(expected as usize) >> BITS;
+        let parts = (0..1 << BITS).map(|_| {
+            let mut part = Part::default();
+            // Not all partitions are of one size. What is refused here is asked for again as records come.
+            let _ = part.held.try_reserve_exact(each + each / 16);
+            Mutex::new(part)
+        });
+        let parts = parts.collect();
         Partitions { parts, room, held: AtomicUsize::new(0), spill: Mutex::new(None), failed: AtomicBool::new(false) }
     }
 
@@ -256,7 +264,7 @@ mod tests {
     fn records_come_back_from_memory_and_from_the_file() {
         let records: Vec<[u64; 2]> = words(20_000).zip(words(20_000).skip(7)).map(|(a, b)| [a, b]).collect();
         for bytes in [0, 10_000, usize::MAX] {
-            let partitions = Partitions::new(room(bytes));
+            let partitions = Partitions::expecting(3_000, room(bytes));
             records.par_chunks(700).for_each(|some| partitions.add(some));
             assert!(partitions.check().is_ok());
             assert_eq!(partitions.spill.lock().unwrap().is_some(), bytes < usize::MAX);
@@ -272,6 +280,14 @@ mod tests {
         }
     }
 
+    /// A folder that is not there has no room.
+    #[test]
+    fn what_cannot_be_moved_to_a_file_is_told() {
+        let partitions = Partitions::expecting(1, Room { bytes: 0, folder: PathBuf::from("/nowhere") });
+        partitions.add(&[[1, 2]]);
+        assert!(partitions.check().is_err());
+    }
+
     /// A column is the same whether its pieces are in memory, in the file, or some here and some there.
     #[test]
     fn columns_come_back_from_memory_and_from_the_file() {
@@ -283,6 +299,7 @@ mod tests {
                 let of = |column: u64| (first..(first + 90).min(1_000)).map(|row| row * 10 + column).collect();
                 assert!(columns.push(vec![of(0), of(1)]).is_ok());
             }
+            assert_eq!(columns.spill.is_some(), bytes < usize::MAX);
             let mut told = vec![0; rows.len()];
             assert!(columns.of_rows(1, &rows, |i, word| told[i] = word).is_ok());
             assert_eq!(told, expected);

@@ -12,20 +12,53 @@ use super::Stage;
 /// How long nothing is told between the beginning of a stage and its end.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How far a stage is: told when it begins, when it ends, and at most once a second between.
+/// A line for a program: what a run will take, how far it is, what it took.
 #[derive(Serialize, JsonSchema)]
-pub struct Event {
-    /// Always `stage`.
-    pub event: &'static str,
-    /// Which one.
-    pub stage: Stage,
-    /// Rows done.
-    pub rows: u64,
-    /// How many there are, of text about; absent where that is not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub of: Option<u64>,
-    /// Since it began.
-    pub seconds: f64,
+#[serde(tag = "event", rename_all = "lowercase")]
+pub enum Event {
+    /// What the run will take, about: told first, if every file tells how long it is.
+    Expected {
+        /// Rows of both sides.
+        rows: u64,
+        /// From start to end.
+        seconds: u64,
+        /// The most memory, in bytes.
+        memory: u64,
+    },
+    /// How far a stage is: told when it begins, when it ends, and at most once a second between.
+    Stage {
+        /// Which one.
+        stage: Stage,
+        /// Rows done.
+        rows: u64,
+        /// How many there are, of text about; absent where that is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<u64>,
+        /// Since it began.
+        seconds: f64,
+    },
+    /// What the run took: told last.
+    Taken {
+        /// From start to end.
+        seconds: f64,
+        /// The most memory, in bytes; absent where the system does not tell.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        memory: Option<u64>,
+    },
+}
+
+impl Event {
+    pub(super) fn tell(&self) {
+        // That nobody reads it any more is no failure of the run.
+        if let Ok(line) = serde_json::to_string(self) {
+            let _ = writeln!(std::io::stderr().lock(), "{line}");
+        }
+    }
+}
+
+/// Seconds in tenths, so that a line is short.
+pub fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
 /// The stage that is under way.
@@ -76,13 +109,8 @@ impl Events {
 impl UnderWay {
     fn tell(&mut self) {
         self.told = now();
-        // Tenths, so that a line is short.
-        let seconds = (self.began.elapsed().as_secs_f64() * 10.0).round() / 10.0;
-        let event = Event { event: "stage", stage: self.stage, rows: self.rows, of: self.of, seconds };
-        // That nobody reads it any more is no failure of the run.
-        if let Ok(line) = serde_json::to_string(&event) {
-            let _ = writeln!(std::io::stderr().lock(), "{line}");
-        }
+        let seconds = seconds(self.began.elapsed());
+        Event::Stage { stage: self.stage, rows: self.rows, of: self.of, seconds }.tell();
     }
 }
 

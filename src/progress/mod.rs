@@ -7,11 +7,12 @@ mod events;
 mod watch;
 
 use std::io::IsTerminal;
+use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::plan::Lang;
+use crate::plan::{Effort, Lang};
 use bars::Bars;
 use events::Events;
 
@@ -58,6 +59,20 @@ impl Progress {
     /// One JSON object a line on standard error: an [`Event`].
     pub fn events() -> Progress {
         Progress(Shown::Events(Events::default()))
+    }
+
+    /// What the run will take: to a program. A person is told in words, whether or not there is a terminal.
+    pub fn expected(&self, effort: &Effort) {
+        if let Shown::Events(_) = self.0 {
+            Event::Expected { rows: effort.rows, seconds: effort.seconds, memory: effort.memory }.tell();
+        }
+    }
+
+    /// What the run took: to a program.
+    pub fn taken(&self, time: Duration, memory: Option<u64>) {
+        if let Shown::Events(_) = self.0 {
+            Event::Taken { seconds: events::seconds(time), memory }.tell();
+        }
     }
 
     /// A stage begins, and with it the one before ends. `rows` is how many there will be, where that is known.

@@ -85,3 +85,18 @@ fn they_make_nobody_one_person() {
     assessed(rows(1..=13)).persons(0, 2, 2).rests_on("contract-date-name", 2);
     assessed(rows(13..=13)).persons(1, 1, 2).rests_on("nir-date-rank", 1);
 }
+
+/// Twins share one of the twelve.
+#[test]
+fn thirteen_rows_of_twelve_dates_are_a_household() {
+    let rows: String = (1..=12).map(|n| format!("2951099126111;1980-01-{n:02};1;LEA;\n")).collect();
+    let twin = "2951099126111;1980-01-12;2;EVA;\n";
+    let outcome = Run::new()
+        .members("a", &leak(&(rows + twin)))
+        .leak("x", &leak(twin))
+        .run()
+        .succeeds()
+        .persons(1, 1, 1)
+        .rests_on("nir-date-rank", 1);
+    assert!(found(&outcome, "nir.repeated").is_empty());
+}

@@ -73,3 +73,24 @@ fn an_insurer_of_whom_nothing_was_lost_has_none() {
     assert!(report["insurers"][0].get("identifiability").is_none());
     assert_eq!(report["insurers"][1]["identifiability"]["population"], 1);
 }
+
+/// Twenty-one of one name and birth date, six of another, and one alone: 3 / 28 on average.
+#[test]
+fn many_of_one_name_and_birth_date() {
+    let alike =
+        |name: &str, number: usize| -> String { (1..=number).map(|n| format!("{name};{}{n}\n", &name[..1])).collect() };
+    let rows =
+        alike("MARTIN;LEA;1980-01-04", 21) + &alike("DURAND;TOM;1975-01-04", 6) + &alike("ROUX;EVA;1990-05-06", 1);
+    Run::new()
+        .members("a", &format!("last_name;first_name;birth_date;contract_number\n{rows}"))
+        .leak("x", "last_name;first_name;birth_date\nROUX;EVA;1990-05-06\n")
+        .run()
+        .succeeds()
+        .persons(0, 1, 1)
+        .is("/insurers/0/identifiability/population", 28)
+        .is(
+            "/insurers/0/identifiability/sets/0/k",
+            json!({"one": 1, "two_to_five": 0, "six_to_twenty": 6, "over_twenty": 21}),
+        )
+        .is("/insurers/0/identifiability/sets/0/mean_inverse_k_ppm", 107_143);
+}

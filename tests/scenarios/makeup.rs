@@ -132,3 +132,41 @@ fn managers() {
             ]),
         );
 }
+
+/// counted in two. The first and the last of the first part, and the first of the second, are met.
+#[test]
+fn more_persons_than_are_counted_at_a_time() {
+    const PART: usize = 1 << 16;
+    // Short cells, so that not each of them is searched for in all that the run leaves.
+    let letter = |n: usize| char::from(b'A' + n as u8);
+    let key = |n: usize| format!("N{:x};{}{};1980-01-04", n % 256, letter(n / 256 / 26), letter(n / 256 % 26));
+    let row = |n: usize| format!("{};{}\n", key(n), if n == PART { "one" } else { "no" });
+    let file = |header: &str, rows: &mut dyn Iterator<Item = String>| header.to_owned() + &rows.collect::<String>();
+    let header = "member_number;first_name;birth_date";
+    let leaked = |of: &[usize]| file(&format!("{header}\n"), &mut of.iter().map(|n| format!("{}\n", key(*n))));
+    Run::new()
+        .members("a", &file(&format!("{header};product\n"), &mut (0..=PART + 1).map(row)))
+        .leak("x", &leaked(&[0, 1, PART, PART + 1]))
+        .leak("y", &leaked(&[1, PART + 1]))
+        .operators_declare("exposed = [\"member_number\", \"first_name\", \"birth_date\"]")
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"one\"]")
+        .run()
+        .succeeds()
+        .persons(1, 4, 4)
+        .is("/evidence", json!({"records": 3, "perimeter": 0, "both": 1}))
+        .is("/sets", json!([{"fields": ["first_name", "birth_date", "member_number"], "persons": 4}]))
+        .is("/overlaps/0/persons", 2);
+}
+
+/// Of somebody whose file does not tell whether a contract is his, neither is said.
+#[test]
+fn neither_policyholder_nor_dependant() {
+    Run::new()
+        .members("a", "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n")
+        .leak("x", "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n")
+        .run()
+        .succeeds()
+        .persons(1, 1, 1)
+        .is("/totals/policyholders", 0)
+        .is("/totals/dependants", 0);
+}

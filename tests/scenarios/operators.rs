@@ -116,3 +116,32 @@ fn an_insurer_that_has_sent_no_members() {
         .is("/insurers/1/totals/records", 1)
         .is("/insurers/1/status", "not_established");
 }
+
+/// An operator that has handed over no rows.
+#[test]
+fn nothing_is_missing_in_rows_that_are_not_there() {
+    let outcome = Run::new()
+        .members("a", "nir;birth_date\n2951099126111;1995-10-03\n")
+        .operator("x")
+        .operators_declare("exposed = [\"nir\", \"email\"]")
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"")
+        .run()
+        .succeeds()
+        .persons(1, 1, 1);
+    assert!(found(&outcome, "field.not-observed").is_empty());
+}
+
+/// A file of several insurers in which every row names one: no entry for nobody's rows.
+#[test]
+fn a_file_of_several_insurers_that_names_one_in_each_row() {
+    let outcome = Run::new()
+        .insurer("a")
+        .insurer("b")
+        .file("all.csv", "nir;birth_date;insurer\n2951099126111;1995-10-03;a\n1800199126111;1980-01-04;b\n")
+        .tail("[[members]]\npath = \"all.csv\"")
+        .leak("x", "nir;birth_date\n2951099126111;1995-10-03\n")
+        .run()
+        .succeeds()
+        .persons(0, 1, 1);
+    assert_eq!(outcome.report.unwrap()["conservation"]["members"].as_array().unwrap().len(), 2);
+}

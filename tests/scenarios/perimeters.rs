@@ -396,3 +396,43 @@ mod refused {
         many.run().fails(1).says("insurer `a` has 33 perimeters, 32 at most can be told apart");
     }
 }
+
+/// the other is in the perimeter only.
+#[test]
+fn alike_but_for_the_rule() {
+    for (column, rule) in [("birth_rank", "nir-date-rank"), ("first_name", "nir-date-name")] {
+        let value = if column == "birth_rank" { "1" } else { "LEA" };
+        let header = format!("nir;birth_date;{column}\n");
+        Run::new()
+            .members("a", &format!("{header}2800199126111;1980-01-04;{value}\n2820199126222;1982-01-20;{value}\n"))
+            .leak("x", &format!("{header}2800199126111;1980-01-04;{value}\n"))
+            .operators_declare(&format!("exposed = [\"nir\", \"birth_date\", \"{column}\"]"))
+            .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"")
+            .run()
+            .succeeds()
+            .persons(2, 2, 2)
+            .rests_on(rule, 1)
+            .is("/evidence", json!({"records": 0, "perimeter": 1, "both": 1}));
+    }
+}
+
+/// Hugo is not among those said to be exposed: that others are is no contradiction.
+#[test]
+fn two_statements_about_others() {
+    let outcome = Run::new()
+        .manager("gfp")
+        .members(
+            "a",
+            "nir;birth_date;first_name;product;manager\n1800199126111;1980-01-04;TOM;Confort;\n\
+             1750175056222;1975-01-04;HUGO;Socle;gfp\n",
+        )
+        .operator("x")
+        .perimeter("a", "operator = \"x\"\nstatus = \"not_concerned\"\nmanaged_by = \"gfp\"")
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"Confort\"]")
+        .run()
+        .succeeds()
+        .persons(1, 1, 1);
+    assert!(found(&outcome, "perimeter.contradiction").is_empty());
+    // Each holds somebody.
+    assert!(found(&outcome, "perimeter.empty").is_empty());
+}

@@ -190,3 +190,40 @@ fn a_rule_without_its_columns_was_not_possible() {
         .is("/operators/1/rules/0/possible", true)
         .is("/rules/0/possible", true);
 }
+
+/// A rule needs its columns on both sides.
+#[test]
+fn rules_that_the_columns_make_possible() {
+    let possible = |members: &str, leaked: &str| {
+        let outcome = Run::new().members("a", members).leak("x", leaked).run().succeeds();
+        let rules = outcome.report.as_ref().unwrap()["rules"].as_array().unwrap().clone();
+        let possible = rules.iter().filter(|rule| rule["possible"] == true);
+        possible.map(|rule| rule["rule"].as_str().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    let (full, no_nir) = (
+        "nir;birth_date;birth_rank;first_name;contract_number\n2951099126111;1995-10-03;1;LEA;C1000001\n",
+        "birth_date;birth_rank;first_name;contract_number\n1995-10-03;1;LEA;C1000001\n",
+    );
+    let no_date = "nir;birth_rank;first_name;contract_number\n2951099126111;1;LEA;C1000001\n";
+    let all = ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "nir-only"];
+    assert_eq!(possible(full, full), all);
+    for (members, leaked) in [(no_nir, full), (full, no_nir)] {
+        assert_eq!(possible(members, leaked), ["contract-date-name"]);
+    }
+    for (members, leaked) in [(no_date, full), (full, no_date)] {
+        assert_eq!(possible(members, leaked), ["nir-only"]);
+    }
+}
+
+/// Rows without a birth date agree on none: under one number they are a household, whatever else they tell.
+#[test]
+fn no_birth_date_on_either_side_is_no_common_one() {
+    let row = "2951099126111;;1;LEA;\n";
+    Run::new()
+        .members("a", &leak(row))
+        .leak("x", &leak(row))
+        .run()
+        .succeeds()
+        .persons(0, 0, 1)
+        .leak_bin("household", 1);
+}
