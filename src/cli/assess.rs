@@ -50,7 +50,9 @@ pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     let effort = plan.effort(cores);
     let in_words = !output.telling.quiet && !output.telling.json;
     let worth_words = effort.filter(|effort| in_words && effort.seconds >= WORTH_TELLING);
-    effort.iter().for_each(|effort| progress.expected(effort));
+    if let Some(effort) = &effort {
+        progress.expected(effort);
+    }
     if let Some(effort) = &worth_words {
         eprintln!("{}", Words::of(plan.lang).expected(effort, cores));
     }

@@ -31,7 +31,7 @@ pub struct CanonBatch {
     /// Member number.
     pub member_number: Vec<Option<Number>>,
     /// Policyholder or dependant.
-    pub relation: Vec<Option<Relation>>,
+    pub relation: Coded<Relation>,
     /// Start of cover.
     pub coverage_start: Coded<Day>,
     /// Last day of cover.
@@ -55,6 +55,16 @@ pub struct CanonBatch {
 }
 
 impl CanonBatch {
+    /// The columns of days of the calendar.
+    pub fn days(&self) -> [(Col, &Coded<Day>); 4] {
+        [
+            (Col::CoverageStart, &self.coverage_start),
+            (Col::CoverageEnd, &self.coverage_end),
+            (Col::ManagedSince, &self.managed_since),
+            (Col::DeceasedOn, &self.deceased_on),
+        ]
+    }
+
     /// What row `i` holds in a column that is kept as text, trimmed; none if nothing.
     pub fn text(&self, col: Col, i: usize) -> Option<&str> {
         let (_, text) = self.texts.iter().find(|(c, _)| *c == col)?;
@@ -88,8 +98,8 @@ impl CanonBatch {
         }
         add(at(&self.birth_date, i).map_or(&[], BirthDate::as_bytes));
         add(self.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes()));
-        add(at(&self.relation, i).map_or(&[], |relation| relation.as_str().as_bytes()));
-        for days in [&self.coverage_start, &self.coverage_end, &self.managed_since, &self.deceased_on] {
+        add(self.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes()));
+        for (_, days) in self.days() {
             add(days.at(i).map_or(&[], Day::as_bytes));
         }
         // With its column's name, and only if there is one: a column that another file lacks is no difference.

@@ -50,7 +50,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         first_name: walk.coded(Col::FirstName, name::parse),
         contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
         member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
-        relation: walk.column(Col::Relation, once_each(relation::parse)),
+        relation: walk.coded(Col::Relation, relation::parse),
         coverage_start: walk.days(Col::CoverageStart, how),
         coverage_end: walk.days(Col::CoverageEnd, how),
         managed_since: walk.days(Col::ManagedSince, how),
@@ -73,15 +73,6 @@ fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
 
 fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
     at(nirs, i).and_then(Filed::birth)
-}
-
-/// Parses each word of a column of few words once.
-fn once_each<T: Copy>(parse: fn(&str) -> Result<T, Fault>) -> impl FnMut(&str, usize) -> Result<T, Fault> {
-    let mut known: BTreeMap<String, Result<T, Fault>> = BTreeMap::new();
-    move |written, _| match known.get(written) {
-        Some(value) => *value,
-        None => *known.entry(written.to_owned()).or_insert_with(|| parse(written)),
-    }
 }
 
 /// The fields of which each row holds something, and those it gives away.

@@ -36,7 +36,7 @@ impl<'a> Keys<'a> {
                 (Col::ContractNumber, at(&batch.contract_number, i)),
                 (Col::MemberNumber, at(&batch.member_number, i)),
             ],
-            is_dependant: at(&batch.relation, i) == Some(&Relation::Dependant),
+            is_dependant: batch.relation.at(i) == Some(&Relation::Dependant),
         }
     }
 

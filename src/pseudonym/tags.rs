@@ -5,7 +5,7 @@ use super::hints::{self, Hints};
 use super::keyed::{Filed, SpareKey, Way};
 use super::keys::Keys;
 use super::{Digest, Hasher};
-use crate::identity::{BirthDate, CanonBatch, Coded, Day, Filed as FiledNir, Name, Number, Rank, Sex, at};
+use crate::identity::{BirthDate, CanonBatch, Coded, Filed as FiledNir, Name, Number, Rank, Sex, at};
 use crate::incident::Field;
 use crate::link::Rule;
 use crate::read::{Col, Side};
@@ -16,14 +16,11 @@ pub struct Again {
     names: [Vec<Digest>; 2],
     /// Of first names, and of the first of them.
     first_names: Vec<[Digest; 2]>,
-    /// Of the days of [`DAYS`].
-    days: [Vec<Digest>; DAYS.len()],
+    /// Of the days of [`CanonBatch::days`].
+    days: [Vec<Digest>; 4],
     /// Of short words of any column, each until another takes its place.
     words: Vec<(u128, usize, Digest)>,
 }
-
-/// Columns of days.
-const DAYS: [Col; 4] = [Col::CoverageStart, Col::CoverageEnd, Col::ManagedSince, Col::DeceasedOn];
 
 impl Again {
     /// Words that are kept.
@@ -36,11 +33,10 @@ impl Again {
             |names: &Coded<Name>| names.values().iter().map(|name| tag(Col::LastName, name.as_bytes())).collect();
         let first =
             |name: &Name| [tag(Col::FirstName, name.as_bytes()), hasher.tag(Kind::FirstFirstName, name.first())];
-        let days = |col: Col| days(batch, col).values().iter().map(|day| tag(col, day.as_bytes())).collect();
         Again {
             names: [names(&batch.last_name), names(&batch.birth_name)],
             first_names: batch.first_name.values().iter().map(first).collect(),
-            days: DAYS.map(days),
+            days: batch.days().map(|(col, days)| days.values().iter().map(|day| tag(col, day.as_bytes())).collect()),
             words: vec![(0, usize::MAX, Digest::of_halves([0; 2])); Again::WORDS],
         }
     }
@@ -59,16 +55,6 @@ impl Again {
             *kept = (word, which, hasher.tag(kind, value));
         }
         kept.2
-    }
-}
-
-/// A column of [`DAYS`].
-fn days(batch: &CanonBatch, col: Col) -> &Coded<Day> {
-    match col {
-        Col::CoverageStart => &batch.coverage_start,
-        Col::CoverageEnd => &batch.coverage_end,
-        Col::ManagedSince => &batch.managed_since,
-        _ => &batch.deceased_on,
     }
 }
 
@@ -119,13 +105,13 @@ impl Tags {
         let [last, birth] = self.names;
         [nir, own.map(Digest::elsewhere), last, birth.map(Digest::elsewhere)].into_iter().for_each(&mut add);
         [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
-        for (col, tags) in DAYS.into_iter().zip(&again.days) {
-            add(days(batch, col).made(i, tags).copied());
+        for ((_, days), tags) in batch.days().into_iter().zip(&again.days) {
+            add(days.made(i, tags).copied());
         }
         let mut tag = |col: Col, value: &[u8]| (!value.is_empty()).then(|| again.tag(Kind::Of(col), value, hasher));
         add(tag(Col::Insurer, named));
         add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
-        add(tag(Col::Relation, at(&batch.relation, i).map_or(&[], |relation| relation.as_str().as_bytes())));
+        add(tag(Col::Relation, batch.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes())));
         // A column that another file lacks is no difference.
         batch.texts(i, |col, text| match col {
             // One for each row.

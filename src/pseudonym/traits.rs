@@ -128,7 +128,7 @@ impl Traits {
             PerimeterSet::of(perimeters, &facts)
         };
         Traits {
-            policyholder: at(&batch.relation, i).map(|r| *r == Relation::Policyholder),
+            policyholder: batch.relation.at(i).map(|r| *r == Relation::Policyholder),
             minor: date.map(|d| d.is_minor_on(parties.reference_date)),
             former: batch.coverage_end.at(i).is_some_and(|d| d.date() < parties.reference_date),
             deceased: batch.deceased_on.at(i).is_some_and(|d| d.date() <= parties.reference_date),

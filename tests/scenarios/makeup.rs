@@ -133,7 +133,8 @@ fn managers() {
         );
 }
 
-/// counted in two. The first and the last of the first part, and the first of the second, are met.
+/// Persons are counted some at a time, 65,536 of them: those of two such parts add up, and what is known of one person is never
+/// counted in two. The first two of the first part are met, and both of the second.
 #[test]
 fn more_persons_than_are_counted_at_a_time() {
     const PART: usize = 1 << 16;

@@ -397,6 +397,7 @@ mod refused {
     }
 }
 
+/// Two persons alike in all that their member rows and the operator tell: one is met by a row that holds just what is declared,
 /// the other is in the perimeter only.
 #[test]
 fn alike_but_for_the_rule() {
