@@ -11,6 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 use ampleur::error::Error;
 use ampleur::identity::{self, CanonBatch, Dates, SetAside, Votes};
 use ampleur::incident::Field;
+use ampleur::intake;
 use ampleur::link::{Comparison, LeakRow, Leaks, MemberRow, Members, Rule};
 use ampleur::plan::{self, FailOn, Input, Lang, Options, Plan, Program};
 use ampleur::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
@@ -26,9 +27,6 @@ const PERSONS: u64 = 100_000;
 
 /// Rows of the workbook, at most: it takes much longer than the others.
 const SHEET_ROWS: usize = 50_000;
-
-/// Rows of a piece: what each of two cores is given of a large file.
-const PIECE_ROWS: usize = 1 << 14;
 
 /// Where all files are, until `main` ends.
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
@@ -251,7 +249,7 @@ fn raw(inputs: &'static [Input]) -> Vec<Piece<(RawBatch, Dates)>> {
                 dates.orders = identity::vote(&raw, &dates).likely();
             }
             let height = raw.height();
-            for (offset, raw) in raw.split(height.div_ceil(PIECE_ROWS)) {
+            for (offset, raw) in raw.split(intake::PIECE_ROWS) {
                 let (first, rows) = (before + offset as u32, raw.height() as u32);
                 pieces.push(Piece { input, file, first, rows, holds: (raw, dates) });
             }

@@ -10,11 +10,10 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::repeats::Repeats;
 use super::{Evidences, SetCount};
 use crate::error::Result;
 use crate::incident::{Field, FieldSet};
-use crate::link::Members;
+use crate::link::{Members, Repeats};
 use crate::plan::Plan;
 
 /// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
@@ -152,11 +151,14 @@ impl<'a> Population<'a> {
     fn of(plan: &Plan, members: &'a Members, insurer: u16) -> Population<'a> {
         let rows = members.counting(insurer);
         let of: Vec<u32> = rows.par_iter().map(|row| members.person(*row)).collect();
-        let mut sorted = of.clone();
-        sorted.par_sort_unstable();
-        let persons = sorted.chunk_by(|a, b| a == b);
-        let several = persons.clone().filter(|of_one| of_one.len() > 1).map(|of_one| (of_one[0], of_one.len() as u32));
-        let (several, persons) = (several.collect(), persons.count() as u64);
+        let mut seen = vec![false; members.count() as usize];
+        let mut several: BTreeMap<u32, u32> = BTreeMap::new();
+        for person in &of {
+            if std::mem::replace(&mut seen[*person as usize], true) {
+                *several.entry(*person).or_insert(1) += 1;
+            }
+        }
+        let persons = seen.into_iter().filter(|seen| *seen).count() as u64;
         Population { members, fields: plan.comparable(None), rows, of, several, persons }
     }
 

@@ -11,7 +11,6 @@ mod groups;
 mod identifiability;
 mod makeup;
 mod perimeters;
-mod repeats;
 mod tally;
 mod totals;
 mod unions;
@@ -61,9 +60,11 @@ impl<'a> Evidences<'a> {
 /// Counts everything. Fails if what did not fit in memory cannot be read again.
 pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     let exposures = exposure::of(evidences.drawing(plan));
-    let tally = Tally::of(plan, evidences, &exposures);
-    let perimeters = Perimeters::of(plan, evidences, &exposures);
-    let conservation = bins::of(plan, evidences, &exposures);
+    let ((tally, met), (perimeters, conservation)) = rayon::join(
+        || Tally::of(plan, evidences, &exposures),
+        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposures)),
+    );
+    let perimeters = perimeters.meet(met);
     // What comes next needs room of its own, and no person any more.
     drop(exposures);
     let counted = Counted { plan, tally: &tally };

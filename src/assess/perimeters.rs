@@ -1,9 +1,9 @@
 //! Who is in each perimeter, and who of them leaked rows met.
 
 use super::{Evidences, PerimeterReport};
-use crate::exposure::Exposures;
+use crate::exposure::Link;
 use crate::finding::{Finding, Level};
-use crate::incident::Status;
+use crate::incident::{Perimeter, Status};
 use crate::plan::Plan;
 
 /// The counts of one perimeter.
@@ -19,12 +19,29 @@ struct Counts {
     exposed_too: u64,
 }
 
+/// A member row in a perimeter that leaked rows of its operator met: the insurer, the perimeter's place among its, the person.
+pub type Met = (u16, usize, u32);
+
+/// Whom leaked rows met, of the perimeters that they are in.
+pub fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
+    let links = links.iter().filter(|link| link.rule.is_some() && !link.traits.perimeters.is_empty());
+    links.flat_map(|link| {
+        let insurer = &plan.incident.insurers[&plan.insurers[usize::from(link.insurer)]];
+        let operator = &plan.operators[usize::from(link.operator)];
+        let of_operator = move |(place, perimeter): &(usize, &Perimeter)| {
+            link.traits.perimeters.contains(*place) && perimeter.operator == *operator
+        };
+        let places = insurer.perimeters.iter().enumerate().filter(of_operator);
+        places.map(|(place, _)| (link.insurer, place, link.person))
+    })
+}
+
 /// All perimeters, counted: by insurer, as listed.
 pub struct Perimeters(Vec<Vec<Counts>>);
 
 impl Perimeters {
-    /// Counts them.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Perimeters {
+    /// Counts who is in them.
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
         let declared = || plan.incident.insurers.values().map(|insurer| &insurer.perimeters);
         let mut counts: Vec<Vec<Counts>> = declared().map(|list| vec![Counts::default(); list.len()]).collect();
         let declared: Vec<_> = declared().collect();
@@ -50,27 +67,21 @@ impl Perimeters {
                 counts[place].exposed_too += u64::from(others.into_iter().any(is_exposed));
             }
         }
-        let mut met: Vec<(u16, usize, u32)> = Vec::new();
-        let links =
-            exposures.links(evidences.drawing(plan), |link| link.rule.is_some() && !link.traits.perimeters.is_empty());
-        for link in links {
-            let insurer = usize::from(link.insurer);
-            for (place, perimeter) in declared[insurer].iter().enumerate() {
-                if link.traits.perimeters.contains(place)
-                    && plan.operators[usize::from(link.operator)] == perimeter.operator
-                {
-                    counts[insurer][place].rows_met += 1;
-                    met.push((link.insurer, place, link.person));
-                }
-            }
-        }
         for (insurer, place, _) in distinct(persons) {
             counts[usize::from(insurer)][place].persons += 1;
         }
-        for (insurer, place, _) in distinct(met) {
-            counts[usize::from(insurer)][place].persons_met += 1;
-        }
         Perimeters(counts)
+    }
+
+    /// Counts who of them was met.
+    pub fn meet(mut self, met: Vec<Met>) -> Perimeters {
+        for (insurer, place, _) in &met {
+            self.0[usize::from(*insurer)][*place].rows_met += 1;
+        }
+        for (insurer, place, _) in distinct(met) {
+            self.0[usize::from(insurer)][place].persons_met += 1;
+        }
+        self
     }
 
     /// Those of an insurer, as reported.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::groups::GroupCounts;
+use super::perimeters::{self, Met};
 use super::unions::Combinations;
 use super::{Evidence, Evidences, SetCount, Totals};
 use crate::exposure::{Exposures, Ground, Link};
@@ -60,25 +62,26 @@ struct Counts {
 }
 
 impl Tally {
-    /// Counts what the earlier stages found.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Tally {
+    /// Counts what the earlier stages found; and, since links are drawn but once, whom of each perimeter leaked rows met.
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> (Tally, Vec<Met>) {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
-        let persons = exposures.fold(
+        let (mut tally, contracts, met) = exposures.fold(
             evidences.drawing(plan),
-            || (Tally::new(sizes), Vec::new()),
-            |(tally, contracts), links| {
+            || (Tally::new(sizes), Vec::new(), Vec::new()),
+            |(tally, contracts, met), links| {
                 tally.add_persons(links);
                 contracts.extend(distinct_contracts(links));
+                met.extend(perimeters::met(plan, links));
             },
-            |(tally, mut contracts), (other, more)| {
-                contracts.extend(more);
-                (tally.merge(other), contracts)
+            |(tally, mut contracts, mut met), (other, more_contracts, more_met)| {
+                contracts.extend(more_contracts);
+                met.extend(more_met);
+                (tally.merge(other), contracts, met)
             },
         );
-        let mut tally = persons.0;
-        tally.add_contracts(persons.1);
-        tally.merge(Tally::of_records(sizes, evidences))
+        tally.add_contracts(contracts);
+        (tally.merge(Tally::of_records(sizes, evidences)), met)
     }
 
     /// Counts leaked rows: each at its operator, and at each insurer where it meets somebody or that it names; duplicates at none.
@@ -189,18 +192,20 @@ impl Tally {
 
     /// Adds persons by their links, those of one side by side.
     fn add_persons(&mut self, links: &[Link]) {
-        // Most have one link, and are like many others in all that is counted: these are counted together.
-        let mut alike: Vec<((u64, u64, u8), &Link)> = Vec::new();
+        // Most have one link or two, and are like many others in all that is counted: these are counted together. Sums, in whatever order.
+        let mut alike: FxHashMap<(Kind, Kind, bool), (&[Link], u64)> = FxHashMap::default();
         for person in links.chunk_by(|a, b| a.person == b.person) {
             match person {
-                [only] => alike.push((kind(only), only)),
+                [first] | [first, _] => {
+                    // Of one member row, two links are of two operators: never alike.
+                    let last = &person[person.len() - 1];
+                    let like = (kind(first), kind(last), first.member == last.member);
+                    alike.entry(like).or_insert((person, 0)).1 += 1;
+                }
                 several => self.add_person(several, 1),
             }
         }
-        alike.sort_unstable_by_key(|(kind, _)| *kind);
-        for persons in alike.chunk_by(|a, b| a.0 == b.0) {
-            self.add_person(std::slice::from_ref(persons[0].1), persons.len() as u64);
-        }
+        alike.into_values().for_each(|(person, number)| self.add_person(person, number));
     }
 
     /// Adds a number of persons whose links are such as these to each scope that the links are in, once each.
@@ -248,7 +253,9 @@ impl Tally {
 }
 
 /// All of a link that is counted: what is equal for two persons who count alike.
-fn kind(link: &Link) -> (u64, u64, u8) {
+type Kind = (u64, u64, u8);
+
+fn kind(link: &Link) -> Kind {
     let parties = u64::from(link.insurer) << 16 | u64::from(link.operator);
     let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
     let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;

@@ -19,6 +19,9 @@ use crate::read::{RawBatch, Source};
 
 pub use findings::of as findings;
 
+/// Rows that one core works on at a time: what is made of them stays in its cache, and none waits long for the last of a batch.
+pub const PIECE_ROWS: usize = 1 << 12;
+
 /// Row numbers that are kept of what is noticed.
 const FIRST_ROWS: usize = 3;
 
@@ -126,7 +129,7 @@ pub fn stream<T: Send>(
         let first = before;
         before += raw.height() as u64;
         let pieces: Vec<Piece<T>> = raw
-            .split(4 * rayon::current_num_threads())
+            .split(PIECE_ROWS)
             .into_par_iter()
             .map(|(offset, piece)| {
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
@@ -179,7 +182,14 @@ fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
     let orders = source.date_order.map_or_else(|| Votes::default().likely(), Orders::declared);
     let how = Dates { orders, declared: source.date_order.is_some(), reference };
     match first {
-        Some(first) if !how.declared => Dates { orders: identity::vote(first, &how).likely(), ..how },
+        Some(first) if !how.declared => {
+            let votes = first.split(PIECE_ROWS).into_par_iter().map(|(_, piece)| identity::vote(&piece, &how));
+            let all = votes.reduce(Votes::default, |mut all, more| {
+                all.add(&more);
+                all
+            });
+            Dates { orders: all.likely(), ..how }
+        }
         _ => how,
     }
 }

@@ -113,7 +113,7 @@ impl Comparison {
         let wholes = &self.wholes[side as usize];
         wholes.check()?;
         let of_partition = |partition| {
-            let records = wholes.take(partition)?;
+            let records = wholes.take_repeated(partition, |_| true)?;
             let repeated = records.windows(2).filter(|pair| tag(pair[0]) == tag(pair[1]));
             Ok(repeated.map(|pair| pair[1][1] as u32).collect::<Vec<u32>>())
         };

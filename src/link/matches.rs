@@ -71,7 +71,8 @@ impl Matches {
             .into_par_iter()
             .map(|partition| {
                 interrupt::check()?;
-                Ok(spare::meet(&comparison.spare.take(partition)?, &scene))
+                let is_of_use = |record: &[u64; 2]| spare::is_of_use(*record, &scene);
+                Ok(spare::meet(&comparison.spare.take_repeated(partition, is_of_use)?, &scene))
             })
             .collect();
         let mut spare = spare?;

@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 
+use super::Repeats;
 use crate::error::{self, Result};
 
 /// Bits that choose a partition: of forty million records each has some eighty thousand.
@@ -141,6 +142,25 @@ impl<const N: usize> Partitions<N> {
 
     /// The records of a partition, sorted. They are given once.
     pub fn take(&self, partition: usize) -> Result<Vec<[u64; N]>> {
+        let mut records = self.given(partition)?;
+        records.sort_unstable();
+        Ok(records)
+    }
+
+    /// Those records of a partition that are of use, and whose first word another of these may have too, sorted: most are alone with
+    /// theirs, and need not be. They are given once.
+    pub fn take_repeated(&self, partition: usize, is_of_use: impl Fn(&[u64; N]) -> bool) -> Result<Vec<[u64; N]>> {
+        let mut records = self.given(partition)?;
+        records.retain(is_of_use);
+        // The first bits are the partition's.
+        let tag = |record: &[u64; N]| record[0] << BITS;
+        let repeats = Repeats::of(records.iter().map(tag));
+        records.retain(|record| repeats.may_repeat(tag(record)));
+        records.sort_unstable();
+        Ok(records)
+    }
+
+    fn given(&self, partition: usize) -> Result<Vec<[u64; N]>> {
         let Part { held, spilled } = std::mem::take(&mut *lock(&self.parts[partition]));
         let mut records = held;
         if !spilled.is_empty() {
@@ -158,7 +178,6 @@ impl<const N: usize> Partitions<N> {
                 records.extend_from_slice(words.as_chunks::<N>().0);
             }
         }
-        records.sort_unstable();
         Ok(records)
     }
 }

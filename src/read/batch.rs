@@ -53,9 +53,8 @@ impl RawBatch {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
     }
 
-    /// Cuts the batch into pieces for the cores, each with the number of rows before it.
-    pub fn split(self, pieces: usize) -> Vec<(usize, RawBatch)> {
-        let size = self.height().div_ceil(pieces).max(1);
+    /// Cuts the batch into pieces of so many rows, each with the number of rows before it.
+    pub fn split(&self, size: usize) -> Vec<(usize, RawBatch)> {
         self.rows
             .chunks(size)
             .enumerate()

@@ -105,10 +105,10 @@ words! {
     terms: "Conditions", "Terms";
     legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Ground on which the NIR is used for this comparison";
     to_complete: "à compléter", "to be completed";
-    secret_key: "Identifiants comparés sous forme d’empreintes HMAC-SHA-256 à clé secrète.", "Identifiers compared as HMAC-SHA-256 digests under a secret key.";
+    secret_key: "Identifiants comparés par leurs empreintes sous une clé secrète, jamais en clair.", "Identifiers compared by their digests under a secret key, never in clear.";
     published_key:
-        "Identifiants comparés sous forme d’empreintes HMAC-SHA-256 avec la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
-        "Identifiers compared as HMAC-SHA-256 digests under ampleur’s PUBLISHED key: for invented persons only.";
+        "Identifiants comparés par leurs empreintes sous la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
+        "Identifiers compared by their digests under ampleur’s PUBLISHED key: for invented persons only.";
     files_note:
         "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits dans manifest.json.",
         "The same figures are in report.json; rejected rows, by number and reason, in rejects/; digests of the files read and written in manifest.json.";
