@@ -291,7 +291,7 @@ fn put_members(comparison: &Comparison, piece: &Piece<KeyedBatch>) -> Vec<Member
 /// Invents the persons, and settles how their files are read.
 fn plan(shape: Shape) -> Plan {
     let folder = folder().join(format!("{shape:?}"));
-    done(Population { persons: PERSONS, seed: 1, shape }.write(&folder));
+    done(Population { shape, ..Population::of(PERSONS, 1) }.write(&folder));
     let options = Options {
         out: folder.join("reports"),
         lang: Lang::Fr,

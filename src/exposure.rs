@@ -13,13 +13,12 @@ use crate::pseudonym::Traits;
 /// Persons whose links are drawn at a time.
 const PERSONS: u32 = 1 << 16;
 
-/// What a breach gave away, person by person.
-pub struct Exposures {
-    /// By [`PERSONS`] persons: a meeting, or a member row in a perimeter that is said to be exposed.
-    chunks: Vec<Vec<Reason>>,
-    /// By member row: whether it has a link.
-    exposed: Vec<bool>,
-}
+/// What a breach gave away, person by person: by [`PERSONS`] of them, each meeting, and each member row in a perimeter that is said
+/// to be exposed.
+pub struct Exposures(Vec<Vec<Reason>>);
+
+/// By member row: whether it has a link.
+pub struct Exposed(Vec<bool>);
 
 /// Why a member row is exposed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +82,7 @@ pub struct Drawing<'a> {
 }
 
 /// Draws exposures from matches and perimeters.
-pub fn of(drawing: Drawing<'_>) -> Exposures {
+pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
     let Drawing { members, matches, .. } = drawing;
     let reason = |leak: u32, member: u32| Reason { person: members.person(member), member, leak };
     let mut found: Vec<Vec<Reason>> = matches
@@ -109,35 +108,37 @@ pub fn of(drawing: Drawing<'_>) -> Exposures {
             chunks[(some[0].person / PERSONS) as usize].extend_from_slice(some);
         }
     }
-    Exposures { chunks, exposed }
+    (Exposures(chunks), Exposed(exposed))
+}
+
+impl Exposed {
+    /// Whether a member row has a link.
+    pub fn has(&self, member: u32) -> bool {
+        self.0[member as usize]
+    }
 }
 
 impl Exposures {
-    /// Whether a member row has a link.
-    pub fn is_exposed(&self, member: u32) -> bool {
-        self.exposed[member as usize]
-    }
-
     /// Folds the links of all persons, in parallel. Each call is given the links of some persons, by person, insurer, operator and
-    /// member row: each of these once.
+    /// member row: each of these once. What was folded needs no memory any more.
     pub fn fold<T: Send>(
-        &self,
+        self,
         drawing: Drawing<'_>,
         start: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &[Link]) + Sync,
         join: impl Fn(T, T) -> T + Sync,
     ) -> T {
-        let fold = |mut sum: T, chunk: &Vec<Reason>| {
+        let fold = |mut sum: T, chunk: Vec<Reason>| {
             add(&mut sum, &drawing.links(chunk));
             sum
         };
-        self.chunks.par_iter().fold(&start, fold).reduce(&start, &join)
+        self.0.into_par_iter().fold(&start, fold).reduce(&start, &join)
     }
 
     /// The links that are wanted, by person, insurer, operator and member row.
-    pub fn links(&self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let of_chunk = |chunk: &Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
-        self.chunks.par_iter().flat_map_iter(of_chunk).collect()
+    pub fn links(self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let of_chunk = |chunk: Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
+        self.0.into_par_iter().flat_map_iter(of_chunk).collect()
     }
 }
 
@@ -154,8 +155,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The links of some persons.
-    fn links(&self, reasons: &[Reason]) -> Vec<Link> {
-        let mut reasons = reasons.to_vec();
+    fn links(&self, mut reasons: Vec<Reason>) -> Vec<Link> {
         reasons.sort_unstable();
         let mut links: Vec<Link> = Vec::with_capacity(reasons.len());
         let mut of_one = Vec::new();

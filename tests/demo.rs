@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ampleur::synth::Population;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -99,9 +100,9 @@ fn its_figures_are_the_truth_that_was_planted() {
 
 #[test]
 fn and_so_are_those_of_other_populations() {
-    for seed in [1, 2, 3] {
+    for (seed, insurers) in [(1, 5), (2, 7), (3, 10)] {
         let dir = TempDir::new().unwrap();
-        let population = ampleur::synth::Population { persons: 12_000, seed, shape: ampleur::synth::Shape::Mixed };
+        let population = Population { insurers, ..Population::of(12_000, seed) };
         assert!(population.write(&dir.path().join("in")).is_ok());
         let status = Command::new(PROGRAM)
             .args(["assess", "in/incident.toml", "--quiet"])
@@ -110,7 +111,9 @@ fn and_so_are_those_of_other_populations() {
             .unwrap();
         assert!(status.success());
         let read = |path: &str| serde_json::from_slice(&fs::read(dir.path().join(path)).unwrap()).unwrap();
-        compare(&read("reports/tiers-payant-2024/report.json"), &read("in/truth.json"));
+        let report: Value = read("reports/tiers-payant-2024/report.json");
+        assert_eq!(report["insurers"].as_array().unwrap().len(), insurers);
+        compare(&report, &read("in/truth.json"));
     }
 }
 

@@ -16,7 +16,7 @@ struct Sample(TempDir);
 impl Sample {
     fn new(shape: Shape) -> Sample {
         let dir = TempDir::new().unwrap();
-        let population = Population { persons: 1_500, seed: 7, shape };
+        let population = Population { shape, ..Population::of(1_500, 7) };
         assert!(population.write(&dir.path().join("in")).is_ok());
         Sample(dir)
     }

@@ -26,7 +26,9 @@ struct Drill(TempDir);
 impl Drill {
     fn new(persons: u64) -> Drill {
         let dir = TempDir::new().unwrap();
-        assert!(Population { persons, seed: 3, shape: Shape::Parquet }.write(&dir.path().join("in")).is_ok());
+        assert!(
+            Population { shape: Shape::Parquet, ..Population::of(persons, 3) }.write(&dir.path().join("in")).is_ok()
+        );
         fs::create_dir(dir.path().join("tmp")).unwrap();
         Drill(dir)
     }

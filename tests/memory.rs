@@ -35,7 +35,7 @@ fn report(dir: &Path, out: &str) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn little_memory_gives_the_same_bytes() {
     let dir = TempDir::new().unwrap();
-    assert!(Population { persons: 25_000, seed: 5, shape: Shape::Parquet }.write(&dir.path().join("in")).is_ok());
+    assert!(Population { shape: Shape::Parquet, ..Population::of(25_000, 5) }.write(&dir.path().join("in")).is_ok());
     assert!(assess(dir.path(), "much", &["--quiet"]).status.success());
     for (out, threads) in [("little", "2"), ("alone", "1")] {
         let output = Command::new(PROGRAM)
@@ -77,7 +77,7 @@ fn a_file_may_tell_of_more_rows_than_there_can_be() {
 #[test]
 fn what_does_not_fit_and_cannot_be_written() {
     let dir = TempDir::new().unwrap();
-    assert!(Population { persons: 25_000, seed: 5, shape: Shape::Parquet }.write(&dir.path().join("in")).is_ok());
+    assert!(Population { shape: Shape::Parquet, ..Population::of(25_000, 5) }.write(&dir.path().join("in")).is_ok());
     let output = assess(dir.path(), "/proc/none", &["--quiet", "--memory", "1MiB"]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stderr).unwrap();

@@ -18,7 +18,7 @@ struct Incident(TempDir);
 impl Incident {
     fn new() -> Incident {
         let dir = TempDir::new().unwrap();
-        let population = Population { persons: 1_500, seed: 7, shape: Shape::Csv };
+        let population = Population { shape: Shape::Csv, ..Population::of(1_500, 7) };
         assert!(population.write(&dir.path().join("in")).is_ok());
         Incident(dir)
     }

@@ -17,7 +17,7 @@ const KEY: &str = "5f0c1d9be3a74268905d1b7e2c84fa6339e1d07c5ab2846f10d93ec75b68a
 /// An invented incident under a key of its own, and everything in its files that names somebody.
 fn incident(persons: u64) -> (TempDir, BTreeSet<String>) {
     let dir = TempDir::new().unwrap();
-    assert!(Population { persons, seed: 11, shape: Shape::Csv }.write(&dir.path().join("in")).is_ok());
+    assert!(Population { shape: Shape::Csv, ..Population::of(persons, 11) }.write(&dir.path().join("in")).is_ok());
     let key = dir.path().join("in/incident.key");
     fs::write(&key, format!("{KEY}\n")).unwrap();
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ampleur::synth::{Population, Shape};
+use ampleur::synth::{NATION, Population, Shape};
 use tempfile::TempDir;
 
 use crate::harness::files_under;
@@ -20,7 +20,7 @@ fn files(population: Population) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn the_checked_in_sample_is_what_synth_writes() {
-    let bundle = files(Population { persons: 6_000, seed: 2024, shape: Shape::Mixed });
+    let bundle = files(Population::of(6_000, 2024));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/tiers-payant-2024");
     let kept = files_under(&folder);
     assert_eq!(kept.len(), bundle.len());
@@ -37,15 +37,29 @@ fn threads_do_not_change_the_files() {
     let bundle = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         // Enough for several windows of the writer.
-        pool.install(|| files(Population { persons: 80_000, seed: 5, shape: Shape::Csv }))
+        pool.install(|| files(Population { shape: Shape::Csv, ..Population::of(80_000, 5) }))
     };
     assert!(bundle(1) == bundle(2));
+}
+
+/// As the case was: more insurers than the notices name, files that a nation fits in.
+#[test]
+fn a_nation_has_ten_insurers_in_parquet() {
+    let nation = Population::of(NATION, 1);
+    assert!(nation.insurers == 10 && nation.shape == Shape::Parquet);
+    let town = Population::of(NATION - 1, 1);
+    assert!(town.insurers == 5 && town.shape == Shape::Mixed);
+    let of =
+        |side: &str, bundle: &BTreeMap<String, Vec<u8>>| bundle.keys().filter(|path| path.starts_with(side)).count();
+    let bundle = files(Population { persons: 5_000, ..nation });
+    assert_eq!((of("members/", &bundle), of("leaks/", &bundle)), (10, 2));
+    assert!(bundle.keys().filter(|path| path.contains('/')).all(|path| path.ends_with(".parquet")));
 }
 
 /// Nobody in it can be real: every NIR stands in a municipality code that no register uses, or is no NIR of a person.
 #[test]
 fn its_nirs_are_in_no_register() {
-    let bundle = files(Population { persons: 3_000, seed: 9, shape: Shape::Csv });
+    let bundle = files(Population { shape: Shape::Csv, ..Population::of(3_000, 9) });
     let text = String::from_utf8(bundle["members/harmonie-mutuelle.csv"].clone()).unwrap();
     for line in text.lines().skip(1) {
         let nir = line.split(',').nth(1).unwrap();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Evidences;
-use crate::exposure::Exposures;
+use crate::exposure::Exposed;
 use crate::incident::Id;
 use crate::link::{LeakBin, MemberRow};
 use crate::plan::Plan;
@@ -53,8 +53,8 @@ pub struct MemberBins {
 }
 
 /// The bins of all files.
-pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Conservation {
-    Conservation { leaks: leaks(plan, evidences), members: members(plan, evidences, exposures) }
+pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
+    Conservation { leaks: leaks(plan, evidences), members: members(plan, evidences, exposed) }
 }
 
 fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
@@ -83,7 +83,7 @@ fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
 }
 
 /// By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
-fn members(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Vec<MemberBins> {
+fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<MemberBins> {
     let mut members: BTreeMap<(u16, u16), MemberBins> = BTreeMap::new();
     let entry = |file: u16, insurer: u16| MemberBins {
         insurer: plan.insurers.get(usize::from(insurer)).map(Id::to_string),
@@ -100,7 +100,7 @@ fn members(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> Vec
     }
     let mut named = vec![0; plan.members.len()];
     for (row, member) in (0u32..).zip(evidences.members.rows()) {
-        let is_exposed = exposures.is_exposed(row);
+        let is_exposed = exposed.has(row);
         let place = (member.file, member.insurer);
         let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
         if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {

@@ -59,14 +59,13 @@ impl<'a> Evidences<'a> {
 
 /// Counts everything. Fails if what did not fit in memory cannot be read again.
 pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
-    let exposures = exposure::of(evidences.drawing(plan));
+    let (exposures, exposed) = exposure::of(evidences.drawing(plan));
     let ((tally, met), (perimeters, conservation)) = rayon::join(
-        || Tally::of(plan, evidences, &exposures),
-        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposures)),
+        || Tally::of(plan, evidences, exposures),
+        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposed)),
     );
     let perimeters = perimeters.meet(met);
-    // What comes next needs room of its own, and no person any more.
-    drop(exposures);
+    drop(exposed);
     let counted = Counted { plan, tally: &tally };
     let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
         .map(|i| {

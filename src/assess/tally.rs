@@ -63,7 +63,7 @@ struct Counts {
 
 impl Tally {
     /// Counts what the earlier stages found; and, since links are drawn but once, whom of each perimeter leaked rows met.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: &Exposures) -> (Tally, Vec<Met>) {
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: Exposures) -> (Tally, Vec<Met>) {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
         let (mut tally, contracts, met) = exposures.fold(
@@ -71,7 +71,7 @@ impl Tally {
             || (Tally::new(sizes), Vec::new(), Vec::new()),
             |(tally, contracts, met), links| {
                 tally.add_persons(links);
-                contracts.extend(distinct_contracts(links));
+                contracts.push(distinct_contracts(links));
                 met.extend(perimeters::met(plan, links));
             },
             |(tally, mut contracts, mut met), (other, more_contracts, more_met)| {
@@ -80,7 +80,7 @@ impl Tally {
                 (tally.merge(other), contracts, met)
             },
         );
-        tally.add_contracts(contracts);
+        tally.add_contracts(&contracts);
         (tally.merge(Tally::of_records(sizes, evidences)), met)
     }
 
@@ -237,16 +237,26 @@ impl Tally {
         add_several(&mut self.insurers, met().map(|link| link.insurer), number);
     }
 
-    /// Counts distinct contracts. A contract belongs to one insurer: its tag includes it.
-    fn add_contracts(&mut self, mut contracts: Vec<Contract>) {
-        contracts.par_sort_unstable();
-        contracts.dedup();
-        for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
-            self.at(Scope::All).totals.contracts += 1;
-            self.at(Scope::Insurer(contract[0].1)).totals.contracts += 1;
-            for (_, insurer, operator) in contract {
-                self.at(Scope::Operator(*operator)).totals.contracts += 1;
-                self.at(Scope::Cell(*insurer, *operator)).totals.contracts += 1;
+    /// Counts distinct contracts, of which each list is in order; some at a time, by the first bits of their tags. A contract belongs
+    /// to one insurer: its tag includes it.
+    fn add_contracts(&mut self, lists: &[Vec<Contract>]) {
+        for first in 0..1u64 << CONTRACT_BITS {
+            let begins = |tag: u64| tag >> (64 - CONTRACT_BITS);
+            let these = lists.iter().flat_map(|list| {
+                let from = list.partition_point(|contract| begins(contract.0) < first);
+                let here = list[from..].partition_point(|contract| begins(contract.0) == first);
+                &list[from..from + here]
+            });
+            let mut contracts: Vec<Contract> = these.copied().collect();
+            contracts.par_sort_unstable();
+            contracts.dedup();
+            for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
+                self.at(Scope::All).totals.contracts += 1;
+                self.at(Scope::Insurer(contract[0].1)).totals.contracts += 1;
+                for (_, insurer, operator) in contract {
+                    self.at(Scope::Operator(*operator)).totals.contracts += 1;
+                    self.at(Scope::Cell(*insurer, *operator)).totals.contracts += 1;
+                }
             }
         }
     }
@@ -265,12 +275,16 @@ fn kind(link: &Link) -> Kind {
 /// Tag of a contract, insurer, operator that exposed somebody under it.
 type Contract = (u64, u16, u16);
 
+/// Contracts are counted in so many parts, as a power of two: only a part of them is ever there twice.
+const CONTRACT_BITS: u32 = 4;
+
 /// Those of some persons: most are theirs alone.
 fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
     let met = links.iter().filter(|link| link.ground == Ground::Met);
     let mut contracts: Vec<Contract> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
     contracts.sort_unstable();
     contracts.dedup();
+    contracts.shrink_to_fit();
     contracts
 }
 

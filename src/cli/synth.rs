@@ -7,14 +7,15 @@ use clap::Args;
 use super::say;
 use crate::aside;
 use crate::error::{self, Result};
-use crate::synth::{MOST_PERSONS, Population, Shape};
+use crate::synth::{INSURERS, MOST_PERSONS, Population, Shape};
 
 /// Invent a population, the breach that hits it, and the truth about both
 ///
 /// Writes DIR/incident.toml, members/, leaks/ and truth.json: for a drill before a real breach, and for benchmarks. The
-/// same seed gives the same files on every machine. Defaults give the demo's own sample.
+/// same seed gives the same files on every machine. Defaults give the demo's own sample; from a million persons on, a
+/// nation: ten insurers, in Parquet.
 ///
-/// In memory: half a gigabyte at most, however many persons.
+/// In memory: less than a gigabyte, however many persons.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
 pub struct Synth {
@@ -24,9 +25,12 @@ pub struct Synth {
     /// Another seed, other persons
     #[arg(long, default_value_t = 2024)]
     seed: u64,
-    /// How the files look
-    #[arg(long, value_enum, default_value = "mixed")]
-    format: Shape,
+    /// How many insurers, 5 to 10: those of the two public notices, then invented ones [default: 5; 10 from a million persons on]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(INSURERS))]
+    insurers: Option<u64>,
+    /// How the files look [default: mixed; parquet from a million persons on]
+    #[arg(long, value_enum)]
+    format: Option<Shape>,
     /// The folder to make; it must not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -38,7 +42,10 @@ impl Synth {
         if self.out.exists() {
             return Err(error::folder_exists(&self.out).into());
         }
-        let population = Population { persons: self.persons, seed: self.seed, shape: self.format };
+        let fitting = Population::of(self.persons, self.seed);
+        let insurers = self.insurers.map_or(fitting.insurers, |number| number as usize);
+        let shape = self.format.unwrap_or(fitting.shape);
+        let population = Population { insurers, shape, ..fitting };
         population.write(&self.out)?;
         say(format!("{}\n", self.out.join("incident.toml").display()).as_bytes())?;
         Ok(0)

@@ -299,6 +299,36 @@ mod tests {
         }
     }
 
+    /// What is of use and not alone with its first word comes back, and next to nothing else, wherever it was.
+    #[test]
+    fn what_repeats_is_taken_and_little_else() {
+        let alone = words(20_000).zip(1..).map(|(word, i)| [word, i]);
+        // Each third again; of these some are of no use, so that the first of them is alone.
+        let again = words(20_000).zip(1..).filter(|(_, i)| i % 3 == 0).map(|(word, i)| [word, 100_000 + i]);
+        let is_of_use = |record: &[u64; 2]| record[1] < 100_000 || record[1] % 9 != 1;
+        let records: Vec<[u64; 2]> = alone.chain(again).collect();
+        let mut of: std::collections::BTreeMap<u64, Vec<[u64; 2]>> = std::collections::BTreeMap::new();
+        records
+            .iter()
+            .filter(|record| is_of_use(record))
+            .for_each(|record| of.entry(record[0]).or_default().push(*record));
+        let repeated: Vec<[u64; 2]> = of.into_values().filter(|same| same.len() > 1).flatten().collect();
+        assert!((5_000..13_000).contains(&repeated.len()), "{}", repeated.len());
+        for bytes in [0, usize::MAX] {
+            let partitions = Partitions::expecting(3_000, room(bytes));
+            records.par_chunks(700).for_each(|some| partitions.add(some));
+            let mut all = Vec::new();
+            for partition in 0..partitions.count() {
+                let Ok(taken) = partitions.take_repeated(partition, is_of_use) else { panic!("not read") };
+                assert!(taken.is_sorted() && taken.iter().all(is_of_use));
+                all.extend(taken);
+            }
+            assert!(all.len() - repeated.len() < records.len() / 20, "{}", all.len());
+            all.retain(|record| repeated.binary_search(record).is_ok());
+            assert_eq!(all, repeated);
+        }
+    }
+
     /// A folder that is not there has no room.
     #[test]
     fn what_cannot_be_moved_to_a_file_is_told() {

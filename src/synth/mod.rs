@@ -11,7 +11,9 @@
 mod case;
 mod draw;
 mod household;
+mod insurers;
 mod names;
+mod person;
 mod planted;
 pub mod sample;
 mod table;
@@ -19,8 +21,11 @@ pub mod truth;
 pub mod unit;
 mod write;
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 
+use self::household::World;
+use self::person::Space;
 use crate::aside;
 use crate::error::{self, Result};
 use crate::report;
@@ -33,24 +38,42 @@ pub struct Population {
     pub persons: u64,
     /// Another seed, other persons.
     pub seed: u64,
+    /// How many insurers, of [`INSURERS`].
+    pub insurers: usize,
     /// How the files look.
     pub shape: Shape,
 }
 
+/// From the insurers of the two notices to all that can be invented.
+pub const INSURERS: RangeInclusive<u64> = insurers::OF_THE_NOTICES as u64..=insurers::MOST as u64;
+
+/// From so many persons on, a nation is invented if nothing else is asked for: all insurers, in Parquet.
+pub const NATION: u64 = 1_000_000;
+
 /// The most member rows that may be asked for: beyond, two units would share a number, and the truth would be none.
-pub const MOST_PERSONS: u64 = household::MOST_UNITS / 100 * ROWS_A_HUNDRED_UNITS;
+pub const MOST_PERSONS: u64 = person::MOST_UNITS / 100 * ROWS_A_HUNDRED_UNITS;
 
 /// Member rows a unit has on average, in hundredths (counted over 100,000 units).
 const ROWS_A_HUNDRED_UNITS: u64 = 203;
 
 impl Population {
+    /// So many persons, with the insurers and the files that fit them.
+    pub fn of(persons: u64, seed: u64) -> Population {
+        let (insurers, shape) = match persons {
+            NATION.. => (insurers::MOST, Shape::Parquet),
+            _ => (insurers::OF_THE_NOTICES, Shape::Mixed),
+        };
+        Population { persons, seed, insurers, shape }
+    }
+
     /// Writes all files of the invented incident, its truth included, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
         aside::make(folder, |folder| {
-            let truth = write::files(self.seed, units, self.shape, folder)?;
-            let bundle =
-                [("incident.toml", sample::incident(self.shape).into_bytes()), ("truth.json", report::json(&truth)?)];
+            let world = World { seed: self.seed, space: Space::of(units), insurers: self.insurers };
+            let truth = write::files(world, units, self.shape, folder)?;
+            let incident = sample::incident(self.insurers, self.shape).into_bytes();
+            let bundle = [("incident.toml", incident), ("truth.json", report::json(&truth)?)];
             for (name, bytes) in bundle {
                 let path = folder.join(name);
                 std::fs::write(&path, bytes).map_err(|e| error::cannot_write(&path, &e))?;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::insurers::{AESIO, INSURERS};
 use super::truth::{Figures, Truth};
-use super::unit::{Day, Fate, INSURERS, MANAGERS, Member, OPERATORS, REFERENCE, Unit};
+use super::unit::{Day, Fate, MANAGERS, Member, OPERATORS, REFERENCE, Unit};
 use crate::incident::{Field, FieldSet};
 use crate::link::Rule;
 
-const AESIO: usize = 0;
 const ALMERYS: usize = 0;
 
 /// What Almerys declares, for those in its perimeter.
@@ -97,10 +97,11 @@ struct Scope {
 pub struct Planted {
     /// By insurer, or all; then by operator, or all.
     scopes: Vec<Scope>,
-    members: [[u64; MEMBER_BINS.len()]; INSURERS.len()],
+    /// By insurer.
+    members: Vec<[u64; MEMBER_BINS.len()]>,
     leaks: [[u64; LEAK_BINS.len()]; OPERATORS.len()],
     /// Persons by the operators, and by the insurers, that have them: a bit each.
-    unions: [BTreeMap<u8, u64>; 2],
+    unions: [BTreeMap<u16, u64>; 2],
     perimeter: [u64; 4],
 }
 
@@ -108,11 +109,11 @@ const MEMBER_BINS: [&str; 3] = ["duplicate", "exposed", "not_exposed"];
 const LEAK_BINS: [&str; 7] = ["matched", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"];
 
 impl Planted {
-    /// Nothing yet.
-    pub fn new() -> Planted {
+    /// Nothing yet, at so many insurers.
+    pub fn new(insurers: usize) -> Planted {
         Planted {
-            scopes: scopes().map(|_| Scope::default()).collect(),
-            members: Default::default(),
+            scopes: scopes(insurers).map(|_| Scope::default()).collect(),
+            members: vec![Default::default(); insurers],
             leaks: Default::default(),
             unions: Default::default(),
             perimeter: Default::default(),
@@ -122,7 +123,7 @@ impl Planted {
     /// Adds what a unit planted. Persons and contracts never span units.
     pub fn add(&mut self, unit: &Unit) {
         let ties = ties(unit);
-        for ((insurer, operator), scope) in scopes().zip(&mut self.scopes) {
+        for ((insurer, operator), scope) in scopes(self.members.len()).zip(&mut self.scopes) {
             scope.add(unit, &ties, insurer, operator);
         }
         for (index, member) in unit.members.iter().enumerate() {
@@ -177,26 +178,27 @@ impl Planted {
     /// By the names of `truth.json`.
     pub fn truth(self) -> Truth {
         let mut truth = Truth { perimeter: self.perimeter, ..Truth::default() };
-        for ((insurer, operator), scope) in scopes().zip(self.scopes) {
+        for ((insurer, operator), scope) in scopes(self.members.len()).zip(self.scopes) {
             let name = match (insurer, operator) {
                 (None, None) => "all".to_owned(),
-                (Some(i), None) => INSURERS[i].0.to_owned(),
+                (Some(i), None) => INSURERS[i].id.to_owned(),
                 (None, Some(o)) => OPERATORS[o].to_owned(),
-                (Some(i), Some(o)) => format!("{}/{}", INSURERS[i].0, OPERATORS[o]),
+                (Some(i), Some(o)) => format!("{}/{}", INSURERS[i].id, OPERATORS[o]),
             };
             truth.scopes.insert(name, scope.figures());
         }
-        for ((id, _), bins) in INSURERS.iter().zip(&self.members) {
-            truth.bins.insert((*id).to_owned(), named(&MEMBER_BINS, bins));
+        for (insurer, bins) in INSURERS.iter().zip(&self.members) {
+            truth.bins.insert(insurer.id.to_owned(), named(&MEMBER_BINS, bins));
         }
         for (id, bins) in OPERATORS.iter().zip(&self.leaks) {
             truth.bins.insert((*id).to_owned(), named(&LEAK_BINS, bins));
         }
-        let insurers: Vec<&str> = INSURERS.iter().map(|(id, _)| *id).collect();
+        let insurers: Vec<&str> = INSURERS.iter().map(|insurer| insurer.id).collect();
         for (ids, union) in [&OPERATORS[..], &insurers].into_iter().zip(self.unions) {
             for (set, persons) in union {
-                let of: Vec<&str> =
+                let mut of: Vec<&str> =
                     ids.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, id)| *id).collect();
+                of.sort_unstable();
                 truth.unions.insert(of.join("+"), persons);
             }
         }
@@ -350,9 +352,9 @@ fn is_in_perimeter(member: &Member) -> bool {
     managed && member.insurer == AESIO && !member.duplicate
 }
 
-fn scopes() -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
+fn scopes(insurers: usize) -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
     let with_none = |n: usize| (0..n).map(Some).chain([None]);
-    with_none(INSURERS.len()).flat_map(move |i| with_none(OPERATORS.len()).map(move |o| (i, o)))
+    with_none(insurers).flat_map(move |i| with_none(OPERATORS.len()).map(move |o| (i, o)))
 }
 
 /// Each once, in order.

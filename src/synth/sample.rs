@@ -4,23 +4,15 @@
 //! `ampleur synth` writes by default, and what is embedded here.
 
 use super::Shape;
+use super::insurers::{INSURERS, OF_THE_NOTICES};
+use super::unit::OPERATORS;
 use crate::report::Bundle;
 
 /// The incident's id.
 pub const ID: &str = "tiers-payant-2024";
 
-/// Codes that stand in Viamedis's rows for each insurer, by the insurers' order. Invented.
-pub const AMC_CODES: [&str; 5] = ["0090000101", "0090000202", "0090000303", "0090000404", "0090000505"];
-
-const NAMES: [&str; 5] = ["Aésio Mutuelle", "AG2R La Mondiale", "Apicil", "Harmonie Mutuelle", "Uniprévoyance"];
-
 /// Managers' names as the incident file has them, by [`super::unit::MANAGERS`].
 pub const MANAGER_NAMES: [&str; 2] = ["Intérimaires Santé", "Vivinter"];
-
-/// An insurer's name as the incident file has it.
-pub fn insurer_name(insurer: usize) -> &'static str {
-    NAMES[insurer]
-}
 
 /// The embedded files.
 pub fn bundle() -> Bundle {
@@ -44,20 +36,24 @@ pub fn bundle() -> Bundle {
     .collect()
 }
 
-/// The incident file for files of that shape.
-pub fn incident(shape: Shape) -> String {
+/// The incident file for so many insurers and files of that shape.
+pub fn incident(insurers: usize, shape: Shape) -> String {
     let codes = match shape {
         Shape::Mixed => {
-            let mut codes = String::from("\ninsurer_codes = { ");
-            for (i, (id, _)) in super::unit::INSURERS.iter().enumerate() {
-                codes.push_str(&format!("{}\"{}\" = \"{id}\"", if i > 0 { ", " } else { "" }, AMC_CODES[i]));
-            }
-            codes + " }"
+            let codes: Vec<String> = INSURERS[..insurers]
+                .iter()
+                .map(|insurer| format!("\"{}\" = \"{}\"", insurer.code, insurer.id))
+                .collect();
+            format!("\ninsurer_codes = {{ {} }}", codes.join(", "))
         }
         Shape::Csv | Shape::Parquet => String::new(),
     };
-    let mut text = include_str!("incident.toml").replace("{insurer_codes}", &codes);
-    for party in super::unit::INSURERS.iter().map(|(id, _)| *id).chain(super::unit::OPERATORS) {
+    let others: String = INSURERS[OF_THE_NOTICES..insurers]
+        .iter()
+        .map(|insurer| include_str!("insurer.toml").replace("{id}", insurer.id).replace("{name}", insurer.name))
+        .collect();
+    let mut text = include_str!("incident.toml").replace("{insurer_codes}", &codes).replace("{others}", &others);
+    for party in INSURERS[..insurers].iter().map(|insurer| insurer.id).chain(OPERATORS) {
         text = text.replace(&format!("/{party}.EXT"), &format!("/{party}.{}", shape.extension(party)));
     }
     text

@@ -6,10 +6,6 @@
 use crate::incident::{Field, FieldSet};
 use crate::link::Rule;
 
-/// The insurers of the incident, by id in order, with the share of units each has (in hundredths).
-pub const INSURERS: [(&str, u32); 5] =
-    [("aesio-mutuelle", 38), ("ag2r-la-mondiale", 9), ("apicil", 6), ("harmonie-mutuelle", 42), ("uniprevoyance", 5)];
-
 /// The operators of the incident, by id in order.
 pub const OPERATORS: [&str; 2] = ["almerys", "viamedis"];
 const ALMERYS: usize = 0;
@@ -63,7 +59,7 @@ pub struct Person {
 /// A row of a members' file.
 #[derive(Clone)]
 pub struct Member {
-    /// Index in [`INSURERS`].
+    /// Index in [`super::insurers::INSURERS`].
     pub insurer: usize,
     /// The beneficiary.
     pub person: Person,

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::household::{Space, unit};
+use super::household::{World, unit};
+use super::insurers::{AESIO, INSURERS};
 use super::names::capitals;
 use super::planted::Planted;
 use super::table::{Row, Table, Writer};
 use super::truth::Truth;
-use super::unit::{Day, INSURERS, Leak, Member, Nir, OPERATORS};
+use super::unit::{Day, Leak, Member, Nir, OPERATORS};
 use crate::error::Result;
 use crate::interrupt;
 
@@ -109,7 +110,7 @@ fn member_style(insurer: &str, shape: Shape) -> Style {
         [all[13], all[14]] = MANAGED;
         all
     };
-    let headers: &[&str] = if insurer == INSURERS[0].0 { &OURS } else { &OURS[..13] };
+    let headers: &[&str] = if insurer == INSURERS[AESIO].id { &OURS } else { &OURS[..13] };
     let plain = Style { headers, delimiter: b',', date: compact, with_key: false, capitals: false };
     match (shape, insurer) {
         (Shape::Csv | Shape::Parquet, _) => plain,
@@ -151,21 +152,20 @@ const CHUNK: u64 = 4_096;
 const WINDOW: usize = 32;
 
 /// Writes all files below a folder, some units at a time, and counts what they plant. Rows are in the order of units.
-pub fn files(seed: u64, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
+pub fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
     let mut writers = Vec::new();
-    for party in 0..INSURERS.len() + OPERATORS.len() {
-        let (side, name, style) = party_of(party, shape);
+    for party in 0..world.insurers + OPERATORS.len() {
+        let (side, name, style) = party_of(party, world, shape);
         let path = folder.join(format!("{side}/{name}.{}", shape.extension(name)));
         writers.push(Writer::create(&path, style, shape.extension(name) == "csv")?);
     }
-    let space = Space::of(units);
-    let mut planted = Planted::new();
+    let mut planted = Planted::new(world.insurers);
     let chunks: Vec<u64> = (0..units.div_ceil(CHUNK)).collect();
     for some in chunks.chunks(WINDOW) {
         interrupt::check()?;
         let made: Vec<(Vec<Table>, Planted)> = some
             .par_iter()
-            .map(|chunk| tables(seed, chunk * CHUNK..((chunk + 1) * CHUNK).min(units), space, shape))
+            .map(|chunk| tables(world, chunk * CHUNK..((chunk + 1) * CHUNK).min(units), shape))
             .collect();
         let mut of_parties: Vec<Vec<Table>> = writers.iter().map(|_| Vec::new()).collect();
         for (tables, part) in made {
@@ -179,30 +179,30 @@ pub fn files(seed: u64, units: u64, shape: Shape, folder: &Path) -> Result<Truth
 }
 
 /// Side, name and style of a party: insurers first.
-fn party_of(party: usize, shape: Shape) -> (&'static str, &'static str, Style) {
-    match INSURERS.get(party) {
-        Some((name, _)) => ("members", name, member_style(name, shape)),
+fn party_of(party: usize, world: World, shape: Shape) -> (&'static str, &'static str, Style) {
+    match INSURERS[..world.insurers].get(party) {
+        Some(insurer) => ("members", insurer.id, member_style(insurer.id, shape)),
         None => {
-            let operator = party - INSURERS.len();
+            let operator = party - world.insurers;
             ("leaks", OPERATORS[operator], leak_style(operator, shape))
         }
     }
 }
 
 /// The rows of some units, by party, and what they plant.
-fn tables(seed: u64, units: Range<u64>, space: Space, shape: Shape) -> (Vec<Table>, Planted) {
-    let parties = INSURERS.len() + OPERATORS.len();
-    let styles: Vec<Style> = (0..parties).map(|party| party_of(party, shape).2).collect();
+fn tables(world: World, units: Range<u64>, shape: Shape) -> (Vec<Table>, Planted) {
+    let parties = world.insurers + OPERATORS.len();
+    let styles: Vec<Style> = (0..parties).map(|party| party_of(party, world, shape).2).collect();
     let mut tables: Vec<Table> = styles.iter().map(|style| Table::new(style.headers.len())).collect();
-    let mut planted = Planted::new();
+    let mut planted = Planted::new(world.insurers);
     for number in units {
-        let unit = unit(seed, number, space);
+        let unit = unit(world, number);
         planted.add(&unit);
         for (i, member) in unit.members.iter().enumerate() {
             member_row(member, number, i, styles[member.insurer], &mut tables[member.insurer]);
         }
         for leak in &unit.leaks {
-            let party = INSURERS.len() + leak.operator;
+            let party = world.insurers + leak.operator;
             leak_row(leak, styles[party], shape, &mut tables[party]);
         }
     }
@@ -256,9 +256,9 @@ fn leak_row(leak: &Leak, style: Style, shape: Shape, table: &mut Table) {
         row.text("Gestion santé");
     }
     match shape {
-        Shape::Mixed if almerys => row.text(&capitals(super::sample::insurer_name(leak.insurer))),
-        Shape::Mixed => row.text(super::sample::AMC_CODES[leak.insurer]),
-        Shape::Csv | Shape::Parquet => row.text(INSURERS[leak.insurer].0),
+        Shape::Mixed if almerys => row.text(&capitals(INSURERS[leak.insurer].name)),
+        Shape::Mixed => row.text(INSURERS[leak.insurer].code),
+        Shape::Csv | Shape::Parquet => row.text(INSURERS[leak.insurer].id),
     }
     row.text(leak.contract.as_deref().unwrap_or(""));
 }

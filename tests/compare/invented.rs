@@ -18,7 +18,7 @@ struct Invented(TempDir);
 impl Invented {
     fn new(seed: u64) -> Invented {
         let invented = Invented(TempDir::new().unwrap());
-        let population = Population { persons: 700, seed, shape: Shape::Csv };
+        let population = Population { shape: Shape::Csv, ..Population::of(700, seed) };
         for side in ["before", "after"] {
             assert!(population.write(&invented.0.path().join(side)).is_ok());
             // A few rows of a file may be the rejected ones.
