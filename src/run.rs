@@ -68,7 +68,8 @@ impl Linked {
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
         let drawing =
             Drawing { leaks: &self.leaks, members: &self.members, matches: &self.matches, perimeters: &plan.exposed };
-        exposure::of(drawing).0.links(drawing, wanted)
+        let (exposures, _) = exposure::of(drawing);
+        exposures.links(drawing, wanted)
     }
 }
 

@@ -158,7 +158,8 @@ impl<'a> Population<'a> {
                 *several.entry(*person).or_insert(1) += 1;
             }
         }
-        let persons = seen.into_iter().filter(|seen| *seen).count() as u64;
+        let again: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
+        let persons = of.len() as u64 - again;
         Population { members, fields: plan.comparable(None), rows, of, several, persons }
     }
 

@@ -159,6 +159,27 @@ fn more_persons_than_are_counted_at_a_time() {
         .is("/overlaps/0/persons", 2);
 }
 
+/// Two children, each lost by both operators and alike in all else: one on a single row, the other on a row for each.
+#[test]
+fn alike_but_for_the_rows_they_are_on() {
+    let header = "contract_number;first_name;birth_date";
+    let (tom, eva) = ("TOM;2010-01-04", "EVA;2011-02-05");
+    let members = format!(
+        "{header};last_name;relation\nC1000001;{tom};MARTIN;Ayant droit\nC1000002;{eva};DURAND;Ayant droit\n\
+         C1000003;{eva};DURAND;Ayant droit\n"
+    );
+    Run::new()
+        .members("a", &members)
+        .leak("x", &format!("{header}\nC1000001;{tom}\nC1000002;{eva}\n"))
+        .leak("y", &format!("{header}\nC1000001;{tom}\nC1000003;{eva}\n"))
+        .run()
+        .succeeds()
+        .persons(0, 2, 3)
+        .rests_on("contract-date-name", 2)
+        .is("/totals/high_rows", json!({"met": 3, "ambiguous": 0, "household": 0}))
+        .is("/overlaps/0/persons", 2);
+}
+
 /// Of somebody whose file does not tell whether a contract is his, neither is said.
 #[test]
 fn neither_policyholder_nor_dependant() {
