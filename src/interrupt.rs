@@ -16,7 +16,7 @@ pub fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // It fails if one of these signals is ignored already, as `nohup` has it, and this must not undo that. Then, and where
-        // it fails otherwise, a signal does what it did before, at worst kills: the next run clears up (`aside::sweep`).
+        // it fails otherwise, a signal does what it did before, at worst kills: the next run clears up (`staging::sweep`).
         let _ = ctrlc::try_set_handler(|| {
             if ASKED.swap(true, Ordering::Relaxed) {
                 std::process::exit(i32::from(INTERRUPTED));

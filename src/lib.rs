@@ -14,7 +14,7 @@
 //!                    Assessment      counts only: every figure of every report                   (assess, severity)
 //!                    Shared          of these, what may leave for another organisation           (disclosure)
 //!                    Bundle          path → bytes                                                (report, dossier)
-//!                    Manifest        what ran, on what, giving what; then one rename             (manifest, aside)
+//!                    Manifest        what ran, on what, giving what; then one rename             (manifest, staging)
 //! ```
 //!
 //! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]); `ampleur compare` holds two of them, or
@@ -28,14 +28,14 @@
 //! [`assess::conservation::check`] refuses a report whose bins do not re-add); **nothing shown** (after
 //! [`pseudonym`] no identifier exists, and every integration test searches what a run leaves for the identifiers it was
 //! given); **same in, same out** (no clock, no map order, no thread count in an output); **all or nothing** (written
-//! [`aside`], then renamed; what a killed run leaves there is cleared by the next); **no network** (no crate that can speak
+//! [`staging`], then renamed; what a killed run leaves there is cleared by the next); **no network** (no crate that can speak
 //! HTTP or TLS in `Cargo.lock`).
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod aside;
 pub mod assess;
+pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -59,6 +59,7 @@ pub mod report;
 pub mod run;
 pub mod schema;
 pub mod severity;
+pub mod staging;
 pub mod synth;
 pub mod verify;
 

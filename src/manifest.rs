@@ -13,16 +13,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::aside;
 use crate::assess::{Assessment, Conservation, conservation};
+use crate::bundle::{self, Bundle};
 use crate::error::{self, Result};
 use crate::incident::{Id, KeySource};
 use crate::interrupt;
 use crate::link::Rule;
 use crate::plan::{Input, Plan, Program};
 use crate::read::FormatRecord;
-use crate::report::{self, Bundle};
 use crate::run::Assessed;
+use crate::staging;
 
 /// The schema name of `manifest.json`.
 pub const SCHEMA: &str = "ampleur/manifest/1";
@@ -173,8 +173,8 @@ pub fn digest(bytes: &[u8]) -> String {
 pub fn seal(plan: &Plan, assessed: Assessed, digests: Vec<(u64, String)>, mut bundle: Bundle) -> Result<Sealed> {
     conservation::check(&assessed.assessment)?;
     let manifest = record(plan, &assessed, digests, &bundle)?;
-    bundle.insert(FILE.to_owned(), report::json(&manifest)?);
-    aside::write(&plan.target, &bundle)?;
+    bundle.insert(FILE.to_owned(), bundle::json(&manifest)?);
+    staging::write(&plan.target, &bundle)?;
     Ok(Sealed { assessment: assessed.assessment })
 }
 

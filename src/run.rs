@@ -5,7 +5,6 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::aside;
 use crate::assess::{self, Assessment, Evidences, conservation};
 use crate::error::{self, Result};
 use crate::exposure::{self, Drawing, Link};
@@ -19,6 +18,7 @@ use crate::progress::{Progress, Stage};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange, unkeyed};
 use crate::read::RawBatch;
 use crate::report;
+use crate::staging;
 
 /// From a plan to a sealed report.
 pub fn assess(plan: &Plan, progress: &Progress) -> Result<Sealed> {
@@ -159,7 +159,7 @@ pub fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path)
     if let Some(input) = inputs.iter().find(|input| input.source.exchange().is_some()) {
         return Err(error::exchange_not_clear(&input.source.shown, "`pseudonymise`").into());
     }
-    aside::make(target, |folder| {
+    staging::make(target, |folder| {
         let mut written: Vec<Exchanged> = Vec::new();
         for input in inputs {
             let (side, party) = (input.source.side.name(), plan.party(input).map(ToString::to_string));

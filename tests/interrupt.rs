@@ -10,9 +10,9 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use ampleur::aside::{self, Scratch};
 use ampleur::plan::Lang;
 use ampleur::progress::{Event, Progress, Stage};
+use ampleur::staging::{self, Scratch};
 use ampleur::synth::{Population, Shape, sample};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -99,7 +99,7 @@ fn a_killed_run_leaves_the_former_report_or_the_new_one() {
         if drill.report().exists() {
             assert!(is_whole(&outputs(&drill.report())), "kill {n}");
         }
-        assert!(aside::sweep(&drill.out()).is_ok());
+        assert!(staging::sweep(&drill.out()).is_ok());
         assert!(is_whole(&outputs(&drill.report())), "kill {n}");
         assert_eq!(leftovers(&drill.out()), [] as [PathBuf; 0], "kill {n}");
     }
@@ -227,7 +227,7 @@ fn a_sweep_takes_only_what_nobody_can_need() {
     fs::write(at(".ampleur-part-is-link/lock"), "report").unwrap();
     symlink(at("elsewhere"), at(".ampleur-part-is-link/new")).unwrap();
 
-    assert!(aside::sweep(dir.path()).is_ok());
+    assert!(staging::sweep(dir.path()).is_ok());
     let mut left: Vec<_> = leftovers(dir.path());
     left.sort();
     let kept = ["astray", "file", "link", "lock-is-link", "unlocked", "unnamed", "up"];
@@ -237,7 +237,7 @@ fn a_sweep_takes_only_what_nobody_can_need() {
         assert!(at(path).exists(), "{path}");
     }
     assert!(!at("lost").exists() && !at("elsewhere/report").exists());
-    assert!(aside::sweep(&at("not-there")).is_ok());
+    assert!(staging::sweep(&at("not-there")).is_ok());
 }
 
 #[test]
@@ -250,8 +250,8 @@ fn a_scratch_folder_is_private_and_goes() {
     assert!(scratch.path().starts_with(folder));
     assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
     // It is held: neither a sweep nor an output beside it takes it away.
-    assert!(aside::sweep(&parent).is_ok());
-    assert!(aside::make(&parent.join("report"), |_| Ok(())).is_ok());
+    assert!(staging::sweep(&parent).is_ok());
+    assert!(staging::make(&parent.join("report"), |_| Ok(())).is_ok());
     assert!(scratch.path().join("digests").exists());
     drop(scratch);
     assert_eq!(leftovers(&parent), [] as [PathBuf; 0]);
@@ -359,7 +359,7 @@ mod signals {
         };
         assert!((0..5).any(|_| at_once()));
         assert_eq!(leftovers(dir.path()).len(), 1);
-        assert!(aside::sweep(dir.path()).is_ok());
+        assert!(staging::sweep(dir.path()).is_ok());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
     }
 }

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
-use crate::aside;
+use crate::bundle;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::progress::{Watch, most_memory};
 use crate::report::{self, Words};
 use crate::run;
+use crate::staging;
 
 /// Say who is concerned, by what, at which insurer, through which operator
 ///
@@ -34,7 +35,7 @@ pub struct Assess {
 
 impl Assess {
     pub fn run(self) -> Result<u8> {
-        aside::sweep(&self.output.out)?;
+        staging::sweep(&self.output.out)?;
         let plan = Plan::new(&self.incident, PROGRAM, self.output.options())?;
         carry_out(&plan, &self.output)
     }
@@ -64,7 +65,7 @@ pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
     }
     let assessment = &sealed.assessment;
     if output.telling.json {
-        say(&report::json(assessment)?)?;
+        say(&bundle::json(assessment)?)?;
     } else if !output.telling.quiet {
         let words = Words::of(plan.lang);
         say(report::summary(assessment, words, &plan.target).as_bytes())?;

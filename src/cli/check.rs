@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Telling, say};
+use crate::bundle;
 use crate::check;
 use crate::error::Result;
 use crate::plan::{DEFAULT_MEMORY, Options, Plan};
@@ -44,7 +45,7 @@ impl Check {
         problems.extend(plan.missing_sides(&self.incident));
         let checked = check::check(&plan, problems)?;
         if json {
-            say(&report::json(&checked)?)?;
+            say(&bundle::json(&checked)?)?;
         } else if !quiet {
             let words = Words::of(lang);
             say(report::check(&checked, words).as_bytes())?;

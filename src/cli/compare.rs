@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{PROGRAM, Printed};
-use crate::aside::Scratch;
 use crate::compare::{self, Incidents, Opened, operators};
 use crate::error::{self, Result};
 use crate::interrupt;
 use crate::report;
+use crate::staging::Scratch;
 
 /// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
 ///

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::{Output, PROGRAM};
-use crate::aside;
 use crate::error::{self, Result};
 use crate::plan::{Plan, Program};
+use crate::staging;
 use crate::synth::sample;
 
 /// Assess the incident that is embedded in the program: the first thing to run
@@ -21,11 +21,11 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self) -> Result<u8> {
-        aside::sweep(&self.output.out)?;
+        staging::sweep(&self.output.out)?;
         let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
         let folder = tempfile::Builder::new().prefix("ampleur-demo-").tempdir().map_err(refuse)?;
         let target = folder.path().join(sample::ID);
-        aside::write(&target, &sample::bundle())?;
+        staging::write(&target, &sample::bundle())?;
         // Held still from one commit to the next: the version alone names the program.
         let program = Program { commit: None, ..PROGRAM };
         let plan = Plan::new(&target.join("incident.toml"), program, self.output.options())?;

@@ -19,11 +19,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
+use crate::bundle;
 use crate::error::{self, Result};
 use crate::interrupt;
 use crate::plan::{FailOn, Lang, Options, Program};
 use crate::progress::Progress;
-use crate::report::{self, Words};
+use crate::report::Words;
 
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
@@ -119,7 +120,7 @@ impl Printed {
     /// Prints a result: as JSON, in words, or not at all.
     fn tell(&self, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
         match self {
-            Printed { json: true, .. } => say(&report::json(result)?),
+            Printed { json: true, .. } => say(&bundle::json(result)?),
             Printed { quiet: true, .. } => Ok(()),
             Printed { .. } => say(text(self.words()).as_bytes()),
         }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
-use crate::aside;
 use crate::error::{Error, Result};
 use crate::notify::{self, Format, Protection, Request};
 use crate::plan::{DEFAULT_MEMORY, FailOn, Options, Plan};
 use crate::report;
+use crate::staging;
 
 /// List an insurer's concerned persons by its own identifiers, for the letters
 ///
@@ -65,7 +65,7 @@ struct Protect {
 
 impl Notify {
     pub fn run(self) -> Result<u8> {
-        aside::sweep(&self.out)?;
+        staging::sweep(&self.out)?;
         let protection = match &self.protect {
             Protect { in_clear: true, .. } => Protection::InClear,
             Protect { passphrase_file: Some(path), .. } => Protection::passphrase(path)?,

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
-use crate::aside;
 use crate::error::{self, Error, Result};
 use crate::incident::Id;
 use crate::plan::{DEFAULT_MEMORY, FailOn, Input, Options, Plan};
 use crate::report;
 use crate::run;
+use crate::staging;
 
 /// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
 ///
@@ -42,7 +42,7 @@ pub struct Pseudonymise {
 
 impl Pseudonymise {
     pub fn run(self) -> Result<u8> {
-        aside::sweep(&self.out)?;
+        staging::sweep(&self.out)?;
         let options = Options {
             out: self.out.clone(),
             lang: self.printed.lang,

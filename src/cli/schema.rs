@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::say;
+use crate::bundle;
 use crate::error::Result;
-use crate::report;
 use crate::schema::Schema;
 
 /// Print the JSON Schema of a file that ampleur reads or writes
@@ -18,7 +18,7 @@ pub struct SchemaOf {
 
 impl SchemaOf {
     pub fn run(self) -> Result<u8> {
-        say(&report::json(&self.of.json())?)?;
+        say(&bundle::json(&self.of.json())?)?;
         Ok(0)
     }
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::say;
-use crate::aside;
 use crate::error::{self, Result};
+use crate::staging;
 use crate::synth::{INSURERS, MOST_PERSONS, Population, Shape};
 
 /// Invent a population, the breach that hits it, and the truth about both
@@ -38,7 +38,7 @@ pub struct Synth {
 
 impl Synth {
     pub fn run(self) -> Result<u8> {
-        aside::sweep(self.out.parent().unwrap_or(Path::new("")))?;
+        staging::sweep(self.out.parent().unwrap_or(Path::new("")))?;
         if self.out.exists() {
             return Err(error::folder_exists(&self.out).into());
         }

@@ -5,12 +5,13 @@ use rayon::prelude::*;
 use super::letter::{self, Form, Letter, Points};
 use super::{Facts, cnil, edpb, operator, register};
 use crate::assess::Assessment;
+use crate::bundle::{Bundle, json};
 use crate::error::Result;
 use crate::incident::{Channel, Incident};
 use crate::interrupt;
 use crate::plan::Lang;
 use crate::report::document::{self, Document};
-use crate::report::{Bundle, Words, json, tables};
+use crate::report::{Words, tables};
 
 /// The languages in which persons are written to, whatever that of the report.
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];

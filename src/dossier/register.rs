@@ -112,24 +112,16 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
 
 /// The table for a spreadsheet, figures in plain digits.
 pub fn csv(table: &Table, w: Words) -> Result<Vec<u8>> {
-    let mut writer = spreadsheet();
+    let mut writer = spreadsheet::writer();
     writer.write_record(table.head.iter().map(|head| head.label.as_str())).context("a register")?;
     for row in &table.rows {
         let cells = row.cells.iter().map(|value| match value {
             Value::Number(n) => n.to_string(),
             Value::Nothing => String::new(),
-            Value::Text(text) => harmless(text),
+            Value::Text(text) => spreadsheet::harmless(text),
             other => other.shown(w),
         });
         writer.write_record(cells).context("a register")?;
     }
     Ok(writer.into_inner().map_err(|_| anyhow::anyhow!("a register"))?)
-}
-
-/// Declared text that a spreadsheet would take for a formula gets the apostrophe that makes it text.
-pub fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
 }

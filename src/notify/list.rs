@@ -9,7 +9,6 @@ use super::Format;
 use super::concerned::{Addressee, Basis, Concerned, Situation};
 use super::told::{Row, Told};
 use super::way::{self, Way};
-use crate::dossier::register::harmless;
 use crate::error::Result;
 use crate::incident::{Channel, Field, FieldSet, Id};
 use crate::read::Col;
@@ -101,10 +100,10 @@ impl List {
     }
 
     fn csv(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
-        let mut writer = spreadsheet();
+        let mut writer = spreadsheet::writer();
         writer.write_record(COLUMNS).context("a list")?;
         for line in &self.lines {
-            writer.write_record(line.cells(operators).map(|cell| harmless(&cell))).context("a list")?;
+            writer.write_record(line.cells(operators).map(|cell| spreadsheet::harmless(&cell))).context("a list")?;
         }
         Ok(Zeroizing::new(writer.into_inner().map_err(|_| anyhow::anyhow!("a list"))?))
     }

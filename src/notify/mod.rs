@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::aside;
 use crate::assess::conservation;
+use crate::bundle::{self, Bundle};
 use crate::error::{self, Error, Problem, Result};
 use crate::incident::Id;
 use crate::manifest::{self, InputFile, KeyRecord, ProgramRecord};
@@ -36,8 +36,8 @@ use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::pseudonym::Party;
 use crate::read::Col;
-use crate::report::{self, Bundle};
 use crate::run;
+use crate::staging;
 
 pub use concerned::{Addressee, Basis, Situation};
 pub use coverage::{Addressees, ChannelCount, Coverage, FileRows, Situations, WithoutId};
@@ -191,8 +191,8 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
         },
         coverage: Coverage::of(plan, &list, totals, &declared.channels),
     };
-    let bundle = Bundle::from([(file, sealed), (FILE.to_owned(), report::json(&notified)?)]);
-    aside::write(&folder, &bundle)?;
+    let bundle = Bundle::from([(file, sealed), (FILE.to_owned(), bundle::json(&notified)?)]);
+    staging::write(&folder, &bundle)?;
     Ok(notified)
 }
 

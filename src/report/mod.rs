@@ -15,6 +15,7 @@ mod paper;
 mod rejects;
 mod reversible;
 mod shared;
+pub mod spreadsheet;
 pub(crate) mod table;
 pub(crate) mod tables;
 mod terminal;
@@ -22,12 +23,8 @@ mod verdict;
 mod words;
 mod xlsx;
 
-use std::collections::BTreeMap;
-
-use anyhow::Context;
-use serde::Serialize;
-
 use crate::assess::Assessment;
+use crate::bundle::{Bundle, json};
 use crate::disclosure;
 use crate::dossier::{self, Facts, register};
 use crate::error::Result;
@@ -43,9 +40,6 @@ pub use reversible::reversible;
 pub use terminal::summary;
 pub use verdict::verdict;
 pub use words::Words;
-
-/// A folder in memory: path → bytes.
-pub type Bundle = BTreeMap<String, Vec<u8>>;
 
 /// What documents draw on beside the figures. All of it stands in a manifest, so that they can be made again from there.
 pub struct Brief<'a> {
@@ -104,18 +98,4 @@ fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) ->
 #[cfg(not(feature = "pdf"))]
 fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
     Ok(Bundle::new())
-}
-
-/// CSV as a spreadsheet set to French opens it as a table: a semicolon between values and a mark of the encoding.
-pub fn spreadsheet() -> csv::Writer<Vec<u8>> {
-    let end = csv::Terminator::Any(b'\n');
-    csv::WriterBuilder::new().delimiter(b';').terminator(end).from_writer(Vec::from("\u{feff}"))
-}
-
-/// JSON that can be compared line by line: keys sorted, two spaces, a final newline.
-pub fn json(value: &impl Serialize) -> Result<Vec<u8>> {
-    let value = serde_json::to_value(value).context("a report has no JSON form")?;
-    let mut bytes = serde_json::to_vec_pretty(&value).context("a report has no JSON form")?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 
-use super::Bundle;
+use crate::bundle::Bundle;
 use crate::error::Result;
 use crate::incident::Id;
 use crate::intake::InputRecord;

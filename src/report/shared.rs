@@ -1,7 +1,8 @@
 //! `shared/`: the counts that may leave for another organisation, as JSON and as a table for a spreadsheet.
 
-use super::{Bundle, Words, json, spreadsheet};
+use super::{Words, spreadsheet};
 use crate::assess::Assessment;
+use crate::bundle::{Bundle, json};
 use crate::disclosure::Shared;
 use crate::error::Result;
 use anyhow::Context;
@@ -9,7 +10,7 @@ use anyhow::Context;
 /// Adds both.
 pub fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
     bundle.insert("shared/persons.json".to_owned(), json(shared)?);
-    let mut writer = spreadsheet();
+    let mut writer = spreadsheet::writer();
     writer.write_record([w.insurer(), w.operator(), w.kind(), w.group(), w.persons()]).context("shared counts")?;
     for count in &shared.counts {
         let insurer = a.insurers.iter().find(|i| Some(&i.id) == count.insurer.as_ref());

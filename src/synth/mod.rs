@@ -26,9 +26,9 @@ use std::path::Path;
 
 use self::household::World;
 use self::person::Space;
-use crate::aside;
+use crate::bundle;
 use crate::error::{self, Result};
-use crate::report;
+use crate::staging;
 
 pub use write::Shape;
 
@@ -69,11 +69,11 @@ impl Population {
     /// Writes all files of the invented incident, its truth included, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
-        aside::make(folder, |folder| {
+        staging::make(folder, |folder| {
             let world = World { seed: self.seed, space: Space::of(units), insurers: self.insurers };
             let truth = write::files(world, units, self.shape, folder)?;
             let incident = sample::incident(self.insurers, self.shape).into_bytes();
-            let bundle = [("incident.toml", incident), ("truth.json", report::json(&truth)?)];
+            let bundle = [("incident.toml", incident), ("truth.json", bundle::json(&truth)?)];
             for (name, bytes) in bundle {
                 let path = folder.join(name);
                 std::fs::write(&path, bytes).map_err(|e| error::cannot_write(&path, &e))?;

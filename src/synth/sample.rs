@@ -6,7 +6,7 @@
 use super::Shape;
 use super::insurers::{INSURERS, OF_THE_NOTICES};
 use super::unit::OPERATORS;
-use crate::report::Bundle;
+use crate::bundle::Bundle;
 
 /// The incident's id.
 pub const ID: &str = "tiers-payant-2024";

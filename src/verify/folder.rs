@@ -7,6 +7,7 @@ use anyhow::Context;
 
 use super::{FaultKind, Reason, Subject, Verdict, difference};
 use crate::assess::{Assessment, conservation};
+use crate::bundle;
 use crate::error::{self, Result};
 use crate::incident::Incident;
 use crate::manifest::{self, Counts, Manifest};
@@ -74,13 +75,13 @@ impl Report {
     fn assessment(&self) -> Option<Assessment> {
         let bytes = self.files.get(REPORT)?;
         let assessment: Assessment = serde_json::from_slice(bytes).ok()?;
-        let same = report::json(&assessment).is_ok_and(|again| again == *bytes);
+        let same = bundle::json(&assessment).is_ok_and(|again| again == *bytes);
         same.then_some(assessment)
     }
 
     fn manifest_itself(&self, assessment: Option<&Assessment>) -> Result<Verdict> {
         let mut verdict = Verdict::new(Subject::Manifest);
-        let expected = report::json(&self.manifest)?;
+        let expected = bundle::json(&self.manifest)?;
         let found = &self.files[manifest::FILE];
         let altered = || (FaultKind::Malformed, difference::between(manifest::FILE, &expected, found));
         verdict.count(manifest::FILE, (expected != *found).then(altered));

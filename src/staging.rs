@@ -12,9 +12,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use crate::bundle::Bundle;
 use crate::error::{self, Problem, Result};
 use crate::interrupt;
-use crate::report::Bundle;
 
 const PREFIX: &str = ".ampleur-";
 const LOCK: &str = "lock";

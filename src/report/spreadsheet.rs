@@ -1,0 +1,15 @@
+//! CSV for a spreadsheet set to French.
+
+/// A writer of semicolon-separated values that begins with a byte-order mark: a French spreadsheet opens it as a table.
+pub fn writer() -> csv::Writer<Vec<u8>> {
+    let end = csv::Terminator::Any(b'\n');
+    csv::WriterBuilder::new().delimiter(b';').terminator(end).from_writer(Vec::from("\u{feff}"))
+}
+
+/// Puts an apostrophe before text that a spreadsheet would take for a formula.
+pub fn harmless(text: &str) -> String {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}
