@@ -44,6 +44,8 @@ pub mod dossier;
 pub mod error;
 pub mod exposure;
 pub mod finding;
+pub mod fold;
+pub mod guard;
 pub mod identity;
 pub mod incident;
 pub mod intake;
@@ -64,7 +66,6 @@ pub mod synth;
 pub mod verify;
 
 use std::ffi::OsString;
-use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 /// Runs one command to its end and says how it went.
@@ -72,7 +73,7 @@ use std::process::ExitCode;
 /// Prints at most one error, and only here. May be called more than once in a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let outcome = quietly(|| cli::run(args))
+    let outcome = guard::quietly(|| cli::run(args))
         .unwrap_or_else(|place| Err(error::Error::Internal(anyhow::anyhow!("stopped at {place}"))));
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -81,22 +82,4 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(error.exit_code())
         }
     }
-}
-
-/// Runs something that may panic, and gives the place of the panic without its message, which could hold a value.
-fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    use std::cell::RefCell;
-    thread_local!(static PLACE: RefCell<Option<String>> = const { RefCell::new(None) });
-    static HOOK: std::sync::Once = std::sync::Once::new();
-    HOOK.call_once(|| {
-        panic::set_hook(Box::new(|info| {
-            let place = info.location().map(|l| {
-                let file = std::path::Path::new(l.file()).file_name().unwrap_or_default();
-                format!("{}:{}", file.to_string_lossy(), l.line())
-            });
-            PLACE.with(|p| *p.borrow_mut() = place);
-        }));
-    });
-    panic::catch_unwind(AssertUnwindSafe(work))
-        .map_err(|_| PLACE.with(|p| p.borrow_mut().take()).unwrap_or_else(|| "another thread".to_owned()))
 }

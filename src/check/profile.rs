@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{ColumnCheck, NirQuality};
-use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, fold};
+use crate::fold::fold;
+use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
 use crate::incident::Field;
 use crate::link::NirDates;
 use crate::pseudonym::{self, Again, Digest, Hasher, KeyedBatch, Kind};

@@ -4,6 +4,7 @@
 //! settles ([`super::date_order`]). Nothing is brought into the calendar: months above 12 and parts of 00 are kept.
 
 use super::Fault;
+use crate::fold::fold;
 use crate::incident::DateOrder;
 
 /// The numbers of a date.
@@ -194,7 +195,7 @@ fn in_words(text: &str) -> Option<Written> {
         return None;
     }
     // Cut short as one likes, from three letters on, as long as one month alone is meant: `jui` is two.
-    let month = super::fold(month);
+    let month = fold(month);
     let mut meant = (1..).zip(MONTHS).filter(|(_, name)| month.len() >= 3 && name.starts_with(&month));
     let (Some((month, _)), None) = (meant.next(), meant.next()) else { return None };
     Some(Written { shape: Shape::Worded, numbers: [number(year), month, number(day)] })

@@ -32,8 +32,3 @@ pub use number::{Number, parse as number};
 pub use relation::Relation;
 pub use sex::{Sex, parse as sex};
 pub use walk::{canonicalise, is_filled, vote};
-
-/// Folds a code or a word for comparison: accents off, lower case, letters and digits only.
-pub fn fold(written: &str) -> String {
-    name::fold(written)
-}

@@ -147,8 +147,3 @@ fn base_letters(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-/// Lower case, no marks, letters and digits only: how headers, codes and words of ours are compared.
-pub fn fold(written: &str) -> String {
-    written.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}

@@ -1,6 +1,7 @@
 //! How a beneficiary stands to the contract.
 
-use super::{Fault, name};
+use super::Fault;
+use crate::fold::fold;
 
 /// Policyholder or dependant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Relation {
 
 /// Reads the words met in French files. A word that is not known is set aside, not guessed.
 pub fn parse(written: &str) -> Result<Option<Relation>, Fault> {
-    match name::fold(written).as_str() {
+    match fold(written).as_str() {
         "policyholder" | "assure" | "assureprincipal" | "adherent" | "titulaire" | "souscripteur" | "ouvreurdroit"
         | "ouvreurdedroit" | "ouvreurdedroits" | "participant" | "salarie" => Ok(Some(Relation::Policyholder)),
         "dependant" | "ayantdroit" | "conjoint" | "conjointe" | "concubin" | "concubine" | "partenaire" | "pacse"

@@ -1,6 +1,6 @@
 //! Man or woman, as a civility tells it.
 
-use super::fold;
+use crate::fold::fold;
 
 /// As civil status has it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

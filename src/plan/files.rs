@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::error::{self, Problem};
-use crate::identity::fold;
+use crate::fold::fold;
 use crate::incident::{File, Incident};
 use crate::pseudonym::Party;
 use crate::read::{self, Col, Side};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Plan;
 use crate::error::{self, Problem, nearest};
-use crate::identity::fold;
+use crate::fold::fold;
 use crate::incident::{Conditions, FieldSet, Id, Incident, Status};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};

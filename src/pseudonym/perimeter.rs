@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Managed;
-use crate::identity::{self, Number, fold};
+use crate::fold::fold;
+use crate::identity::{self, Number};
 use crate::incident::{self, Incident};
 
 /// Perimeters that an insurer may have: each row keeps a bit for each.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
-use crate::identity::{CanonBatch, Filed, Relation, Sex, at, fold};
+use crate::fold::fold;
+use crate::identity::{CanonBatch, Filed, Relation, Sex, at};
 use crate::read::Col;
 
 /// Coarse traits of a person; each is known or not.

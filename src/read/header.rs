@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Side, mapping};
-use crate::identity::fold;
+use crate::fold::fold;
 use crate::incident::At;
 
 /// The headers stand in one of the first lines, or nowhere.

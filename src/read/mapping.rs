@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::{Col, Side};
 use crate::error::{self, Problem, nearest};
-use crate::identity::fold;
+use crate::fold::fold;
 use crate::incident::{At, Field, Span};
 
 /// Spelling (folded) → column.

@@ -11,6 +11,7 @@ use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header};
 use crate::error::{self, Problem, Result, nearest};
+use crate::guard;
 use crate::incident::{At, File};
 
 type Bytes = BufReader<std::fs::File>;
@@ -214,7 +215,7 @@ impl Row {
 
 /// calamine's errors and panics on a damaged file may carry values: neither is shown.
 fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
-    crate::quietly(read).map_err(drop)?.map_err(drop)
+    guard::quietly(read).map_err(drop)?.map_err(drop)
 }
 
 /// By content, not by extension: extracts named `.xls` are often XLSX.

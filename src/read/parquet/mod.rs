@@ -15,6 +15,7 @@ use polars::prelude::{
 use super::exchange::Header;
 use super::{BATCH_ROWS, RawBatch, Source, float_text};
 use crate::error::{self, Problem, Result};
+use crate::guard;
 
 /// What a Parquet file holds.
 pub enum Kind {
@@ -188,7 +189,7 @@ fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
 
 /// Polars' errors and panics on a damaged file may carry values: neither is shown.
 fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, ()> {
-    crate::quietly(read).map_err(drop)?.map_err(drop)
+    guard::quietly(read).map_err(drop)?.map_err(drop)
 }
 
 /// Renders a column as a person would write it; none for types that hold no single text.
