@@ -1,14 +1,15 @@
 //! Which fields of whom, by which operator, on which evidence.
 //!
 //! From [`Matches`] and perimeters to [`Exposures`]: the last stage in which single persons exist, as numbers.
-//! [`crate::assess`] counts them, some persons at a time: a link is large, and a nation has many.
+//! [`crate::figures`] counts them, some persons at a time: a link is large, and a nation has many.
 
 use rayon::prelude::*;
 
 use crate::incident::FieldSet;
-use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members, Rule};
+use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members};
 use crate::plan::ExposedPerimeter;
 use crate::pseudonym::Traits;
+use crate::rule::Rule;
 
 /// Persons whose links are drawn at a time.
 const PERSONS: u32 = 1 << 16;

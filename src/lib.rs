@@ -34,15 +34,17 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod assess;
 pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub mod count;
+pub mod digest;
 pub mod disclosure;
 pub mod dossier;
 pub mod error;
 pub mod exposure;
+pub mod figures;
 pub mod finding;
 pub mod fold;
 pub mod guard;
@@ -53,17 +55,26 @@ pub mod interrupt;
 pub mod link;
 pub mod manifest;
 pub mod notify;
+pub mod observer;
+pub mod options;
 pub mod plan;
 pub mod progress;
 pub mod pseudonym;
 pub mod read;
+pub mod rejects;
 pub mod report;
+pub mod rule;
 pub mod run;
 pub mod schema;
+pub mod seal;
 pub mod severity;
+pub mod signals;
+pub mod stages;
 pub mod staging;
 pub mod synth;
+pub mod terminal;
 pub mod verify;
+pub mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

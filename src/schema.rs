@@ -1,11 +1,11 @@
 //! The JSON Schemas of the files we define, generated from their types; `schemas/` holds them, and a test compares.
 
-use crate::assess::Assessment;
 use crate::check::Checked;
 use crate::compare::Compared;
 use crate::compare::operators::Operators;
 use crate::disclosure::Shared;
 use crate::dossier::{Summary, cnil, edpb, letter};
+use crate::figures::Assessment;
 use crate::incident::Incident;
 use crate::manifest::Manifest;
 use crate::notify::Notified;

@@ -10,8 +10,9 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use ampleur::plan::Lang;
-use ampleur::progress::{Event, Progress, Stage};
+use ampleur::observer::Stage;
+use ampleur::options::Lang;
+use ampleur::progress::{Event, Progress};
 use ampleur::staging::{self, Scratch};
 use ampleur::synth::{Population, Shape, sample};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Pseudonyms against an implementation of their own: `vectors/digest.py` wrote the expected values.
 
-use ampleur::link::Rule;
 use ampleur::pseudonym::{Domain, Hasher, SecretKey};
+use ampleur::rule::Rule;
 use sha2::{Digest, Sha256};
 
 fn published() -> Hasher {

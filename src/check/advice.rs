@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::profile::Profile;
 use crate::finding::{Finding, Level};
 use crate::incident::Field;
-use crate::intake::{self, InputRecord};
-use crate::link::Rule;
+use crate::intake::InputRecord;
+use crate::link;
 use crate::plan::{Input, Plan};
 use crate::read::Side;
 
@@ -27,10 +27,10 @@ pub struct Advice {
 /// What one file gives reason to look at.
 pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
     let source = &input.source;
-    let mut found = intake::findings(plan, input, record);
+    let mut found = plan.findings(input, record);
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
     for (col, header) in profile.empty(source) {
-        let level = if Rule::needs(col) { Level::Warning } else { Level::Info };
+        let level = if link::is_compared(col) { Level::Warning } else { Level::Info };
         add(Finding { column: Some(header.to_owned()), ..Finding::new("column.empty", level) });
     }
     for (field, rows) in profile.fields() {

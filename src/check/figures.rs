@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Advice;
 use crate::error::Problem;
-use crate::link::Rule;
-use crate::read::FormatRecord;
+use crate::manifest::FormatRecord;
+use crate::rule::Rule;
 
 /// The schema name of a check.
 pub const SCHEMA: &str = "ampleur/check/1";

@@ -6,19 +6,24 @@
 mod advice;
 mod figures;
 mod profile;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
 
 use crate::error::{Error, Problem, Result};
 use crate::identity::CanonBatch;
-use crate::intake::{self, InputRecord};
-use crate::link::Rule;
+use crate::intake::{self, InputRecord, unkeyed};
+use crate::link;
 use crate::plan::{Input, Plan};
-use crate::pseudonym::{self, Hasher, Party, SecretKey, unkeyed};
-use crate::read::{RawBatch, Side};
-use crate::run;
+use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange};
+use crate::read::RawBatch;
+use crate::rule::{Rule, RuleSet};
 
 pub use advice::Advice;
 pub use figures::*;
 use profile::{Context, Profile};
+pub use view::check as view;
 
 /// Reads every file of a plan. `problems` is what keeps the plan from being carried out; what reading shows is added.
 pub fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
@@ -62,55 +67,68 @@ fn profile(
     plan: &Plan,
     input: &Input,
     hasher: &Hasher,
-    look: impl Fn(&RawBatch, &CanonBatch) + Sync,
+    look: impl Fn(&RawBatch, &CanonBatch) + Send + Sync,
 ) -> Result<(InputRecord, Profile)> {
     let context = Context {
         source: &input.source,
         insurers: (!matches!(input.party, Party::Insurer(_))).then_some(&input.insurer_codes),
         hasher,
     };
-    if input.source.exchange().is_some() {
-        return exchanged(plan, input, &context);
-    }
-    let by_row = (input.party == Party::ByRow).then_some(&input.insurer_codes);
-    let mut profile = Profile::new(&context);
-    let record = intake::stream(
-        &input.source,
-        plan.incident.reference_date.0,
-        |_, raw, canonical| {
-            look(raw, canonical);
-            let rejects = pseudonym::rejects(canonical, input.source.side, by_row);
-            let piece = Profile::of(&context, raw, canonical, &rejects);
-            canonical.set_aside.extend(rejects);
-            piece
-        },
-        |pieces| {
-            pieces.into_iter().for_each(|piece| profile.add(piece));
-            Ok(())
-        },
-    )?;
+    let parties = plan.parties(input, RuleSet::NONE, &[]);
+    let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
+    let record = match input.source.exchange() {
+        // Of the columns of an exchange file there is nothing to say.
+        Some(_) => exchange::read(&input.source, &parties, &mut profiling)?,
+        None => intake::stream(&input.source, plan.incident.reference_date.0, &mut profiling)?,
+    };
+    let mut profile = profiling.profile;
     profile.finish();
     Ok((record, profile))
 }
 
-/// Counts the rows of an exchange file: of its columns there is nothing to tell.
-fn exchanged(plan: &Plan, input: &Input, context: &Context<'_>) -> Result<(InputRecord, Profile)> {
-    let mut profile = Profile::new(context);
-    let record = run::exchanged(plan, input, |batches| {
-        batches.iter().for_each(|batch| profile.exchanged(batch));
+/// The profile of a file, while it is read.
+struct Profiling<'a, L> {
+    profile: Profile,
+    context: &'a Context<'a>,
+    parties: &'a Parties<'a>,
+    /// Looks at all clear rows.
+    look: L,
+}
+
+impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling<'_, L> {
+    type Piece = Profile;
+
+    fn make(&self, _: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Profile {
+        (self.look)(raw, canonical);
+        let rejects = pseudonym::rejects(canonical, self.parties);
+        let piece = Profile::of(self.context, raw, canonical, &rejects);
+        canonical.set_aside.extend(rejects);
+        piece
+    }
+
+    fn take(&mut self, pieces: Vec<Profile>) -> Result<()> {
+        pieces.into_iter().for_each(|piece| self.profile.add(piece));
         Ok(())
-    })?;
-    profile.finish();
-    Ok((record, profile))
+    }
+}
+
+impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profiling<'_, L> {
+    type Piece = KeyedBatch;
+
+    fn make(&self, _: u64, batch: KeyedBatch) -> KeyedBatch {
+        batch
+    }
+
+    fn take(&mut self, batches: Vec<KeyedBatch>) -> Result<()> {
+        batches.iter().for_each(|batch| self.profile.exchanged(batch));
+        Ok(())
+    }
 }
 
 fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> FileCheck {
     let source = &input.source;
-    let possible = |rule: &Rule| match source.side {
-        Side::Leaks => rule.possible_in_leaks(&source.mapping),
-        Side::Members => rule.possible_in_members(&source.mapping),
-    };
-    let mut set_aside = std::collections::BTreeMap::new();
+    let possible = |rule: &Rule| link::is_possible(*rule, source.side, &source.mapping);
+    let mut set_aside = BTreeMap::new();
     for aside in &record.set_aside {
         *set_aside.entry(aside.fault.code().to_owned()).or_default() += 1;
     }

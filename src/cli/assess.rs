@@ -1,17 +1,19 @@
 //! `ampleur assess`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
 use crate::bundle;
 use crate::error::Result;
-use crate::plan::Plan;
+use crate::link::Room;
+use crate::options::Program;
 use crate::progress::{Watch, most_memory};
-use crate::report::{self, Words};
 use crate::run;
 use crate::staging;
+use crate::terminal;
+use crate::words::Words;
 
 /// Say who is concerned, by what, at which insurer, through which operator
 ///
@@ -36,42 +38,43 @@ pub struct Assess {
 impl Assess {
     pub fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        let plan = Plan::new(&self.incident, PROGRAM, self.output.options())?;
-        carry_out(&plan, &self.output)
+        carry_out(&self.incident, &self.output, PROGRAM)
     }
 }
 
 /// Seconds from which on a person is told before what a run will take, and after what it took.
 const WORTH_TELLING: u64 = 5;
 
-/// Assesses a plan, prints what was asked for, and says how it ended.
-pub(super) fn carry_out(plan: &Plan, output: &Output) -> Result<u8> {
+/// Assesses an incident, prints what was asked for, and says how it ended.
+pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> Result<u8> {
+    let (plan, target) = run::prepare(incident, &output.out)?;
+    let options = output.options(program);
+    let words = Words::of(options.lang);
     let (watch, cores) = (Watch::start(), rayon::current_num_threads() as u64);
     let progress = output.telling.progress();
-    let effort = plan.effort(cores);
+    let effort = plan.effort(cores, output.memory);
     let in_words = !output.telling.quiet && !output.telling.json;
     let worth_words = effort.filter(|effort| in_words && effort.seconds >= WORTH_TELLING);
     if let Some(effort) = &effort {
         progress.expected(effort);
     }
     if let Some(effort) = &worth_words {
-        eprintln!("{}", Words::of(plan.lang).expected(effort, cores));
+        eprintln!("{}", words.expected(effort, cores));
     }
-    let sealed = run::assess(plan, &progress)?;
+    let sealed = run::assess(&plan, &target, &options, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (watch.time(), most_memory());
     progress.taken(time, memory);
     if let Some(effort) = &worth_words {
-        eprintln!("{}", Words::of(plan.lang).taken(effort, time.as_secs(), memory));
+        eprintln!("{}", words.taken(effort, time.as_secs(), memory));
     }
     let assessment = &sealed.assessment;
     if output.telling.json {
         say(&bundle::json(assessment)?)?;
     } else if !output.telling.quiet {
-        let words = Words::of(plan.lang);
-        say(report::summary(assessment, words, &plan.target).as_bytes())?;
-        say(report::reversible(assessment.findings.iter(), words).as_bytes())?;
+        say(terminal::summary(assessment, words, &target).as_bytes())?;
+        say(terminal::reversible(assessment.findings.iter(), words).as_bytes())?;
     }
-    let failed = plan.fail_on.is_met(assessment.findings.iter());
+    let failed = options.fail_on.is_met(assessment.findings.iter());
     if failed {
         eprintln!("the report is written, but has findings at or above --fail-on (exit 3)");
     }

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, Telling, say};
+use super::{Telling, say};
 use crate::bundle;
 use crate::check;
 use crate::error::Result;
-use crate::plan::{DEFAULT_MEMORY, Options, Plan};
-use crate::report::{self, Words};
+use crate::plan::Plan;
+use crate::terminal;
+use crate::words::Words;
 
 /// Read and judge every file; say what would stop or mislead an assessment
 ///
@@ -33,23 +34,15 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
-        let options = Options {
-            out: PathBuf::new(),
-            lang,
-            fail_on,
-            suppress_below: None,
-            documents: false,
-            memory: DEFAULT_MEMORY,
-        };
-        let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        let (plan, mut problems) = Plan::draft(&self.incident)?;
         problems.extend(plan.missing_sides(&self.incident));
         let checked = check::check(&plan, problems)?;
         if json {
             say(&bundle::json(&checked)?)?;
         } else if !quiet {
             let words = Words::of(lang);
-            say(report::check(&checked, words).as_bytes())?;
-            say(report::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
+            say(check::view(&checked, words).as_bytes())?;
+            say(terminal::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }
         for problem in &checked.problems {
             eprintln!("error: {problem}");

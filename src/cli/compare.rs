@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{PROGRAM, Printed};
+use super::Printed;
 use crate::compare::{self, Incidents, Opened, operators};
 use crate::error::{self, Result};
 use crate::interrupt;
-use crate::report;
 use crate::staging::Scratch;
 
 /// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
@@ -74,17 +73,17 @@ impl Compare {
             (Some(before), Some(after)) => Some(Incidents { before, after }),
             _ => None,
         };
-        let compared = compare::reports(&before, &after, incidents.as_ref(), PROGRAM)?;
-        self.write(|| report::compare::page(&compared, self.printed.words()))?;
-        self.printed.tell(&compared, |w| report::compare::terminal(&compared, w))?;
+        let compared = compare::reports(&before, &after, incidents.as_ref())?;
+        self.write(|| compare::view::page(&compared, self.printed.words()))?;
+        self.printed.tell(&compared, |w| compare::view::terminal(&compared, w))?;
         Ok(if self.exact && !compared.same { 4 } else { 0 })
     }
 
     fn operators(&self, ids: &[String]) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
         let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.printed.lang)?;
-        self.write(|| report::compare::operators::page(&compared, self.printed.words()))?;
-        self.printed.tell(&compared, |w| report::compare::operators::terminal(&compared, w))?;
+        self.write(|| compare::view::operators::page(&compared, self.printed.words()))?;
+        self.printed.tell(&compared, |w| compare::view::operators::terminal(&compared, w))?;
         Ok(0)
     }
 

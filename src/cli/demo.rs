@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Output, PROGRAM};
 use crate::error::{self, Result};
-use crate::plan::{Plan, Program};
+use crate::options::Program;
 use crate::staging;
 use crate::synth::sample;
 
@@ -28,7 +28,6 @@ impl Demo {
         staging::write(&target, &sample::bundle())?;
         // Held still from one commit to the next: the version alone names the program.
         let program = Program { commit: None, ..PROGRAM };
-        let plan = Plan::new(&target.join("incident.toml"), program, self.output.options())?;
-        super::assess::carry_out(&plan, &self.output)
+        super::assess::carry_out(&target.join("incident.toml"), &self.output, program)
     }
 }

@@ -21,10 +21,10 @@ use serde::Serialize;
 
 use crate::bundle;
 use crate::error::{self, Result};
-use crate::interrupt;
-use crate::plan::{FailOn, Lang, Options, Program};
+use crate::options::{FailOn, Lang, Options, Program};
 use crate::progress::Progress;
-use crate::report::Words;
+use crate::signals;
+use crate::words::Words;
 
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
@@ -167,16 +167,10 @@ fn size(written: &str) -> Result<u64, String> {
 }
 
 impl Output {
-    fn options(&self) -> Options {
+    /// How `program` makes the report.
+    fn options(&self, program: Program) -> Options {
         let Telling { lang, fail_on, .. } = self.telling;
-        Options {
-            out: self.out.clone(),
-            lang,
-            fail_on,
-            suppress_below: self.suppress_below,
-            documents: !self.figures_only,
-            memory: self.memory,
-        }
+        Options { program, lang, fail_on, suppress_below: self.suppress_below, documents: !self.figures_only }
     }
 }
 
@@ -190,7 +184,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
             return Ok(if answer.use_stderr() { 2 } else { 0 });
         }
     };
-    interrupt::watch();
+    signals::watch();
     match cli.command {
         Command::Demo(demo) => demo.run(),
         Command::Init(init) => init.run(),

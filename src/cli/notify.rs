@@ -7,8 +7,7 @@ use clap::Args;
 use super::{PROGRAM, Printed};
 use crate::error::{Error, Result};
 use crate::notify::{self, Format, Protection, Request};
-use crate::plan::{DEFAULT_MEMORY, FailOn, Options, Plan};
-use crate::report;
+use crate::plan::Plan;
 use crate::staging;
 
 /// List an insurer's concerned persons by its own identifiers, for the letters
@@ -73,22 +72,15 @@ impl Notify {
                 Protection::recipients(recipient, recipients_file.as_deref())?
             }
         };
-        let options = Options {
-            out: self.out.clone(),
-            lang: self.printed.lang,
-            fail_on: FailOn::Never,
-            suppress_below: None,
-            documents: false,
-            memory: DEFAULT_MEMORY,
-        };
-        let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
+        let (plan, mut problems) = Plan::draft(&self.incident)?;
         problems.extend(plan.missing_sides(&self.incident));
         if !problems.is_empty() {
             return Err(Error::Refused(problems));
         }
-        let request = Request { insurer: &self.insurer, out: &self.out, protection, format: self.format };
+        let request =
+            Request { insurer: &self.insurer, out: &self.out, protection, format: self.format, program: PROGRAM };
         let notified = notify::notify(&plan, &request)?;
-        self.printed.tell(&notified, |w| report::notified(&notified, w, &request.folder()))?;
+        self.printed.tell(&notified, |w| notify::view(&notified, w, &request.folder()))?;
         Ok(0)
     }
 }

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, Printed};
+use super::Printed;
 use crate::error::{self, Error, Result};
 use crate::incident::Id;
-use crate::plan::{DEFAULT_MEMORY, FailOn, Input, Options, Plan};
-use crate::report;
+use crate::plan::{Input, Plan};
 use crate::run;
 use crate::staging;
+use crate::terminal;
 
 /// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
 ///
@@ -43,17 +43,10 @@ pub struct Pseudonymise {
 impl Pseudonymise {
     pub fn run(self) -> Result<u8> {
         staging::sweep(&self.out)?;
-        let options = Options {
-            out: self.out.clone(),
-            lang: self.printed.lang,
-            fail_on: FailOn::Never,
-            suppress_below: None,
-            documents: false,
-            memory: DEFAULT_MEMORY,
-        };
-        let (plan, mut problems) = Plan::draft(&self.incident, PROGRAM, options)?;
-        if plan.target.exists() {
-            problems.push(error::folder_exists(&plan.target));
+        let (plan, mut problems) = Plan::draft(&self.incident)?;
+        let target = self.out.join(plan.incident.id.as_str());
+        if target.exists() {
+            problems.push(error::folder_exists(&target));
         }
         for (lacks, written, known) in [
             ("the incident file has no operator", &self.operator, &plan.operators),
@@ -70,9 +63,9 @@ impl Pseudonymise {
         let chosen = |input: &Input| {
             named.is_empty() || plan.party(input).is_some_and(|party| named.iter().any(|id| *id == party.as_str()))
         };
-        let written = run::pseudonymise(&plan, chosen, &plan.target)?;
+        let written = run::pseudonymise(&plan, chosen, &target)?;
         let published = plan.incident.key.published;
-        self.printed.tell(&written, |w| report::exchanged(&written, &plan.target, published, w))?;
+        self.printed.tell(&written, |w| terminal::exchanged(&written, &target, published, w))?;
         Ok(0)
     }
 }

@@ -6,7 +6,6 @@ use clap::Args;
 
 use super::{PROGRAM, Printed};
 use crate::error::Result;
-use crate::report;
 use crate::verify::{self, With};
 
 /// Say whether a report is what its manifest says, and what its inputs give
@@ -37,7 +36,7 @@ impl Verify {
     pub fn run(self) -> Result<u8> {
         let with = With { inputs: self.rerun.as_deref().or(self.inputs.as_deref()), rerun: self.rerun.is_some() };
         let verified = verify::verify(&self.folder, &with, PROGRAM)?;
-        self.printed.tell(&verified, |w| report::verdict(&verified, w))?;
+        self.printed.tell(&verified, |w| verify::view(&verified, w))?;
         Ok(if verified.holds { 0 } else { 4 })
     }
 }

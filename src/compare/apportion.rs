@@ -5,7 +5,7 @@
 //! The order is fixed, so that the same two reports are always explained in the same way.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::causes::Found;
 use super::elsewhere::{Scope, scopes};
@@ -13,11 +13,12 @@ use super::figures::{of_insurers, side_by_side};
 use super::hybrid::{AtHand, Turn};
 use super::inputs::Pair;
 use super::{Counts, Explained, InsurerShift, Opened, Shift, Step};
-use crate::assess::Assessment;
 use crate::error::{self, Error, Problem, Result};
+use crate::figures::Assessment;
 use crate::incident::Incident;
-use crate::plan::{DEFAULT_MEMORY, FailOn, Lang, Options, Plan, Program};
-use crate::run;
+use crate::link::{DEFAULT_MEMORY, Room};
+use crate::plan::Plan;
+use crate::stages;
 
 /// All that can move a count, together: what two reports alone can tell.
 pub(super) fn told_together(before: &Assessment, after: &Assessment, found: &[Found]) -> (Explained, Vec<Step>) {
@@ -40,14 +41,13 @@ pub(super) fn steps(
     at_hand: &AtHand,
     pairs: &[Pair<'_>],
     found: &[Found],
-    program: Program,
 ) -> Result<Vec<Step>> {
     let (was, is) = (&before.assessment, &after.assessment);
     let of_program = |turn: &Turn| *turn == Turn::Program;
     let mut open: BTreeSet<Turn> =
         turns(found).map(|(_, turn)| turn).filter(|turn| !of_program(turn)).cloned().collect();
     let mut steps = Vec::new();
-    let mut held = assess(at_hand.incident(pairs, &open)?, at_hand, program)?.map_err(Error::Refused)?;
+    let mut held = assess(at_hand.incident(pairs, &open)?, at_hand)?.map_err(Error::Refused)?;
     match turns(found).find(|(_, turn)| of_program(turn)) {
         Some((number, _)) => steps.push(step(vec![number], was, &held)),
         None if same_counts(was, &held) => {}
@@ -57,7 +57,7 @@ pub(super) fn steps(
     for (number, turn) in turns(found).filter(|(_, turn)| !of_program(turn)) {
         open.remove(turn);
         waiting.push(number);
-        match assess(at_hand.incident(pairs, &open)?, at_hand, program)? {
+        match assess(at_hand.incident(pairs, &open)?, at_hand)? {
             Ok(next) => {
                 steps.push(step(std::mem::take(&mut waiting), &held, &next));
                 held = next;
@@ -97,21 +97,12 @@ fn same_counts(a: &Assessment, b: &Assessment) -> bool {
 }
 
 /// The figures of an incident, or why there are none.
-fn assess(incident: Incident, at_hand: &AtHand, program: Program) -> Result<Result<Assessment, Vec<Problem>>> {
-    let options = Options {
-        out: PathBuf::new(),
-        lang: Lang::Fr,
-        fail_on: FailOn::Never,
-        suppress_below: None,
-        documents: false,
-        memory: DEFAULT_MEMORY,
-    };
-    let shown = at_hand.shown().1;
-    let (plan, problems) = Plan::of(incident, String::new(), shown, PathBuf::new(), program, options);
+fn assess(incident: Incident, at_hand: &AtHand) -> Result<Result<Assessment, Vec<Problem>>> {
+    let (plan, problems) = Plan::of(incident, String::new(), at_hand.shown().1, PathBuf::new());
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    match run::figures(&plan) {
+    match stages::figures(&plan, &Room::beside(Path::new(""), DEFAULT_MEMORY)) {
         Ok(assessment) => Ok(Ok(assessment)),
         Err(Error::Refused(problems)) => Ok(Err(problems)),
         Err(error) => Err(error),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
+use crate::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
 use crate::finding::Finding;
 use crate::incident::Status;
 

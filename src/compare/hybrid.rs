@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::inputs::{self, Pair};
 use super::{Incidents, Opened};
+use crate::digest;
 use crate::error::{self, Error, Problem, Result};
 use crate::incident::{self, File, Id, Incident};
 use crate::interrupt;
-use crate::manifest::{self, InputFile, Manifest};
+use crate::manifest::{InputFile, Manifest};
 use crate::read::Side;
 
 /// One change that can be made alone.
@@ -160,13 +161,13 @@ impl OneSide {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::file("the incident file", &shown, &e);
         let bytes = std::fs::read(path).map_err(refuse)?;
-        if manifest::digest(&bytes) != manifest.plan.incident_sha256 {
+        if digest::of_bytes(&bytes) != manifest.plan.incident_sha256 {
             return Err(error::not_the_incident_file(&shown).into());
         }
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let whole = std::path::absolute(path).map_err(refuse)?;
         let base = whole.parent().unwrap_or(&whole).to_owned();
-        let altered = |input: &InputFile| match manifest::digest_file(&base.join(&input.path), &input.path) {
+        let altered = |input: &InputFile| match digest::of_file(&base.join(&input.path), &input.path) {
             Ok((_, digest)) if digest == input.sha256 => None,
             Ok(_) => Some(error::not_the_input(&shown, &input.path, "it holds something else now")),
             Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),

@@ -17,6 +17,8 @@ mod inputs;
 mod opened;
 pub mod operators;
 mod settings;
+pub mod view;
+mod words;
 
 use std::path::Path;
 
@@ -25,8 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{self, Result};
 use crate::incident::Date;
-use crate::plan::{Lang, Program};
-use crate::report::{self, Words};
+use crate::options::Lang;
+use crate::words::Words;
 
 pub use causes::{Cause, Kind};
 pub use change::{Change, Counts, Shift};
@@ -153,12 +155,7 @@ pub struct Incidents<'a> {
 
 /// Compares two assessments of one incident. With their incident files the difference is shared among its causes; that
 /// assesses the incident once, and once more for each cause.
-pub fn reports(
-    before: &Opened,
-    after: &Opened,
-    incidents: Option<&Incidents<'_>>,
-    program: Program,
-) -> Result<Compared> {
+pub fn reports(before: &Opened, after: &Opened, incidents: Option<&Incidents<'_>>) -> Result<Compared> {
     if before.incident.id != after.incident.id {
         return Err(error::other_incident(before.incident.id.as_str(), after.incident.id.as_str()).into());
     }
@@ -166,7 +163,7 @@ pub fn reports(
     let pairs = inputs::pairs(&before.manifest.inputs, &after.manifest.inputs);
     let found = causes::all(before, after, &pairs, at_hand.as_ref())?;
     let (explained, steps) = match &at_hand {
-        Some(at_hand) => (Explained::Apportioned, apportion::steps(before, after, at_hand, &pairs, &found, program)?),
+        Some(at_hand) => (Explained::Apportioned, apportion::steps(before, after, at_hand, &pairs, &found)?),
         None => apportion::told_together(&before.assessment, &after.assessment, &found),
     };
     let (was, is) = (&before.assessment, &after.assessment);
@@ -197,7 +194,7 @@ pub fn reports(
     };
     compared.same = !compared.differs();
     check::check(&compared)?;
-    let text = |lang| report::compare::text(&compared, Words::of(lang));
+    let text = |lang| view::text(&compared, Words::of(lang));
     compared.text = Text { fr: text(Lang::Fr), en: text(Lang::En) };
     Ok(compared)
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use crate::assess::{Assessment, conservation};
+use crate::digest;
 use crate::error::{self, Result};
+use crate::figures::{Assessment, conservation};
 use crate::incident::Incident;
 use crate::manifest::{self, Manifest};
 
@@ -32,7 +33,7 @@ impl Opened {
         let incident: Option<Incident> = serde_json::from_value(manifest.plan.incident.clone()).ok();
         let Some(incident) = incident else { return Err(error::no_report(folder).into()) };
         let Ok(bytes) = std::fs::read(folder.join(REPORT)) else { return Err(error::report_altered(folder).into()) };
-        let report_sha256 = manifest::digest(&bytes);
+        let report_sha256 = digest::of_bytes(&bytes);
         if manifest.outputs.get(REPORT) != Some(&report_sha256) {
             return Err(error::report_altered(folder).into());
         }

@@ -10,7 +10,7 @@ mod table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Assessment, Head};
+use crate::figures::{Assessment, Head};
 use suppress::suppressed;
 use table::Table;
 

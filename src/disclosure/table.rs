@@ -2,8 +2,8 @@
 
 use super::Kind;
 use super::suppress::Family;
-use crate::assess::{Assessment, Makeup, Totals};
-use crate::link::Certainty;
+use crate::figures::{Assessment, Makeup, Totals};
+use crate::rule::Certainty;
 
 /// A part of the whole, by places in the assessment.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use rayon::prelude::*;
 
 use super::letter::{self, Form, Letter, Points};
 use super::{Facts, cnil, edpb, operator, register};
-use crate::assess::Assessment;
 use crate::bundle::{Bundle, json};
 use crate::error::Result;
+use crate::figures::Assessment;
 use crate::incident::{Channel, Incident};
 use crate::interrupt;
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::document::{self, Document};
 use crate::report::{Words, tables};
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::harm::{self, Consequence, Harm};
 use super::{Facts, Filled, From};
 use crate::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Recipients};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 use crate::severity::Duties;
 

@@ -1,6 +1,6 @@
 //! What all dossiers of one controller draw on, gathered once.
 
-use crate::assess::{Assessment, Cell, Declared, InsurerReport};
+use crate::figures::{Assessment, Cell, Declared, InsurerReport};
 use crate::incident::{Field, Incident, Informed, Insurer, Operator, Status};
 use crate::severity::Severity;
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Assessment, FieldCount, OperatorReport, Overlap, Totals};
+use crate::figures::{Assessment, FieldCount, OperatorReport, Overlap, Totals};
 use crate::incident::Status;
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 use crate::report::document::{Block, Document};
 use crate::report::tables::{Part, Section};

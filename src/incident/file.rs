@@ -84,6 +84,19 @@ pub enum Encoding {
     Iso8859_15,
 }
 
+impl Encoding {
+    /// The name under `encoding` in an incident file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Iso8859_15 => "iso-8859-15",
+        }
+    }
+}
+
 /// What stands between two values of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::unkeyed::Hashed;
 use super::{FIRST_ROWS, InputRecord};
 use crate::finding::{Finding, Level};
 use crate::identity::{Fault, SetAside};
-use crate::incident::Field;
-use crate::plan::{Input, Plan};
-use crate::pseudonym::unkeyed::Hashed;
+use crate::incident::{Field, Operator};
 use crate::read::{Col, Format, Side, Source};
 
-/// The findings of one file.
-pub fn of(plan: &Plan, input: &Input, record: &InputRecord) -> Vec<Finding> {
-    let source = &input.source;
+/// The findings of one file. `operator` is what the incident declares of the one that a leak comes from, `max_rejects` the share of
+/// rows that may be rejected.
+pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
     let mut found = values(source, record);
     let rejected = record.rejected();
-    if rejected as f64 > plan.incident.max_rejects * record.rows as f64 {
+    if rejected as f64 > max_rejects * record.rows as f64 {
         found.push(Finding::new("rejects.over-limit", Level::Grave).rows(rejected));
     }
     if !record.totals.is_empty() {
@@ -38,10 +37,9 @@ pub fn of(plan: &Plan, input: &Input, record: &InputRecord) -> Vec<Finding> {
         found.extend(others(source, record));
     }
     // What a column looks like and the operator says it does not hold.
-    let denied = |field| plan.operator(input).is_some_and(|operator| operator.not_exposed.contains(&field));
+    let denied = |field| operator.is_some_and(|operator| operator.not_exposed.contains(&field));
     let placed = |finding: Finding| Finding {
         level: if finding.field.is_some_and(denied) { Level::Grave } else { finding.level },
-        party: plan.party(input).map(ToString::to_string),
         ..finding.file(&source.shown)
     };
     found.into_iter().map(placed).collect()

@@ -4,6 +4,7 @@
 //! first batch and held against all rows at the end.
 
 mod findings;
+pub mod unkeyed;
 
 use std::sync::Mutex;
 
@@ -13,8 +14,8 @@ use rayon::prelude::*;
 
 use crate::error::{self, Error, Problem, Result};
 use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
+use crate::intake::unkeyed::Hashed;
 use crate::interrupt;
-use crate::pseudonym::unkeyed::Hashed;
 use crate::read::{RawBatch, Source};
 
 pub use findings::of as findings;
@@ -110,14 +111,18 @@ struct Piece<T> {
     others: Vec<OtherRecord>,
 }
 
-/// Reads a file to its end. `each` makes something of every piece, on all cores, and is told how many rows of the file are before
-/// it; `take` gets what was made batch by batch, in order.
-pub fn stream<T: Send>(
-    source: &Source,
-    reference_date: Date,
-    each: impl Fn(u64, &RawBatch, &mut CanonBatch) -> T + Sync,
-    mut take: impl FnMut(Vec<T>) -> Result<()> + Send,
-) -> Result<InputRecord> {
+/// Makes something of the rows of a file while it is read.
+pub trait Consumer: Send + Sync {
+    /// What is made of a piece of a file.
+    type Piece: Send;
+    /// Makes something of a piece, on any core. `first` is how many rows of the file are before it.
+    fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece;
+    /// Takes what was made of the pieces of a batch. Batches and pieces come in the order of the file.
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
+}
+
+/// Reads a file to its end.
+pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut C) -> Result<InputRecord> {
     let mut batches = source.batches()?;
     let mut ready = batches.next().transpose()?;
     let how = dates(source, reference_date, ready.as_ref());
@@ -128,12 +133,12 @@ pub fn stream<T: Send>(
         let totals = raw.totals().to_vec();
         let first = before;
         before += raw.height() as u64;
-        let pieces: Vec<Piece<T>> = raw
+        let pieces: Vec<Piece<C::Piece>> = raw
             .split(PIECE_ROWS)
             .into_par_iter()
             .map(|(offset, piece)| {
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
-                let made = each(first + offset as u64, &piece, &mut canonical);
+                let made = consumer.make(first + offset as u64, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
                 set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
@@ -152,7 +157,7 @@ pub fn stream<T: Send>(
             made.push(piece.made);
         }
         drop(state);
-        take(made)
+        consumer.take(made)
     };
     while let Some(raw) = ready {
         interrupt::check()?;

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::partitions::{Partitions, Room};
-use super::{LeakRow, Leaks, MemberRow, Members, Rule};
+use super::{LeakRow, Leaks, MemberRow, Members};
 use crate::error::Result;
 use crate::pseudonym::{Digest, Filed, Hints, KeyedBatch, KeyedRow, Named, SpareKey, Way};
 use crate::read::Side;
+use crate::rule::{Rule, RuleSet};
 
 /// Both sides, ready to be compared.
 pub struct Comparison {
@@ -71,14 +72,15 @@ impl Comparison {
         batch.rows().iter().map(row).collect()
     }
 
-    /// By rule: whether members need a digest of its own, any leaked row having one. NIRs are always compared.
-    pub fn asked(&self) -> [bool; Rule::ALL.len()] {
+    /// The rules that members need digests for: those by which any leaked row can be met. NIRs are always compared.
+    pub fn asked(&self) -> RuleSet {
         let [number, name] = self.asked.each_ref().map(|asked| asked.load(Ordering::Relaxed));
-        Rule::ALL.map(|rule| match rule {
+        let is_asked = |rule: &Rule| match rule {
             Rule::ContractDateName => number,
             Rule::NameDate => name,
             Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly => true,
-        })
+        };
+        Rule::ALL.into_iter().filter(is_asked).collect()
     }
 
     /// Whether all that was put here was kept: a disk may be full.

@@ -6,7 +6,7 @@
 use super::comparison::FiledRecord;
 use super::filler::is_filler;
 use super::scene::{Found, Scene};
-use super::{Rule, Strength};
+use crate::rule::{Rule, Strength};
 
 /// Settles the households of a partition, whose records are sorted.
 pub(super) fn meet(records: &[[u64; 4]], scene: &Scene<'_>) -> Found {
@@ -56,7 +56,7 @@ fn of_date(records: &[[u64; 4]], scene: &Scene<'_>, found: &mut Found) {
     for leak in all().filter(|record| record.is_leak()) {
         let row = leak.row();
         scene.meet(row, found, members().map(|member| member.row()).zip(members()), |member| {
-            let rule = Rule::of_nir_and_date(&leak.hints(), &member.hints());
+            let rule = leak.hints().rule(&member.hints());
             if rule.is_none() {
                 scene.contradict(row);
             }

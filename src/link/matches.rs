@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::comparison::Comparison;
 use super::scene::{Found, Scene};
-use super::{Leaks, Members, Rule, Strength, households, spare};
+use super::{Leaks, Members, households, spare};
 use crate::error::Result;
 use crate::interrupt;
+use crate::rule::{Rule, Strength};
 
 /// A leaked row and a member row that agree, under the strongest rule of the leaked row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,6 +4,7 @@
 //! settled apart, in the cache, on all cores. A leaked row takes the first rule under which it meets someone it can expose.
 //! Which member rows are one person is settled here too, from digests alone.
 
+mod columns;
 mod comparison;
 mod filler;
 mod households;
@@ -12,15 +13,14 @@ mod matches;
 mod members;
 mod partitions;
 mod repeats;
-mod rule;
 mod scene;
 mod spare;
 
+pub use columns::{is_compared, is_possible};
 pub use comparison::Comparison;
 pub use filler::NirDates;
 pub use leaks::{LeakRow, Leaks};
 pub use matches::{LeakBin, Matches, Meet};
 pub use members::{MemberRow, Members};
-pub use partitions::{Room, folder_for};
+pub use partitions::{DEFAULT_MEMORY, Room};
 pub use repeats::Repeats;
-pub use rule::{Certainty, Rule, Strength};

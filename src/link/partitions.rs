@@ -30,7 +30,16 @@ pub struct Room {
     pub folder: PathBuf,
 }
 
+/// Bytes of what is compared that may be in memory if nobody says otherwise.
+pub const DEFAULT_MEMORY: u64 = 1 << 30;
+
 impl Room {
+    /// So many bytes, and for the rest a folder beside a target, or as near to it as there is one.
+    pub fn beside(target: &Path, bytes: u64) -> Room {
+        let above = target.ancestors().skip(1).find(|folder| !folder.as_os_str().is_empty() && folder.is_dir());
+        Room { bytes: bytes as usize, folder: above.unwrap_or(Path::new(".")).to_owned() }
+    }
+
     /// A part of the room, in sixteenths.
     #[must_use]
     pub fn part(&self, sixteenths: usize) -> Room {
@@ -255,12 +264,6 @@ impl Columns {
         }
         Ok(())
     }
-}
-
-/// The folder for what does not fit in memory: beside the report that is to be made, or as near as there is one.
-pub fn folder_for(target: &Path) -> PathBuf {
-    let above = target.ancestors().skip(1).find(|folder| !folder.as_os_str().is_empty() && folder.is_dir());
-    above.unwrap_or(Path::new(".")).to_owned()
 }
 
 #[cfg(test)]

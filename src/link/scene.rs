@@ -2,8 +2,9 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::{Leaks, Meet, Members, Strength};
+use super::{Leaks, Meet, Members};
 use crate::pseudonym::Named;
+use crate::rule::Strength;
 
 /// What was found in a partition.
 #[derive(Default)]

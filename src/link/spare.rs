@@ -2,8 +2,8 @@
 
 use super::comparison::{SpareRecord, tag};
 use super::scene::{Found, Scene};
-use super::{Rule, Strength};
 use crate::pseudonym::Way;
+use crate::rule::{Rule, Strength};
 
 /// Whether a record can meet anything: nearly all leaked rows have met somebody by their NIR.
 pub(super) fn is_of_use(record: [u64; 2], scene: &Scene<'_>) -> bool {

@@ -5,9 +5,10 @@
 use crate::error::Result;
 use crate::exposure::{Ground, Link};
 use crate::incident::FieldSet;
-use crate::link::{Certainty, Members, Rule};
+use crate::link::Members;
 use crate::plan::Plan;
-use crate::run::Linked;
+use crate::rule::{Certainty, Rule};
+use crate::stages::Linked;
 
 /// A person in the estimate of the insurer.
 pub struct Concerned {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::concerned::{Addressee, Situation};
 use super::list::{Line, List};
 use super::way::Way;
-use crate::assess::Totals;
+use crate::figures::Totals;
 use crate::incident::Channel;
 use crate::plan::Plan;
 

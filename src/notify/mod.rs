@@ -20,29 +20,36 @@ mod coverage;
 mod list;
 mod protection;
 mod told;
+mod view;
 mod way;
+mod words;
 
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::conservation;
 use crate::bundle::{self, Bundle};
+use crate::digest;
 use crate::error::{self, Error, Problem, Result};
+use crate::figures::conservation;
 use crate::incident::Id;
-use crate::manifest::{self, InputFile, KeyRecord, ProgramRecord};
+use crate::link::{DEFAULT_MEMORY, Room};
+use crate::manifest::{InputFile, KeyRecord, ProgramRecord};
+use crate::observer::Unobserved;
+use crate::options::Program;
 use crate::plan::Plan;
-use crate::progress::Progress;
 use crate::pseudonym::Party;
 use crate::read::Col;
-use crate::run;
+use crate::seal;
+use crate::stages;
 use crate::staging;
 
 pub use concerned::{Addressee, Basis, Situation};
 pub use coverage::{Addressees, ChannelCount, Coverage, FileRows, Situations, WithoutId};
 pub use list::COLUMNS;
 pub use protection::Protection;
+pub use view::notified as view;
 
 use list::List;
 use told::Told;
@@ -55,6 +62,8 @@ pub const FILE: &str = "notified.json";
 
 /// What is asked for.
 pub struct Request<'a> {
+    /// The program that makes it.
+    pub program: Program,
     /// The insurer, by id.
     pub insurer: &'a str,
     /// The folder in which the insurer's own is made.
@@ -149,7 +158,8 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     }
     check_ids(plan, insurer)?;
 
-    let (digests, linked) = rayon::join(|| manifest::digest_inputs(plan), || run::link(plan, &Progress::silent()));
+    let room = Room::beside(&folder, DEFAULT_MEMORY);
+    let (digests, linked) = rayon::join(|| seal::digest_inputs(plan), || stages::link(plan, &room, &Unobserved));
     let (digests, linked) = (digests?, linked?);
     let assessed = &linked.assessed;
     conservation::check(&assessed.assessment)?;
@@ -171,21 +181,21 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     };
     let notified = Notified {
         schema: SCHEMA.to_owned(),
-        ampleur: ProgramRecord::of(plan.program),
+        ampleur: ProgramRecord::of(request.program),
         incident: plan.incident.id.to_string(),
-        incident_sha256: manifest::digest(plan.incident_text.as_bytes()),
+        incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
         key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
         insurer: request.insurer.to_owned(),
         insurer_name: plan.insurer_name(insurer).to_owned(),
         reference_date: plan.incident.reference_date.0.to_string(),
-        inputs: manifest::inputs(plan, assessed, digests),
+        inputs: seal::inputs(plan, assessed, digests),
         list: ListRecord {
             file: file.clone(),
             format: request.format,
             in_clear,
             recipients,
             passphrase,
-            sha256: manifest::digest(&sealed),
+            sha256: digest::of_bytes(&sealed),
             columns: COLUMNS.map(str::to_owned).to_vec(),
             rows: list.lines.len() as u64,
         },

@@ -12,7 +12,7 @@ use super::concerned::Concerned;
 use crate::error::{self, Problem, Result};
 use crate::identity::{CanonBatch, Filed, NirKind, at, is_filled};
 use crate::incident::Channel;
-use crate::intake;
+use crate::intake::{self, Consumer};
 use crate::link::Members;
 use crate::plan::Plan;
 use crate::read::{Col, RawBatch, Source};
@@ -91,26 +91,46 @@ fn read_file(plan: &Plan, file: u16, height: u64, asked: &[u32]) -> Result<Vec<R
     let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.tells(Col::MemberId)) else {
         return Err(no_member_id(source).into());
     };
-    let mut rows = Vec::with_capacity(asked.len());
-    let (mut begin, mut nirs) = (0, 0);
-    let take = |pieces: Vec<Piece>| {
+    let mut wanted = Wanted { file, asked, rows: Vec::with_capacity(asked.len()), before: 0, nirs: 0 };
+    let record = intake::stream(source, plan.incident.reference_date.0, &mut wanted)?;
+    match wanted {
+        _ if record.rows != height => Err(error::changed_while_read(&source.shown).into()),
+        Wanted { nirs: nirs @ 1.., .. } => Err(error::member_id_is_nir(&source.shown, header, nirs).into()),
+        Wanted { rows, .. } => Ok(rows),
+    }
+}
+
+/// The rows of a file that are asked for, while it is read.
+struct Wanted<'a> {
+    file: u16,
+    /// Their places in the file, in order.
+    asked: &'a [u32],
+    /// Those of them that have been read.
+    rows: Vec<Row>,
+    /// Rows of the file that have been read.
+    before: u32,
+    /// Rows asked for whose `member_id` holds a NIR.
+    nirs: u64,
+}
+
+impl Consumer for Wanted<'_> {
+    type Piece = Piece;
+
+    fn make(&self, _: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Piece {
+        Piece::of(raw, canonical)
+    }
+
+    fn take(&mut self, pieces: Vec<Piece>) -> Result<()> {
         for piece in pieces {
-            let end = begin + piece.numbers.len() as u32;
-            for place in asked[rows.len()..].iter().take_while(|place| **place < end) {
-                let i = (place - begin) as usize;
-                nirs += u64::from(piece.is_called_by_nir(i));
-                rows.push(piece.row(file, i));
+            let end = self.before + piece.numbers.len() as u32;
+            for place in self.asked[self.rows.len()..].iter().take_while(|place| **place < end) {
+                let i = (place - self.before) as usize;
+                self.nirs += u64::from(piece.is_called_by_nir(i));
+                self.rows.push(piece.row(self.file, i));
             }
-            begin = end;
+            self.before = end;
         }
         Ok(())
-    };
-    let record =
-        intake::stream(source, plan.incident.reference_date.0, |_, raw, canonical| Piece::of(raw, canonical), take)?;
-    match () {
-        () if record.rows != height => Err(error::changed_while_read(&source.shown).into()),
-        () if nirs > 0 => Err(error::member_id_is_nir(&source.shown, header, nirs).into()),
-        () => Ok(rows),
     }
 }
 

@@ -32,8 +32,8 @@ impl Plan {
         inputs.iter().try_fold(0u64, |sum, input| Some(sum.saturating_add(read::rows(&input.source)?)))
     }
 
-    /// What the run takes on so many cores; none if a file does not tell how long it is.
-    pub fn effort(&self, cores: u64) -> Option<Effort> {
+    /// What the run takes on so many cores, with so many bytes for what is compared; none if a file does not tell how long it is.
+    pub fn effort(&self, cores: u64, memory: u64) -> Option<Effort> {
         let (mut rows, mut work) = (0u64, 0u64);
         for input in self.leaks.iter().chain(&self.members) {
             let of_row = if matches!(input.source.format, Format::Text(_)) { OF_TEXT } else { OF_PARQUET };
@@ -42,7 +42,7 @@ impl Plan {
             rows = rows.saturating_add(here);
             work = work.saturating_add(here.saturating_mul(of_row));
         }
-        let compared = rows.saturating_mul(COMPARED).min(self.room.bytes as u64);
+        let compared = rows.saturating_mul(COMPARED).min(memory);
         Some(Effort {
             rows,
             memory: rows.saturating_mul(KEPT).saturating_add(ALWAYS + compared),

@@ -11,21 +11,19 @@ mod rules;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::error::{self, Error, Problem, Result};
-use crate::finding::{Finding, Level};
-use crate::incident::{self, Id, Incident, Operator};
-use crate::link::{Room, folder_for};
-use crate::manifest;
-use crate::pseudonym::{Hasher, Party, Perimeter, SecretKey, exchange};
+use crate::error::{self, Problem, Result};
+use crate::finding::Finding;
+use crate::incident::{self, Field, Id, Incident, Operator};
+use crate::intake::{self, InputRecord};
+use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
+use crate::rule::RuleSet;
 
 pub use effort::Effort;
 pub use perimeters::ExposedPerimeter;
 
-/// A checked incident and how to assess it.
+/// A checked incident: what is assessed.
 pub struct Plan {
-    /// The program that runs it, as the manifest names it.
-    pub program: Program,
     /// The incident.
     pub incident: Incident,
     /// The incident file's text, for its digest.
@@ -50,18 +48,6 @@ pub struct Plan {
     pub members: Vec<Input>,
     /// Leaks, by operator and then as listed.
     pub leaks: Vec<Input>,
-    /// The folder that will hold the report.
-    pub target: PathBuf,
-    /// The language of the reports.
-    pub lang: Lang,
-    /// From which findings on the run ends with exit 3.
-    pub fail_on: FailOn,
-    /// Counts of fewer persons are masked in what may leave for another organisation; without it nothing is made to leave.
-    pub suppress_below: Option<u64>,
-    /// Whether documents are written beside the figures: dossiers, letters, register, workbook, pages.
-    pub documents: bool,
-    /// How much of what is compared may be in memory.
-    pub room: Room,
 }
 
 /// A file and the party it comes from.
@@ -74,81 +60,7 @@ pub struct Input {
     pub insurer_codes: BTreeMap<String, u16>,
 }
 
-/// Which build made a report.
-#[derive(Clone, Copy)]
-pub struct Program {
-    /// The crate's version.
-    pub version: &'static str,
-    /// The commit it was built from. None in the demo, whose output is held still from one commit to the next.
-    pub commit: Option<&'static str>,
-}
-
-/// What the user chose on the command line.
-pub struct Options {
-    /// The folder in which the report's folder is made.
-    pub out: PathBuf,
-    /// The language of reports.
-    pub lang: Lang,
-    /// From which findings on the run ends with exit 3.
-    pub fail_on: FailOn,
-    /// Counts of fewer persons are masked in what may leave for another organisation.
-    pub suppress_below: Option<u64>,
-    /// Whether documents are written beside the figures.
-    pub documents: bool,
-    /// Bytes of what is compared that may be in memory.
-    pub memory: u64,
-}
-
-/// Bytes of what is compared that may be in memory if nobody says otherwise.
-pub const DEFAULT_MEMORY: u64 = 1 << 30;
-
-/// The language of what people read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
-
-/// When a written report still ends with exit 3.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FailOn {
-    /// A file has more rejected rows than `max_rejects`.
-    Rejects,
-    /// That, or any grave finding.
-    Grave,
-    /// That, or any warning.
-    Warning,
-    /// Never.
-    Never,
-}
-
-impl FailOn {
-    /// Whether findings end a run with exit 3.
-    pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
-        let over = findings.clone().any(|f| f.code == "rejects.over-limit");
-        let worst = findings.map(|f| f.level).max();
-        match self {
-            FailOn::Never => false,
-            FailOn::Rejects => over,
-            FailOn::Grave => over || worst >= Some(Level::Grave),
-            FailOn::Warning => over || worst >= Some(Level::Warning),
-        }
-    }
-}
-
 impl Plan {
-    /// Checks an incident file and everything it names.
-    pub fn new(incident_path: &Path, program: Program, options: Options) -> Result<Plan> {
-        let (plan, mut problems) = Plan::draft(incident_path, program, options)?;
-        problems.extend(plan.missing_sides(incident_path));
-        plan.check_output(&mut problems);
-        if problems.is_empty() { Ok(plan) } else { Err(Error::Refused(problems)) }
-    }
-
     /// That leaks and members are both there to be compared.
     pub fn missing_sides(&self, incident_path: &Path) -> Vec<Problem> {
         coherence::missing_sides(&incident_path.display().to_string(), &self.incident)
@@ -156,25 +68,18 @@ impl Plan {
 
     /// A plan together with all that keeps it from being carried out; files that cannot be read are not in it, and one side
     /// may be missing.
-    pub fn draft(incident_path: &Path, program: Program, options: Options) -> Result<(Plan, Vec<Problem>)> {
+    pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
         let bytes = std::fs::read(incident_path).map_err(|e| error::file("the incident file", &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let incident = incident::document::parse(&shown, &text)?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Plan::of(incident, text, &shown, base, program, options))
+        Ok(Plan::of(incident, text, &shown, base))
     }
 
     /// The plan of an incident that has been read, and all that keeps it from being carried out. `shown` is what messages
     /// call its file, `base` what its paths are relative to.
-    pub fn of(
-        incident: Incident,
-        text: String,
-        shown: &str,
-        base: PathBuf,
-        program: Program,
-        options: Options,
-    ) -> (Plan, Vec<Problem>) {
+    pub fn of(incident: Incident, text: String, shown: &str, base: PathBuf) -> (Plan, Vec<Problem>) {
         let operators: Vec<Id> = incident.operators.keys().cloned().collect();
         let insurers: Vec<Id> = incident.insurers.keys().cloned().collect();
         let mut problems = coherence::incoherences(shown, &incident);
@@ -186,10 +91,7 @@ impl Plan {
             .collect();
 
         let (leaks, members) = files::open(&base, &incident, &mut problems);
-        let target = options.out.join(incident.id.as_str());
         let plan = Plan {
-            program,
-            room: Room { bytes: options.memory as usize, folder: folder_for(&target) },
             managers: incident.managers.keys().cloned().collect(),
             manager_codes: perimeters::manager_codes(&incident),
             perimeters: Perimeter::all(&incident),
@@ -201,11 +103,6 @@ impl Plan {
             serves,
             members,
             leaks,
-            target,
-            lang: options.lang,
-            fail_on: options.fail_on,
-            suppress_below: options.suppress_below,
-            documents: options.documents,
             incident,
         };
         if let Some(key) = key {
@@ -224,6 +121,27 @@ impl Plan {
             Party::Operator(index) => self.operators.get(usize::from(index)),
             Party::Insurer(index) => self.insurers.get(usize::from(index)),
             Party::ByRow => None,
+        }
+    }
+
+    /// What reading a file showed that somebody should look at.
+    pub fn findings(&self, input: &Input, record: &InputRecord) -> Vec<Finding> {
+        let found = intake::findings(&input.source, record, self.operator(input), self.incident.max_rejects);
+        let party = self.party(input).map(ToString::to_string);
+        found.into_iter().map(|finding| Finding { party: party.clone(), ..finding }).collect()
+    }
+
+    /// What keying the rows of a file needs to know: by these rules, and for members with tags of these fields.
+    pub fn parties<'a>(&'a self, input: &'a Input, rules: RuleSet, values: &'a [Field]) -> Parties<'a> {
+        Parties {
+            insurers: &input.insurer_codes,
+            managers: &self.manager_codes,
+            perimeters: &self.perimeters,
+            of: input.party,
+            reference_date: self.incident.reference_date.0,
+            rules,
+            values,
+            exchanged: self.is_exchanged(),
         }
     }
 
@@ -270,25 +188,6 @@ impl Plan {
             if let Some(header) = input.source.exchange() {
                 let party = self.party(input).map(Id::as_str);
                 problems.extend(exchange::refusals(&input.source, header, &self.incident, party, hasher));
-            }
-        }
-    }
-
-    /// The target is absent or a report of ours, and holds no input.
-    fn check_output(&self, problems: &mut Vec<Problem>) {
-        let target = &self.target;
-        if target.exists() && !manifest::is_report(target, &self.incident.id) {
-            problems.push(error::foreign_output(target));
-        }
-        if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())
-            && !parent.is_dir()
-        {
-            problems.push(error::cannot_write(target, &std::io::ErrorKind::NotADirectory.into()));
-        }
-        let Ok(real_target) = target.canonicalize() else { return };
-        for input in self.members.iter().chain(&self.leaks) {
-            if input.source.path.canonicalize().is_ok_and(|path| path.starts_with(&real_target)) {
-                problems.push(error::output_holds_input(target, &input.source.shown));
             }
         }
     }

@@ -3,9 +3,10 @@
 use super::{Input, Plan};
 use crate::error::{self, Problem};
 use crate::incident::{Field, FieldSet};
-use crate::link::Rule;
+use crate::link::is_possible;
 use crate::pseudonym::{COMPARED, Party};
-use crate::read::{Col, Source};
+use crate::read::{Col, Side, Source};
+use crate::rule::Rule;
 
 impl Plan {
     /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
@@ -13,8 +14,8 @@ impl Plan {
     pub fn is_possible(&self, rule: Rule, insurer: Option<u16>, operator: Option<u16>) -> bool {
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
         let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
-        leaks.into_iter().any(|leak| rule.possible_in_leaks(&leak.source.mapping))
-            && self.members.iter().filter(of).any(|m| rule.possible_in_members(&m.source.mapping))
+        leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
+            && self.members.iter().filter(of).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
     }
 
     /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
@@ -41,13 +42,9 @@ impl Plan {
     /// Each leak must share a possible rule with the members of some insurer it can expose.
     pub(super) fn check_rules(&self, problems: &mut Vec<Problem>) {
         let before = problems.len();
-        for input in &self.members {
-            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_members(&input.source.mapping));
-            no_rule(possible, &input.source, problems);
-        }
-        for input in &self.leaks {
-            let possible = Rule::ALL.iter().any(|rule| rule.possible_in_leaks(&input.source.mapping));
-            no_rule(possible, &input.source, problems);
+        for Input { source, .. } in self.members.iter().chain(&self.leaks) {
+            let possible = Rule::ALL.into_iter().any(|rule| is_possible(rule, source.side, &source.mapping));
+            no_rule(possible, source, problems);
         }
         if problems.len() > before {
             return;
@@ -56,8 +53,9 @@ impl Plan {
             let Party::Operator(operator) = leak.party else { continue };
             let served = || self.members.iter().filter(|m| self.serves(operator, m));
             let common = served().any(|m| {
-                Rule::ALL.iter().any(|rule| {
-                    rule.possible_in_leaks(&leak.source.mapping) && rule.possible_in_members(&m.source.mapping)
+                Rule::ALL.into_iter().any(|rule| {
+                    is_possible(rule, Side::Leaks, &leak.source.mapping)
+                        && is_possible(rule, Side::Members, &m.source.mapping)
                 })
             });
             if !common && served().next().is_some() {

@@ -5,35 +5,19 @@
 mod bars;
 mod events;
 mod watch;
+mod words;
 
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use crate::plan::{Effort, Lang};
+use crate::observer::{Observer, Stage};
+use crate::options::Lang;
+use crate::plan::Effort;
 use bars::Bars;
 use events::Events;
 
 pub use events::Event;
 pub use watch::{Watch, most_memory};
-
-/// A long stage of a run.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// Leaked rows are read and keyed.
-    Leaks,
-    /// Member rows are read and keyed.
-    Members,
-    /// Rows are linked to persons.
-    Link,
-    /// Figures are counted.
-    Count,
-    /// Pages and documents are made.
-    Documents,
-}
 
 /// Tells how far a run is. One stage is under way at a time.
 pub struct Progress(Shown);
@@ -74,9 +58,10 @@ impl Progress {
             Event::Taken { seconds: events::seconds(time), memory }.tell();
         }
     }
+}
 
-    /// A stage begins, and with it the one before ends. `rows` is how many there will be, where that is known.
-    pub fn begin(&self, stage: Stage, rows: Option<u64>) {
+impl Observer for Progress {
+    fn begin(&self, stage: Stage, rows: Option<u64>) {
         match &self.0 {
             Shown::Nothing => {}
             Shown::Bars(bars) => bars.begin(stage, rows),
@@ -84,8 +69,7 @@ impl Progress {
         }
     }
 
-    /// So many more rows are done. From any thread; meant for a piece of a file at a time, not for each row.
-    pub fn add(&self, rows: u64) {
+    fn add(&self, rows: u64) {
         match &self.0 {
             Shown::Nothing => {}
             Shown::Bars(bars) => bars.add(rows),
@@ -93,8 +77,7 @@ impl Progress {
         }
     }
 
-    /// The last stage ends.
-    pub fn end(&self) {
+    fn end(&self) {
         match &self.0 {
             Shown::Nothing => {}
             Shown::Bars(bars) => bars.end(),

@@ -12,8 +12,8 @@ use siphasher::sip128::SipHasher13;
 
 use super::SecretKey;
 use super::hmac::Mac;
-use crate::link::Rule;
 use crate::read::Col;
+use crate::rule::Rule;
 
 /// What stands before every message; the number changes with any change of canonical forms or messages.
 const PREFIX: &[u8] = b"ampleur/1/";

@@ -3,6 +3,7 @@
 use super::Digest;
 use crate::identity::{CanonBatch, Filed, Rank, Sex, at};
 use crate::read::Side;
+use crate::rule::Rule;
 
 /// Birth rank, first first-name and sex, as far as a row tells them: each as a token that is equal where they are, and 0
 /// where they are not told. They are only ever compared between rows of one NIR and one birth date.
@@ -65,18 +66,28 @@ impl Hints {
         }
     }
 
+    /// The rule by which two rows of one NIR and birth date agree; none if something that both tell is against it.
+    pub fn rule(&self, member: &Hints) -> Option<Rule> {
+        match () {
+            () if self.same_rank(member) => Some(Rule::NirDateRank),
+            () if self.same_first_name(member) => Some(Rule::NirDateName),
+            () if self.contradicts(member) => None,
+            () => Some(Rule::NirDate),
+        }
+    }
+
     /// Whether both are of one rank.
-    pub fn same_rank(&self, other: &Hints) -> bool {
+    fn same_rank(&self, other: &Hints) -> bool {
         self.rank != 0 && self.rank == other.rank
     }
 
     /// Whether both have one first first-name.
-    pub fn same_first_name(&self, other: &Hints) -> bool {
+    fn same_first_name(&self, other: &Hints) -> bool {
         self.first_name != 0 && self.first_name == other.first_name
     }
 
     /// Whether something that both tell is not the same.
-    pub fn contradicts(&self, other: &Hints) -> bool {
+    fn contradicts(&self, other: &Hints) -> bool {
         let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
         (self.rank_told && other.rank_told && differ(self.rank, other.rank))
             || differ(self.first_name, other.first_name)

@@ -7,8 +7,8 @@ use super::keys::Keys;
 use super::{Digest, Hasher};
 use crate::identity::{BirthDate, CanonBatch, Coded, Filed as FiledNir, Name, Number, Rank, Sex, at};
 use crate::incident::Field;
-use crate::link::Rule;
 use crate::read::{Col, Side};
+use crate::rule::{Rule, RuleSet};
 
 /// Tags of what comes again and again in a batch.
 pub struct Again {
@@ -193,17 +193,10 @@ impl Tags {
     }
 
     /// What the row can be met by where its NIR meets nobody.
-    pub fn spare(
-        &self,
-        keys: &Keys<'_>,
-        row: u32,
-        asked: [bool; Rule::ALL.len()],
-        hasher: &Hasher,
-        mut found: impl FnMut(SpareKey),
-    ) {
+    pub fn spare(&self, keys: &Keys<'_>, row: u32, asked: RuleSet, hasher: &Hasher, mut found: impl FnMut(SpareKey)) {
         let (Some(date), Some(first)) = (self.date, self.first_first_name) else { return };
         let dated = date.and(first);
-        if asked[Rule::ContractDateName as usize] {
+        if asked.contains(Rule::ContractDateName) {
             for ((col, number), tag) in keys.numbers.into_iter().zip(self.numbers) {
                 let (Some(number), Some(tag)) = (number, tag) else { continue };
                 found(SpareKey { digest: dated.and(tag), row, way: Way::Number });
@@ -218,9 +211,14 @@ impl Tags {
             // A child can be filed under both parents: its last name, first name and date make it one person.
             let of_dependant = which == 0 && keys.side == Side::Members && keys.is_dependant;
             let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
-            if of_dependant || asked[Rule::NameDate as usize] {
+            if of_dependant || asked.contains(Rule::NameDate) {
                 found(SpareKey { digest: dated.and(tag), row, way });
             }
         }
     }
+}
+
+/// A tag of row `i`: equal in rows that are duplicates. `named` is how it names its insurer.
+pub fn whole(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, again: &mut Again) -> Digest {
+    Tags::of(batch, i, hasher, again).whole(batch, i, named, hasher, again)
 }

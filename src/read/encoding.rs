@@ -23,7 +23,7 @@ pub fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Resu
     if let (Some(declared), Some(marked)) = (declared, marked)
         && declared != marked
     {
-        return Err(error::encoding_contradicted(shown, name(declared), name(marked)));
+        return Err(error::encoding_contradicted(shown, declared.name(), marked.name()));
     }
     let whole = head.as_slice().chain(bytes);
     match declared.or(marked) {
@@ -31,7 +31,7 @@ pub fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Resu
             let mut decoded = text::Decoded::new(whole, encoding);
             let mut lines = 0;
             read_all(&mut decoded, shown, |chunk| lines += line_ends(chunk)).map_err(|problem| {
-                if decoded.broken() { error::bad_text(shown, name(encoding), lines + 1) } else { problem }
+                if decoded.broken() { error::bad_text(shown, encoding.name(), lines + 1) } else { problem }
             })?;
             Ok(encoding)
         }
@@ -44,17 +44,6 @@ pub fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Resu
                 None => seen.decide(shown),
             }
         }
-    }
-}
-
-/// The name under `encoding` in an incident file.
-pub fn name(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Utf8 => "utf-8",
-        Encoding::Utf16Le => "utf-16le",
-        Encoding::Utf16Be => "utf-16be",
-        Encoding::Windows1252 => "windows-1252",
-        Encoding::Iso8859_15 => "iso-8859-15",
     }
 }
 
@@ -200,7 +189,7 @@ impl Seen {
             _ => self.broke_at,
         };
         match breaks_at {
-            Some(line) => Err(error::bad_text(shown, name(declared), line)),
+            Some(line) => Err(error::bad_text(shown, declared.name(), line)),
             None => Ok(declared),
         }
     }

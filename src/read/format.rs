@@ -4,13 +4,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::exchange::Header;
 use super::{encoding, text};
 use crate::error::{self, Problem};
 use crate::incident::{self, Encoding};
+use crate::manifest::{Compression, FormatRecord};
 
 /// How a file is written.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,47 +43,6 @@ pub struct Text {
     pub header_row: Option<u64>,
     /// Lines before the first row of persons, blank ones not counted.
     pub lines_above: usize,
-}
-
-/// Around a whole file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum Compression {
-    Gzip,
-    Zstd,
-}
-
-impl Compression {
-    /// The name in checks.
-    pub fn name(self) -> &'static str {
-        match self {
-            Compression::Gzip => "gzip",
-            Compression::Zstd => "zstd",
-        }
-    }
-}
-
-/// A format as manifests and checks tell it.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
-pub struct FormatRecord {
-    /// `csv`, `fixed-width`, `workbook`, `parquet` or `exchange`.
-    pub format: String,
-    /// Of a text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub compression: Option<Compression>,
-    /// Of a text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<Encoding>,
-    /// Of a CSV.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub delimiter: Option<char>,
-    /// Of a workbook.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The row of the headers, from 1; absent where there are none, and in Parquet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub header_row: Option<u64>,
 }
 
 impl Format {

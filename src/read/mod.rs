@@ -26,8 +26,7 @@ use crate::incident::{DateOrder, File};
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
-pub use encoding::name as encoding_name;
-pub use format::{Compression, Format, FormatRecord};
+pub use format::Format;
 pub use mapping::{Mapping, Other};
 pub use size::rows;
 

@@ -7,9 +7,10 @@ use std::path::Path;
 use encoding_rs::{Decoder, DecoderResult};
 use flate2::read::MultiGzDecoder;
 
-use super::format::{Compression, Text};
+use super::format::Text;
 use crate::error::{self, Problem};
 use crate::incident::Encoding;
+use crate::manifest::Compression;
 
 /// Opens a text that has been looked at.
 pub fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send>, Problem> {

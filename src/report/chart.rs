@@ -8,8 +8,7 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::Words;
-use super::tables::contradicts;
-use crate::assess::{FieldCount, OperatorReport, PersonsOf, Union};
+use crate::figures::{FieldCount, OperatorReport, PersonsOf, Union};
 
 /// A drawing, and the same in words.
 pub struct Chart {
@@ -44,12 +43,12 @@ const GRAVE: &str = "#a3161f";
 /// Persons by field that an operator lost, as bars; `most` is what the longest bar stands for. Nothing if it lost none.
 pub fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<Chart> {
     let lost: Vec<&FieldCount> =
-        operator.fields.iter().filter(|count| count.persons > 0 || contradicts(count)).collect();
+        operator.fields.iter().filter(|count| count.persons > 0 || count.is_contradicted()).collect();
     let told: Vec<String> =
         lost.iter().map(|count| format!("{} {}", w.field_name(count.field), w.number(count.persons))).collect();
     let bar = |count: &FieldCount, top: u64| {
         let length = count.persons * LONGEST / most.max(1);
-        let hollow = contradicts(count);
+        let hollow = count.is_contradicted();
         html! {
             text.ink x=(NAMES - 8) y=(top + 14) text-anchor="end" fill=(INK) {
                 (shortened(w.field_name(count.field)))

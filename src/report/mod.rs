@@ -1,101 +1,20 @@
-//! An [`Assessment`](crate::assess::Assessment) in, bytes out.
+//! An [`Assessment`](crate::figures::Assessment) in, bytes out.
 //!
 //! Writers print and compute nothing: every figure is in the assessment. They open no file, read no clock and see no
 //! row.
 
 mod chart;
-mod check;
-pub mod compare;
 pub mod document;
-mod exchanged;
+mod documents;
 mod html;
-mod notify;
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only a PDF is on paper"))]
 mod paper;
-mod rejects;
-mod reversible;
 mod shared;
 pub mod spreadsheet;
-pub(crate) mod table;
-pub(crate) mod tables;
-mod terminal;
-mod verdict;
+pub mod table;
+pub mod tables;
 mod words;
 mod xlsx;
 
-use crate::assess::Assessment;
-use crate::bundle::{Bundle, json};
-use crate::disclosure;
-use crate::dossier::{self, Facts, register};
-use crate::error::Result;
-use crate::incident::Incident;
-use crate::plan::{Lang, Plan};
-use crate::run::Assessed;
-use tables::Section;
-
-pub use check::check;
-pub use exchanged::exchanged;
-pub use notify::notified;
-pub use reversible::reversible;
-pub use terminal::summary;
-pub use verdict::verdict;
-pub use words::Words;
-
-/// What documents draw on beside the figures. All of it stands in a manifest, so that they can be made again from there.
-pub struct Brief<'a> {
-    /// What was declared.
-    pub incident: &'a Incident,
-    /// The language of the report.
-    pub lang: Lang,
-    /// Whether documents are made beside the figures.
-    pub documents: bool,
-    /// Below how many persons a count is masked in what may leave.
-    pub suppress_below: Option<u64>,
-}
-
-/// Writes every file of a report but its manifest.
-pub fn render(plan: &Plan, assessed: &Assessed) -> Result<Bundle> {
-    let Plan { incident, lang, documents, suppress_below, .. } = plan;
-    let brief = Brief { incident, lang: *lang, documents: *documents, suppress_below: *suppress_below };
-    let mut bundle = from_figures(&brief, &assessed.assessment)?;
-    rejects::add(plan, assessed, &mut bundle)?;
-    Ok(bundle)
-}
-
-/// Writes every file that is made of the figures alone.
-pub fn from_figures(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
-    let words = Words::of(brief.lang);
-    let sections = tables::sections(assessment, words);
-    let mut bundle = Bundle::new();
-    bundle.insert("report.json".to_owned(), json(assessment)?);
-    bundle.insert("report.html".to_owned(), html::page(assessment, &sections, words).into_bytes());
-    if brief.documents {
-        let register = register::table(Facts::all(brief.incident, assessment), words);
-        bundle.insert("report.xlsx".to_owned(), xlsx::workbook(assessment, &sections, Some(&register), words)?);
-        let (paper, dossiers) = rayon::join(
-            || on_paper(brief, assessment, &sections),
-            || dossier::render(brief.incident, assessment, words),
-        );
-        bundle.append(&mut paper?);
-        bundle.append(&mut dossiers?);
-    }
-    if let Some(below) = brief.suppress_below {
-        let shared = disclosure::shared(assessment, below);
-        shared::add(&shared, assessment, words, &mut bundle)?;
-    }
-    Ok(bundle)
-}
-
-/// `report.pdf`, in a build that makes PDFs.
-#[cfg(feature = "pdf")]
-fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
-    let date = brief.incident.reference_date.0;
-    let paper = paper::report_document(date, assessment, sections, Words::of(brief.lang));
-    Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
-}
-
-/// A build without PDFs has no such page.
-#[cfg(not(feature = "pdf"))]
-fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
-    Ok(Bundle::new())
-}
+pub use documents::{Brief, render};
+pub use words::{Detail, Words};

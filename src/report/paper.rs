@@ -5,7 +5,7 @@ use super::document::{Block, Document, Inline};
 use super::table::{Head, Row, Table};
 use super::tables::{Part, Section};
 use super::words::Detail;
-use crate::assess::Assessment;
+use crate::figures::Assessment;
 use crate::finding::Level;
 
 /// Columns that a page on its long side holds.

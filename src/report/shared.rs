@@ -1,10 +1,10 @@
 //! `shared/`: the counts that may leave for another organisation, as JSON and as a table for a spreadsheet.
 
 use super::{Words, spreadsheet};
-use crate::assess::Assessment;
 use crate::bundle::{Bundle, json};
 use crate::disclosure::Shared;
 use crate::error::Result;
+use crate::figures::Assessment;
 use anyhow::Context;
 
 /// Adds both.

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{
 use super::Words;
 use super::table::{Table, Tone, Value};
 use super::tables::{Part, Section};
-use crate::assess::{Assessment, Head};
 use crate::error::Result;
+use crate::figures::{Assessment, Head};
 
 /// The sheets that come first, in this order; the others follow as the page has them.
 const FIRST: [&str; 6] = ["summary", "matrix", "fields", "sets", "findings", "register"];

@@ -11,8 +11,7 @@ pub mod enisa;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Cell, Declared, FieldCount, InsurerReport};
-use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement, Status};
+use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement};
 
 pub use check::check;
 pub use cnil::{GravityReason, ProposedGravity};
@@ -73,20 +72,23 @@ pub struct OperatorSeverity {
     pub had_it_not_held: Vec<Without>,
 }
 
-/// One line for each insurer whose persons are exposed, in order.
-pub fn of(incident: &Incident, reports: &[InsurerReport]) -> Vec<Severity> {
-    let exposed = reports.iter().filter(|report| report.status == Status::Exposed);
-    let declared = |report: &InsurerReport| incident.insurers.iter().find(|(id, _)| id.as_str() == report.id);
-    exposed.filter_map(|report| declared(report).map(|(_, declared)| insurer(incident, declared, report))).collect()
+/// What was lost of the persons of one insurer.
+pub struct Lost<'a> {
+    /// The insurer's id.
+    pub insurer: &'a str,
+    /// Persons of the estimate.
+    pub persons: u64,
+    /// By operator that exposed them, its id and the fields it lost.
+    pub by: Vec<(&'a str, FieldSet)>,
 }
 
-fn insurer(incident: &Incident, declared: &Insurer, report: &InsurerReport) -> Severity {
-    let lost: Vec<(&str, FieldSet)> = report
-        .operators
-        .iter()
-        .filter(|cell| cell.status == Status::Exposed)
-        .map(|cell| (cell.id.as_str(), lost(cell)))
-        .collect();
+/// One line for each insurer whose persons are exposed, in order.
+pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
+    let declared = |lost: &Lost<'_>| incident.insurers.iter().find(|(id, _)| id.as_str() == lost.insurer);
+    lost.iter().filter_map(|lost| declared(lost).map(|(_, declared)| insurer(incident, declared, lost))).collect()
+}
+
+fn insurer(incident: &Incident, declared: &Insurer, Lost { insurer, persons, by: lost }: &Lost<'_>) -> Severity {
     let all = lost.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
     // What moves the proposal: a decision of the DPO would hide it.
     let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields);
@@ -111,12 +113,10 @@ fn insurer(incident: &Incident, declared: &Insurer, report: &InsurerReport) -> S
         .collect();
     let enisa = enisa::score(incident, &declared.judgement, all);
     let gravity = cnil::gravity(declared, all, enisa.band);
-    let flags = Flags {
-        over_100_persons: report.totals.persons.estimate > 100,
-        unintelligible: incident.circumstances.unintelligible.is_some(),
-    };
+    let flags =
+        Flags { over_100_persons: *persons > 100, unintelligible: incident.circumstances.unintelligible.is_some() };
     Severity {
-        insurer: report.id.clone(),
+        insurer: (*insurer).to_owned(),
         fields: all.iter().collect(),
         without: all.iter().map(|field| without(field, minus(all, field))).collect(),
         operators,
@@ -125,10 +125,4 @@ fn insurer(incident: &Incident, declared: &Insurer, report: &InsurerReport) -> S
         enisa,
         gravity,
     }
-}
-
-/// What an operator lost of an insurer's persons.
-fn lost(cell: &Cell) -> FieldSet {
-    let lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
-    cell.fields.iter().filter(lost).map(|count| count.field).collect()
 }

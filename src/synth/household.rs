@@ -8,7 +8,7 @@ use super::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
 use super::names;
 use super::person::Space;
 use super::unit::{CASES, Day, Fate, Leak, Member, Person, Unit};
-use crate::link::Rule;
+use crate::rule::Rule;
 
 const ALMERYS: usize = 0;
 const VIAMEDIS: usize = 1;

@@ -6,7 +6,7 @@ use super::insurers::{AESIO, INSURERS};
 use super::truth::{Figures, Truth};
 use super::unit::{Day, Fate, MANAGERS, Member, OPERATORS, REFERENCE, Unit};
 use crate::incident::{Field, FieldSet};
-use crate::link::Rule;
+use crate::rule::Rule;
 
 const ALMERYS: usize = 0;
 

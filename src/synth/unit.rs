@@ -4,7 +4,7 @@
 //! ordinary. What a leaked row must come to is told by the case that made it, not worked out from the rows.
 
 use crate::incident::{Field, FieldSet};
-use crate::link::Rule;
+use crate::rule::Rule;
 
 /// The operators of the incident, by id in order.
 pub const OPERATORS: [&str; 2] = ["almerys", "viamedis"];

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{FaultKind, Reason, Subject, Verdict, difference};
-use crate::assess::{Assessment, conservation};
 use crate::bundle;
+use crate::digest;
 use crate::error::{self, Result};
+use crate::figures::{Assessment, conservation};
 use crate::incident::Incident;
 use crate::manifest::{self, Counts, Manifest};
-use crate::plan::{Lang, Program};
+use crate::options::{Lang, Program};
 use crate::report::{self, Brief};
 
 const REPORT: &str = "report.json";
@@ -102,7 +103,7 @@ impl Report {
         let all: BTreeSet<&String> = listed.keys().chain(there).collect();
         for path in all {
             let wrong = match (listed.get(path), self.files.get(path)) {
-                (Some(digest), Some(bytes)) if manifest::digest(bytes) == *digest => None,
+                (Some(digest), Some(bytes)) if digest::of_bytes(bytes) == *digest => None,
                 (Some(_), Some(_)) => Some(FaultKind::Altered),
                 (Some(_), None) => Some(FaultKind::Missing),
                 (None, _) => Some(FaultKind::Unlisted),
@@ -125,7 +126,7 @@ impl Report {
             suppress_below: plan.suppress_below,
         };
         let mut verdict = Verdict::new(Subject::Documents);
-        for (path, expected) in report::from_figures(&brief, assessment)? {
+        for (path, expected) in report::render(&brief, assessment)? {
             // A build with PDFs verifies a report without.
             let is_extra = path.ends_with(".pdf") && !plan.pdf;
             let found = self.files.get(&path).filter(|_| !is_extra);

@@ -7,6 +7,8 @@
 mod difference;
 mod folder;
 mod rerun;
+mod view;
+mod words;
 
 use std::path::Path;
 
@@ -14,9 +16,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-use crate::plan::Program;
+use crate::options::Program;
 
 pub use difference::Difference;
+pub use view::verdict as view;
 
 /// The schema name of what `ampleur verify --json` prints.
 pub const SCHEMA: &str = "ampleur/verified/1";

@@ -7,12 +7,14 @@ use anyhow::Context;
 
 use super::folder::Report;
 use super::{FaultKind, Reason, Subject, Verdict, With, difference};
+use crate::digest;
 use crate::error::{self, Result};
 use crate::incident;
 use crate::interrupt;
+use crate::link::{DEFAULT_MEMORY, Room};
 use crate::manifest;
-use crate::plan::{DEFAULT_MEMORY, Options, Plan, Program};
-use crate::progress::Progress;
+use crate::observer::Unobserved;
+use crate::options::{Options, Program};
 use crate::run;
 
 /// Whether the files that the manifest names are the same beside the incident file; and whether that is the same.
@@ -24,7 +26,7 @@ pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
     let text = std::fs::read(path).map_err(|e| error::file("the incident file", &shown, &e))?;
     let mut verdict = Verdict::new(Subject::Inputs);
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
-    verdict.count(&shown, altered(&manifest::digest(&text), &report.manifest.plan.incident_sha256));
+    verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));
     let same = verdict.faults.is_empty();
     // The same file: then the manifest must tell what it says.
     if let (true, Ok(text)) = (same, String::from_utf8(text)) {
@@ -37,7 +39,7 @@ pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
     }
     let base = path.parent().unwrap_or(Path::new(""));
     for input in &report.manifest.inputs {
-        let wrong = match manifest::digest_file(&base.join(&input.path), &input.path) {
+        let wrong = match digest::of_file(&base.join(&input.path), &input.path) {
             Ok((_, digest)) => altered(&digest, &input.sha256),
             Err(_) => Some((FaultKind::Missing, Vec::new())),
         };
@@ -60,23 +62,14 @@ pub fn rerun(report: &Report, with: &With<'_>, same_incident: bool, program: Pro
     let fail_on = serde_json::from_value(written.fail_on.clone().into()).context("fail_on of a manifest")?;
     // The commit of the program is told by the manifest; here it would be a difference in every report but one's own.
     let program = Program { commit: None, ..program };
-    let plan = Plan::new(
-        incident,
-        program,
-        Options {
-            out: aside.path().to_owned(),
-            lang: report.lang,
-            fail_on,
-            suppress_below: written.suppress_below,
-            documents: written.documents,
-            memory: DEFAULT_MEMORY,
-        },
-    )?;
+    let (plan, target) = run::prepare(incident, aside.path())?;
+    let (suppress_below, documents) = (written.suppress_below, written.documents);
+    let options = Options { program, lang: report.lang, fail_on, suppress_below, documents };
     if plan.incident.id != report.incident.id {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::OtherIncident));
     }
-    run::assess(&plan, &Progress::silent())?;
-    let again = Report::open(&plan.target)?;
+    run::assess(&plan, &target, &options, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
+    let again = Report::open(&target)?;
     let mut verdict = Verdict::new(Subject::Rerun);
     let all: BTreeSet<&String> = again.files.keys().chain(report.files.keys()).collect();
     for path in all {

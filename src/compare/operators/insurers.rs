@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Both, Pair, Part, Party};
-use crate::assess::{Cell, InsurerReport, OperatorReport};
+use crate::figures::{Cell, InsurerReport, OperatorReport};
 use crate::incident::{Insurer, Status};
-use crate::report::Words;
 use crate::severity::{Band, Deadline, Severity};
+use crate::words::Words;
 
 /// The insurers of an operator, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use super::{Notification, Question};
 use crate::dossier::letter::{Point, Points, label as label_of};
 use crate::dossier::{Facts, From};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 use crate::report::document::{Block, Document, Inline};
 

@@ -4,7 +4,7 @@ use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::dossier::{Facts, From, State, harm};
 use crate::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 
 /// The form is French.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::Lang;
+use crate::options::Lang;
 
 /// The schema name of `insurers/<id>/letter.json`.
 pub const SCHEMA: &str = "ampleur/letter/1";

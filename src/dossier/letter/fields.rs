@@ -1,7 +1,7 @@
 //! Data as one says them to the person they are about.
 
 use crate::incident::Field;
-use crate::plan::Lang;
+use crate::options::Lang;
 
 /// `votre numéro de sécurité sociale`.
 pub(super) fn yours(field: Field, lang: Lang) -> &'static str {

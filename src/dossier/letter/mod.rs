@@ -16,7 +16,7 @@ mod words;
 
 use super::Facts;
 use crate::incident::{Contact, Date, Helpline, written};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 use crate::report::document::{Block, Document, Inline};
 

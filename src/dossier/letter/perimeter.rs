@@ -1,7 +1,7 @@
 //! A perimeter in plain words.
 
 use crate::incident::{Conditions, Date, Incident, Perimeter, is_number};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 
 /// Who is in a perimeter, as one sentence or more. Managers by name, contracts by theirs: a number, which may be a

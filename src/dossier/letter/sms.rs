@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Case, Form};
 use crate::dossier::Facts;
-use crate::plan::Lang;
+use crate::options::Lang;
 
 /// What two short messages hold.
 const UNITS: usize = 2 * 153;

@@ -2,7 +2,7 @@
 
 use super::completeness::{self, Point, Topic};
 use super::words::{label, lower_first};
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::document::{Block, Inline};
 
 /// Blocks, and for each point that one of them is about, whether it tells it.

@@ -9,12 +9,14 @@ mod write;
 
 use rayon::prelude::*;
 
-use super::keyed::{Named, Parties, Party};
+use super::keyed::{KeyedRow, Named};
+use super::keying::rejection;
+use super::parties::{Parties, Party};
 use super::perimeter::Facts;
 use super::{CANONICAL, Hasher, KeyedBatch, PerimeterSet};
 use crate::error::{self, Error, Problem, Result};
 use crate::fold::fold;
-use crate::identity::{Fault, SetAside};
+use crate::identity::SetAside;
 use crate::incident::Incident;
 use crate::intake::InputRecord;
 use crate::interrupt;
@@ -69,13 +71,18 @@ fn is_sealed(source: &Source, hasher: &Hasher) -> Result<bool, Problem> {
     Ok(seal.digits == write::digits(&hasher.seal(&seal.sha256)))
 }
 
-/// Streams the rows of an exchange file as keyed batches.
-pub fn read<T: Send>(
-    source: &Source,
-    parties: &Parties<'_>,
-    each: impl Fn(u64, KeyedBatch) -> T + Sync,
-    mut take: impl FnMut(Vec<T>) -> Result<()> + Send,
-) -> Result<InputRecord> {
+/// Makes something of the rows of an exchange file while it is read.
+pub trait Consumer: Send + Sync {
+    /// What is made of a piece of a file.
+    type Piece: Send;
+    /// Makes something of a piece, on any core. `first` is how many rows of the file are before it.
+    fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece;
+    /// Takes what was made of the pieces of a batch. Batches and pieces come in the order of the file.
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
+}
+
+/// Reads an exchange file to its end.
+pub fn read<C: Consumer>(source: &Source, parties: &Parties<'_>, consumer: &mut C) -> Result<InputRecord> {
     let mut record = InputRecord::default();
     let threads = 4 * rayon::current_num_threads();
     for frame in source.frames()? {
@@ -88,7 +95,7 @@ pub fn read<T: Send>(
         let size = frame.height().div_ceil(threads).max(1);
         let starts: Vec<usize> = (0..frame.height()).step_by(size).collect();
         interrupt::check()?;
-        let pieces: Result<Vec<(T, Vec<SetAside>)>> = starts
+        let pieces: Result<Vec<(C::Piece, Vec<SetAside>)>> = starts
             .into_par_iter()
             .map(|start| {
                 let before = record.rows + start as u64;
@@ -99,7 +106,7 @@ pub fn read<T: Send>(
                     Error::from(error::exchange_value(&source.shown, fault.column, row))
                 })?;
                 let (batch, rejects) = keyed(rows, source, parties, before);
-                Ok((each(before, batch), rejects))
+                Ok((consumer.make(before, batch), rejects))
             })
             .collect();
         record.rows += frame.height() as u64;
@@ -108,7 +115,7 @@ pub fn read<T: Send>(
             made.push(piece);
             record.set_aside.extend(rejects);
         }
-        take(made)?;
+        consumer.take(made)?;
     }
     Ok(record)
 }
@@ -129,13 +136,19 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
         if let (Side::Members, Named::Insurer(insurer)) = (source.side, row.insurer) {
             row.traits.perimeters = PerimeterSet::of(&parties.perimeters[usize::from(insurer)], &Facts::default());
         }
-        let nobody_s = source.side == Side::Members && !matches!(row.insurer, Named::Insurer(_));
-        let rejected = nobody_s || !row.can_be_met();
-        if rejected {
-            let fault = if nobody_s { Fault::InsurerUnknown } else { Fault::Incomplete };
-            rejects.push(SetAside { row: before + i as u64 + 1, col: None, fault });
+        let fault = rejection(source.side, row.insurer, row.can_be_met());
+        match fault {
+            Some(fault) => rejects.push(SetAside { row: before + i as u64 + 1, col: None, fault }),
+            None => row.key(source.side, parties.rules, &mut batch),
         }
-        row.key(source.side, parties.rules, rejected, &mut batch);
+        batch.rows.push(KeyedRow {
+            whole: row.whole,
+            contract: row.contract,
+            fields: row.fields,
+            insurer: row.insurer,
+            traits: row.traits,
+            rejected: fault.is_some(),
+        });
     }
     // What members hold in a field is not exchanged: one first name is one digest, and the most frequent digest is the most
     // frequent name.

@@ -5,11 +5,11 @@
 
 use crate::identity::{BirthDate, CanonBatch, Number, at};
 use crate::incident::FieldSet;
-use crate::link::Rule;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
-use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, KeyedRow, Named, SpareKey, Traits, Way};
+use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, Named, SpareKey, Traits, Way};
 use crate::read::{Col, Side};
+use crate::rule::{Rule, RuleSet};
 
 /// A row without identifiers, keyed by HMAC throughout.
 pub struct Row {
@@ -64,13 +64,13 @@ impl Row {
         batch: &CanonBatch,
         i: usize,
         keys: &Keys<'_>,
-        named: &[u8],
+        named: &str,
         hasher: &Hasher,
         message: &mut Vec<u8>,
     ) -> Row {
         let whole = hasher.domain_of(Domain::Row, message, |add| {
             batch.whole(i, &mut *add);
-            add(named);
+            add(named.as_bytes());
         });
         let date = keys.date.map(BirthDate::as_bytes);
         let (told, taken) = hints::ranks(keys.rank, keys.side);
@@ -128,21 +128,11 @@ impl Row {
             || self.names.iter().any(Option::is_some)
     }
 
-    /// Adds it to a batch, with the digests that are asked for.
-    pub fn key(&self, side: Side, asked: [bool; Rule::ALL.len()], rejected: bool, batch: &mut KeyedBatch) {
+    /// Adds to the next row of a batch whatever this one can be met by, as far as it is asked for.
+    pub fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
         let row = batch.rows.len() as u32;
-        if !rejected {
-            batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
-            self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
-        }
-        batch.rows.push(KeyedRow {
-            whole: self.whole,
-            contract: self.contract,
-            fields: self.fields,
-            insurer: self.insurer,
-            traits: self.traits,
-            rejected,
-        });
+        batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
+        self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
     }
 
     /// The row under one of its NIRs.
@@ -166,8 +156,8 @@ impl Row {
     }
 
     /// As [`Tags::spare`](crate::pseudonym).
-    fn spare(&self, side: Side, asked: [bool; Rule::ALL.len()], mut found: impl FnMut(Digest, Way)) {
-        if asked[Rule::ContractDateName as usize] {
+    fn spare(&self, side: Side, asked: RuleSet, mut found: impl FnMut(Digest, Way)) {
+        if asked.contains(Rule::ContractDateName) {
             for [full, short] in self.numbers {
                 full.into_iter().for_each(|digest| found(digest, Way::Number));
                 short.into_iter().for_each(|digest| found(digest, Way::NumberWithoutZeros));
@@ -177,7 +167,7 @@ impl Row {
             let Some(name) = name else { continue };
             let of_dependant = which == 0 && side == Side::Members && self.traits.policyholder == Some(false);
             let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
-            if of_dependant || asked[Rule::NameDate as usize] {
+            if of_dependant || asked.contains(Rule::NameDate) {
                 found(name, way);
             }
         }

@@ -11,12 +11,13 @@ use rayon::prelude::*;
 use super::columns;
 use super::row::Row;
 use crate::error::{self, Result};
+use crate::identity::CanonBatch;
 use crate::incident::{Id, Incident};
-use crate::intake;
-use crate::pseudonym::keyed::{self, Parties};
-use crate::pseudonym::{CANONICAL, Hasher};
-use crate::read::Source;
+use crate::intake::{self, Consumer};
+use crate::pseudonym::parties::Parties;
+use crate::pseudonym::{CANONICAL, Hasher, keying};
 use crate::read::exchange::{self, Header};
+use crate::read::{RawBatch, Source};
 
 /// Rows of a group: what a reader holds at a time.
 const GROUP_ROWS: usize = 1 << 17;
@@ -38,21 +39,10 @@ pub fn write(
     hasher: &Hasher,
     to: &Path,
 ) -> Result<Written> {
-    let mut rows: Vec<Row> = Vec::new();
-    let record = intake::stream(
-        source,
-        parties.reference_date,
-        |_, _, canonical| {
-            let (rows, rejects) = keyed::rows(canonical, parties, hasher);
-            canonical.set_aside.extend(rejects);
-            rows
-        },
-        |pieces| {
-            rows.extend(pieces.into_iter().flatten());
-            Ok(())
-        },
-    )?;
+    let mut rows = Rows { parties, hasher, rows: Vec::new() };
+    let record = intake::stream(source, parties.reference_date, &mut rows)?;
     intake::settled(source, &record)?;
+    let Rows { mut rows, .. } = rows;
     rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));
 
     let header = Header {
@@ -86,6 +76,28 @@ pub fn write(
     writer.finish().map_err(|_| error::cannot_write(to, &std::io::ErrorKind::Other.into()))?;
     seal(to, hasher)?;
     Ok(Written { rows: record.rows, rejected: record.rejected() })
+}
+
+/// The rows of a clear file, keyed as it is read.
+struct Rows<'a> {
+    parties: &'a Parties<'a>,
+    hasher: &'a Hasher,
+    rows: Vec<Row>,
+}
+
+impl Consumer for Rows<'_> {
+    type Piece = Vec<Row>;
+
+    fn make(&self, _: u64, _: &RawBatch, canonical: &mut CanonBatch) -> Vec<Row> {
+        let (rows, rejects) = keying::rows(canonical, self.parties, self.hasher);
+        canonical.set_aside.extend(rejects);
+        rows
+    }
+
+    fn take(&mut self, pieces: Vec<Vec<Row>>) -> Result<()> {
+        self.rows.extend(pieces.into_iter().flatten());
+        Ok(())
+    }
 }
 
 /// The columns that digests are made of.

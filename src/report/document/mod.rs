@@ -8,7 +8,7 @@ mod pdf;
 
 use super::Words;
 use super::table::Table;
-use crate::plan::Lang;
+use crate::options::Lang;
 
 pub use docx::docx;
 pub use html::html;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::table;
-use crate::assess::{Assessment, Persons};
+use crate::figures::{Assessment, Persons};
 use crate::incident::Status;
 use crate::report::Words;
 use crate::report::table::Table;

@@ -14,7 +14,7 @@ use super::Words;
 use super::chart::Chart;
 use super::tables::{Part, Section, counts};
 use super::words::Detail;
-use crate::assess::{Assessment, Totals};
+use crate::figures::{Assessment, Totals};
 use crate::finding::Level;
 
 const STYLE: &str = include_str!("../report.css");

@@ -2,7 +2,7 @@
 
 use super::lost::measure;
 use super::{Section, Tables, table};
-use crate::assess::Measure;
+use crate::figures::Measure;
 use crate::incident::Nature;
 use crate::report::table::{Row, Tone, Value};
 use crate::severity::Severity;

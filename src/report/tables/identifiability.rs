@@ -1,7 +1,7 @@
 //! How well what was lost tells persons apart, as measured at each insurer.
 
 use super::{Section, Tables, table};
-use crate::assess::{Identifiability, InsurerReport, Measure};
+use crate::figures::{Identifiability, InsurerReport, Measure};
 use crate::report::table::Value;
 
 impl<'a> Tables<'a> {

@@ -1,7 +1,7 @@
 //! What was lost: field by field, and in sets.
 
 use super::{Part, Section, Tables, table};
-use crate::assess::{Declared, FieldCount, Identifiability, Measure, SetCount};
+use crate::figures::{Identifiability, Measure, SetCount};
 use crate::incident::Field;
 use crate::report::chart;
 use crate::report::table::{Row, Tone, Value};
@@ -20,7 +20,7 @@ impl Tables<'_> {
                 let words = [w.field_name(count.field), w.declared_word(count.declared)].map(Value::from);
                 let figures = [count.observed_records, count.persons].map(Value::from);
                 let row = self.about(scope.insurer, scope.operator, words.into_iter().chain(figures));
-                if contradicts(count) { Row { tone: Tone::Grave, ..row } } else { row }
+                if count.is_contradicted() { Row { tone: Tone::Grave, ..row } } else { row }
             }));
         }
         let heads = [w.insurer(), w.operator(), w.field(), w.declared()];
@@ -47,11 +47,6 @@ impl Tables<'_> {
         let table = table("sets", w.sets_by_party(), &heads, &[w.persons(), w.alone()], rows);
         Section::new("sets", w.sets(), w.how_sets(), vec![table]).note(w.sets_note())
     }
-}
-
-/// Whether rows hold what was declared not to be exposed.
-pub(in crate::report) fn contradicts(count: &FieldCount) -> bool {
-    count.declared == Declared::NotExposed && count.observed_records > 0
 }
 
 /// The measure of what can be compared of a set.

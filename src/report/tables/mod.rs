@@ -17,9 +17,8 @@ mod severity;
 use super::Words;
 use super::chart::Chart;
 use super::table::{Head, Row, Table, Value};
-use crate::assess::Assessment;
+use crate::figures::Assessment;
 
-pub(in crate::report) use lost::contradicts;
 pub(in crate::report) use scope::counts;
 
 /// A part of the report: a question, how its answer was computed, and what answers it.

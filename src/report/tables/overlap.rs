@@ -1,7 +1,7 @@
 //! Who is at several parties, and how a total comes about from them.
 
 use super::{Part, Section, Tables, row, table};
-use crate::assess::{PersonsOf, Union};
+use crate::figures::{PersonsOf, Union};
 use crate::report::chart;
 use crate::report::table::{Row, Tone, Value};
 

@@ -1,7 +1,7 @@
 //! Those between insurer and operator: managers, and the perimeters that are told by conditions.
 
 use super::{Section, Tables, table};
-use crate::assess::ManagerCount;
+use crate::figures::ManagerCount;
 use crate::incident::Status;
 use crate::report::table::{Row, Tone, Value};
 

@@ -2,7 +2,7 @@
 
 use super::scope::figures;
 use super::{Part, Section, Tables, row, table};
-use crate::assess::{Makeup, Totals};
+use crate::figures::{Makeup, Totals};
 use crate::report::table::{Head, Row, Table, Tone, Value};
 
 impl Tables<'_> {

@@ -1,7 +1,7 @@
 //! Whom figures are of, and the rows that say so.
 
 use super::Tables;
-use crate::assess::{FieldCount, Identifiability, Makeup, Totals};
+use crate::figures::{FieldCount, Identifiability, Makeup, Totals};
 use crate::incident::Status;
 use crate::report::Words;
 use crate::report::table::{Row, Tone, Value};

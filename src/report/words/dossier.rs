@@ -39,7 +39,7 @@ words! {
 
 impl Words {
     /// How persons are told.
-    pub(crate) fn channel_word(self, channel: Channel) -> &'static str {
+    pub fn channel_word(self, channel: Channel) -> &'static str {
         match channel {
             Channel::Email => self.pick("Courriel", "E-mail"),
             Channel::Letter => self.pick("Courrier", "Letter"),
@@ -49,7 +49,7 @@ impl Words {
     }
 
     /// What was lost.
-    pub(crate) fn nature_word(self, nature: Nature) -> &'static str {
+    pub fn nature_word(self, nature: Nature) -> &'static str {
         match nature {
             Nature::Confidentiality => self.pick("Perte de la confidentialité", "Loss of confidentiality"),
             Nature::Integrity => self.pick("Perte de l’intégrité", "Loss of integrity"),
@@ -58,7 +58,7 @@ impl Words {
     }
 
     /// How it happened.
-    pub(crate) fn origin_word(self, origin: Origin) -> &'static str {
+    pub fn origin_word(self, origin: Origin) -> &'static str {
         match origin {
             Origin::Hacking => self.pick("Piratage, logiciel malveillant, hameçonnage", "Hacking, malware, phishing"),
             Origin::LostEquipment => self.pick("Équipement perdu ou volé", "Equipment lost or stolen"),
@@ -76,7 +76,7 @@ impl Words {
     }
 
     /// Who caused it.
-    pub(crate) fn cause_word(self, cause: Cause) -> &'static str {
+    pub fn cause_word(self, cause: Cause) -> &'static str {
         match cause {
             Cause::InternalMalicious => self.pick("Acte interne malveillant", "Internal, malicious"),
             Cause::InternalAccidental => self.pick("Acte interne accidentel", "Internal, accidental"),
@@ -87,7 +87,7 @@ impl Words {
     }
 
     /// From a day to a day.
-    pub(crate) fn period(self, period: &Period) -> String {
+    pub fn period(self, period: &Period) -> String {
         let day = |date: crate::incident::Date| self.date(&date.0.to_string());
         match period.to {
             Some(to) if to == period.from => day(to),

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 
 impl Words {
     /// What a finding says, its place and count apart.
-    pub(crate) fn finding(self, finding: &Finding) -> String {
+    pub fn finding(self, finding: &Finding) -> String {
         let field = finding.field.map_or("", |field| self.field_name(field));
         let text = match finding.code.as_str() {
             "nir.wrong-key" => self.pick(
@@ -212,7 +212,7 @@ impl Words {
     }
 
     /// Where a finding is: its file, perimeter and column.
-    pub(crate) fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
+    pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // Which columns are not recognised is the finding itself.
         let told = detail == Detail::Rows || finding.code == "leak.unknown-column";
@@ -222,14 +222,14 @@ impl Words {
     }
 
     /// The numbers of its first rows: `101, 346, 581…`.
-    pub(crate) fn first_rows(self, finding: &Finding) -> String {
+    pub fn first_rows(self, finding: &Finding) -> String {
         let numbers: Vec<String> = finding.first_rows.iter().map(|row| row.to_string()).collect();
         let more = if !numbers.is_empty() && finding.rows > numbers.len() as u64 { "…" } else { "" };
         format!("{}{more}", numbers.join(", "))
     }
 
     /// Where a finding is, and on how many rows.
-    pub(crate) fn finding_place(self, finding: &Finding, detail: Detail) -> String {
+    pub fn finding_place(self, finding: &Finding, detail: Detail) -> String {
         let mut parts: Vec<String> = finding.party.clone().filter(|_| finding.file.is_none()).into_iter().collect();
         parts.extend(self.finding_where(finding, detail));
         if finding.rows > 0 {

@@ -1,11 +1,11 @@
 //! Every word that a reader of a report sees, French and English side by side.
 
-use crate::assess::{Declared, Persons};
 use crate::error::thousands;
+use crate::figures::{Declared, Persons};
 use crate::finding::Level;
 use crate::incident::{Field, Status};
-use crate::link::Rule;
-use crate::plan::Lang;
+use crate::options::Lang;
+use crate::rule::Rule;
 
 /// The words of one language.
 #[derive(Clone, Copy)]
@@ -13,7 +13,7 @@ pub struct Words(Lang);
 
 /// How much of a finding's place to tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Detail {
+pub enum Detail {
     /// The file and how many rows.
     Count,
     /// The column and the first row numbers too.
@@ -24,24 +24,17 @@ pub(crate) enum Detail {
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
         impl Words {
-            $($(#[$doc])* pub(crate) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+            $($(#[$doc])* pub fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
     };
 }
 
-mod check;
-mod compare;
-mod compare_operators;
 mod dossier;
-mod exchanged;
 mod findings;
-mod notify;
 mod page;
-mod progress;
 mod reach;
 mod severity;
 mod shared;
-mod verify;
 
 words! {
     lang_code: "fr", "en";
@@ -122,7 +115,8 @@ impl Words {
         Words(lang)
     }
 
-    fn pick<T>(self, fr: T, en: T) -> T {
+    /// One of two: in French, in English.
+    pub fn pick<T>(self, fr: T, en: T) -> T {
         match self.0 {
             Lang::Fr => fr,
             Lang::En => en,
@@ -130,17 +124,17 @@ impl Words {
     }
 
     /// `12 345` in French (narrow no-break space), `12,345` in English.
-    pub(crate) fn number(self, n: u64) -> String {
+    pub fn number(self, n: u64) -> String {
         thousands(n, self.pick('\u{202f}', ','))
     }
 
     /// `12 340 – 12 350`.
-    pub(crate) fn range(self, persons: Persons) -> String {
+    pub fn range(self, persons: Persons) -> String {
         format!("{} – {}", self.number(persons.low), self.number(persons.high))
     }
 
     /// `7 février 2024`, from `2024-02-07`.
-    pub(crate) fn date(self, iso: &str) -> String {
+    pub fn date(self, iso: &str) -> String {
         let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
         let months = self.pick(
             [
@@ -180,7 +174,7 @@ impl Words {
     }
 
     /// `1er février 2024 à 9 h 00 (UTC+01:00)`, from `2024-02-01T09:00:00+01:00`.
-    pub(crate) fn moment(self, moment: &str) -> String {
+    pub fn moment(self, moment: &str) -> String {
         let parts = (moment.get(..10), moment.get(11..13), moment.get(14..16), moment.get(19..));
         let (Some(date), Some(hour), Some(minute), Some(rest)) = parts else { return moment.to_owned() };
         // Fractions of a second are of no use to anybody here.
@@ -196,7 +190,7 @@ impl Words {
     }
 
     /// `12 personnes concernées`.
-    pub(crate) fn persons_concerned(self, n: u64) -> &'static str {
+    pub fn persons_concerned(self, n: u64) -> &'static str {
         match (self.0, n) {
             (Lang::Fr, 0 | 1) => "personne concernée",
             (Lang::Fr, _) => "personnes concernées",
@@ -206,7 +200,7 @@ impl Words {
     }
 
     /// A field's name.
-    pub(crate) fn field_name(self, field: Field) -> &'static str {
+    pub fn field_name(self, field: Field) -> &'static str {
         match field {
             Field::Civility => self.pick("Civilité", "Title"),
             Field::LastName => self.pick("Nom", "Last name"),
@@ -230,7 +224,7 @@ impl Words {
         }
     }
 
-    pub(crate) fn declared_word(self, declared: Declared) -> &'static str {
+    pub fn declared_word(self, declared: Declared) -> &'static str {
         match declared {
             Declared::Exposed => self.pick("exposée", "exposed"),
             Declared::NotExposed => self.pick("non exposée", "not exposed"),
@@ -238,7 +232,7 @@ impl Words {
         }
     }
 
-    pub(crate) fn status_word(self, status: Status) -> &'static str {
+    pub fn status_word(self, status: Status) -> &'static str {
         match status {
             Status::Exposed => self.pick("concerné", "exposed"),
             Status::NotConcerned => self.pick("non concerné", "not concerned"),
@@ -246,7 +240,7 @@ impl Words {
         }
     }
 
-    pub(crate) fn level_word(self, level: Level) -> &'static str {
+    pub fn level_word(self, level: Level) -> &'static str {
         match level {
             Level::Grave => self.pick("grave", "grave"),
             Level::Warning => self.pick("attention", "warning"),
@@ -254,7 +248,7 @@ impl Words {
         }
     }
 
-    pub(crate) fn rule_name(self, rule: Rule) -> &'static str {
+    pub fn rule_name(self, rule: Rule) -> &'static str {
         match rule {
             Rule::NirDateRank => {
                 self.pick("NIR, date et rang de naissance (certaine)", "NIR, birth date and rank (certain)")

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::incident::Field;
-use crate::plan::Lang;
+use crate::options::Lang;
 
 words! {
     skip: "Aller au contenu", "Skip to the content";
@@ -130,12 +130,12 @@ words! {
 
 impl Words {
     /// The language itself.
-    pub(crate) fn lang(self) -> Lang {
+    pub fn lang(self) -> Lang {
         self.0
     }
 
     /// Fields in one line.
-    pub(crate) fn field_names(self, fields: &[Field]) -> String {
+    pub fn field_names(self, fields: &[Field]) -> String {
         match fields {
             [] => self.no_field().to_owned(),
             fields => fields.iter().map(|field| self.field_name(*field)).collect::<Vec<_>>().join(" · "),
@@ -143,12 +143,12 @@ impl Words {
     }
 
     /// What a chart of an operator's fields is called.
-    pub(crate) fn chart_of_fields(self, operator: &str) -> String {
+    pub fn chart_of_fields(self, operator: &str) -> String {
         self.pick(format!("{operator} : personnes, par donnée"), format!("{operator}: persons, by field"))
     }
 
     /// The name of a table's sheet: 31 characters at most, and none that a workbook refuses (`[ ] : * ? / \`).
-    pub(crate) fn sheet_name(self, table: &'static str) -> &'static str {
+    pub fn sheet_name(self, table: &'static str) -> &'static str {
         match table {
             "summary" => self.pick("Essentiel", "Summary"),
             "matrix" => self.pick("Matrice", "Matrix"),

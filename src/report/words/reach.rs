@@ -1,7 +1,7 @@
 //! Words about whom a breach reaches and with what: perimeters, managers, groups, sets, identifiability.
 
 use super::Words;
-use crate::link::{Certainty, Rule};
+use crate::rule::{Certainty, Rule};
 
 words! {
     high_is: "Le maximum compte des lignes d’assurés", "The maximum counts member rows";
@@ -62,7 +62,7 @@ words! {
 
 impl Words {
     /// What a rule compares, in few words.
-    pub(crate) fn rule_short(self, rule: Rule) -> &'static str {
+    pub fn rule_short(self, rule: Rule) -> &'static str {
         match rule {
             Rule::NirDateRank => self.pick("NIR, date, rang", "NIR, date, rank"),
             Rule::NirDateName => self.pick("NIR, date, prénom", "NIR, date, first name"),
@@ -74,7 +74,7 @@ impl Words {
     }
 
     /// How sure a rule is.
-    pub(crate) fn certainty_word(self, certainty: Certainty) -> &'static str {
+    pub fn certainty_word(self, certainty: Certainty) -> &'static str {
         match certainty {
             Certainty::Certain => self.pick("certaine", "certain"),
             Certainty::Strong => self.pick("forte", "strong"),
@@ -84,13 +84,13 @@ impl Words {
     }
 
     /// A share given in millionths, cut to a tenth of a hundredth: what is not all is never printed as all.
-    pub(crate) fn ppm(self, ppm: u64) -> String {
+    pub fn ppm(self, ppm: u64) -> String {
         let tenths = ppm / 1000;
         format!("{}{}{}{}", tenths / 10, self.pick(',', '.'), tenths % 10, self.pick("\u{a0}%", "%"))
     }
 
     /// A decade of birth.
-    pub(crate) fn decade(self, from: Option<u16>) -> String {
+    pub fn decade(self, from: Option<u16>) -> String {
         match from {
             Some(from) => self.pick(format!("Nées de {from} à {}", from + 9), format!("Born {from}–{}", from + 9)),
             None => self.pick("Date de naissance inconnue", "Birth date unknown").to_owned(),

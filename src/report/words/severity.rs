@@ -48,27 +48,27 @@ words! {
 
 impl Words {
     /// Yes or no.
-    pub(crate) fn yes_no(self, yes: bool) -> &'static str {
+    pub fn yes_no(self, yes: bool) -> &'static str {
         if yes { self.pick("oui", "yes") } else { self.pick("non", "no") }
     }
 
     /// A score given in hundredths: `3,00`.
-    pub(crate) fn score(self, hundredths: u64) -> String {
+    pub fn score(self, hundredths: u64) -> String {
         format!("{}{}{:02}", hundredths / 100, self.pick(',', '.'), hundredths % 100)
     }
 
     /// A score without a field that was lost.
-    pub(crate) fn without(self, field: &str) -> String {
+    pub fn without(self, field: &str) -> String {
         self.pick(format!("Sans la donnée « {field} »"), format!("Without “{field}”"))
     }
 
     /// A score had an operator not held a field.
-    pub(crate) fn had_it_not_held(self, field: &str) -> String {
+    pub fn had_it_not_held(self, field: &str) -> String {
         self.pick(format!("S’il n’avait pas détenu « {field} »"), format!("Had it not held “{field}”"))
     }
 
     /// The band of a score.
-    pub(crate) fn band_word(self, band: Band) -> &'static str {
+    pub fn band_word(self, band: Band) -> &'static str {
         match band {
             Band::Low => self.pick("faible", "low"),
             Band::Medium => self.pick("moyenne", "medium"),
@@ -78,7 +78,7 @@ impl Words {
     }
 
     /// A level of the CNIL.
-    pub(crate) fn gravity_word(self, gravity: Gravity) -> &'static str {
+    pub fn gravity_word(self, gravity: Gravity) -> &'static str {
         match gravity {
             Gravity::Negligible => self.pick("Négligeable", "Negligible"),
             Gravity::Limited => self.pick("Limité", "Limited"),
@@ -88,7 +88,7 @@ impl Words {
     }
 
     /// Why a level is proposed, in a sentence.
-    pub(crate) fn gravity_reason(self, because: GravityReason) -> &'static str {
+    pub fn gravity_reason(self, because: GravityReason) -> &'static str {
         match because {
             GravityReason::Band => self.pick(
                 "Niveau placé en face de la tranche du score ENISA (correspondance d’ampleur, aucune autorité n’en ayant publié).",
@@ -102,7 +102,7 @@ impl Words {
     }
 
     /// Why the authority is to be told, or not.
-    pub(crate) fn authority_ground(self, ground: AuthorityGround) -> &'static str {
+    pub fn authority_ground(self, ground: AuthorityGround) -> &'static str {
         match ground {
             AuthorityGround::Risk => self.pick(
                 "Des données personnelles ont été perdues : un risque n’est pas improbable.",
@@ -116,7 +116,7 @@ impl Words {
     }
 
     /// Why persons are to be told, or not.
-    pub(crate) fn persons_ground(self, ground: PersonsGround) -> &'static str {
+    pub fn persons_ground(self, ground: PersonsGround) -> &'static str {
         match ground {
             PersonsGround::HighRisk => self.pick(
                 "La gravité est importante ou maximale : un risque élevé est probable.",
@@ -134,7 +134,7 @@ impl Words {
     }
 
     /// A ground of art. 34(3).
-    pub(crate) fn exemption_word(self, exemption: Exemption) -> &'static str {
+    pub fn exemption_word(self, exemption: Exemption) -> &'static str {
         match exemption {
             Exemption::Protected => self.pick(
                 "(a) Les données étaient illisibles pour qui n’y est pas autorisé",
@@ -152,7 +152,7 @@ impl Words {
     }
 
     /// A class of data.
-    pub(crate) fn class_word(self, class: Class) -> &'static str {
+    pub fn class_word(self, class: Class) -> &'static str {
         match class {
             Class::Simple => self.pick("Données simples", "Simple data"),
             Class::Behavioural => self.pick("Données de comportement", "Behavioural data"),
@@ -162,7 +162,7 @@ impl Words {
     }
 
     /// What moves a class by one.
-    pub(crate) fn step_word(self, step: Step) -> &'static str {
+    pub fn step_word(self, step: Step) -> &'static str {
         match step {
             Step::TellsStanding => self.pick(
                 "+1 : assureur, garanties ou gestionnaire disent quelque chose de la situation sociale ou financière",
@@ -180,7 +180,7 @@ impl Words {
     }
 
     /// A row of ENISA's table of identifiers.
-    pub(crate) fn identifier_word(self, identifier: Identifier) -> &'static str {
+    pub fn identifier_word(self, identifier: Identifier) -> &'static str {
         match identifier {
             Identifier::FullName => self.pick("Nom et prénom", "Full name"),
             Identifier::NationalNumber => self.pick("Numéro national (NIR)", "National number (NIR)"),
@@ -193,7 +193,7 @@ impl Words {
     }
 
     /// Why an identifier has its level.
-    pub(crate) fn because_word(self, because: Because) -> &'static str {
+    pub fn because_word(self, because: Because) -> &'static str {
         match because {
             Because::Alone => self.pick("pris seul", "taken alone"),
             Because::WithBirthDate => self.pick(

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::disclosure::Kind;
-use crate::link::Rule;
+use crate::rule::Rule;
 
 words! {
     kind: "Répartition", "By";
@@ -12,7 +12,7 @@ words! {
 
 impl Words {
     /// By what persons are counted.
-    pub(crate) fn kind_word(self, kind: Kind) -> &'static str {
+    pub fn kind_word(self, kind: Kind) -> &'static str {
         match kind {
             Kind::All => self.pick("toutes", "all"),
             Kind::Relation => self.pick("qualité", "relation"),
@@ -26,7 +26,7 @@ impl Words {
     }
 
     /// A group's name.
-    pub(crate) fn group_word(self, kind: Kind, group: &str) -> String {
+    pub fn group_word(self, kind: Kind, group: &str) -> String {
         let rule = Rule::ALL.into_iter().find(|rule| kind == Kind::Rule && rule.id() == group);
         if let Some(rule) = rule {
             return self.rule_name(rule).to_owned();

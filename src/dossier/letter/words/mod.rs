@@ -4,7 +4,7 @@
 
 use super::Form;
 use crate::incident::{Cause, Nature, Origin};
-use crate::plan::Lang;
+use crate::options::Lang;
 
 /// The sentences of one language.
 #[derive(Clone, Copy)]

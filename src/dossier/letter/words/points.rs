@@ -1,7 +1,7 @@
 //! The points of the completeness check by name; what is missing from a letter is marked with the same words.
 
 use crate::dossier::letter::completeness::Topic;
-use crate::plan::Lang;
+use crate::options::Lang;
 
 /// What a point is about, by its id; nothing for what is no point.
 pub fn label(id: &str, lang: Lang) -> &'static str {

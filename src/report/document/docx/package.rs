@@ -7,7 +7,7 @@ use docx_rs::{BuildXML, Docx, HeightRule, TableRow};
 use maud::{PreEscaped, html};
 
 use crate::error::Result;
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::document::{Document, one_line};
 
 /// The end of the properties that all text has.

@@ -14,7 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{Block, Document, Inline, address, can_follow, missing};
 use crate::error::Result;
-use crate::plan::Lang;
+use crate::options::Lang;
 use crate::report::Words;
 use crate::report::table::{Row, Table, Tone, Value};
 use press::{Press, drawn};

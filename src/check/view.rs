@@ -1,0 +1,141 @@
+//! A check in the terminal: file by file, 80 columns.
+
+use std::fmt::Write;
+
+use comfy_table::{CellAlignment, ContentArrangement, Table};
+
+use crate::check::{Advice, Checked, FileCheck, NirQuality};
+use crate::manifest::FormatRecord;
+use crate::report::Detail;
+use crate::terminal::{LINES, WIDTH, wrap};
+use crate::words::Words;
+
+/// What a user reads. Problems are told apart, on standard error.
+pub fn check(checked: &Checked, words: Words) -> String {
+    let mut text = format!("{} – {}\n", words.check_title(), checked.incident);
+    for file in &checked.files {
+        let advice: Vec<&Advice> =
+            checked.advice.iter().filter(|a| a.finding.file.as_ref() == Some(&file.path)).collect();
+        of_file(file, &advice, words, &mut text);
+    }
+    let others = checked.advice.iter().filter(|a| a.finding.file.is_none());
+    text.push('\n');
+    others.for_each(|advice| of_advice(advice, words, &mut text));
+    let verdict = match checked.problems.len() {
+        0 => words.check_nothing().to_owned(),
+        n => words.problems_stop(n),
+    };
+    let _ = writeln!(text, "\n{verdict}");
+    text
+}
+
+fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String) {
+    let party = file.party.as_deref().map_or(String::new(), |party| format!(" ({party})"));
+    let _ = writeln!(text, "\n{}{party}", file.path);
+    let counts = [words.rows_of(file.rows), words.rejected_of(file.rejected), words.duplicates_of(file.duplicates)];
+    let facts = [format(&file.format, words)].into_iter().chain(counts).collect::<Vec<_>>().join(" · ");
+    let _ = writeln!(text, "{}", wrap(&facts, ""));
+    let mut table = Table::new();
+    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header([words.column(), words.header(), words.filled(), words.forms()]);
+    for column in &file.columns {
+        let forms: Vec<String> = match column.forms.len() {
+            // One form alone is all there is.
+            1 => column.forms.keys().map(|form| words.form(form)).collect(),
+            _ => column.forms.iter().map(|(form, n)| format!("{} {}", words.form(form), words.number(*n))).collect(),
+        };
+        let share = words.share(column.filled, file.rows);
+        table.add_row([column.column.clone(), column.header.clone(), share, forms.join(", ")]);
+    }
+    if let Some(column) = table.column_mut(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    if !file.columns.is_empty() {
+        let _ = writeln!(text, "{table}");
+    }
+    let mut line = |lead: &str, told: String| {
+        let _ = writeln!(text, "{}", wrap(&format!("{lead}{}{told}", words.colon()), ""));
+    };
+    let rules: Vec<&str> = file.rules.iter().map(|rule| rule.id()).collect();
+    line(words.rules(), if rules.is_empty() { words.none().to_owned() } else { rules.join(", ") });
+    if !file.ignored.is_empty() {
+        line(words.ignored(), file.ignored.join(", "));
+    }
+    if let Some(nir) = &file.nir {
+        for (lead, told) in quality(nir, words) {
+            line(lead, told);
+        }
+    }
+    advice.iter().for_each(|advice| of_advice(advice, words, text));
+}
+
+fn of_advice(advice: &Advice, words: Words, text: &mut String) {
+    let place = words
+        .finding_place(&crate::finding::Finding { file: None, party: None, ..advice.finding.clone() }, Detail::Rows);
+    let told = [words.finding(&advice.finding), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let _ = writeln!(text, "{}", wrap(&told.join(" – "), &format!("[{}]", words.level_word(advice.finding.level))));
+    if let Some(line) = &advice.write {
+        let _ = writeln!(text, "{}", wrap(&format!("{}{}{line}", words.write(), words.colon()), "   →"));
+    }
+}
+
+/// What the NIRs are worth, in lines; counts of nothing are left out.
+fn quality(nir: &NirQuality, words: Words) -> Vec<(&'static str, String)> {
+    let counted = |counts: &[(u64, &str)]| {
+        let told = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{} {name}", words.number(*n)));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    let lines = [
+        (
+            words.nir_keys(),
+            counted(&[
+                (nir.key_right, words.key_right()),
+                (nir.key_restored, words.key_restored()),
+                (nir.key_wrong, words.key_wrong()),
+                (nir.key_placeholder, words.key_placeholder()),
+                (nir.key_absent, words.key_absent()),
+                (nir.unreadable, words.unreadable()),
+            ]),
+        ),
+        (
+            words.nir_kinds(),
+            counted(&[
+                (nir.provisional, words.provisional()),
+                (nir.fictitious, words.fictitious()),
+                (nir.filler, words.filler()),
+                (nir.repeated, words.repeated()),
+            ]),
+        ),
+        (
+            words.nir_agreement(),
+            counted(&[
+                (nir.birth_agrees, words.same_birth()),
+                (nir.birth_differs, words.other_birth()),
+                (nir.sex_agrees, words.same_sex()),
+                (nir.sex_differs, words.other_sex()),
+            ]),
+        ),
+    ];
+    lines.into_iter().filter(|(_, told)| !told.is_empty()).collect()
+}
+
+/// `CSV « ; », windows-1252, gzip, en-têtes ligne 3`.
+fn format(format: &FormatRecord, words: Words) -> String {
+    let mut parts = Vec::new();
+    match (format.format.as_str(), format.delimiter) {
+        ("csv", Some('\t')) => parts.push(format!("CSV ({})", words.tab())),
+        ("csv", Some(delimiter)) => parts.push(format!("CSV ({delimiter})")),
+        ("fixed-width", _) => parts.push(words.fixed_width().to_owned()),
+        ("parquet", _) => parts.push("Parquet".to_owned()),
+        ("exchange", _) => parts.push(words.exchange_file().to_owned()),
+        (_, _) => parts.push(format!("{} « {} »", words.sheet(), format.sheet.as_deref().unwrap_or(""))),
+    }
+    parts.extend(format.encoding.map(|encoding| encoding.name().to_owned()));
+    parts.extend(format.compression.map(|compression| compression.name().to_owned()));
+    match (format.header_row, format.format.as_str()) {
+        (Some(row), _) => parts.push(format!("{} {}", words.headers_in_row(), words.number(row))),
+        (None, "parquet" | "exchange") => {}
+        (None, _) => parts.push(words.no_headers().to_owned()),
+    }
+    parts.join(", ")
+}

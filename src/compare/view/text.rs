@@ -1,0 +1,102 @@
+//! The text for the complementary notification: from how many persons to how many, why, and at which insurers.
+
+use super::told;
+use crate::compare::{Assessed, Change, Compared, Counts, Explained, PartyLine, Shift};
+use crate::words::Words;
+
+/// A line of the text.
+pub(super) enum Line {
+    /// A sentence or two.
+    Sentence(String),
+    /// A point of the list that the sentence before it introduces.
+    Point(String),
+}
+
+/// The text, as it can be pasted into a form.
+pub fn text(compared: &Compared, w: Words) -> String {
+    let lines = lines(compared, w).into_iter().map(|line| match line {
+        Line::Sentence(sentence) => format!("{sentence}\n"),
+        Line::Point(point) => format!("– {point}\n"),
+    });
+    lines.collect()
+}
+
+/// The text, line by line.
+pub(super) fn lines(compared: &Compared, w: Words) -> Vec<Line> {
+    let mut lines = vec![Line::Sentence(persons(compared, w)), Line::Sentence(rows(&compared.totals, w))];
+    causes(compared, w, &mut lines);
+    insurers(compared, w, &mut lines);
+    lines
+}
+
+fn persons(compared: &Compared, w: Words) -> String {
+    let Counts { low, estimate, high, .. } = &compared.totals;
+    let side = |figure: fn(&Change) -> Option<u64>| {
+        let [low, estimate, high] = [low, estimate, high].map(|change| figure(change).unwrap_or(0));
+        w.with_bounds(low, estimate, high)
+    };
+    let date = |of: &Assessed| w.date(&of.reference_date.0.to_string());
+    w.persons_moved(
+        &side(|change| change.before),
+        &date(&compared.before),
+        &side(|change| change.after),
+        &date(&compared.after),
+        &w.persons_more(estimate.change),
+    )
+}
+
+fn rows(totals: &Counts, w: Words) -> String {
+    let moved = |what: &str, change: &Change| {
+        w.figure_moved(what, change.before.unwrap_or(0), change.after.unwrap_or(0), change.change)
+    };
+    let records = moved(w.records(), &totals.records);
+    let contracts = moved(&w.contracts().to_lowercase(), &totals.contracts);
+    format!("{records}{}{contracts}.", w.between_points())
+}
+
+fn causes(compared: &Compared, w: Words, lines: &mut Vec<Line>) {
+    let mut at_insurers = compared.insurers.lines.iter().map(|line| line.counts.shift());
+    if compared.totals.shift() == Shift::default() && at_insurers.all(|shift| shift == Shift::default()) {
+        return lines.push(Line::Sentence(w.no_change_in_persons().to_owned()));
+    }
+    let intro = w.explained_by(compared.explained);
+    let cause = |number: &u64| {
+        let place = usize::try_from(number.saturating_sub(1)).ok();
+        place.and_then(|place| compared.causes.get(place)).map(|cause| told::cause(cause, compared, w))
+    };
+    match compared.explained {
+        Explained::NoCause => lines.push(Line::Sentence(intro.to_owned())),
+        Explained::OneCause | Explained::Together | Explained::Apportioned => {
+            lines.push(Line::Sentence(format!("{intro}{}", w.colon().trim_end())));
+        }
+    }
+    for step in compared.steps.iter().filter(|step| !step.causes.is_empty()) {
+        let causes: Vec<String> = step.causes.iter().filter_map(&cause).collect();
+        let amount = w.amount(&step.totals);
+        lines.push(Line::Point(format!("{}{}{amount}", causes.join(w.between_points()), w.colon())));
+    }
+    if compared.steps.len() > 1 {
+        lines.push(Line::Sentence(format!("{}{}{}.", w.sum_is_whole(), w.colon(), w.amount(&compared.totals.shift()))));
+    }
+}
+
+fn insurers(compared: &Compared, w: Words, lines: &mut Vec<Line>) {
+    let parties = &compared.insurers;
+    let (changed, same): (Vec<&PartyLine>, Vec<&PartyLine>) =
+        parties.lines.iter().partition(|line| line.counts.estimate.change != 0);
+    if changed.is_empty() {
+        return;
+    }
+    lines.push(Line::Sentence(format!("{}{}", w.changes_by_insurer(), w.colon().trim_end())));
+    for line in changed {
+        let Change { before, after, change } = line.counts.estimate;
+        lines.push(Line::Point(w.figure_moved(&line.name, before.unwrap_or(0), after.unwrap_or(0), change)));
+    }
+    if !same.is_empty() {
+        lines.push(Line::Sentence(w.other_insurers_same().to_owned()));
+    }
+    if parties.repeats.differs() {
+        let Change { before, after, .. } = parties.repeats;
+        lines.push(Line::Sentence(w.repeats_moved(before.unwrap_or(0), after.unwrap_or(0))));
+    }
+}

@@ -1,0 +1,280 @@
+//! Words of a comparison of two assessments.
+
+mod operators;
+
+use crate::compare::{Bin, Explained, Kind, Part, Shift};
+use crate::words::{Words, words};
+
+words! {
+    compared_kind: "Comparaison de deux évaluations", "Comparison of two assessments";
+    earlier: "Avant", "Before";
+    later: "Après", "After";
+    moved_by: "Écart", "Change";
+    moved_low_high: "Écart min / max", "Change low / high";
+    rows_moved_by: "Écart, lignes", "Change, rows";
+    contracts_moved_by: "Écart, contrats", "Change, contracts";
+    estimated_persons: "Personnes, estimation", "Persons, estimate";
+    parties_compared: "Personnes estimées et lignes, par assureur et opérateur", "Persons estimated and rows, by insurer and operator";
+    repeats_at_insurers: "Comptées chez plusieurs assureurs, à déduire", "Counted at several insurers, to be taken off";
+    repeats_at_operators: "Comptées chez plusieurs opérateurs, à déduire", "Counted at several operators, to be taken off";
+    nets_compared: "Entrées et sorties, nettes pour chaque assureur chez chaque opérateur", "Added and removed, net for each insurer at each operator";
+    persons_added: "Personnes ajoutées", "Persons added";
+    persons_removed: "Personnes retirées", "Persons removed";
+    rows_added: "Lignes ajoutées", "Rows added";
+    rows_removed: "Lignes retirées", "Rows removed";
+    rules_compared: "Personnes par règle", "Persons by rule";
+    evidence_compared: "Personnes par sorte de preuve", "Persons by kind of evidence";
+    outside_estimate: "hors estimation", "not in the estimate";
+    files_compared: "Lignes par fichier", "Rows by file";
+    bin: "Case", "Bin";
+    causes_compared: "Ce qui a changé, et ce que chaque changement explique", "What changed, and what each change explains";
+    cause_number: "Nº", "No.";
+    cause_head: "Changement", "Change made";
+    causes_by_insurer: "Ce que chaque changement explique, par assureur", "What each change explains, by insurer";
+    no_effect: "sans effet sur ces décomptes", "no effect on these counts";
+    together: "Ensemble", "Together";
+    whole_difference: "Différence entière", "Whole difference";
+    unexplained: "Rien de ce que gardent les manifestes ne l’explique", "Nothing that the manifests keep explains it";
+    complementary_text: "Texte pour la notification complémentaire", "Text for the complementary notification";
+    nothing_differs: "Aucun chiffre ne diffère.", "No figure differs.";
+    only_changed:
+        "Seules les lignes qui ont changé figurent ici\u{202f}; --json les donne toutes.",
+        "Only lines that changed are shown here; --json has them all.";
+    differ_elsewhere: "Diffèrent aussi, dans les deux rapports", "These differ too, in the two reports";
+    add_from_to:
+        "Pour savoir ce que chacun explique\u{a0}: --from DOSSIER_AVANT --to DOSSIER_APRÈS, les deux dossiers d’incident (fichiers .toml).",
+        "To learn what each explains: --from INCIDENT_BEFORE --to INCIDENT_AFTER, the two incident files.";
+    run_verify:
+        "Les deux rapports sont à vérifier\u{a0}: ampleur verify DIR --rerun INCIDENT.",
+        "Both reports should be verified: ampleur verify DIR --rerun INCIDENT.";
+    apportioned_note:
+        "Les changements ont été refaits un à un, dans cet ordre, et l’incident réévalué après chacun. Ce qu’un changement explique dépend de ceux qui le précèdent\u{a0}: une ligne que deux nouveaux fichiers portent est expliquée par le premier.",
+        "The changes were made one after the other, in this order, and the incident assessed again after each. What a change explains depends on those before it: a row that two new files hold is explained by the first.";
+    no_change_in_persons:
+        "Le nombre de personnes, de lignes divulguées et de contrats ne change pas.",
+        "The number of persons, leaked rows and contracts does not change.";
+    one_cause: "Cette différence s’explique par un seul changement", "This difference is explained by one change";
+    causes_together: "Cette différence s’explique par ces changements, pris ensemble", "This difference is explained by these changes, taken together";
+    causes_apportioned:
+        "Cette différence s’explique par ces changements, refaits un à un dans cet ordre",
+        "This difference is explained by these changes, made one after the other in this order";
+    no_cause:
+        "Aucun changement enregistré des fichiers, des réglages ou du programme n’explique cette différence.",
+        "No recorded change of files, settings or program explains this difference.";
+    sum_is_whole: "La somme est la différence entière", "They add up to the whole difference";
+    changes_by_insurer: "Personnes estimées, par assureur", "Persons estimated, by insurer";
+    other_insurers_same: "Les autres assureurs\u{a0}: aucun changement.", "The other insurers: no change.";
+    several_insurers: "plusieurs assureurs", "several insurers";
+    added_to: "ajouté", "added";
+    taken_from: "retiré", "removed";
+    made_other: "modifié", "altered";
+    its_files: "fichiers", "files";
+    between_points: "\u{202f}; ", "; ";
+}
+
+impl Words {
+    /// `+12 345`, `−3`, `0`.
+    pub(crate) fn signed(self, n: i64) -> String {
+        let sign = match n {
+            1.. => "+",
+            0 => "",
+            _ => "−",
+        };
+        format!("{sign}{}", self.number(n.unsigned_abs()))
+    }
+
+    /// `+12 personnes`.
+    pub(crate) fn signed_persons(self, n: i64) -> String {
+        format!("{} {}", self.signed(n), self.noun(n, ["personne", "personnes"], ["person", "persons"]))
+    }
+
+    /// The noun of a count: singular for one, and in French for none too.
+    fn noun(self, n: i64, fr: [&'static str; 2], en: [&'static str; 2]) -> &'static str {
+        self.pick(fr[usize::from(n.unsigned_abs() > 1)], en[usize::from(n.unsigned_abs() != 1)])
+    }
+
+    /// `+12 personnes (minimum +10, maximum +14), +15 lignes, +9 contrats`; what did not move is left out.
+    pub(crate) fn amount(self, shift: &Shift) -> String {
+        let Shift { low, estimate, high, records, contracts } = *shift;
+        let mut parts = Vec::new();
+        let bounds = format!(
+            "{} {}, {} {}",
+            self.low().to_lowercase(),
+            self.signed(low),
+            self.high().to_lowercase(),
+            self.signed(high)
+        );
+        if low != estimate || high != estimate {
+            parts.push(format!("{} ({bounds})", self.signed_persons(estimate)));
+        } else if estimate != 0 {
+            parts.push(self.signed_persons(estimate));
+        }
+        if records != 0 {
+            let rows = self.noun(records, ["ligne divulguée", "lignes divulguées"], ["leaked row", "leaked rows"]);
+            parts.push(format!("{} {rows}", self.signed(records)));
+        }
+        if contracts != 0 {
+            let noun = self.noun(contracts, ["contrat", "contrats"], ["contract", "contracts"]);
+            parts.push(format!("{} {noun}", self.signed(contracts)));
+        }
+        if parts.is_empty() { self.no_effect().to_owned() } else { parts.join(", ") }
+    }
+
+    /// `253 personnes de plus`.
+    pub(crate) fn persons_more(self, n: i64) -> String {
+        let count = self.number(n.unsigned_abs());
+        let persons = self.noun(n, ["personne", "personnes"], ["person", "persons"]);
+        match n {
+            0 => self.pick("sans différence", "no difference").to_owned(),
+            1.. => self.pick(format!("{count} {persons} de plus"), format!("{count} {persons} more")),
+            _ => self.pick(format!("{count} {persons} de moins"), format!("{count} {persons} fewer")),
+        }
+    }
+
+    /// `1 884 (entre 1 830 et 1 923)`.
+    pub(crate) fn with_bounds(self, low: u64, estimate: u64, high: u64) -> String {
+        let [low, estimate, high] = [low, estimate, high].map(|n| self.number(n));
+        self.pick(format!("{estimate} (entre {low} et {high})"), format!("{estimate} (between {low} and {high})"))
+    }
+
+    /// The first sentence of a complementary notification: from how many persons to how many.
+    pub(crate) fn persons_moved(self, was: &str, on: &str, is: &str, now: &str, more: &str) -> String {
+        self.pick(
+            format!(
+                "Le nombre estimé de personnes concernées était de {was} dans l’évaluation précédente (situation au {on})\u{202f}; il est de {is} dans la présente évaluation (situation au {now})\u{a0}: {more}."
+            ),
+            format!(
+                "The estimated number of persons concerned was {was} in the earlier assessment (as of {on}); it is {is} in this one (as of {now}): {more}."
+            ),
+        )
+    }
+
+    /// `Lignes divulguées : de 10 à 12 (+2)`
+    pub(crate) fn figure_moved(self, what: &str, was: u64, is: u64, change: i64) -> String {
+        let (was, is, change) = (self.number(was), self.number(is), self.signed(change));
+        self.pick(format!("{what}\u{a0}: de {was} à {is} ({change})"), format!("{what}: from {was} to {is} ({change})"))
+    }
+
+    /// How persons at several insurers count.
+    pub(crate) fn repeats_moved(self, was: u64, is: u64) -> String {
+        let (was, is) = (self.number(was), self.number(is));
+        self.pick(
+            format!(
+                "Qui est assuré chez plusieurs compte chez chacun et une fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}, elle le dépasse de {is}."
+            ),
+            format!(
+                "Who is insured at several counts at each and once in the total: the sum of insurers exceeded the total by {was}, it exceeds it by {is}."
+            ),
+        )
+    }
+
+    /// What introduces the causes.
+    pub(crate) fn explained_by(self, explained: Explained) -> &'static str {
+        match explained {
+            Explained::NoCause => self.no_cause(),
+            Explained::OneCause => self.one_cause(),
+            Explained::Together => self.causes_together(),
+            Explained::Apportioned => self.causes_apportioned(),
+        }
+    }
+
+    /// What changed. `who` is the party, `was` and `is` what stood before and stands now; what is not told is empty.
+    pub(crate) fn cause_told(self, kind: Kind, who: &str, path: &str, was: &str, is: &str) -> String {
+        match kind {
+            Kind::Program => {
+                self.pick(format!("ampleur {was} remplacé par {is}"), format!("ampleur {was} replaced by {is}"))
+            }
+            Kind::OperatorAdded => self.pick(format!("Opérateur {who} ajouté"), format!("Operator {who} added")),
+            Kind::InsurerAdded => self.pick(format!("Assureur {who} ajouté"), format!("Insurer {who} added")),
+            Kind::FileAdded => self.pick(format!("Fichier {path} ajouté"), format!("File {path} added")),
+            Kind::FileReassigned => self.pick(
+                format!("Fichier {path} attribué à {is} au lieu de {was}"),
+                format!("File {path} put down to {is} instead of {was}"),
+            ),
+            Kind::FileReplaced => self.pick(
+                format!("Fichier {path} remplacé par une autre version"),
+                format!("File {path} replaced by another version"),
+            ),
+            Kind::FileRead => {
+                self.pick(format!("Fichier {path} lu autrement"), format!("File {path} read otherwise"))
+            }
+            Kind::FileRemoved => self.pick(format!("Fichier {path} retiré"), format!("File {path} removed")),
+            Kind::OperatorRemoved => self.pick(format!("Opérateur {who} retiré"), format!("Operator {who} removed")),
+            Kind::InsurerRemoved => self.pick(format!("Assureur {who} retiré"), format!("Insurer {who} removed")),
+            Kind::InsurerName => {
+                self.pick(format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed {is}"))
+            }
+            Kind::Managers => self.pick("Gestionnaires déclarés", "Declared managers").to_owned(),
+            Kind::Served => {
+                self.pick(format!("Opérateurs déclarés pour {who}"), format!("Declared operators of {who}"))
+            }
+            Kind::Perimeters => {
+                self.pick(format!("Périmètres déclarés chez {who}"), format!("Declared perimeters at {who}"))
+            }
+            Kind::PerimeterNumbers => self.pick(
+                format!("Numéros de contrat des périmètres chez {who}, que le manifeste ne garde pas\u{a0}: modifiés peut-être"),
+                format!("Contract numbers in the perimeters at {who}, which the manifest leaves out: perhaps altered"),
+            ),
+            Kind::ReferenceDate => self.pick(
+                format!("Date de référence\u{a0}: {is} au lieu du {was}"),
+                format!("Reference date: {is} instead of {was}"),
+            ),
+            Kind::DeclaredExposed => {
+                self.pick(format!("Données déclarées exposées par {who}"), format!("Fields declared exposed by {who}"))
+            }
+            Kind::DeclaredNotExposed => self.pick(
+                format!("Données déclarées non exposées par {who}"),
+                format!("Fields declared not exposed by {who}"),
+            ),
+            Kind::FileRenamed => self.pick(
+                format!("Fichier {was} renommé {is}, même contenu"),
+                format!("File {was} renamed {is}, same content"),
+            ),
+            Kind::Key => {
+                self.pick("Autre clé\u{a0}: elle ne change aucun décompte", "Another key: it changes no count").to_owned()
+            }
+            Kind::Settings if who.is_empty() => {
+                self.pick("Autres réglages de l’incident", "Other settings of the incident").to_owned()
+            }
+            Kind::Settings => self.pick(format!("Autres réglages pour {who}"), format!("Other settings of {who}")),
+        }
+    }
+
+    /// The number of a perimeter.
+    pub(crate) fn perimeter_number(self, number: &str) -> String {
+        format!("{} {number}", self.pick("nº", "no."))
+    }
+
+    /// Where rows go.
+    pub(crate) fn bin_word(self, bin: Bin) -> &'static str {
+        match bin {
+            Bin::Rows => self.rows(),
+            Bin::Matched => self.matched(),
+            Bin::Ambiguous => self.ambiguous(),
+            Bin::Household => self.household(),
+            Bin::Elsewhere => self.elsewhere(),
+            Bin::Unmatched => self.unmatched(),
+            Bin::Exposed => self.exposed(),
+            Bin::NotExposed => self.not_exposed(),
+            Bin::Duplicate => self.duplicate(),
+            Bin::Rejected => self.rejected(),
+        }
+    }
+
+    /// A part of a report.
+    pub(crate) fn part_word(self, part: Part) -> &'static str {
+        match part {
+            Part::Status => self.pick("situation des assureurs", "where insurers stand"),
+            Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
+            Part::Groups => self.pick("groupes de personnes", "groups of persons"),
+            Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),
+            Part::Sets => self.pick("ensembles de données perdues", "sets of data lost"),
+            Part::Fields => self.pick("données exposées", "fields exposed"),
+            Part::Identifiability => self.pick("identifiabilité", "identifiability"),
+            Part::Managers => self.pick("gestionnaires", "managers"),
+            Part::Perimeters => self.pick("périmètres", "perimeters"),
+            Part::Severity => self.pick("gravité et obligations", "severity and duties"),
+            Part::Findings => self.pick("constats", "findings"),
+        }
+    }
+}

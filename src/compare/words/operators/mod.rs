@@ -1,0 +1,102 @@
+//! Words of two operators side by side: the heads of the tables, and for each line a sentence to quote.
+
+mod insurers;
+mod rows;
+
+use crate::compare::operators::{Exposed, Sides};
+use crate::options::Lang;
+use crate::words::{Words, words};
+
+words! {
+    operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";
+    operators_served: "Assureurs servis d’après le dossier", "Insurers served by the incident file";
+    operators_exposed: "Assureurs concernés", "Insurers exposed";
+    operators_alone: "Exposées par lui seul", "Exposed by it alone";
+    operators_with_other: "Exposées aussi par l’autre", "Exposed by the other too";
+    operators_with_third: "Exposées aussi par un tiers, mais pas par l’autre", "Exposed by a third too, but not by the other";
+    operators_contradictions_head: "Données contredites par les lignes", "Fields that the rows contradict";
+    operators_quality_head: "Ce que valent les lignes remises", "What the rows handed over are worth";
+    operators_bin: "Case ou constat", "Bin or finding";
+    operators_share_head: "Part", "Share";
+    operators_shares_head: "Part des assurés exposés, par assureur", "Share of members exposed, by insurer";
+    operators_shares_note:
+        "La part est celle de la population de l’assureur que l’opérateur a exposée. Quand le rapport ne compte pas cette population en personnes, c’est une part de lignes d’assurés. Elle est coupée, non arrondie\u{a0}: 100\u{a0}% veut dire tous.",
+        "The share is that of the insurer’s population whom the operator exposed. Where the report does not count that population in persons, it is a share of member rows. It is cut, not rounded: 100% means all.";
+    operators_counted: "Comptée en", "Counted in";
+    operators_population: "Population", "Population";
+    operators_member_rows: "Lignes d’assurés", "Member rows";
+    operators_severity_note:
+        "Le score ENISA proposé de ce que chaque opérateur a perdu à lui seul\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
+        "ENISA’s score proposed of what each operator lost by itself; the deadline is the insurer’s, whatever the operator.";
+    operators_not_owed: "non due", "not owed";
+    operators_to_quote: "Phrases à citer", "Sentences to quote";
+}
+
+/// What a figure counts: one and several in French, one and several in English.
+type Noun<'a> = ([&'a str; 2], [&'a str; 2]);
+
+const PERSONS: Noun<'static> = (["personne", "personnes"], ["person", "persons"]);
+
+impl Words {
+    /// `Almerys et Viamedis`.
+    pub(crate) fn operators_title(self, first: &str, second: &str) -> String {
+        format!("{first} {} {second}", self.pick("et", "and"))
+    }
+
+    /// Whom each exposed, alone or not.
+    pub(crate) fn operators_persons(self, [(a, first), (b, second)]: Sides<'_, Exposed>) -> String {
+        format!("{} {}", self.operators_exposed_by(a, first, b), self.operators_exposed_by(b, second, a))
+    }
+
+    fn operators_exposed_by(self, name: &str, told: &Exposed, other: &str) -> String {
+        let Exposed { persons, alone, with_other, with_third } = *told;
+        let (low, high) = (self.number(persons.low), self.number(persons.high));
+        let bounds = self.pick(format!("minimum {low}, maximum {high}"), format!("low {low}, high {high}"));
+        if persons.estimate == 0 {
+            return self.pick(
+                format!("D’après l’estimation, {name} n’a exposé personne ({bounds})."),
+                format!("By the estimate, {name} exposed nobody ({bounds})."),
+            );
+        }
+        let exposed = |n: u64| self.operators_n(n, (["exposée", "exposées"], ["exposed"; 2]));
+        let (alone, too, third) = (exposed(alone), exposed(with_other), exposed(with_third));
+        let mut parts = vec![
+            self.pick(format!("{alone} par lui seul"), format!("{alone} by it alone")),
+            self.pick(format!("{too} aussi par {other}"), format!("{too} by {other} too")),
+        ];
+        if with_third > 0 {
+            parts.push(self.pick(
+                format!("{third} aussi par un opérateur tiers, mais pas par {other}"),
+                format!("{third} by a third operator too, but not by {other}"),
+            ));
+        }
+        let (persons, parts) = (self.operators_n(persons.estimate, PERSONS), parts.join(", "));
+        self.pick(
+            format!("D’après l’estimation, {name} a exposé {persons} ({bounds})\u{a0}: {parts}."),
+            format!("By the estimate, {name} exposed {persons} ({bounds}): {parts}."),
+        )
+    }
+
+    /// How many contracts their persons have.
+    pub(crate) fn operators_contracts(self, [(a, first), (b, second)]: Sides<'_, u64>) -> String {
+        let contracts = (["contrat distinct", "contrats distincts"], ["distinct contract", "distinct contracts"]);
+        let (first, second) = (self.operators_n(*first, contracts), self.number(*second));
+        self.pick(
+            format!(
+                "Les personnes de l’estimation relèvent, d’après les numéros que portent les fichiers d’assurés, de {first} chez {a} et de {second} chez {b}."
+            ),
+            format!(
+                "The persons of the estimate are, by the numbers in the member files, under {first} at {a} and {second} at {b}."
+            ),
+        )
+    }
+
+    /// `3 lignes`, `1 row`: in French none is singular too.
+    fn operators_n(self, n: u64, (fr, en): Noun<'_>) -> String {
+        let ([one, several], is_one) = match self.lang() {
+            Lang::Fr => (fr, n < 2),
+            Lang::En => (en, n == 1),
+        };
+        format!("{} {}", self.number(n), if is_one { one } else { several })
+    }
+}

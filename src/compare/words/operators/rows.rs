@@ -1,0 +1,148 @@
+//! What is told of the rows of two operators, and of the fields that they hold.
+
+use super::{Noun, PERSONS};
+use crate::compare::operators::{Contradictions, FieldSide, Levels, Part, Quality, Sides};
+use crate::figures::Declared;
+use crate::incident::Field;
+use crate::words::Words;
+
+/// The bins of a leaked row, in the order of [`Quality::parts`].
+const BINS: [Noun<'static>; 7] = [
+    (["rapprochée", "rapprochées"], ["matched"; 2]),
+    (["ambiguë", "ambiguës"], ["ambiguous"; 2]),
+    (["de foyer"; 2], ["of a household"; 2]),
+    (["ailleurs"; 2], ["elsewhere"; 2]),
+    (["sans personne"; 2], ["unmatched"; 2]),
+    (["doublon", "doublons"], ["duplicate", "duplicates"]),
+    (["rejetée", "rejetées"], ["rejected"; 2]),
+];
+
+const NOT_EXPOSED_BUT_OBSERVED: Noun<'static> = (
+    ["donnée déclarée non exposée mais observée", "données déclarées non exposées mais observées"],
+    ["field declared not exposed but observed", "fields declared not exposed but observed"],
+);
+
+const EXPOSED_BUT_ABSENT: Noun<'static> = (
+    ["donnée déclarée exposée mais absente des lignes", "données déclarées exposées mais absentes des lignes"],
+    ["field declared exposed but absent from the rows", "fields declared exposed but absent from the rows"],
+);
+
+const OBSERVED_NOT_DECLARED: Noun<'static> = (
+    ["donnée observée sans être déclarée", "données observées sans être déclarées"],
+    ["field observed but not declared", "fields observed but not declared"],
+);
+
+impl Words {
+    /// How many rows each handed over.
+    pub(crate) fn operators_records(self, [(a, first), (b, second)]: Sides<'_, u64>) -> String {
+        let rows = (["ligne divulguée", "lignes divulguées"], ["leaked row", "leaked rows"]);
+        let (first, second) = (self.operators_n(*first, rows), self.number(*second));
+        self.pick(
+            format!("Les fichiers remis contiennent, hors doublons, {first} chez {a} et {second} chez {b}."),
+            format!("The files handed over hold, duplicates left out, {first} at {a} and {second} at {b}."),
+        )
+    }
+
+    /// A field, as declared and as found.
+    pub(crate) fn operators_field(self, field: Field, [(a, first), (b, second)]: Sides<'_, FieldSide>) -> String {
+        let name = self.field_name(field);
+        let (first, second) = (self.operators_field_of(first), self.operators_field_of(second));
+        self.pick(
+            format!("Donnée «\u{a0}{name}\u{a0}»\u{a0}: chez {a}, {first}\u{202f}; chez {b}, {second}."),
+            format!("Field “{name}”: at {a}, {first}; at {b}, {second}."),
+        )
+    }
+
+    fn operators_field_of(self, told: &FieldSide) -> String {
+        let declared = match told.declared {
+            Declared::Exposed => self.pick("déclarée exposée", "declared exposed"),
+            Declared::NotExposed => self.pick("déclarée non exposée", "declared not exposed"),
+            Declared::NotEstablished => self.pick("non déclarée", "not declared"),
+        };
+        let and = if told.contradiction.is_some() { self.pick("mais", "but") } else { self.pick("et", "and") };
+        let observed = match told.observed_records {
+            None => self.pick(", aucune ligne n’ayant été remise", ", no rows having been handed over").to_owned(),
+            Some(0) => self.pick(format!(" {and} absente des lignes"), format!(" {and} absent from the rows")),
+            Some(n) => {
+                let rows = self.operators_n(n, (["ligne", "lignes"], ["row", "rows"]));
+                self.pick(format!(" {and} observée dans {rows}"), format!(" {and} observed in {rows}"))
+            }
+        };
+        let persons = match told.persons {
+            0 => String::new(),
+            n => format!(" ({})", self.operators_n(n, PERSONS)),
+        };
+        format!("{declared}{observed}{persons}")
+    }
+
+    /// Which fields each declares otherwise than its rows show them.
+    pub(crate) fn operators_contradictions(
+        self,
+        [(a, first), (b, second)]: Sides<'_, Option<Contradictions>>,
+    ) -> String {
+        let of = |name: &str, told: &Option<Contradictions>| match told {
+            None => self.pick(
+                format!("{name} n’a remis aucune ligne à comparer avec ce qu’il déclare."),
+                format!("{name} has handed over no rows to compare with what it declares."),
+            ),
+            Some(told) if told.count() == 0 => self.pick(
+                format!("Chez {name}, les lignes ne contredisent pas ce qui est déclaré."),
+                format!("At {name}, the rows do not contradict what is declared."),
+            ),
+            Some(told) => self.operators_contradicted(name, told),
+        };
+        format!("{} {}", of(a, first), of(b, second))
+    }
+
+    fn operators_contradicted(self, name: &str, told: &Contradictions) -> String {
+        let kinds = [
+            (&told.declared_not_exposed, NOT_EXPOSED_BUT_OBSERVED),
+            (&told.not_observed, EXPOSED_BUT_ABSENT),
+            (&told.not_declared, OBSERVED_NOT_DECLARED),
+        ];
+        let told = kinds.into_iter().filter(|(fields, _)| !fields.is_empty()).map(|(fields, noun)| {
+            let names: Vec<&str> = fields.iter().map(|field| self.field_name(*field)).collect();
+            format!("{} ({})", self.operators_n(fields.len() as u64, noun), names.join(", "))
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        self.pick(format!("Chez {name}\u{a0}: {told}."), format!("At {name}: {told}."))
+    }
+
+    /// Where the rows of each went.
+    pub(crate) fn operators_quality(self, [(a, first), (b, second)]: Sides<'_, Option<Quality>>) -> String {
+        let of = |name: &str, told: &Option<Quality>| match told {
+            None => self.pick(
+                format!("{name} n’a remis aucune ligne\u{a0}: la qualité de ses données ne se mesure pas."),
+                format!("{name} has handed over no rows: the quality of its data cannot be measured."),
+            ),
+            Some(quality) => self.operators_bins(name, quality),
+        };
+        format!("{} {}", of(a, first), of(b, second))
+    }
+
+    fn operators_bins(self, name: &str, quality: &Quality) -> String {
+        let rows = self.operators_n(quality.rows, (["ligne lue", "lignes lues"], ["row read", "rows read"]));
+        let part = |(part, bin): (Part, Noun<'static>)| {
+            format!("{} ({})", self.operators_n(part.count, bin), self.ppm(part.share_ppm))
+        };
+        let parts = quality.parts().into_iter().zip(BINS).map(part).collect::<Vec<_>>().join(", ");
+        self.pick(format!("Chez {name}, sur {rows}\u{a0}: {parts}."), format!("At {name}, of {rows}: {parts}."))
+    }
+
+    /// What was found in the files of each.
+    pub(crate) fn operators_findings(self, [(a, first), (b, second)]: Sides<'_, Levels>) -> String {
+        let of = |told: &Levels| {
+            let levels = [
+                (told.grave, (["constat grave", "constats graves"], ["grave finding", "grave findings"])),
+                (told.warning, (["avertissement", "avertissements"], ["warning", "warnings"])),
+                (told.info, (["information", "informations"], ["remark", "remarks"])),
+            ];
+            levels.map(|(n, noun)| self.operators_n(n, noun)).join(", ")
+        };
+        let (first, second) = (of(first), of(second));
+        self.pick(
+            format!("Constats sur les fichiers remis\u{a0}: {first} chez {a}\u{202f}; {second} chez {b}."),
+            format!("Findings on the files handed over: {first} at {a}; {second} at {b}."),
+        )
+    }
+}

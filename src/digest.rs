@@ -1,0 +1,36 @@
+//! SHA-256 of files and texts, as manifests record them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{self, Result};
+use crate::interrupt;
+
+/// Size and SHA-256 of a file, which messages call `shown`.
+pub fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
+    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
+    let mut file = File::open(path).map_err(refuse)?;
+    let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
+    loop {
+        interrupt::check()?;
+        match file.read(&mut buffer).map_err(refuse)? {
+            0 => return Ok((bytes, hex(&hash.finalize()))),
+            n => {
+                hash.update(&buffer[..n]);
+                bytes += n as u64;
+            }
+        }
+    }
+}
+
+/// SHA-256, in hexadecimal digits.
+pub fn of_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

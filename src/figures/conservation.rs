@@ -1,0 +1,204 @@
+//! The proof that nothing was lost: what `seal` asks for before it writes.
+
+use anyhow::{Result, ensure};
+
+use super::{Assessment, Cell, FieldCount, Identifiability, InsurerReport, Makeup, PersonsOf, Totals, Union};
+use crate::incident::Status;
+use crate::rule::Certainty;
+use crate::severity;
+
+/// Fails if any figures do not re-add. That would be a bug of ours, and no report is better than a wrong one.
+pub fn check(assessment: &Assessment) -> Result<()> {
+    bins(assessment)?;
+    scope("all", &assessment.totals, &assessment.makeup)?;
+    assessment.insurers.iter().try_for_each(|of| insurer(assessment, of))?;
+    for operator in &assessment.operators {
+        scope(&operator.id, &operator.totals, &operator.makeup)?;
+        fields(&operator.id, &operator.totals, &operator.makeup, &operator.fields)?;
+        let mine = assessment.conservation.leaks.iter().filter(|file| file.operator == operator.id);
+        let leaked: u64 = mine.map(|file| file.rows - file.duplicate).sum();
+        ensure!(leaked == operator.totals.records, "{}: {leaked} rows are not its records", operator.id);
+        for told in &operator.insurers {
+            let at = assessment.insurers.iter().filter(|insurer| insurer.id == told.id);
+            let cell = at.flat_map(|insurer| &insurer.operators).find(|cell| cell.id == operator.id);
+            let same = cell.is_some_and(|cell| cell.totals.persons == told.persons);
+            ensure!(same, "{} at {}: its persons are told in two ways", told.id, operator.id);
+        }
+    }
+    for manager in &assessment.managers {
+        let p = manager.persons;
+        ensure!(p.low <= p.estimate && p.estimate <= p.high, "{}: low, estimate and high are not in order", manager.id);
+        let cells = assessment.insurers.iter().flat_map(|insurer| &insurer.operators);
+        let counts = cells.flat_map(|cell| &cell.managers).filter(|c| c.manager.as_ref() == Some(&manager.id));
+        let (sum, most) = counts.fold((0, 0), |(sum, most), c| (sum + c.persons, c.persons.max(most)));
+        ensure!((most..=sum).contains(&p.estimate), "{}: a union is outside its bounds", manager.id);
+    }
+    let records: u64 = assessment.operators.iter().map(|o| o.totals.records).sum();
+    ensure!(records == assessment.totals.records, "the operators' records do not add up to all records");
+    severity::check(&assessment.severity)?;
+    unions(assessment)
+}
+
+/// The rows of each file are all in a bin, and the exposed ones are those that persons are counted from.
+fn bins(assessment: &Assessment) -> Result<()> {
+    for f in &assessment.conservation.leaks {
+        let binned = f.matched + f.ambiguous + f.household + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
+        ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
+    }
+    for f in &assessment.conservation.members {
+        let binned = f.exposed + f.not_exposed + f.duplicate + f.rejected;
+        ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
+    }
+    Ok(())
+}
+
+fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
+    scope(&of.id, &of.totals, &of.makeup)?;
+    let mine = assessment.conservation.members.iter().filter(|file| file.insurer.as_ref() == Some(&of.id));
+    let exposed: u64 = mine.map(|file| file.exposed).sum();
+    ensure!(exposed == of.totals.persons.high, "{}: {exposed} exposed rows are not its high", of.id);
+    union(&of.id, &of.totals, of.operators.iter().map(|cell| &cell.totals))?;
+    for cell in &of.operators {
+        let name = format!("{} at {}", of.id, cell.id);
+        scope(&name, &cell.totals, &cell.makeup)?;
+        fields(&name, &cell.totals, &cell.makeup, &cell.fields)?;
+        managers(&name, cell)?;
+        perimeters(&name, of, cell)?;
+    }
+    for perimeter in &of.perimeters {
+        let (all, met) = ((perimeter.rows, perimeter.persons), (perimeter.rows_met, perimeter.persons_met));
+        ensure!(all.1 <= all.0 && met.1 <= met.0, "{}: a perimeter has more persons than rows", of.id);
+        ensure!(met.0 <= all.0 && met.1 <= all.1, "{}: a perimeter is met by more than it holds", of.id);
+    }
+    of.identifiability.as_ref().map_or(Ok(()), |told| identifiability(of, told))
+}
+
+/// The figures of one scope re-add: the interval, what the estimate rests on, who and what it is made of.
+fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
+    let (p, rows) = (totals.persons, totals.high_rows);
+    ensure!(p.low <= p.estimate && p.estimate <= p.high, "{what}: low, estimate and high are not in order");
+    ensure!(rows.met + rows.ambiguous + rows.household == p.high, "{what}: the rows of high are not its sum");
+    ensure!(p.estimate <= rows.met, "{what}: fewer rows are met than persons");
+    ensure!(totals.ambiguous + totals.household <= p.high - p.estimate, "{what}: more persons apart than rows");
+    let groups = [totals.policyholders + totals.dependants, totals.minors, totals.former, totals.deceased];
+    ensure!(groups.iter().all(|group| *group <= p.estimate), "{what}: a group is larger than the whole");
+
+    let evidence = makeup.evidence;
+    let by_evidence = evidence.records + evidence.perimeter + evidence.both;
+    ensure!(by_evidence == p.estimate, "{what}: {by_evidence} by evidence, {} in all", p.estimate);
+    let by = |holds: fn(Certainty) -> bool| -> u64 {
+        makeup.rules.iter().filter(|r| holds(r.certainty)).map(|r| r.persons).sum()
+    };
+    let by_rule = by(|certainty| certainty != Certainty::Household);
+    ensure!(by_rule == evidence.records + evidence.both, "{what}: {by_rule} by rule are not those met by records");
+    ensure!(by(|certainty| certainty == Certainty::Household) == totals.household, "{what}: households do not re-add");
+    let both: u64 = makeup.rules.iter().map(|r| r.in_perimeter).sum();
+    ensure!(both == evidence.both, "{what}: {both} by rule are also in a perimeter, {} by evidence", evidence.both);
+    let certain = makeup.rules.iter().filter(|r| r.certainty == Certainty::Certain);
+    let outside: u64 = certain.map(|r| r.persons.saturating_sub(r.in_perimeter)).sum();
+    let low = outside + evidence.perimeter + evidence.both;
+    ensure!(low == p.low, "{what}: {low} are certain or in a perimeter, {} in all", p.low);
+
+    let sex = makeup.groups.sex;
+    ensure!(sex.men + sex.women + sex.not_told == p.estimate, "{what}: the sexes do not add up to the estimate");
+    let decades: u64 = makeup.groups.birth_decade.iter().map(|decade| decade.persons).sum();
+    ensure!(decades == p.estimate, "{what}: the decades of birth do not add up to the estimate");
+    let sets: u64 = makeup.sets.iter().map(|set| set.persons).sum();
+    ensure!(sets == p.estimate, "{what}: the sets of fields do not add up to the estimate");
+    Ok(())
+}
+
+/// The persons of a field are those of the sets that hold it.
+fn fields(what: &str, totals: &Totals, makeup: &Makeup, fields: &[FieldCount]) -> Result<()> {
+    for count in fields {
+        let holding = makeup.sets.iter().filter(|set| set.fields.contains(&count.field));
+        let persons: u64 = holding.map(|set| set.persons).sum();
+        ensure!(persons == count.persons, "{what}: the persons of a field are not those of its sets");
+        ensure!(count.observed_records <= totals.records, "{what}: a field is in more records than there are");
+    }
+    Ok(())
+}
+
+/// The persons of perimeters are those whom an operator's exposed ones hold, one or several.
+fn perimeters(what: &str, of: &InsurerReport, cell: &Cell) -> Result<()> {
+    let exposed = of.perimeters.iter().filter(|p| p.operator == cell.id && p.status == Status::Exposed);
+    let (sum, most) = exposed.fold((0, 0), |(sum, most), p| (sum + p.persons, p.persons.max(most)));
+    let held = cell.makeup.evidence.perimeter + cell.makeup.evidence.both;
+    ensure!((most..=sum).contains(&held), "{what}: {held} rest on perimeters, which hold {most} to {sum}");
+    Ok(())
+}
+
+/// Everybody is under some manager or under none.
+fn managers(what: &str, cell: &Cell) -> Result<()> {
+    let estimate = cell.totals.persons.estimate;
+    let sum: u64 = cell.managers.iter().map(|count| count.persons).sum();
+    let most = cell.managers.iter().map(|count| count.persons).max().unwrap_or(0);
+    ensure!(most <= estimate, "{what}: a manager has more persons than there are");
+    ensure!(cell.managers.is_empty() || sum >= estimate, "{what}: the managers do not have all persons");
+    Ok(())
+}
+
+fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
+    let id = &of.id;
+    ensure!(of.totals.persons.estimate <= told.population, "{id}: more persons are concerned than there are");
+    for measure in &told.sets {
+        let k = measure.k;
+        let sum = k.one + k.two_to_five + k.six_to_twenty + k.over_twenty;
+        ensure!(sum == told.population, "{id}: persons by k do not add up to the population");
+        let alone = |one: u64, ppm: u64| (one * 1_000_000 + told.population / 2) / told.population.max(1) == ppm;
+        let shares = measure.without.iter().map(|less| (less.one, less.alone_ppm)).chain([(k.one, measure.alone_ppm)]);
+        ensure!(shares.into_iter().all(|(one, ppm)| alone(one, ppm)), "{id}: the share of those alone is not theirs");
+        ensure!(measure.without.iter().all(|less| less.one <= k.one), "{id}: more persons are alone with less known");
+        ensure!(
+            (measure.alone_ppm..=1_000_000).contains(&measure.mean_inverse_k_ppm),
+            "{id}: the mean of 1/k is outside its bounds"
+        );
+    }
+    Ok(())
+}
+
+/// Totals are unions of insurers, and of operators, to the last person.
+fn unions(assessment: &Assessment) -> Result<()> {
+    let totals = &assessment.totals;
+    union("all insurers", totals, assessment.insurers.iter().map(|insurer| &insurer.totals))?;
+    union("all operators", totals, assessment.operators.iter().map(|operator| &operator.totals))?;
+    let insurers = assessment.insurers.iter().map(|i| (i.id.as_str(), i.totals.persons.estimate)).collect::<Vec<_>>();
+    let operators = assessment.operators.iter().map(|o| (o.id.as_str(), o.totals.persons.estimate)).collect::<Vec<_>>();
+    re_adds("insurers", &assessment.unions.insurers, totals.persons.estimate, &insurers)?;
+    re_adds("operators", &assessment.unions.operators, totals.persons.estimate, &operators)?;
+    for overlap in &assessment.overlaps {
+        let both = |of: &[String]| overlap.operators.iter().all(|operator| of.contains(operator));
+        let exactly = assessment.unions.operators.exactly.iter().filter(|part| both(&part.of));
+        let persons: u64 = exactly.map(|part| part.persons).sum();
+        ensure!(persons == overlap.persons, "an overlap is not what the operators share");
+    }
+    Ok(())
+}
+
+/// A union is the sum of its parts, and what inclusion–exclusion makes of it.
+fn re_adds(what: &str, union: &Union, estimate: u64, parties: &[(&str, u64)]) -> Result<()> {
+    ensure!(union.persons == estimate, "the union of {what} is not the estimate");
+    let sum = |parts: &mut dyn Iterator<Item = &PersonsOf>| -> u64 { parts.map(|part| part.persons).sum() };
+    ensure!(sum(&mut union.exactly.iter()) == estimate, "what {what} have alone and share does not add up");
+    for (id, persons) in parties {
+        let mine = sum(&mut union.exactly.iter().filter(|part| part.of.iter().any(|of| of == id)));
+        ensure!(mine == *persons, "{id}: what it has alone and shares does not add up");
+    }
+    if !union.terms.is_empty() {
+        let added = sum(&mut union.terms.iter().filter(|term| term.of.len() % 2 == 1));
+        let taken_off = sum(&mut union.terms.iter().filter(|term| term.of.len() % 2 == 0));
+        ensure!(added.checked_sub(taken_off) == Some(estimate), "inclusion–exclusion over {what} does not re-add");
+    }
+    Ok(())
+}
+
+/// A union is at least its largest part and at most their sum.
+fn union<'a>(what: &str, whole: &Totals, parts: impl Iterator<Item = &'a Totals> + Clone) -> Result<()> {
+    let figures: [fn(&Totals) -> u64; 4] =
+        [|t| t.persons.low, |t| t.persons.estimate, |t| t.persons.high, |t| t.contracts];
+    for figure in figures {
+        let (sum, max) = (parts.clone().map(figure).sum::<u64>(), parts.clone().map(figure).max().unwrap_or(0));
+        ensure!((max..=sum).contains(&figure(whole)), "{what}: a union is outside its bounds");
+    }
+    Ok(())
+}

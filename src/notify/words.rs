@@ -1,0 +1,127 @@
+//! Words of `ampleur notify`.
+
+use crate::notify::{ListRecord, WithoutId};
+use crate::words::{Words, words};
+
+words! {
+    list_title: "Personnes à informer", "Persons to be told";
+    list_is_in: "Liste", "List";
+    list_situation: "Situation", "Situation";
+    list_addressee: "Destinataire", "Addressee";
+    list_channel: "Moyen", "Channel";
+    list_current: "Assurés en cours", "Current members";
+    list_to_person: "La personne elle-même", "The person";
+    list_to_representative: "Le représentant légal (mineurs)", "The legal representative (minors)";
+    list_to_policyholder: "L’assuré principal (ayants droit majeurs)", "The policyholder (adult dependants)";
+    list_to_nobody: "Aucun\u{a0}: à décider au cas par cas (décédés)", "Nobody: to be decided case by case (deceased)";
+    list_to_verify: "à vérifier", "to be verified";
+    list_no_channel: "Aucun moyen connu", "No known channel";
+    list_in_clear:
+        "La liste est en clair\u{a0}: quiconque a le fichier peut la lire. Chiffrez-la avant de la transmettre.",
+        "The list is in clear: whoever has the file can read it. Encrypt it before it is passed on.";
+    list_empty:
+        "Personne n’est concerné selon l’estimation\u{a0}: la liste est vide.",
+        "Nobody is concerned by the estimate: the list is empty.";
+    list_no_channel_declared:
+        "Aucun moyen d’information n’est déclaré pour cet assureur\u{a0}: ajoutez par exemple channels = [\"letter\"] au dossier d’incident.",
+        "No channel is declared for this insurer: write for instance channels = [\"letter\"] in the incident file.";
+}
+
+impl Words {
+    /// Who can read the list.
+    pub(crate) fn list_protection(self, list: &ListRecord) -> String {
+        match (list.in_clear, list.passphrase, list.recipients) {
+            (true, ..) => self.pick("En clair.", "In clear.").to_owned(),
+            (_, true, _) => {
+                self.pick("Chiffrée (age) par une phrase secrète.", "Encrypted (age) under a passphrase.").to_owned()
+            }
+            (.., 1) => self.pick("Chiffrée (age) pour 1 destinataire.", "Encrypted (age) to 1 recipient.").to_owned(),
+            (.., n) => {
+                let n = self.number(n);
+                self.pick(
+                    format!("Chiffrée (age) pour {n} destinataires."),
+                    format!("Encrypted (age) to {n} recipients."),
+                )
+            }
+        }
+    }
+
+    /// Persons whose channel the files do not show.
+    pub(crate) fn list_verify(self, n: u64) -> String {
+        let persons = self.list_persons(n);
+        self.pick(
+            format!(
+                "{persons}\u{a0}: les fichiers n’ont pas la colonne du moyen proposé. Vérifiez que les coordonnées existent dans vos outils."
+            ),
+            format!(
+                "{persons}: the files have no column for the channel proposed. Verify that your own systems have the contact."
+            ),
+        )
+    }
+
+    /// Persons who cannot be listed, and where they stand.
+    pub(crate) fn list_without_id(self, without: &WithoutId) -> String {
+        let persons = self.list_persons(without.persons);
+        let files = without.files.iter().map(|file| {
+            let first: Vec<String> = file.first_rows.iter().map(|row| self.number(*row)).collect();
+            let more = if file.rows > file.first_rows.len() as u64 { ", …" } else { "" };
+            let number = self.pick("nº", "no.");
+            format!("{}, {} ({number}\u{a0}{}{more})", file.file, self.rows_of(file.rows), first.join(", "))
+        });
+        let files = files.collect::<Vec<_>>().join(" · ");
+        self.pick(
+            format!("{persons} hors de la liste, sans identifiant (member_id) dans vos fichiers\u{a0}: {files}"),
+            format!("{persons} not in the list, without an identifier (member_id) in your files: {files}"),
+        )
+    }
+
+    /// Identifiers that mean several persons.
+    pub(crate) fn list_ambiguous_ids(self, n: u64) -> String {
+        let number = self.number(n);
+        match n {
+            1 => self.pick(
+                "1 identifiant désigne plusieurs personnes de la liste.".to_owned(),
+                "1 identifier means several persons of the list.".to_owned(),
+            ),
+            _ => self.pick(
+                format!("{number} identifiants désignent chacun plusieurs personnes de la liste."),
+                format!("{number} identifiers mean several persons of the list each."),
+            ),
+        }
+    }
+
+    /// Persons told through another who cannot be named.
+    pub(crate) fn list_without_policyholder(self, n: u64) -> String {
+        let persons = self.list_persons(n);
+        self.pick(
+            format!(
+                "{persons} à informer par un tiers (représentant légal ou assuré principal) que vos fichiers ne désignent pas sans ambiguïté."
+            ),
+            format!(
+                "{persons} to be told through another (legal representative or policyholder) whom your files do not name unambiguously."
+            ),
+        )
+    }
+
+    /// Persons outside the estimate.
+    pub(crate) fn list_outside(self, ambiguous: u64, household: u64) -> String {
+        let total = self.list_persons(ambiguous + household);
+        let (ambiguous, household) = (self.number(ambiguous), self.number(household));
+        self.pick(
+            format!(
+                "{total} hors de l’estimation, donc hors de la liste (ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer dont seul le NIR a fui\u{a0}: {household})\u{a0}: à décider au cas par cas."
+            ),
+            format!(
+                "{total} outside the estimate and so not in the list (ambiguous: {ambiguous}; of a household of which only the NIR leaked: {household}): to be decided case by case."
+            ),
+        )
+    }
+
+    /// `1 personne`, `12 personnes`.
+    fn list_persons(self, n: u64) -> String {
+        // In French nothing is singular too.
+        let one = n == 1 || (n == 0 && self.pick(true, false));
+        let noun = if one { self.pick("personne", "person") } else { self.pick("personnes", "persons") };
+        format!("{} {noun}", self.number(n))
+    }
+}

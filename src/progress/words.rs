@@ -1,0 +1,85 @@
+//! The line that tells how far a run is.
+
+use std::time::Duration;
+
+use crate::observer::Stage;
+use crate::plan::Effort;
+use crate::words::Words;
+
+impl Words {
+    pub(crate) fn stage(self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Leaks => self.pick("Lignes divulguées", "Leaked rows"),
+            Stage::Members => self.pick("Lignes d’assurés", "Member rows"),
+            Stage::Link => self.pick("Rapprochement", "Linking"),
+            Stage::Count => self.pick("Décompte", "Counting"),
+            Stage::Documents => self.pick("Documents", "Documents"),
+        }
+    }
+
+    /// `1,234 / 5,678`, or `1,234 rows` where nobody knows of how many; nothing as long as there is nothing to tell.
+    pub(crate) fn rows_done(self, done: u64, of: Option<u64>) -> String {
+        match of {
+            Some(of) => format!("{} / {}", self.number(done), self.number(of)),
+            None if done == 0 => String::new(),
+            None => format!("{} {}", self.number(done), self.pick("lignes", "rows")),
+        }
+    }
+
+    /// What a run will take.
+    pub(crate) fn expected(self, effort: &Effort, cores: u64) -> String {
+        let (rows, memory, time) = (self.number(effort.rows), self.gigabytes(effort.memory), duration(effort.seconds));
+        self.pick(
+            format!("prévision : {rows} lignes ; {time} sur {cores} cœurs, {memory} de mémoire"),
+            format!("expected: {rows} rows; {time} on {cores} cores, {memory} of memory"),
+        )
+    }
+
+    /// What it took, beside that.
+    pub(crate) fn taken(self, effort: &Effort, seconds: u64, memory: Option<u64>) -> String {
+        let (time, of_time) = (duration(seconds), duration(effort.seconds));
+        let of_memory = self.gigabytes(effort.memory);
+        let memory = memory.map_or_else(String::new, |memory| {
+            let memory = self.gigabytes(memory);
+            self.pick(format!(", {memory} (prévu : {of_memory})"), format!(", {memory} (expected {of_memory})"))
+        });
+        self.pick(
+            format!("fait en {time} (prévu : {of_time}){memory}"),
+            format!("done in {time} (expected {of_time}){memory}"),
+        )
+    }
+
+    /// `3.9 GB`, of 10⁹ bytes.
+    fn gigabytes(self, bytes: u64) -> String {
+        let tenths = (bytes + 50_000_000) / 100_000_000;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        self.pick(format!("{whole},{tenth} Go"), format!("{whole}.{tenth} GB"))
+    }
+
+    /// `12,345 rows/s`.
+    pub(crate) fn rows_a_second(self, rate: f64) -> String {
+        // No rate is known before the first rows are done.
+        if rate < 1.0 {
+            return String::new();
+        }
+        format!("{} {}", self.number(rate as u64), self.pick("lignes/s", "rows/s"))
+    }
+
+    /// `1:05 left`, `1:02:03 left`.
+    pub(crate) fn time_left(self, left: Duration) -> String {
+        let seconds = left.as_secs();
+        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+        let time =
+            if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") };
+        // Nor is the time that is left.
+        if left.is_zero() { String::new() } else { self.pick(format!("reste {time}"), format!("{time} left")) }
+    }
+}
+
+/// `12 s`, `2 min 31 s`.
+fn duration(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, seconds) => format!("{minutes} min {seconds:02} s"),
+    }
+}

@@ -1,0 +1,51 @@
+//! `rejects/`: for each file, the values set aside and the rows rejected, by row number and reason. Never a value.
+
+use anyhow::Context;
+use csv::{Terminator, WriterBuilder};
+
+use crate::bundle::Bundle;
+use crate::error::Result;
+use crate::incident::Id;
+use crate::intake::InputRecord;
+use crate::plan::{Input, Plan};
+use crate::stages::Assessed;
+
+/// Adds one CSV for each file that has any.
+pub fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
+    let leaks = plan.leaks.iter().zip(&assessed.leak_records);
+    for (input, record) in leaks.chain(plan.members.iter().zip(&assessed.member_records)) {
+        // Members of several insurers are in no insurer's folder.
+        let party = plan.party(input).map_or("several", Id::as_str);
+        file(party, input, record, bundle)?;
+    }
+    Ok(())
+}
+
+fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -> Result<()> {
+    let set_aside = || record.set_aside.iter().filter(|s| !s.fault.is_repair());
+    if set_aside().next().is_none() {
+        return Ok(());
+    }
+    let side = input.source.side.name();
+    let name = input.source.path.file_name().unwrap_or_default().to_string_lossy();
+    let mut path = format!("rejects/{side}/{party}/{name}.csv");
+    for again in 2.. {
+        if !bundle.contains_key(&path) {
+            break;
+        }
+        path = format!("rejects/{side}/{party}/{name}-{again}.csv");
+    }
+    let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
+    writer.write_record(["row", "column", "reason", "row_is"]).context("rejects")?;
+    for of_row in record.set_aside.chunk_by(|a, b| a.row == b.row) {
+        let rejected = of_row.iter().any(|s| s.fault.rejects());
+        for set_aside in of_row.iter().filter(|s| !s.fault.is_repair()) {
+            let header = set_aside.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
+            let outcome = if rejected { "rejected" } else { "kept" };
+            let row = set_aside.row.to_string();
+            writer.write_record([&row, header, set_aside.fault.code(), outcome]).context("rejects")?;
+        }
+    }
+    bundle.insert(path, writer.into_inner().map_err(|_| anyhow::anyhow!("rejects"))?);
+    Ok(())
+}

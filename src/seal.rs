@@ -1,0 +1,129 @@
+//! The act of sealing: figures proven, files digested, the manifest written beside them, one rename.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use crate::bundle::{self, Bundle};
+use crate::digest;
+use crate::error::{self, Problem, Result};
+use crate::figures::{Assessment, conservation};
+use crate::incident::Id;
+use crate::manifest::{self, Counts, InputFile, KeyRecord, Manifest, PlanRecord, ProgramRecord};
+use crate::options::Options;
+use crate::plan::{Input, Plan};
+use crate::rule::Rule;
+use crate::stages::Assessed;
+use crate::staging;
+
+/// What keeps a report from being written to a folder: it must be absent or a report of the same incident, and hold no input.
+pub fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if target.exists() && !manifest::is_report(target, &plan.incident.id) {
+        problems.push(error::foreign_output(target));
+    }
+    if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())
+        && !parent.is_dir()
+    {
+        problems.push(error::cannot_write(target, &std::io::ErrorKind::NotADirectory.into()));
+    }
+    let Ok(real_target) = target.canonicalize() else { return problems };
+    for input in plan.members.iter().chain(&plan.leaks) {
+        if input.source.path.canonicalize().is_ok_and(|path| path.starts_with(&real_target)) {
+            problems.push(error::output_holds_input(target, &input.source.shown));
+        }
+    }
+    problems
+}
+
+/// A report that stands in its folder.
+pub struct Sealed {
+    /// The figures.
+    pub assessment: Assessment,
+}
+
+/// Where a report goes, and how it is made.
+pub struct Target<'a> {
+    /// The folder that will hold it.
+    pub folder: &'a Path,
+    /// How it is made.
+    pub options: &'a Options,
+}
+
+/// Size and SHA-256 of each input, leaks first.
+pub fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
+    let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).collect();
+    inputs.into_par_iter().map(|input| digest::of_file(&input.source.path, &input.source.shown)).collect()
+}
+
+/// Proves the figures, writes the bundle and its manifest aside, and renames.
+pub fn seal(
+    plan: &Plan,
+    assessed: Assessed,
+    digests: Vec<(u64, String)>,
+    mut bundle: Bundle,
+    target: &Target<'_>,
+) -> Result<Sealed> {
+    conservation::check(&assessed.assessment)?;
+    let manifest = record(plan, &assessed, digests, &bundle, target.options)?;
+    bundle.insert(manifest::FILE.to_owned(), bundle::json(&manifest)?);
+    staging::write(target.folder, &bundle)?;
+    Ok(Sealed { assessment: assessed.assessment })
+}
+
+/// Every file that was read, leaks first; `digests` as [`digest_inputs`] gives them.
+pub fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>) -> Vec<InputFile> {
+    let leaks = plan.leaks.iter().zip(&assessed.leak_records);
+    let members = plan.members.iter().zip(&assessed.member_records);
+    leaks
+        .chain(members)
+        .zip(digests)
+        .map(|((input, record), (bytes, sha256))| {
+            let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for mapped in input.source.mapping.columns() {
+                columns.entry(mapped.col.name().to_owned()).or_default().push(mapped.header.clone());
+            }
+            InputFile {
+                side: input.source.side.name().to_owned(),
+                party: plan.party(input).map(Id::to_string),
+                path: input.source.shown.clone(),
+                format: input.source.format.record(),
+                columns,
+                ignored: input.source.mapping.others().iter().map(|other| other.header.clone()).collect(),
+                bytes,
+                sha256,
+                rows: record.rows,
+            }
+        })
+        .collect()
+}
+
+fn record(
+    plan: &Plan,
+    assessed: &Assessed,
+    digests: Vec<(u64, String)>,
+    bundle: &Bundle,
+    options: &Options,
+) -> Result<Manifest> {
+    let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_else(|| value.to_string());
+    Ok(Manifest {
+        schema: manifest::SCHEMA.to_owned(),
+        ampleur: ProgramRecord::of(options.program),
+        plan: PlanRecord {
+            incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
+            incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
+            rules: Rule::ALL.to_vec(),
+            lang: word(serde_json::to_value(options.lang).context("the language has no JSON form")?),
+            fail_on: word(serde_json::to_value(options.fail_on).context("fail_on has no JSON form")?),
+            suppress_below: options.suppress_below,
+            documents: options.documents,
+            pdf: options.documents && cfg!(feature = "pdf"),
+        },
+        key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
+        inputs: inputs(plan, assessed, digests),
+        counts: Counts::of(&assessed.assessment.conservation),
+        outputs: bundle.iter().map(|(path, bytes)| (path.clone(), digest::of_bytes(bytes))).collect(),
+    })
+}

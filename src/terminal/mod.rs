@@ -1,0 +1,62 @@
+//! What a terminal shows: 80 columns, no colour.
+
+mod exchanged;
+mod reversible;
+mod summary;
+mod words;
+
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
+};
+
+use crate::report::table;
+use crate::words::Words;
+
+pub use exchanged::exchanged;
+pub use reversible::reversible;
+pub use summary::summary;
+
+/// Columns of a terminal that nobody has to widen.
+pub const WIDTH: u16 = 80;
+
+/// A line under the header and one at the end.
+pub const LINES: TableStyle = {
+    let line = LineStyle::none().fill('─').junction('─');
+    TableStyle::new().header_separator(line).bottom_border(line)
+};
+
+/// Breaks a line at blanks, the following ones indented under the first.
+pub fn wrap(line: &str, lead: &str) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.add_row([Cell::new(lead), Cell::new(line)]);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    table.trim_fmt()
+}
+
+/// A report's table in the terminal. Words are kept whole, paths too, where 80 columns have room for it.
+pub fn grid(table: &table::Table, words: Words) -> Table {
+    let mut grid = Table::new();
+    grid.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    grid.set_header(table.head.iter().map(|head| head.label.as_str()));
+    let longest = |text: &str| text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) as u16;
+    let mut widest: Vec<u16> = table.head.iter().map(|head| longest(&head.label)).collect();
+    for row in &table.rows {
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.shown(*words)).collect();
+        widest.iter_mut().zip(&cells).for_each(|(widest, cell)| *widest = longest(cell).max(*widest));
+        grid.add_row(cells);
+    }
+    // A blank on either side of each.
+    let fits = widest.iter().map(|width| width + 2).sum::<u16>() <= WIDTH;
+    for ((column, head), width) in grid.column_iter_mut().zip(&table.head).zip(widest) {
+        if head.figures {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if fits {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + 2)));
+        }
+    }
+    grid
+}
