@@ -8,20 +8,20 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
 
-use ampleur::error::Error;
-use ampleur::identity::{self, CanonBatch, Dates, SetAside, Votes};
-use ampleur::incident::Field;
-use ampleur::intake;
-use ampleur::link::{Comparison, LeakRow, Leaks, MemberRow, Members};
-use ampleur::options::{FailOn, Lang, Options, Program};
-use ampleur::plan::{self, Input, Plan};
-use ampleur::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
-use ampleur::read::{RawBatch, Side, Source};
-use ampleur::rule::Rule;
-use ampleur::synth::{Population, Shape};
 use divan::counter::ItemsCount;
 use divan::{Bencher, Divan, black_box_drop};
+use engine::identity::{self, CanonBatch, Dates, SetAside, Votes};
+use engine::intake;
+use engine::link::{Comparison, DEFAULT_MEMORY, LeakRow, Leaks, MemberRow, Members, Room};
+use engine::plan::{Input, Plan};
+use engine::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
+use engine::read::{RawBatch, Side, Source};
+use model::error::Error;
+use model::incident::Field;
+use model::rule::{Rule, RuleSet};
 use rust_xlsxwriter::{Workbook, XlsxError};
+use synth::Population;
+use synth::Shape;
 use tempfile::TempDir;
 
 /// Member rows, about.
@@ -32,6 +32,9 @@ const SHEET_ROWS: usize = 50_000;
 
 /// Where all files are, until `main` ends.
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+
+/// For what is compared.
+static ROOM: LazyLock<Room> = LazyLock::new(|| Room::beside(&folder().join("reports"), DEFAULT_MEMORY));
 
 /// The same persons, in each format.
 static CSV: LazyLock<Plan> = LazyLock::new(|| plan(Shape::Csv));
@@ -142,7 +145,7 @@ mod put {
     ) {
         bencher
             .counter(rows(pieces))
-            .with_inputs(|| Comparison::expecting(0, 0, &CSV.room))
+            .with_inputs(|| Comparison::expecting(0, 0, &ROOM))
             .bench_local_refs(|comparison| pieces.iter().for_each(|piece| black_box_drop(put(comparison, piece))));
     }
 }
@@ -150,7 +153,7 @@ mod put {
 /// Partitions to meetings; the rows are those of both sides.
 mod link {
     use super::*;
-    use ampleur::link::Matches;
+    use engine::link::Matches;
 
     #[divan::bench]
     fn duplicates(bencher: Bencher) {
@@ -174,7 +177,7 @@ mod link {
 
     fn compared() -> Both {
         let (comparison, mut leaks, mut members) =
-            (Comparison::expecting(0, 0, &CSV.room), Leaks::expecting(0), Members::expecting(0, &CSV.room));
+            (Comparison::expecting(0, 0, &ROOM), Leaks::expecting(0), Members::expecting(0, &ROOM));
         let [of_members, of_leaks] = &*KEYED;
         of_leaks.iter().for_each(|piece| leaks.extend(put_leaks(&comparison, piece)));
         // The tags of their values are counted later, and play no part in linking.
@@ -191,16 +194,16 @@ mod link {
 /// All stages as a run goes through them, from the files to the figures; the rows are those of both sides.
 mod assess {
     use super::*;
-    use ampleur::run;
+    use engine::stages;
 
     #[divan::bench]
     fn csv(bencher: Bencher) {
-        bencher.counter(rows_of_both()).bench_local(|| done(run::figures(&CSV)));
+        bencher.counter(rows_of_both()).bench_local(|| done(stages::figures(&CSV, &ROOM)));
     }
 
     #[divan::bench]
     fn parquet(bencher: Bencher) {
-        bencher.counter(rows_of_both()).bench_local(|| done(run::figures(&PARQUET)));
+        bencher.counter(rows_of_both()).bench_local(|| done(stages::figures(&PARQUET, &ROOM)));
     }
 }
 
@@ -274,7 +277,7 @@ fn keyed(piece: &Piece<CanonBatch>) -> (KeyedBatch, Vec<SetAside>) {
         of: piece.input.party,
         reference_date: CSV.incident.reference_date.0,
         // Members' too: these leaks hold numbers and names, so that all digests are asked for.
-        rules: [true; Rule::ALL.len()],
+        rules: RuleSet::ALL,
         values: &COMPARABLE,
         exchanged: false,
     };
@@ -294,26 +297,20 @@ fn put_members(comparison: &Comparison, piece: &Piece<KeyedBatch>) -> Vec<Member
 fn plan(shape: Shape) -> Plan {
     let folder = folder().join(format!("{shape:?}"));
     done(Population { shape, ..Population::of(PERSONS, 1) }.write(&folder));
-    let options = Options {
-        out: folder.join("reports"),
-        lang: Lang::Fr,
-        fail_on: FailOn::Never,
-        suppress_below: None,
-        documents: false,
-        memory: plan::DEFAULT_MEMORY,
-    };
-    done(Plan::new(&folder.join("incident.toml"), Program { version: "", commit: None }, options))
+    let (plan, problems) = done(Plan::draft(&folder.join("incident.toml")));
+    assert!(problems.is_empty());
+    plan
 }
 
 /// The largest file of members once more, as a workbook.
 fn workbook() -> Source {
     const NAME: &str = "members.xlsx";
-    let largest = CSV.members.iter().max_by_key(|input| ampleur::read::rows(&input.source));
+    let largest = CSV.members.iter().max_by_key(|input| engine::read::rows(&input.source));
     let raw = largest.and_then(|input| done(input.source.batches()).next()).map(done).expect("there are members");
     let path = folder().join(NAME);
     done(sheet(&raw).and_then(|mut workbook| workbook.save(&path)));
     let file = done(toml::from_str(&format!("path = {NAME:?}")));
-    done(ampleur::read::inspect(&path, NAME, Side::Members, &file).map_err(Error::Refused))
+    done(engine::read::inspect(&path, NAME, Side::Members, &file).map_err(Error::Refused))
 }
 
 fn sheet(raw: &RawBatch) -> Result<Workbook, XlsxError> {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{self, Result};
-use crate::interrupt;
+use model::error::{self, Result};
+use model::interrupt;
 
 /// Size and SHA-256 of a file, which messages call `shown`.
 pub fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {

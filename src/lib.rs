@@ -34,44 +34,17 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod compare;
-pub mod count;
 pub mod digest;
-pub mod disclosure;
-pub mod dossier;
-pub mod error;
-pub mod exposure;
-pub mod figures;
-pub mod finding;
-pub mod fold;
-pub mod guard;
-pub mod identity;
-pub mod incident;
-pub mod intake;
-pub mod interrupt;
-pub mod link;
-pub mod manifest;
 pub mod notify;
-pub mod observer;
-pub mod options;
-pub mod plan;
 pub mod progress;
-pub mod pseudonym;
-pub mod read;
 pub mod rejects;
-pub mod report;
-pub mod rule;
 pub mod run;
 pub mod schema;
 pub mod seal;
-pub mod severity;
 pub mod signals;
-pub mod stages;
-pub mod staging;
-pub mod synth;
 pub mod terminal;
 pub mod verify;
 pub mod words;
@@ -79,13 +52,16 @@ pub mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use model::error::Error;
+use model::guard;
+
 /// Runs one command to its end and says how it went.
 ///
 /// Prints at most one error, and only here. May be called more than once in a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let outcome = guard::quietly(|| cli::run(args))
-        .unwrap_or_else(|place| Err(error::Error::Internal(anyhow::anyhow!("stopped at {place}"))));
+        .unwrap_or_else(|place| Err(Error::Internal(anyhow::anyhow!("stopped at {place}"))));
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

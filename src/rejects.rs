@@ -3,12 +3,12 @@
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 
-use crate::bundle::Bundle;
-use crate::error::Result;
-use crate::incident::Id;
-use crate::intake::InputRecord;
-use crate::plan::{Input, Plan};
-use crate::stages::Assessed;
+use engine::intake::InputRecord;
+use engine::plan::{Input, Plan};
+use engine::stages::Assessed;
+use model::bundle::Bundle;
+use model::error::Result;
+use model::incident::Id;
 
 /// Adds one CSV for each file that has any.
 pub fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {

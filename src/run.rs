@@ -6,18 +6,18 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::digest;
-use crate::error::{self, Error, Result};
-use crate::link::Room;
-use crate::observer::{Observer, Stage};
-use crate::options::Options;
-use crate::plan::{Input, Plan};
-use crate::pseudonym::{Hasher, SecretKey, exchange};
 use crate::rejects;
-use crate::report::{self, Brief};
-use crate::rule::RuleSet;
 use crate::seal::{self, Sealed, Target};
-use crate::stages;
-use crate::staging;
+use engine::link::Room;
+use engine::plan::{Input, Plan};
+use engine::pseudonym::{Hasher, SecretKey, exchange};
+use engine::stages;
+use model::error::{self, Error, Result};
+use model::observer::{Observer, Stage};
+use model::options::Options;
+use model::rule::RuleSet;
+use model::staging;
+use report::Brief;
 
 /// Checks an incident file, everything it names, and the folder below `out` that will hold its report.
 pub fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {

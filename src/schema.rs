@@ -3,15 +3,15 @@
 use crate::check::Checked;
 use crate::compare::Compared;
 use crate::compare::operators::Operators;
-use crate::disclosure::Shared;
-use crate::dossier::{Summary, cnil, edpb, letter};
-use crate::figures::Assessment;
-use crate::incident::Incident;
-use crate::manifest::Manifest;
 use crate::notify::Notified;
 use crate::progress::Event;
-use crate::read::exchange::Header;
 use crate::verify::Verified;
+use engine::read::exchange::Header;
+use model::disclosure::Shared;
+use model::figures::Assessment;
+use model::incident::Incident;
+use model::manifest::Manifest;
+use report::dossier::{Summary, cnil, edpb, letter};
 
 /// A file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]

@@ -6,17 +6,17 @@ use std::path::Path;
 use anyhow::Context;
 use rayon::prelude::*;
 
-use crate::bundle::{self, Bundle};
 use crate::digest;
-use crate::error::{self, Problem, Result};
-use crate::figures::{Assessment, conservation};
-use crate::incident::Id;
-use crate::manifest::{self, Counts, InputFile, KeyRecord, Manifest, PlanRecord, ProgramRecord};
-use crate::options::Options;
-use crate::plan::{Input, Plan};
-use crate::rule::Rule;
-use crate::stages::Assessed;
-use crate::staging;
+use engine::plan::{Input, Plan};
+use engine::stages::Assessed;
+use model::bundle::{self, Bundle};
+use model::error::{self, Problem, Result};
+use model::figures::{Assessment, conservation};
+use model::incident::Id;
+use model::manifest::{self, Counts, InputFile, KeyRecord, Manifest, PlanRecord, ProgramRecord};
+use model::options::Options;
+use model::rule::Rule;
+use model::staging;
 
 /// What keeps a report from being written to a folder: it must be absent or a report of the same incident, and hold no input.
 pub fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {

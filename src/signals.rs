@@ -2,8 +2,8 @@
 
 use std::sync::Once;
 
-use crate::error::INTERRUPTED;
-use crate::interrupt;
+use model::error::INTERRUPTED;
+use model::interrupt;
 
 /// Has interrupts noted from here on: an interrupt from the keyboard, a request to terminate, a terminal that is gone.
 pub fn watch() {

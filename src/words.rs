@@ -2,8 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::options::Lang;
-use crate::report;
+use model::options::Lang;
 
 /// The words of one language. Each room that speaks adds its own, in a file `words.rs` beside it.
 #[derive(Clone, Copy)]

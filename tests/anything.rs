@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use ampleur::error::Error;
-use ampleur::read::{Side, inspect};
-use ampleur::{incident, intake};
+use engine::identity::CanonBatch;
+use engine::intake::{self, Consumer};
+use engine::read::{RawBatch, Side, inspect};
+use model::error::Error;
+use model::incident;
 use proptest::prelude::*;
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
@@ -18,23 +20,30 @@ fn ends_well(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let file: incident::File = toml::from_str(&format!("path = \"{name}\"")).unwrap();
     for side in [Side::Members, Side::Leaks] {
         let Ok(source) = inspect(&path, name, side, &file) else { continue };
-        let mut rows = 0;
-        let day = jiff::civil::date(2024, 2, 7);
-        match intake::stream(
-            &source,
-            day,
-            |_, raw, _| raw.height() as u64,
-            |pieces| {
-                rows += pieces.iter().sum::<u64>();
-                Ok(())
-            },
-        ) {
-            Ok(record) => prop_assert_eq!(record.rows, rows),
+        let mut rows = Rows(0);
+        match intake::stream(&source, jiff::civil::date(2024, 2, 7), &mut rows) {
+            Ok(record) => prop_assert_eq!(record.rows, rows.0),
             Err(Error::Refused(problems)) => prop_assert!(!problems.is_empty()),
             Err(_) => prop_assert!(false, "a bug of ours"),
         }
     }
     Ok(())
+}
+
+/// Counts the rows that are handed out.
+struct Rows(u64);
+
+impl Consumer for Rows {
+    type Piece = u64;
+
+    fn make(&self, _: u64, raw: &RawBatch, _: &mut CanonBatch) -> u64 {
+        raw.height() as u64
+    }
+
+    fn take(&mut self, pieces: Vec<u64>) -> Result<(), Error> {
+        self.0 += pieces.iter().sum::<u64>();
+        Ok(())
+    }
 }
 
 /// A sample, some of its bytes overwritten and its end cut off.

@@ -1,6 +1,6 @@
 //! The check that guards a report can fail: each figure that is moved by one is caught.
 
-use ampleur::figures::{Assessment, conservation};
+use model::figures::{Assessment, conservation};
 use serde_json::Value;
 
 fn demo() -> Value {

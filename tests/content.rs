@@ -3,8 +3,8 @@
 //! The IBANs are the examples of the registry (ISO 13616); the telephone numbers are of the range that the French
 //! regulator keeps free for fiction (06 39 98 xx xx); the NIR is python-stdnum's.
 
-use ampleur::identity;
-use ampleur::incident::Field;
+use engine::identity;
+use model::incident::Field;
 
 #[track_caller]
 fn gives_away(text: &str, expected: &[Field]) {

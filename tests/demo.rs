@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use ampleur::synth::Population;
 use serde_json::Value;
+use synth::Population;
 use tempfile::TempDir;
 
 use crate::harness::{PROGRAM, files_under, text_of};

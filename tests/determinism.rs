@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ampleur::synth::{Population, Shape};
 use serde_json::Value;
+use synth::Population;
+use synth::Shape;
 use tempfile::TempDir;
 
 use crate::harness::files_under;

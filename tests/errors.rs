@@ -43,7 +43,7 @@ mod files {
         if fs::read(&path).is_ok() {
             // This account reads every file: the words at least.
             let denied = std::io::ErrorKind::PermissionDenied.into();
-            let said = ampleur::error::file("the file", "leak.csv", &denied).to_string();
+            let said = model::error::file("the file", "leak.csv", &denied).to_string();
             assert!(said.starts_with("the file cannot be read: permission denied\n  in leak.csv\nhint: "));
             return;
         }

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use ampleur::error::Error;
-use ampleur::pseudonym::{Hasher, SecretKey, exchange};
-use ampleur::read::{self, Side};
-use ampleur::{incident, read::Source};
+use engine::pseudonym::{Hasher, SecretKey, exchange};
+use engine::read::{self, Side, Source};
+use model::error::Error;
+use model::incident;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Canonical values against vectors that a lawyer could read.
 
-use ampleur::identity::{self, Dates, Fault, NirKey, NirKind, Orders};
-use ampleur::incident::DateOrder;
+use engine::identity::{self, Dates, Fault, NirKey, NirKind, Orders};
+use model::incident::DateOrder;
 
 /// Dates of a file that writes day, month, year, as of the end of 2024; in eight digits, the year first.
 fn french() -> Dates {
@@ -158,7 +158,7 @@ fn numbers() {
 
 #[test]
 fn birth_ranks() {
-    use ampleur::identity::Rank;
+    use engine::identity::Rank;
     let read = |written| match identity::birth_rank(written) {
         Ok(Some(Rank::Given(n))) => n.to_string(),
         Ok(Some(Rank::Missing)) | Ok(None) => "missing".into(),
@@ -185,7 +185,7 @@ fn birth_ranks() {
 }
 
 mod ages {
-    use ampleur::identity;
+    use engine::identity;
 
     #[track_caller]
     fn is_minor(born: &str, day: &str, expected: bool) {
@@ -216,7 +216,7 @@ mod ages {
 }
 
 mod properties {
-    use ampleur::identity;
+    use engine::identity;
     use proptest::prelude::*;
 
     fn name(written: &str) -> Option<String> {
@@ -265,11 +265,51 @@ mod properties {
         fn nothing_written_makes_the_readers_panic(written in "\\PC{0,60}") {
             let _ = identity::nir(&written, None);
             let _ = identity::birth_date(&written, &super::french(), None);
-            ampleur::identity::recognise(&written, |_| {});
-            let _ = ampleur::identity::likeness(&written);
+            engine::identity::recognise(&written, |_| {});
+            let _ = engine::identity::likeness(&written);
             let _ = identity::birth_rank(&written);
             let _ = identity::name(&written);
             let _ = identity::number(&written);
         }
+    }
+}
+
+/// The key that belongs to thirteen characters.
+fn key_of(body: &str) -> String {
+    let filed = identity::nir(body, None).ok().flatten().expect("a NIR");
+    String::from_utf8(filed.nir.with_key().expect("a NIR with a key")[13..].to_vec()).unwrap()
+}
+
+/// The worked example that python-stdnum documents for this number.
+#[test]
+fn the_key_is_97_less_the_number_modulo_97() {
+    assert_eq!(key_of("2951099126111"), "93");
+}
+
+#[test]
+fn corsica_is_read_as_19_and_18() {
+    assert_eq!(key_of("253072A073004"), "43");
+    assert_eq!(key_of("253072B073004"), "70");
+}
+
+/// Both follow from the modulus being prime and above 9 × 9; checked here by trying all.
+#[test]
+fn the_key_catches_every_wrong_digit_and_every_swap_of_neighbours() {
+    const BODY: &str = "2951099126111";
+    // Month 99 and other impossible shapes are refused before any key is looked at.
+    let is_right = |body: &[u8]| {
+        let written = format!("{}93", std::str::from_utf8(body).unwrap());
+        identity::nir(&written, None).is_ok_and(|filed| filed.is_some_and(|filed| filed.key == NirKey::Right))
+    };
+    assert!(is_right(BODY.as_bytes()));
+    for i in 0..13 {
+        for digit in b'0'..=b'9' {
+            let mut other = BODY.as_bytes().to_vec();
+            other[i] = digit;
+            assert!(other == BODY.as_bytes() || !is_right(&other));
+        }
+        let mut swapped = BODY.as_bytes().to_vec();
+        swapped.swap(i, (i + 1).min(12));
+        assert!(swapped == BODY.as_bytes() || !is_right(&swapped));
     }
 }

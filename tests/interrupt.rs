@@ -10,12 +10,14 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use ampleur::observer::Stage;
-use ampleur::options::Lang;
 use ampleur::progress::{Event, Progress};
-use ampleur::staging::{self, Scratch};
-use ampleur::synth::{Population, Shape, sample};
+use model::observer::{Observer, Stage};
+use model::options::Lang;
+use model::staging::{self, Scratch};
 use serde_json::Value;
+use synth::Population;
+use synth::Shape;
+use synth::sample;
 use tempfile::TempDir;
 
 use crate::harness::{PROGRAM, files_under};

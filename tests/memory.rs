@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use ampleur::link::Leaks;
-use ampleur::synth::{Population, Shape, sample};
+use engine::link::Leaks;
+use synth::Population;
+use synth::Shape;
+use synth::sample;
 use tempfile::TempDir;
 
 use crate::harness::{PROGRAM, files_under};

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use ampleur::synth::{Population, Shape, sample};
 use serde_json::{Value, json};
+use synth::Population;
+use synth::Shape;
+use synth::sample;
 use tempfile::TempDir;
 
 const INSURERS: [&str; 5] = ["aesio-mutuelle", "ag2r-la-mondiale", "apicil", "harmonie-mutuelle", "uniprevoyance"];

@@ -1,7 +1,7 @@
 //! Pseudonyms against an implementation of their own: `vectors/digest.py` wrote the expected values.
 
-use ampleur::pseudonym::{Domain, Hasher, SecretKey};
-use ampleur::rule::Rule;
+use engine::pseudonym::{Domain, Hasher, SecretKey};
+use model::rule::Rule;
 use sha2::{Digest, Sha256};
 
 fn published() -> Hasher {
@@ -52,7 +52,7 @@ fn domains_and_fields_are_apart() {
 /// What lives after keying has no field that could hold a name, a NIR or a date: the types say so, and this holds it.
 #[test]
 fn a_keyed_row_has_digests_and_coarse_traits_only() {
-    let source = include_str!("../src/pseudonym/keyed.rs");
+    let source = include_str!("../crates/engine/src/pseudonym/keyed.rs");
     let types = |of: &str| -> Vec<&str> {
         let row = source.split(&format!("pub struct {of} {{")).nth(1).unwrap().split("\n}").next().unwrap();
         row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect()
@@ -66,18 +66,19 @@ fn a_keyed_row_has_digests_and_coarse_traits_only() {
 #[test]
 fn identifiers_and_the_key_have_no_debug_and_no_display() {
     for (file, source) in [
-        ("nir", include_str!("../src/identity/nir.rs")),
-        ("birth_date", include_str!("../src/identity/birth_date.rs")),
-        ("name", include_str!("../src/identity/name.rs")),
-        ("number", include_str!("../src/identity/number.rs")),
-        ("identity", include_str!("../src/identity/mod.rs")),
-        ("key", include_str!("../src/pseudonym/key.rs")),
-        ("keyed", include_str!("../src/pseudonym/keyed.rs")),
-        ("keys", include_str!("../src/pseudonym/keys.rs")),
-        ("exchange", include_str!("../src/pseudonym/exchange/row.rs")),
-        ("hints", include_str!("../src/pseudonym/hints.rs")),
-        ("perimeter", include_str!("../src/pseudonym/perimeter.rs")),
-        ("read", include_str!("../src/read/mod.rs")),
+        ("nir", include_str!("../crates/engine/src/identity/nir.rs")),
+        ("birth_date", include_str!("../crates/engine/src/identity/birth_date.rs")),
+        ("name", include_str!("../crates/engine/src/identity/name.rs")),
+        ("number", include_str!("../crates/engine/src/identity/number.rs")),
+        ("identity", include_str!("../crates/engine/src/identity/mod.rs")),
+        ("key", include_str!("../crates/engine/src/pseudonym/key.rs")),
+        ("keyed", include_str!("../crates/engine/src/pseudonym/keyed.rs")),
+        ("keying", include_str!("../crates/engine/src/pseudonym/keying.rs")),
+        ("keys", include_str!("../crates/engine/src/pseudonym/keys.rs")),
+        ("exchange", include_str!("../crates/engine/src/pseudonym/exchange/row.rs")),
+        ("hints", include_str!("../crates/engine/src/pseudonym/hints.rs")),
+        ("perimeter", include_str!("../crates/engine/src/pseudonym/perimeter.rs")),
+        ("read", include_str!("../crates/engine/src/read/mod.rs")),
     ] {
         let code: String = source.lines().filter(|l| !l.trim_start().starts_with("//")).collect();
         assert!(!code.contains("Debug") && !code.contains("Display"), "{file}");

@@ -130,7 +130,8 @@ pub fn fits(root: &Value, schema: &Value, value: &Value, place: &str) {
 /// Each header of the lexicon is spelled for a column that exists, and means one column on each side.
 #[test]
 fn the_lexicon_of_headers_is_sound() {
-    use ampleur::read::{Col, Side};
+    use engine::read::Col;
+    use engine::read::Side;
     let lexicon: toml::Table =
         toml::from_str(&fs::read_to_string(format!("{ROOT}/schemas/headers.toml")).unwrap()).unwrap();
     for side in [Side::Members, Side::Leaks] {
@@ -143,7 +144,7 @@ fn the_lexicon_of_headers_is_sound() {
             let own = toml::Value::String(name.clone());
             let mut of_col = std::collections::BTreeSet::new();
             for header in headers.as_array().unwrap().iter().chain([&own]) {
-                of_col.insert(ampleur::fold::fold(header.as_str().unwrap()));
+                of_col.insert(engine::fold::fold(header.as_str().unwrap()));
             }
             for folded in of_col {
                 assert!(!folded.is_empty(), "{name}");

@@ -7,7 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use ampleur::synth::{Population, Shape};
+use synth::Population;
+use synth::Shape;
 use tempfile::TempDir;
 
 use crate::harness::{PROGRAM, files_under};

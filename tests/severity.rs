@@ -1,6 +1,6 @@
 //! How grave it is: ENISA's arithmetic against its tables, the CNIL's level, the controller's duties.
 
-use ampleur::severity::enisa::{self, Band};
+use model::severity::enisa::{self, Band};
 use serde_json::{Value, json};
 
 use crate::harness::{Outcome, Run};

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ampleur::synth::{NATION, Population, Shape};
+use synth::NATION;
+use synth::Population;
+use synth::Shape;
+use synth::UNITS_A_BLOCK;
+use synth::UNITS_A_SPACE;
+use synth::numbers_of_unit;
 use tempfile::TempDir;
 
 use crate::harness::files_under;
@@ -72,4 +77,20 @@ fn its_nirs_are_in_no_register() {
         };
         assert!(provisional || invented, "{nir}");
     }
+}
+
+/// In a population that is larger than places and orders can number, units that share both differ by the month.
+#[test]
+fn no_two_units_of_a_large_population_share_a_number() {
+    let mut whose: BTreeMap<String, u64> = BTreeMap::new();
+    // Units that come back to one commune and order, in every department, and whole runs of neighbours.
+    let blocks = (0..95 * 9).flat_map(|block| (0..12).map(move |unit| block * UNITS_A_BLOCK + unit));
+    for place in blocks.chain(12..3_000).chain(UNITS_A_SPACE - 3_000..UNITS_A_SPACE) {
+        for number in (0..6).map(|wrap| wrap * UNITS_A_SPACE + place) {
+            for nir in numbers_of_unit(7, number) {
+                assert_eq!(*whose.entry(nir).or_insert(number), number);
+            }
+        }
+    }
+    assert!(whose.len() > 36_000);
 }

@@ -1,8 +1,8 @@
 //! Any text read as a birth date, in every order, ends in eight digits or a reason.
 #![no_main]
 
-use ampleur::identity::{Dates, Orders, birth_date, nir};
-use ampleur::incident::DateOrder;
+use engine::identity::{Dates, Orders, birth_date, nir};
+use model::incident::DateOrder;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,7 +1,7 @@
 //! Any bytes given as a file are looked at without a panic; what is recognised has headers that it shows.
 #![no_main]
 
-use ampleur::read::{Side, inspect};
+use engine::read::{Side, inspect};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

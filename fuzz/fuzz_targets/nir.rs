@@ -5,11 +5,11 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let (nir, key) = text.split_once('\n').unwrap_or((text, ""));
-    if let Ok(Some(filed)) = ampleur::identity::nir(nir, Some(key)) {
+    if let Ok(Some(filed)) = engine::identity::nir(nir, Some(key)) {
         assert_eq!(filed.nir.as_bytes().len(), 13);
         // What is canonical stays as it is.
-        let again = std::str::from_utf8(filed.nir.as_bytes()).ok().map(|n| ampleur::identity::nir(n, None));
+        let again = std::str::from_utf8(filed.nir.as_bytes()).ok().map(|n| engine::identity::nir(n, None));
         assert!(matches!(again, Some(Ok(Some(again))) if again.nir == filed.nir && again.kind == filed.kind));
     }
-    ampleur::identity::recognise(text, |_| {});
+    engine::identity::recognise(text, |_| {});
 });

@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::profile::Profile;
-use crate::finding::{Finding, Level};
-use crate::incident::Field;
-use crate::intake::InputRecord;
-use crate::link;
-use crate::plan::{Input, Plan};
-use crate::read::Side;
+use engine::intake::InputRecord;
+use engine::link;
+use engine::plan::{Input, Plan};
+use engine::profile::Profile;
+use engine::read::Side;
+use model::finding::{Finding, Level};
+use model::incident::Field;
 
 /// A finding and what to do about it.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -109,5 +109,5 @@ fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
 
 /// The column that gives a likely field.
 fn field_column(field: Field) -> &'static str {
-    crate::read::Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("…", |col| col.name())
+    engine::read::Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("…", |col| col.name())
 }

@@ -4,11 +4,12 @@ use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
-use crate::check::{Advice, Checked, FileCheck, NirQuality};
-use crate::manifest::FormatRecord;
-use crate::report::Detail;
+use crate::check::{Advice, Checked, FileCheck};
 use crate::terminal::{LINES, WIDTH, wrap};
 use crate::words::Words;
+use engine::profile::NirQuality;
+use model::manifest::FormatRecord;
+use report::Detail;
 
 /// What a user reads. Problems are told apart, on standard error.
 pub fn check(checked: &Checked, words: Words) -> String {
@@ -71,7 +72,7 @@ fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String
 
 fn of_advice(advice: &Advice, words: Words, text: &mut String) {
     let place = words
-        .finding_place(&crate::finding::Finding { file: None, party: None, ..advice.finding.clone() }, Detail::Rows);
+        .finding_place(&model::finding::Finding { file: None, party: None, ..advice.finding.clone() }, Detail::Rows);
     let told = [words.finding(&advice.finding), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let _ = writeln!(text, "{}", wrap(&told.join(" – "), &format!("[{}]", words.level_word(advice.finding.level))));
     if let Some(line) = &advice.write {

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
-use crate::bundle;
-use crate::error::Result;
-use crate::link::Room;
-use crate::options::Program;
 use crate::progress::{Watch, most_memory};
 use crate::run;
-use crate::staging;
 use crate::terminal;
 use crate::words::Words;
+use engine::link::Room;
+use model::bundle;
+use model::error::Result;
+use model::options::Program;
+use model::staging;
 
 /// Say who is concerned, by what, at which insurer, through which operator
 ///

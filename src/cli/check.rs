@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Telling, say};
-use crate::bundle;
 use crate::check;
-use crate::error::Result;
-use crate::plan::Plan;
 use crate::terminal;
 use crate::words::Words;
+use engine::plan::Plan;
+use model::bundle;
+use model::error::Result;
+use model::options;
 
 /// Read and judge every file; say what would stop or mislead an assessment
 ///
@@ -34,13 +35,14 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
+        let fail_on = options::FailOn::from(fail_on);
         let (plan, mut problems) = Plan::draft(&self.incident)?;
         problems.extend(plan.missing_sides(&self.incident));
         let checked = check::check(&plan, problems)?;
         if json {
             say(&bundle::json(&checked)?)?;
         } else if !quiet {
-            let words = Words::of(lang);
+            let words = Words::of(lang.into());
             say(check::view(&checked, words).as_bytes())?;
             say(terminal::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }

@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::Printed;
 use crate::compare::{self, Incidents, Opened, operators};
-use crate::error::{self, Result};
-use crate::interrupt;
-use crate::staging::Scratch;
+use model::error::{self, Result};
+use model::interrupt;
+use model::staging::Scratch;
 
 /// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
 ///
@@ -81,7 +81,7 @@ impl Compare {
 
     fn operators(&self, ids: &[String]) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
-        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.printed.lang)?;
+        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.printed.lang.into())?;
         self.write(|| compare::view::operators::page(&compared, self.printed.words()))?;
         self.printed.tell(&compared, |w| compare::view::operators::terminal(&compared, w))?;
         Ok(0)

@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::{Output, PROGRAM};
-use crate::error::{self, Result};
-use crate::options::Program;
-use crate::staging;
-use crate::synth::sample;
+use model::error::{self, Result};
+use model::options::Program;
+use model::staging;
+use synth::sample;
 
 /// Assess the incident that is embedded in the program: the first thing to run
 ///

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::say;
-use crate::error::{self, Result};
+use model::error::{self, Result};
 
 /// Write a commented incident file to fill in
 #[derive(Args)]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::say;
-use crate::error::Result;
-use crate::pseudonym::{Hasher, SecretKey};
+use engine::pseudonym::{Hasher, SecretKey};
+use model::error::Result;
 
 /// Make a secret key, or print the fingerprint of one
 #[derive(Subcommand)]

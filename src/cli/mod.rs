@@ -1,4 +1,4 @@
-//! What the user typed, one file a command. Nothing is resolved here: that is [`crate::plan`]'s.
+//! What the user typed, one file a command. Nothing is resolved here: that is [`engine::plan`]'s.
 
 mod assess;
 mod check;
@@ -10,6 +10,7 @@ mod notify;
 mod pseudonymise;
 mod schema;
 mod synth;
+mod values;
 mod verify;
 
 use std::ffi::OsString;
@@ -19,12 +20,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::bundle;
-use crate::error::{self, Result};
-use crate::options::{FailOn, Lang, Options, Program};
 use crate::progress::Progress;
 use crate::signals;
 use crate::words::Words;
+use model::bundle;
+use model::error::{self, Result};
+use model::options::{Options, Program};
+use values::{FailOn, Lang};
 
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
@@ -93,7 +95,7 @@ impl Telling {
         match self {
             Telling { quiet: true, .. } => Progress::silent(),
             Telling { json: true, .. } => Progress::events(),
-            Telling { lang, .. } => Progress::bars(*lang),
+            Telling { lang, .. } => Progress::bars((*lang).into()),
         }
     }
 }
@@ -114,7 +116,7 @@ struct Printed {
 
 impl Printed {
     fn words(&self) -> Words {
-        Words::of(self.lang)
+        Words::of(self.lang.into())
     }
 
     /// Prints a result: as JSON, in words, or not at all.
@@ -170,7 +172,13 @@ impl Output {
     /// How `program` makes the report.
     fn options(&self, program: Program) -> Options {
         let Telling { lang, fail_on, .. } = self.telling;
-        Options { program, lang, fail_on, suppress_below: self.suppress_below, documents: !self.figures_only }
+        Options {
+            program,
+            lang: lang.into(),
+            fail_on: fail_on.into(),
+            suppress_below: self.suppress_below,
+            documents: !self.figures_only,
+        }
     }
 }
 

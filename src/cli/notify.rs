@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
-use crate::error::{Error, Result};
 use crate::notify::{self, Format, Protection, Request};
-use crate::plan::Plan;
-use crate::staging;
+use engine::plan::Plan;
+use model::error::{Error, Result};
+use model::staging;
 
 /// List an insurer's concerned persons by its own identifiers, for the letters
 ///

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Printed;
-use crate::error::{self, Error, Result};
-use crate::incident::Id;
-use crate::plan::{Input, Plan};
 use crate::run;
-use crate::staging;
 use crate::terminal;
+use engine::plan::{Input, Plan};
+use model::error::{self, Error, Result};
+use model::incident::Id;
+use model::staging;
 
 /// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
 ///

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::say;
-use crate::bundle;
-use crate::error::Result;
 use crate::schema::Schema;
+use model::bundle;
+use model::error::Result;
 
 /// Print the JSON Schema of a file that ampleur reads or writes
 #[derive(Args)]

@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::say;
-use crate::error::{self, Result};
-use crate::staging;
-use crate::synth::{INSURERS, MOST_PERSONS, Population, Shape};
+use super::values::Format;
+use model::error::{self, Result};
+use model::staging;
+use synth::INSURERS;
+use synth::MOST_PERSONS;
+use synth::Population;
+use synth::Shape;
 
 /// Invent a population, the breach that hits it, and the truth about both
 ///
@@ -30,7 +34,7 @@ pub struct Synth {
     insurers: Option<u64>,
     /// How the files look [default: mixed; parquet from a million persons on]
     #[arg(long, value_enum)]
-    format: Option<Shape>,
+    format: Option<Format>,
     /// The folder to make; it must not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -44,7 +48,7 @@ impl Synth {
         }
         let fitting = Population::of(self.persons, self.seed);
         let insurers = self.insurers.map_or(fitting.insurers, |number| number as usize);
-        let shape = self.format.unwrap_or(fitting.shape);
+        let shape = self.format.map_or(fitting.shape, Shape::from);
         let population = Population { insurers, shape, ..fitting };
         population.write(&self.out)?;
         say(format!("{}\n", self.out.join("incident.toml").display()).as_bytes())?;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, Printed};
-use crate::error::Result;
 use crate::verify::{self, With};
+use model::error::Result;
 
 /// Say whether a report is what its manifest says, and what its inputs give
 ///

@@ -13,12 +13,12 @@ use super::figures::{of_insurers, side_by_side};
 use super::hybrid::{AtHand, Turn};
 use super::inputs::Pair;
 use super::{Counts, Explained, InsurerShift, Opened, Shift, Step};
-use crate::error::{self, Error, Problem, Result};
-use crate::figures::Assessment;
-use crate::incident::Incident;
-use crate::link::{DEFAULT_MEMORY, Room};
-use crate::plan::Plan;
-use crate::stages;
+use engine::link::{DEFAULT_MEMORY, Room};
+use engine::plan::Plan;
+use engine::stages;
+use model::error::{self, Error, Problem, Result};
+use model::figures::Assessment;
+use model::incident::Incident;
 
 /// All that can move a count, together: what two reports alone can tell.
 pub(super) fn told_together(before: &Assessment, after: &Assessment, found: &[Found]) -> (Explained, Vec<Step>) {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::hybrid::{AtHand, Turn, has_party};
 use super::inputs::Pair;
 use super::{Opened, settings};
-use crate::error::Result;
-use crate::incident::{Id, Incident};
-use crate::manifest::{InputFile, Manifest, ProgramRecord};
-use crate::read::Side;
+use engine::read::Side;
+use model::error::Result;
+use model::incident::{Id, Incident};
+use model::manifest::{InputFile, Manifest, ProgramRecord};
 
 /// One thing that changed, and where.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

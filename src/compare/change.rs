@@ -5,7 +5,7 @@ use std::ops::Add;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::Totals;
+use model::figures::Totals;
 
 /// One figure in two reports.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

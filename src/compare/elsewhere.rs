@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
-use crate::finding::Finding;
-use crate::incident::Status;
+use model::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
+use model::finding::Finding;
+use model::incident::Status;
 
 /// A part of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

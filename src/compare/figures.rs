@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Counts};
-use crate::figures::{Assessment, Totals, Union};
-use crate::rule::{Certainty, Rule};
+use model::figures::{Assessment, Totals, Union};
+use model::rule::{Certainty, Rule};
 
 /// What was added, or removed, at one insurer and operator after the other. Two reports hold counts and no persons: where five
 /// left a cell and eight came, three were added. So these are net for each cell; a person at two cells counts at both.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Change;
 use super::figures::side_by_side;
-use crate::figures::{Conservation, LeakBins, MemberBins};
+use model::figures::{Conservation, LeakBins, MemberBins};
 
 /// Rows by file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::inputs::{self, Pair};
 use super::{Incidents, Opened};
 use crate::digest;
-use crate::error::{self, Error, Problem, Result};
-use crate::incident::{self, File, Id, Incident};
-use crate::interrupt;
-use crate::manifest::{InputFile, Manifest};
-use crate::read::Side;
+use engine::read::Side;
+use model::error::{self, Error, Problem, Result};
+use model::incident::{self, File, Id, Incident};
+use model::interrupt;
+use model::manifest::{InputFile, Manifest};
 
 /// One change that can be made alone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]

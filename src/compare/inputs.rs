@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use crate::incident::{File, Incident};
-use crate::manifest::InputFile;
-use crate::read::Side;
+use engine::read::Side;
+use model::incident::{File, Incident};
+use model::manifest::InputFile;
 
 /// A file on both sides, or on one.
 pub(super) struct Pair<'a> {

@@ -25,10 +25,10 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{self, Result};
-use crate::incident::Date;
-use crate::options::Lang;
 use crate::words::Words;
+use model::error::{self, Result};
+use model::incident::Date;
+use model::options::Lang;
 
 pub use causes::{Cause, Kind};
 pub use change::{Change, Counts, Shift};

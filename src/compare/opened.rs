@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::digest;
-use crate::error::{self, Result};
-use crate::figures::{Assessment, conservation};
-use crate::incident::Incident;
-use crate::manifest::{self, Manifest};
+use model::error::{self, Result};
+use model::figures::{Assessment, conservation};
+use model::incident::Incident;
+use model::manifest::{self, Manifest};
 
 const REPORT: &str = "report.json";
 

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::causes::{Cause, Found, Kind};
 use super::hybrid::Turn;
 use super::{Opened, inputs};
-use crate::error::Result;
-use crate::incident::{Id, Incident, is_number};
-use crate::manifest::InputFile;
-use crate::read::Col;
+use engine::read::Col;
+use model::error::Result;
+use model::incident::{Id, Incident, is_number};
+use model::manifest::InputFile;
 
 /// Settings of the incident that are told apart.
 const OF_INCIDENT: [&str; 7] = ["schema", "id", "key", "operators", "insurers", "members", "managers"];

@@ -2,13 +2,13 @@
 //!
 //! As numbers of rows still: how the insurer calls them, [`super::told`] reads from its files.
 
-use crate::error::Result;
-use crate::exposure::{Ground, Link};
-use crate::incident::FieldSet;
-use crate::link::Members;
-use crate::plan::Plan;
-use crate::rule::{Certainty, Rule};
-use crate::stages::Linked;
+use engine::exposure::{Ground, Link};
+use engine::link::Members;
+use engine::plan::Plan;
+use engine::stages::Linked;
+use model::error::Result;
+use model::incident::FieldSet;
+use model::rule::{Certainty, Rule};
 
 /// A person in the estimate of the insurer.
 pub struct Concerned {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::concerned::{Addressee, Situation};
 use super::list::{Line, List};
 use super::way::Way;
-use crate::figures::Totals;
-use crate::incident::Channel;
-use crate::plan::Plan;
+use engine::plan::Plan;
+use model::figures::Totals;
+use model::incident::Channel;
 
 /// Row numbers that are kept of what is told.
 const FIRST_ROWS: usize = 3;

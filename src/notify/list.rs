@@ -2,17 +2,17 @@
 
 use anyhow::Context;
 use compact_str::CompactString;
-use polars::prelude::{Column, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
 use zeroize::Zeroizing;
 
 use super::Format;
 use super::concerned::{Addressee, Basis, Concerned, Situation};
-use super::told::{Row, Told};
 use super::way::{self, Way};
-use crate::error::Result;
-use crate::incident::{Channel, Field, FieldSet, Id};
-use crate::read::Col;
-use crate::report::spreadsheet;
+use engine::contacts::{Contacts, Row};
+use engine::read::Col;
+use engine::text_table;
+use model::error::Result;
+use model::incident::{Channel, Field, FieldSet, Id};
+use report::spreadsheet;
 
 /// The headers, the same in every language.
 pub const COLUMNS: [&str; 10] = [
@@ -60,7 +60,7 @@ pub struct Line {
 
 impl List {
     /// Lists persons; `channels` are those of their insurer, in its order.
-    pub fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Told) -> List {
+    pub fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Contacts) -> List {
         let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
         for person in persons {
             let own = told.of(&person.rows);
@@ -109,22 +109,13 @@ impl List {
     }
 
     fn parquet(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
-        let mut columns: [Vec<Option<String>>; COLUMNS.len()] =
-            std::array::from_fn(|_| Vec::with_capacity(self.lines.len()));
+        let mut columns = COLUMNS.map(|name| (name, Vec::with_capacity(self.lines.len())));
         for line in &self.lines {
-            for (column, cell) in columns.iter_mut().zip(line.cells(operators)) {
+            for ((_, column), cell) in columns.iter_mut().zip(line.cells(operators)) {
                 column.push((!cell.is_empty()).then_some(cell));
             }
         }
-        let named = COLUMNS.into_iter().zip(columns);
-        let columns: Vec<Column> = named.map(|(name, values)| Column::from(Series::new(name.into(), values))).collect();
-        let mut frame = DataFrame::new(self.lines.len(), columns).context("a list")?;
-        let mut bytes = Zeroizing::new(Vec::new());
-        ParquetWriter::new(&mut *bytes)
-            .with_compression(ParquetCompression::Zstd(None))
-            .finish(&mut frame)
-            .context("a list")?;
-        Ok(bytes)
+        text_table::parquet(columns.into())
     }
 }
 

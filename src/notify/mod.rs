@@ -7,7 +7,7 @@
 //! ```text
 //!  Plan ──► Linked      the links behind the figures                    (run)
 //!           Concerned   the persons of one insurer, as numbers of rows  (concerned)
-//!           Told        what its files tell of these rows               (told, way)
+//!           Told        what its files tell of these rows               (contacts, way)
 //!           List        a line for each person                          (list)
 //!           Notified    the counts, and what was written                (coverage, protection)
 //! ```
@@ -19,7 +19,6 @@ mod concerned;
 mod coverage;
 mod list;
 mod protection;
-mod told;
 mod view;
 mod way;
 mod words;
@@ -29,21 +28,22 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::{self, Bundle};
 use crate::digest;
-use crate::error::{self, Error, Problem, Result};
-use crate::figures::conservation;
-use crate::incident::Id;
-use crate::link::{DEFAULT_MEMORY, Room};
-use crate::manifest::{InputFile, KeyRecord, ProgramRecord};
-use crate::observer::Unobserved;
-use crate::options::Program;
-use crate::plan::Plan;
-use crate::pseudonym::Party;
-use crate::read::Col;
 use crate::seal;
-use crate::stages;
-use crate::staging;
+use engine::contacts::{self, Contacts};
+use engine::link::{DEFAULT_MEMORY, Room};
+use engine::plan::Plan;
+use engine::pseudonym::Party;
+use engine::read::Col;
+use engine::stages;
+use model::bundle::{self, Bundle};
+use model::error::{self, Error, Problem, Result};
+use model::figures::conservation;
+use model::incident::Id;
+use model::manifest::{InputFile, KeyRecord, ProgramRecord};
+use model::observer::Unobserved;
+use model::options::Program;
+use model::staging;
 
 pub use concerned::{Addressee, Basis, Situation};
 pub use coverage::{Addressees, ChannelCount, Coverage, FileRows, Situations, WithoutId};
@@ -52,7 +52,6 @@ pub use protection::Protection;
 pub use view::notified as view;
 
 use list::List;
-use told::Told;
 
 /// The schema name of `notified.json`.
 pub const SCHEMA: &str = "ampleur/notified/1";
@@ -167,7 +166,8 @@ pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
         return Err(error::no_members(request.insurer).into());
     }
     let persons = concerned::of(plan, &linked, insurer)?;
-    let told = Told::read(plan, &linked.members, &persons)?;
+    let asked = persons.iter().flat_map(|person| person.rows.iter().chain(&person.policyholder)).copied().collect();
+    let told = Contacts::read(plan, &linked.members, asked)?;
     let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]];
     let list = List::of(&declared.channels, persons, &told);
 
@@ -219,7 +219,7 @@ fn index(plan: &Plan, written: &str) -> Result<u16, Problem> {
 fn check_ids(plan: &Plan, insurer: u16) -> Result<()> {
     let own = plan.members.iter().filter(|input| input.party == Party::Insurer(insurer));
     let without = own.filter(|input| !input.source.tells(Col::MemberId));
-    let problems: Vec<Problem> = without.map(|input| told::no_member_id(&input.source)).collect();
+    let problems: Vec<Problem> = without.map(|input| contacts::no_member_id(&input.source)).collect();
     if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
 }
 

@@ -6,11 +6,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::error::{self, Error, Problem, Result};
-use crate::pseudonym::secret_file;
 use age::secrecy::SecretString;
 use age::{EncryptError, Encryptor, scrypt, x25519};
 use anyhow::Context;
+use engine::pseudonym::secret_file;
+use model::error::{self, Error, Problem, Result};
 
 /// Characters that a passphrase has at least.
 const SHORTEST: usize = 12;

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
-use crate::finding::Level;
 use crate::notify::{Coverage, Notified};
 use crate::terminal::{LINES, WIDTH, wrap};
 use crate::words::Words;
+use model::finding::Level;
 
 /// Whom the list holds, what to look at, and where it stands: in `folder`.
 pub fn notified(notified: &Notified, w: Words, folder: &Path) -> String {

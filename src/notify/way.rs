@@ -1,7 +1,7 @@
 //! Through what somebody can be told: the first channel, in the insurer's own order, that reaches the person.
 
-use super::told::{Contact, Row};
-use crate::incident::Channel;
+use engine::contacts::{Contact, Row};
+use model::incident::Channel;
 
 /// A channel, and whether the files show that it reaches the person.
 #[derive(Clone, Copy, PartialEq, Eq)]

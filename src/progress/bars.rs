@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
-use crate::observer::Stage;
-use crate::options::Lang;
 use crate::words::Words;
+use model::observer::Stage;
+use model::options::Lang;
 
 /// How often the line is drawn, whatever is done meanwhile.
 const TICK: Duration = Duration::from_millis(125);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::observer::Stage;
+use model::observer::Stage;
 
 /// How long nothing is told between the beginning of a stage and its end.
 const PAUSE: Duration = Duration::from_secs(1);

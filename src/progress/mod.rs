@@ -10,11 +10,11 @@ mod words;
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use crate::observer::{Observer, Stage};
-use crate::options::Lang;
-use crate::plan::Effort;
 use bars::Bars;
+use engine::plan::Effort;
 use events::Events;
+use model::observer::{Observer, Stage};
+use model::options::Lang;
 
 pub use events::Event;
 pub use watch::{Watch, most_memory};

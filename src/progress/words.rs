@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::observer::Stage;
-use crate::plan::Effort;
 use crate::words::Words;
+use engine::plan::Effort;
+use model::observer::Stage;
 
 impl Words {
     pub(crate) fn stage(self, stage: Stage) -> &'static str {

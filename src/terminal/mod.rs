@@ -9,8 +9,8 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
 };
 
-use crate::report::table;
 use crate::words::Words;
+use report::table;
 
 pub use exchanged::exchanged;
 pub use reversible::reversible;

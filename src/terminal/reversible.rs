@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::wrap;
-use crate::finding::Finding;
-use crate::intake::unkeyed::Algorithm;
 use crate::words::Words;
+use engine::intake::unkeyed::Algorithm;
+use model::finding::Finding;
 
 /// A line for each kind of hash among the findings; nothing if there is none.
 pub fn reversible<'a>(findings: impl Iterator<Item = &'a Finding> + Clone, words: Words) -> String {

@@ -6,10 +6,10 @@ use std::path::Path;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::{LINES, WIDTH, wrap};
-use crate::figures::{Assessment, Totals};
-use crate::finding::{Finding, Level};
-use crate::report::Detail;
 use crate::words::Words;
+use model::figures::{Assessment, Totals};
+use model::finding::{Finding, Level};
+use report::Detail;
 
 /// Findings that the summary names; the report has them all.
 const SHOWN: usize = 8;

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{FaultKind, Reason, Subject, Verdict, difference};
-use crate::bundle;
 use crate::digest;
-use crate::error::{self, Result};
-use crate::figures::{Assessment, conservation};
-use crate::incident::Incident;
-use crate::manifest::{self, Counts, Manifest};
-use crate::options::{Lang, Program};
-use crate::report::{self, Brief};
+use model::bundle;
+use model::error::{self, Result};
+use model::figures::{Assessment, conservation};
+use model::incident::Incident;
+use model::manifest::{self, Counts, Manifest};
+use model::options::{Lang, Program};
+use report::Brief;
 
 const REPORT: &str = "report.json";
 

@@ -15,8 +15,8 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
-use crate::options::Program;
+use model::error::Result;
+use model::options::Program;
 
 pub use difference::Difference;
 pub use view::verdict as view;

@@ -8,14 +8,14 @@ use anyhow::Context;
 use super::folder::Report;
 use super::{FaultKind, Reason, Subject, Verdict, With, difference};
 use crate::digest;
-use crate::error::{self, Result};
-use crate::incident;
-use crate::interrupt;
-use crate::link::{DEFAULT_MEMORY, Room};
-use crate::manifest;
-use crate::observer::Unobserved;
-use crate::options::{Options, Program};
 use crate::run;
+use engine::link::{DEFAULT_MEMORY, Room};
+use model::error::{self, Result};
+use model::incident;
+use model::interrupt;
+use model::manifest;
+use model::observer::Unobserved;
+use model::options::{Options, Program};
 
 /// Whether the files that the manifest names are the same beside the incident file; and whether that is the same.
 pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use ampleur::synth::{Population, Shape, sample};
 use serde_json::Value;
+use synth::Population;
+use synth::Shape;
+use synth::sample;
 use tempfile::TempDir;
 
 use super::compare_folders;

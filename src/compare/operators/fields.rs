@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Both, Pair};
-use crate::figures::{Declared, OperatorReport};
-use crate::incident::Field;
 use crate::words::Words;
+use model::figures::{Declared, OperatorReport};
+use model::incident::Field;
 
 /// A field that either operator declares or shows.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Both, Pair, Part, Party};
-use crate::figures::{Cell, InsurerReport, OperatorReport};
-use crate::incident::{Insurer, Status};
-use crate::severity::{Band, Deadline, Severity};
 use crate::words::Words;
+use model::figures::{Cell, InsurerReport, OperatorReport};
+use model::incident::{Insurer, Status};
+use model::severity::{Band, Deadline, Severity};
 
 /// The insurers of an operator, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

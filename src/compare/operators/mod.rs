@@ -12,11 +12,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::opened::Opened;
-use crate::error::{self, Error, Result};
-use crate::figures::{OperatorReport, Persons, Union};
-use crate::incident::Date;
-use crate::options::Lang;
 use crate::words::Words;
+use model::error::{self, Error, Result};
+use model::figures::{OperatorReport, Persons, Union};
+use model::incident::Date;
+use model::options::Lang;
 
 pub use fields::{Contradiction, Contradictions, FieldLine, FieldSide};
 pub use insurers::{Counted, Insurers, Notification, OwnScore, Population, SeverityLine, Share, ShareLine};

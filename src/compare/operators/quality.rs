@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Both, Pair, Part};
-use crate::figures::{Conservation, LeakBins, OperatorReport};
-use crate::finding::{Finding, Level};
 use crate::words::Words;
+use model::figures::{Conservation, LeakBins, OperatorReport};
+use model::finding::{Finding, Level};
 
 /// Where the rows of an operator's leaks went; the parts add up to `rows`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

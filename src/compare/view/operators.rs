@@ -5,11 +5,11 @@ use std::fmt::Write;
 use crate::compare::operators::{
     Both, Contradiction, Contradictions, Counted, FieldSide, Notification, Operators, OwnScore, Part, Quality, Share,
 };
-use crate::finding::Level;
-use crate::report::document::{self, Block, Document};
-use crate::report::table::{Head, Row, Table, Tone, Value};
 use crate::terminal::{grid, wrap};
 use crate::words::Words;
+use model::finding::Level;
+use report::document::{self, Block, Document};
+use report::table::{Head, Row, Table, Tone, Value};
 
 /// What a user reads: 80 columns.
 pub fn terminal(operators: &Operators, w: Words) -> String {

@@ -4,8 +4,8 @@ use super::tables::tables;
 use super::terminal::notes;
 use super::text::{Line, lines};
 use crate::compare::Compared;
-use crate::report::document::{self, Block, Document};
 use crate::words::Words;
+use report::document::{self, Block, Document};
 
 /// The whole page: the text to send first, then what it rests on.
 pub fn page(compared: &Compared, w: Words) -> String {

@@ -2,8 +2,8 @@
 
 use super::told;
 use crate::compare::{Cause, Change, Compared, Counts, Net, Shift, Step};
-use crate::report::table::{Head, Row, Table, Tone, Value};
 use crate::words::Words;
+use report::table::{Head, Row, Table, Tone, Value};
 
 /// Every table that has a line, in the order in which they are read.
 pub(super) fn tables(compared: &Compared, w: Words) -> Vec<Table> {

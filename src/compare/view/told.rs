@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::compare::{Cause, Compared, Kind, PartyLine};
-use crate::incident::Field;
 use crate::words::Words;
+use model::incident::Field;
 
 /// What changed, where, and what of it came, went or is otherwise.
 pub fn cause(cause: &Cause, compared: &Compared, w: Words) -> String {

@@ -4,8 +4,8 @@ mod insurers;
 mod rows;
 
 use crate::compare::operators::{Exposed, Sides};
-use crate::options::Lang;
 use crate::words::{Words, words};
+use model::options::Lang;
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";

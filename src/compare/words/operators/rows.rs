@@ -2,9 +2,9 @@
 
 use super::{Noun, PERSONS};
 use crate::compare::operators::{Contradictions, FieldSide, Levels, Part, Quality, Sides};
-use crate::figures::Declared;
-use crate::incident::Field;
 use crate::words::Words;
+use model::figures::Declared;
+use model::incident::Field;
 
 /// The bins of a leaked row, in the order of [`Quality::parts`].
 const BINS: [Noun<'static>; 7] = [

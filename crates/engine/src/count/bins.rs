@@ -1,0 +1,85 @@
+//! Counts where each row of each file went.
+
+use std::collections::BTreeMap;
+
+use super::Evidences;
+use crate::exposure::Exposed;
+use crate::link::{LeakBin, MemberRow};
+use crate::plan::Plan;
+use crate::pseudonym::Party;
+use model::figures::{Conservation, LeakBins, MemberBins};
+use model::incident::Id;
+
+/// The bins of all files.
+pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
+    Conservation { leaks: leaks(plan, evidences), members: members(plan, evidences, exposed) }
+}
+
+fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
+    let files = plan.leaks.iter().zip(evidences.leak_records);
+    let mut leaks: Vec<LeakBins> = files
+        .map(|(input, record)| LeakBins {
+            operator: plan.party(input).map(Id::to_string).unwrap_or_default(),
+            path: input.source.shown.clone(),
+            rows: record.rows,
+            ..LeakBins::default()
+        })
+        .collect();
+    for (row, bin) in evidences.leaks.rows().iter().zip(&evidences.matches.bins) {
+        let file = &mut leaks[usize::from(row.file)];
+        *match bin {
+            LeakBin::Matched => &mut file.matched,
+            LeakBin::Ambiguous => &mut file.ambiguous,
+            LeakBin::Household => &mut file.household,
+            LeakBin::Elsewhere => &mut file.elsewhere,
+            LeakBin::Unmatched => &mut file.unmatched,
+            LeakBin::Duplicate => &mut file.duplicate,
+            LeakBin::Rejected => &mut file.rejected,
+        } += 1;
+    }
+    leaks
+}
+
+/// By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
+fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<MemberBins> {
+    let mut members: BTreeMap<(u16, u16), MemberBins> = BTreeMap::new();
+    let entry = |file: u16, insurer: u16| MemberBins {
+        insurer: plan.insurers.get(usize::from(insurer)).map(Id::to_string),
+        path: plan.members[usize::from(file)].source.shown.clone(),
+        ..MemberBins::default()
+    };
+    let read = |file: u16| evidences.member_records[usize::from(file)].rows;
+    let of_one = |file: u16| plan.members[usize::from(file)].party != Party::ByRow;
+    for (file, input) in plan.members.iter().enumerate() {
+        if let Party::Insurer(insurer) = input.party {
+            let file = file as u16;
+            members.insert((file, insurer), MemberBins { rows: read(file), ..entry(file, insurer) });
+        }
+    }
+    let mut named = vec![0; plan.members.len()];
+    for (row, member) in (0u32..).zip(evidences.members.rows()) {
+        let is_exposed = exposed.has(row);
+        let place = (member.file, member.insurer);
+        let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
+        if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {
+            bins.rows += 1;
+            named[usize::from(member.file)] += 1;
+        }
+        *match (member.rejected, member.duplicate, is_exposed) {
+            (true, ..) => &mut bins.rejected,
+            (_, true, _) => &mut bins.duplicate,
+            (.., true) => &mut bins.exposed,
+            (.., false) => &mut bins.not_exposed,
+        } += 1;
+    }
+    // Of a file of several insurers, the rows read that name none of them are what is left: a row lost on the way, or counted
+    // twice, is then in no bin.
+    for (file, named) in (0..).zip(named).filter(|(file, _)| !of_one(*file)) {
+        let left = read(file).abs_diff(named);
+        if left > 0 || members.contains_key(&(file, MemberRow::NOBODY_S)) {
+            let nobody_s = members.entry((file, MemberRow::NOBODY_S));
+            nobody_s.or_insert_with(|| entry(file, MemberRow::NOBODY_S)).rows = left;
+        }
+    }
+    members.into_values().collect()
+}

@@ -1,0 +1,277 @@
+//! Counts, and nothing but counts: every figure of every report is computed here, once.
+
+mod bins;
+mod findings;
+mod groups;
+mod identifiability;
+mod perimeters;
+mod tally;
+mod unions;
+
+use crate::exposure::{self, Drawing};
+use crate::intake::InputRecord;
+use crate::link::{Leaks, Matches, Members};
+use crate::plan::Plan;
+use crate::pseudonym::Managed;
+use model::error::Result;
+use model::figures::{
+    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, Makeup, ManagerCount, ManagerReport,
+    OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Unions,
+};
+use model::incident::{Field, Operator, Status};
+use model::interrupt;
+use model::rule::Rule;
+use model::severity::{self, Lost};
+
+use perimeters::Perimeters;
+use tally::{Scope, Tally};
+
+/// What the earlier stages found, for [`of`] to count.
+pub struct Evidences<'a> {
+    /// The leaked side.
+    pub leaks: &'a Leaks,
+    /// The member side.
+    pub members: &'a Members,
+    /// Bins and meetings.
+    pub matches: &'a Matches,
+    /// What reading each leak gave, in the order of the plan.
+    pub leak_records: &'a [InputRecord],
+    /// What reading each member file gave, in the order of the plan.
+    pub member_records: &'a [InputRecord],
+}
+
+impl<'a> Evidences<'a> {
+    /// What links are drawn from.
+    fn drawing(&self, plan: &'a Plan) -> Drawing<'a> {
+        Drawing { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
+    }
+}
+
+/// Counts everything. Fails if what did not fit in memory cannot be read again.
+pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
+    let (exposures, exposed) = exposure::of(evidences.drawing(plan));
+    let ((tally, met), (perimeters, conservation)) = rayon::join(
+        || Tally::of(plan, evidences, exposures),
+        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposed)),
+    );
+    let perimeters = perimeters.meet(met);
+    drop(exposed);
+    let counted = Counted { plan, tally: &tally };
+    let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
+        .map(|i| {
+            interrupt::check()?;
+            let report = counted.insurer(i, perimeters.report(plan, i));
+            let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
+            let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
+            let identifiability = identifiability::of(plan, evidences, i, &lost)?;
+            Ok(InsurerReport { identifiability, ..report })
+        })
+        .collect();
+    let insurers = insurers?;
+    let operators: Vec<OperatorReport> = (0..plan.operators.len() as u16).map(|o| counted.operator(o)).collect();
+    let mut overlaps = Vec::new();
+    for (a, first) in (0u16..).zip(&plan.operators) {
+        for (b, second) in (0u16..).zip(&plan.operators).skip(usize::from(a) + 1) {
+            let persons = unions::overlap(&tally.operators, a, b);
+            overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
+        }
+    }
+    let findings = findings::of(plan, evidences, &operators, &perimeters, &tally);
+    Ok(Assessment {
+        schema: SCHEMA.to_owned(),
+        incident: Head {
+            id: plan.incident.id.to_string(),
+            title: plan.incident.title.clone(),
+            reference_date: plan.incident.reference_date.0.to_string(),
+            legal_basis: plan.incident.legal_basis().map(str::to_owned),
+            published_key: plan.incident.key.published,
+        },
+        totals: tally.totals(Scope::All),
+        makeup: counted.makeup(Scope::All),
+        operators,
+        managers: counted.managers(),
+        overlaps,
+        unions: counted.unions(),
+        conservation,
+        severity: severity::of(&plan.incident, &lost(&insurers)),
+        insurers,
+        findings,
+    })
+}
+
+/// Counts, and the names to put them under.
+struct Counted<'a> {
+    plan: &'a Plan,
+    tally: &'a Tally,
+}
+
+impl Counted<'_> {
+    fn insurer(&self, i: u16, perimeters: Vec<PerimeterReport>) -> InsurerReport {
+        let operators: Vec<Cell> =
+            (0..self.plan.operators.len() as u16).filter(|o| self.is_shown(i, *o)).map(|o| self.cell(i, o)).collect();
+        InsurerReport {
+            id: self.plan.insurers[usize::from(i)].to_string(),
+            name: self.plan.insurer_name(i).to_owned(),
+            status: match () {
+                () if operators.iter().any(|cell| cell.status == Status::Exposed) => Status::Exposed,
+                () if operators.iter().all(|cell| cell.status == Status::NotConcerned) => Status::NotConcerned,
+                () => Status::NotEstablished,
+            },
+            totals: self.tally.totals(Scope::Insurer(i)),
+            makeup: self.makeup(Scope::Insurer(i)),
+            operators,
+            perimeters,
+            identifiability: None,
+        }
+    }
+
+    fn cell(&self, i: u16, o: u16) -> Cell {
+        let scope = Scope::Cell(i, o);
+        Cell {
+            id: self.plan.operators[usize::from(o)].to_string(),
+            status: self.status(i, o),
+            totals: self.tally.totals(scope),
+            makeup: self.makeup(scope),
+            managers: self.by_manager(scope),
+            fields: self.fields(scope, o),
+        }
+    }
+
+    fn operator(&self, o: u16) -> OperatorReport {
+        OperatorReport {
+            id: self.plan.operators[usize::from(o)].to_string(),
+            name: self.plan.operator_name(o).to_owned(),
+            totals: self.tally.totals(Scope::Operator(o)),
+            makeup: self.makeup(Scope::Operator(o)),
+            fields: self.fields(Scope::Operator(o), o),
+            insurers: (0..self.plan.insurers.len() as u16)
+                .filter(|i| self.is_shown(*i, o))
+                .map(|i| InsurerPersons {
+                    id: self.plan.insurers[usize::from(i)].to_string(),
+                    persons: self.tally.totals(Scope::Cell(i, o)).persons,
+                })
+                .collect(),
+        }
+    }
+
+    /// A cell is shown if the operator serves the insurer or has a perimeter of it, or if its rows say otherwise.
+    fn is_shown(&self, i: u16, o: u16) -> bool {
+        let (operator, insurer) = (usize::from(o), usize::from(i));
+        let perimeters = &self.plan.incident.insurers[&self.plan.insurers[insurer]].perimeters;
+        self.plan.serves[operator][insurer]
+            || perimeters.iter().any(|perimeter| perimeter.operator == self.plan.operators[operator])
+            || self.tally.totals(Scope::Cell(i, o)).records > 0
+    }
+
+    /// Exposed: members are met, or a perimeter says so. Not concerned: a perimeter says so of everybody, and no leaked row
+    /// names the insurer. Anything else is not established.
+    fn status(&self, i: u16, o: u16) -> Status {
+        let totals = self.tally.totals(Scope::Cell(i, o));
+        let insurer = &self.plan.incident.insurers[&self.plan.insurers[usize::from(i)]];
+        let here = || insurer.perimeters.iter().filter(|p| p.operator == self.plan.operators[usize::from(o)]);
+        match () {
+            () if totals.persons.high > 0 || here().any(|p| p.status == Status::Exposed) => Status::Exposed,
+            () if totals.records > 0 => Status::NotEstablished,
+            () if here().any(|p| p.status == Status::NotConcerned && p.is_everybody()) => Status::NotConcerned,
+            () => Status::NotEstablished,
+        }
+    }
+
+    fn makeup(&self, scope: Scope) -> Makeup {
+        let rule = |rule: Rule| {
+            let (persons, in_perimeter) = self.tally.by_rule(scope, rule);
+            let possible = self.is_possible(rule, scope);
+            RuleCount { rule, certainty: rule.certainty(), possible, persons, in_perimeter }
+        };
+        Makeup {
+            evidence: self.tally.evidence(scope),
+            rules: Rule::ALL.into_iter().map(rule).collect(),
+            groups: self.tally.groups(scope),
+            sets: self.tally.sets(scope),
+        }
+    }
+
+    /// Whether a leak and a member file of the scope have the columns of a rule between them.
+    fn is_possible(&self, rule: Rule, scope: Scope) -> bool {
+        let (insurer, operator) = match scope {
+            Scope::All | Scope::Manager(_) => (None, None),
+            Scope::Insurer(i) => (Some(i), None),
+            Scope::Operator(o) => (None, Some(o)),
+            Scope::Cell(i, o) => (Some(i), Some(o)),
+        };
+        self.plan.is_possible(rule, insurer, operator)
+    }
+
+    fn by_manager(&self, scope: Scope) -> Vec<ManagerCount> {
+        let counts = self.tally.managers(scope);
+        if counts.keys().all(|manager| *manager == Managed::Unnamed) {
+            return Vec::new();
+        }
+        let count = |(manager, persons): (&Managed, &u64)| ManagerCount {
+            manager: match manager {
+                Managed::By(index) => Some(self.plan.managers[usize::from(*index)].to_string()),
+                Managed::Unknown | Managed::Unnamed => None,
+            },
+            named: *manager != Managed::Unnamed,
+            persons: *persons,
+        };
+        counts.iter().map(count).collect()
+    }
+
+    fn managers(&self) -> Vec<ManagerReport> {
+        (0..self.plan.managers.len() as u16)
+            .map(|m| ManagerReport {
+                id: self.plan.managers[usize::from(m)].to_string(),
+                name: self.plan.manager_name(m).to_owned(),
+                persons: self.tally.totals(Scope::Manager(m)).persons,
+            })
+            .collect()
+    }
+
+    fn unions(&self) -> Unions {
+        let persons = |scope: Scope| self.tally.totals(scope).persons.estimate;
+        let ids = |of: &[model::incident::Id]| of.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let operators: Vec<u64> = (0..self.plan.operators.len() as u16).map(|o| persons(Scope::Operator(o))).collect();
+        let insurers: Vec<u64> = (0..self.plan.insurers.len() as u16).map(|i| persons(Scope::Insurer(i))).collect();
+        Unions {
+            operators: unions::union(&ids(&self.plan.operators), &operators, &self.tally.operators),
+            insurers: unions::union(&ids(&self.plan.insurers), &insurers, &self.tally.insurers),
+        }
+    }
+
+    fn fields(&self, scope: Scope, operator: u16) -> Vec<FieldCount> {
+        let operator = &self.plan.incident.operators[&self.plan.operators[usize::from(operator)]];
+        Field::ALL
+            .into_iter()
+            .map(|field| {
+                let (observed_records, persons) = self.tally.by_field(scope, field);
+                FieldCount { field, declared: declared(operator, field), observed_records, persons }
+            })
+            .filter(|count| count.declared != Declared::NotEstablished || count.observed_records > 0)
+            .collect()
+    }
+}
+
+/// What severity is judged by: the fields that each operator lost of the persons of each insurer that is exposed.
+fn lost(insurers: &[InsurerReport]) -> Vec<Lost<'_>> {
+    let is_lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
+    let fields = |cell: &Cell| cell.fields.iter().filter(is_lost).map(|count| count.field).collect();
+    let exposed = insurers.iter().filter(|report| report.status == Status::Exposed);
+    let lost = exposed.map(|report| {
+        let cells = report.operators.iter().filter(|cell| cell.status == Status::Exposed);
+        Lost {
+            insurer: &report.id,
+            persons: report.totals.persons.estimate,
+            by: cells.map(|cell| (cell.id.as_str(), fields(cell))).collect(),
+        }
+    });
+    lost.collect()
+}
+
+fn declared(operator: &Operator, field: Field) -> Declared {
+    match field {
+        field if operator.exposed.contains(&field) => Declared::Exposed,
+        field if operator.not_exposed.contains(&field) => Declared::NotExposed,
+        _ => Declared::NotEstablished,
+    }
+}

@@ -1,0 +1,140 @@
+//! Who is in each perimeter, and who of them leaked rows met.
+
+use super::Evidences;
+use crate::exposure::Link;
+use crate::plan::Plan;
+use model::figures::PerimeterReport;
+use model::finding::{Finding, Level};
+use model::incident::{Perimeter, Status};
+
+/// The counts of one perimeter.
+#[derive(Clone, Default)]
+struct Counts {
+    rows: u64,
+    persons: u64,
+    rows_met: u64,
+    persons_met: u64,
+    /// Rows in it that no rule can meet: they count nowhere else.
+    rejected: u64,
+    /// Rows in it that an exposed perimeter of the same operator holds too.
+    exposed_too: u64,
+}
+
+/// A member row in a perimeter that leaked rows of its operator met: the insurer, the perimeter's place among its, the person.
+pub type Met = (u16, usize, u32);
+
+/// Whom leaked rows met, of the perimeters that they are in.
+pub fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
+    let links = links.iter().filter(|link| link.rule.is_some() && !link.traits.perimeters.is_empty());
+    links.flat_map(|link| {
+        let insurer = &plan.incident.insurers[&plan.insurers[usize::from(link.insurer)]];
+        let operator = &plan.operators[usize::from(link.operator)];
+        let of_operator = move |(place, perimeter): &(usize, &Perimeter)| {
+            link.traits.perimeters.contains(*place) && perimeter.operator == *operator
+        };
+        let places = insurer.perimeters.iter().enumerate().filter(of_operator);
+        places.map(|(place, _)| (link.insurer, place, link.person))
+    })
+}
+
+/// All perimeters, counted: by insurer, as listed.
+pub struct Perimeters(Vec<Vec<Counts>>);
+
+impl Perimeters {
+    /// Counts who is in them.
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
+        let declared = || plan.incident.insurers.values().map(|insurer| &insurer.perimeters);
+        let mut counts: Vec<Vec<Counts>> = declared().map(|list| vec![Counts::default(); list.len()]).collect();
+        let declared: Vec<_> = declared().collect();
+        if declared.iter().all(|list| list.is_empty()) {
+            return Perimeters(counts);
+        }
+        let mut persons: Vec<(u16, usize, u32)> = Vec::new();
+        let rows = evidences.members.rows().zip(0u32..);
+        for (row, member) in rows.filter(|(row, _)| !row.traits.perimeters.is_empty() && !row.duplicate) {
+            let (list, counts) = (declared[usize::from(row.insurer)], &mut counts[usize::from(row.insurer)]);
+            for (place, perimeter) in
+                list.iter().enumerate().filter(|(place, _)| row.traits.perimeters.contains(*place))
+            {
+                if row.rejected {
+                    counts[place].rejected += 1;
+                    continue;
+                }
+                counts[place].rows += 1;
+                persons.push((row.insurer, place, evidences.members.person(member)));
+                let is_exposed =
+                    |other: usize| list[other].operator == perimeter.operator && list[other].status == Status::Exposed;
+                let others = (0..list.len()).filter(|other| *other != place && row.traits.perimeters.contains(*other));
+                counts[place].exposed_too += u64::from(others.into_iter().any(is_exposed));
+            }
+        }
+        for (insurer, place, _) in distinct(persons) {
+            counts[usize::from(insurer)][place].persons += 1;
+        }
+        Perimeters(counts)
+    }
+
+    /// Counts who of them was met.
+    pub fn meet(mut self, met: Vec<Met>) -> Perimeters {
+        for (insurer, place, _) in &met {
+            self.0[usize::from(*insurer)][*place].rows_met += 1;
+        }
+        for (insurer, place, _) in distinct(met) {
+            self.0[usize::from(insurer)][place].persons_met += 1;
+        }
+        self
+    }
+
+    /// Those of an insurer, as reported.
+    pub fn report(&self, plan: &Plan, insurer: u16) -> Vec<PerimeterReport> {
+        let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]].perimeters;
+        let counted = (1..).zip(declared).zip(&self.0[usize::from(insurer)]);
+        counted
+            .map(|((number, perimeter), counts)| PerimeterReport {
+                number,
+                operator: perimeter.operator.to_string(),
+                status: perimeter.status,
+                rows: counts.rows,
+                persons: counts.persons,
+                rows_met: counts.rows_met,
+                persons_met: counts.persons_met,
+            })
+            .collect()
+    }
+
+    /// What they show that somebody should look at.
+    pub fn findings(&self, plan: &Plan) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for ((id, insurer), counts) in plan.incident.insurers.iter().zip(&self.0) {
+            for (number, (perimeter, counts)) in (1..).zip(insurer.perimeters.iter().zip(counts)) {
+                let finding = |code: &str, level: Level| Finding {
+                    perimeter: Some(number),
+                    ..Finding::new(code, level).party(id)
+                };
+                let mut add = |code: &str, level: Level, rows: u64| {
+                    if rows > 0 {
+                        found.push(finding(code, level).rows(rows));
+                    }
+                };
+                match perimeter.status {
+                    Status::NotConcerned => {
+                        add("perimeter.not-concerned-met", Level::Grave, counts.rows_met);
+                        add("perimeter.contradiction", Level::Warning, counts.exposed_too);
+                    }
+                    Status::Exposed => add("perimeter.rejected-rows", Level::Warning, counts.rejected),
+                    Status::NotEstablished => add("perimeter.not-established-met", Level::Warning, counts.rows_met),
+                }
+                if counts.rows == 0 && !insurer.members.is_empty() {
+                    found.push(finding("perimeter.empty", Level::Warning));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn distinct<T: Ord>(mut of: Vec<T>) -> Vec<T> {
+    of.sort_unstable();
+    of.dedup();
+    of
+}

@@ -1,0 +1,400 @@
+//! The counting itself: one pass over persons, one over records, each adding to every scope it is in.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Evidences;
+use super::groups::GroupCounts;
+use super::perimeters::{self, Met};
+use super::unions::Combinations;
+use crate::exposure::{Exposures, Ground, Link};
+use crate::link::{LeakBin, LeakRow, Meet};
+use crate::plan::Plan;
+use crate::pseudonym::{Managed, Named};
+use model::figures::{Evidence, Groups, SetCount, Totals};
+use model::incident::{Field, FieldSet};
+use model::rule::{Certainty, Rule};
+
+/// What a figure is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everything.
+    All,
+    /// An insurer, over all operators.
+    Insurer(u16),
+    /// An operator, over all insurers.
+    Operator(u16),
+    /// An insurer and an operator.
+    Cell(u16, u16),
+    /// A manager, over all insurers and operators.
+    Manager(u16),
+}
+
+/// Counts by scope.
+pub struct Tally {
+    sizes: Sizes,
+    counts: Vec<Counts>,
+    /// Persons at several operators: at exactly these.
+    pub operators: Combinations,
+    /// Persons at several insurers: at exactly these.
+    pub insurers: Combinations,
+}
+
+/// How many there are of each.
+#[derive(Clone, Copy)]
+struct Sizes {
+    insurers: usize,
+    operators: usize,
+    managers: usize,
+}
+
+#[derive(Clone, Default)]
+struct Counts {
+    totals: Totals,
+    evidence: Evidence,
+    rules: [u64; Rule::ALL.len()],
+    rules_in_perimeter: [u64; Rule::ALL.len()],
+    field_records: [u64; Field::ALL.len()],
+    field_persons: [u64; Field::ALL.len()],
+    sets: BTreeMap<FieldSet, u64>,
+    groups: GroupCounts,
+    managers: BTreeMap<Managed, u64>,
+}
+
+impl Tally {
+    /// Counts what the earlier stages found; and, since links are drawn but once, whom of each perimeter leaked rows met.
+    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: Exposures) -> (Tally, Vec<Met>) {
+        let sizes =
+            Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
+        let (mut tally, contracts, met) = exposures.fold(
+            evidences.drawing(plan),
+            || (Tally::new(sizes), Vec::new(), Vec::new()),
+            |(tally, contracts, met), links| {
+                tally.add_persons(links);
+                contracts.push(distinct_contracts(links));
+                met.extend(perimeters::met(plan, links));
+            },
+            |(tally, mut contracts, mut met), (other, more_contracts, more_met)| {
+                contracts.extend(more_contracts);
+                met.extend(more_met);
+                (tally.merge(other), contracts, met)
+            },
+        );
+        tally.add_contracts(&contracts);
+        (tally.merge(Tally::of_records(sizes, evidences)), met)
+    }
+
+    /// Counts leaked rows: each at its operator, and at each insurer where it meets somebody or that it names; duplicates at none.
+    fn of_records(sizes: Sizes, evidences: &Evidences<'_>) -> Tally {
+        let Evidences { leaks, members, matches, .. } = evidences;
+        let record = |tally: &mut Tally, insurer: u16, leak: &LeakRow| {
+            tally.at(Scope::Insurer(insurer)).totals.records += 1;
+            tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
+        };
+        let of_meets = |mut tally: Tally, meets: &Vec<Meet>| {
+            for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+                let leak = &leaks.rows()[of_one_leak[0].leak as usize];
+                let met = of_one_leak.iter().map(|meet| members.row(meet.member).insurer);
+                let mut insurers: Vec<u16> = met.chain(named(leak)).collect();
+                insurers.sort_unstable();
+                insurers.dedup();
+                insurers.into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+            }
+            tally
+        };
+        let of_rows = |mut tally: Tally, (leak, bin): (&LeakRow, &LeakBin)| {
+            if !leak.duplicate {
+                tally.at(Scope::All).totals.records += 1;
+                tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
+                let unmet = !matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+                named(leak).filter(|_| unmet).into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+            }
+            tally
+        };
+        let new = || Tally::new(sizes);
+        let met = matches.meets().par_iter().fold(new, of_meets).reduce(new, Tally::merge);
+        met.merge(leaks.rows().par_iter().zip(&matches.bins).fold(new, of_rows).reduce(new, Tally::merge))
+    }
+
+    fn new(sizes: Sizes) -> Tally {
+        let Sizes { insurers, operators, managers } = sizes;
+        let scopes = 1 + insurers + operators + insurers * operators + managers;
+        let (operators, insurers) = (Combinations::new(), Combinations::new());
+        Tally { sizes, counts: vec![Counts::default(); scopes], operators, insurers }
+    }
+
+    /// Adds the persons that another thread has counted.
+    fn merge(mut self, other: Tally) -> Tally {
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            mine.merge(theirs);
+        }
+        add_all(&mut self.operators, &other.operators);
+        add_all(&mut self.insurers, &other.insurers);
+        self
+    }
+
+    /// The figures of a scope.
+    pub fn totals(&self, scope: Scope) -> Totals {
+        self.counts[self.index(scope)].totals
+    }
+
+    /// What the estimate of a scope rests on.
+    pub fn evidence(&self, scope: Scope) -> Evidence {
+        self.counts[self.index(scope)].evidence
+    }
+
+    /// Persons of a scope by the strongest rule that met them there, and how many of them are in a perimeter too.
+    pub fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
+        let counts = &self.counts[self.index(scope)];
+        (counts.rules[rule as usize], counts.rules_in_perimeter[rule as usize])
+    }
+
+    /// Records and persons of a scope with a field. Kept for operators and cells.
+    pub fn by_field(&self, scope: Scope, field: Field) -> (u64, u64) {
+        let counts = &self.counts[self.index(scope)];
+        (counts.field_records[field as usize], counts.field_persons[field as usize])
+    }
+
+    /// Who the persons of a scope are.
+    pub fn groups(&self, scope: Scope) -> Groups {
+        self.counts[self.index(scope)].groups.finish()
+    }
+
+    /// The sets of fields that persons of a scope lost, most frequent first.
+    pub fn sets(&self, scope: Scope) -> Vec<SetCount> {
+        let mut sets: Vec<_> = self.counts[self.index(scope)].sets.iter().collect();
+        sets.sort_by_key(|(fields, persons)| (std::cmp::Reverse(**persons), **fields));
+        sets.into_iter()
+            .map(|(fields, persons)| SetCount { fields: fields.iter().collect(), persons: *persons })
+            .collect()
+    }
+
+    /// Persons of a scope by manager.
+    pub fn managers(&self, scope: Scope) -> &BTreeMap<Managed, u64> {
+        &self.counts[self.index(scope)].managers
+    }
+
+    fn index(&self, scope: Scope) -> usize {
+        let Sizes { insurers, operators, .. } = self.sizes;
+        match scope {
+            Scope::All => 0,
+            Scope::Insurer(i) => 1 + usize::from(i),
+            Scope::Operator(o) => 1 + insurers + usize::from(o),
+            Scope::Cell(i, o) => 1 + insurers + operators + usize::from(i) * operators + usize::from(o),
+            Scope::Manager(m) => 1 + insurers + operators + insurers * operators + usize::from(m),
+        }
+    }
+
+    fn at(&mut self, scope: Scope) -> &mut Counts {
+        let index = self.index(scope);
+        &mut self.counts[index]
+    }
+
+    /// Adds persons by their links, those of one side by side.
+    fn add_persons(&mut self, links: &[Link]) {
+        // Most have one link or two, and are like many others in all that is counted: these are counted together. Sums, in whatever order.
+        let mut alike: FxHashMap<(Kind, Kind, bool), (&[Link], u64)> = FxHashMap::default();
+        for person in links.chunk_by(|a, b| a.person == b.person) {
+            match person {
+                [first] | [first, _] => {
+                    // Of one member row, two links are of two operators: never alike.
+                    let last = &person[person.len() - 1];
+                    let like = (kind(first), kind(last), first.member == last.member);
+                    alike.entry(like).or_insert((person, 0)).1 += 1;
+                }
+                several => self.add_person(several, 1),
+            }
+        }
+        alike.into_values().for_each(|(person, number)| self.add_person(person, number));
+    }
+
+    /// Adds a number of persons whose links are such as these to each scope that the links are in, once each.
+    fn add_person(&mut self, links: &[Link], number: u64) {
+        let scopes = |link: &Link| {
+            let (i, o) = (link.insurer, link.operator);
+            let manager = match link.traits.manager {
+                Managed::By(manager) => Some(Scope::Manager(manager)),
+                Managed::Unknown | Managed::Unnamed => None,
+            };
+            let parties = [Scope::All, Scope::Insurer(i), Scope::Operator(o), Scope::Cell(i, o)];
+            parties.into_iter().chain(manager)
+        };
+        if let [only] = links {
+            for scope in scopes(only) {
+                self.at(scope).add_person(&[only], number);
+            }
+            return;
+        }
+        let mut scoped: Vec<(Scope, &Link)> =
+            links.iter().flat_map(|link| scopes(link).map(move |scope| (scope, link))).collect();
+        scoped.sort_by_key(|(scope, link)| (*scope, link.member));
+        for in_scope in scoped.chunk_by(|a, b| a.0 == b.0) {
+            let links: Vec<&Link> = in_scope.iter().map(|(_, link)| *link).collect();
+            self.at(in_scope[0].0).add_person(&links, number);
+        }
+        let met = || links.iter().filter(|link| link.ground == Ground::Met);
+        add_several(&mut self.operators, met().map(|link| link.operator), number);
+        add_several(&mut self.insurers, met().map(|link| link.insurer), number);
+    }
+
+    /// Counts distinct contracts, of which each list is in order; some at a time, by the first bits of their tags. A contract belongs
+    /// to one insurer: its tag includes it.
+    fn add_contracts(&mut self, lists: &[Vec<Contract>]) {
+        for first in 0..1u64 << CONTRACT_BITS {
+            let begins = |tag: u64| tag >> (64 - CONTRACT_BITS);
+            let these = lists.iter().flat_map(|list| {
+                let from = list.partition_point(|contract| begins(contract.0) < first);
+                let here = list[from..].partition_point(|contract| begins(contract.0) == first);
+                &list[from..from + here]
+            });
+            let mut contracts: Vec<Contract> = these.copied().collect();
+            contracts.par_sort_unstable();
+            contracts.dedup();
+            for contract in contracts.chunk_by(|a, b| a.0 == b.0) {
+                self.at(Scope::All).totals.contracts += 1;
+                self.at(Scope::Insurer(contract[0].1)).totals.contracts += 1;
+                for (_, insurer, operator) in contract {
+                    self.at(Scope::Operator(*operator)).totals.contracts += 1;
+                    self.at(Scope::Cell(*insurer, *operator)).totals.contracts += 1;
+                }
+            }
+        }
+    }
+}
+
+/// All of a link that is counted: what is equal for two persons who count alike.
+type Kind = (u64, u64, u8);
+
+fn kind(link: &Link) -> Kind {
+    let parties = u64::from(link.insurer) << 16 | u64::from(link.operator);
+    let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
+    let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;
+    (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
+}
+
+/// Tag of a contract, insurer, operator that exposed somebody under it.
+type Contract = (u64, u16, u16);
+
+/// Contracts are counted in so many parts, as a power of two: only a part of them is ever there twice.
+const CONTRACT_BITS: u32 = 4;
+
+/// Those of some persons: most are theirs alone.
+fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
+    let met = links.iter().filter(|link| link.ground == Ground::Met);
+    let mut contracts: Vec<Contract> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
+    contracts.sort_unstable();
+    contracts.dedup();
+    contracts.shrink_to_fit();
+    contracts
+}
+
+/// The insurer that a leaked row names, if it is one we know.
+fn named(leak: &LeakRow) -> Option<u16> {
+    if let Named::Insurer(insurer) = leak.insurer { Some(insurer) } else { None }
+}
+
+/// Adds persons who are at several parties.
+fn add_several(combinations: &mut Combinations, parties: impl Iterator<Item = u16>, number: u64) {
+    let mut parties: Vec<u16> = parties.collect();
+    parties.sort_unstable();
+    parties.dedup();
+    if parties.len() > 1 {
+        *combinations.entry(parties).or_default() += number;
+    }
+}
+
+fn add_all<K: Ord + Clone>(mine: &mut BTreeMap<K, u64>, theirs: &BTreeMap<K, u64>) {
+    for (key, more) in theirs {
+        match mine.get_mut(key) {
+            Some(sum) => *sum += more,
+            None => _ = mine.insert(key.clone(), *more),
+        }
+    }
+}
+
+impl Counts {
+    fn merge(&mut self, other: &Counts) {
+        self.totals.add(&other.totals);
+        self.evidence.records += other.evidence.records;
+        self.evidence.perimeter += other.evidence.perimeter;
+        self.evidence.both += other.evidence.both;
+        let sums = [
+            (&mut self.rules[..], &other.rules[..]),
+            (&mut self.rules_in_perimeter[..], &other.rules_in_perimeter[..]),
+            (&mut self.field_records[..], &other.field_records[..]),
+            (&mut self.field_persons[..], &other.field_persons[..]),
+        ];
+        for (mine, theirs) in sums {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        }
+        self.groups.merge(&other.groups);
+        add_all(&mut self.sets, &other.sets);
+        add_all(&mut self.managers, &other.managers);
+    }
+
+    /// Adds persons by their links in the scope, those of one member row side by side.
+    fn add_person(&mut self, links: &[&Link], number: u64) {
+        let rows = &mut self.totals.high_rows;
+        for of_row in links.chunk_by(|a, b| a.member == b.member) {
+            *match of_row.iter().map(|link| link.ground).min() {
+                Some(Ground::Met) => &mut rows.met,
+                Some(Ground::Ambiguous) => &mut rows.ambiguous,
+                Some(Ground::Household) | None => &mut rows.household,
+            } += number;
+            self.totals.persons.high += number;
+        }
+        match links.iter().map(|link| link.ground).min() {
+            Some(Ground::Met) => {
+                self.add_met(links.iter().copied().filter(|link| link.ground == Ground::Met), number);
+            }
+            Some(Ground::Ambiguous) => self.totals.ambiguous += number,
+            Some(Ground::Household) | None => {
+                self.totals.household += number;
+                self.rules[Rule::NirOnly as usize] += number;
+            }
+        }
+    }
+
+    /// Adds persons who count in the estimate.
+    fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
+        let any = |holds: fn(&Link) -> bool| links.clone().any(holds);
+        let rule = links.clone().filter_map(|l| l.rule).min();
+        let in_perimeter = any(|l| l.perimeter);
+        let totals = &mut self.totals;
+        totals.persons.estimate += number;
+        let certain = rule.is_some_and(|rule| rule.certainty() == Certainty::Certain);
+        let if_so = |holds: bool| if holds { number } else { 0 };
+        totals.persons.low += if_so(certain || in_perimeter);
+        match rule {
+            Some(rule) => {
+                self.rules[rule as usize] += number;
+                self.rules_in_perimeter[rule as usize] += if_so(in_perimeter);
+                *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += number;
+            }
+            None => self.evidence.perimeter += number,
+        }
+        let policyholder = any(|l| l.traits.policyholder == Some(true));
+        totals.policyholders += if_so(policyholder);
+        totals.dependants += if_so(!policyholder && any(|l| l.traits.policyholder == Some(false)));
+        totals.minors += if_so(any(|l| l.traits.minor == Some(true)));
+        totals.former += if_so(!any(|l| !l.traits.former));
+        totals.deceased += if_so(any(|l| l.traits.deceased));
+        self.groups.add(links.clone(), number);
+        let fields = links.clone().fold(FieldSet::default(), |all, l| all.union(l.fields));
+        fields.iter().for_each(|field| self.field_persons[field as usize] += number);
+        *self.sets.entry(fields).or_default() += number;
+        let mut managers: Vec<Managed> = links.map(|l| l.traits.manager).collect();
+        managers.sort_unstable();
+        managers.dedup();
+        for manager in managers {
+            *self.managers.entry(manager).or_default() += number;
+        }
+    }
+
+    fn add_record(&mut self, fields: FieldSet) {
+        self.totals.records += 1;
+        fields.iter().for_each(|field| self.field_records[field as usize] += 1);
+    }
+}

@@ -1,0 +1,225 @@
+//! Which fields of whom, by which operator, on which evidence.
+//!
+//! From [`Matches`] and perimeters to [`Exposures`]: the last stage in which single persons exist, as numbers.
+//! [`model::figures`] counts them, some persons at a time: a link is large, and a nation has many.
+
+use rayon::prelude::*;
+
+use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members};
+use crate::plan::ExposedPerimeter;
+use crate::pseudonym::Traits;
+use model::incident::FieldSet;
+use model::rule::Rule;
+
+/// Persons whose links are drawn at a time.
+const PERSONS: u32 = 1 << 16;
+
+/// What a breach gave away, person by person: by [`PERSONS`] of them, each meeting, and each member row in a perimeter that is said
+/// to be exposed.
+pub struct Exposures(Vec<Vec<Reason>>);
+
+/// By member row: whether it has a link.
+pub struct Exposed(Vec<bool>);
+
+/// Why a member row is exposed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reason {
+    person: u32,
+    member: u32,
+    /// Index of the leaked row that met it, or [`IN_PERIMETER`].
+    leak: u32,
+}
+
+const IN_PERIMETER: u32 = u32::MAX;
+
+/// How a member row stands to what an operator lost. The first is the strongest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ground {
+    /// Met unambiguously, or in a perimeter: its person counts in the estimate.
+    Met,
+    /// Met only by rows that mean other persons as well.
+    Ambiguous,
+    /// Met only by rows that give its NIR and no birth date.
+    Household,
+}
+
+/// A member row and an operator that exposed it.
+#[derive(Clone, Copy)]
+pub struct Link {
+    /// The number of the row's person.
+    pub person: u32,
+    /// Index of the insurer.
+    pub insurer: u16,
+    /// Index of the operator.
+    pub operator: u16,
+    /// Index of the member row.
+    pub member: u32,
+    /// How.
+    pub ground: Ground,
+    /// The strongest rule by which leaked rows met it unambiguously; none if it is in a perimeter only, or not [`Ground::Met`].
+    pub rule: Option<Rule>,
+    /// Whether a perimeter of the operator holds it.
+    pub perimeter: bool,
+    /// The fields given away: what the leaked rows hold that met it unambiguously, and what the operator declares for its
+    /// perimeters.
+    pub fields: FieldSet,
+    /// What the member row tells of the person.
+    pub traits: Traits,
+    /// The contract of the member row.
+    pub contract: Option<u64>,
+}
+
+/// What links are drawn from.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// The leaked side.
+    pub leaks: &'a Leaks,
+    /// The member side.
+    pub members: &'a Members,
+    /// Who meets whom.
+    pub matches: &'a Matches,
+    /// By insurer: the perimeters said to be exposed.
+    pub perimeters: &'a [Vec<ExposedPerimeter>],
+}
+
+/// Draws exposures from matches and perimeters.
+pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
+    let Drawing { members, matches, .. } = drawing;
+    let reason = |leak: u32, member: u32| Reason { person: members.person(member), member, leak };
+    let mut found: Vec<Vec<Reason>> = matches
+        .meets()
+        .par_iter()
+        .map(|meets| {
+            let mut reasons: Vec<Reason> = meets.iter().map(|meet| reason(meet.leak, meet.member)).collect();
+            reasons.sort_unstable();
+            reasons
+        })
+        .collect();
+    let mut in_perimeters: Vec<Reason> = drawing.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
+    in_perimeters.sort_unstable();
+    found.push(in_perimeters);
+
+    let mut counts = vec![0; (members.count().div_ceil(PERSONS)) as usize];
+    found.iter().flatten().for_each(|reason| counts[(reason.person / PERSONS) as usize] += 1);
+    let mut chunks: Vec<Vec<Reason>> = counts.into_iter().map(Vec::with_capacity).collect();
+    let mut exposed = vec![false; members.count() as usize];
+    for reasons in found {
+        reasons.iter().for_each(|reason| exposed[reason.member as usize] = true);
+        for some in reasons.chunk_by(|a, b| a.person / PERSONS == b.person / PERSONS) {
+            chunks[(some[0].person / PERSONS) as usize].extend_from_slice(some);
+        }
+    }
+    (Exposures(chunks), Exposed(exposed))
+}
+
+impl Exposed {
+    /// Whether a member row has a link.
+    pub fn has(&self, member: u32) -> bool {
+        self.0[member as usize]
+    }
+}
+
+impl Exposures {
+    /// Folds the links of all persons, in parallel. Each call is given the links of some persons, by person, insurer, operator and
+    /// member row: each of these once. What was folded needs no memory any more.
+    pub fn fold<T: Send>(
+        self,
+        drawing: Drawing<'_>,
+        start: impl Fn() -> T + Sync,
+        add: impl Fn(&mut T, &[Link]) + Sync,
+        join: impl Fn(T, T) -> T + Sync,
+    ) -> T {
+        let fold = |mut sum: T, chunk: Vec<Reason>| {
+            add(&mut sum, &drawing.links(chunk));
+            sum
+        };
+        self.0.into_par_iter().fold(&start, fold).reduce(&start, &join)
+    }
+
+    /// The links that are wanted, by person, insurer, operator and member row.
+    pub fn links(self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let of_chunk = |chunk: Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
+        self.0.into_par_iter().flat_map_iter(of_chunk).collect()
+    }
+}
+
+impl<'a> Drawing<'a> {
+    /// The member rows that count and are in a perimeter said to be exposed.
+    fn in_perimeters(self) -> impl Iterator<Item = u32> + 'a {
+        let none = self.perimeters.iter().all(Vec::is_empty);
+        let rows = (0u32..).zip(self.members.rows()).take_while(move |_| !none);
+        let is_in = move |row: &MemberRow| {
+            let holds = |perimeter: &ExposedPerimeter| row.traits.perimeters.contains(perimeter.place);
+            !row.traits.perimeters.is_empty() && self.perimeters[usize::from(row.insurer)].iter().any(holds)
+        };
+        rows.filter(move |(_, row)| row.counts() && is_in(row)).map(|(member, _)| member)
+    }
+
+    /// The links of some persons.
+    fn links(&self, mut reasons: Vec<Reason>) -> Vec<Link> {
+        reasons.sort_unstable();
+        let mut links: Vec<Link> = Vec::with_capacity(reasons.len());
+        let mut of_one = Vec::new();
+        for person in reasons.chunk_by(|a, b| a.person == b.person) {
+            for reason in person {
+                match reason.leak {
+                    IN_PERIMETER => self.by_perimeters(reason, &mut of_one),
+                    leak => of_one.push(self.met(reason, leak)),
+                }
+            }
+            // Of one member row and operator, the strongest ground and rule come first.
+            of_one.sort_unstable_by_key(|l| (l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
+            of_one.dedup_by(|next, kept| {
+                let key = |l: &Link| (l.insurer, l.operator, l.member);
+                let same = key(next) == key(kept);
+                if same {
+                    kept.fields = kept.fields.union(next.fields);
+                    kept.perimeter |= next.perimeter;
+                }
+                same
+            });
+            links.append(&mut of_one);
+        }
+        links
+    }
+
+    fn met(&self, reason: &Reason, leak: u32) -> Link {
+        let (row, member) = (&self.leaks.rows()[leak as usize], self.members.row(reason.member));
+        let ground = match self.matches.bins[leak as usize] {
+            LeakBin::Matched => Ground::Met,
+            LeakBin::Household => Ground::Household,
+            _ => Ground::Ambiguous,
+        };
+        let is_met = ground == Ground::Met;
+        Link {
+            person: reason.person,
+            insurer: member.insurer,
+            operator: row.operator,
+            member: reason.member,
+            ground,
+            rule: is_met.then(|| self.matches.strength(leak).rule()),
+            perimeter: false,
+            fields: if is_met { row.fields } else { FieldSet::default() },
+            traits: member.traits,
+            contract: member.contract,
+        }
+    }
+
+    /// A link for each perimeter said to be exposed that holds the member row.
+    fn by_perimeters(&self, reason: &Reason, links: &mut Vec<Link>) {
+        let row = self.members.row(reason.member);
+        let perimeters = self.perimeters[usize::from(row.insurer)].iter();
+        links.extend(perimeters.filter(|p| row.traits.perimeters.contains(p.place)).map(|perimeter| Link {
+            person: reason.person,
+            insurer: row.insurer,
+            operator: perimeter.operator,
+            member: reason.member,
+            ground: Ground::Met,
+            rule: None,
+            perimeter: true,
+            fields: perimeter.fields,
+            traits: row.traits,
+            contract: row.contract,
+        }));
+    }
+}

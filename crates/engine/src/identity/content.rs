@@ -1,0 +1,194 @@
+//! What a cell of free text gives away, by its content alone: for columns of a leak that nobody declared.
+//!
+//! Only what cannot well be anything else is recognised cell by cell: an IBAN or a NIR whose check digits are right, an
+//! e-mail address, a telephone number written as one, a postal code before a town. Ten digits in a row or five are
+//! [`likeness`]es: counted for a column as a whole, never for a person.
+
+use super::nir;
+use model::incident::Field;
+
+/// Calls `found` for each field that a text gives away.
+pub fn recognise(text: &str, mut found: impl FnMut(Field)) {
+    // Nothing below is shorter.
+    if text.len() < 6 {
+        return;
+    }
+    if text.contains('@') && text.split(is_gap).any(is_email) {
+        found(Field::Email);
+    }
+    // What is left needs five digits at least.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return;
+    }
+    let starts = || word_starts(text);
+    if starts().any(|at| is_iban(&text[at..])) {
+        found(Field::BankDetails);
+    }
+    if starts().any(|at| is_nir(&text[at..])) {
+        found(Field::Nir);
+    }
+    if starts().any(|at| is_phone(&text[at..])) {
+        found(Field::Phone);
+    }
+    if starts().any(|at| is_postal_code_and_town(&text[at..])) {
+        found(Field::PostalAddress);
+    }
+}
+
+/// What a bare number looks like, without proof.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Ten digits, the first a 0 and the second none.
+    Phone,
+    /// Five digits that begin with a department.
+    PostalCode,
+}
+
+impl Likeness {
+    /// The field it would be.
+    pub fn field(self) -> Field {
+        match self {
+            Likeness::Phone => Field::Phone,
+            Likeness::PostalCode => Field::PostalAddress,
+        }
+    }
+}
+
+/// What the whole cell looks like.
+pub fn likeness(text: &str) -> Option<Likeness> {
+    let digits = text.trim().as_bytes();
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    match digits {
+        [b'0', b'1'..=b'9', ..] if digits.len() == 10 => Some(Likeness::Phone),
+        [a, b, ..] if digits.len() == 5 && !matches!((a, b), (b'0', b'0') | (b'9', b'9' | b'6')) => {
+            Some(Likeness::PostalCode)
+        }
+        _ => None,
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ';' | ',' | '<' | '>' | '(' | ')' | '"' | ':')
+}
+
+fn is_email(word: &str) -> bool {
+    let Some((local, domain)) = word.trim_end_matches('.').split_once('@') else { return false };
+    let plain =
+        |part: &str, more: &[char]| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || more.contains(&c));
+    let Some((host, top)) = domain.rsplit_once('.') else { return false };
+    plain(local, &['.', '_', '%', '+', '-'])
+        && plain(host, &['.', '-'])
+        && top.len() >= 2
+        && top.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Where a letter, a digit or a `+` follows none.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let before = std::iter::once(' ').chain(text.chars());
+    let opens = |c: char| c.is_alphanumeric() || c == '+';
+    text.char_indices().zip(before).filter(move |((_, c), before)| opens(*c) && !opens(*before)).map(|((at, _), _)| at)
+}
+
+/// The first letters and digits of a text, up to `N`, blanks and `separators` between them passed over; and whether the
+/// word ends there.
+fn compact<const N: usize>(text: &str, separators: &[char]) -> Option<([u8; N], bool)> {
+    let mut taken = [0u8; N];
+    let mut length = 0;
+    let mut rest = text.chars().peekable();
+    while length < N {
+        match rest.next()? {
+            c if c.is_ascii_alphanumeric() => {
+                taken[length] = c.to_ascii_uppercase() as u8;
+                length += 1;
+            }
+            c if c == ' ' || c == '\u{a0}' || c == '\u{202f}' || separators.contains(&c) => {}
+            _ => return None,
+        }
+    }
+    Some((taken, rest.peek().is_none_or(|c| !c.is_alphanumeric())))
+}
+
+/// Length of an IBAN by country, for France and its neighbours (registry of ISO 13616).
+const IBAN_LENGTHS: [(&[u8; 2], usize); 11] = [
+    (b"FR", 27),
+    (b"BE", 16),
+    (b"CH", 21),
+    (b"DE", 22),
+    (b"ES", 24),
+    (b"GB", 22),
+    (b"IT", 27),
+    (b"LU", 20),
+    (b"MC", 27),
+    (b"NL", 18),
+    (b"PT", 25),
+];
+
+/// Whether a text begins with an IBAN whose check digits are right (ISO 7064, modulo 97).
+fn is_iban(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let country = match bytes {
+        [a, b, c, d, ..] if c.is_ascii_digit() && d.is_ascii_digit() => {
+            [a.to_ascii_uppercase(), b.to_ascii_uppercase()]
+        }
+        _ => return false,
+    };
+    let Some((_, length)) = IBAN_LENGTHS.iter().find(|(code, _)| **code == country) else { return false };
+    // The longest is 27: a shorter one is cut from what could be taken.
+    let mut taken = Vec::with_capacity(27);
+    let mut rest = text.chars();
+    while taken.len() < *length {
+        match rest.next() {
+            Some(c) if c.is_ascii_alphanumeric() => taken.push(c.to_ascii_uppercase() as u8),
+            Some(' ' | '\u{a0}' | '\u{202f}' | '-') => {}
+            _ => return false,
+        }
+    }
+    if rest.next().is_some_and(char::is_alphanumeric) {
+        return false;
+    }
+    let (head, tail) = taken.split_at(4);
+    let remainder = tail.iter().chain(head).fold(0u32, |r, c| match c {
+        b'0'..=b'9' => (r * 10 + u32::from(c - b'0')) % 97,
+        letter => (r * 100 + u32::from(letter - b'A') + 10) % 97,
+    });
+    remainder == 1
+}
+
+/// Whether a text begins with a NIR of fifteen characters whose key is right.
+fn is_nir(text: &str) -> bool {
+    let Some((taken, true)) = compact::<15>(text, &['.', '-']) else { return false };
+    let digits = taken.iter().filter(|b| b.is_ascii_digit()).count();
+    digits >= 14
+        && std::str::from_utf8(&taken).is_ok_and(
+            |taken| matches!(nir::parse(taken, None), Ok(Some(filed)) if filed.kind == nir::Kind::Registered),
+        )
+}
+
+/// Whether a text begins with a French telephone number written as one: in pairs, or with the country's code.
+fn is_phone(text: &str) -> bool {
+    let international = text.strip_prefix("+33").or_else(|| text.strip_prefix("0033"));
+    if let Some(rest) = international {
+        let rest = rest.trim_start_matches([' ', '\u{a0}', '.', '(']).trim_start_matches("0)");
+        return matches!(compact::<9>(rest, &['.', '-']), Some(([b'1'..=b'9', rest @ ..], true)) if rest.iter().all(u8::is_ascii_digit));
+    }
+    let pairs: Vec<char> = text.chars().take(15).collect();
+    let is_pairs = |pairs: &[char]| {
+        pairs.len() >= 14
+            && pairs[0] == '0'
+            && matches!(pairs[1], '1'..='9')
+            && matches!(pairs[2], ' ' | '.' | '-' | '\u{a0}')
+            && (0..14).all(|i| if i % 3 == 2 { pairs[i] == pairs[2] } else { pairs[i].is_ascii_digit() })
+    };
+    is_pairs(&pairs) && pairs.get(14).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// `33000 BORDEAUX`.
+fn is_postal_code_and_town(text: &str) -> bool {
+    let Some((code, rest)) = text.split_at_checked(5) else { return false };
+    let town = rest.strip_prefix(' ').unwrap_or("");
+    likeness(code) == Some(Likeness::PostalCode)
+        && town.chars().take(4).filter(|c| c.is_uppercase()).count() >= 3
+        && town.chars().take(4).all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | ' '))
+}

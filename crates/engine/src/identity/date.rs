@@ -1,0 +1,207 @@
+//! A date as it is written: its numbers and what its shape leaves open.
+//!
+//! `1995-10-03` can be read one way. `03/10/1995`, `19951003` and `03/10/95` are read in an order that the file as a whole
+//! settles ([`super::date_order`]). Nothing is brought into the calendar: months above 12 and parts of 00 are kept.
+
+use super::Fault;
+use crate::fold::fold;
+use model::incident::DateOrder;
+
+/// The numbers of a date.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parts {
+    /// Of two or four digits.
+    pub year: Year,
+    /// 00 to 99.
+    pub month: u8,
+    /// 00 to 31.
+    pub day: u8,
+}
+
+impl Parts {
+    /// Whether month and day can be of the calendar.
+    pub fn is_calendar(&self) -> bool {
+        (1..=12).contains(&self.month) && (1..=31).contains(&self.day)
+    }
+}
+
+/// A year as written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Year {
+    /// Four digits.
+    Full(u16),
+    /// Two digits: no century.
+    Short(u8),
+}
+
+/// How a date is written. The last three leave an order open.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Shape {
+    /// `1995-10-03`, `1995/10/03`.
+    YearFirst,
+    /// `3 octobre 1995`, `03-oct-95`.
+    Worded,
+    /// `34975`: days since the end of 1899, as spreadsheets store a date.
+    Serial,
+    /// `03/10/1995`, `03-10-1995`, `03.10.1995`.
+    YearLast,
+    /// `19951003` or `03101995`.
+    Compact,
+    /// `03/10/95`.
+    Short,
+}
+
+impl Shape {
+    /// The shapes that leave an order open.
+    pub const OPEN: [Shape; 3] = [Shape::YearLast, Shape::Compact, Shape::Short];
+
+    /// The name in checks.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shape::YearFirst => "year-month-day",
+            Shape::Worded => "month-in-words",
+            Shape::Serial => "spreadsheet-serial",
+            Shape::YearLast => "year-last",
+            Shape::Compact => "eight-digits",
+            Shape::Short => "two-digit-year",
+        }
+    }
+
+    /// The orders in which a date of that shape can be read.
+    pub fn orders(self) -> &'static [DateOrder] {
+        match self {
+            Shape::YearFirst | Shape::Worded | Shape::Serial => &[],
+            Shape::YearLast => &[DateOrder::Dmy, DateOrder::Mdy],
+            Shape::Compact | Shape::Short => &[DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd],
+        }
+    }
+}
+
+/// A date taken apart.
+#[derive(Clone, Copy)]
+pub struct Written {
+    /// How it is written.
+    pub shape: Shape,
+    /// The numbers as they stand. In a compact date all eight digits are in the first.
+    numbers: [u32; 3],
+}
+
+impl Written {
+    /// The date read in an order; none if the order makes no sense for it.
+    pub fn read(self, order: DateOrder) -> Option<Parts> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match (self.shape, order) {
+            (Shape::YearFirst | Shape::Worded | Shape::Serial, _) => (a, b, c),
+            (Shape::YearLast, DateOrder::Ymd) => return None,
+            (Shape::YearLast | Shape::Short, DateOrder::Dmy) => (c, b, a),
+            (Shape::YearLast | Shape::Short, DateOrder::Mdy) => (c, a, b),
+            (Shape::Short, DateOrder::Ymd) => (a, b, c),
+            (Shape::Compact, DateOrder::Ymd) => (a / 10_000, a / 100 % 100, a % 100),
+            (Shape::Compact, DateOrder::Dmy) => (a % 10_000, a / 10_000 % 100, a / 1_000_000),
+            (Shape::Compact, DateOrder::Mdy) => (a % 10_000, a / 1_000_000, a / 10_000 % 100),
+        };
+        let year = match self.shape {
+            Shape::Short => Year::Short(year as u8),
+            Shape::Worded if year < 100 => Year::Short(year as u8),
+            _ => Year::Full(year as u16),
+        };
+        (day <= 31).then_some(Parts { year, month: month as u8, day: day as u8 })
+    }
+}
+
+/// Takes a date apart.
+pub fn take_apart(written: &str) -> Result<Written, Fault> {
+    // Most dates are eight digits, or ten characters of which the fifth and eighth are hyphens.
+    match written.as_bytes() {
+        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return of_digits(written),
+        [a, b, c, d, b'-', e, f, b'-', g, h] if [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit()) => {
+            let numbers = [&written[..4], &written[5..7], &written[8..]].map(number);
+            return Ok(Written { shape: Shape::YearFirst, numbers });
+        }
+        _ => {}
+    }
+    let trimmed = written.trim().trim_start_matches('\'');
+    // A database exports a date as a moment at midnight; any other hour means that the day may have shifted.
+    let text = match trimmed.split_once(['T', ' ']) {
+        Some((day, time)) if is_midnight(time) => day,
+        _ => trimmed,
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if digits(text) {
+        return of_digits(text);
+    }
+    let mut parts = text.split(['-', '/', '.']);
+    if let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        && digits(a)
+        && digits(b)
+        && digits(c)
+    {
+        let shape = match (a.len(), b.len(), c.len()) {
+            (4, 1 | 2, 1 | 2) => Shape::YearFirst,
+            (1 | 2, 1 | 2, 4) => Shape::YearLast,
+            (1 | 2, 1 | 2, 2) => Shape::Short,
+            _ => return Err(Fault::DateUnreadable),
+        };
+        return Ok(Written { shape, numbers: [a, b, c].map(number) });
+    }
+    in_words(text).ok_or(Fault::DateUnreadable)
+}
+
+fn number(digits: &str) -> u32 {
+    digits.bytes().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
+}
+
+fn of_digits(text: &str) -> Result<Written, Fault> {
+    match text.len() {
+        8 => Ok(Written { shape: Shape::Compact, numbers: [number(text), 0, 0] }),
+        5 => serial(number(text)).map(|numbers| Written { shape: Shape::Serial, numbers }).ok_or(Fault::DateUnreadable),
+        _ => Err(Fault::DateUnreadable),
+    }
+}
+
+/// The day of a spreadsheet's serial number: day 1 is 1 January 1900, and 60 a 29 February 1900 that never was.
+fn serial(days: u32) -> Option<[u32; 3]> {
+    let since_1899_12_30 = jiff::Span::new().try_days(i64::from(days)).ok()?;
+    let date = jiff::civil::date(1899, 12, 30).checked_add(since_1899_12_30).ok()?;
+    (days > 60).then(|| {
+        [date.year().unsigned_abs().into(), date.month().unsigned_abs().into(), date.day().unsigned_abs().into()]
+    })
+}
+
+/// The months in French, folded.
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+];
+
+/// `3 octobre 1995`, `1er janv. 1950`, `03-oct-95`: day, French month, year.
+fn in_words(text: &str) -> Option<Written> {
+    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.')).filter(|w| !w.is_empty());
+    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+    let day = day.strip_suffix("er").unwrap_or(day);
+    let digits =
+        |part: &str, widths: &[usize]| widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if words.next().is_some() || !digits(day, &[1, 2]) || !digits(year, &[2, 4]) {
+        return None;
+    }
+    // Cut short as one likes, from three letters on, as long as one month alone is meant: `jui` is two.
+    let month = fold(month);
+    let mut meant = (1..).zip(MONTHS).filter(|(_, name)| month.len() >= 3 && name.starts_with(&month));
+    let (Some((month, _)), None) = (meant.next(), meant.next()) else { return None };
+    Some(Written { shape: Shape::Worded, numbers: [number(year), month, number(day)] })
+}
+
+/// `00:00:00`, `00:00`, `00:00:00.000`.
+fn is_midnight(time: &str) -> bool {
+    time.len() >= 4 && time.contains(':') && time.bytes().all(|b| matches!(b, b'0' | b':' | b'.'))
+}

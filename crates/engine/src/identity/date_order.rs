@@ -1,0 +1,217 @@
+//! In which order the dates of a file are read: settled by the file's rows, never row by row.
+//!
+//! A row votes for an order if only that one makes a date of it, or if the year and month of its NIR agree with that one
+//! alone. An order is settled if it has ten times the votes of the others together: a few rows always contradict (the NIR
+//! may be somebody else's, a lunar month reads like a day). If no row votes and some could be read two ways, or the votes
+//! are divided, nothing is settled, and the run stops.
+
+use super::date::{Parts, Shape, Written, Year};
+use super::nir::Birth;
+use crate::read::Col;
+use model::incident::DateOrder;
+
+/// How many times the votes of all other orders the settled one must have.
+const MAJORITY: u64 = 10;
+
+/// Row numbers kept of the dates that could be read two ways.
+const FIRST_ROWS: usize = 3;
+
+/// The orders in which dates are read, by shape.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Orders([DateOrder; 3]);
+
+impl Orders {
+    /// One order for all shapes in which it makes sense.
+    pub fn declared(order: DateOrder) -> Orders {
+        let year_last = if order == DateOrder::Ymd { DateOrder::Dmy } else { order };
+        Orders([year_last, order, order])
+    }
+
+    /// The order for a shape; any will do for one that leaves none open.
+    pub fn of(self, shape: Shape) -> DateOrder {
+        Shape::OPEN.iter().position(|s| *s == shape).map_or(DateOrder::Ymd, |i| self.0[i])
+    }
+}
+
+/// What the rows of a file say about the order of their dates.
+#[derive(Clone, Default)]
+pub struct Votes {
+    by_column: Vec<(Col, Shape, Tally)>,
+}
+
+/// The votes for dates of one shape in one column.
+#[derive(Clone, Default)]
+struct Tally {
+    /// All of them.
+    dates: u64,
+    /// For `dmy`, `mdy`, `ymd`.
+    votes: [u64; 3],
+    /// Dates that could be read in two orders.
+    open: u64,
+    first_open: Vec<u64>,
+}
+
+/// Why the order of a file's dates is not settled.
+pub struct Unsettled {
+    /// The column where most dates are open.
+    pub col: Col,
+    /// Dates that could be read two ways.
+    pub open: u64,
+    /// The first of them, by row.
+    pub first_rows: Vec<u64>,
+    /// Rows by the order they vote for; none if no row votes.
+    pub votes: Vec<(&'static str, u64)>,
+}
+
+const ORDERS: [(DateOrder, &str); 3] = [(DateOrder::Dmy, "dmy"), (DateOrder::Mdy, "mdy"), (DateOrder::Ymd, "ymd")];
+
+impl Votes {
+    /// Counts one date. `birth` is what the row's NIR says of a birth, for birth dates.
+    pub fn count(
+        &mut self,
+        row: u64,
+        col: Col,
+        written: Written,
+        birth: Option<Birth>,
+        plausible: impl Fn(u16) -> bool,
+    ) {
+        let vote = vote(written, birth, plausible);
+        let tally = self.tally(col, written.shape);
+        tally.dates += 1;
+        match vote {
+            Vote::None => {}
+            Vote::For(order) => tally.votes[order] += 1,
+            Vote::Open => {
+                tally.open += 1;
+                if tally.first_open.len() < FIRST_ROWS {
+                    tally.first_open.push(row);
+                }
+            }
+        }
+    }
+
+    fn tally(&mut self, col: Col, shape: Shape) -> &mut Tally {
+        let place = match self.by_column.iter().position(|(c, s, _)| (*c, *s) == (col, shape)) {
+            Some(place) => place,
+            None => {
+                self.by_column.push((col, shape, Tally::default()));
+                self.by_column.len() - 1
+            }
+        };
+        &mut self.by_column[place].2
+    }
+
+    /// Adds the votes of later rows.
+    pub fn add(&mut self, later: &Votes) {
+        for (col, shape, more) in &later.by_column {
+            let tally = self.tally(*col, *shape);
+            tally.votes.iter_mut().zip(more.votes).for_each(|(votes, more)| *votes += more);
+            tally.open += more.open;
+            tally.dates += more.dates;
+            let room = FIRST_ROWS - tally.first_open.len();
+            tally.first_open.extend(more.first_open.iter().take(room));
+        }
+    }
+
+    /// How many dates of each shape a column has.
+    pub fn shapes(&self) -> impl Iterator<Item = (Col, Shape, u64)> {
+        self.by_column.iter().map(|(col, shape, tally)| (*col, *shape, tally.dates))
+    }
+
+    /// The orders with most votes; day first where nothing tells, year first in eight digits.
+    pub fn likely(&self) -> Orders {
+        Orders(Shape::OPEN.map(|shape| {
+            let votes = self.of(shape);
+            let default = if shape == Shape::Compact { 2 } else { 0 };
+            let most = (0..3).max_by_key(|order| (votes[*order], *order == default)).unwrap_or(default);
+            ORDERS[most].0
+        }))
+    }
+
+    /// Whether all dates could be read in these orders without a doubt.
+    pub fn confirm(&self, used: Orders) -> Result<(), Unsettled> {
+        for shape in Shape::OPEN {
+            let votes = self.of(shape);
+            let all: u64 = votes.iter().sum();
+            let open: u64 = self.columns(shape).map(|(_, tally)| tally.open).sum();
+            let order = ORDERS.iter().position(|(order, _)| *order == used.of(shape)).unwrap_or(0);
+            let settled = match all {
+                0 => open == 0,
+                _ => votes[order] >= MAJORITY * (all - votes[order]) && votes[order] > 0,
+            };
+            if settled {
+                continue;
+            }
+            let most_open = self.columns(shape).max_by_key(|(_, tally)| (tally.open, tally.votes.iter().sum::<u64>()));
+            let Some((col, tally)) = most_open else { continue };
+            let told =
+                ORDERS.iter().zip(votes).filter(|(_, votes)| *votes > 0).map(|((_, name), votes)| (*name, votes));
+            return Err(Unsettled {
+                col,
+                open: tally.open,
+                first_rows: tally.first_open.clone(),
+                votes: told.collect(),
+            });
+        }
+        Ok(())
+    }
+
+    fn columns(&self, shape: Shape) -> impl Iterator<Item = (Col, &Tally)> {
+        self.by_column.iter().filter(move |(_, s, _)| *s == shape).map(|(col, _, tally)| (*col, tally))
+    }
+
+    fn of(&self, shape: Shape) -> [u64; 3] {
+        let mut sum = [0; 3];
+        for (_, tally) in self.columns(shape) {
+            sum.iter_mut().zip(tally.votes).for_each(|(sum, votes)| *sum += votes);
+        }
+        sum
+    }
+}
+
+/// What one date says about the order.
+enum Vote {
+    /// Nothing: every order reads it the same, or none does.
+    None,
+    /// This one, by its place in [`ORDERS`].
+    For(usize),
+    /// It could be read in two.
+    Open,
+}
+
+fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool) -> Vote {
+    if written.shape.orders().is_empty() {
+        return Vote::None;
+    }
+    let reading = |order: DateOrder| {
+        let parts = written.read(order)?;
+        let fits = match parts.year {
+            Year::Full(year) => plausible(year),
+            Year::Short(_) => true,
+        };
+        fits.then_some(parts)
+    };
+    // Eight digits, the year first: their last four are a month and a day, which as a year would be before 1232.
+    if written.shape == Shape::Compact && reading(DateOrder::Ymd).is_some_and(|parts| parts.is_calendar()) {
+        return Vote::For(2);
+    }
+    let readings = ORDERS.map(|(order, _)| reading(order));
+    let found = || readings.iter().flatten();
+    let Some(first) = found().next() else { return Vote::None };
+    if found().count() > 1 && found().all(|parts| parts == first) {
+        return Vote::None;
+    }
+    only(&readings, |_| true)
+        .or_else(|| only(&readings, |parts| birth.is_some_and(|birth| birth.agrees(parts))))
+        .or_else(|| only(&readings, Parts::is_calendar))
+        .map_or(Vote::Open, Vote::For)
+}
+
+/// The order of the one reading that fits, by its place in [`ORDERS`]; none if several do, or none does.
+fn only(readings: &[Option<Parts>; 3], fits: impl Fn(&Parts) -> bool) -> Option<usize> {
+    let mut fitting = (0..3).filter(|i| readings[*i].is_some_and(|parts| fits(&parts)));
+    match (fitting.next(), fitting.next()) {
+        (Some(order), None) => Some(order),
+        _ => None,
+    }
+}

@@ -1,0 +1,257 @@
+//! The NIR (numéro d'inscription au répertoire), the French social security number.
+//!
+//! Thirteen characters: sex, year, month, place of birth (5), order (3), then an optional key of two digits
+//! (decree 82-103, art. 4). The key is checked when given and then dropped, since files mix both lengths.
+//! Which numbers are accepted, and why, is told row by row in `tests/vectors/nir.csv`.
+
+use super::date::{Parts, Year};
+use super::{Fault, Sex};
+
+/// The thirteen characters of a NIR: digits, and an A or B in seventh place for Corsica.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Nir([u8; 13]);
+
+/// What a number of that shape stands for. Only a registered one can tell persons apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A NIR, or a waiting number (NIA) that becomes one unchanged.
+    Registered,
+    /// A provisional number: MIG (5, 6), NNP (7, 8), or the agricultural scheme's 555555… It names no birth, and
+    /// changes.
+    Provisional,
+    /// `A 55 55 55 CCC zzz`, the number of anonymous bills: one number, many persons.
+    Fictitious,
+    /// One digit thirteen times: typed to get past a form.
+    Filler,
+}
+
+impl Nir {
+    /// With its key, fifteen characters; none if it has no key.
+    pub fn with_key(&self) -> Option<[u8; 15]> {
+        let key = key(&self.0)?;
+        let mut text = [0; 15];
+        text[..13].copy_from_slice(&self.0);
+        text[13..].copy_from_slice(&[b'0' + key / 10, b'0' + key % 10]);
+        Some(text)
+    }
+
+    /// The thirteen characters.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Whose it is; none for numbers that tell nothing.
+    pub fn sex(&self) -> Option<Sex> {
+        match self.0[0] {
+            b'1' => Some(Sex::Man),
+            b'2' => Some(Sex::Woman),
+            _ => None,
+        }
+    }
+}
+
+/// A NIR as it was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Filed {
+    /// The thirteen characters.
+    pub nir: Nir,
+    /// What they stand for.
+    pub kind: Kind,
+    /// What became of its key.
+    pub key: Key,
+}
+
+/// What a written NIR tells about its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Given and right.
+    Right,
+    /// Not given.
+    Absent,
+    /// `00`: a place kept free, no key.
+    Placeholder,
+    /// Given and right, once what a spreadsheet took from the number was given back.
+    Restored,
+}
+
+/// What a registered number says of the birth of the person it was given to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Birth {
+    /// Two digits.
+    pub year: u8,
+    /// 1 to 12, or from 20 on where the month was not known.
+    pub month: u8,
+    /// A letter for Corsica stands in it: given to births since 1976.
+    pub since_1976: bool,
+}
+
+impl Birth {
+    /// Whether a date read so can be that birth.
+    pub fn agrees(&self, parts: &Parts) -> bool {
+        let year = match parts.year {
+            Year::Full(year) => (year % 100) as u8,
+            Year::Short(year) => year,
+        };
+        year == self.year && parts.month == self.month
+    }
+
+    /// Whether a date with a month outside the calendar can be that birth: the number has no month either.
+    pub fn is_lunar(&self, parts: &Parts) -> bool {
+        self.month >= 20 && self.agrees(&Parts { month: self.month, ..*parts })
+    }
+}
+
+impl Filed {
+    /// Whose it is, if it is somebody's.
+    pub fn sex(&self) -> Option<Sex> {
+        self.nir.sex().filter(|_| self.kind == Kind::Registered)
+    }
+
+    /// What the number says of a birth; none for numbers that name nobody.
+    pub fn birth(&self) -> Option<Birth> {
+        let [year, month] = [two_digits(&self.nir.0[1..3])?, two_digits(&self.nir.0[3..5])?];
+        let since_1976 = self.nir.0[6].is_ascii_alphabetic();
+        (self.kind == Kind::Registered).then_some(Birth { year, month, since_1976 })
+    }
+}
+
+/// Reads a NIR as written: 13 or 15 characters, with or without separators. `key` is the cell of a column of keys.
+pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fault> {
+    let mut compact = [0u8; 15];
+    let mut length = 0;
+    // Nearly all: characters and nothing between them.
+    let plain = matches!(written.len(), 13 | 15) && written.bytes().all(|b| b.is_ascii_digit());
+    let intact = if plain { None } else { intact_digits(written)? };
+    if plain {
+        length = written.len();
+        compact[..length].copy_from_slice(written.as_bytes());
+    }
+    let rest = if plain { "" } else { intact.as_deref().unwrap_or(written) };
+    for c in rest.chars().filter(|c| !is_separator(*c)) {
+        if length == 15 || !c.is_ascii() {
+            return Err(Fault::NirShape);
+        }
+        compact[length] = c.to_ascii_uppercase() as u8;
+        length += 1;
+    }
+    if !(13..=15).contains(&length) {
+        return Err(Fault::NirShape);
+    }
+    let mut body = [0u8; 13];
+    body.copy_from_slice(&compact[..13]);
+    let kind = match kind(&body) {
+        // 2950000000000: what is left of 2,95E+12 once it has been opened and saved again.
+        None if body.iter().all(u8::is_ascii_digit) && body.ends_with(b"000000") && body[0] != b'0' => {
+            return Err(Fault::Spreadsheet);
+        }
+        None => return Err(Fault::NirShape),
+        Some(kind) => kind,
+    };
+    let right = key(&body);
+    let given = match length {
+        15 => given_key(&compact[13..], right)?,
+        // The key's leading zero is lost where body and key were joined as numbers; the key itself proves it.
+        14 if right == Some(compact[13].wrapping_sub(b'0')) => Key::Restored,
+        14 => return Err(Fault::NirShape),
+        _ => match key_cell.map(str::trim).filter(|cell| !cell.is_empty()) {
+            Some(cell) => given_key(cell.strip_suffix(".0").unwrap_or(cell).as_bytes(), right)?,
+            // Digits put together again need a proof.
+            None if intact.is_some() && written.contains(['e', 'E']) => return Err(Fault::Spreadsheet),
+            None => Key::Absent,
+        },
+    };
+    let key = if intact.is_some() && given == Key::Right { Key::Restored } else { given };
+    Ok(Some(Filed { nir: Nir(body), kind, key }))
+}
+
+/// Holds a written key against the right one.
+fn given_key(written: &[u8], right: Option<u8>) -> Result<Key, Fault> {
+    let (given, key) = match written {
+        b"0" | b"00" => return Ok(Key::Placeholder),
+        [digit] if digit.is_ascii_digit() => (digit - b'0', Key::Restored),
+        _ => (two_digits(written).ok_or(Fault::NirShape)?, Key::Right),
+    };
+    if right == Some(given) { Ok(key) } else { Err(Fault::NirWrongKey) }
+}
+
+/// The digits of a number that a program has written as one, if none is lost: `185040190095868.0`,
+/// `1.85040190095868E+14`. `1,85E+14` has lost them.
+fn intact_digits(written: &str) -> Result<Option<String>, Fault> {
+    // Most numbers hold none of these.
+    if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
+        return Ok(None);
+    }
+    let trimmed = written.trim();
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {
+        let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, ""));
+        let power: Option<usize> = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok();
+        return match power {
+            Some(power) if whole.len() == 1 && digits(whole) && part.len() == power && digits(part) => {
+                Ok(Some(format!("{whole}{part}")))
+            }
+            Some(_) if digits(whole) && (part.is_empty() || digits(part)) => Err(Fault::Spreadsheet),
+            _ => Ok(None),
+        };
+    }
+    let whole =
+        trimmed.split_once([',', '.']).filter(|(whole, part)| whole.len() >= 13 && digits(whole) && *part == "0");
+    Ok(whole.map(|(whole, _)| whole.to_owned()))
+}
+
+/// The key of a NIR: 97 less the number modulo 97, with Corsica's 2A and 2B read as 19 and 18
+/// (GIE SESAM-Vitale, rule RG_BS603).
+fn key(body: &[u8; 13]) -> Option<u8> {
+    let mut digits = *body;
+    match digits[6] {
+        b'A' => digits[5..7].copy_from_slice(b"19"),
+        b'B' => digits[5..7].copy_from_slice(b"18"),
+        _ => {}
+    }
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = digits.iter().fold(0u64, |number, digit| number * 10 + u64::from(digit - b'0'));
+    u8::try_from(97 - number % 97).ok()
+}
+
+/// What the thirteen characters stand for, or none if they cannot be a NIR.
+fn kind(body: &[u8; 13]) -> Option<Kind> {
+    let digits_but_department = body.iter().enumerate().all(|(i, b)| i == 6 || b.is_ascii_digit());
+    if !digits_but_department {
+        return None;
+    }
+    let corsica = body[5] == b'2' && matches!(body[6], b'A' | b'B');
+    if !corsica && !body[6].is_ascii_digit() {
+        return None;
+    }
+    match body[0] {
+        _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(Kind::Filler),
+        b'5' if body.starts_with(b"555555") => Some(Kind::Provisional),
+        // [5-8], then man or woman (a 0 before 2012 in NNP), then fund and order: no birth in it (CNAM, nir-validation).
+        b'5' | b'6' if !corsica => matches!(body[1], b'1' | b'2').then_some(Kind::Provisional),
+        b'7' | b'8' if !corsica => matches!(body[1], b'0'..=b'2').then_some(Kind::Provisional),
+        b'1' | b'2' if body[1..7] == *b"555555" => Some(Kind::Fictitious),
+        // 3 and 4 are seen on persons being registered; no primary source, kept as waiting numbers.
+        b'1'..=b'4' => {
+            let month = two_digits(&body[3..5])?;
+            let month_is_legal = matches!(month, 1..=12 | 20..=99);
+            let place_is_legal = corsica || two_digits(&body[5..7])? != 0;
+            (month_is_legal && place_is_legal && body[7..10] != *b"000" && body[10..] != *b"000")
+                .then_some(Kind::Registered)
+        }
+        _ => None,
+    }
+}
+
+fn two_digits(two: &[u8]) -> Option<u8> {
+    match two {
+        [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Some((a - b'0') * 10 + (b - b'0')),
+        _ => None,
+    }
+}
+
+/// Blanks of every kind, dots, hyphens, Excel's leading apostrophe and a stray byte-order mark.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}')
+}

@@ -1,0 +1,272 @@
+//! The only place that walks columns: a [`RawBatch`] becomes a [`CanonBatch`].
+
+use std::collections::BTreeMap;
+
+use polars::prelude::StringChunked;
+use rustc_hash::FxHashMap;
+
+use super::{
+    Birth, CanonBatch, Coded, Dates, Day, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at,
+    birth_date, birth_rank, content, date, name, nir, number, relation, sex,
+};
+use crate::read::{Col, RawBatch, Side};
+use model::incident::FieldSet;
+
+/// What the rows of a batch say about the order of day, month and year, before any is read.
+pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
+    let mut walk = Walk::new(raw);
+    let nirs = walk.nir(Col::Nir);
+    for col in Col::ALL.into_iter().filter(|col| col.is_date()) {
+        walk.dates(col, how, |i| birth(&nirs, i).filter(|_| col == Col::BirthDate), |_, _| Ok(None::<()>));
+    }
+    walk.votes
+}
+
+/// Brings a batch to canonical form. `how` is how the file writes its dates.
+pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
+    let mut walk = Walk::new(raw);
+    let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer && *col != Col::NirKey);
+    let nir = walk.nir(Col::Nir);
+    let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
+    let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
+    CanonBatch {
+        rows: raw.rows().to_vec(),
+        own_nir: walk.nir(Col::OwnNir),
+        birth_date: walk.dates(
+            Col::BirthDate,
+            how,
+            |i| birth(&nir, i),
+            |taken, birth| birth_date::of(taken, how, birth),
+        ),
+        nir,
+        sex: sexes(raw),
+        birth_rank: walk
+            .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
+            .into_iter()
+            .map(|rank| rank.unwrap_or(Rank::Missing))
+            .collect(),
+        last_name: walk.coded(Col::LastName, name::parse),
+        birth_name: walk.coded(Col::BirthName, name::parse),
+        first_name: walk.coded(Col::FirstName, name::parse),
+        contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
+        member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
+        relation: walk.coded(Col::Relation, relation::parse),
+        coverage_start: walk.days(Col::CoverageStart, how),
+        coverage_end: walk.days(Col::CoverageEnd, how),
+        managed_since: walk.days(Col::ManagedSince, how),
+        deceased_on: walk.days(Col::DeceasedOn, how),
+        insurer: raw.column(Col::Insurer).cloned(),
+        fields,
+        given_away,
+        texts: texts.map(|(col, column)| (col, column.clone())).collect(),
+        set_aside: walk.set_aside,
+        votes: walk.votes,
+    }
+}
+
+/// What the civility of each row tells; a column has few words.
+fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
+    let mut known: BTreeMap<&str, Option<Sex>> = BTreeMap::new();
+    let civilities = raw.column(Col::Civility).into_iter().flat_map(|column| column.iter());
+    civilities.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
+}
+
+fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
+    at(nirs, i).and_then(Filed::birth)
+}
+
+/// The fields of which each row holds something, and those it gives away.
+fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    fields.iter_mut().zip(given_away).for_each(|(set, given)| *set = *given);
+    for (field, column) in raw.columns().filter_map(|(col, column)| Some((col.field()?, column))) {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if is_filled(written) {
+                set.insert(field);
+            }
+        }
+    }
+    fields
+}
+
+/// What each row gives away in a column that nobody declared, or in one of free text.
+fn given_away(raw: &RawBatch) -> Vec<FieldSet> {
+    let free = raw.columns().filter(|(col, _)| col.is_free_text()).map(|(_, column)| column);
+    let columns: Vec<&StringChunked> = raw.others().chain(free).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let mut fields = vec![FieldSet::default(); raw.height()];
+    for column in columns {
+        for (set, written) in fields.iter_mut().zip(column.iter()) {
+            if let Some(written) = written {
+                content::recognise(written, |field| set.insert(field));
+            }
+        }
+    }
+    fields
+}
+
+struct Walk<'a> {
+    raw: &'a RawBatch,
+    set_aside: Vec<SetAside>,
+    votes: Votes,
+}
+
+impl<'a> Walk<'a> {
+    fn new(raw: &'a RawBatch) -> Self {
+        Walk { raw, set_aside: Vec::new(), votes: Votes::default() }
+    }
+
+    /// Parses a column of dates, and lets each vote for the order of the file's. `births` is what the NIR of a row says.
+    fn dates<T: Clone>(
+        &mut self,
+        col: Col,
+        how: &Dates,
+        births: impl Fn(usize) -> Option<Birth>,
+        read: impl Fn(Written, Option<Birth>) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
+        let mut votes = std::mem::take(&mut self.votes);
+        let rows = self.raw.rows();
+        let values = self.column(col, |written, i| {
+            let (taken, birth) = (date::take_apart(written)?, births(i));
+            votes.count(rows[i], col, taken, birth, |year| how.plausible(year));
+            read(taken, birth)
+        });
+        self.votes = votes;
+        values
+    }
+
+    /// Parses a column of names or words: each text once.
+    fn coded<T>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Coded<T> {
+        self.each_once(col, |written| ((), parse(written)), |_, _, ()| {})
+    }
+
+    /// Parses a column of days of the calendar: each text once. Each row votes for the order of the file's dates.
+    fn days(&mut self, col: Col, how: &Dates) -> Coded<Day> {
+        let read = |written: &str| match date::take_apart(written) {
+            Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
+            Err(fault) => (None, Err(fault)),
+        };
+        self.each_once(col, read, |votes, row, taken| {
+            if let Some(taken) = taken {
+                votes.count(row, col, taken, None, |year| how.plausible(year));
+            }
+        })
+    }
+
+    /// Parses each text of a column once; `count` is given what else was read of it, for each row that holds it.
+    fn each_once<T, E: Copy>(
+        &mut self,
+        col: Col,
+        read: impl Fn(&str) -> (E, Result<Option<T>, Fault>),
+        count: impl Fn(&mut Votes, u64, E),
+    ) -> Coded<T> {
+        let Some(column) = self.raw.column(col) else { return Coded::with_room(0) };
+        let mut coded = Coded::with_room(column.len());
+        let mut known = FxHashMap::default();
+        for (row, written) in self.raw.rows().iter().zip(column.iter()) {
+            let Some(written) = written.filter(|written| is_filled(Some(written))) else {
+                coded.row(None);
+                continue;
+            };
+            let (else_read, place) = *known.entry(written).or_insert_with(|| {
+                if is_error(written) {
+                    return (None, Err(Fault::CellError));
+                }
+                let (else_read, value) = read(written);
+                (Some(else_read), value.map(|value| value.map(|value| coded.value(value))))
+            });
+            if let Some(else_read) = else_read {
+                count(&mut self.votes, *row, else_read);
+            }
+            coded.row(place.unwrap_or_else(|fault| {
+                self.set_aside.push(SetAside { row: *row, col: Some(col), fault });
+                None
+            }));
+        }
+        coded
+    }
+
+    /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
+    fn column<T: Clone>(
+        &mut self,
+        col: Col,
+        parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
+    ) -> Vec<Option<T>> {
+        self.column_or(col, parse, None)
+    }
+
+    /// Parses a column of NIRs. A number that names nobody is kept as a value and set aside as a key.
+    fn nir(&mut self, col: Col) -> Vec<Option<Filed>> {
+        let keys = self.raw.column(Col::NirKey).filter(|_| col == Col::Nir);
+        let nirs = self.column(col, |written, i| nir::parse(written, keys.and_then(|keys| keys.get(i))));
+        for (row, filed) in self.raw.rows().iter().zip(&nirs) {
+            let Some(filed) = filed else { continue };
+            let fault = match (filed.kind, filed.key) {
+                (NirKind::Provisional, _) => Fault::NirProvisional,
+                (NirKind::Fictitious, _) => Fault::NirFictitious,
+                (NirKind::Filler, _) => Fault::NirFiller,
+                (NirKind::Registered, NirKey::Restored) => Fault::NirRepaired,
+                (NirKind::Registered, NirKey::Placeholder) => Fault::NirKeyPlaceholder,
+                (NirKind::Registered, NirKey::Right | NirKey::Absent) => continue,
+            };
+            self.set_aside.push(SetAside { row: *row, col: Some(col), fault });
+        }
+        nirs
+    }
+
+    /// Parses a column, with what to put in the place of a cell that does not parse.
+    fn column_or<T: Clone>(
+        &mut self,
+        col: Col,
+        mut parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
+        faulty: Option<T>,
+    ) -> Vec<Option<T>> {
+        let Some(column) = self.raw.column(col) else { return Vec::new() };
+        let mut values = Vec::with_capacity(column.len());
+        for (i, written) in column.iter().enumerate() {
+            let parsed = written
+                .filter(|w| is_filled(Some(w)))
+                .map(|w| if is_error(w) { Err(Fault::CellError) } else { parse(w, i) });
+            values.push(match parsed {
+                None => None,
+                Some(Ok(value)) => value,
+                Some(Err(fault)) => {
+                    self.set_aside.push(SetAside { row: self.raw.rows()[i], col: Some(col), fault });
+                    faulty.clone()
+                }
+            });
+        }
+        values
+    }
+}
+
+/// Whether a cell holds anything at all.
+pub fn is_filled(written: Option<&str>) -> bool {
+    written.is_some_and(|w| match w.as_bytes().first() {
+        None => false,
+        // Nearly all.
+        Some(first) if first.is_ascii_graphic() => true,
+        Some(_) => !w.trim().is_empty(),
+    })
+}
+
+/// What a spreadsheet shows where a formula failed, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
+fn is_error(written: &str) -> bool {
+    written.starts_with('#')
+        && matches!(
+            written.trim(),
+            "#N/A"
+                | "#REF!"
+                | "#NAME?"
+                | "#NOM?"
+                | "#VALUE!"
+                | "#VALEUR!"
+                | "#NUM!"
+                | "#NOMBRE!"
+                | "#DIV/0!"
+                | "#NULL!"
+                | "#NUL!"
+        )
+}

@@ -1,0 +1,94 @@
+//! What reading a file showed that somebody should look at.
+
+use std::collections::BTreeMap;
+
+use super::unkeyed::Hashed;
+use super::{FIRST_ROWS, InputRecord};
+use crate::identity::{Fault, SetAside};
+use crate::read::{Col, Format, Side, Source};
+use model::finding::{Finding, Level};
+use model::incident::{Field, Operator};
+
+/// The findings of one file. `operator` is what the incident declares of the one that a leak comes from, `max_rejects` the share of
+/// rows that may be rejected.
+pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
+    let mut found = values(source, record);
+    let rejected = record.rejected();
+    if rejected as f64 > max_rejects * record.rows as f64 {
+        found.push(Finding::new("rejects.over-limit", Level::Grave).rows(rejected));
+    }
+    if !record.totals.is_empty() {
+        let first_rows = record.totals.iter().take(FIRST_ROWS).copied().collect();
+        let finding = Finding::new("file.total-lines", Level::Info).rows(record.totals.len() as u64);
+        found.push(Finding { first_rows, ..finding });
+    }
+    let lines_above = match &source.format {
+        Format::Text(text) => text.lines_above.saturating_sub(usize::from(text.header_row.is_some())) as u64,
+        Format::Workbook { .. } | Format::Parquet | Format::Exchange(_) => 0,
+    };
+    if lines_above > 0 {
+        found.push(Finding::new("file.lines-above", Level::Info).rows(lines_above));
+    }
+    if source.exchange().is_some() {
+        found.push(Finding::new("file.exchange", Level::Info).rows(record.rows));
+    }
+    if source.side == Side::Leaks {
+        found.extend(record.hashed.iter().map(|hashed| self::hashed(source, hashed)));
+        found.extend(others(source, record));
+    }
+    // What a column looks like and the operator says it does not hold.
+    let denied = |field| operator.is_some_and(|operator| operator.not_exposed.contains(&field));
+    let placed = |finding: Finding| Finding {
+        level: if finding.field.is_some_and(denied) { Level::Grave } else { finding.level },
+        ..finding.file(&source.shown)
+    };
+    found.into_iter().map(placed).collect()
+}
+
+/// Values set aside, by column and reason.
+fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let mut groups: BTreeMap<(Fault, Option<Col>), (u64, Vec<u64>)> = BTreeMap::new();
+    for SetAside { row, col, fault } in &record.set_aside {
+        let (rows, first) = groups.entry((*fault, *col)).or_default();
+        *rows += 1;
+        if first.len() < FIRST_ROWS {
+            first.push(*row);
+        }
+    }
+    let finding = |((fault, col), (rows, first_rows)): ((Fault, Option<Col>), (u64, Vec<u64>))| {
+        let level = match fault {
+            Fault::RankFamily | Fault::NirProvisional | Fault::NirFictitious => Level::Info,
+            fault if fault.is_repair() => Level::Info,
+            _ => Level::Warning,
+        };
+        let column = col.and_then(|col| source.mapping.header(col)).map(str::to_owned);
+        Finding { column, first_rows, ..Finding::new(fault.code(), level).rows(rows) }
+    };
+    groups.into_iter().map(finding).collect()
+}
+
+/// Hashes in place of NIRs: without a key if members' numbers give them; of what else, nobody can tell.
+fn hashed(source: &Source, hashed: &Hashed) -> Finding {
+    let finding = match hashed.reversed {
+        0 => Finding::new("nir.hashed", Level::Warning).rows(hashed.rows),
+        reversed => Finding::new(hashed.algorithm.finding(), Level::Grave).rows(reversed),
+    };
+    let first_rows = if hashed.reversed == 0 { &hashed.first_rows } else { &hashed.first_reversed };
+    let column = source.mapping.header(Col::Nir).map(str::to_owned);
+    Finding { column, field: Some(Field::Nir), first_rows: first_rows.clone(), ..finding }
+}
+
+/// Columns of a leak that mean nothing to us and hold something.
+fn others(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (other, told) in source.others().iter().zip(&record.others).filter(|(_, told)| told.filled > 0) {
+        let (column, first_rows) = (Some(other.header.clone()), told.first_rows.clone());
+        let finding = Finding::new("leak.unknown-column", Level::Warning).rows(told.filled);
+        found.push(Finding { column: column.clone(), first_rows: first_rows.clone(), ..finding });
+        if let Some(likeness) = told.likeness() {
+            let finding = Finding::new("leak.looks-like", Level::Warning).rows(told.filled);
+            found.push(Finding { column, first_rows, field: Some(likeness.field()), ..finding });
+        }
+    }
+    found
+}

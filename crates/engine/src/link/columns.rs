@@ -1,0 +1,41 @@
+//! Which columns a rule needs, and which rules the columns of a file make possible.
+
+use crate::read::{Col, Mapping, Side};
+use model::rule::Rule;
+
+/// Whether some rule compares the column.
+pub fn is_compared(col: Col) -> bool {
+    matches!(
+        col,
+        Col::Nir
+            | Col::BirthDate
+            | Col::BirthRank
+            | Col::FirstName
+            | Col::LastName
+            | Col::BirthName
+            | Col::ContractNumber
+            | Col::MemberNumber
+    )
+}
+
+/// Whether a file of one side has the columns that a rule needs.
+pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
+    let has = |col| mapping.has(col);
+    let nir = match side {
+        Side::Leaks => has(Col::Nir),
+        Side::Members => has(Col::Nir) || has(Col::OwnNir),
+    };
+    // A member without a rank is of rank 1.
+    let rank = has(Col::BirthRank) || side == Side::Members;
+    let name = has(Col::LastName) || has(Col::BirthName);
+    let number = has(Col::ContractNumber) || has(Col::MemberNumber);
+    match rule {
+        Rule::NirOnly => nir,
+        _ if !has(Col::BirthDate) => false,
+        Rule::NirDateRank => nir && rank,
+        Rule::NirDateName => nir && has(Col::FirstName),
+        Rule::NirDate => nir,
+        Rule::ContractDateName => number && has(Col::FirstName),
+        Rule::NameDate => name && has(Col::FirstName),
+    }
+}

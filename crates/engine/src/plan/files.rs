@@ -1,0 +1,114 @@
+//! The files of an incident: folders and patterns spread out, each file looked at.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Input;
+use crate::fold::fold;
+use crate::pseudonym::Party;
+use crate::read::{self, Col, Side};
+use model::error::{self, Problem};
+use model::incident::{File, Incident};
+
+/// All leaks, then all members, in the order of parties, entries and names; and what is wrong with any of them.
+pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
+    let mut leaks = Vec::new();
+    for (index, operator) in incident.operators.values().enumerate() {
+        for file in &operator.leaks {
+            let codes = insurer_codes(incident, file);
+            spread(base, Side::Leaks, Party::Operator(index as u16), file, &codes, &mut leaks, problems);
+        }
+    }
+    let mut members = Vec::new();
+    for (index, insurer) in incident.insurers.values().enumerate() {
+        for file in &insurer.members {
+            spread(base, Side::Members, Party::Insurer(index as u16), file, &BTreeMap::new(), &mut members, problems);
+        }
+    }
+    for file in &incident.members {
+        let codes = insurer_codes(incident, file);
+        spread(base, Side::Members, Party::ByRow, file, &codes, &mut members, problems);
+    }
+    let mut paths: Vec<(PathBuf, &str)> = Vec::new();
+    for input in leaks.iter().chain(&members) {
+        let path = input.source.path.canonicalize().unwrap_or_else(|_| input.source.path.clone());
+        match paths.iter().find(|(known, _)| *known == path) {
+            Some((_, first)) => problems.push(error::listed_twice(&input.source.shown, first)),
+            None => paths.push((path, &input.source.shown)),
+        }
+    }
+    (leaks, members)
+}
+
+/// Looks at each file that an entry names.
+fn spread(
+    base: &Path,
+    side: Side,
+    party: Party,
+    file: &File,
+    codes: &BTreeMap<String, u16>,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) {
+    let paths = match paths(base, &file.path) {
+        Ok(paths) => paths,
+        Err(problem) => return problems.push(problem),
+    };
+    for path in paths {
+        let shown = path.strip_prefix(base).unwrap_or(&path).display().to_string();
+        match read::inspect(&path, &shown, side, file) {
+            Ok(source) if party == Party::ByRow && !source.mapping.has(Col::Insurer) => {
+                problems.push(error::no_insurer_column(&shown));
+            }
+            Ok(source) => inputs.push(Input { party, source, insurer_codes: codes.clone() }),
+            Err(of_file) => problems.extend(of_file),
+        }
+    }
+}
+
+/// The files that a path means: itself, all of a folder, all that a pattern fits; by name, so that the order is the same
+/// everywhere.
+fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let shown = written.display().to_string();
+    let full = base.join(written);
+    if full.is_dir() {
+        let listed = std::fs::read_dir(&full).map_err(|e| error::file("the folder", &shown, &e))?;
+        let entries: Result<Vec<_>, _> = listed.map(|entry| entry.map(|entry| entry.path())).collect();
+        let mut files = entries.map_err(|e| error::file("the folder", &shown, &e))?;
+        files.retain(|path| path.is_file() && !is_hidden(path));
+        files.sort();
+        return if files.is_empty() { Err(error::empty_folder(&shown)) } else { Ok(files) };
+    }
+    if full.exists() || !shown.contains(['*', '?', '[']) {
+        return Ok(vec![full]);
+    }
+    // The folder the incident stands in may itself have such signs in its name.
+    let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
+    let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| error::bad_pattern(&shown))?;
+    let found: Result<Vec<PathBuf>, _> = found.collect();
+    let mut files = found.map_err(|e| error::file("the folder", &shown, e.error()))?;
+    files.retain(|path| path.is_file() && !is_hidden(path));
+    files.sort();
+    if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }
+}
+
+/// Hidden files, and the locks that office programs leave beside an open file.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
+}
+
+/// The ids and names of all insurers, and the codes that a file gives them, each folded.
+fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, u16> {
+    let mut codes = BTreeMap::new();
+    for (index, (id, insurer)) in incident.insurers.iter().enumerate() {
+        codes.insert(fold(id.as_str()), index as u16);
+        codes.insert(fold(&insurer.name), index as u16);
+    }
+    for (code, id) in &file.insurer_codes {
+        if let Some(index) = incident.insurers.keys().position(|i| i == id) {
+            codes.insert(fold(code), index as u16);
+        }
+    }
+    codes
+}

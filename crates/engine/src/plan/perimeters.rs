@@ -1,0 +1,133 @@
+//! Perimeters ready for use, and what of them cannot be carried out.
+
+use std::collections::BTreeMap;
+
+use super::Plan;
+use crate::fold::fold;
+use crate::pseudonym::{MAX_PERIMETERS, Party};
+use crate::read::{Col, Source};
+use model::error::{self, Problem, nearest};
+use model::incident::{Conditions, FieldSet, Id, Incident, Status};
+
+/// A perimeter that an operator says it lost.
+pub struct ExposedPerimeter {
+    /// Its place in the insurer's list.
+    pub place: usize,
+    /// Index of the operator.
+    pub operator: u16,
+    /// What the operator declares as exposed.
+    pub fields: FieldSet,
+}
+
+/// The perimeters said to be exposed: by insurer, in the order of ids.
+pub fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
+    let of_insurer = incident.insurers.values().map(|insurer| {
+        let all = insurer.perimeters.iter().enumerate().filter(|(_, p)| p.status == Status::Exposed);
+        all.filter_map(|(place, p)| {
+            let operator = incident.operators.keys().position(|id| *id == p.operator)? as u16;
+            let fields = incident.operators[&p.operator].exposed.iter().copied().collect();
+            Some(ExposedPerimeter { place, operator, fields })
+        })
+        .collect()
+    });
+    of_insurer.collect()
+}
+
+/// The ids, names and codes of all managers, each folded.
+pub fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
+    let mut codes = BTreeMap::new();
+    for (index, (id, manager)) in (0u16..).zip(&incident.managers) {
+        for written in [id.as_str(), &manager.name].into_iter().chain(manager.codes.iter().map(String::as_str)) {
+            codes.insert(fold(written), index);
+        }
+    }
+    codes
+}
+
+/// What perimeters say that cannot stand.
+pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
+    for (id, insurer) in &incident.insurers {
+        if insurer.perimeters.len() > MAX_PERIMETERS {
+            let count = insurer.perimeters.len();
+            wrong(
+                format!("insurer `{id}` has {count} perimeters, {MAX_PERIMETERS} at most can be told apart"),
+                "put contracts or products that stand alike into one perimeter".into(),
+            );
+        }
+        for (place, perimeter) in (1..).zip(&insurer.perimeters) {
+            let named = format!("perimeter {place} of insurer `{id}`");
+            let operator = &perimeter.operator;
+            if !incident.operators.contains_key(operator) {
+                let near = nearest(operator.as_str(), incident.operators.keys().map(Id::as_str));
+                let hint =
+                    near.map_or_else(|| "add it under [operators]".into(), |near| format!("did you mean `{near}`?"));
+                wrong(format!("{named} names an operator `{operator}` that is not in the file"), hint);
+            } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
+                wrong(
+                    format!("{named} is exposed by `{operator}`, which does not serve the insurer"),
+                    format!("add \"{operator}\" to the insurer's `operators`"),
+                );
+            }
+            for conditions in perimeter.all_conditions() {
+                if let Some(manager) = conditions.managed_by.as_ref().filter(|m| !incident.managers.contains_key(m)) {
+                    let near = nearest(manager.as_str(), incident.managers.keys().map(Id::as_str));
+                    let add = || format!("add `[managers.{manager}]` with a `name`");
+                    let hint = near.map_or_else(add, |near| format!("did you mean `{near}`?"));
+                    wrong(format!("{named} names a manager `{manager}` that is not in the file"), hint);
+                }
+                let period = conditions.covered_between.as_ref();
+                if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
+                    wrong(
+                        format!("`covered_between` of {named} ends before it begins"),
+                        "exchange `from` and `to`".into(),
+                    );
+                }
+            }
+            if perimeter.any_of.iter().any(Conditions::is_empty) {
+                wrong(
+                    format!("{named} has an empty table under `any_of`, which everybody fulfils"),
+                    "write a condition into it, or take it out".into(),
+                );
+            }
+        }
+    }
+    problems
+}
+
+impl Plan {
+    /// Each perimeter must find the columns it asks for in each file of its insurer.
+    pub(super) fn check_perimeters(&self, problems: &mut Vec<Problem>) {
+        for (index, insurer) in (0u16..).zip(self.incident.insurers.values()) {
+            for (place, perimeter) in (1..).zip(&insurer.perimeters) {
+                for input in
+                    self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index))
+                {
+                    let lacking: Vec<&str> =
+                        perimeter.all_conditions().flat_map(|c| lacking(c, &input.source)).collect();
+                    if let Some(column) = lacking.first() {
+                        let id = &self.insurers[usize::from(index)];
+                        problems.push(error::perimeter_without_column(&input.source.shown, id.as_str(), place, column));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The columns that conditions ask for and a file does not have.
+fn lacking(conditions: &Conditions, source: &Source) -> Vec<&'static str> {
+    let has = |col| source.tells(col);
+    let covered = conditions.covered_on.is_some() || conditions.covered_between.is_some();
+    [
+        (conditions.managed_by.is_some() && !has(Col::Manager), "manager"),
+        (covered && !has(Col::CoverageStart) && !has(Col::CoverageEnd), "coverage_start"),
+        (conditions.managed_since.is_some() && !has(Col::ManagedSince), "managed_since"),
+        (!conditions.contracts.is_empty() && !has(Col::ContractNumber) && !has(Col::Product), "contract_number"),
+        (!conditions.products.is_empty() && !has(Col::Product), "product"),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, column)| lacks.then_some(column))
+    .collect()
+}

@@ -1,0 +1,377 @@
+//! What one file holds, counted piece by piece.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::fold::fold;
+use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
+use crate::intake::{self, InputRecord};
+use crate::link::NirDates;
+use crate::plan::{Input, Plan};
+use crate::pseudonym::{self, Again, Digest, Hasher, KeyedBatch, Kind, Parties, Party, exchange};
+use crate::read::{Col, RawBatch, Source};
+use model::error::Result;
+use model::incident::Field;
+use model::rule::RuleSet;
+
+/// One column.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct ColumnCheck {
+    /// Ours.
+    pub column: String,
+    /// Theirs.
+    pub header: String,
+    /// Rows where it holds anything.
+    pub filled: u64,
+    /// How its values are written → how many.
+    pub forms: BTreeMap<String, u64>,
+}
+
+/// What the NIRs of a file are worth.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NirQuality {
+    /// With a key that is right.
+    pub key_right: u64,
+    /// With a key that is wrong.
+    pub key_wrong: u64,
+    /// Without a key.
+    pub key_absent: u64,
+    /// With `00` in its place.
+    pub key_placeholder: u64,
+    /// Proved by the key once what a spreadsheet took was given back.
+    pub key_restored: u64,
+    /// No NIR at all, or one whose digits a spreadsheet has lost.
+    pub unreadable: u64,
+    /// Provisional numbers: MIG, NNP.
+    pub provisional: u64,
+    /// Fictitious numbers of anonymous bills.
+    pub fictitious: u64,
+    /// One digit repeated.
+    pub filler: u64,
+    /// Rows whose number stands beside more birth dates than a household has.
+    pub repeated: u64,
+    /// Sex as in the civility.
+    pub sex_agrees: u64,
+    /// Another sex: the number of somebody else, or a civility that is wrong.
+    pub sex_differs: u64,
+    /// Year and month as in the birth date.
+    pub birth_agrees: u64,
+    /// Others: the number of somebody else of the household, as a rule.
+    pub birth_differs: u64,
+}
+
+/// Reads one file to its end. `look` sees all its rows.
+pub fn of(
+    plan: &Plan,
+    input: &Input,
+    hasher: &Hasher,
+    look: impl Fn(&RawBatch, &CanonBatch) + Send + Sync,
+) -> Result<(InputRecord, Profile)> {
+    let context = Context {
+        source: &input.source,
+        insurers: (!matches!(input.party, Party::Insurer(_))).then_some(&input.insurer_codes),
+        hasher,
+    };
+    let parties = plan.parties(input, RuleSet::NONE, &[]);
+    let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
+    let record = match input.source.exchange() {
+        // Of the columns of an exchange file there is nothing to say.
+        Some(_) => exchange::read(&input.source, &parties, &mut profiling)?,
+        None => intake::stream(&input.source, plan.incident.reference_date.0, &mut profiling)?,
+    };
+    let mut profile = profiling.profile;
+    profile.finish();
+    Ok((record, profile))
+}
+
+/// The profile of a file, while it is read.
+struct Profiling<'a, L> {
+    profile: Profile,
+    context: &'a Context<'a>,
+    parties: &'a Parties<'a>,
+    /// Looks at all clear rows.
+    look: L,
+}
+
+impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling<'_, L> {
+    type Piece = Profile;
+
+    fn make(&self, _: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Profile {
+        (self.look)(raw, canonical);
+        let rejects = pseudonym::rejects(canonical, self.parties);
+        let piece = Profile::of_piece(self.context, raw, canonical, &rejects);
+        canonical.set_aside.extend(rejects);
+        piece
+    }
+
+    fn take(&mut self, pieces: Vec<Profile>) -> Result<()> {
+        pieces.into_iter().for_each(|piece| self.profile.add(piece));
+        Ok(())
+    }
+}
+
+impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profiling<'_, L> {
+    type Piece = KeyedBatch;
+
+    fn make(&self, _: u64, batch: KeyedBatch) -> KeyedBatch {
+        batch
+    }
+
+    fn take(&mut self, batches: Vec<KeyedBatch>) -> Result<()> {
+        batches.iter().for_each(|batch| self.profile.exchanged(batch));
+        Ok(())
+    }
+}
+
+/// What counting needs to know of a file.
+struct Context<'a> {
+    pub source: &'a Source,
+    /// Folded code → insurer, if rows name theirs.
+    pub insurers: Option<&'a BTreeMap<String, u16>>,
+    pub hasher: &'a Hasher,
+}
+
+/// The counts of a file, or of a piece of it.
+pub struct Profile {
+    /// By mapped column: rows where it holds anything.
+    filled: Vec<u64>,
+    forms: BTreeMap<(Col, &'static str), u64>,
+    /// What its NIRs are worth; none if it has no such column.
+    pub nir: Option<NirQuality>,
+    /// Rows whose canonical values an earlier row has.
+    pub duplicates: u64,
+    /// Leaks: rows that hold each field, in [`Field::ALL`]'s order.
+    fields: [u64; Field::ALL.len()],
+    /// Rows that name an insurer nobody knows, and the first of them.
+    pub unknown_insurers: (u64, Vec<u64>),
+    wholes: Vec<Digest>,
+    nir_dates: NirDates,
+}
+
+impl Profile {
+    /// Nothing counted yet.
+    fn new(context: &Context<'_>) -> Profile {
+        Profile {
+            filled: vec![0; context.source.mapping.columns().len()],
+            forms: BTreeMap::new(),
+            nir: context.source.tells(Col::Nir).then(NirQuality::default),
+            duplicates: 0,
+            fields: [0; Field::ALL.len()],
+            unknown_insurers: (0, Vec::new()),
+            wholes: Vec::new(),
+            nir_dates: NirDates::default(),
+        }
+    }
+
+    /// Counts a piece. `rejects` are its rows that no rule can meet.
+    fn of_piece(context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch, rejects: &[SetAside]) -> Profile {
+        let mut profile = Profile::new(context);
+        for (filled, (_, column)) in profile.filled.iter_mut().zip(raw.columns()) {
+            *filled = column.iter().filter(|written| identity::is_filled(*written)).count() as u64;
+        }
+        for (col, shape, count) in canonical.votes.shapes() {
+            *profile.forms.entry((col, shape.name())).or_default() += count;
+        }
+        for (count, field) in profile.fields.iter_mut().zip(Field::ALL) {
+            *count = canonical.fields.iter().filter(|set| set.contains(field)).count() as u64;
+        }
+        profile.ranks(canonical);
+        profile.nirs(context, canonical);
+        profile.insurers(context, raw);
+        profile.rows(context, canonical, rejects);
+        profile
+    }
+
+    fn ranks(&mut self, canonical: &CanonBatch) {
+        for rank in &canonical.birth_rank {
+            let form = match rank {
+                Rank::Given(1) => "1",
+                Rank::Given(_) => "2–9",
+                Rank::Family => "family-order",
+                Rank::Missing => continue,
+            };
+            *self.forms.entry((Col::BirthRank, form)).or_default() += 1;
+        }
+    }
+
+    fn nirs(&mut self, context: &Context<'_>, canonical: &CanonBatch) {
+        let Some(quality) = &mut self.nir else { return };
+        for aside in canonical.set_aside.iter().filter(|aside| aside.col == Some(Col::Nir)) {
+            match aside.fault {
+                Fault::NirWrongKey => quality.key_wrong += 1,
+                Fault::NirShape | Fault::Spreadsheet | Fault::CellError => quality.unreadable += 1,
+                _ => {}
+            }
+        }
+        let mut lengths = [0u64; 2];
+        for (i, filed) in canonical.nir.iter().enumerate() {
+            let Some(filed) = filed else { continue };
+            let key = match filed.key {
+                NirKey::Right => &mut quality.key_right,
+                NirKey::Absent => &mut quality.key_absent,
+                NirKey::Placeholder => &mut quality.key_placeholder,
+                NirKey::Restored => &mut quality.key_restored,
+            };
+            *key += 1;
+            lengths[usize::from(filed.key != NirKey::Absent)] += 1;
+            match filed.kind {
+                NirKind::Registered => {}
+                NirKind::Provisional => quality.provisional += 1,
+                NirKind::Fictitious => quality.fictitious += 1,
+                NirKind::Filler => quality.filler += 1,
+            }
+            match filed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, of_civility)| of_nir == *of_civility) {
+                Some(true) => quality.sex_agrees += 1,
+                Some(false) => quality.sex_differs += 1,
+                None => {}
+            }
+            let date = at(&canonical.birth_date, i);
+            match filed.birth().zip(date).map(|(birth, date)| date.is_of(birth)) {
+                Some(true) => quality.birth_agrees += 1,
+                Some(false) => quality.birth_differs += 1,
+                None => {}
+            }
+            if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
+                let nir = context.hasher.tag(Kind::Of(Col::Nir), filed.nir.as_bytes());
+                self.nir_dates.push(nir.head(), date.ordinal());
+            }
+        }
+        for (form, count) in ["13-characters", "with-key"].into_iter().zip(lengths).filter(|(_, count)| *count > 0) {
+            *self.forms.entry((Col::Nir, form)).or_default() += count;
+        }
+    }
+
+    fn insurers(&mut self, context: &Context<'_>, raw: &RawBatch) {
+        let (Some(known), Some(column)) = (context.insurers, raw.column(Col::Insurer)) else { return };
+        let mut named: BTreeMap<&str, bool> = BTreeMap::new();
+        for (row, written) in raw.rows().iter().zip(column.iter()) {
+            let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
+            if !*named.entry(written).or_insert_with(|| known.contains_key(&fold(written))) {
+                self.unknown_insurers.0 += 1;
+                if self.unknown_insurers.1.len() < 3 {
+                    self.unknown_insurers.1.push(*row);
+                }
+            }
+        }
+    }
+
+    fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
+        let mut again = Again::of(canonical, context.hasher);
+        // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
+        let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+        let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
+        for (i, row) in canonical.rows.iter().enumerate() {
+            if rejects.next_if_eq(row).is_some() {
+                continue;
+            }
+            let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
+            let insurer = context.insurers.map(|known| {
+                &*named.entry(written).or_insert_with(|| match known.get(&fold(written)) {
+                    Some(index) => index.to_be_bytes().to_vec(),
+                    None => written.as_bytes().to_vec(),
+                })
+            });
+            let named = insurer.map_or(&[][..], Vec::as_slice);
+            self.wholes.push(pseudonym::whole(canonical, i, named, context.hasher, &mut again));
+        }
+    }
+
+    /// Counts rows of an exchange file.
+    pub fn exchanged(&mut self, batch: &KeyedBatch) {
+        let rows = batch.rows().iter().filter(|row| !row.rejected);
+        self.wholes.extend(rows.map(|row| row.whole.within(row.insurer.number())));
+        for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
+            *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
+        }
+        for filed in batch.filed() {
+            if let Some(date) = filed.date {
+                self.nir_dates.push(filed.nir, date);
+            }
+        }
+    }
+
+    /// Adds the counts of the next piece.
+    pub fn add(&mut self, piece: Profile) {
+        self.filled.iter_mut().zip(piece.filled).for_each(|(sum, more)| *sum += more);
+        for (form, count) in piece.forms {
+            *self.forms.entry(form).or_default() += count;
+        }
+        if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
+            sum.add(&more);
+        }
+        self.fields.iter_mut().zip(piece.fields).for_each(|(sum, more)| *sum += more);
+        self.unknown_insurers.0 += piece.unknown_insurers.0;
+        let room = 3 - self.unknown_insurers.1.len();
+        self.unknown_insurers.1.extend(piece.unknown_insurers.1.into_iter().take(room));
+        self.wholes.extend(piece.wholes);
+        self.nir_dates.extend(piece.nir_dates);
+    }
+
+    /// Counts what only the whole file tells: duplicates, and numbers that too many share.
+    pub fn finish(&mut self) {
+        let mut wholes = std::mem::take(&mut self.wholes);
+        wholes.par_sort_unstable();
+        self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        drop(wholes);
+        let repeated = std::mem::take(&mut self.nir_dates).of_fillers();
+        if let Some(quality) = &mut self.nir {
+            quality.repeated = repeated;
+        }
+    }
+
+    /// What is told of each column.
+    pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
+        if source.exchange().is_some() {
+            return Vec::new();
+        }
+        let of = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
+        let columns = source.mapping.columns().iter().zip(&self.filled);
+        columns
+            .map(|(mapped, filled)| ColumnCheck {
+                column: mapped.col.name().to_owned(),
+                header: mapped.header.clone(),
+                filled: *filled,
+                forms: of(mapped.col).map(|((_, form), count)| ((*form).to_owned(), *count)).collect(),
+            })
+            .collect()
+    }
+
+    /// Columns that mean something and hold nothing.
+    pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = (Col, &'a str)> {
+        // An exchange file does not tell how far its source was filled.
+        let columns = source.mapping.columns().iter().filter(|_| source.exchange().is_none());
+        let columns = columns.zip(self.filled.clone());
+        columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| (mapped.col, mapped.header.as_str()))
+    }
+
+    /// In a leak: each field that rows hold, and how many.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, u64)> {
+        Field::ALL.into_iter().zip(self.fields).filter(|(_, rows)| *rows > 0)
+    }
+}
+
+impl NirQuality {
+    fn add(&mut self, more: &NirQuality) {
+        for (sum, more) in [
+            (&mut self.key_right, more.key_right),
+            (&mut self.key_wrong, more.key_wrong),
+            (&mut self.key_absent, more.key_absent),
+            (&mut self.key_placeholder, more.key_placeholder),
+            (&mut self.key_restored, more.key_restored),
+            (&mut self.unreadable, more.unreadable),
+            (&mut self.provisional, more.provisional),
+            (&mut self.fictitious, more.fictitious),
+            (&mut self.filler, more.filler),
+            (&mut self.sex_agrees, more.sex_agrees),
+            (&mut self.sex_differs, more.sex_differs),
+            (&mut self.birth_agrees, more.birth_agrees),
+            (&mut self.birth_differs, more.birth_differs),
+        ] {
+            *sum += more;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The secret key: made, read, used, wiped; never shown.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use model::error::{self, Problem, Result};
+use model::incident::KeySource;
+
+/// Keeps what this process holds out of core dumps, whatever the shell allows: the key would stand in one. A system that does
+/// not know how goes on as it is.
+fn never_dumped() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // A limit does not keep a handler (`core_pattern = |…`) from being given the memory.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
+/// The first bytes of a file that only its owner may read, `N` at most, and how many there are. `readable` says that others may
+/// read it, with its mode.
+pub fn secret_file<const N: usize>(
+    path: &Path,
+    refuse: impl Fn(std::io::Error) -> Problem,
+    readable: impl FnOnce(u32) -> Problem,
+) -> Result<(Zeroizing<[u8; N]>, usize), Problem> {
+    let mut file = File::open(path).map_err(&refuse)?;
+    let metadata = file.metadata().map_err(&refuse)?;
+    if metadata.is_dir() {
+        return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & 0o077 != 0 {
+        return Err(readable(mode));
+    }
+    never_dumped();
+    // A buffer that grows would leave copies behind.
+    let mut bytes = Zeroizing::new([0; N]);
+    let mut length = 0;
+    while length < N {
+        match file.read(&mut bytes[length..]).map_err(&refuse)? {
+            0 => break,
+            n => length += n,
+        }
+    }
+    Ok((bytes, length))
+}
+
+/// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is `expose`.
+pub struct SecretKey(Zeroizing<[u8; 32]>);
+
+/// The key of the demo, known to all: SHA-256 of `ampleur: published key, for invented persons only`.
+const PUBLISHED: &str = "23d1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987cb4281ae9a";
+
+impl SecretKey {
+    /// Thirty-two bytes from the operating system.
+    pub fn generate() -> Result<Self, anyhow::Error> {
+        never_dumped();
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *bytes).map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
+        Ok(SecretKey(bytes))
+    }
+
+    /// Reads the key that an incident names. `base` is the incident file's folder.
+    pub fn load(source: &KeySource, base: &Path) -> Result<Self, Problem> {
+        if source.published {
+            return SecretKey::from_hex(PUBLISHED, "the published key");
+        }
+        if let Some(name) = &source.env {
+            #[allow(clippy::disallowed_methods, reason = "[key] env = … is how the incident file asks for it")]
+            let value = std::env::var(name).map(Zeroizing::new).map_err(|_| error::key_env_absent(name))?;
+            return SecretKey::from_hex(&value, &format!("the environment variable {name}"));
+        }
+        let shown = source.file.as_deref().unwrap_or(Path::new(""));
+        SecretKey::read(&base.join(shown), &shown.display().to_string())
+    }
+
+    /// Reads a key file; refuses one that others may read.
+    pub fn read(path: &Path, shown: &str) -> Result<Self, Problem> {
+        let refuse = |e: std::io::Error| error::file("the key file", shown, &e);
+        // Room for what a key file holds and no more: a larger file is not read to its end.
+        let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
+        let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;
+        SecretKey::from_hex(text, shown)
+    }
+
+    /// Writes the key to a new file with mode 0600.
+    pub fn write_new(&self, path: &Path) -> Result<(), Problem> {
+        let shown = path.display().to_string();
+        let mut file =
+            OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|e| match e.kind() {
+                std::io::ErrorKind::AlreadyExists => error::key_exists(&shown),
+                _ => error::cannot_write(path, &e),
+            })?;
+        let mut text = Zeroizing::new(String::with_capacity(65));
+        for byte in self.0.iter() {
+            text.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])));
+        }
+        text.push('\n');
+        file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
+    }
+
+    /// The bytes, for the hasher alone.
+    pub(super) fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    fn from_hex(text: &str, place: &str) -> Result<Self, Problem> {
+        let digits = text.trim().as_bytes();
+        let wrong = || error::key_size(place, digits.len());
+        if digits.len() != 64 {
+            return Err(wrong());
+        }
+        never_dumped();
+        let mut bytes = Zeroizing::new([0; 32]);
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let nibble = |d: u8| char::from(d).to_digit(16).ok_or_else(wrong);
+            *byte = (nibble(pair[0])? << 4 | nibble(pair[1])?) as u8;
+        }
+        Ok(SecretKey(bytes))
+    }
+}

@@ -1,0 +1,18 @@
+//! What the rows of members hold in the fields that leaked, as tags: for counting who is alone with his values.
+
+use crate::read::Col;
+use model::incident::Field;
+
+/// The fields in which members are compared, and the columns that hold them.
+pub const COMPARED: [(Field, Col); 10] = [
+    (Field::Civility, Col::Civility),
+    (Field::LastName, Col::LastName),
+    (Field::BirthName, Col::BirthName),
+    (Field::FirstName, Col::FirstName),
+    (Field::BirthDate, Col::BirthDate),
+    (Field::BirthRank, Col::BirthRank),
+    (Field::Nir, Col::Nir),
+    (Field::ContractNumber, Col::ContractNumber),
+    (Field::MemberNumber, Col::MemberNumber),
+    (Field::Manager, Col::Manager),
+];

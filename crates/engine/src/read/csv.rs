@@ -1,0 +1,253 @@
+//! Lines of text → rows: records by the `csv` crate, checked one by one; lines of fixed width cut by characters.
+//!
+//! Polars' own CSV engine fills a short row with nulls and closes an open quote at the end of the file without a word.
+//! Here each is an error that names its row.
+
+use std::collections::VecDeque;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use ::csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
+use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
+
+use super::format::Text;
+use super::{BATCH_ROWS, RawBatch, Source, header, text};
+use model::error::{self, Problem, Result};
+use model::incident::Span;
+
+/// No row of persons is longer; a quote that is never closed soon is.
+const MAX_RECORD: usize = 1 << 20;
+
+/// Read after the end of the file. It comes back as a record of its own, unless an open quote has swallowed it.
+const SENTINEL: &str = "\u{1}end of file\u{1}";
+
+/// The sentinel as an open quote swallows it.
+const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
+
+/// Stands in no text: lines of fixed width are read as records of one field.
+const NO_DELIMITER: u8 = 0x1F;
+
+/// The rows of a text, as batches.
+pub struct Batches<'a> {
+    source: &'a Source,
+    records: Records<'a>,
+    record: ByteRecord,
+    /// Lines that read as totals: persons after all if more rows follow.
+    held: VecDeque<(u64, ByteRecord)>,
+    /// Lines held and found to be rows.
+    ready: VecDeque<(u64, ByteRecord)>,
+}
+
+impl<'a> Batches<'a> {
+    /// Opens the file and passes the lines above the rows.
+    pub fn open(source: &'a Source, text: &Text) -> Result<Self> {
+        let mut records = Records::open(&source.path, &source.shown, text)?;
+        let mut record = ByteRecord::new();
+        for _ in 0..text.lines_above {
+            records.next(&mut record)?;
+        }
+        Ok(Batches { source, records, record, held: VecDeque::new(), ready: VecDeque::new() })
+    }
+
+    /// Puts the next row into `record`; gives its number.
+    fn next_row(&mut self) -> Result<Option<u64>, Problem> {
+        loop {
+            if let Some((row, record)) = self.ready.pop_front() {
+                self.record = record;
+                return Ok(Some(row));
+            }
+            let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
+            let record = &self.record;
+            // Most rows fill more cells than a line of totals does.
+            let few = record.iter().filter(|cell| !cell.is_empty()).nth(3).is_none();
+            let total =
+                few && header::is_total(record.iter().flat_map(std::str::from_utf8), self.source.mapping.width());
+            if !total && self.held.is_empty() {
+                return Ok(Some(row));
+            }
+            let line = (row, record.clone());
+            if total {
+                self.held.push_back(line);
+            } else {
+                self.ready.append(&mut self.held);
+                self.ready.push_back(line);
+            }
+        }
+    }
+
+    fn read(&mut self) -> Result<Option<RawBatch>, Problem> {
+        let source = self.source;
+        let (columns, others) = (source.mapping.columns(), source.others());
+        let mut rows = Vec::new();
+        let mut texts: Vec<StringChunkedBuilder> = (0..columns.len() + others.len())
+            .map(|i| StringChunkedBuilder::new(i.to_string().into(), BATCH_ROWS))
+            .collect();
+        while rows.len() < BATCH_ROWS {
+            let Some(row) = self.next_row()? else { break };
+            let (found, expected) = (self.record.len(), source.mapping.width());
+            if found != expected {
+                return Err(error::ragged(&source.shown, row, found, expected));
+            }
+            // The whole record at once: cheaper than field by field.
+            let line = simdutf8::basic::from_utf8(self.record.as_slice())
+                .map_err(|_| error::bad_text(&source.shown, "utf-8", row))?;
+            // Lines are ended by `\n` alone for the reader; what stands before it in the last cell is of the line's end.
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let cell = |index: usize| {
+                let range = self.record.range(index).unwrap_or(0..0);
+                line.get(range.start..range.end.min(line.len())).unwrap_or("")
+            };
+            let indices = columns.iter().map(|m| m.index).chain(others.iter().map(|o| o.index));
+            for (i, (index, text)) in indices.zip(&mut texts).enumerate() {
+                let value = match columns.get(i).and_then(|column| column.span) {
+                    Some(span) => cut(cell(0), span),
+                    None => cell(index),
+                };
+                text.append_option((!value.is_empty()).then_some(value));
+            }
+            rows.push(row);
+        }
+        let totals: Vec<u64> = match rows.len() {
+            BATCH_ROWS => Vec::new(),
+            // The end: what is still held are totals.
+            _ => self.held.drain(..).map(|(row, _)| row).collect(),
+        };
+        if rows.is_empty() && totals.is_empty() {
+            return Ok(None);
+        }
+        let frame: Vec<Column> = texts.into_iter().map(|text| text.finish().into_column()).collect();
+        let frame = DataFrame::new(rows.len(), frame).expect("columns of one height, each with its own name");
+        Ok(Some(RawBatch::new(source, rows, frame, totals)))
+    }
+}
+
+/// Some characters of a line, without the blanks around them; fewer if the line ends before.
+fn cut(line: &str, span: Span) -> &str {
+    let (from, to) = (usize::from(span.at) - 1, usize::from(span.at) - 1 + usize::from(span.width));
+    if line.is_ascii() {
+        return line.get(from.min(line.len())..to.min(line.len())).unwrap_or("").trim();
+    }
+    let at = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(offset, _)| offset);
+    line[at(from)..at(to)].trim()
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<RawBatch>;
+    fn next(&mut self) -> Option<Self::Item> {
+        self.read().map_err(error::Error::from).transpose()
+    }
+}
+
+/// A text with the sentinel at its end.
+type Ended = io::Chain<Box<dyn Read + Send>, Cursor<Vec<u8>>>;
+
+/// The records of a file with the row numbers that a spreadsheet would show.
+pub(super) struct Records<'a> {
+    shown: &'a str,
+    reader: Reader<Bounded<Ended>>,
+    since_last: Arc<AtomicUsize>,
+    /// Line ends inside quoted values so far: they are lines of the file but not rows.
+    inner_lines: u64,
+    /// The row of the last record.
+    row: u64,
+    /// The sentinel has come back.
+    ended: bool,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn open(path: &Path, shown: &'a str, text: &Text) -> Result<Self, Problem> {
+        let file = text::open(path, shown, text)?;
+        let since_last = Arc::new(AtomicUsize::new(0));
+        let ending = Cursor::new(format!("\n{SENTINEL_LINE}").into_bytes());
+        let bounded = Bounded { inner: file.chain(ending), since_last: since_last.clone() };
+        let reader = ReaderBuilder::new()
+            .delimiter(text.delimiter.unwrap_or(NO_DELIMITER))
+            .quoting(text.delimiter.is_some())
+            .has_headers(false)
+            // Not CRLF: there the line feed is only counted with the next record, and row numbers slip.
+            .terminator(Terminator::Any(b'\n'))
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(bounded);
+        Ok(Records { shown, reader, since_last, inner_lines: 0, row: 0, ended: false })
+    }
+
+    /// Reads the next record that holds anything; its row, or none at the end of the file.
+    pub(super) fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Problem> {
+        loop {
+            let row = self.next_line(record)?;
+            // Spreadsheets leave lines of delimiters alone below their rows.
+            if row.is_none() || !record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
+                return Ok(row);
+            }
+        }
+    }
+
+    fn next_line(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Problem> {
+        if self.ended {
+            return Ok(None);
+        }
+        self.since_last.store(0, Ordering::Relaxed);
+        let next_row = self.row + 1;
+        match self.reader.read_byte_record(record) {
+            Ok(true) => {}
+            Ok(false) => return Err(error::unclosed_quote(self.shown, next_row)),
+            Err(e) => {
+                return Err(match e.kind() {
+                    ::csv::ErrorKind::Io(cause) if cause.get_ref().is_some_and(|c| c.is::<TooLong>()) => {
+                        error::record_too_long(self.shown, next_row, MAX_RECORD)
+                    }
+                    ::csv::ErrorKind::Io(cause) => text::unreadable(self.shown, cause),
+                    _ => error::record_too_long(self.shown, next_row, MAX_RECORD),
+                });
+            }
+        }
+        let bytes = record.as_slice();
+        if record.len() == 1 && bytes == SENTINEL.as_bytes() {
+            self.ended = true;
+            return Ok(None);
+        }
+        if bytes.len() > MAX_RECORD {
+            return Err(error::record_too_long(self.shown, next_row, MAX_RECORD));
+        }
+        if bytes.ends_with(SENTINEL_LINE.as_bytes()) {
+            return Err(error::unclosed_quote(self.shown, next_row));
+        }
+        self.inner_lines += bytes.iter().filter(|b| **b == b'\n').count() as u64;
+        // The reader is past the end of this record; blank lines before it are rows of the file too.
+        self.row = self.reader.position().line() - 1 - self.inner_lines;
+        if bytes.contains(&0) {
+            return Err(error::nul_bytes(self.shown, self.row));
+        }
+        Ok(Some(self.row))
+    }
+}
+
+/// A reader that gives up when one record asks for more than any record holds.
+struct Bounded<R> {
+    inner: R,
+    since_last: Arc<AtomicUsize>,
+}
+
+#[derive(Debug)]
+struct TooLong;
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("record too long")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        if self.since_last.fetch_add(n, Ordering::Relaxed) > MAX_RECORD + (1 << 16) {
+            return Err(io::Error::other(TooLong));
+        }
+        Ok(n)
+    }
+}

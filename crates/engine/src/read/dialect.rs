@@ -1,0 +1,115 @@
+//! How the lines of a text are laid out: delimiter, headers, columns. A guess is trusted only if it makes known headers
+//! appear.
+
+use std::path::Path;
+
+use ::csv::ByteRecord;
+
+use super::csv::Records;
+use super::format::Text;
+use super::{Mapping, Side, header};
+use model::error::{self, Problem};
+use model::incident::{At, Delimiter, File};
+
+/// The first lines under one delimiter.
+struct Tried {
+    delimiter: Delimiter,
+    score: usize,
+    /// Row of the headers, and how many lines stand before the first person.
+    header_row: u64,
+    lines_above: usize,
+    headers: Vec<String>,
+}
+
+/// Settles delimiter and headers of a text, and what each column means.
+pub fn inspect(path: &Path, shown: &str, side: Side, file: &File, text: &mut Text) -> Result<Mapping, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    let mapping = if file.columns.values().any(|at| matches!(at, At::Span(_))) {
+        if let Some(delimiter) = file.delimiter {
+            return Err(one(error::span_and_delimiter(shown, char::from(delimiter.byte()))));
+        }
+        Mapping::fixed(shown, side, &file.columns)?
+    } else if file.header {
+        let found = with_header(path, shown, side, file, text).map_err(one)?;
+        text.delimiter = Some(found.delimiter.byte());
+        text.header_row = Some(found.header_row);
+        text.lines_above = found.lines_above;
+        Mapping::resolve(shown, side, &found.headers, &file.columns)?
+    } else {
+        let by_position = file.columns.values().all(|at| matches!(at, At::Position(_)));
+        let Some(delimiter) = file.delimiter.filter(|_| by_position && !file.columns.is_empty()) else {
+            return Err(one(error::headerless(shown)));
+        };
+        text.delimiter = Some(delimiter.byte());
+        let first = head(path, shown, text, 1).map_err(one)?;
+        let width = first.first().map_or(0, |(_, cells)| cells.len());
+        // Positions are the only names: a header line, if there is one after all, is not to be read as a person.
+        if let Some((_, cells)) = first.first()
+            && header::find(std::slice::from_ref(cells), side, &file.columns).is_some_and(|found| found.score > 1)
+        {
+            return Err(one(error::header_after_all(shown)));
+        }
+        Mapping::resolve(shown, side, &vec![String::new(); width], &file.columns)?
+    };
+    let mut records = Records::open(path, shown, text).map_err(one)?;
+    let mut record = ByteRecord::new();
+    for _ in 0..=text.lines_above {
+        if records.next(&mut record).map_err(one)?.is_none() {
+            return Err(one(error::header_only(shown)));
+        }
+    }
+    Ok(mapping)
+}
+
+/// The delimiter under which most known headers appear.
+fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Tried, Problem> {
+    let mut tried: Vec<Tried> = Vec::new();
+    let (mut widest, mut failed) = (0, None);
+    for delimiter in Delimiter::ALL.into_iter().filter(|d| file.delimiter.is_none_or(|given| given == *d)) {
+        let text = Text { delimiter: Some(delimiter.byte()), ..*text };
+        let (rows, cells): (Vec<u64>, Vec<Vec<String>>) = match head(path, shown, &text, header::HEAD) {
+            Ok(head) => head.into_iter().unzip(),
+            // Under a wrong delimiter a quote may open and never close.
+            Err(problem) => {
+                failed.get_or_insert(problem);
+                continue;
+            }
+        };
+        widest = cells.iter().map(Vec::len).max().unwrap_or(0).max(widest);
+        if let Some(found) = header::find(&cells, side, &file.columns) {
+            tried.push(Tried {
+                delimiter,
+                score: found.score,
+                header_row: rows[found.line],
+                lines_above: found.line + 1,
+                headers: cells[found.line].clone(),
+            });
+        }
+    }
+    tried.sort_by_key(|tried| std::cmp::Reverse(tried.score));
+    let mut tried = tried.into_iter();
+    match (tried.next(), tried.next(), failed) {
+        (Some(best), Some(second), _) if best.score == second.score && best.headers != second.headers => {
+            Err(error::two_delimiters(shown, char::from(best.delimiter.byte()), char::from(second.delimiter.byte())))
+        }
+        (Some(best), ..) => Ok(best),
+        (None, _, Some(problem)) => Err(problem),
+        (None, ..) => Err(error::no_known_header(shown, widest)),
+    }
+}
+
+/// The first lines as text, with their rows.
+fn head(path: &Path, shown: &str, text: &Text, lines: usize) -> Result<Vec<(u64, Vec<String>)>, Problem> {
+    let mut records = Records::open(path, shown, text)?;
+    let mut record = ByteRecord::new();
+    let mut head = Vec::new();
+    while head.len() < lines {
+        let Some(row) = records.next(&mut record)? else { break };
+        let cells = record.iter().map(|cell| match std::str::from_utf8(cell) {
+            Ok(cell) => Ok(cell.trim().to_owned()),
+            Err(_) => Err(error::bad_text(shown, "utf-8", row)),
+        });
+        head.push((row, cells.collect::<Result<_, _>>()?));
+    }
+    Ok(head)
+}

@@ -1,0 +1,225 @@
+//! Which encoding a text has: strict UTF-8 first, then what the bytes prove. Never a lossy guess.
+//!
+//! The whole file is looked at, so that the answer does not depend on where the first accent stands. Windows-1252 and
+//! ISO-8859-15 differ in 0x80–0x9F (letters and quotes there, control characters here) and in eight bytes above.
+
+use std::io::{self, Read};
+
+use super::text;
+use model::error::{self, Problem};
+use model::incident::Encoding;
+
+/// Settles the encoding of a text, or says where it breaks off. `declared` is held against the bytes.
+pub fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<Encoding, Problem> {
+    let mut bytes = bytes;
+    let mut head = Vec::with_capacity(4);
+    bytes.by_ref().take(4).read_to_end(&mut head).map_err(|e| text::unreadable(shown, &e))?;
+    let marked = match head[..] {
+        [0xEF, 0xBB, 0xBF, ..] => Some(Encoding::Utf8),
+        [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
+        _ => None,
+    };
+    if let (Some(declared), Some(marked)) = (declared, marked)
+        && declared != marked
+    {
+        return Err(error::encoding_contradicted(shown, declared.name(), marked.name()));
+    }
+    let whole = head.as_slice().chain(bytes);
+    match declared.or(marked) {
+        Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => {
+            let mut decoded = text::Decoded::new(whole, encoding);
+            let mut lines = 0;
+            read_all(&mut decoded, shown, |chunk| lines += line_ends(chunk)).map_err(|problem| {
+                if decoded.broken() { error::bad_text(shown, encoding.name(), lines + 1) } else { problem }
+            })?;
+            Ok(encoding)
+        }
+        known => {
+            let mut seen = Seen::default();
+            read_all(&mut { whole }, shown, |chunk| seen.chunk(chunk))?;
+            seen.end();
+            match known {
+                Some(encoding) => seen.check(shown, encoding),
+                None => seen.decide(shown),
+            }
+        }
+    }
+}
+
+fn read_all(from: &mut impl Read, shown: &str, mut each: impl FnMut(&[u8])) -> Result<(), Problem> {
+    let mut chunk = vec![0; 1 << 18];
+    loop {
+        match from.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(n) => each(&chunk[..n]),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(text::unreadable(shown, &e)),
+        }
+    }
+}
+
+fn line_ends(chunk: &[u8]) -> u64 {
+    chunk.iter().filter(|b| **b == b'\n').count() as u64
+}
+
+/// What the bytes of a text have shown.
+#[derive(Default)]
+struct Seen {
+    /// The start of a character at the end of the last chunk.
+    tail: Vec<u8>,
+    /// Whether a character of several bytes has been seen while all was UTF-8.
+    multibyte: bool,
+    /// Line ends so far.
+    lines: u64,
+    /// The line in which the text stopped being UTF-8.
+    broke_at: Option<u64>,
+    /// From there on: how often each byte stands.
+    counts: Counts,
+}
+
+struct Counts {
+    of: [u64; 256],
+    /// 0xBC, 0xBD or 0xBE beside a letter: Œ, œ, Ÿ in ISO-8859-15; fractions in Windows-1252.
+    ligatures: u64,
+    /// Pairs that only UTF-8 writes.
+    utf8_pairs: u64,
+    /// The line of the first byte that is no text in Windows-1252.
+    first_undefined: Option<u64>,
+    /// The line of the first byte that is no text in ISO-8859-15.
+    first_control: Option<u64>,
+    previous: u8,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Counts { of: [0; 256], ligatures: 0, utf8_pairs: 0, first_undefined: None, first_control: None, previous: 0 }
+    }
+}
+
+impl Seen {
+    fn chunk(&mut self, chunk: &[u8]) {
+        if self.broke_at.is_some() {
+            return self.latin(chunk);
+        }
+        if self.tail.is_empty() {
+            return self.utf8(chunk);
+        }
+        let mut joined = std::mem::take(&mut self.tail);
+        joined.extend_from_slice(chunk);
+        self.utf8(&joined);
+    }
+
+    fn utf8(&mut self, chunk: &[u8]) {
+        let valid = match simdutf8::compat::from_utf8(chunk) {
+            Ok(_) => chunk.len(),
+            Err(e) if e.error_len().is_none() => {
+                self.tail = chunk[e.valid_up_to()..].to_vec();
+                e.valid_up_to()
+            }
+            Err(e) => {
+                let (good, rest) = chunk.split_at(e.valid_up_to());
+                self.multibyte |= !good.is_ascii();
+                self.lines += line_ends(good);
+                self.broke_at = Some(self.lines + 1);
+                self.counts.previous = good.last().copied().unwrap_or(0);
+                return self.latin(rest);
+            }
+        };
+        self.multibyte |= !chunk[..valid].is_ascii();
+        self.lines += line_ends(&chunk[..valid]);
+    }
+
+    /// A character that the end of the file cuts is no character.
+    fn end(&mut self) {
+        if !self.tail.is_empty() && self.broke_at.is_none() {
+            self.broke_at = Some(self.lines + 1);
+            let tail = std::mem::take(&mut self.tail);
+            self.latin(&tail);
+        }
+    }
+
+    fn latin(&mut self, mut chunk: &[u8]) {
+        let c = &mut self.counts;
+        while !chunk.is_empty() {
+            // Most of a text is ASCII: eight bytes at a time.
+            if let Some((eight, rest)) = chunk.split_first_chunk::<8>()
+                && u64::from_ne_bytes(*eight) & 0x8080_8080_8080_8080 == 0
+            {
+                if matches!(c.previous, 0xBC..=0xBE) && eight[0].is_ascii_alphabetic() {
+                    c.ligatures += 1;
+                }
+                self.lines += line_ends(eight);
+                c.previous = eight[7];
+                chunk = rest;
+                continue;
+            }
+            let byte = chunk[0];
+            chunk = &chunk[1..];
+            if byte == b'\n' {
+                self.lines += 1;
+            }
+            if byte >= 0x80 {
+                c.of[usize::from(byte)] += 1;
+                if matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) {
+                    c.first_undefined.get_or_insert(self.lines + 1);
+                }
+                if byte < 0xA0 {
+                    c.first_control.get_or_insert(self.lines + 1);
+                }
+                if matches!(c.previous, 0xC3 | 0xC5) && byte < 0xC0 {
+                    c.utf8_pairs += 1;
+                }
+            }
+            let is_letter = |b: u8| b.is_ascii_alphabetic() || b >= 0xC0;
+            if (matches!(c.previous, 0xBC..=0xBE) && is_letter(byte))
+                || (matches!(byte, 0xBC..=0xBE) && is_letter(c.previous))
+            {
+                c.ligatures += 1;
+            }
+            c.previous = byte;
+        }
+    }
+
+    /// Holds a declared encoding against the bytes.
+    fn check(&self, shown: &str, declared: Encoding) -> Result<Encoding, Problem> {
+        let breaks_at = match declared {
+            Encoding::Windows1252 => self.counts.first_undefined,
+            Encoding::Iso8859_15 => self.counts.first_control,
+            _ => self.broke_at,
+        };
+        match breaks_at {
+            Some(line) => Err(error::bad_text(shown, declared.name(), line)),
+            None => Ok(declared),
+        }
+    }
+
+    /// Finds the encoding of a text that declares none.
+    fn decide(&self, shown: &str) -> Result<Encoding, Problem> {
+        let Some(line) = self.broke_at else { return Ok(Encoding::Utf8) };
+        let sum = |bytes: std::ops::RangeInclusive<usize>| self.counts.of[bytes].iter().sum::<u64>();
+        if self.multibyte || self.counts.utf8_pairs > 0 {
+            return Err(error::mixed_encodings(shown, line));
+        }
+        // Accents of French are letters from 0xC0 on. In a DOS or Macintosh text they stand below 0xA0, but not at 0x92:
+        // there Windows has its apostrophe, alone in many a file of unaccented capitals.
+        let below = sum(0x80..=0x9F) - self.counts.of[0x92];
+        if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
+            return Err(error::unknown_encoding(shown, line));
+        }
+        if sum(0x80..=0x9F) > 0 {
+            return Ok(Encoding::Windows1252);
+        }
+        let differing: u64 = [0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE].iter().map(|b| self.counts.of[*b]).sum();
+        match differing {
+            // Every byte reads the same in both.
+            0 => Ok(Encoding::Windows1252),
+            n if n == self.counts.of[0xBC] + self.counts.of[0xBD] + self.counts.of[0xBE]
+                && self.counts.ligatures > 0 =>
+            {
+                Ok(Encoding::Iso8859_15)
+            }
+            n => Err(error::latin_in_doubt(shown, n)),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The header of an exchange file, `ampleur/exchange/1`: what its pseudonyms were made of, under which key, for which incident.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Col, Side};
+use model::error::{self, Problem};
+
+/// The schema name of an exchange file.
+pub const SCHEMA: &str = "ampleur/exchange/1";
+
+/// Under which name the header stands in a Parquet file's key-value metadata, as JSON.
+pub const HEADER: &str = "ampleur";
+
+/// Under which name the seal does: 64 hexadecimal digits.
+pub const SEAL: &str = "ampleur.seal";
+
+/// Digits of a seal.
+pub const SEAL_DIGITS: usize = 64;
+
+/// How far from its end a file's seal can stand: a footer is read whole into memory by everybody.
+const FOOTER: u64 = 1 << 26;
+
+/// What an exchange file says of itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// Always `ampleur/exchange/1`.
+    pub schema: String,
+    /// The version of canonical forms and digests; those of another cannot be compared.
+    pub canonical: String,
+    /// The incident's id.
+    pub incident: String,
+    /// `leaks` or `members`.
+    pub side: String,
+    /// The id of the operator or insurer whose rows these are; absent for members of several insurers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// The day at which persons are minors or former members.
+    pub reference_date: String,
+    /// Names the key without giving it away.
+    pub key_fingerprint: String,
+    /// The columns, by our names, that the digests were made of.
+    pub columns: Vec<String>,
+    /// Rows.
+    pub rows: u64,
+}
+
+impl Header {
+    /// The header among a file's texts; none if it is somebody's table.
+    pub fn of<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
+        let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == HEADER) else { return Ok(None) };
+        // Another schema first: its header may have other keys.
+        let json: serde_json::Value =
+            serde_json::from_str(text).map_err(|_| error::exchange_malformed(shown, "its header is not JSON"))?;
+        if json["schema"] != SCHEMA {
+            return Err(error::exchange_schema(shown, SCHEMA));
+        }
+        serde_json::from_value(json).map(Some).map_err(|_| {
+            error::exchange_malformed(shown, "its header has not the keys that `ampleur schema exchange` tells")
+        })
+    }
+
+    /// The columns that the digests were made of.
+    pub fn cols(&self, shown: &str, side: Side) -> Result<Vec<Col>, Problem> {
+        let col = |name: &String| Col::from_name(name).filter(|col| col.is_on(side));
+        let cols: Option<Vec<Col>> = self.columns.iter().map(col).collect();
+        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names a column that there is not"))
+    }
+}
+
+/// The seal of a file.
+pub struct Seal {
+    /// Its digits as they stand there.
+    pub digits: String,
+    /// Where the first of them does.
+    pub at: u64,
+    /// The SHA-256 that the file has with zeros in their place.
+    pub sha256: [u8; 32],
+}
+
+/// Finds the seal and hashes the file.
+pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
+    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
+    let none = || error::exchange_malformed(shown, "it carries no seal");
+    let mut file = File::open(path).map_err(refuse)?;
+    let length = file.metadata().map_err(refuse)?.len();
+    let before = length.saturating_sub(FOOTER);
+    file.seek(SeekFrom::Start(before)).map_err(refuse)?;
+    let mut tail = Vec::new();
+    file.by_ref().take(FOOTER).read_to_end(&mut tail).map_err(refuse)?;
+    let place = place(&tail).ok_or_else(none)?;
+    let digits = &mut tail[place..place + SEAL_DIGITS];
+    let found = str::from_utf8(digits).map_err(|_| none())?.to_owned();
+    digits.fill(b'0');
+
+    file.seek(SeekFrom::Start(0)).map_err(refuse)?;
+    let (mut hash, mut head, mut buffer) = (Sha256::new(), file.take(before), vec![0; 1 << 18]);
+    loop {
+        match head.read(&mut buffer).map_err(refuse)? {
+            0 => break,
+            n => hash.update(&buffer[..n]),
+        }
+    }
+    hash.update(&tail);
+    Ok(Seal { digits: found, at: before + place as u64, sha256: hash.finalize().into() })
+}
+
+/// Where the digits of a seal stand: behind its name and the two bytes by which Thrift's compact protocol announces a text of
+/// that length.
+fn place(bytes: &[u8]) -> Option<usize> {
+    let announced = [SEAL.as_bytes(), &[0x18, SEAL_DIGITS as u8]].concat();
+    let at = bytes.windows(announced.len()).rposition(|window| window == announced)? + announced.len();
+    (at + SEAL_DIGITS <= bytes.len()).then_some(at)
+}

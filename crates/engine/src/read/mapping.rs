@@ -1,0 +1,234 @@
+//! Their headers → our columns.
+//!
+//! Headers met in France are listed in `schemas/headers.toml`, folded for case, accents and punctuation; `columns` in
+//! the incident file overrides. Two headers for one column, or a name that is not there, are problems to settle before
+//! a row is read.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::{Col, Side};
+use crate::fold::fold;
+use model::error::{self, Problem, nearest};
+use model::incident::{At, Field, Span};
+
+/// Spelling (folded) → column.
+static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
+    let spellings: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../../schemas/headers.toml"))
+        .expect("schemas/headers.toml is checked by a test");
+    let mut lexicon: BTreeMap<String, Vec<Col>> = BTreeMap::new();
+    for (name, headers) in &spellings {
+        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
+        for header in headers.iter().chain([name]) {
+            let cols = lexicon.entry(fold(header)).or_default();
+            if !cols.contains(&col) {
+                cols.push(col);
+            }
+        }
+    }
+    lexicon
+});
+
+/// The columns of one file.
+pub struct Mapping {
+    columns: Vec<Mapped>,
+    others: Vec<Other>,
+    width: usize,
+}
+
+/// One column of a file and what it means.
+#[derive(Clone)]
+pub struct Mapped {
+    /// Our column.
+    pub col: Col,
+    /// Its place in the file, from 0; in a file of fixed width its place under `columns`.
+    pub index: usize,
+    /// In a file of fixed width: its characters.
+    pub span: Option<Span>,
+    /// Their header, or its place in words.
+    pub header: String,
+}
+
+/// A column that means nothing to ampleur.
+#[derive(Clone)]
+pub struct Other {
+    /// Its place in the file, from 0.
+    pub index: usize,
+    /// Their header, if it is fit to be shown; its place otherwise.
+    pub header: String,
+}
+
+impl Mapping {
+    /// Settles what each header means.
+    pub fn resolve(
+        shown: &str,
+        side: Side,
+        headers: &[String],
+        given: &BTreeMap<String, At>,
+    ) -> Result<Mapping, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut columns: Vec<Mapped> = Vec::new();
+        for (name, at) in given {
+            let Some(col) = column(shown, side, name, &mut problems) else { continue };
+            let index = match at {
+                At::Header(header) => match headers.iter().position(|h| h == header) {
+                    Some(index) => index,
+                    None => {
+                        let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
+                        problems.push(error::no_such_header(shown, name, header, near));
+                        continue;
+                    }
+                },
+                At::Position(place) if (1..=headers.len()).contains(&usize::from(*place)) => usize::from(*place) - 1,
+                At::Position(place) => {
+                    problems.push(error::no_such_position(shown, name, *place, headers.len()));
+                    continue;
+                }
+                At::Span(_) => {
+                    problems.push(error::span_in_delimited(shown, name));
+                    continue;
+                }
+            };
+            if columns.iter().any(|m| m.index == index) {
+                problems.push(error::header_twice(shown, &shown_header(headers, index)));
+            }
+            columns.push(Mapped { col, index, span: None, header: shown_header(headers, index) });
+        }
+        let mut guessed: BTreeMap<Col, Vec<usize>> = BTreeMap::new();
+        for (index, header) in headers.iter().enumerate() {
+            let taken = |col| given.contains_key(Col::name(col));
+            if let Some(col) = recognise(header, side).filter(|col| !taken(*col))
+                && !columns.iter().any(|m| m.index == index)
+            {
+                guessed.entry(col).or_default().push(index);
+            }
+        }
+        for (col, indices) in guessed {
+            // Members of one insurer may name it under several headers: none is needed. Where one is, it has to be given.
+            if indices.len() > 1 && col == Col::Insurer && side == Side::Members {
+                continue;
+            }
+            if indices.len() > 1 && !col.is_presence_only() {
+                let all: Vec<String> = indices.iter().map(|i| headers[*i].clone()).collect();
+                problems.push(error::two_headers(shown, col.name(), &all, indices[0] + 1));
+                continue;
+            }
+            columns.extend(indices.into_iter().map(|index| Mapped {
+                col,
+                index,
+                span: None,
+                header: headers[index].clone(),
+            }));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        columns.sort_by_key(|m| (m.col, m.index));
+        let others = (0..headers.len())
+            .filter(|i| !columns.iter().any(|m| m.index == *i))
+            .map(|index| Other { index, header: shown_header(headers, index) })
+            .collect();
+        Ok(Mapping { columns, others, width: headers.len() })
+    }
+
+    /// The columns of a file of fixed width.
+    pub fn fixed(shown: &str, side: Side, given: &BTreeMap<String, At>) -> Result<Mapping, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut columns: Vec<Mapped> = Vec::new();
+        for (index, (name, at)) in given.iter().enumerate() {
+            let Some(col) = column(shown, side, name, &mut problems) else { continue };
+            match at {
+                At::Span(span) if span.at > 0 && span.width > 0 => {
+                    let header = format!("{}–{}", span.at, u32::from(span.at) + u32::from(span.width) - 1);
+                    columns.push(Mapped { col, index, span: Some(*span), header });
+                }
+                At::Span(_) => problems.push(error::empty_span(shown, name)),
+                _ => problems.push(error::not_a_span(shown, name)),
+            }
+        }
+        columns.sort_by_key(|m| m.span.map(|span| span.at));
+        for pair in columns.windows(2) {
+            if let (Some(a), Some(b)) = (pair[0].span, pair[1].span)
+                && u32::from(a.at) + u32::from(a.width) > u32::from(b.at)
+            {
+                problems.push(error::spans_overlap(shown, pair[0].col.name(), pair[1].col.name()));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        columns.sort_by_key(|m| (m.col, m.index));
+        Ok(Mapping { columns, others: Vec::new(), width: 1 })
+    }
+
+    /// The columns that the digests of an exchange file were made of.
+    pub fn exchanged(cols: &[Col]) -> Mapping {
+        let mapped =
+            |(index, col): (usize, &Col)| Mapped { col: *col, index, span: None, header: col.name().to_owned() };
+        let columns = cols.iter().enumerate().map(mapped).collect();
+        Mapping { columns, others: Vec::new(), width: cols.len() }
+    }
+
+    /// The columns that mean something, by column.
+    pub fn columns(&self) -> &[Mapped] {
+        &self.columns
+    }
+
+    /// The data fields that its columns hold.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        self.columns.iter().filter_map(|m| m.col.field())
+    }
+
+    /// Whether the file has the column.
+    pub fn has(&self, col: Col) -> bool {
+        self.columns.iter().any(|m| m.col == col)
+    }
+
+    /// The columns that mean nothing to ampleur.
+    pub fn others(&self) -> &[Other] {
+        &self.others
+    }
+
+    /// Their header of one of our columns.
+    pub fn header(&self, col: Col) -> Option<&str> {
+        self.columns.iter().find(|m| m.col == col).map(|m| m.header.as_str())
+    }
+
+    /// Number of columns in the file.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+}
+
+/// How many headers are recognised: what a guess at the dialect is judged by.
+pub fn recognised(headers: &[String], side: Side, given: &BTreeMap<String, At>) -> usize {
+    let is_given = |h: &String| given.values().any(|at| matches!(at, At::Header(header) if header == h));
+    headers.iter().filter(|h| recognise(h, side).is_some() || is_given(h)).count()
+}
+
+/// Our column of that name on that side.
+fn column(shown: &str, side: Side, name: &str, problems: &mut Vec<Problem>) -> Option<Col> {
+    let known: Vec<&str> = Col::ALL.into_iter().filter(|c| c.is_on(side)).map(Col::name).collect();
+    let col = Col::from_name(name).filter(|c| c.is_on(side));
+    if col.is_none() {
+        problems.push(error::unknown_column(shown, name, nearest(name, known.iter().copied()), &known));
+    }
+    col
+}
+
+/// A header as messages and reports may show it.
+fn shown_header(headers: &[String], index: usize) -> String {
+    match headers.get(index) {
+        Some(header) if !header.is_empty() && may_be_shown(header) => header.clone(),
+        _ => format!("column {}", index + 1),
+    }
+}
+
+fn recognise(header: &str, side: Side) -> Option<Col> {
+    LEXICON.get(&fold(header))?.iter().copied().find(|col| col.is_on(side))
+}
+
+/// A file without a header line would have a person in its place: what looks like data is not repeated.
+fn may_be_shown(header: &str) -> bool {
+    header.chars().filter(char::is_ascii_digit).count() < 4 && header.chars().count() <= 60 && !header.contains('@')
+}

@@ -1,0 +1,247 @@
+//! Parquet by Polars, a few row groups at a time; typed columns are rendered as the text that a person would write, but in
+//! exchange files, whose columns are ours.
+
+mod pages;
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::path::Path;
+
+use polars::prelude::{
+    Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsResult, SerReader,
+    StringChunked, TimeUnit,
+};
+
+use super::exchange::Header;
+use super::{BATCH_ROWS, RawBatch, Source, float_text};
+use model::error::{self, Problem, Result};
+use model::guard;
+
+/// What a Parquet file holds.
+pub enum Kind {
+    /// Somebody's table, with these headers.
+    Table(Vec<String>),
+    /// Pseudonyms.
+    Exchange(Header),
+}
+
+/// Looks at the footer.
+pub fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
+    let mut reader = open(path, shown)?;
+    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
+    let entries = metadata.key_value_metadata().iter().flatten();
+    let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
+    if let Some(header) = Header::of(shown, texts)? {
+        return Ok(Kind::Exchange(header));
+    }
+    let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
+    if rows == 0 {
+        return Err(error::header_only(shown));
+    }
+    let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
+    Ok(Kind::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
+}
+
+/// The rows that the footer tells of, if it can be read.
+pub fn rows(path: &Path) -> Option<u64> {
+    let mut reader = File::open(path).map(ParquetReader::new).ok()?;
+    guard(|| reader.num_rows()).ok().map(|rows| rows as u64)
+}
+
+/// The rows of a Parquet file, some at a time.
+pub struct Frames<'a> {
+    source: &'a Source,
+    metadata: FileMetadataRef,
+    /// (first row, rows) still to be read.
+    slices: VecDeque<(usize, usize)>,
+}
+
+impl<'a> Frames<'a> {
+    /// Reads the footer and plans the slices: whole row groups, joined if small and cut if large.
+    pub fn open(source: &'a Source) -> Result<Self> {
+        let mut reader = open(&source.path, &source.shown)?;
+        let metadata =
+            guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
+        // A damaged footer can tell of more rows than there can be; planning to read them is a fault already.
+        let told = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
+        if told.is_none_or(|rows| u32::try_from(rows).is_err()) {
+            return Err(error::parquet(&source.shown, "its footer").into());
+        }
+        let file = open_file(&source.path, &source.shown)?;
+        if !guard(|| Ok(pages::are_sound(file, &metadata))).unwrap_or(false) {
+            return Err(error::parquet(&source.shown, "a page's header").into());
+        }
+        let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
+        let mut first = 0;
+        for group in &metadata.row_groups {
+            let rows = group.num_rows();
+            match slices.back_mut() {
+                Some((_, last)) if *last + rows <= BATCH_ROWS => *last += rows,
+                _ => {
+                    let parts = rows.div_ceil(2 * BATCH_ROWS).max(1);
+                    let size = rows.div_ceil(parts).max(1);
+                    slices.extend((0..rows).step_by(size).map(|at| (first + at, size.min(rows - at))));
+                }
+            }
+            first += rows;
+        }
+        Ok(Frames { source, metadata, slices })
+    }
+
+    /// The next rows and the number of rows before them; of all columns, or of those in these places.
+    fn next(&mut self, projection: Option<&[usize]>) -> Option<Result<(usize, DataFrame), Problem>> {
+        let slice = self.slices.pop_front()?;
+        Some(self.read(slice, projection).map(|frame| (slice.0, frame)))
+    }
+
+    fn read(&self, slice: (usize, usize), projection: Option<&[usize]>) -> Result<DataFrame, Problem> {
+        let mut reader = open(&self.source.path, &self.source.shown)?;
+        reader.set_metadata(self.metadata.clone());
+        let projection = projection.map(<[usize]>::to_vec);
+        guard(|| reader.with_slice(Some(slice)).with_projection(projection.clone()).finish())
+            .map_err(|()| error::parquet(&self.source.shown, "a row group"))
+    }
+}
+
+/// All columns: for an exchange file.
+impl Iterator for Frames<'_> {
+    type Item = Result<DataFrame>;
+    fn next(&mut self) -> Option<Self::Item> {
+        let (_, frame) = match Frames::next(self, None)? {
+            Ok(read) => read,
+            Err(problem) => return Some(Err(problem.into())),
+        };
+        Some(Ok(frame))
+    }
+}
+
+/// The rows of somebody's table, as batches of text.
+pub struct Batches<'a> {
+    source: &'a Source,
+    frames: Frames<'a>,
+}
+
+impl<'a> Batches<'a> {
+    /// Reads the footer.
+    pub fn open(source: &'a Source) -> Result<Self> {
+        Ok(Batches { source, frames: Frames::open(source)? })
+    }
+
+    fn read(&mut self) -> Option<Result<RawBatch, Problem>> {
+        let (columns, others) = (self.source.mapping.columns(), self.source.others());
+        let wanted: Vec<(usize, &str)> =
+            columns.iter().map(|m| (m.index, &*m.header)).chain(others.iter().map(|o| (o.index, &*o.header))).collect();
+        // Asked for in the file's order: the answer then does not depend on whether Polars keeps another.
+        let mut projection: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
+        projection.sort_unstable();
+        let read = Frames::next(&mut self.frames, Some(&projection))?;
+        Some(read.and_then(|(first, frame)| self.render(&wanted, &projection, first, &frame)))
+    }
+
+    fn render(
+        &self,
+        wanted: &[(usize, &str)],
+        projection: &[usize],
+        first: usize,
+        frame: &DataFrame,
+    ) -> Result<RawBatch, Problem> {
+        let mapped = self.source.mapping.columns().len();
+        let mut texts = Vec::with_capacity(wanted.len());
+        for (i, (index, header)) in wanted.iter().enumerate() {
+            let place = projection.iter().position(|wanted| wanted == index);
+            let column = place.and_then(|place| frame.columns().get(place));
+            let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
+            // What a damaged page made of a column may only show once it is rendered.
+            let damaged = |()| error::parquet(&self.source.shown, "a row group");
+            let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
+                Some(text) => text,
+                // Lists and the like, in a column that means nothing: only whether it is filled can be told.
+                None if i >= mapped => guard(|| Ok(as_filled(column))).map_err(damaged)?,
+                None => {
+                    let dtype = column.dtype().to_string();
+                    return Err(error::parquet_type(&self.source.shown, header, &dtype));
+                }
+            };
+            texts.push(text.with_name(i.to_string().into()).into_column());
+        }
+        let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
+        // Columns of a damaged group may be of several heights.
+        let frame = guard(|| DataFrame::new(frame.height(), texts))
+            .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
+        Ok(RawBatch::new(self.source, numbers, frame, Vec::new()))
+    }
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<RawBatch>;
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.read()?.map_err(error::Error::from))
+    }
+}
+
+fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
+    open_file(path, shown).map(ParquetReader::new)
+}
+
+fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
+    File::open(path).map_err(|e| error::file("the file", shown, &e))
+}
+
+/// Polars' errors and panics on a damaged file may carry values: neither is shown.
+fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, ()> {
+    guard::quietly(read).map_err(drop)?.map_err(drop)
+}
+
+/// Renders a column as a person would write it; none for types that hold no single text.
+fn as_text(column: &Column) -> Option<StringChunked> {
+    let name = column.name().clone();
+    match column.dtype() {
+        DataType::String => column.str().ok().cloned(),
+        dtype if dtype.is_integer() || dtype.is_decimal() || matches!(dtype, DataType::Categorical(..)) => {
+            column.cast(&DataType::String).ok()?.str().ok().cloned()
+        }
+        DataType::Float32 | DataType::Float64 => {
+            let numbers = column.cast(&DataType::Float64).ok()?;
+            let numbers = numbers.f64().ok()?;
+            Some(StringChunked::from_iter_options(name, numbers.iter().map(|n| n.map(float_text))))
+        }
+        DataType::Date => {
+            let days = column.to_physical_repr();
+            let days = days.i32().ok()?;
+            Some(StringChunked::from_iter_options(name, days.iter().map(|d| d.map(|d| day_text(i64::from(d))))))
+        }
+        DataType::Datetime(unit, _) => {
+            let per_second = match unit {
+                TimeUnit::Nanoseconds => 1_000_000_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Milliseconds => 1_000,
+            };
+            let moments = column.to_physical_repr();
+            let moments = moments.i64().ok()?;
+            let text = |m: i64| {
+                let day = day_text(m.div_euclid(86_400 * per_second));
+                match m.rem_euclid(86_400 * per_second) / per_second {
+                    0 => day,
+                    s => format!("{day}T{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+                }
+            };
+            Some(StringChunked::from_iter_options(name, moments.iter().map(|m| m.map(text))))
+        }
+        _ => None,
+    }
+}
+
+/// A mark where a column holds anything.
+fn as_filled(column: &Column) -> StringChunked {
+    let marks = column.is_not_null();
+    StringChunked::from_iter_options(column.name().clone(), marks.iter().map(|m| (m == Some(true)).then_some("?")))
+}
+
+/// The day that many days after 1 January 1970; empty if no calendar has it.
+fn day_text(days: i64) -> String {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    jiff::Span::new()
+        .try_days(days)
+        .and_then(|span| epoch.checked_add(span))
+        .map_or_else(|_| "?".into(), |d| d.to_string())
+}

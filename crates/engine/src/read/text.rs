@@ -1,0 +1,134 @@
+//! A file of text as UTF-8: decompressed, decoded, line ends of old made new. Nothing is replaced or left out.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use encoding_rs::{Decoder, DecoderResult};
+use flate2::read::MultiGzDecoder;
+
+use super::format::Text;
+use model::error::{self, Problem};
+use model::incident::Encoding;
+use model::manifest::Compression;
+
+/// Opens a text that has been looked at.
+pub fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send>, Problem> {
+    let bytes = bytes(path, shown, text.compression)?;
+    let decoded: Box<dyn Read + Send> = match text.encoding {
+        Encoding::Utf8 => bytes,
+        other => Box::new(Decoded::new(bytes, other)),
+    };
+    Ok(if text.lone_cr { Box::new(LoneCr { inner: decoded }) } else { decoded })
+}
+
+/// The bytes of a file, decompressed.
+pub fn bytes(path: &Path, shown: &str, compression: Option<Compression>) -> Result<Box<dyn Read + Send>, Problem> {
+    let file = File::open(path).map_err(|e| error::file("the file", shown, &e))?;
+    Ok(match compression {
+        None => Box::new(file),
+        Some(Compression::Gzip) => Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))),
+        Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(|e| error::file("the file", shown, &e))?),
+    })
+}
+
+/// A failure while reading, in words: a damaged archive, or what the system says.
+pub fn unreadable(shown: &str, error: &io::Error) -> Problem {
+    use io::ErrorKind as K;
+    match error.kind() {
+        K::InvalidInput | K::InvalidData | K::UnexpectedEof | K::Other => error::damaged(shown),
+        _ => error::file("the file", shown, error),
+    }
+}
+
+/// UTF-16 or a Latin encoding → UTF-8, strictly.
+pub struct Decoded<R> {
+    inner: R,
+    decoder: Decoder,
+    /// Bytes read and not yet decoded: `raw[at..end]`.
+    raw: Vec<u8>,
+    at: usize,
+    end: usize,
+    /// Decoded and not yet handed on: `ready[sent..]`.
+    ready: Vec<u8>,
+    sent: usize,
+    at_end: bool,
+    broken: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    /// Decodes what `inner` gives; a byte-order mark is dropped.
+    pub fn new(inner: R, encoding: Encoding) -> Self {
+        let decoder = match encoding {
+            Encoding::Utf8 => encoding_rs::UTF_8,
+            Encoding::Utf16Le => encoding_rs::UTF_16LE,
+            Encoding::Utf16Be => encoding_rs::UTF_16BE,
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+            Encoding::Iso8859_15 => encoding_rs::ISO_8859_15,
+        };
+        Decoded {
+            inner,
+            decoder: decoder.new_decoder_with_bom_removal(),
+            raw: vec![0; 1 << 16],
+            at: 0,
+            end: 0,
+            ready: Vec::with_capacity(1 << 18),
+            sent: 0,
+            at_end: false,
+            broken: false,
+        }
+    }
+
+    /// Whether the bytes were found not to be of the encoding.
+    pub fn broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Decodes some more into `ready`.
+    fn refill(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.sent = 0;
+        if self.at == self.end && !self.at_end {
+            (self.at, self.end) = (0, self.inner.read(&mut self.raw)?);
+            self.at_end = self.end == 0;
+        }
+        self.ready.resize(self.ready.capacity(), 0);
+        let (result, read, written) =
+            self.decoder.decode_to_utf8_without_replacement(&self.raw[self.at..self.end], &mut self.ready, self.at_end);
+        self.ready.truncate(written);
+        self.at += read;
+        if let DecoderResult::Malformed(..) = result {
+            self.broken = true;
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.sent == self.ready.len() {
+            if self.at_end {
+                return Ok(0);
+            }
+            self.refill()?;
+        }
+        let n = buffer.len().min(self.ready.len() - self.sent);
+        buffer[..n].copy_from_slice(&self.ready[self.sent..self.sent + n]);
+        self.sent += n;
+        Ok(n)
+    }
+}
+
+/// A text whose lines end in a carriage return alone: read as if they ended in a line feed.
+struct LoneCr<R> {
+    inner: R,
+}
+
+impl<R: Read> Read for LoneCr<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        buffer[..n].iter_mut().filter(|b| **b == b'\r').for_each(|b| *b = b'\n');
+        Ok(n)
+    }
+}

@@ -1,0 +1,264 @@
+//! The stages in order: files of both sides read and keyed, rows linked, persons counted.
+
+use crate::count::{self, Evidences};
+use crate::exposure::{self, Drawing, Link};
+use crate::identity::CanonBatch;
+use crate::intake::{self, InputRecord, unkeyed};
+use crate::link::{Comparison, LeakRow, Leaks, Matches, MemberRow, Members, Room};
+use crate::plan::{Input, Plan};
+use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange};
+use crate::read::RawBatch;
+use model::error::{self, Result};
+use model::figures::{Assessment, conservation};
+use model::observer::{Observer, Stage, Unobserved};
+use model::rule::RuleSet;
+
+/// The figures, and what was read to get them.
+pub struct Assessed {
+    /// The figures.
+    pub assessment: Assessment,
+    /// By leak, in the order of the plan.
+    pub leak_records: Vec<InputRecord>,
+    /// By member file, in the order of the plan.
+    pub member_records: Vec<InputRecord>,
+    /// Names the key without giving it away.
+    pub fingerprint: String,
+}
+
+/// The figures, and the rows behind them.
+pub struct Linked {
+    /// The leaked side.
+    pub leaks: Leaks,
+    /// The member side.
+    pub members: Members,
+    /// Who meets whom.
+    matches: Matches,
+    /// The figures.
+    pub assessed: Assessed,
+}
+
+impl Linked {
+    /// The links that are wanted, by person.
+    pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let drawing =
+            Drawing { leaks: &self.leaks, members: &self.members, matches: &self.matches, perimeters: &plan.exposed };
+        let (exposures, _) = exposure::of(drawing);
+        exposures.links(drawing, wanted)
+    }
+}
+
+/// The figures alone, proven.
+pub fn figures(plan: &Plan, room: &Room) -> Result<Assessment> {
+    let assessment = link(plan, room, &Unobserved)?.assessed.assessment;
+    conservation::check(&assessment)?;
+    Ok(assessment)
+}
+
+/// Reads, keys, links and counts.
+pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked> {
+    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
+    let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
+    let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), room);
+    let keying = Keying { plan, hasher: &hasher, observer };
+
+    observer.begin(Stage::Leaks, leak_rows);
+    let mut leaks = Leaks::expecting(leak_rows.unwrap_or(0));
+    let (mut leak_records, hashes) = keying.leaks(&comparison, &mut leaks)?;
+
+    observer.begin(Stage::Members, member_rows);
+    let mut members = Members::expecting(member_rows.unwrap_or(0), room);
+    let member_records = keying.members(&comparison, &hashes, &mut members)?;
+    leak_records.iter_mut().enumerate().for_each(|(file, record)| record.hashed = hashes.of_file(file));
+    let fingerprint = hasher.fingerprint();
+    drop(hasher);
+
+    observer.begin(Stage::Link, None);
+    let matches = Matches::of(comparison, &mut leaks, &mut members, &plan.serves)?;
+
+    observer.begin(Stage::Count, None);
+    let evidences = Evidences {
+        leaks: &leaks,
+        members: &members,
+        matches: &matches,
+        leak_records: &leak_records,
+        member_records: &member_records,
+    };
+    let assessment = count::of(plan, &evidences)?;
+    observer.end();
+    let assessed = Assessed { assessment, leak_records, member_records, fingerprint };
+    Ok(Linked { leaks, members, matches, assessed })
+}
+
+/// What keying the files of either side needs.
+struct Keying<'a> {
+    plan: &'a Plan,
+    hasher: &'a Hasher,
+    observer: &'a dyn Observer,
+}
+
+impl Keying<'_> {
+    /// Reads all leaks. Members are tried later against the hashes that stand in them in place of NIRs.
+    fn leaks(&self, comparison: &Comparison, leaks: &mut Leaks) -> Result<(Vec<InputRecord>, unkeyed::Hashes)> {
+        let hashes = unkeyed::Found::default();
+        let mut records = Vec::new();
+        for (file, input) in self.plan.leaks.iter().enumerate() {
+            let Party::Operator(operator) = input.party else { continue };
+            let before = leaks.rows().len() as u64;
+            let side = LeakSide { operator, file, comparison, hashes: &hashes, leaks };
+            records.push(self.read(input, RuleSet::ALL, before, side)?);
+        }
+        comparison.mark_leaks(leaks)?;
+        Ok((records, hashes.finish()))
+    }
+
+    /// Reads all members.
+    fn members(
+        &self,
+        comparison: &Comparison,
+        hashes: &unkeyed::Hashes,
+        members: &mut Members,
+    ) -> Result<Vec<InputRecord>> {
+        let mut records = Vec::new();
+        for (file, input) in self.plan.members.iter().enumerate() {
+            let before = u64::from(members.count());
+            let side = MemberSide { file, comparison, hashes, members };
+            records.push(self.read(input, comparison.asked(), before, side)?);
+        }
+        comparison.mark_members(members)?;
+        Ok(records)
+    }
+
+    /// Reads one file, of which so many rows of its side are before it, and keys its rows by these rules.
+    fn read<S: Side>(&self, input: &Input, rules: RuleSet, before: u64, side: S) -> Result<InputRecord> {
+        let values = self.plan.comparable(None);
+        let parties = self.plan.parties(input, rules, &values);
+        let Keying { hasher, observer, .. } = *self;
+        let mut reading = Reading { parties: &parties, hasher, observer, shown: &input.source.shown, before, side };
+        if input.source.exchange().is_some() {
+            return exchange::read(&input.source, &parties, &mut reading);
+        }
+        let record = intake::stream(&input.source, parties.reference_date, &mut reading)?;
+        intake::settled(&input.source, &record)?;
+        Ok(record)
+    }
+}
+
+/// One side of the comparison, while a file of it is read.
+trait Side: Send + Sync {
+    /// What is kept of a row.
+    type Kept: Send;
+    /// Looks at clear rows before they are keyed.
+    fn look(&self, raw: &RawBatch, canonical: &CanonBatch);
+    /// Puts rows where they will be compared, of which the first has that index.
+    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
+    /// Keeps what is left of the next rows.
+    fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()>;
+}
+
+struct LeakSide<'a> {
+    operator: u16,
+    file: usize,
+    comparison: &'a Comparison,
+    hashes: &'a unkeyed::Found,
+    leaks: &'a mut Leaks,
+}
+
+impl Side for LeakSide<'_> {
+    type Kept = Vec<LeakRow>;
+
+    fn look(&self, raw: &RawBatch, _: &CanonBatch) {
+        self.hashes.look(self.file, raw);
+    }
+
+    fn put(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
+        self.comparison.leaks(first, self.operator, self.file as u16, &batch)
+    }
+
+    fn keep(&mut self, pieces: Vec<Vec<LeakRow>>) -> Result<()> {
+        pieces.into_iter().for_each(|rows| self.leaks.extend(rows));
+        self.comparison.check()
+    }
+}
+
+struct MemberSide<'a> {
+    file: usize,
+    comparison: &'a Comparison,
+    hashes: &'a unkeyed::Hashes,
+    members: &'a mut Members,
+}
+
+impl Side for MemberSide<'_> {
+    /// Rows, and tags of what they hold in the fields that members are compared in.
+    type Kept = (Vec<MemberRow>, Vec<Vec<u64>>);
+
+    fn look(&self, _: &RawBatch, canonical: &CanonBatch) {
+        self.hashes.try_members(canonical);
+    }
+
+    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
+        (self.comparison.members(first, self.file as u16, &batch), batch.into_values())
+    }
+
+    fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()> {
+        self.comparison.check()?;
+        pieces.into_iter().try_for_each(|(rows, values)| self.members.extend(rows, values))
+    }
+}
+
+/// A file on its way to its side, clear or as an exchange file.
+struct Reading<'a, S> {
+    parties: &'a Parties<'a>,
+    hasher: &'a Hasher,
+    observer: &'a dyn Observer,
+    /// What messages call the file.
+    shown: &'a str,
+    /// Rows of the side before this file.
+    before: u64,
+    side: S,
+}
+
+impl<S: Side> Reading<'_, S> {
+    /// None if the side has more rows than can be numbered.
+    fn put(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
+        // A row is a number of 32 bits: four thousand million of them are far beyond what is promised.
+        let (first, rows) = (self.before + first, batch.rows().len() as u64);
+        u32::try_from(first + rows).ok()?;
+        let kept = self.side.put(first as u32, batch);
+        self.observer.add(rows);
+        Some(kept)
+    }
+
+    fn keep(&mut self, pieces: Vec<Option<S::Kept>>) -> Result<()> {
+        match pieces.into_iter().collect() {
+            Some(pieces) => self.side.keep(pieces),
+            None => Err(error::too_many_rows(self.shown).into()),
+        }
+    }
+}
+
+impl<S: Side> intake::Consumer for Reading<'_, S> {
+    type Piece = Option<S::Kept>;
+
+    fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+        self.side.look(raw, canonical);
+        let (keyed, rejects) = pseudonym::key(canonical, self.parties, self.hasher);
+        canonical.set_aside.extend(rejects);
+        self.put(first, keyed)
+    }
+
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
+        self.keep(pieces)
+    }
+}
+
+impl<S: Side> exchange::Consumer for Reading<'_, S> {
+    type Piece = Option<S::Kept>;
+
+    fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece {
+        self.put(first, batch)
+    }
+
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
+        self.keep(pieces)
+    }
+}

@@ -1,0 +1,188 @@
+//! Every failure: what is wrong, how much of it, where, why the tool cannot decide, what to write.
+//!
+//! All the words of errors are in this folder. None of them ever holds a value read from a row: a place
+//! is a file, a column and a row number, and the user has the file.
+
+mod columns;
+mod compare;
+mod exchange;
+mod files;
+mod incident;
+mod key;
+mod notify;
+mod output;
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use columns::*;
+pub use compare::*;
+pub use exchange::*;
+pub use files::*;
+pub use incident::*;
+pub use key::*;
+pub use notify::*;
+pub use output::*;
+
+/// What stopped a run. It is shown once, by [`ampleur::run()`].
+pub enum Error {
+    /// The data or the incident file refused it; nothing was written (exit 1).
+    Refused(Vec<Problem>),
+    /// The command line is wrong (exit 2).
+    Usage(Problem),
+    /// A bug of ours (exit 70). The cause is shown without values of rows.
+    Internal(anyhow::Error),
+    /// The user, or the machine, asked it to end; nothing was written (exit 130).
+    Interrupted,
+}
+
+/// The exit status of a run that was asked to end, as shells know it of an interrupt.
+pub const INTERRUPTED: u8 = 130;
+
+/// The result of every stage.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// The exit status of the process, as `--help` documents it.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Refused(_) => 1,
+            Error::Usage(_) => 2,
+            Error::Internal(_) => 70,
+            Error::Interrupted => INTERRUPTED,
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Error::Refused(vec![problem])
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Error::Internal(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Refused(problems) => {
+                for problem in problems {
+                    writeln!(f, "error: {problem}")?;
+                }
+                write!(f, "nothing was written")
+            }
+            Error::Usage(problem) => write!(f, "error: {problem}"),
+            Error::Internal(cause) => write!(
+                f,
+                "internal error: {cause:#}\nhint: this is a bug of ampleur, not of your files; please report this line\nnothing was written"
+            ),
+            Error::Interrupted => write!(f, "interrupted\nnothing was written"),
+        }
+    }
+}
+
+/// One thing that is wrong, with its place and what to write.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Problem {
+    /// What is wrong, and how much of it.
+    what: String,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    /// Why it cannot be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    /// What to write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.what)?;
+        if let Some(place) = &self.place {
+            write!(f, "\n  in {place}")?;
+        }
+        if let Some(why) = &self.why {
+            write!(f, "\n  {why}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Problem {
+    fn new(what: impl Into<String>) -> Self {
+        Problem { what: what.into(), place: None, why: None, hint: None }
+    }
+    fn at(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+    fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// `1 row`, `2 rows`, `48,210 rows`.
+pub fn count(n: u64, noun: &str) -> String {
+    format!("{} {noun}{}", thousands(n, ','), if n == 1 { "" } else { "s" })
+}
+
+/// Groups digits by three.
+pub fn thousands(n: u64, separator: char) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() * 2);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `a, b and c`, each in backquotes.
+fn list(items: &[impl AsRef<str>], last: &str) -> String {
+    let ticked: Vec<String> = items.iter().map(|i| format!("`{}`", i.as_ref())).collect();
+    match ticked.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+    }
+}
+
+/// The candidate closest to what was written, if it is close enough to be meant.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|c| (strsim::jaro_winkler(&written.to_lowercase(), &c.to_lowercase()), c))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, c)| c)
+}
+
+/// A place inside a file of rows.
+fn place(path: &str, row: Option<u64>, column: Option<&str>) -> String {
+    let mut place = path.to_owned();
+    if let Some(row) = row {
+        place.push_str(&format!(", row {}", thousands(row, ',')));
+    }
+    if let Some(column) = column {
+        place.push_str(&format!(", column {column}"));
+    }
+    place
+}

@@ -1,0 +1,85 @@
+//! What is worth telling but stops nothing.
+//!
+//! A finding is a code with a place and a count; its words, in each language, are in [`report`]. Like an error
+//! it names rows, never values.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// May make a figure too low or too high.
+    Warning,
+    /// Contradicts what was declared, or makes a figure unfit to be sent.
+    Grave,
+}
+
+/// One thing found.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// What it is: a stable name, such as `nir.wrong-key`.
+    pub code: String,
+    /// How much it matters.
+    pub level: Level,
+    /// The insurer or operator it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// The file, as the incident file writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The header in that file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The data field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<crate::incident::Field>,
+    /// The perimeter, by its number in the insurer's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub perimeter: Option<u64>,
+    /// How many rows.
+    pub rows: u64,
+    /// The first of them, by number in the user's file; three at most.
+    pub first_rows: Vec<u64>,
+}
+
+impl Finding {
+    /// A finding about nothing in particular yet.
+    pub fn new(code: &str, level: Level) -> Self {
+        Finding {
+            code: code.to_owned(),
+            level,
+            party: None,
+            file: None,
+            column: None,
+            field: None,
+            perimeter: None,
+            rows: 0,
+            first_rows: Vec::new(),
+        }
+    }
+
+    /// About an insurer or operator.
+    #[must_use]
+    pub fn party(mut self, id: &crate::incident::Id) -> Self {
+        self.party = Some(id.to_string());
+        self
+    }
+
+    /// In a file.
+    #[must_use]
+    pub fn file(mut self, shown: &str) -> Self {
+        self.file = Some(shown.to_owned());
+        self
+    }
+
+    /// On so many rows.
+    #[must_use]
+    pub fn rows(mut self, rows: u64) -> Self {
+        self.rows = rows;
+        self
+    }
+}

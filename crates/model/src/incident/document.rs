@@ -1,0 +1,211 @@
+//! Text of an incident file in, [`Incident`] out, or every problem of its form at once.
+//!
+//! The document is walked beside the JSON Schema of [`Incident`]: unknown keys (with the nearest valid one),
+//! missing keys, wrong types and words outside a closed list. What the words then mean together is settled in
+//! [`engine::plan`].
+
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Incident;
+use crate::error::{self, Error, Problem, Result, nearest};
+
+/// Reads an incident file's text. `path` is what messages call it.
+pub fn parse(path: &str, text: &str) -> Result<Incident> {
+    let document = DeTable::parse(text).map_err(|e| {
+        let line = e.span().map_or(1, |s| line_of(text, s.start));
+        error::toml_syntax(path, line, e.message())
+    })?;
+    let schema = schemars::schema_for!(Incident).to_value();
+    let mut check = Check { path, text, root: &schema, problems: Vec::new() };
+    check.table(&schema, document.get_ref(), document.span().start, "");
+    if !check.problems.is_empty() {
+        return Err(Error::Refused(check.problems));
+    }
+    toml::from_str(text).map_err(|e| {
+        let line = e.span().map_or(1, |s| line_of(text, s.start));
+        error::toml_syntax(path, line, e.message()).into()
+    })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes()[..offset.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+}
+
+struct Check<'a> {
+    path: &'a str,
+    text: &'a str,
+    root: &'a Value,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Check<'a> {
+    /// Checks a table against an object schema: either named properties, or any names for one type.
+    fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, offset: usize, name: &str) {
+        let schema = self.resolve(schema);
+        if let Some(of_any_name) = schema.get("additionalProperties").filter(|v| v.is_object()) {
+            for (key, value) in table.iter() {
+                self.value(of_any_name, value, &join(name, key.get_ref()));
+            }
+            return;
+        }
+        let properties = schema["properties"].as_object();
+        let valid: Vec<&str> = properties.into_iter().flat_map(|p| p.keys()).map(String::as_str).collect();
+        for (key, value) in table.iter() {
+            let written: &str = key.get_ref();
+            match properties.and_then(|p| p.get(written)) {
+                Some(property) => self.value(property, value, &join(name, written)),
+                None => {
+                    let place = self.place(key.span().start, name);
+                    self.problems.push(error::unknown_key(
+                        &place,
+                        written,
+                        nearest(written, valid.iter().copied()),
+                        &valid,
+                    ));
+                }
+            }
+        }
+        let required = schema["required"].as_array().map(Vec::as_slice).unwrap_or(&[]);
+        for key in required.iter().filter_map(Value::as_str) {
+            if !table.contains_key(key) {
+                let place = self.place(offset, name);
+                self.problems.push(error::missing_key(&place, key));
+            }
+        }
+    }
+
+    fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, name: &str) {
+        let offset = value.span().start;
+        let ways = self.alternatives(schema);
+        let schema = match &ways[..] {
+            [only] => only,
+            _ => match ways.iter().find(|way| is_written_as(json_type(way), value.get_ref())) {
+                Some(way) => way,
+                None => {
+                    let ways: Vec<&str> = ways.iter().map(|way| in_words(json_type(way))).collect();
+                    return self.wrong_type(offset, name, &ways.join(" or "));
+                }
+            },
+        };
+        if let Some(words) = closed_list(schema) {
+            match value.get_ref().as_str() {
+                Some(word) if words.contains(&word) => {}
+                Some(word) => {
+                    let place = self.place(offset, "");
+                    let near = nearest(word, words.iter().copied());
+                    self.problems.push(error::not_in_list(&place, name, word, near, &words));
+                }
+                None => self.wrong_type(offset, name, "text between quotes"),
+            }
+            return;
+        }
+        let (fits, expected) = match (json_type(schema), schema["format"].as_str(), value.get_ref()) {
+            ("string", Some("date"), v) => {
+                (v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_none()), "a date such as 2024-02-07")
+            }
+            ("string", Some("date-time"), v) => (
+                v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() && d.offset.is_some()),
+                "a moment with its offset, such as 2024-02-01T09:00:00+01:00",
+            ),
+            ("string", _, v) => (v.is_str(), "text between quotes"),
+            ("boolean", _, v) => (v.is_bool(), "true or false"),
+            ("integer", _, v) => (v.is_integer(), "a whole number"),
+            ("number", _, v) => (v.is_float() || v.is_integer(), "a number"),
+            ("array", _, DeValue::Array(items)) => {
+                for item in items.iter() {
+                    self.value(&schema["items"], item, name);
+                }
+                return;
+            }
+            ("object", _, DeValue::Table(table)) => {
+                self.table(schema, table, offset, name);
+                return;
+            }
+            ("array", ..) => (false, "a list, between [ and ]"),
+            ("object", ..) => (false, "a table"),
+            _ => (true, ""),
+        };
+        if !fits {
+            self.wrong_type(offset, name, expected);
+        }
+    }
+
+    fn wrong_type(&mut self, offset: usize, name: &str, expected: &str) {
+        let place = self.place(offset, "");
+        self.problems.push(error::wrong_type(&place, name, expected));
+    }
+
+    fn place(&self, offset: usize, table: &str) -> String {
+        let line = line_of(self.text, offset);
+        match table {
+            "" => format!("{}, line {line}", self.path),
+            _ => format!("{}, line {line}, table {table}", self.path),
+        }
+    }
+
+    /// The ways in which a value may be written; one, but for an `anyOf` of several.
+    fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
+            return self.alternatives(&self.root["$defs"][name]);
+        }
+        match schema["anyOf"].as_array() {
+            Some(ways) => ways.iter().filter(|way| way["type"] != "null").map(|way| self.resolve(way)).collect(),
+            None => vec![self.resolve(schema)],
+        }
+    }
+
+    /// Follows `$ref`, `allOf` of one and `anyOf [T, null]` to the schema that says something.
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
+            return self.resolve(&self.root["$defs"][name]);
+        }
+        for key in ["anyOf", "allOf"] {
+            if let Some(inner) = schema[key].as_array().and_then(|all| all.iter().find(|s| s["type"] != "null")) {
+                return self.resolve(inner);
+            }
+        }
+        schema
+    }
+}
+
+fn join(table: &str, key: &str) -> String {
+    if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") }
+}
+
+/// `"string"` for `"string"` and for `["string", "null"]`.
+fn json_type(schema: &Value) -> &str {
+    match &schema["type"] {
+        Value::String(one) => one,
+        Value::Array(many) => many.iter().filter_map(Value::as_str).find(|t| *t != "null").unwrap_or(""),
+        _ => "",
+    }
+}
+
+fn is_written_as(json_type: &str, value: &DeValue<'_>) -> bool {
+    match json_type {
+        "string" => value.is_str(),
+        "integer" => value.is_integer(),
+        "object" => value.is_table(),
+        _ => false,
+    }
+}
+
+fn in_words(json_type: &str) -> &str {
+    match json_type {
+        "string" => "text between quotes",
+        "integer" => "a whole number",
+        "object" => "a table",
+        other => other,
+    }
+}
+
+/// The words of an enumeration, whether schemars wrote them as `enum` or as `oneOf` of documented constants.
+fn closed_list(schema: &Value) -> Option<Vec<&str>> {
+    if let Some(words) = schema["enum"].as_array() {
+        return Some(words.iter().filter_map(Value::as_str).collect());
+    }
+    let variants = schema["oneOf"].as_array()?;
+    Some(variants.iter().filter_map(|v| v["const"].as_str()).collect())
+}

@@ -1,0 +1,181 @@
+//! What ran, on what, giving what: the record beside each report.
+//!
+//! A manifest is enough to run an assessment again and get the same bytes, or to know why not. The act of sealing is in
+//! [`ampleur::seal`].
+
+mod format;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::figures::Conservation;
+use crate::incident::{Id, KeySource};
+use crate::options::Program;
+use crate::rule::Rule;
+
+pub use format::{Compression, FormatRecord};
+
+/// The schema name of `manifest.json`.
+pub const SCHEMA: &str = "ampleur/manifest/1";
+
+/// Where a manifest stands in a report's folder.
+pub const FILE: &str = "manifest.json";
+
+/// Everything that could change a byte of a report.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Manifest {
+    /// Always `ampleur/manifest/1`.
+    pub schema: String,
+    /// The program.
+    pub ampleur: ProgramRecord,
+    /// Every decision, defaults included.
+    pub plan: PlanRecord,
+    /// The key, by its fingerprint.
+    pub key: KeyRecord,
+    /// Every file read: leaks, then members, in the order of the plan.
+    pub inputs: Vec<InputFile>,
+    /// Rows in and out of each stage.
+    pub counts: Counts,
+    /// Every file written but this one: path → SHA-256.
+    pub outputs: BTreeMap<String, String>,
+}
+
+/// The program that ran.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct ProgramRecord {
+    /// Its version.
+    pub version: String,
+    /// The commit it was built from; null in the demo and where the build did not know it.
+    pub commit: Option<String>,
+}
+
+/// The plan as it was carried out.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct PlanRecord {
+    /// SHA-256 of the incident file.
+    pub incident_sha256: String,
+    /// The incident as read, defaults filled in.
+    #[schemars(with = "crate::incident::Incident")]
+    pub incident: serde_json::Value,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+    /// The language of the reports.
+    pub lang: String,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: String,
+    /// Below how many persons a count is masked in `shared/`; absent if nothing is made to leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppress_below: Option<u64>,
+    /// Whether documents were written beside the figures.
+    pub documents: bool,
+    /// Whether PDFs were among them: a build can be made without.
+    pub pdf: bool,
+}
+
+/// A key, without the key.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct KeyRecord {
+    /// `file`, `env` or `published`.
+    pub source: String,
+    /// Sixteen hexadecimal digits in a domain of their own.
+    pub fingerprint: String,
+}
+
+/// A file that was read.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct InputFile {
+    /// `leaks` or `members`.
+    pub side: String,
+    /// The operator or insurer; absent for members of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// As the incident file writes it.
+    pub path: String,
+    /// How it is written.
+    #[serde(flatten)]
+    pub format: FormatRecord,
+    /// Our column → their headers.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Headers that mean nothing to ampleur.
+    pub ignored: Vec<String>,
+    /// Size.
+    pub bytes: u64,
+    /// Content.
+    pub sha256: String,
+    /// Rows.
+    pub rows: u64,
+}
+
+/// Rows by stage. Read = keyed + rejected; keyed = linked + duplicates.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// The leaked side.
+    pub leaks: StageRows,
+    /// The member side.
+    pub members: StageRows,
+}
+
+/// Rows that a stage passed on.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct StageRows {
+    /// From files.
+    pub read: u64,
+    /// With at least one rule possible.
+    pub keyed: u64,
+    /// But duplicates.
+    pub linked: u64,
+}
+
+/// Whether a folder is a report of that incident, which a new one may replace.
+pub fn is_report(folder: &Path, incident: &Id) -> bool {
+    let manifest = std::fs::read(folder.join(FILE)).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    manifest.is_some_and(|m| m["schema"] == SCHEMA && m["plan"]["incident"]["id"] == incident.as_str())
+}
+
+impl ProgramRecord {
+    /// Of the program that runs.
+    pub fn of(program: Program) -> ProgramRecord {
+        ProgramRecord { version: program.version.to_owned(), commit: program.commit.map(str::to_owned) }
+    }
+}
+
+impl KeyRecord {
+    /// Of the key that an incident names.
+    pub fn of(key: &KeySource, fingerprint: &str) -> KeyRecord {
+        let source = match key {
+            key if key.published => "published",
+            key if key.env.is_some() => "env",
+            _ => "file",
+        };
+        KeyRecord { source: source.to_owned(), fingerprint: fingerprint.to_owned() }
+    }
+}
+
+impl Counts {
+    /// Of the bins of all files.
+    pub fn of(conservation: &Conservation) -> Counts {
+        let leaks = conservation.leaks.iter().map(|file| (file.rows, file.rejected, file.duplicate));
+        let members = conservation.members.iter().map(|file| (file.rows, file.rejected, file.duplicate));
+        Counts { leaks: StageRows::sum(leaks), members: StageRows::sum(members) }
+    }
+}
+
+impl StageRows {
+    /// Of rows read, rejected and duplicate in each file.
+    fn sum(files: impl Iterator<Item = (u64, u64, u64)>) -> StageRows {
+        let stage = |(rows, rejected, duplicate): (u64, u64, u64)| StageRows {
+            read: rows,
+            keyed: rows.saturating_sub(rejected),
+            linked: rows.saturating_sub(rejected + duplicate),
+        };
+        files.fold(stage((0, 0, 0)), |sum, file| sum.add(&stage(file)))
+    }
+
+    fn add(&self, other: &StageRows) -> StageRows {
+        StageRows { read: self.read + other.read, keyed: self.keyed + other.keyed, linked: self.linked + other.linked }
+    }
+}

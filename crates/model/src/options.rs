@@ -1,0 +1,69 @@
+//! How a report is made: in which language, with which documents, and which findings make it a failure.
+//!
+//! None of it can move a figure. What is assessed is a plan, which belongs to the engine.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Finding, Level};
+
+/// Which build made a report.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// The crate's version.
+    pub version: &'static str,
+    /// The commit it was built from. None in the demo, whose output is held still from one commit to the next.
+    pub commit: Option<&'static str>,
+}
+
+/// How a report is made, as its manifest records it.
+#[derive(Clone, Copy)]
+pub struct Options {
+    /// The program that makes it.
+    pub program: Program,
+    /// The language of what people read.
+    pub lang: Lang,
+    /// From which findings on the run ends with exit 3.
+    pub fail_on: FailOn,
+    /// Counts of fewer persons are masked in what may leave for another organisation; nothing is made to leave if absent.
+    pub suppress_below: Option<u64>,
+    /// Whether documents are written beside the figures: dossiers, letters, register, workbook, pages.
+    pub documents: bool,
+}
+
+/// The language of what people read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// When a written report still ends with exit 3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// A file has more rejected rows than `max_rejects`.
+    Rejects,
+    /// That, or any grave finding.
+    Grave,
+    /// That, or any warning.
+    Warning,
+    /// Never.
+    Never,
+}
+
+impl FailOn {
+    /// Whether findings end a run with exit 3.
+    pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
+        let over = findings.clone().any(|f| f.code == "rejects.over-limit");
+        let worst = findings.map(|f| f.level).max();
+        match self {
+            FailOn::Never => false,
+            FailOn::Rejects => over,
+            FailOn::Grave => over || worst >= Some(Level::Grave),
+            FailOn::Warning => over || worst >= Some(Level::Warning),
+        }
+    }
+}

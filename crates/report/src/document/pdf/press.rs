@@ -1,0 +1,100 @@
+//! All that Typst can see: one template, one document, the fonts that come with it. No file, no clock, no network.
+
+use std::sync::LazyLock;
+
+use serde_json::Value as Json;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontStyle};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use unicode_normalization::char::is_combining_mark;
+
+use crate::document::one_line;
+
+const TEMPLATE: &str = include_str!("document.typ");
+
+/// Where the template and the document stand.
+static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("document.typ"));
+static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("document.json"));
+
+/// `A11yExtras` lets a cell name its row, as the first of each does.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// The families that the template names, in its order.
+const FAMILIES: [&str; 2] = ["Libertinus Serif", "DejaVu Sans Mono"];
+
+static FONTS: LazyLock<Vec<Font>> =
+    LazyLock::new(|| typst_assets::fonts().flat_map(|font| Font::iter(Bytes::new(font))).collect());
+
+static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+
+/// Words on one line, that the fonts can draw. PDF/UA-1 refuses a page with a sign that they lack: `\u{fffd}` says that
+/// there was one.
+pub fn drawn(text: &str) -> String {
+    one_line(text).chars().map(|c| if is_drawn(c) { c } else { '\u{fffd}' }).collect()
+}
+
+fn is_drawn(c: char) -> bool {
+    let mut families = FAMILIES.iter();
+    // An accent is drawn by the font of its letter, which may be any.
+    if is_combining_mark(c) { families.all(|family| has(family, c)) } else { families.any(|family| has(family, c)) }
+}
+
+/// Whether a family has a sign, light and bold. No text is slanted.
+fn has(family: &str, c: char) -> bool {
+    let mut faces = FONTS.iter().map(|font| font.info()).filter(|face| face.family == family);
+    faces.all(|face| face.variant.style != FontStyle::Normal || face.coverage.contains(c.into()))
+}
+
+/// What one document is made from.
+pub struct Press {
+    template: Source,
+    document: Bytes,
+}
+
+impl Press {
+    /// Lays out this document.
+    pub fn new(document: Json) -> Press {
+        Press { template: Source::new(*MAIN, TEMPLATE.to_owned()), document: Bytes::from_string(document.to_string()) }
+    }
+}
+
+impl World for Press {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        *MAIN
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == *MAIN { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == *DATA { Ok(self.document.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn file_id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("a constant that is a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}

@@ -1,0 +1,63 @@
+//! Every file of a report that is made of the figures alone: which there are, and what each is made of.
+
+#[cfg(feature = "pdf")]
+use super::document;
+use super::tables::{self, Section};
+use super::{Words, html, paper, shared, xlsx};
+use crate::dossier::{self, Facts, register};
+use model::bundle::{Bundle, json};
+use model::disclosure;
+use model::error::Result;
+use model::figures::Assessment;
+use model::incident::Incident;
+use model::options::Lang;
+
+/// What documents draw on beside the figures. All of it stands in a manifest, so that they can be made again from there.
+pub struct Brief<'a> {
+    /// What was declared.
+    pub incident: &'a Incident,
+    /// The language of the report.
+    pub lang: Lang,
+    /// Whether documents are made beside the figures.
+    pub documents: bool,
+    /// Below how many persons a count is masked in what may leave.
+    pub suppress_below: Option<u64>,
+}
+
+/// Writes every file that is made of the figures alone.
+pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
+    let words = Words::of(brief.lang);
+    let sections = tables::sections(assessment, words);
+    let mut bundle = Bundle::new();
+    bundle.insert("report.json".to_owned(), json(assessment)?);
+    bundle.insert("report.html".to_owned(), html::page(assessment, &sections, words).into_bytes());
+    if brief.documents {
+        let register = register::table(Facts::all(brief.incident, assessment), words);
+        bundle.insert("report.xlsx".to_owned(), xlsx::workbook(assessment, &sections, Some(&register), words)?);
+        let (paper, dossiers) = rayon::join(
+            || on_paper(brief, assessment, &sections),
+            || dossier::render(brief.incident, assessment, words),
+        );
+        bundle.append(&mut paper?);
+        bundle.append(&mut dossiers?);
+    }
+    if let Some(below) = brief.suppress_below {
+        let shared = disclosure::shared(assessment, below);
+        shared::add(&shared, assessment, words, &mut bundle)?;
+    }
+    Ok(bundle)
+}
+
+/// `report.pdf`, in a build that makes PDFs.
+#[cfg(feature = "pdf")]
+fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
+    let date = brief.incident.reference_date.0;
+    let paper = paper::report_document(date, assessment, sections, Words::of(brief.lang));
+    Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
+}
+
+/// A build without PDFs has no such page.
+#[cfg(not(feature = "pdf"))]
+fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
+    Ok(Bundle::new())
+}

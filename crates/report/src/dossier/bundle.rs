@@ -1,0 +1,77 @@
+//! Which file holds what: `insurers/<id>/`, `operators/<id>/` and the incident's register.
+
+use rayon::prelude::*;
+
+use super::letter::{self, Form, Letter, Points};
+use super::{Facts, cnil, edpb, operator, register};
+use crate::Words;
+use crate::document::{self, Document};
+use crate::tables;
+use model::bundle::{Bundle, json};
+use model::error::Result;
+use model::figures::Assessment;
+use model::incident::{Channel, Incident};
+use model::interrupt;
+use model::options::Lang;
+
+/// The languages in which persons are written to, whatever that of the report.
+const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
+
+/// Every dossier, by controller and by processor.
+pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
+    let mut bundle = Bundle::new();
+    let facts: Vec<Facts<'_>> = Facts::all(incident, a).collect();
+    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(facts, w)).collect();
+    for of_insurer in of_insurers {
+        bundle.append(&mut of_insurer?);
+    }
+    for operator in &a.operators {
+        let folder = format!("operators/{}", operator.id);
+        let page = operator::document(incident.reference_date.0, a, operator, tables::sections(a, w), w.lang());
+        bundle.insert(format!("{folder}/summary.json"), json(&operator::summary(a, operator))?);
+        bundle.insert(format!("{folder}/summary.html"), document::html(&page).into_bytes());
+    }
+    let all = register::table(Facts::all(incident, a), w);
+    bundle.insert("register.csv".to_owned(), register::csv(&all, w)?);
+    Ok(bundle)
+}
+
+fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
+    interrupt::check()?;
+    let folder = format!("insurers/{}", facts.report.id);
+    let mut bundle = Bundle::new();
+    let mut add = |name: &str, bytes: Vec<u8>| drop(bundle.insert(format!("{folder}/{name}"), bytes));
+
+    add("edpb.json", json(&edpb::template(facts))?);
+    let own = Facts::all(facts.incident, facts.assessment).filter(|other| other.report.id == facts.report.id);
+    add("register.csv", register::csv(&register::table(own, w), w)?);
+
+    let mut points = Points::new(&facts.report.id);
+    for (lang, code) in LANGS {
+        let Letter { document, points: of_letter } = letter::letter(facts, Form::Letter, lang);
+        points.languages.insert(code.to_owned(), of_letter);
+        text_forms(&mut add, &format!("letter.{code}"), &document);
+        add(&format!("letter.{code}.docx"), document::docx(&document)?);
+        #[cfg(feature = "pdf")]
+        add(&format!("letter.{code}.pdf"), document::pdf(&document)?);
+        if facts.declared.channels.contains(&Channel::Web) {
+            let notice = letter::letter(facts, Form::Notice, lang);
+            text_forms(&mut add, &format!("notice.{code}"), &notice.document);
+        }
+        if facts.declared.channels.contains(&Channel::Sms) {
+            let text = letter::sms(facts, lang);
+            add(&format!("sms.{code}.txt"), format!("{text}\n").into_bytes());
+        }
+    }
+    let notification = cnil::notification(facts);
+    add("cnil.json", json(&notification)?);
+    #[cfg(feature = "pdf")]
+    add("cnil.pdf", document::pdf(&cnil::document(facts, &notification, &points))?);
+    add("letter.json", json(&points)?);
+    Ok(bundle)
+}
+
+fn text_forms(add: &mut impl FnMut(&str, Vec<u8>), name: &str, document: &Document) {
+    add(&format!("{name}.md"), document::markdown(document).into_bytes());
+    add(&format!("{name}.html"), document::html(document).into_bytes());
+}

@@ -1,0 +1,178 @@
+//! The CNIL form's closed lists: "trame des notifications de violations de données", July 2023 (teleservice
+//! notifications.cnil.fr).
+//!
+//! A label is `confirmed` where two independent reproductions of the form have it to the letter (the open-source register
+//! MADIS, a dossier made from the form, the CNIL's open data); the others say the same in words that may differ.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::harm::{Consequence, Harm};
+use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin};
+
+/// A label of the form.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Label {
+    /// The words.
+    pub text: String,
+    /// Whether they are the form's to the letter, by two sources.
+    pub confirmed: bool,
+}
+
+/// The form's own words.
+pub fn confirmed(text: &str) -> Label {
+    Label { text: text.to_owned(), confirmed: true }
+}
+
+/// Words that one source has, or that are ours.
+pub fn unconfirmed(text: &str) -> Label {
+    Label { text: text.to_owned(), confirmed: false }
+}
+
+/// Section 1.
+pub fn kind(kind: NotificationKind) -> Label {
+    confirmed(match kind {
+        NotificationKind::Complete => "Notification complète",
+        NotificationKind::Initial => "Notification initiale (à compléter ultérieurement)",
+        NotificationKind::Complementary => "Notification complémentaire ou modifiée (d'une notification déjà réalisée)",
+    })
+}
+
+/// Section 7.
+pub fn nature(nature: Nature) -> Label {
+    confirmed(match nature {
+        Nature::Confidentiality => "Perte de la confidentialité",
+        Nature::Integrity => "Perte de l'intégrité",
+        Nature::Availability => "Perte de la disponibilité",
+    })
+}
+
+/// Section 7.
+pub fn origin(origin: Origin) -> Label {
+    confirmed(match origin {
+        Origin::LostEquipment => "Equipement perdu ou volé",
+        Origin::LostPaper => "Papier perdu, volé ou laissé accessible dans un endroit non sécurisé",
+        Origin::LostMail => "Courrier perdu ou ouvert avant d'être retourné à l'envoyeur",
+        Origin::Hacking => "Piratage, logiciel malveillant, hameçonnage",
+        Origin::PaperDisposal => {
+            "Mise au rebut de documents papier contenant des données personnelles sans destruction physique"
+        }
+        Origin::DeviceDisposal => {
+            "Mise au rebut d'appareils numériques contenant des données personnelles sans effacement sécurisé"
+        }
+        Origin::UnintendedPublication => "Publication non volontaire d'informations",
+        Origin::WrongPersonOnPortal => "Données de la mauvaise personne affichées sur le portail du client",
+        Origin::WrongRecipient => "Données personnelles envoyées à un mauvais destinataire",
+        Origin::Spoken => "Informations personnelles divulguées de façon verbale",
+    })
+}
+
+/// Section 7.
+pub fn cause(cause: Cause) -> Label {
+    confirmed(match cause {
+        Cause::InternalMalicious => "Acte interne malveillant",
+        Cause::InternalAccidental => "Acte interne accidentel",
+        Cause::ExternalMalicious => "Acte externe malveillant",
+        Cause::ExternalAccidental => "Acte externe accidentel",
+        Cause::Unknown => "Inconnu",
+    })
+}
+
+/// Section 8: under which heading a field goes. The form has none for insurance contracts and cover.
+pub fn data(field: Field) -> Label {
+    match field {
+        Field::Civility
+        | Field::LastName
+        | Field::BirthName
+        | Field::FirstName
+        | Field::BirthDate
+        | Field::BirthRank => confirmed("État civil (nom, sexe, date de naissance, âge...)"),
+        Field::Nir => confirmed("NIR (Numéro de sécurité sociale)"),
+        Field::PostalAddress | Field::Phone | Field::Email => {
+            confirmed("Coordonnées (adresse postale ou électronique, numéros de téléphone fixe ou portable...)")
+        }
+        Field::ContractNumber | Field::MemberNumber | Field::InternalReference => {
+            confirmed("Données d'identification ou d'accès (identifiant, mot de passe, numéro client...)")
+        }
+        Field::BankDetails => confirmed(
+            "Données relatives à des informations financières (revenus, numéro de carte de crédit, coordonnées bancaires), économiques",
+        ),
+        Field::Insurer | Field::Guarantees | Field::Manager | Field::Reimbursements | Field::MedicalData => {
+            unconfirmed("La violation concerne d'autres données")
+        }
+    }
+}
+
+/// Section 8: data of special categories.
+pub fn health() -> Label {
+    confirmed("Données de santé")
+}
+
+/// Section 8: who the persons are.
+pub fn members() -> Label {
+    confirmed("Adhérents")
+}
+
+/// Section 8: who the persons are.
+pub fn minors() -> Label {
+    confirmed("Mineurs")
+}
+
+/// Section 10, confidentiality: the first to the letter, the other two in one source's words.
+pub fn consequence(consequence: Consequence) -> Label {
+    match consequence {
+        Consequence::Spread => confirmed(
+            "Les données ont été diffusées plus que nécessaire et ont échappé à la maîtrise des personnes concernées",
+        ),
+        Consequence::Linked => {
+            unconfirmed("Les données peuvent être corrélées avec d'autres informations relatives aux personnes")
+        }
+        Consequence::Misused => unconfirmed(
+            "Les données peuvent être exploitées à d'autres fins que celles prévues et/ou de manière non loyale",
+        ),
+    }
+}
+
+/// Section 13: why persons are not told. That the form asks is confirmed, its words are not.
+pub fn exemption(exemption: Exemption) -> Label {
+    unconfirmed(match exemption {
+        Exemption::Protected => {
+            "Mesures de protection préalables rendant les données incompréhensibles (ex. chiffrement)"
+        }
+        Exemption::Averted => "Mesures ultérieures rendant le risque élevé peu probable",
+        Exemption::Disproportionate => "Efforts disproportionnés (communication publique à la place)",
+    })
+}
+
+/// Section 11: what may come of it.
+pub fn harm(harm: Harm) -> Label {
+    confirmed(match harm {
+        Harm::LossOfControl => "Perte de contrôle sur leurs données personnelles",
+        Harm::Discrimination => "Discrimination",
+        Harm::IdentityTheft => "Vol d'identité",
+        Harm::Fraud => "Fraude",
+        Harm::FinancialLoss => "Pertes financières",
+        Harm::Reputation => "Atteinte à la réputation",
+        Harm::ProfessionalSecrecy => "Perte de la confidentialité de données protégées par un secret professionnel",
+    })
+}
+
+/// Section 11.
+pub fn gravity(gravity: Gravity) -> Label {
+    confirmed(match gravity {
+        Gravity::Negligible => "Négligeable",
+        Gravity::Limited => "Limité",
+        Gravity::Important => "Important",
+        Gravity::Maximal => "Maximal",
+    })
+}
+
+/// Section 13.
+pub fn informed(informed: Informed) -> Label {
+    confirmed(match informed {
+        Informed::Yes => "Oui, les personnes ont été informées",
+        Informed::Planned => "Non, mais elles le seront",
+        Informed::No => "Non ils ne le seront pas",
+        Informed::Undetermined => "Non déterminé pour le moment",
+    })
+}

@@ -1,0 +1,91 @@
+//! The notification as pages.
+
+use super::{Notification, Question};
+use crate::Words;
+use crate::document::{Block, Document, Inline};
+use crate::dossier::letter::{Point, Points, label as label_of};
+use crate::dossier::{Facts, From};
+use model::options::Lang;
+
+/// The form on paper, with what is still to be completed at its head.
+pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points) -> Document {
+    let w = Words::of(Lang::Fr);
+    let filled = notification.filled;
+    let mut blocks = vec![Block::Notice(vec![
+        Inline::Strong(format!(
+            "{} rubriques remplies par les données, {} par le dossier, {} à compléter.",
+            w.number(filled.from_data),
+            w.number(filled.from_incident),
+            w.number(filled.to_complete)
+        )),
+        " ".into(),
+        Inline::Text(w.decision_support().to_owned()),
+    ])];
+    if !notification.to_complete.is_empty() {
+        let open = notification.sections.iter().flat_map(|section| {
+            let open = section.questions.iter().filter(|question| question.from == From::Nobody);
+            open.map(move |question| format!("{} {} – {}", question.number, section.label.text, question.label.text))
+        });
+        blocks.push(Block::Heading(1, "À compléter".to_owned()));
+        blocks.push(Block::List(open.map(|line| vec![Inline::Text(line)]).collect()));
+    }
+    let lacking: Vec<_> = letter.languages.get("fr").into_iter().flatten().filter(|point| !point.met).collect();
+    if !lacking.is_empty() {
+        let line = |point: &&Point| vec![Inline::Text(format!("{} ({})", label_of(&point.id, Lang::Fr), point.source))];
+        blocks.push(Block::Heading(1, w.letter_points().to_owned()));
+        blocks.push(Block::List(lacking.iter().map(line).collect()));
+    }
+    for section in &notification.sections {
+        blocks.push(Block::Heading(1, format!("{}. {}", section.number, section.label.text)));
+        let asked = section.questions.iter().filter(|question| question.from != From::NotAsked);
+        let answers: Vec<_> = asked.map(|question| (label(question), answer(question))).collect();
+        match answers.is_empty() {
+            true => blocks.push(Block::Paragraph(vec!["Sans objet.".into()])),
+            false => blocks.push(Block::Answers(answers)),
+        }
+    }
+    blocks.push(Block::Heading(1, "Sources et conditions".to_owned()));
+    blocks.push(Block::Paragraph(vec![Inline::Text(format!(
+        "{}. Les libellés suivis d’un astérisque n’ont pas été confirmés par deux sources : à vérifier dans le téléservice.",
+        notification.form
+    ))]));
+    blocks.push(Block::Paragraph(vec![
+        Inline::Text(format!("{}{}", w.legal_basis(), w.colon())),
+        match facts.incident.legal_basis() {
+            Some(basis) => basis.into(),
+            None => Inline::Missing(String::new()),
+        },
+    ]));
+    Document {
+        lang: Lang::Fr,
+        kind: "Notification d’une violation de données personnelles à la CNIL".to_owned(),
+        title: facts.declared.name.clone(),
+        date: facts.incident.reference_date.0,
+        footer: facts.incident.title.clone(),
+        landscape: false,
+        blocks,
+    }
+}
+
+fn label(question: &Question) -> String {
+    format!("{} {}{}", question.number, question.label.text, if question.label.confirmed { "" } else { " *" })
+}
+
+fn answer(question: &Question) -> Vec<Inline> {
+    let mut said: Vec<Inline> = Vec::new();
+    if question.from == From::Nobody {
+        said.push(Inline::Missing(String::new()));
+    }
+    for (i, answer) in question.answers.iter().enumerate() {
+        let mark = if answer.confirmed == Some(false) { " *" } else { "" };
+        let between = if i > 0 { " · " } else { "" };
+        said.push(Inline::Text(format!("{between}{}{mark}", answer.text)));
+    }
+    if question.from == From::Proposal {
+        said.push(Inline::Text(" (proposé)".to_owned()));
+    }
+    if let Some(note) = &question.note {
+        said.push(Inline::Text(format!(" – {note}")));
+    }
+    said
+}

@@ -1,0 +1,372 @@
+//! The 14 sections of the form and what answers each question.
+
+use super::lists::{self, Label, confirmed, unconfirmed};
+use super::{Answer, Question, Section};
+use crate::Words;
+use crate::dossier::{Facts, From, State, harm};
+use model::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
+use model::options::Lang;
+
+/// The form is French.
+fn words() -> Words {
+    Words::of(Lang::Fr)
+}
+
+/// All sections, in the form's order. Numbers are given by the caller.
+pub fn all(facts: &Facts<'_>) -> Vec<Section> {
+    vec![
+        section("Type de notification", kind(facts)),
+        section("Identification de l'organisme", organisation(facts)),
+        section("Coordonnées du responsable légal", representative(facts)),
+        section("Personne à contacter", contact(facts)),
+        section("Autres organismes impliqués", others(facts)),
+        section("Nature de la violation - dates", dates(facts)),
+        section("À propos de la violation", about(facts)),
+        section("Données concernées", data(facts)),
+        section("Mesures de sécurité préalables à la violation", measures(facts, When::Before)),
+        section("Conséquences potentielles", consequences(facts)),
+        section("Préjudices potentiels pour les personnes concernées", harms(facts)),
+        section(
+            "Mesures techniques et organisationnelles appliquées au traitement suite à la violation",
+            measures(facts, When::After),
+        ),
+        section("Communication aux personnes concernées", communication(facts)),
+        section("Notifications transfrontalières et autres notifications", other_notifications(facts)),
+    ]
+}
+
+fn section(label: &str, questions: Vec<Question>) -> Section {
+    Section { number: 0, label: confirmed(label), questions }
+}
+
+fn question(label: Label, answers: Vec<Answer>, from: From) -> Question {
+    Question { number: String::new(), label, answers, from, note: None }
+}
+
+/// A question that the incident file answers, or nobody.
+fn told(label: &str, answer: Option<impl Into<Answer>>) -> Question {
+    let answer: Option<Answer> = answer.map(Into::into).filter(|answer: &Answer| written(&answer.text).is_some());
+    match answer {
+        Some(answer) => question(confirmed(label), vec![answer], From::Incident),
+        None => question(confirmed(label), Vec::new(), From::Nobody),
+    }
+}
+
+/// A question that the figures answer.
+fn counted(label: &str, answers: Vec<Answer>) -> Question {
+    question(confirmed(label), answers, From::Data)
+}
+
+/// A question that has a proposal.
+fn proposed(label: &str, answers: Vec<Answer>) -> Question {
+    question(confirmed(label), answers, From::Proposal)
+}
+
+fn not_asked(label: &str) -> Question {
+    question(confirmed(label), Vec::new(), From::NotAsked)
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "Oui" } else { "Non" }.to_owned()
+}
+
+impl Question {
+    /// The question, or that it does not arise.
+    fn only_if(self, asked: bool) -> Question {
+        if asked { self } else { Question { answers: Vec::new(), from: From::NotAsked, note: None, ..self } }
+    }
+
+    fn note(mut self, note: impl Into<String>) -> Question {
+        self.note = Some(note.into());
+        self
+    }
+}
+
+fn kind(facts: &Facts<'_>) -> Vec<Question> {
+    let notification = facts.declared.notification.as_ref();
+    let initial = "Numéro, date et heure de la notification initiale";
+    vec![
+        match notification {
+            Some(told) => {
+                question(confirmed("Type de notification"), vec![lists::kind(told.kind).into()], From::Incident)
+            }
+            // Which one it is, is settled once all other questions are.
+            None => proposed("Type de notification", Vec::new()),
+        },
+        match notification.filter(|told| told.kind == NotificationKind::Complementary) {
+            None => not_asked(initial),
+            Some(told) => {
+                let moment = told.initial_sent_on.as_ref().map(|on| words().moment(&on.to_string()));
+                let both = told.initial_number.as_ref().zip(moment);
+                self::told(initial, both.map(|(number, moment)| format!("{number}, {moment}")))
+            }
+        },
+    ]
+}
+
+fn organisation(facts: &Facts<'_>) -> Vec<Question> {
+    let (declared, told_of) = (facts.declared, &facts.declared.organisation);
+    vec![
+        told("Numéro SIREN", declared.siren.clone()),
+        told("Dénomination", Some(declared.name.clone())),
+        told("Numéro de TVA intracommunautaire", told_of.vat_number.clone()),
+        told("Secteur d'activité", told_of.sector.clone()),
+        told("Effectif", told_of.staff.map(|staff| words().number(staff))),
+        told("Adresse postale", told_of.address.clone()),
+        told("Code postal", told_of.postal_code.clone()),
+        told("Ville", told_of.city.clone()),
+        told("Pays", told_of.country.clone()),
+    ]
+}
+
+fn representative(facts: &Facts<'_>) -> Vec<Question> {
+    let person = facts.declared.representative.as_ref();
+    vec![
+        told("Civilité", person.and_then(|p| p.civility.clone())),
+        told("Nom", person.map(|p| p.name.clone())),
+        told("Prénom", person.and_then(|p| p.first_name.clone())),
+        told("Adresse électronique", person.and_then(|p| p.email.clone())),
+    ]
+}
+
+fn contact(facts: &Facts<'_>) -> Vec<Question> {
+    let person = facts.declared.dpo.as_ref();
+    let of = |told: fn(&Contact) -> Option<String>| person.and_then(told);
+    vec![
+        told("Civilité", of(|p| p.civility.clone())),
+        told("Nom", of(|p| Some(p.name.clone()))),
+        told("Prénom", of(|p| p.first_name.clone())),
+        told("Fonction", of(|p| p.function.clone())),
+        told("Adresse électronique", of(|p| p.email.clone())),
+        told("Téléphone", of(|p| p.phone.clone())),
+    ]
+}
+
+fn others(facts: &Facts<'_>) -> Vec<Question> {
+    let processors = facts.operators().map(|(_, operator)| format!("{} – sous-traitant", operator.name).into());
+    vec![question(
+        confirmed("Sous-traitant / responsable conjoint : identité et rôle"),
+        processors.collect(),
+        From::Incident,
+    )]
+}
+
+fn dates(facts: &Facts<'_>) -> Vec<Question> {
+    let w = words();
+    let occurred = facts.incident.occurred.as_ref();
+    let deadline = facts.severity.duties.deadline.as_ref();
+    let until = deadline.map(|deadline| format!("Terme des 72 heures\u{a0}: {}.", w.moment(&deadline.until)));
+    let aware = told("Date et heure de prise de connaissance", deadline.map(|d| w.moment(&d.informed_on)));
+    vec![
+        told("Période déterminée ou non", occurred.map(|_| yes_no(true))),
+        told("Date et heure de début", occurred.map(|period| w.date(&period.from.0.to_string()))),
+        match occurred {
+            Some(period) if period.to.is_none() => not_asked("Date et heure de fin"),
+            _ => told("Date et heure de fin", occurred.and_then(|p| p.to).map(|to| w.date(&to.0.to_string()))),
+        },
+        told("Violation toujours en cours", occurred.map(|period| yes_no(period.to.is_none()))),
+        match until {
+            Some(until) => aware.note(format!("Information reçue du sous-traitant (art. 33(2) du RGPD). {until}")),
+            None => aware,
+        },
+        told("Circonstances de la découverte", facts.incident.discovery.clone()),
+        match deadline {
+            Some(deadline) if deadline.late => told("Motifs du retard (si > 72 h)", deadline.delay_reason.clone()),
+            _ => not_asked("Motifs du retard (si > 72 h)"),
+        },
+    ]
+}
+
+fn about(facts: &Facts<'_>) -> Vec<Question> {
+    let incident = facts.incident;
+    let natures: Vec<Answer> = incident.nature.iter().map(|nature| lists::nature(*nature).into()).collect();
+    vec![
+        match natures.is_empty() {
+            true => told("Nature de la violation", None::<Answer>),
+            false => question(confirmed("Nature de la violation"), natures, From::Incident),
+        },
+        told("Origine de l'incident", incident.origin.map(lists::origin)),
+        told("Cause de l'incident", incident.cause.map(lists::cause)),
+        told("Descriptif détaillé", incident.description.clone()),
+    ]
+}
+
+fn data(facts: &Facts<'_>) -> Vec<Question> {
+    let w = words();
+    let fields = &facts.severity.fields;
+    let mut headings: Vec<(Label, Vec<&'static str>)> = Vec::new();
+    for field in fields {
+        let heading = lists::data(*field);
+        match headings.iter_mut().find(|(label, _)| *label == heading) {
+            Some((_, names)) => names.push(w.field_name(*field)),
+            None => headings.push((heading, vec![w.field_name(*field)])),
+        }
+    }
+    let detail: Vec<String> = headings.iter().map(|(_, names)| names.join(", ")).collect();
+    let totals = &facts.report.totals;
+    let mut categories: Vec<Answer> = vec![lists::members().into()];
+    if totals.minors > 0 {
+        categories.push(lists::minors().into());
+    }
+    vec![
+        counted("Nature des données", headings.into_iter().map(|(label, _)| label.into()).collect())
+            .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
+        sensitive(facts),
+        counted("Nombre approximatif d'enregistrements concernés", vec![w.number(totals.records).into()])
+            .note("Lignes divulguées, doublons écartés."),
+        counted("Catégories de personnes concernées", categories).note(format!(
+            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}\u{202f}; mineurs\u{a0}: {}\u{202f}; anciens assurés\u{a0}: {}\u{202f}; décédés\u{a0}: {}.",
+            w.number(totals.policyholders),
+            w.number(totals.dependants),
+            w.number(totals.minors),
+            w.number(totals.former),
+            w.number(totals.deceased)
+        )),
+        counted("Nombre approximatif de personnes concernées", vec![w.number(totals.persons.estimate).into()]).note(
+            format!(
+                "Au moins {} avec certitude, au plus {} lignes d’assurés.",
+                w.number(totals.persons.low),
+                w.number(totals.persons.high)
+            ),
+        ),
+    ]
+}
+
+/// Health data: exposed, denied by every operator, or nobody can tell.
+fn sensitive(facts: &Facts<'_>) -> Question {
+    let states = [Field::MedicalData, Field::Reimbursements].map(|field| facts.state(field));
+    match states {
+        states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
+        [State::NotExposed, _] => counted("Données sensibles", vec!["Aucune".to_owned().into()])
+            .note("Aucun opérateur n’en déclare, aucune ligne n’en contient."),
+        _ => told("Données sensibles", None::<Answer>)
+            .note("Les opérateurs n’excluent pas tous les données médicales\u{a0}: à établir avec eux."),
+    }
+}
+
+/// Measures before or after.
+#[derive(Clone, Copy, PartialEq)]
+enum When {
+    Before,
+    After,
+}
+
+/// By party, so that what one of them has not told is seen.
+fn measures(facts: &Facts<'_>, when: When) -> Vec<Question> {
+    let pick = |before: &Option<String>, after: &Option<String>| match when {
+        When::Before => before.clone(),
+        When::After => after.clone(),
+    };
+    let of = |name: &str, text: Option<String>| Question { label: unconfirmed(name), ..told("", text) };
+    let operators = facts.operators().map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
+    let own = facts.declared;
+    operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).collect()
+}
+
+fn consequences(facts: &Facts<'_>) -> Vec<Question> {
+    let by_a_person = |nature: Nature, label: &str| told(label, None::<Answer>).only_if(facts.incident.lost(nature));
+    let answers = harm::consequences(facts).into_iter().map(|consequence| lists::consequence(consequence).into());
+    vec![
+        proposed("En cas de perte de confidentialité", answers.collect())
+            .only_if(facts.incident.lost(Nature::Confidentiality)),
+        by_a_person(Nature::Integrity, "En cas de perte d'intégrité"),
+        by_a_person(Nature::Availability, "En cas de perte de disponibilité"),
+    ]
+}
+
+fn harms(facts: &Facts<'_>) -> Vec<Question> {
+    let harms = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
+    let gravity = &facts.severity.gravity;
+    let level = lists::gravity(gravity.value).into();
+    let score = words().score(facts.severity.enisa.score_hundredths);
+    vec![
+        proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
+        told("Texte libre", facts.incident.consequences.clone()),
+        match &gravity.decided {
+            Some(reason) => {
+                question(confirmed("Estimation du niveau de gravité"), vec![level], From::Incident).note(format!(
+                    "Décidé par le délégué à la protection des données\u{a0}: {reason} (proposé\u{a0}: {}).",
+                    lists::gravity(gravity.proposed).text
+                ))
+            }
+            None => proposed("Estimation du niveau de gravité", vec![level]).note(format!(
+                "{} Score ENISA\u{a0}: {score} ({}).",
+                words().gravity_reason(gravity.because),
+                words().band_word(facts.severity.enisa.band)
+            )),
+        },
+    ]
+}
+
+fn communication(facts: &Facts<'_>) -> Vec<Question> {
+    let w = words();
+    let told_of = facts.declared.communication.as_ref();
+    let duty = &facts.severity.duties.persons;
+    let status = facts.informed();
+    let will_be = matches!(status, None | Some(Informed::Yes | Informed::Planned));
+    let channels: Vec<Answer> =
+        facts.declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned().into()).collect();
+    let means = match channels.is_empty() {
+        true => told("Moyen utilisé", None::<Answer>),
+        false => question(confirmed("Moyen utilisé"), channels, From::Incident),
+    };
+    let count = told_of.and_then(|told| told.persons).map(|persons| w.number(persons));
+    let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..told("", count) };
+    let models = "Modèles joints\u{a0}: letter.fr, letter.en.".to_owned();
+    let proposal = format!(
+        "{} {}",
+        match duty.proposed {
+            true => "Information proposée comme due (art. 34 du RGPD).",
+            false => "Information proposée comme non due (art. 34 du RGPD).",
+        },
+        w.persons_ground(duty.because)
+    );
+    let note = match &duty.decided {
+        Some(reason) => {
+            format!(
+                "{proposal} Décidé par le délégué à la protection des données\u{a0}: {}, {reason}.",
+                w.yes_no(duty.value)
+            )
+        }
+        None => proposal,
+    };
+    vec![
+        told("Les personnes ont-elles été informées ?", status.map(lists::informed)).note(note),
+        told("Date prévue / date", told_of.and_then(|told| told.on).map(|on| w.date(&on.0.to_string())))
+            .only_if(will_be),
+        means.only_if(will_be),
+        how_many.only_if(status == Some(Informed::Yes)),
+        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be),
+        justification(facts).only_if(status == Some(Informed::No)),
+    ]
+}
+
+/// Why persons are not told: the ground of art. 34(3) that is claimed, and the reasons.
+fn justification(facts: &Facts<'_>) -> Question {
+    let duties = &facts.severity.duties;
+    let ground = duties.exemption.map(|exemption| lists::exemption(exemption).into());
+    let declared = facts.declared.communication.as_ref().and_then(|told| told.justification.clone());
+    let reason = declared.or_else(|| duties.persons.decided.clone().filter(|_| !duties.persons.value));
+    let answers: Vec<Answer> = ground.into_iter().chain(reason.map(Answer::from)).collect();
+    let from = if answers.is_empty() { From::Nobody } else { From::Incident };
+    question(confirmed("Justification si non"), answers, from)
+}
+
+fn other_notifications(facts: &Facts<'_>) -> Vec<Question> {
+    let others = &facts.declared.other_notifications;
+    let law = told("", others.other_law.map(yes_no));
+    vec![
+        told(
+            "Cette notification concerne un traitement transfrontalier ciblant des personnes de différents états membres",
+            others.cross_border.map(yes_no),
+        ),
+        told(
+            "La violation a ou va être notifiée à une autre autorité en charge de la protection des données",
+            others.other_authority.map(yes_no),
+        ),
+        Question {
+            label: unconfirmed("Notification à une autre autorité au titre d'une autre exigence légale (NIS, eIDAS)"),
+            ..law
+        },
+    ]
+}

@@ -1,0 +1,188 @@
+//! What may follow, what was done, what to do, whom to ask.
+
+use super::completeness::Topic;
+use super::text::Text;
+use super::{Case, Form, leads_to, written, written_of};
+use crate::document::Inline;
+use model::incident::{Contact, Field, Helpline};
+
+/// Help for victims, and the way to a complaint.
+const VICTIMS: &str = "https://www.cybermalveillance.gouv.fr";
+/// The authority.
+const CNIL: &str = "https://www.cnil.fr";
+/// Advice against phishing and identity theft.
+const ECONOMY: &str = "https://www.economie.gouv.fr";
+
+impl Case<'_> {
+    fn lost(&self, field: Field) -> bool {
+        self.data.exposed().contains(field)
+    }
+
+    fn lost_one_of(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| self.lost(*field))
+    }
+
+    /// What may follow from what was exposed.
+    pub(super) fn consequences(&self, text: &mut Text) {
+        let words = self.words;
+        text.heading(words.consequences());
+        if self.data.exposed().is_empty() {
+            text.tells(Topic::Consequences, None);
+            return;
+        }
+        let name = self.lost_one_of(&[Field::LastName, Field::BirthName]);
+        let date = self.lost(Field::BirthDate);
+        let reach = [Field::Phone, Field::Email, Field::PostalAddress];
+        let numbers = [Field::Nir, Field::ContractNumber, Field::MemberNumber];
+        let can_be_joined = (name && date) || self.lost(Field::Nir) || self.lost_one_of(&reach);
+        let operators = self.facts.operators().map(|(_, operator)| operator.name.as_str());
+        let parties: Vec<&str> = [self.facts.declared.name.as_str()].into_iter().chain(operators).collect();
+        let mut possible = vec![words.phishing(&parties)];
+        let mut add = |may: bool, sentences: &str| possible.extend(may.then(|| sentences.to_owned()));
+        add(name && date && self.lost(Field::Nir), words.impersonation());
+        add(can_be_joined, words.joining());
+        add(self.lost_one_of(&numbers), words.claims());
+        add(self.lost(Field::BankDetails), words.debit());
+        add(self.lost_one_of(&[Field::MedicalData, Field::Reimbursements]), words.embarrassment());
+        add(self.lost_one_of(&reach), words.approached());
+        text.told(Topic::Consequences, !possible.is_empty());
+        text.says(words.only_possible());
+        text.list(possible);
+        if let Some(told) = written_of(&self.facts.incident.consequences) {
+            let told = text.as_declared(told);
+            text.paragraph(vec![told]);
+        }
+        text.says(words.accounts());
+    }
+
+    /// What the operators and the insurer did, whom they told.
+    pub(super) fn measures(&self, text: &mut Text) {
+        let words = self.words;
+        text.heading(words.measures());
+        let operators = self.facts.operators().map(|(_, of)| (Topic::MeasuresOperator, &of.name, &of.measures_after));
+        let insurer = self.facts.declared;
+        let own = (Topic::MeasuresInsurer, &insurer.name, &insurer.measures_after);
+        for (topic, name, measures) in operators.chain([own]) {
+            let told = written_of(measures).map(|told| vec![text.as_declared(told)]);
+            let mut line = vec![Inline::Strong(name.clone()), self.colon().into()];
+            line.append(&mut text.or_missing(topic, told));
+            text.paragraph(line);
+        }
+        let sent_on = insurer.notification.as_ref().and_then(|notification| notification.sent_on.as_ref());
+        text.tells(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
+        if let Some(told) = self.persons_told() {
+            text.says(told);
+        }
+    }
+
+    /// What the person can do: what always holds, and what holds for what was exposed.
+    pub(super) fn advice(&self, text: &mut Text) {
+        let words = self.words;
+        let nir = self.lost(Field::Nir);
+        let always = |advice: &'static str| Some(advice);
+        let advice = [
+            always(words.months()),
+            always(words.never_give()),
+            always(words.check_sender()),
+            always(words.type_address()),
+            always(words.do_not_answer()),
+            always(words.passwords()),
+            nir.then(|| words.passwords_nir()),
+            always(words.good_password()),
+            always(words.second_check()),
+            always(words.statements()),
+            self.lost(Field::BankDetails).then(|| words.tell_bank()),
+            always(words.proves_nothing()),
+            nir.then(|| words.proves_nothing_nir()),
+            always(words.tell_relatives()),
+            (self.form == Form::Letter).then(|| words.keep_letter()),
+            always(words.file_complaint()),
+        ];
+        text.heading(words.advice());
+        text.list(advice.into_iter().flatten());
+        // Without knowing what was exposed it fits nobody in particular.
+        match self.data.exposed().is_empty() {
+            true => text.tells(Topic::Advice, None),
+            false => text.told(Topic::Advice, true),
+        }
+    }
+
+    /// What it changes for care and card.
+    pub(super) fn effects(&self, text: &mut Text) {
+        text.heading(self.words.effects());
+        let told = self.facts.declared.communication.as_ref().and_then(|c| written_of(&c.effects_on_services));
+        let told = told.map(|told| vec![text.as_declared(told)]);
+        let line = text.or_missing(Topic::EffectsOnServices, told);
+        text.paragraph(line);
+    }
+
+    /// Whom to ask.
+    pub(super) fn contacts(&self, text: &mut Text) {
+        let words = self.words;
+        text.heading(words.contacts());
+        let phone = self.helpline().map(|helpline| self.by_phone(helpline, text));
+        let page = self.page().map(|page| vec![words.on_page().into(), link(page, &followed(page))]);
+        let mut items: Vec<Vec<Inline>> = phone.into_iter().chain(page).collect();
+        match items.is_empty() {
+            true => items.push(text.or_missing(Topic::HelplineOrPage, None)),
+            false => text.told(Topic::HelplineOrPage, true),
+        }
+        let mut dpo = vec![words.dpo().into()];
+        dpo.append(&mut text.or_missing(Topic::ContactDpo, self.dpo().and_then(reached)));
+        items.push(dpo);
+        items.extend(self.by_post().map(|address| vec![words.by_post().into(), address.into()]));
+        text.items(items);
+    }
+
+    fn by_phone(&self, helpline: &Helpline, text: &mut Text) -> Vec<Inline> {
+        let mut line = vec![self.words.by_phone().into(), Inline::Strong(helpline.phone.clone())];
+        if let Some(hours) = written_of(&helpline.hours) {
+            line.extend([", ".into(), text.as_declared(hours)]);
+        }
+        let [from, to] = [helpline.from, helpline.to].map(|date| date.map(|date| self.date(date)));
+        line.push(self.words.span(from.as_deref(), to.as_deref()).into());
+        line
+    }
+
+    /// The insurer's address, if all of it is declared.
+    fn by_post(&self) -> Option<String> {
+        let of = &self.facts.declared.organisation;
+        let (street, code, city) = (written_of(&of.address)?, written_of(&of.postal_code)?, written_of(&of.city)?);
+        Some(format!("{}, {street}, {code} {city}", self.facts.declared.name))
+    }
+
+    /// Where to complain.
+    pub(super) fn complaint(&self, text: &mut Text) {
+        let words = self.words;
+        text.heading(words.complaint());
+        text.says(words.police());
+        let bare = |url: &'static str| link(url.trim_start_matches("https://"), url);
+        text.items(vec![
+            vec![words.help_site().into(), bare(VICTIMS)],
+            vec![words.advice_site().into(), bare(ECONOMY)],
+            vec![words.cnil_site().into(), bare(CNIL)],
+        ]);
+        text.told(Topic::Complaint, [VICTIMS, CNIL].into_iter().all(|url| leads_to(&text.blocks, url)));
+    }
+}
+
+fn link(label: &str, url: &str) -> Inline {
+    Inline::Link { label: label.to_owned(), url: url.to_owned() }
+}
+
+/// A page's address, which may be written as one says it.
+fn followed(page: &str) -> String {
+    if page.contains("://") { page.to_owned() } else { format!("https://{page}") }
+}
+
+/// Name and address of who answers; none if there is no way to write or call.
+fn reached(dpo: &Contact) -> Option<Vec<Inline>> {
+    let name = [written_of(&dpo.civility), written_of(&dpo.first_name), written(&dpo.name)];
+    let mut line = vec![Inline::Text(name.into_iter().flatten().collect::<Vec<&str>>().join(" "))];
+    let email = written_of(&dpo.email).map(|email| link(email, &format!("mailto:{email}")));
+    let phone = written_of(&dpo.phone).map(|phone| Inline::Strong(phone.to_owned()));
+    for way in [email, phone].into_iter().flatten() {
+        line.extend([", ".into(), way]);
+    }
+    (line.len() > 1).then_some(line)
+}

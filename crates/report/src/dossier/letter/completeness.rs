@@ -1,0 +1,140 @@
+//! What such a letter should tell by the law, by the guidelines and by what insurers have told, and whether it does.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use model::options::Lang;
+
+/// The schema name of `insurers/<id>/letter.json`.
+pub const SCHEMA: &str = "ampleur/letter/1";
+
+/// What a controller's letter still lacks, in each language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Points {
+    /// Always `ampleur/letter/1`.
+    pub schema: String,
+    /// The insurer's id.
+    pub insurer: String,
+    /// The points by language: `fr`, `en`.
+    pub languages: BTreeMap<String, Vec<Point>>,
+}
+
+impl Points {
+    /// Of an insurer, no language yet.
+    pub fn new(insurer: &str) -> Points {
+        Points { schema: SCHEMA.to_owned(), insurer: insurer.to_owned(), languages: BTreeMap::new() }
+    }
+}
+
+/// One thing that such a letter should tell.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Point {
+    /// What: a stable name, such as `contact-dpo`.
+    pub id: String,
+    /// Who wants it.
+    pub source: String,
+    /// Whether the law or the guidelines want it; if not, it helps.
+    pub required: bool,
+    /// Whether the letter tells it.
+    pub met: bool,
+}
+
+/// What a point is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Topic {
+    Nature,
+    DataExposed,
+    DataNotExposed,
+    WhatHappened,
+    When,
+    Consequences,
+    MeasuresOperator,
+    MeasuresInsurer,
+    Advice,
+    ContactDpo,
+    HelplineOrPage,
+    AuthorityTold,
+    EffectsOnServices,
+    Complaint,
+    PlainLanguage,
+    Translation,
+}
+
+impl Topic {
+    /// In the order in which points are listed.
+    pub(super) const ALL: [Topic; 16] = [
+        Topic::Nature,
+        Topic::DataExposed,
+        Topic::DataNotExposed,
+        Topic::WhatHappened,
+        Topic::When,
+        Topic::Consequences,
+        Topic::MeasuresOperator,
+        Topic::MeasuresInsurer,
+        Topic::Advice,
+        Topic::ContactDpo,
+        Topic::HelplineOrPage,
+        Topic::AuthorityTold,
+        Topic::EffectsOnServices,
+        Topic::Complaint,
+        Topic::PlainLanguage,
+        Topic::Translation,
+    ];
+
+    /// Its stable name.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Topic::Nature => "nature",
+            Topic::DataExposed => "data-exposed",
+            Topic::DataNotExposed => "data-not-exposed",
+            Topic::WhatHappened => "what-happened",
+            Topic::When => "when",
+            Topic::Consequences => "consequences",
+            Topic::MeasuresOperator => "measures-operator",
+            Topic::MeasuresInsurer => "measures-insurer",
+            Topic::Advice => "advice",
+            Topic::ContactDpo => "contact-dpo",
+            Topic::HelplineOrPage => "helpline-or-page",
+            Topic::AuthorityTold => "authority-told",
+            Topic::EffectsOnServices => "effects-on-services",
+            Topic::Complaint => "complaint",
+            Topic::PlainLanguage => "plain-language",
+            Topic::Translation => "translation",
+        }
+    }
+
+    /// Who wants it, and whether it is owed.
+    fn wanted(self) -> (&'static str, bool) {
+        /// What the insurers' notices told in this affair: nobody asks for it, persons do.
+        const NOTICES: &str = "notices of February 2024";
+        const GUIDELINES: &str = "EDPB 9/2022";
+        match self {
+            // What happened, when, to which data: the nature of the breach, for who is not a lawyer.
+            Topic::Nature | Topic::DataExposed | Topic::WhatHappened | Topic::When => ("art. 34(2)", true),
+            Topic::Consequences => ("art. 34(2), 33(3)(c); CNIL, Free decision of January 2026", true),
+            Topic::MeasuresOperator | Topic::MeasuresInsurer => {
+                ("art. 34(2), 33(3)(d); CNIL, Free decision of January 2026", true)
+            }
+            Topic::ContactDpo => ("art. 34(2), 33(3)(b)", true),
+            Topic::PlainLanguage => ("art. 34(2)", true),
+            Topic::Advice => (GUIDELINES, true),
+            Topic::HelplineOrPage | Topic::AuthorityTold | Topic::Translation => (GUIDELINES, false),
+            Topic::DataNotExposed | Topic::EffectsOnServices | Topic::Complaint => (NOTICES, false),
+        }
+    }
+}
+
+/// The points of a letter: one is met if something tells it, and nothing that should is missing.
+pub(super) fn points(told: &[(Topic, bool)], lang: Lang) -> Vec<Point> {
+    let asked = Topic::ALL.into_iter().filter(|topic| lang == Lang::En || *topic != Topic::Translation);
+    asked
+        .map(|topic| {
+            let of_topic = || told.iter().filter(|(told, _)| *told == topic);
+            let (source, required) = topic.wanted();
+            let met = of_topic().next().is_some() && of_topic().all(|(_, met)| *met);
+            Point { id: topic.id().to_owned(), source: source.to_owned(), required, met }
+        })
+        .collect()
+}

@@ -1,0 +1,269 @@
+//! Every sentence of the letter, French and English side by side. Data and perimeters are said where they are matched.
+//!
+//! For persons who read no law: short sentences, everyday words, and nothing said for certain that is only possible.
+
+use super::Form;
+use model::incident::{Cause, Nature, Origin};
+use model::options::Lang;
+
+/// The sentences of one language.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases(Lang);
+
+/// Sentences without anything to fill in: a name, then French, then English.
+macro_rules! phrases {
+    ($($name:ident: $fr:literal, $en:literal;)*) => {
+        impl Phrases {
+            $(pub(in crate::dossier::letter) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+        }
+    };
+}
+
+mod after;
+mod points;
+mod sms;
+
+pub use points::label;
+pub(super) use points::lower_first;
+
+phrases! {
+    essential:
+        "L’essentiel\u{a0}: ne donnez à personne vos mots de passe ni vos codes. Nous ne vous les demanderons jamais.",
+        "Above all: give your passwords and codes to nobody. We will never ask you for them.";
+    regret: "Nous regrettons cet incident et la gêne qu’il peut vous causer.", "We regret this incident and the trouble that it may cause you.";
+
+    what_happened: "Ce qui s’est passé", "What happened";
+
+    who: "Qui est concerné", "Who is concerned";
+    you_are: "Vous recevez cette lettre car, d’après nos fichiers, des données sur vous ont été exposées.",
+        "You receive this letter because our files show that data about you were exposed.";
+    not_everybody: "Toutes les personnes assurées chez nous ne sont pas forcément concernées.",
+        "Not all persons insured with us need be concerned.";
+    compared: "Nous avons comparé nos fichiers aux données exposées pour retrouver les personnes concernées.",
+        "We have compared our files with the data that were exposed, to find the persons concerned.";
+    how_to_know: "Pour savoir si cela vous concerne, adressez-vous à nous. Nos contacts sont plus bas sur cette page.",
+        "To know whether you are concerned, ask us. How to reach us stands further down on this page.";
+    concerned: "Voici les groupes de personnes déclarés concernés\u{a0}:", "These groups of persons are declared to be concerned:";
+    not_concerned: "À ce jour, ces groupes sont déclarés non concernés\u{a0}:", "So far, these groups are declared not to be concerned:";
+    not_known_of: "Pour ces groupes, nous ne savons pas encore\u{a0}:", "Of these groups we do not know yet:";
+    dependants: "Une personne peut être concernée même si le contrat est au nom d’un proche.",
+        "A person may be concerned even if the contract is in a relative’s name.";
+    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous ont pu être exposées aussi.",
+        "You have left us? Data from your time with us may have been exposed too.";
+    minors_letter: "Des enfants sont concernés. Si cette lettre porte sur un enfant, elle s’adresse à ses parents ou à son représentant légal.",
+        "Children are concerned. If this letter is about a child, it is meant for the parents or the legal guardian.";
+    minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
+        "Children are concerned. Their parents, or their legal guardian, can write to us for them.";
+
+    data_exposed_letter: "Vos données exposées", "Your data that were exposed";
+    data_exposed_notice: "Les données exposées", "The data that were exposed";
+    exposed_for_you: "Comme pour chaque personne concernée, voici ce qui a été exposé\u{a0}:",
+        "As for each person concerned, this is what was exposed:";
+    exposed_for_each: "Si cela vous concerne, voici ce qui a été exposé\u{a0}:", "If you are concerned, this is what was exposed:";
+    exposed_for_some: "Selon les personnes, voici ce qui a pu être exposé\u{a0}:",
+        "For some persons and not for others, this may have been exposed:";
+    ask_which: "Vous pouvez nous demander ce qui a été exposé pour vous.", "You can ask us what was exposed of yours.";
+    data_not_exposed: "Ce qui n’a pas été exposé", "What was not exposed";
+    data_not_established: "Ce que nous ne savons pas encore", "What we do not know yet";
+    not_established: "Nous ne savons pas encore si ces données ont été exposées\u{a0}:",
+        "We do not know yet whether these data were exposed:";
+
+    effects: "Vos soins et votre carte de tiers payant", "Your care and your third-party payment card";
+}
+
+impl Phrases {
+    /// The sentences of a language.
+    pub(super) fn of(lang: Lang) -> Phrases {
+        Phrases(lang)
+    }
+
+    pub(super) fn lang(self) -> Lang {
+        self.0
+    }
+
+    fn pick<T>(self, fr: T, en: T) -> T {
+        match self.0 {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// `Almerys, Viamedis et Oxantis`.
+    pub(super) fn list(self, names: &[&str]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.pick("et", "and")),
+        }
+    }
+
+    pub(super) fn kind(self, form: Form) -> &'static str {
+        match form {
+            Form::Letter => self.pick("Lettre aux personnes concernées", "Letter to the persons concerned"),
+            Form::Notice => self.pick("Information du public", "Public information"),
+        }
+    }
+
+    pub(super) fn title(self, form: Form) -> &'static str {
+        match form {
+            Form::Letter => self.pick("Des données sur vous ont été exposées", "Data about you were exposed"),
+            Form::Notice => self.pick(
+                "Des données ont été exposées\u{a0}: cela vous concerne-t-il\u{202f}?",
+                "Data were exposed: are you concerned?",
+            ),
+        }
+    }
+
+    pub(super) fn why(self, form: Form) -> &'static str {
+        match form {
+            Form::Letter => self.pick("Pourquoi cette lettre", "Why this letter"),
+            Form::Notice => self.pick("Pourquoi cette page", "Why this page"),
+        }
+    }
+
+    pub(super) fn data_exposed(self, form: Form) -> &'static str {
+        match form {
+            Form::Letter => self.data_exposed_letter(),
+            Form::Notice => self.data_exposed_notice(),
+        }
+    }
+
+    pub(super) fn minors(self, form: Form) -> &'static str {
+        match form {
+            Form::Letter => self.minors_letter(),
+            Form::Notice => self.minors_notice(),
+        }
+    }
+
+    /// Who writes, and about what.
+    pub(super) fn who_writes(self, form: Form, insurer: &str, operators: &str) -> String {
+        match form {
+            Form::Letter => self.pick(
+                format!(
+                    "{insurer} vous écrit au sujet de vos données. Nous sommes, ou nous avons été, votre assureur santé. Des données ont été exposées chez {operators}, et certaines sont les vôtres."
+                ),
+                format!(
+                    "{insurer} writes to you about your data. We are, or were, your health insurer. Data were exposed at {operators}, and some of them are yours."
+                ),
+            ),
+            Form::Notice => self.pick(
+                format!(
+                    "{insurer} s’adresse ici aux personnes assurées chez nous, aujourd’hui ou dans le passé. Des données de certaines d’entre elles ont été exposées chez {operators}."
+                ),
+                format!(
+                    "{insurer} writes here to all who are insured with us, today or in the past. Data of some of them were exposed at {operators}."
+                ),
+            ),
+        }
+    }
+
+    /// What those who lost the data do for the insurer.
+    pub(super) fn role(self, operators: &str, several: bool) -> String {
+        let (fr, en) = if several { ("gèrent", "handle") } else { ("gère", "handles") };
+        self.pick(
+            format!("{operators} {fr} pour nous le tiers payant\u{a0}: c’est ce qui vous évite d’avancer des frais de santé."),
+            format!("{operators} {en} third-party payment for us. It spares you paying health costs in advance."),
+        )
+    }
+
+    pub(super) fn nature(self, nature: Nature) -> &'static str {
+        match nature {
+            Nature::Confidentiality => self.pick(
+                "Des personnes qui n’y avaient pas droit ont pu lire ou copier des données.",
+                "People without any right to them may have read or copied data.",
+            ),
+            Nature::Integrity => {
+                self.pick("Des données ont pu être modifiées à tort.", "Data may have been changed wrongly.")
+            }
+            Nature::Availability => self.pick(
+                "Des données ont pu être perdues, ou impossibles à consulter pendant un temps.",
+                "Data may have been lost, or out of reach for a time.",
+            ),
+        }
+    }
+
+    pub(super) fn origin(self, origin: Origin) -> &'static str {
+        match origin {
+            Origin::Hacking => self.pick("Il s’agit d’un piratage informatique.", "It was a computer attack."),
+            Origin::LostEquipment => {
+                self.pick("Du matériel informatique a été perdu ou volé.", "Computer equipment was lost or stolen.")
+            }
+            Origin::LostPaper => self.pick(
+                "Des papiers ont été perdus, volés, ou laissés à la portée d’autres personnes.",
+                "Papers were lost, stolen, or left within reach of others.",
+            ),
+            Origin::LostMail => {
+                self.pick("Du courrier a été perdu, ou ouvert par d’autres.", "Mail was lost, or opened by others.")
+            }
+            Origin::PaperDisposal => {
+                self.pick("Des papiers ont été jetés sans être détruits.", "Papers were thrown away and not destroyed.")
+            }
+            Origin::DeviceDisposal => {
+                self.pick("Des appareils ont été jetés sans être effacés.", "Devices were thrown away and not erased.")
+            }
+            Origin::UnintendedPublication => {
+                self.pick("Des données ont été publiées par erreur.", "Data were made public by mistake.")
+            }
+            Origin::WrongPersonOnPortal => self.pick(
+                "Un site a montré à des personnes les données d’autres personnes.",
+                "A site showed people the data of other people.",
+            ),
+            Origin::WrongRecipient => {
+                self.pick("Des données ont été envoyées à la mauvaise personne.", "Data were sent to the wrong person.")
+            }
+            Origin::Spoken => self.pick("Des données ont été dites à voix haute.", "Data were told aloud."),
+        }
+    }
+
+    pub(super) fn cause(self, cause: Cause) -> &'static str {
+        match cause {
+            Cause::ExternalMalicious => self.pick(
+                "C’est un acte volontaire et malveillant, venu de l’extérieur.",
+                "It was done on purpose and with ill intent, from outside.",
+            ),
+            Cause::InternalMalicious => self.pick(
+                "C’est un acte volontaire et malveillant, venu de l’intérieur.",
+                "It was done on purpose and with ill intent, from inside.",
+            ),
+            Cause::ExternalAccidental => {
+                self.pick("C’est une erreur, venue de l’extérieur.", "It was a mistake, made outside.")
+            }
+            Cause::InternalAccidental => {
+                self.pick("C’est une erreur, venue de l’intérieur.", "It was a mistake, made inside.")
+            }
+            Cause::Unknown => {
+                self.pick("On ne sait pas encore qui en est à l’origine.", "Nobody knows yet who caused it.")
+            }
+        }
+    }
+
+    /// When it happened; an end that is not told is not known.
+    pub(super) fn when(self, from: &str, to: Option<&str>) -> String {
+        match to {
+            Some(to) if to == from => {
+                self.pick(format!("Cela s’est passé le {from}."), format!("It happened on {from}."))
+            }
+            Some(to) => self.pick(
+                format!("Cela s’est passé entre le {from} et le {to}."),
+                format!("It happened between {from} and {to}."),
+            ),
+            None => self.pick(
+                format!("Cela a commencé le {from}. La fin n’est pas connue à ce jour."),
+                format!("It began on {from}. Its end is not known so far."),
+            ),
+        }
+    }
+
+    pub(super) fn learned(self, on: &str) -> String {
+        self.pick(format!("Nous l’avons appris le {on}."), format!("We learned of it on {on}."))
+    }
+
+    pub(super) fn not_exposed(self, operators: &str) -> String {
+        self.pick(
+            format!(
+                "D’après {operators}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"
+            ),
+            format!("According to {operators}, these data were not exposed, and nothing says otherwise so far:"),
+        )
+    }
+}

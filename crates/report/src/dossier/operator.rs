@@ -1,0 +1,103 @@
+//! `operators/<id>/summary`: what a processor's own file holds, by insurer. For whoever runs the assessment: its counts are whole.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Words;
+use crate::document::{Block, Document};
+use crate::tables::{Part, Section};
+use model::figures::{Assessment, FieldCount, OperatorReport, Overlap, Totals};
+use model::incident::Status;
+use model::options::Lang;
+
+/// The schema name of `operators/<id>/summary.json`.
+pub const SCHEMA: &str = "ampleur/operator/1";
+
+/// One operator's part of the report.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Always `ampleur/operator/1`.
+    pub schema: String,
+    /// The incident's id.
+    pub incident: String,
+    /// The day the figures are true of.
+    pub reference_date: String,
+    /// Its figures over all insurers.
+    pub operator: OperatorReport,
+    /// Its figures at each insurer that it serves or exposed.
+    pub insurers: Vec<AtInsurer>,
+    /// Persons whom another operator exposed too.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// An operator's figures at one insurer.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AtInsurer {
+    /// The insurer's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it stands with this operator.
+    pub status: Status,
+    /// The figures.
+    pub totals: Totals,
+    /// By field that was declared or observed.
+    pub fields: Vec<FieldCount>,
+}
+
+/// One operator's summary.
+pub fn summary(a: &Assessment, operator: &OperatorReport) -> Summary {
+    let cells = a.insurers.iter().flat_map(|insurer| insurer.operators.iter().map(move |cell| (insurer, cell)));
+    Summary {
+        schema: SCHEMA.to_owned(),
+        incident: a.incident.id.clone(),
+        reference_date: a.incident.reference_date.clone(),
+        operator: operator.clone(),
+        insurers: cells
+            .filter(|(_, cell)| cell.id == operator.id)
+            .map(|(insurer, cell)| AtInsurer {
+                id: insurer.id.clone(),
+                name: insurer.name.clone(),
+                status: cell.status,
+                totals: cell.totals,
+                fields: cell.fields.clone(),
+            })
+            .collect(),
+        overlaps: a.overlaps.iter().filter(|overlap| overlap.operators.contains(&operator.id)).cloned().collect(),
+    }
+}
+
+/// The rows of the report's tables that are about one operator, as a page.
+pub fn document(
+    date: jiff::civil::Date,
+    a: &Assessment,
+    operator: &OperatorReport,
+    sections: Vec<Section>,
+    lang: Lang,
+) -> Document {
+    let mut blocks = Vec::new();
+    for section in sections {
+        let mut tables = Vec::new();
+        for part in section.parts {
+            if let Part::Table(mut table) = part {
+                table.rows.retain(|row| row.operator.as_ref() == Some(&operator.id));
+                if !table.rows.is_empty() {
+                    tables.push(Block::Table(table));
+                }
+            }
+        }
+        if !tables.is_empty() {
+            blocks.push(Block::Heading(1, section.title));
+            blocks.append(&mut tables);
+        }
+    }
+    Document {
+        lang,
+        kind: Words::of(lang).operator_summary().to_owned(),
+        title: operator.name.clone(),
+        date,
+        footer: a.incident.title.clone(),
+        landscape: true,
+        blocks,
+    }
+}

@@ -1,0 +1,31 @@
+//! `shared/`: the counts that may leave for another organisation, as JSON and as a table for a spreadsheet.
+
+use super::{Words, spreadsheet};
+use anyhow::Context;
+use model::bundle::{Bundle, json};
+use model::disclosure::Shared;
+use model::error::Result;
+use model::figures::Assessment;
+
+/// Adds both.
+pub fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
+    bundle.insert("shared/persons.json".to_owned(), json(shared)?);
+    let mut writer = spreadsheet::writer();
+    writer.write_record([w.insurer(), w.operator(), w.kind(), w.group(), w.persons()]).context("shared counts")?;
+    for count in &shared.counts {
+        let insurer = a.insurers.iter().find(|i| Some(&i.id) == count.insurer.as_ref());
+        let operator = a.operators.iter().find(|o| Some(&o.id) == count.operator.as_ref());
+        let persons = count.persons.map_or_else(|| w.masked().to_owned(), |persons| persons.to_string());
+        writer
+            .write_record([
+                insurer.map_or(w.all_insurers(), |i| &i.name),
+                operator.map_or(w.all_operators(), |o| &o.name),
+                w.kind_word(count.kind),
+                &w.group_word(count.kind, &count.group),
+                &persons,
+            ])
+            .context("shared counts")?;
+    }
+    bundle.insert("shared/persons.csv".to_owned(), writer.into_inner().map_err(|_| anyhow::anyhow!("shared counts"))?);
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! What was lost: field by field, and in sets.
+
+use super::{Part, Section, Tables, table};
+use crate::chart;
+use crate::table::{Row, Tone, Value};
+use model::figures::{Identifiability, Measure, SetCount};
+use model::incident::Field;
+
+impl Tables<'_> {
+    /// Field by field, as declared and as found: drawn by operator, then counted.
+    pub(super) fn fields(self) -> Section {
+        let w = self.w;
+        let lost = self.a.operators.iter().flat_map(|operator| &operator.fields);
+        let most = lost.map(|count| count.persons).max().unwrap_or(0);
+        let drawn = self.a.operators.iter().filter_map(|operator| chart::fields(operator, most, w));
+        let mut parts: Vec<Part> = drawn.map(Part::Chart).collect();
+        let mut rows: Vec<Row> = Vec::new();
+        for scope in self.scopes() {
+            rows.extend(scope.fields.iter().map(|count| {
+                let words = [w.field_name(count.field), w.declared_word(count.declared)].map(Value::from);
+                let figures = [count.observed_records, count.persons].map(Value::from);
+                let row = self.about(scope.insurer, scope.operator, words.into_iter().chain(figures));
+                if count.is_contradicted() { Row { tone: Tone::Grave, ..row } } else { row }
+            }));
+        }
+        let heads = [w.insurer(), w.operator(), w.field(), w.declared()];
+        parts.push(table("fields", w.fields_by_party(), &heads, &[w.observed(), w.persons()], rows));
+        Section::new("fields", w.fields(), w.how_fields(), parts).note(w.fields_note())
+    }
+
+    /// What persons lost together, and how many of an insurer's are alone with it.
+    pub(super) fn sets(self) -> Section {
+        let w = self.w;
+        let mut rows: Vec<Row> = Vec::new();
+        for scope in self.scopes() {
+            rows.extend(scope.makeup.sets.iter().map(|set| {
+                let measure = scope.told.and_then(|told| measure(told, set));
+                let told: [Value; 3] = [
+                    w.field_names(&set.fields).into(),
+                    set.persons.into(),
+                    measure.map_or(Value::Nothing, |measure| Value::Share(measure.alone_ppm)),
+                ];
+                self.about(scope.insurer, scope.operator, told)
+            }));
+        }
+        let heads = [w.insurer(), w.operator(), w.set()];
+        let table = table("sets", w.sets_by_party(), &heads, &[w.persons(), w.alone()], rows);
+        Section::new("sets", w.sets(), w.how_sets(), vec![table]).note(w.sets_note())
+    }
+}
+
+/// The measure of what can be compared of a set.
+pub(super) fn measure<'a>(told: &'a Identifiability, set: &SetCount) -> Option<&'a Measure> {
+    let compared = |field: &&Field| told.comparable.contains(field);
+    told.sets.iter().find(|measure| set.fields.iter().filter(compared).eq(&measure.fields))
+}

@@ -1,0 +1,95 @@
+//! How grave it is for each insurer's persons, and what follows from it.
+
+use super::{Section, Tables, table};
+use crate::Words;
+use crate::table::{Row, Value};
+use model::severity::{Decision, Severity};
+
+impl<'a> Tables<'a> {
+    /// Score, level and duties in one line an insurer, then each duty with its ground.
+    pub(super) fn severity(self) -> Section {
+        let (a, w) = (self.a, self.w);
+        let lines = a.severity.iter().map(|severity| {
+            let (enisa, duties) = (&severity.enisa, &severity.duties);
+            let deadline = duties.deadline.as_ref();
+            let told: [Value; 10] = [
+                w.gravity_word(severity.gravity.value).into(),
+                w.band_word(enisa.band).into(),
+                w.yes_no(duties.authority.value).into(),
+                w.yes_no(duties.persons.value).into(),
+                deadline.map_or(Value::Missing, |deadline| w.moment(&deadline.until).into()),
+                deadline.map_or(Value::Nothing, |deadline| w.yes_no(deadline.late).into()),
+                Value::Score(enisa.score_hundredths),
+                u64::from(enisa.context.value).into(),
+                Value::Score(enisa.identification.value_hundredths),
+                Value::Score(enisa.circumstances.sum_hundredths),
+            ];
+            self.about_insurer(&severity.insurer, told)
+        });
+        let heads = [
+            w.insurer(),
+            w.register_gravity(),
+            w.band(),
+            w.register_authority(),
+            w.register_persons(),
+            w.until(),
+            w.late(),
+        ];
+        let figures = [w.register_score(), w.context(), w.identification(), w.circumstances()];
+        let lines = table("severity", w.severity_by_insurer(), &heads, &figures, lines.collect());
+        let duties = a.severity.iter().flat_map(|severity| self.duties(severity)).collect();
+        let heads = [w.insurer(), w.question(), w.answer(), w.reason()];
+        let duties = table("duties", w.duties_by_insurer(), &heads, &[], duties);
+        Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties]).note(w.decision_support())
+    }
+
+    /// What is proposed to one insurer and why, what was decided otherwise, and its 72 hours.
+    fn duties(self, severity: &'a Severity) -> Vec<Row> {
+        let w = self.w;
+        let mut rows = Vec::new();
+        let mut say = |question: &str, answer: Value, why: Option<&str>| {
+            let why = why.map_or(Value::Nothing, Value::from);
+            rows.push(self.about_insurer(&severity.insurer, [Value::from(question), answer, why]));
+        };
+        let gravity = &severity.gravity;
+        say(w.proposed_gravity(), w.gravity_word(gravity.proposed).into(), Some(w.gravity_reason(gravity.because)));
+        if let Some(reason) = &gravity.decided {
+            say(w.decided(), w.gravity_word(gravity.value).into(), Some(reason.as_str()));
+        }
+        let duties = &severity.duties;
+        decision(w.proposed_authority(), &duties.authority, |ground| w.authority_ground(ground), w, &mut say);
+        decision(w.proposed_persons(), &duties.persons, |ground| w.persons_ground(ground), w, &mut say);
+        if let Some(exemption) = duties.exemption {
+            say(w.exemption(), w.exemption_word(exemption).into(), None);
+        }
+        say(w.over_100_persons(), w.yes_no(severity.flags.over_100_persons).into(), None);
+        say(w.unintelligible(), w.yes_no(severity.flags.unintelligible).into(), None);
+        let Some(deadline) = &duties.deadline else {
+            say(w.informed_on(), Value::Missing, None);
+            return rows;
+        };
+        say(w.informed_on(), w.moment(&deadline.informed_on).into(), None);
+        say(w.until(), w.moment(&deadline.until).into(), None);
+        let sent_on = deadline.sent_on.as_ref();
+        say(w.sent_on(), sent_on.map_or(Value::Missing, |sent_on| w.moment(sent_on).into()), None);
+        if deadline.late || deadline.delay_reason.is_some() {
+            let reason = deadline.delay_reason.as_ref();
+            say(w.delay_reason(), reason.map_or(Value::Missing, |reason| reason.clone().into()), None);
+        }
+        rows
+    }
+}
+
+/// What is proposed and on which ground, and what was decided otherwise.
+fn decision<G: Copy>(
+    question: &str,
+    decision: &Decision<G>,
+    ground: impl Fn(G) -> &'static str,
+    w: Words,
+    say: &mut impl FnMut(&str, Value, Option<&str>),
+) {
+    say(question, w.yes_no(decision.proposed).into(), Some(ground(decision.because)));
+    if let Some(reason) = &decision.decided {
+        say(w.decided(), w.yes_no(decision.value).into(), Some(reason.as_str()));
+    }
+}

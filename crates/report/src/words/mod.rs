@@ -1,0 +1,277 @@
+//! Every word that a reader of a report sees, French and English side by side.
+
+#![allow(missing_docs, reason = "a word says what it is")]
+
+use model::error::thousands;
+use model::figures::{Declared, Persons};
+use model::finding::Level;
+use model::incident::{Field, Status};
+use model::options::Lang;
+use model::rule::Rule;
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words(Lang);
+
+/// How much of a finding's place to tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The file and how many rows.
+    Count,
+    /// The column and the first row numbers too.
+    Rows,
+}
+
+/// Words without anything to fill in: a name, then French, then English.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+        impl Words {
+            $($(#[$doc])* pub fn $name(self) -> &'static str { self.pick($fr, $en) })*
+        }
+    };
+}
+
+mod dossier;
+mod findings;
+mod page;
+mod reach;
+mod severity;
+mod shared;
+
+words! {
+    lang_code: "fr", "en";
+    colon: "\u{a0}: ", ": ";
+    document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal-data breach";
+    as_of: "Situation au", "As of";
+    headline_sure: "avec certitude", "for certain";
+    headline_high: "au plus", "at most";
+    insurer: "Assureur", "Insurer";
+    operator: "Opérateur", "Operator";
+    status: "Situation", "Status";
+    persons: "Personnes", "Persons";
+    interval: "min – max", "low – high";
+    records: "Lignes divulguées", "Leaked rows";
+    records_short: "Lignes", "Rows";
+    contracts: "Contrats", "Contracts";
+    policyholders: "Assurés principaux", "Policyholders";
+    dependants: "Ayants droit", "Dependants";
+    minors: "Mineurs", "Minors";
+    former: "Anciens assurés", "Former members";
+    deceased: "Décédés", "Deceased";
+    all_operators: "Tous opérateurs", "All operators";
+    all_insurers: "Ensemble", "All insurers";
+    matrix: "Personnes concernées, par assureur et opérateur", "Persons concerned, by insurer and operator";
+    matrix_note:
+        "Un total est une union : une personne exposée par deux opérateurs, ou assurée par deux assureurs, y compte une fois. Le maximum compte les lignes d’assurés sans les rapprocher en personnes.",
+        "A total is a union: a person exposed by two operators, or insured by two insurers, counts once. The maximum counts member rows without merging them into persons.";
+    fields: "Données exposées", "Data exposed";
+    fields_note:
+        "Ce que l’opérateur déclare, à côté de ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
+        "What the operator declares, beside what its rows hold. “Not established”: the operator says nothing of it.";
+    field: "Donnée", "Field";
+    declared: "Déclarée", "Declared";
+    observed: "Observée (lignes)", "Observed (rows)";
+    by_rule: "Sur quoi repose chaque rapprochement", "What each link rests on";
+    bins: "Rien n’est perdu : où va chaque ligne", "Nothing is lost: where each row goes";
+    bins_leaks: "Lignes divulguées", "Leaked rows";
+    bins_members: "Lignes d’assurés", "Member rows";
+    file: "Fichier", "File";
+    rows: "Lignes lues", "Rows read";
+    matched: "Rapprochées", "Matched";
+    ambiguous: "Ambiguës", "Ambiguous";
+    elsewhere: "Ailleurs", "Elsewhere";
+    unmatched: "Sans personne", "Unmatched";
+    duplicate: "Doublons", "Duplicates";
+    rejected: "Rejetées", "Rejected";
+    exposed: "Exposées", "Exposed";
+    not_exposed: "Non exposées", "Not exposed";
+    findings: "Constats", "Findings";
+    no_findings: "Aucun constat.", "No findings.";
+    reading: "Comment lire ces chiffres", "How to read these figures";
+    reading_person:
+        "Personne : un bénéficiaire, assuré principal ou ayant droit. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
+        "Person: a beneficiary, policyholder or dependant. A NIR names a household, not a person: the birth date is needed too, and the birth rank or the first name.";
+    reading_interval:
+        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou dans un périmètre déclaré exposé. Estimation : par toute règle qui désigne une personne, sans ambiguïté, ou dans un tel périmètre. Maximum : toutes les lignes d’assurés touchées, ambiguïtés et foyers compris.",
+        "Low: persons met unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: by any rule that means a person, unambiguously, or in such a perimeter. High: every member row met, ambiguity and households included.";
+    reading_bins:
+        "Ambiguë : la ligne désigne deux personnes ou plus chez un assureur. Foyer : elle n’a qu’un NIR, sans date de naissance. Ailleurs : elle ne désigne quelqu’un que chez un assureur qu’elle ne peut pas concerner. Rejetée : aucune règle n’est possible avec ce qu’elle contient de lisible.",
+        "Ambiguous: the row means two persons or more at one insurer. Household: it has a NIR and no birth date. Elsewhere: it means somebody only at an insurer that it cannot concern. Rejected: no rule is possible with what is readable in it.";
+    terms: "Conditions", "Terms";
+    legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Ground on which the NIR is used for this comparison";
+    to_complete: "à compléter", "to be completed";
+    secret_key: "Identifiants comparés par leurs empreintes sous une clé secrète, jamais en clair.", "Identifiers compared by their digests under a secret key, never in clear.";
+    published_key:
+        "Identifiants comparés par leurs empreintes sous la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
+        "Identifiers compared by their digests under ampleur’s PUBLISHED key: for invented persons only.";
+    files_note:
+        "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits dans manifest.json.",
+        "The same figures are in report.json; rejected rows, by number and reason, in rejects/; digests of the files read and written in manifest.json.";
+    more_findings: "D’autres constats sont dans le rapport.", "More findings are in the report.";
+    report_is_in: "Rapport", "Report";
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> Words {
+        Words(lang)
+    }
+
+    /// One of two: in French, in English.
+    pub fn pick<T>(self, fr: T, en: T) -> T {
+        match self.0 {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// `12 345` in French (narrow no-break space), `12,345` in English.
+    pub fn number(self, n: u64) -> String {
+        thousands(n, self.pick('\u{202f}', ','))
+    }
+
+    /// `12 340 – 12 350`.
+    pub fn range(self, persons: Persons) -> String {
+        format!("{} – {}", self.number(persons.low), self.number(persons.high))
+    }
+
+    /// `7 février 2024`, from `2024-02-07`.
+    pub fn date(self, iso: &str) -> String {
+        let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+        let months = self.pick(
+            [
+                "janvier",
+                "février",
+                "mars",
+                "avril",
+                "mai",
+                "juin",
+                "juillet",
+                "août",
+                "septembre",
+                "octobre",
+                "novembre",
+                "décembre",
+            ],
+            [
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ],
+        );
+        let month = months[usize::from(date.month().unsigned_abs()) - 1];
+        match (self.0, date.day()) {
+            (Lang::Fr, 1) => format!("1er {month} {}", date.year()),
+            (_, day) => format!("{day} {month} {}", date.year()),
+        }
+    }
+
+    /// `1er février 2024 à 9 h 00 (UTC+01:00)`, from `2024-02-01T09:00:00+01:00`.
+    pub fn moment(self, moment: &str) -> String {
+        let parts = (moment.get(..10), moment.get(11..13), moment.get(14..16), moment.get(19..));
+        let (Some(date), Some(hour), Some(minute), Some(rest)) = parts else { return moment.to_owned() };
+        // Fractions of a second are of no use to anybody here.
+        let offset = rest.find(['+', '-', 'Z']).map_or("", |at| &rest[at..]);
+        let offset = if offset == "Z" { "" } else { offset };
+        match self.0 {
+            Lang::Fr => {
+                let hour = hour.strip_prefix('0').unwrap_or(hour);
+                format!("{} à {hour}\u{a0}h\u{a0}{minute} (UTC{offset})", self.date(date))
+            }
+            Lang::En => format!("{}, {hour}:{minute} (UTC{offset})", self.date(date)),
+        }
+    }
+
+    /// `12 personnes concernées`.
+    pub fn persons_concerned(self, n: u64) -> &'static str {
+        match (self.0, n) {
+            (Lang::Fr, 0 | 1) => "personne concernée",
+            (Lang::Fr, _) => "personnes concernées",
+            (Lang::En, 1) => "person concerned",
+            (Lang::En, _) => "persons concerned",
+        }
+    }
+
+    /// A field's name.
+    pub fn field_name(self, field: Field) -> &'static str {
+        match field {
+            Field::Civility => self.pick("Civilité", "Title"),
+            Field::LastName => self.pick("Nom", "Last name"),
+            Field::BirthName => self.pick("Nom de naissance", "Birth name"),
+            Field::FirstName => self.pick("Prénom", "First name"),
+            Field::BirthDate => self.pick("Date de naissance", "Birth date"),
+            Field::BirthRank => self.pick("Rang de naissance", "Birth rank"),
+            Field::Nir => self.pick("Numéro de sécurité sociale (NIR)", "Social security number (NIR)"),
+            Field::Insurer => self.pick("Nom de l’assureur", "Insurer"),
+            Field::ContractNumber => self.pick("Numéro de contrat", "Contract number"),
+            Field::MemberNumber => self.pick("Numéro d’adhérent", "Member number"),
+            Field::Guarantees => self.pick("Garanties", "Cover"),
+            Field::InternalReference => self.pick("Référence interne de l’opérateur", "Operator’s internal reference"),
+            Field::Manager => self.pick("Nom du gestionnaire", "Contract manager"),
+            Field::BankDetails => self.pick("Coordonnées bancaires", "Bank details"),
+            Field::MedicalData => self.pick("Données médicales", "Medical data"),
+            Field::Reimbursements => self.pick("Remboursements", "Reimbursements"),
+            Field::PostalAddress => self.pick("Adresse postale", "Postal address"),
+            Field::Phone => self.pick("Téléphone", "Phone"),
+            Field::Email => self.pick("Adresse électronique", "E-mail address"),
+        }
+    }
+
+    pub fn declared_word(self, declared: Declared) -> &'static str {
+        match declared {
+            Declared::Exposed => self.pick("exposée", "exposed"),
+            Declared::NotExposed => self.pick("non exposée", "not exposed"),
+            Declared::NotEstablished => self.pick("non établi", "not established"),
+        }
+    }
+
+    pub fn status_word(self, status: Status) -> &'static str {
+        match status {
+            Status::Exposed => self.pick("concerné", "exposed"),
+            Status::NotConcerned => self.pick("non concerné", "not concerned"),
+            Status::NotEstablished => self.pick("non établi", "not established"),
+        }
+    }
+
+    pub fn level_word(self, level: Level) -> &'static str {
+        match level {
+            Level::Grave => self.pick("grave", "grave"),
+            Level::Warning => self.pick("attention", "warning"),
+            Level::Info => self.pick("info", "info"),
+        }
+    }
+
+    pub fn rule_name(self, rule: Rule) -> &'static str {
+        match rule {
+            Rule::NirDateRank => {
+                self.pick("NIR, date et rang de naissance (certaine)", "NIR, birth date and rank (certain)")
+            }
+            Rule::NirDateName => {
+                self.pick("NIR, date de naissance et prénom (certaine)", "NIR, birth date and first name (certain)")
+            }
+            Rule::NirDate => self.pick(
+                "NIR et date de naissance, sans contradiction (forte)",
+                "NIR and birth date, nothing against it (strong)",
+            ),
+            Rule::NameDate => {
+                self.pick("Nom, prénom et date de naissance (probable)", "Name, first name and birth date (probable)")
+            }
+            Rule::NirOnly => {
+                self.pick("NIR seul (foyer ; hors estimation)", "NIR alone (household; not in the estimate)")
+            }
+            Rule::ContractDateName => self.pick(
+                "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
+                "Contract or member number, birth date and first name (strong)",
+            ),
+        }
+    }
+}

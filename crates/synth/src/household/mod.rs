@@ -1,0 +1,311 @@
+//! Makes a unit: draws the household, files it at insurers, leaks it, and says where each leaked row must end.
+
+mod person;
+
+use std::ops::Range;
+
+use crate::case::Case;
+use crate::draw::Draw;
+use crate::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
+use crate::names;
+use crate::unit::{CASES, Day, Fate, Leak, Member, Person, Unit};
+use model::rule::Rule;
+
+pub use person::{MOST_UNITS, Space, UNITS_A_BLOCK, UNITS_A_SPACE};
+
+const ALMERYS: usize = 0;
+const VIAMEDIS: usize = 1;
+
+/// How the units of a population are drawn.
+#[derive(Clone, Copy)]
+pub struct World {
+    /// Another seed, other persons.
+    pub seed: u64,
+    /// How NIRs are kept apart.
+    pub space: Space,
+    /// How many of [`INSURERS`] there are, those of the notices at least.
+    pub insurers: usize,
+}
+
+/// Invents unit `number`.
+pub fn unit(world: World, number: u64) -> Unit {
+    let draw = Draw::of(world.seed, number);
+    let mut maker = Maker { draw, number, world, unit: Unit::default(), persons: 0, contracts: 0 };
+    maker.make(Case::of(number));
+    maker.unit
+}
+
+/// A unit while it is made.
+pub(super) struct Maker {
+    pub draw: Draw,
+    pub number: u64,
+    pub world: World,
+    unit: Unit,
+    /// How many there are so far.
+    pub persons: usize,
+    contracts: usize,
+}
+
+impl Maker {
+    fn make(&mut self, case: Case) {
+        let insurer = self.insurer(case);
+        let contract = self.contract(case == Case::ZerosLost);
+        let holder = self.holder(case);
+        let mut family = vec![holder.clone()];
+        if !case.is_alone()
+            && !matches!(case, Case::ChildUnderBoth | Case::NoBirthDate)
+            && (self.draw.percent(40) || case == Case::SpouseUnderHolder)
+        {
+            family.push(self.spouse(&holder, case));
+        }
+        match case {
+            Case::TwinsRanked | Case::TwinsUnranked => family.extend(self.twins(&holder)),
+            Case::ChildUnderBoth | Case::NoBirthDate => family.push(self.child(&holder, 0)),
+            _ if case.is_alone() => {}
+            _ if self.draw.percent(34) => {
+                for n in 0..self.draw.between(1, 3) {
+                    family.push(self.child(&holder, n));
+                }
+            }
+            _ => {}
+        }
+        let cover = self.cover(case);
+        let managed = self.managed(insurer);
+        if case != Case::Gone {
+            for person in &family {
+                let rank_written = match case {
+                    Case::TwinsRanked => true,
+                    Case::TwinsUnranked => false,
+                    _ => self.draw.percent(90),
+                };
+                let member = Member {
+                    insurer,
+                    person: person.clone(),
+                    rank_written,
+                    contract: contract.clone(),
+                    cover,
+                    managed,
+                    duplicate: false,
+                };
+                self.unit.members.push(member);
+            }
+        }
+        match case {
+            Case::ChildUnderBoth => self.second_parent(insurer, &family, cover, managed),
+            Case::TwoInsurers => {
+                let other = if insurer == HARMONIE { AESIO } else { HARMONIE };
+                let contract = self.contract(false);
+                let person = holder.clone();
+                self.unit.members.push(Member {
+                    insurer: other,
+                    person,
+                    rank_written: true,
+                    contract,
+                    cover,
+                    managed: None,
+                    duplicate: false,
+                });
+            }
+            Case::MemberTwice => {
+                let again = Member { duplicate: true, ..self.unit.members[0].clone() };
+                self.unit.members.push(again);
+            }
+            _ => {}
+        }
+        self.leak_all(case, insurer, &family, &contract);
+    }
+
+    /// Which rows of the unit leaked, and where each must end.
+    fn leak_all(&mut self, case: Case, insurer: usize, family: &[Person], contract: &str) {
+        if case == Case::Elsewhere {
+            // An AG2R member in a row that names Harmonie.
+            let leak = self.leak(VIAMEDIS, HARMONIE, &family[0], Some(contract), Fate::Elsewhere);
+            self.unit.leaks.push(leak);
+            return;
+        }
+        for operator in self.operators(case, insurer) {
+            for (index, person) in family.iter().enumerate() {
+                if case == Case::Ordinary && !self.draw.percent(90) || case == Case::NoBirthDate && index > 0 {
+                    continue;
+                }
+                let fate = match case {
+                    Case::Gone => Fate::Unmatched,
+                    Case::Nothing => Fate::Rejected,
+                    Case::WrongKeyAlone => Fate::Matched(Rule::NameDate, vec![index]),
+                    Case::NoFirstName => Fate::Matched(Rule::NirDate, vec![index]),
+                    Case::NoBirthDate => Fate::Household(vec![0, 1]),
+                    Case::OtherFirstName => Fate::Unmatched,
+                    Case::WrongKeyMember | Case::WrongKeyLeak | Case::Provisional | Case::ZerosLost => {
+                        Fate::Matched(Rule::ContractDateName, vec![index])
+                    }
+                    // The file writes no rank for either twin, which stands for 1: the first twin's row meets both.
+                    Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 2 => {
+                        Fate::Ambiguous(vec![index, index + 1])
+                    }
+                    Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 1 => {
+                        Fate::Matched(Rule::NirDateName, vec![index])
+                    }
+                    _ => Fate::Matched(Rule::NirDateRank, vec![index]),
+                };
+                let leaked = self.leaked(case, person);
+                let contract = match case {
+                    Case::WrongKeyAlone | Case::Nothing => None,
+                    Case::ZerosLost => Some(contract.trim_start_matches('0')),
+                    _ => Some(contract),
+                };
+                let mut leak = self.leak(operator, insurer, &leaked, contract, fate);
+                leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing);
+                leak.date_written = case != Case::NoBirthDate;
+                leak.rank_written &= !matches!(case, Case::NoFirstName | Case::OtherFirstName);
+                self.unit.leaks.push(leak);
+            }
+        }
+        match case {
+            Case::LeakTwice => {
+                let again = Leak { fate: Fate::Duplicate, ..self.unit.leaks[0].clone() };
+                self.unit.leaks.push(again);
+            }
+            Case::TwoInsurers => {
+                let other = self.unit.members[1].insurer;
+                let contract = self.unit.members[1].contract.clone();
+                let fate = Fate::Matched(Rule::NirDateRank, vec![1]);
+                let leak = self.leak(VIAMEDIS, other, &family[0], Some(&contract), fate);
+                self.unit.leaks.push(leak);
+            }
+            Case::ChildUnderBoth => {
+                let index = self.unit.members.len() - 1;
+                let Member { person, contract, .. } = self.unit.members[index].clone();
+                let fate = Fate::Matched(Rule::NirDateRank, vec![index]);
+                let leak = self.leak(VIAMEDIS, insurer, &person, Some(&contract), fate);
+                self.unit.leaks.push(leak);
+            }
+            _ => {}
+        }
+    }
+
+    /// A leaked row. Viamedis has no rank, and Almerys not always: the first name then stands in for it.
+    fn leak(&mut self, operator: usize, insurer: usize, person: &Person, contract: Option<&str>, fate: Fate) -> Leak {
+        let rank_written =
+            operator == ALMERYS && (person.rank > 1 || matches!(fate, Fate::Ambiguous(_)) || self.draw.percent(90));
+        let fate = match fate {
+            Fate::Matched(Rule::NirDateRank, rows) if !rank_written => Fate::Matched(Rule::NirDateName, rows),
+            fate => fate,
+        };
+        let contract = contract.map(str::to_owned);
+        let person = person.clone();
+        Leak { operator, insurer, person, rank_written, first_name_written: true, date_written: true, contract, fate }
+    }
+
+    /// The person as the leaked row has it.
+    fn leaked(&self, case: Case, person: &Person) -> Person {
+        let mut leaked = person.clone();
+        match case {
+            Case::WrongKeyLeak | Case::WrongKeyAlone | Case::Nothing | Case::ZerosLost => leaked.nir.wrong_key = true,
+            Case::OtherFirstName => leaked.first_name = names::other_first_name(person.sex, person.first_name),
+            Case::WrongKeyMember => leaked.nir.wrong_key = false,
+            Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
+            _ => {}
+        }
+        leaked
+    }
+
+    fn insurer(&mut self, case: Case) -> usize {
+        match case {
+            Case::Elsewhere => AG2R,
+            Case::BothOperators | Case::TwinsUnranked => AESIO,
+            Case::Ordinary => {
+                let others = OF_THE_NOTICES..self.world.insurers;
+                // Nothing is drawn where there are none: the notices' population does not change with them.
+                let other = if others.is_empty() { None } else { self.drawn_of(others) };
+                other.or_else(|| self.drawn_of(0..OF_THE_NOTICES)).unwrap_or(HARMONIE)
+            }
+            _ if (self.number / CASES).is_multiple_of(2) => HARMONIE,
+            _ => AESIO,
+        }
+    }
+
+    /// One of these, each by its share; none if the shares do not come to a hundred.
+    fn drawn_of(&mut self, insurers: Range<usize>) -> Option<usize> {
+        let mut drawn = self.draw.below(100);
+        insurers.into_iter().find(|insurer| {
+            let share = INSURERS[*insurer].share;
+            let here = drawn < share;
+            drawn = drawn.wrapping_sub(share);
+            here
+        })
+    }
+
+    /// The operators through which the unit's rows leaked: Harmonie's through Viamedis, Aésio's and others' through either or both.
+    fn operators(&mut self, case: Case, insurer: usize) -> Vec<usize> {
+        match (insurer, case) {
+            (HARMONIE, Case::Ordinary) => {
+                if self.draw.percent(70) {
+                    vec![VIAMEDIS]
+                } else {
+                    vec![]
+                }
+            }
+            (HARMONIE, _) => vec![VIAMEDIS],
+            (AESIO, Case::Ordinary) => self.either(85, 75),
+            (OF_THE_NOTICES.., _) => self.either(90, 52),
+            (AESIO, Case::BothOperators) => vec![ALMERYS, VIAMEDIS],
+            (AESIO, _) => vec![ALMERYS],
+            _ => vec![],
+        }
+    }
+
+    /// Almerys and Viamedis, each so many times in a hundred.
+    fn either(&mut self, almerys: u32, viamedis: u32) -> Vec<usize> {
+        let leaked = [(ALMERYS, self.draw.percent(almerys)), (VIAMEDIS, self.draw.percent(viamedis))];
+        leaked.into_iter().filter(|(_, leaked)| *leaked).map(|(operator, _)| operator).collect()
+    }
+
+    fn contract(&mut self, leading_zeros: bool) -> String {
+        self.contracts += 1;
+        let number = self.number * 4 + self.contracts as u64;
+        if leading_zeros { format!("000{number:06}") } else { format!("C{number:07}") }
+    }
+
+    fn cover(&mut self, case: Case) -> (Day, Option<Day>) {
+        let start = (self.draw.between(2005, 2021) as u16, self.draw.between(1, 12) as u8, 1);
+        let end = match case {
+            Case::Former => Some((2022, 12, 31)),
+            _ => self.draw.percent(6).then_some((2023, 12, 31)),
+        };
+        (start, end)
+    }
+
+    /// Who manages the contract, and since when: of Aésio's, one in ten Vivinter, one in fifteen Intérimaires Santé.
+    fn managed(&mut self, insurer: usize) -> Option<(usize, Day)> {
+        if insurer != AESIO {
+            return None;
+        }
+        let manager = match self.draw.below(30) {
+            0..3 => 1,
+            3..5 => 0,
+            _ => return None,
+        };
+        Some((manager, (self.draw.between(2019, 2023) as u16, 1, 1)))
+    }
+
+    /// The other parent, on a contract of their own that covers the same child again.
+    fn second_parent(
+        &mut self,
+        insurer: usize,
+        family: &[Person],
+        cover: (Day, Option<Day>),
+        managed: Option<(usize, Day)>,
+    ) {
+        let mut parent = self.spouse(&family[0], Case::Ordinary);
+        parent.policyholder = true;
+        let mut child = family[family.len() - 1].clone();
+        child.nir = parent.nir.clone();
+        let contract = self.contract(false);
+        for person in [parent, child] {
+            let contract = contract.clone();
+            let rank_written = true;
+            let member = Member { insurer, person, rank_written, contract, cover, managed, duplicate: false };
+            self.unit.members.push(member);
+        }
+    }
+}

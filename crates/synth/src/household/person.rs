@@ -1,0 +1,148 @@
+//! The persons of a unit: who they are, and numbers that no two units share.
+
+use super::Maker;
+use crate::case::Case;
+use crate::names;
+use crate::unit::{Day, Nir, Person, REFERENCE};
+
+/// Units whose numbers differ by their communes and orders alone.
+pub const UNITS_A_BLOCK: u64 = 100 * 45;
+
+/// Units whose numbers differ by their places and orders alone.
+pub const UNITS_A_SPACE: u64 = UNITS_A_BLOCK * 95 * 9;
+
+/// How a population keeps NIRs apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Space {
+    /// By place and order.
+    Places,
+    /// A larger one: by the month of birth as well, two months for each of six spaces of places and orders.
+    Months,
+}
+
+impl Space {
+    /// That of so many units.
+    pub fn of(units: u64) -> Space {
+        if units > UNITS_A_SPACE { Space::Months } else { Space::Places }
+    }
+}
+
+/// The units that there are numbers for.
+pub const MOST_UNITS: u64 = 6 * UNITS_A_SPACE;
+
+impl Maker {
+    pub(super) fn holder(&mut self, case: Case) -> Person {
+        // Figures for ages: reference/domain §6 — half of insured adults are between 20 and 59, a quarter above 60.
+        let age = if self.draw.percent(66) { self.draw.between(24, 59) } else { self.draw.between(60, 92) };
+        let sex = self.draw.below(2) as usize;
+        let mut born = self.birthday(REFERENCE.0 - age as u16);
+        if case == Case::Lunar {
+            let month = match self.world.space {
+                Space::Places => born.1 % 7,
+                Space::Months => (self.number / UNITS_A_SPACE) as u8,
+            };
+            born = (born.0, 13 + month, 31);
+        }
+        let mut nir = self.nir(sex, born, 0, case);
+        nir.wrong_key = case == Case::WrongKeyMember;
+        let died = (case == Case::Deceased).then_some((2023, 6, 15));
+        self.person(sex, names::surname(self.number), born, 1, nir, true, died)
+    }
+
+    pub(super) fn spouse(&mut self, holder: &Person, case: Case) -> Person {
+        let sex = 1 - holder.sex;
+        let year = (holder.born.0 + 4).saturating_sub(self.draw.below(9) as u16).min(REFERENCE.0 - 20);
+        let mut born = self.birthday(year);
+        if case == Case::SpouseUnderHolder && born == holder.born {
+            // Under one NIR, born on one day: they would be one person.
+            born.2 = born.2 % 28 + 1;
+        }
+        let own = self.nir(sex, born, 1, Case::Ordinary);
+        let mut spouse = self.person(sex, names::surname(self.number), born, 1, own.clone(), false, None);
+        if case == Case::SpouseUnderHolder {
+            spouse.nir = holder.nir.clone();
+            spouse.own_nir = Some(own);
+        }
+        spouse
+    }
+
+    /// A child under the holder's NIR. The third digit of the day keeps brothers and sisters apart.
+    pub(super) fn child(&mut self, holder: &Person, n: u32) -> Person {
+        let youngest = REFERENCE.0.saturating_sub(holder.born.0).saturating_sub(21).min(24);
+        let age = self.draw.below(u32::from(youngest.max(1)));
+        let (year, month, _) = self.birthday(REFERENCE.0 - 1 - age as u16);
+        let born = (year, month, (1 + 9 * n + self.draw.below(9)) as u8);
+        let sex = self.draw.below(2) as usize;
+        self.person(sex, names::surname(self.number), born, 1, holder.nir.clone(), false, None)
+    }
+
+    pub(super) fn twins(&mut self, holder: &Person) -> [Person; 2] {
+        let first = self.child(holder, 0);
+        let mut second = first.clone();
+        second.number = self.persons;
+        self.persons += 1;
+        second.rank = 2;
+        second.first_name = names::other_first_name(first.sex, first.first_name);
+        [first, second]
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a person is made of these, in one place")]
+    fn person(
+        &mut self,
+        sex: usize,
+        last_name: String,
+        born: Day,
+        rank: u8,
+        nir: Nir,
+        policyholder: bool,
+        died: Option<Day>,
+    ) -> Person {
+        let number = self.persons;
+        self.persons += 1;
+        let first_name = names::FIRST_NAMES[sex][self.draw.below(32) as usize];
+        Person { number, sex, last_name, first_name, born, rank, nir, own_nir: None, policyholder, died }
+    }
+
+    fn birthday(&mut self, year: u16) -> Day {
+        let month = match self.world.space {
+            Space::Places => self.draw.between(1, 12),
+            Space::Months => 1 + 2 * (self.number / UNITS_A_SPACE) as u32 + self.draw.below(2),
+        };
+        (year, month as u8, self.draw.between(1, 28) as u8)
+    }
+
+    /// A NIR that no register holds: municipality codes from 900 on (10 and up overseas) with orders from 1 to 999, both
+    /// told by the unit's number, so that no two units share a number.
+    fn nir(&mut self, sex: usize, born: Day, slot: u64, case: Case) -> Nir {
+        let order = 999 - self.number % 100 - 100 * (self.number / (UNITS_A_SPACE / 9) % 9);
+        let commune = 45 * slot + self.number / 100 % 45;
+        // Where a place has no department in it, its codes are shared out between those who would have another: the first
+        // draws among all, and of the others every eleventh is abroad throughout, and some are overseas.
+        let block = self.number / UNITS_A_BLOCK % 95;
+        // 20 was Corsica before 1976: left to 2A and 2B.
+        let department = if block < 19 { 1 + block } else { 2 + block };
+        // Shares of births: INSEE, abroad 13 %, overseas 3 %, Corsica 0.5 %.
+        let roll = match case {
+            Case::Corsica => 0,
+            Case::Overseas => 5,
+            Case::Abroad => 35,
+            _ => self.draw.below(1000),
+        };
+        let place = match (roll, block) {
+            (_, 11 | 22 | 33 | 44 | 55 | 66) => format!("99{:03}", 310 + 90 * (block / 11) + commune),
+            (_, 8 | 40 | 72) => format!("97{}{:02}", 5 + block / 36, 10 + commune),
+            (_, 1..) => format!("{department:02}{:03}", 900 + commune),
+            (0..5, 0) => format!("2{}{:03}", if born.0.is_multiple_of(2) { 'A' } else { 'B' }, 900 + commune),
+            (5..35, 0) => format!("97{}{:02}", 1 + self.number % 4, 10 + commune),
+            (35..165, 0) => format!("99{:03}", 300 + commune),
+            (165.., 0) => format!("{department:02}{:03}", 900 + commune),
+        };
+        let month = if case == Case::Lunar { 30 + u16::from(born.1 % 10) } else { u16::from(born.1) };
+        let body = match case {
+            // NNP: 7 or 8, sex, fund (3), order (8).
+            Case::Provisional => format!("{}{}861{:08}", 7 + sex, 1 + sex, self.number),
+            _ => format!("{}{:02}{month:02}{place}{order:03}", 1 + sex, born.0 % 100),
+        };
+        Nir { body, wrong_key: false }
+    }
+}

@@ -1,0 +1,141 @@
+//! Tables of text while they are written: a few thousand rows in memory, then in a file.
+
+use std::fmt::{Arguments, Write as _};
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+
+use anyhow::Context;
+use polars::prelude::{
+    BatchedWriter, Column, DataFrame, IntoColumn, NewChunkedArray, ParquetCompression, ParquetWriter, StringChunked,
+};
+
+use model::error::{self, Result};
+
+/// Columns of text, the cells of each end to end.
+pub struct Table(Vec<Cells>);
+
+#[derive(Default)]
+struct Cells {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
+    }
+}
+
+impl Table {
+    /// No rows yet.
+    pub fn new(columns: usize) -> Table {
+        Table((0..columns).map(|_| Cells::default()).collect())
+    }
+
+    /// A row to be filled from the left.
+    pub fn row(&mut self) -> Row<'_> {
+        Row { cells: self.0.iter_mut() }
+    }
+
+    fn height(&self) -> usize {
+        self.0.first().map_or(0, |cells| cells.ends.len())
+    }
+}
+
+/// A row that is being filled.
+pub struct Row<'a> {
+    cells: std::slice::IterMut<'a, Cells>,
+}
+
+impl Row<'_> {
+    /// The next cell.
+    pub fn text(&mut self, text: &str) {
+        if let Some(cells) = self.cells.next() {
+            cells.text.push_str(text);
+            cells.ends.push(cells.text.len());
+        }
+    }
+
+    /// The next cell, written in place.
+    pub fn cell(&mut self, text: Arguments<'_>) {
+        if let Some(cells) = self.cells.next() {
+            let _ = cells.text.write_fmt(text);
+            cells.ends.push(cells.text.len());
+        }
+    }
+}
+
+/// A file that grows table by table.
+pub struct Writer {
+    headers: &'static [&'static str],
+    file: Written,
+}
+
+enum Written {
+    Csv(Box<csv::Writer<File>>),
+    Parquet(Box<BatchedWriter<BufWriter<File>>>),
+}
+
+impl Writer {
+    /// A file with its headers.
+    pub fn create(path: &Path, headers: &'static [&'static str], delimiter: u8, csv: bool) -> Result<Writer> {
+        let refuse = |e: std::io::Error| error::cannot_write(path, &e);
+        std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(refuse)?;
+        let file = File::create(path).map_err(refuse)?;
+        let file = if csv {
+            let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(file);
+            writer.write_record(headers).context("writing CSV")?;
+            Written::Csv(Box::new(writer))
+        } else {
+            let empty = frame(headers, &[])?;
+            let writer = ParquetWriter::new(BufWriter::new(file)).with_compression(ParquetCompression::Zstd(None));
+            Written::Parquet(Box::new(writer.batched(empty.schema()).context("writing Parquet")?))
+        };
+        Ok(Writer { headers, file })
+    }
+
+    /// Adds the rows of some tables; of a Parquet file they are one group.
+    pub fn write(&mut self, tables: &[Table]) -> Result<()> {
+        match &mut self.file {
+            Written::Csv(writer) => {
+                for table in tables {
+                    let mut columns: Vec<_> = table.0.iter().map(Cells::iter).collect();
+                    for _ in 0..table.height() {
+                        writer.write_record(columns.iter_mut().filter_map(Iterator::next)).context("writing CSV")?;
+                    }
+                }
+            }
+            Written::Parquet(writer) => {
+                let frame = frame(self.headers, tables)?;
+                if frame.height() > 0 {
+                    writer.write_batch(&frame).context("writing Parquet")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what a file ends with.
+    pub fn finish(self) -> Result<()> {
+        match self.file {
+            Written::Csv(mut writer) => writer.flush().context("writing CSV")?,
+            Written::Parquet(writer) => {
+                writer.finish().context("writing Parquet")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An empty cell is none.
+fn frame(headers: &[&str], tables: &[Table]) -> Result<DataFrame> {
+    let column = |(i, header): (usize, &&str)| -> Column {
+        let cells = tables.iter().flat_map(|table| table.0[i].iter());
+        let cells = cells.map(|cell| (!cell.is_empty()).then_some(cell));
+        StringChunked::from_iter_options((*header).into(), cells).into_column()
+    };
+    let height = tables.iter().map(Table::height).sum();
+    Ok(DataFrame::new(height, headers.iter().enumerate().map(column).collect()).context("writing Parquet")?)
+}
