@@ -149,7 +149,7 @@ pub fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
 
 /// Size and SHA-256 of a file, which messages call `shown`.
 pub fn digest_file(path: &Path, shown: &str) -> Result<(u64, String)> {
-    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
+    let refuse = |e: std::io::Error| error::file("file", shown, &e);
     let mut file = File::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {

@@ -418,7 +418,7 @@ fn reports_that_cannot_be_compared() {
     let figure = altered(&outcome, "report.json", "\"estimate\": 3", "\"estimate\": 4");
     refused(
         &compare_folders(figure.path(), &report, &[]),
-        "the report's figures are not those that its manifest lists",
+        "the report's figures cannot be relied on",
     );
     refused(&compare_folders(&report, outcome.path(), &[]), "the folder is not a report that this version can read");
 
@@ -437,12 +437,12 @@ fn incident_files_that_are_not_those_of_the_reports() {
     let (before, after) = (lea().run().succeeds(), all_three().run().succeeds());
     let incident = |outcome: &Outcome| outcome.path().join("incident.toml").display().to_string();
     let (from, to) = (incident(&before), incident(&after));
-    let says = "the incident file is not the one that the report was made from";
+    let says = "this incident file is not the one that the report was made from";
     refused(&compare(&before, &after, &["--from", &to, "--to", &from]), says);
     fs::write(after.path().join("leaks/x-1.csv"), leak(TOM[1])).unwrap();
     let told = compare(&before, &after, &["--from", &from, "--to", &to]);
     refused(&told, "the input leaks/x-1.csv is not the one that the report was made from");
-    assert!(told.stderr.contains("it holds something else now"), "{}", told.stderr);
+    assert!(told.stderr.contains("its content has changed"), "{}", told.stderr);
     fs::remove_file(after.path().join("leaks/x-1.csv")).unwrap();
     refused(&compare(&before, &after, &["--from", &from, "--to", &to]), "it cannot be read");
     // The reports alone are still good.
@@ -492,7 +492,7 @@ fn what_a_person_reads() {
         assert!(html.contains(&format!("lang=\"{lang}\"")) && html.ends_with("</html>"), "{html}");
         // It is not written over, nor anything beside it.
         let again = compare(&before, &after, &["-o", &out]);
-        refused(&again, "the file exists");
+        refused(&again, "the file already exists");
         assert_eq!(fs::read_to_string(&page).unwrap(), html);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);

@@ -201,7 +201,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
     assert!(ampleur(outcome.path(), &["key", "new", key.to_str().unwrap()]).status.success());
     refused(&incident.replace("published = true", "file = \"other.key\""), "made with another key");
     refused(&incident.replace("id = \"test\"", "id = \"test-2\""), "made for another incident");
-    refused(&incident.replace("2024-02-07", "2024-02-08"), "of another day");
+    refused(&incident.replace("2024-02-07", "2024-02-08"), "for another reference date");
     refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "another party's");
     refused(
         &incident
@@ -218,9 +218,9 @@ fn what_cannot_be_compared_is_refused_in_words() {
     swap(b"\"ampleur/1\"", b"\"ampleur/0\"");
     refused(&incident, "other canonical forms");
     swap(b"ampleur/exchange/1", b"ampleur/exchange/9");
-    refused(&incident, "schema that this version does not read");
+    refused(&incident, "does not read the schema of this exchange file");
     swap(b"\"rows\":3", b"\"rows\":4");
-    refused(&incident, "not as it was sealed");
+    refused(&incident, "does not match its seal");
 }
 
 /// A perimeter that asks when persons were covered cannot be drawn in a file that does not tell: it is refused, not empty.
@@ -248,7 +248,7 @@ fn one_side_alone_can_be_pseudonymised() {
     assert_eq!(pseudonymised(folder.path()).len(), 1);
     let again = ampleur(folder.path(), &["pseudonymise", "incident.toml"]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(told(&again).contains("the folder exists"), "{}", told(&again));
+    assert!(told(&again).contains("the folder already exists"), "{}", told(&again));
     let wrong = ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"]);
     assert_eq!(
         (wrong.status.code(), told(&wrong).contains("has no operator `y`")),

@@ -20,9 +20,9 @@ fn all_problems_of_form_are_told_together() {
     .says("error: `id` must be text between quotes\n  in incident.toml, line 2")
     .says("error: unknown key `reference_dat`\n  in incident.toml, line 4\nhint: did you mean `reference_date`?")
     .says("error: the key `reference_date` is missing")
-    .says("error: `hackin` is not a value of `origin`\n  in incident.toml, line 5\nhint: did you mean `hacking`?")
+    .says("error: `hackin` is not a valid value of `origin`\n  in incident.toml, line 5\nhint: did you mean `hacking`?")
     .says("error: `key.published` must be true or false\n  in incident.toml, line 7")
-    .says("error: `birthdate` is not a value of `operators.x.exposed`\n  in incident.toml, line 10\nhint: did you mean `birth_date`?")
+    .says("error: `birthdate` is not a valid value of `operators.x.exposed`\n  in incident.toml, line 10\nhint: did you mean `birth_date`?")
     .says("error: unknown key `names`\n  in incident.toml, line 12, table insurers.a\nhint: did you mean `name`?")
     .says("error: the key `name` is missing\n  in incident.toml, line 11, table insurers.a");
 }
@@ -88,7 +88,7 @@ fn the_template_of_init_is_right_but_for_its_files() {
         .fails(1)
         .says("`title` is not filled in")
         .says("`insurers.my-insurer.name` is not filled in")
-        .says("the key file not found\n  in incident.key")
+        .says("key file not found\n  in incident.key")
         .says("in leaks/my-operator.csv")
         .says("in members/my-insurer.csv");
 }

@@ -62,7 +62,7 @@ impl Header {
             return Err(error::exchange_schema(shown, SCHEMA));
         }
         serde_json::from_value(json).map(Some).map_err(|_| {
-            error::exchange_malformed(shown, "its header has not the keys that `ampleur schema exchange` tells")
+            error::exchange_malformed(shown, "its header does not follow the schema that `ampleur schema exchange` prints")
         })
     }
 
@@ -70,7 +70,7 @@ impl Header {
     pub fn cols(&self, shown: &str, side: Side) -> Result<Vec<Col>, Problem> {
         let col = |name: &String| Col::from_name(name).filter(|col| col.is_on(side));
         let cols: Option<Vec<Col>> = self.columns.iter().map(col).collect();
-        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names a column that there is not"))
+        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names an unknown column"))
     }
 }
 
@@ -86,8 +86,8 @@ pub struct Seal {
 
 /// Finds the seal and hashes the file.
 pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
-    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
-    let none = || error::exchange_malformed(shown, "it carries no seal");
+    let refuse = |e: std::io::Error| error::file("file", shown, &e);
+    let none = || error::exchange_malformed(shown, "it has no seal");
     let mut file = File::open(path).map_err(refuse)?;
     let length = file.metadata().map_err(refuse)?.len();
     let before = length.saturating_sub(FOOTER);

@@ -330,7 +330,7 @@ mod refused {
                 .run()
                 .fails(1)
                 .says(&format!(
-                    "perimeter 1 of insurer `a` asks for the column `{column}`, which this file does not have"
+                    "perimeter 1 of insurer `a` needs the column `{column}`, which this file does not have"
                 ))
                 .says("in members/a-0.csv");
         }
@@ -382,7 +382,7 @@ mod refused {
 
     #[test]
     fn a_word_or_a_key_that_is_not_known() {
-        with(&of("lost", "")).run().fails(1).says("`lost` is not a value of `insurers.a.perimeters.status`");
+        with(&of("lost", "")).run().fails(1).says("`lost` is not a valid value of `insurers.a.perimeters.status`");
         with(&of("exposed", "manged_by = \"gfp\""))
             .run()
             .fails(1)
