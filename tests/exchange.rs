@@ -258,7 +258,7 @@ fn one_side_alone_can_be_pseudonymised() {
     );
     assert!(!folder.path().join("o").exists());
     let assess = ampleur(folder.path(), &["assess", "incident.toml"]);
-    assert!(told(&assess).contains("no insurer has a file of members"), "{}", told(&assess));
+    assert!(told(&assess).contains("no insurer has a member file"), "{}", told(&assess));
 }
 
 /// Under the key that everybody has, a digest hides nothing; under one's own, the key must not travel with the file.

@@ -124,7 +124,7 @@ mod several_insurers {
         run("[[members]]\npath = \"all.csv\"\ninsurer_codes = { \"0001\" = \"aa\" }", ALL)
             .run()
             .fails(1)
-            .says("`insurer_codes` names an insurer `aa` that is not in the file");
+            .says("`insurer_codes` names an insurer `aa` that is not in the incident file");
     }
 }
 
@@ -195,7 +195,7 @@ mod declared {
         leak(GOOD, "columns = { nir = true }")
             .run()
             .fails(1)
-            .says("`operators.x.leaks.columns.nir` must be text between quotes or a whole number or a table");
+            .says("`operators.x.leaks.columns.nir` must be text in quotes or a whole number or a table");
         leak(GOOD, "columns = { nir = { at = 1, wide = 3 } }").run().fails(1).says("unknown key `wide`");
     }
 

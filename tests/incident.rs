@@ -17,7 +17,7 @@ fn all_problems_of_form_are_told_together() {
     )
     .run()
     .fails(1)
-    .says("error: `id` must be text between quotes\n  in incident.toml, line 2")
+    .says("error: `id` must be text in quotes\n  in incident.toml, line 2")
     .says("error: unknown key `reference_dat`\n  in incident.toml, line 4\nhint: did you mean `reference_date`?")
     .says("error: the key `reference_date` is missing")
     .says("error: `hackin` is not a valid value of `origin`\n  in incident.toml, line 5\nhint: did you mean `hacking`?")
@@ -52,12 +52,12 @@ fn all_problems_of_meaning_are_told_together() {
     ))
     .run()
     .fails(1)
-    .says("`Not An Id` cannot be an id")
-    .says("`max_rejects` is a share, from 0 to 1")
+    .says("`Not An Id` is not a valid id")
+    .says("`max_rejects` must be a share from 0 to 1")
     .says("`occurred` ends before it begins")
     .says("operator `x` lists `nir` as exposed and as not exposed")
-    .says("`insurer_codes` names an insurer `aa` that is not in the file")
-    .says("insurer `a` names an operator `xx` that is not in the file\n  in incident.toml\nhint: did you mean `x`?")
+    .says("`insurer_codes` names an insurer `aa` that is not in the incident file")
+    .says("insurer `a` names an operator `xx` that is not in the incident file\n  in incident.toml\nhint: did you mean `x`?")
     .says("the `siren` of insurer `a` is not nine digits")
     .says("error: the file not found\n  in no-such.csv");
 }
@@ -67,8 +67,8 @@ fn an_incident_without_files_says_what_to_add() {
     incident(&format!("{HEAD}[operators.x]\nname = \"X\"\n[insurers.a]\nname = \"A\"\n"))
         .run()
         .fails(1)
-        .says("no operator has a file of leaked rows")
-        .says("no insurer has a file of members");
+        .says("no operator has a leaked file")
+        .says("no insurer has a member file");
 }
 
 #[test]

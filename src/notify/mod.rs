@@ -69,9 +69,9 @@ pub struct Request<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// For a spreadsheet: a semicolon between values, UTF-8 with its mark.
+    /// For spreadsheets: semicolon-separated, UTF-8 with a byte-order mark.
     Csv,
-    /// For a program: all columns text.
+    /// For programs: all columns are text.
     Parquet,
 }
 

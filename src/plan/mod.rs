@@ -102,7 +102,7 @@ pub struct Options {
 /// Bytes of what is compared that may be in memory if nobody says otherwise.
 pub const DEFAULT_MEMORY: u64 = 1 << 30;
 
-/// The language of what people read.
+/// Language of reports and summaries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -112,17 +112,17 @@ pub enum Lang {
     En,
 }
 
-/// When a written report still ends with exit 3.
+/// Which findings set exit status 3.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
-    /// A file has more rejected rows than `max_rejects`.
+    /// A file exceeds `max_rejects`.
     Rejects,
-    /// That, or any grave finding.
+    /// The same, or any grave finding.
     Grave,
-    /// That, or any warning.
+    /// The same, or any warning or grave finding.
     Warning,
-    /// Never.
+    /// No finding.
     Never,
 }
 
