@@ -215,7 +215,7 @@ fn duplicates_that_were_removed_move_no_count() {
         told["text"]["fr"]
             .as_str()
             .unwrap()
-            .contains("Le nombre de personnes, de lignes divulguées et de contrats ne change pas.")
+            .contains("Les nombres de personnes, de lignes divulguées et de contrats ne changent pas.")
     );
     assert_eq!(compare(&before, &after, &["--exact", "--quiet"]).status, 4);
 }
@@ -258,7 +258,7 @@ fn a_perimeter_that_was_added() {
     assert_eq!(steps, [(&json!([1]), 1, 1), (&json!([2]), 1, 0)]);
     let fr = told["text"]["fr"].as_str().unwrap();
     assert!(fr.contains("– Fichier leaks/x-1.csv ajouté (Operator x)\u{a0}: +1 personne, +1 ligne divulguée"), "{fr}");
-    assert!(fr.contains("La somme est la différence entière\u{a0}: +2 personnes"), "{fr}");
+    assert!(fr.contains("Leur somme est la différence totale\u{a0}: +2 personnes"), "{fr}");
 }
 
 /// Without the column that the former perimeter asks for, the new file makes no sense as long as that perimeter stands.
@@ -318,7 +318,7 @@ fn parties_come_with_all_they_have() {
     assert_eq!(told["insurers"]["repeats"], change(0, 1));
     let new = list(&told["insurers"]["lines"]).iter().find(|line| line["id"] == "b").unwrap();
     assert_eq!(new["counts"]["estimate"], json!({"after": 1, "change": 1}));
-    assert!(told["text"]["fr"].as_str().unwrap().contains("elle le dépasse de 1"));
+    assert!(told["text"]["fr"].as_str().unwrap().contains("elle le dépasse maintenant de 1"));
     // They go as they came.
     let back = apportioned(&after, &before);
     let kinds: Vec<&Value> = list(&back["causes"]).iter().map(|cause| &cause["kind"]).collect();

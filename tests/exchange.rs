@@ -270,11 +270,11 @@ fn who_writes_exchange_files_is_told_about_the_key() {
         let text = String::from_utf8(output.stdout).unwrap();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert!(told("incident.toml", "published").contains("For invented persons only"));
+    assert!(told("incident.toml", "published").contains("for invented persons only"));
     assert!(ampleur(outcome.path(), &["key", "new", "own.key"]).status.success());
     let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
     fs::write(outcome.path().join("own.toml"), incident.replace("published = true", "file = \"own.key\"")).unwrap();
-    assert!(told("own.toml", "own").contains("Hand the key over apart"));
+    assert!(told("own.toml", "own").contains("Send the key by another route"));
 }
 
 #[test]
