@@ -163,7 +163,7 @@ fn insurers_rows_and_contracts_of_each() {
     assert_eq!((&told["records"]["first"], &told["records"]["second"]), (&json!(4), &json!(3)));
     assert_eq!((&told["contracts"]["first"], &told["contracts"]["second"]), (&json!(3), &json!(2)));
     let records = told["records"]["sentence"].as_str().unwrap();
-    assert!(records.contains("4 lignes divulguées chez Operator x et 3 chez Operator y"), "{records}");
+    assert!(records.contains("4 lignes divulguées pour Operator x et 3 pour Operator y"), "{records}");
     let contracts = told["contracts"]["sentence"].as_str().unwrap();
     assert!(contracts.contains("3 contrats distincts chez Operator x et de 2 chez Operator y"), "{contracts}");
 }
@@ -186,7 +186,7 @@ fn fields_are_contradicted_both_ways() {
     assert_eq!(rank["second"], json!({ "declared": "not_exposed", "observed_records": 0, "persons": 0 }));
     assert_eq!(
         rank["sentence"],
-        "Field “Birth rank”: at Operator x, declared not exposed but observed in 4 rows (3 persons); at Operator y, \
+        "Field “Birth rank”: for Operator x, declared not exposed but observed in 4 rows (3 persons); for Operator y, \
          declared not exposed and absent from the rows."
     );
     let absent = json!({
@@ -207,9 +207,9 @@ fn fields_are_contradicted_both_ways() {
             "second": {
                 "declared_not_exposed": [], "not_observed": ["email"], "not_declared": ["last_name", "first_name"],
             },
-            "sentence": "At Operator x: 1 field declared not exposed but observed (Birth rank), \
+            "sentence": "For Operator x: 1 field declared not exposed but observed (Birth rank), \
                 1 field declared exposed but absent from the rows (E-mail address). \
-                At Operator y: 1 field declared exposed but absent from the rows (E-mail address), \
+                For Operator y: 1 field declared exposed but absent from the rows (E-mail address), \
                 2 fields observed but not declared (Last name, First name).",
         })
     );
@@ -250,9 +250,9 @@ fn rows_by_bin_and_their_shares() {
     let sentence = told["quality"]["sentence"].as_str().unwrap();
     assert!(
         sentence.starts_with(
-            "Chez Operator x, sur 5 lignes lues\u{a0}: 3 rapprochées (60,0\u{a0}%), 0 ambiguë (0,0\u{a0}%), \
-             0 de foyer (0,0\u{a0}%), 0 ailleurs (0,0\u{a0}%), 1 sans personne (20,0\u{a0}%), \
-             1 doublon (20,0\u{a0}%), 0 rejetée (0,0\u{a0}%). Chez Operator y, sur 3 lignes lues\u{a0}: \
+            "Pour Operator x, sur 5 lignes lues\u{a0}: 3 rapprochées (60,0\u{a0}%), 0 ambiguë (0,0\u{a0}%), \
+             0 de foyer (0,0\u{a0}%), 0 ailleurs (0,0\u{a0}%), 1 sans correspondance (20,0\u{a0}%), \
+             1 doublon (20,0\u{a0}%), 0 rejetée (0,0\u{a0}%). Pour Operator y, sur 3 lignes lues\u{a0}: \
              3 rapprochées (100,0\u{a0}%)"
         ),
         "{sentence}"
