@@ -13,95 +13,96 @@ use crate::read::FormatRecord;
 /// The schema name of a check.
 pub const SCHEMA: &str = "ampleur/check/1";
 
-/// All files of an incident, judged.
+/// The result of checking all files of an incident.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
     /// Always `ampleur/check/1`.
     pub schema: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
-    /// Leaks, then members, in the order of the plan; those that could be read.
+    /// Files that could be read: leaks, then members, in the order of the plan.
     pub files: Vec<FileCheck>,
-    /// What would stop an assessment.
+    /// Problems that would stop an assessment.
     pub problems: Vec<Problem>,
-    /// What could mislead one, gravest first.
+    /// Findings that could distort an assessment, most severe first.
     pub advice: Vec<Advice>,
 }
 
-/// One file.
+/// The result for one file.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct FileCheck {
     /// `leaks` or `members`.
     pub side: String,
-    /// The operator or insurer; absent for members of several.
+    /// Id of the operator or insurer; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// As the incident file writes it.
+    /// Path, as in the incident file.
     pub path: String,
-    /// How it is written.
+    /// Format of the file.
     #[serde(flatten)]
     pub format: FormatRecord,
-    /// Rows read; blank lines are none.
+    /// Rows read, without blank lines.
     pub rows: u64,
-    /// Rows that no rule can meet.
+    /// Rows that no rule can match.
     pub rejected: u64,
-    /// Rows whose canonical values are those of an earlier row of the file. Across files, the assessment tells.
+    /// Rows with the same canonical values as an earlier row of the file. Duplicates across files are found by the
+    /// assessment.
     pub duplicates: u64,
-    /// Columns that mean something.
+    /// Recognised columns.
     pub columns: Vec<ColumnCheck>,
-    /// Headers that mean nothing to ampleur.
+    /// Headers that are not recognised.
     pub ignored: Vec<String>,
-    /// Values set aside, repaired, and rows rejected: reason → how many.
+    /// Values ignored or repaired and rows rejected: reason → number.
     pub set_aside: BTreeMap<String, u64>,
-    /// Of the `nir` column; absent if there is none.
+    /// Quality of the `nir` column; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nir: Option<NirQuality>,
-    /// The rules that its columns make possible.
+    /// Rules possible with its columns.
     pub rules: Vec<Rule>,
 }
 
 /// One column.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ColumnCheck {
-    /// Ours.
+    /// Column name of ampleur.
     pub column: String,
-    /// Theirs.
+    /// Header in the file.
     pub header: String,
-    /// Rows where it holds anything.
+    /// Rows with a value.
     pub filled: u64,
-    /// How its values are written → how many.
+    /// Format of the values → number.
     pub forms: BTreeMap<String, u64>,
 }
 
-/// What the NIRs of a file are worth.
+/// Quality of the NIRs of a file.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NirQuality {
-    /// With a key that is right.
+    /// With correct check digits.
     pub key_right: u64,
-    /// With a key that is wrong.
+    /// With wrong check digits.
     pub key_wrong: u64,
-    /// Without a key.
+    /// Without check digits.
     pub key_absent: u64,
-    /// With `00` in its place.
+    /// With `00` as check digits.
     pub key_placeholder: u64,
-    /// Proved by the key once what a spreadsheet took was given back.
+    /// Damaged by a spreadsheet and restored, as confirmed by the check digits.
     pub key_restored: u64,
-    /// No NIR at all, or one whose digits a spreadsheet has lost.
+    /// Not a NIR, or a NIR with digits lost by a spreadsheet.
     pub unreadable: u64,
     /// Provisional numbers: MIG, NNP.
     pub provisional: u64,
-    /// Fictitious numbers of anonymous bills.
+    /// Fictitious numbers of anonymous billing.
     pub fictitious: u64,
-    /// One digit repeated.
+    /// One repeated digit.
     pub filler: u64,
-    /// Rows whose number stands beside more birth dates than a household has.
+    /// Rows whose NIR occurs with more birth dates than a household has.
     pub repeated: u64,
-    /// Sex as in the civility.
+    /// Sex in agreement with the title.
     pub sex_agrees: u64,
-    /// Another sex: the number of somebody else, or a civility that is wrong.
+    /// Sex in conflict with the title: another person's NIR, or a wrong title.
     pub sex_differs: u64,
-    /// Year and month as in the birth date.
+    /// Year and month in agreement with the birth date.
     pub birth_agrees: u64,
-    /// Others: the number of somebody else of the household, as a rule.
+    /// Year or month in conflict with the birth date: usually another household member's NIR.
     pub birth_differs: u64,
 }

@@ -26,28 +26,28 @@ pub const SEAL_DIGITS: usize = 64;
 /// How far from its end a file's seal can stand: a footer is read whole into memory by everybody.
 const FOOTER: u64 = 1 << 26;
 
-/// What an exchange file says of itself.
+/// Header of an exchange file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// Always `ampleur/exchange/1`.
     pub schema: String,
-    /// The version of canonical forms and digests; those of another cannot be compared.
+    /// Version of the canonical forms and digests; files of different versions cannot be compared.
     pub canonical: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
     /// `leaks` or `members`.
     pub side: String,
-    /// The id of the operator or insurer whose rows these are; absent for members of several insurers.
+    /// Id of the operator or insurer of the rows; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// The day at which persons are minors or former members.
+    /// Date at which persons count as minors or former members.
     pub reference_date: String,
-    /// Names the key without giving it away.
+    /// Fingerprint of the key; does not reveal the key.
     pub key_fingerprint: String,
-    /// The columns, by our names, that the digests were made of.
+    /// Columns, by their names in ampleur, from which the digests were made.
     pub columns: Vec<String>,
-    /// Rows.
+    /// Number of rows.
     pub rows: u64,
 }
 
