@@ -83,7 +83,7 @@ fn a_problem_in_one_file_does_not_hide_the_other() {
         .ends(1)
         .says("members.csv (a)")
         .says("1 problem prevents an assessment:")
-        .says("error: no linkage rule is possible with the columns at hand in leak.csv");
+        .says("error: no linkage rule is possible with the columns of this file in leak.csv");
 }
 
 #[test]

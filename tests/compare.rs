@@ -416,10 +416,7 @@ fn reports_that_cannot_be_compared() {
     let other = altered(&outcome, "manifest.json", "\"id\": \"test\"", "\"id\": \"other\"");
     refused(&compare_folders(&report, other.path(), &[]), "two incidents, `test` and `other`");
     let figure = altered(&outcome, "report.json", "\"estimate\": 3", "\"estimate\": 4");
-    refused(
-        &compare_folders(figure.path(), &report, &[]),
-        "the report's figures cannot be relied on",
-    );
+    refused(&compare_folders(figure.path(), &report, &[]), "the report's figures cannot be relied on");
     refused(&compare_folders(&report, outcome.path(), &[]), "the folder is not a report that this version can read");
 
     // Neither folder can be left out, and one incident file alone is of no use.

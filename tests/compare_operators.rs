@@ -377,7 +377,12 @@ fn what_was_notified() {
         ("", informed, sent("2024-02-04T09:00:00+01:00"), "within the 72-hour deadline of 4 February 2024, 09:00"),
         ("", informed, sent("2024-02-04T09:00:01+01:00"), "after the 72-hour deadline of 4 February 2024, 09:00"),
         ("", "", String::new(), "does not state when the insurer was informed"),
-        ("circumstances = { unintelligible = \"encrypted\" }", informed, String::new(), "is not considered to be required"),
+        (
+            "circumstances = { unintelligible = \"encrypted\" }",
+            informed,
+            String::new(),
+            "is not considered to be required",
+        ),
     ] {
         let outcome = Run::new()
             .head(head)

@@ -101,7 +101,7 @@ fn a_tenth_of_the_rows_may_contradict_and_no_more() {
         format!("{agreeing}{others}")
     };
     leak(&rows(1)).run().succeeds();
-    leak(&rows(2)).run().fails(1).says("16 rows say dmy, 2 rows say mdy");
+    leak(&rows(2)).run().fails(1).says("16 rows in order dmy, 2 rows in order mdy");
 }
 
 #[test]

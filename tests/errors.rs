@@ -210,10 +210,7 @@ mod rows {
     #[test]
     fn a_dos_text() {
         with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text is not clear").says("CP850");
-        with_leak(named(b"\x90lodie"))
-            .run()
-            .fails(1)
-            .says("encoding of the text is not clear\n  in leak.csv, line 2");
+        with_leak(named(b"\x90lodie")).run().fails(1).says("encoding of the text is not clear\n  in leak.csv, line 2");
     }
 
     /// Unaccented capitals with Windows' apostrophe, 0x92: no DOS text.
@@ -231,7 +228,11 @@ mod rows {
     /// 0xB4 is an acute accent in Windows-1252 and Ž in ISO-8859-15; either may stand in a name.
     #[test]
     fn windows_1252_or_iso_8859_15() {
-        with_leak(named(b"Ren\xe9 D\xb4ARC")).run().fails(1).says("its bytes are valid in both").says("1 byte would give");
+        with_leak(named(b"Ren\xe9 D\xb4ARC"))
+            .run()
+            .fails(1)
+            .says("its bytes are valid in both")
+            .says("1 byte would give");
     }
 
     #[test]

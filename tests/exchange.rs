@@ -202,7 +202,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
     refused(&incident.replace("published = true", "file = \"other.key\""), "made with another key");
     refused(&incident.replace("id = \"test\"", "id = \"test-2\""), "made for another incident");
     refused(&incident.replace("2024-02-07", "2024-02-08"), "for another reference date");
-    refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "another party's");
+    refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "names another party");
     refused(
         &incident
             .replace(&format!("path = \"{pseudonyms}\""), &format!("path = \"{pseudonyms}\"\ndate_order = \"dmy\"")),
@@ -216,7 +216,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
         fs::write(outcome.path().join(pseudonyms), changed).unwrap();
     };
     swap(b"\"ampleur/1\"", b"\"ampleur/0\"");
-    refused(&incident, "other canonical forms");
+    refused(&incident, "another version of the canonical forms");
     swap(b"ampleur/exchange/1", b"ampleur/exchange/9");
     refused(&incident, "does not read the schema of this exchange file");
     swap(b"\"rows\":3", b"\"rows\":4");

@@ -155,8 +155,11 @@ mod declared {
 
     #[test]
     fn a_position_beyond_the_last() {
-        leak(GOOD, "columns = { nir = 4 }").run().fails(1).says("there is no column 4, given for `nir`\n  in leak.csv");
-        leak(GOOD, "columns = { nir = 0 }").run().fails(1).says("there is no column 0");
+        leak(GOOD, "columns = { nir = 4 }")
+            .run()
+            .fails(1)
+            .says("`nir` is declared as column 4, which does not exist\n  in leak.csv");
+        leak(GOOD, "columns = { nir = 0 }").run().fails(1).says("`nir` is declared as column 0, which does not exist");
     }
 
     #[test]
@@ -186,7 +189,11 @@ mod declared {
 
     #[test]
     fn an_encoding_or_an_order_that_is_none() {
-        leak(GOOD, "encoding = \"cp1252\"").run().fails(1).says("`cp1252` is not a valid value of").says("windows-1252");
+        leak(GOOD, "encoding = \"cp1252\"")
+            .run()
+            .fails(1)
+            .says("`cp1252` is not a valid value of")
+            .says("windows-1252");
         leak(GOOD, "date_order = \"dym\"").run().fails(1).says("valid values are `dmy`, `mdy` and `ymd`");
     }
 
@@ -225,7 +232,7 @@ mod declared {
     fn characters_that_cannot_be() {
         let with = |nir: &str| format!("columns = {{ nir = {nir}, birth_date = {{ at = 14, width = 8 }} }}");
         leak(GOOD, &with("{ at = 0, width = 13 }")).run().fails(1).says("the character position of `nir` is not valid");
-        leak(GOOD, &with("{ at = 2, width = 13 }")).run().fails(1).says("`nir` and `birth_date` share characters");
+        leak(GOOD, &with("{ at = 2, width = 13 }")).run().fails(1).says("`nir` and `birth_date` overlap");
         leak(GOOD, &with("\"NIR\"")).run().fails(1).says("in a fixed-width file, `nir` needs a character position");
         leak(GOOD, &format!("delimiter = \";\"\n{SPANS}"))
             .run()
@@ -250,8 +257,8 @@ mod by_content {
         run.leak_file("x", "leak.xlsx", "encoding = \"utf-8\"\ndelimiter = \";\"")
             .run()
             .fails(1)
-            .says("`encoding` is said of a workbook")
-            .says("`delimiter` is said of a workbook");
+            .says("`encoding` does not apply to a workbook")
+            .says("`delimiter` does not apply to a workbook");
     }
 
     /// One insurer's file may name it under several headers, which then mean nothing.

@@ -55,11 +55,11 @@ fn all_problems_of_meaning_are_told_together() {
     .says("`Not An Id` is not a valid id")
     .says("`max_rejects` must be a share from 0 to 1")
     .says("`occurred` ends before it begins")
-    .says("operator `x` lists `nir` as exposed and as not exposed")
+    .says("operator `x` lists `nir` both as exposed and as not exposed")
     .says("`insurer_codes` names an insurer `aa` that is not in the incident file")
     .says("insurer `a` names an operator `xx` that is not in the incident file\n  in incident.toml\nhint: did you mean `x`?")
     .says("the `siren` of insurer `a` is not nine digits")
-    .says("error: the file not found\n  in no-such.csv");
+    .says("error: file not found\n  in no-such.csv");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_missing_incident_file_is_named() {
     let run = Run::new().file("incident.toml", "x");
     std::fs::remove_file(run.path().join("incident.toml")).unwrap();
     std::fs::create_dir(run.path().join("incident.toml")).unwrap();
-    run.run().fails(1).says("the incident file is a folder");
+    run.run().fails(1).says("incident file expected, but this is a folder");
 }
 
 /// The file that `init` writes says what is missing, and nothing else is wrong with it.

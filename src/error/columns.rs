@@ -99,7 +99,9 @@ pub fn not_a_span(path: &str, col: &str) -> Problem {
 
 /// A character position whose `at` or `width` is 0.
 pub fn empty_span(path: &str, col: &str) -> Problem {
-    Problem::new(format!("the character position of `{col}` is not valid")).at(path).hint("`at` and `width` must be 1 or more")
+    Problem::new(format!("the character position of `{col}` is not valid"))
+        .at(path)
+        .hint("`at` and `width` must be 1 or more")
 }
 
 /// Two columns that overlap.

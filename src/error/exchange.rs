@@ -4,10 +4,9 @@ use super::{Problem, place};
 
 /// A file that does not have the form of an exchange file.
 pub fn exchange_malformed(path: &str, what: &str) -> Problem {
-    Problem::new("this exchange file is not valid")
-        .at(path)
-        .why(what)
-        .hint("have it made again with `ampleur pseudonymise`; `ampleur schema exchange` prints the schema of its header")
+    Problem::new("this exchange file is not valid").at(path).why(what).hint(
+        "have it made again with `ampleur pseudonymise`; `ampleur schema exchange` prints the schema of its header",
+    )
 }
 
 /// An exchange file of another schema.
@@ -70,7 +69,9 @@ pub fn exchange_party(path: &str, listed: Option<&str>) -> Problem {
 pub fn exchange_day(path: &str, ours: &str) -> Problem {
     Problem::new("this exchange file was made for another reference date")
         .at(path)
-        .why(format!("minors and former members are counted at that date, and this incident's `reference_date` is {ours}"))
+        .why(format!(
+            "minors and former members are counted at that date, and this incident's `reference_date` is {ours}"
+        ))
         .hint("have it made again from an incident file with this `reference_date`")
 }
 

@@ -12,9 +12,9 @@ pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
         K::PermissionDenied => Problem::new(format!("{what} cannot be read: permission denied"))
             .at(path)
             .hint("give your account read permission"),
-        K::IsADirectory => {
-            Problem::new(format!("{what} expected, but this is a folder")).at(path).hint("give the path of the file itself")
-        }
+        K::IsADirectory => Problem::new(format!("{what} expected, but this is a folder"))
+            .at(path)
+            .hint("give the path of the file itself"),
         kind => Problem::new(format!("{what} cannot be read ({kind})")).at(path),
     }
 }
@@ -86,12 +86,16 @@ pub fn no_match(path: &str) -> Problem {
 
 /// A `path` that is not a valid pattern.
 pub fn bad_pattern(path: &str) -> Problem {
-    Problem::new("the path is not a valid pattern").at(path).hint("use `[` and `]` in pairs, and `**` only as a whole folder name")
+    Problem::new("the path is not a valid pattern")
+        .at(path)
+        .hint("use `[` and `]` in pairs, and `**` only as a whole folder name")
 }
 
 /// A folder under `path` without files.
 pub fn empty_folder(path: &str) -> Problem {
-    Problem::new("the folder contains no files").at(path).hint("put the files there, or remove it from the incident file")
+    Problem::new("the folder contains no files")
+        .at(path)
+        .hint("put the files there, or remove it from the incident file")
 }
 
 // ---- workbooks --------------------------------------------------------------------------------
@@ -229,9 +233,13 @@ pub fn no_known_header(path: &str, headers: usize) -> Problem {
 /// Two delimiters reveal equally many known headers.
 pub fn two_delimiters(path: &str, a: char, b: char) -> Problem {
     let shown = |c: char| if c == '\t' { "tab".to_owned() } else { c.to_string() };
-    Problem::new(format!("the delimiter is not clear: `{}` and `{}` give equally many known columns", shown(a), shown(b)))
-        .at(path)
-        .hint(format!("choose one, e.g. `delimiter = \"{}\"`", shown(a)))
+    Problem::new(format!(
+        "the delimiter is not clear: `{}` and `{}` give equally many known columns",
+        shown(a),
+        shown(b)
+    ))
+    .at(path)
+    .hint(format!("choose one, e.g. `delimiter = \"{}\"`", shown(a)))
 }
 
 // ---- dates ------------------------------------------------------------------------------------
@@ -265,5 +273,7 @@ fn rows_listed(rows: u64, first: &[u64]) -> String {
 
 /// More rows on one side than can be numbered.
 pub fn too_many_rows(shown: &str) -> Problem {
-    Problem::new("one side has more than 4,294,967,295 rows").at(shown).hint("split the insurers into several incidents")
+    Problem::new("one side has more than 4,294,967,295 rows")
+        .at(shown)
+        .hint("split the insurers into several incidents")
 }

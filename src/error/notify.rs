@@ -18,9 +18,8 @@ pub fn no_member_id(path: &str, exchanged: bool) -> Problem {
         .why("the list identifies persons by this identifier only");
     match exchanged {
         true => problem.hint("an exchange file holds digests only: list the clear file that it was made from"),
-        false => {
-            problem.hint("declare the column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`")
-        }
+        false => problem
+            .hint("declare the column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`"),
     }
 }
 
@@ -73,7 +72,9 @@ pub fn secret_for_recipient(place: &str) -> Problem {
 
 /// A recipients file without recipients.
 pub fn no_recipient(path: &str) -> Problem {
-    Problem::new("the file contains no recipients").at(path).hint("write one age public key per line; each begins with age1")
+    Problem::new("the file contains no recipients")
+        .at(path)
+        .hint("write one age public key per line; each begins with age1")
 }
 
 /// A passphrase file that other accounts can read.

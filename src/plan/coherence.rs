@@ -16,7 +16,10 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let parties = incident.operators.keys().chain(incident.insurers.keys()).chain(incident.managers.keys());
     for id in parties.chain([&incident.id]) {
         if !id.is_valid() {
-            wrong(format!("`{id}` is not a valid id"), "use up to 64 lower-case letters, digits and hyphens, not starting with a hyphen".into());
+            wrong(
+                format!("`{id}` is not a valid id"),
+                "use up to 64 lower-case letters, digits and hyphens, not starting with a hyphen".into(),
+            );
         }
     }
     let operators = incident.operators.iter().map(|(id, operator)| (format!("operators.{id}.name"), &operator.name));
@@ -27,7 +30,10 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         }
     }
     if !(0.0..=1.0).contains(&incident.max_rejects) {
-        wrong("`max_rejects` must be a share from 0 to 1".into(), "write, e.g., `max_rejects = 0.01` for 1% of the rows".into());
+        wrong(
+            "`max_rejects` must be a share from 0 to 1".into(),
+            "write, e.g., `max_rejects = 0.01` for 1% of the rows".into(),
+        );
     }
     let sources = [incident.key.file.is_some(), incident.key.env.is_some(), incident.key.published];
     let given = sources.iter().filter(|s| **s).count();
@@ -74,7 +80,8 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         if insurer.members.iter().any(|file| !file.insurer_codes.is_empty()) {
             wrong(
                 format!("`insurer_codes` does not apply to a member file of insurer `{id}`"),
-                "remove it: all rows of this file belong to that insurer; codes are for leaks and for `[[members]]`".into(),
+                "remove it: all rows of this file belong to that insurer; codes are for leaks and for `[[members]]`"
+                    .into(),
             );
         }
     }

@@ -79,10 +79,7 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
                 }
                 let period = conditions.covered_between.as_ref();
                 if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-                    wrong(
-                        format!("`covered_between` of {named} ends before it begins"),
-                        "swap `from` and `to`".into(),
-                    );
+                    wrong(format!("`covered_between` of {named} ends before it begins"), "swap `from` and `to`".into());
                 }
             }
             if perimeter.any_of.iter().any(Conditions::is_empty) {

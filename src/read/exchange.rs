@@ -62,7 +62,10 @@ impl Header {
             return Err(error::exchange_schema(shown, SCHEMA));
         }
         serde_json::from_value(json).map(Some).map_err(|_| {
-            error::exchange_malformed(shown, "its header does not follow the schema that `ampleur schema exchange` prints")
+            error::exchange_malformed(
+                shown,
+                "its header does not follow the schema that `ampleur schema exchange` prints",
+            )
         })
     }
 

@@ -329,9 +329,7 @@ mod refused {
                 .perimeter("a", &of("exposed", condition))
                 .run()
                 .fails(1)
-                .says(&format!(
-                    "perimeter 1 of insurer `a` needs the column `{column}`, which this file does not have"
-                ))
+                .says(&format!("perimeter 1 of insurer `a` needs the column `{column}`, which this file does not have"))
                 .says("in members/a-0.csv");
         }
     }

@@ -96,8 +96,10 @@ impl Words {
     pub(crate) fn problems_stop(self, n: usize) -> String {
         match n {
             1 => self.pick("1 problème empêche une évaluation :", "1 problem prevents an assessment:").to_owned(),
-            n => self
-                .pick(format!("{n} problèmes empêchent une évaluation :"), format!("{n} problems prevent an assessment:")),
+            n => self.pick(
+                format!("{n} problèmes empêchent une évaluation :"),
+                format!("{n} problems prevent an assessment:"),
+            ),
         }
     }
 }

@@ -44,13 +44,11 @@ impl Words {
                 format!("{n}, identiques à l’octet près une fois refaits à partir des chiffres"),
                 format!("{n}, byte for byte the same when made again from the figures"),
             ),
-            Subject::Inputs => self.pick(
-                format!("{n}, tous conformes au manifeste"),
-                format!("{n}, all matching the manifest"),
-            ),
-            Subject::Rerun => {
-                self.pick(format!("{n} fichiers, identiques à l’octet près"), format!("{n} files, byte for byte the same"))
+            Subject::Inputs => {
+                self.pick(format!("{n}, tous conformes au manifeste"), format!("{n}, all matching the manifest"))
             }
+            Subject::Rerun => self
+                .pick(format!("{n} fichiers, identiques à l’octet près"), format!("{n} files, byte for byte the same")),
         }
     }
 
@@ -58,7 +56,9 @@ impl Words {
     pub(crate) fn failing(self, subject: Subject, n: u64) -> String {
         let n = self.number(n);
         match subject {
-            Subject::Figures => self.pick("incohérents entre eux".to_owned(), "inconsistent with each other".to_owned()),
+            Subject::Figures => {
+                self.pick("incohérents entre eux".to_owned(), "inconsistent with each other".to_owned())
+            }
             _ => self.pick(format!("défauts\u{a0}: {n}"), format!("faults: {n}")),
         }
     }
@@ -71,9 +71,7 @@ impl Words {
             FaultKind::Altered => self.pick("modifié", "altered"),
             FaultKind::Malformed => self.pick("mal formé", "malformed"),
             FaultKind::DoesNotReAdd => self.pick("chiffres incohérents", "inconsistent figures"),
-            FaultKind::NotOfTheFigures => {
-                self.pick("ne correspond pas aux chiffres", "does not match the figures")
-            }
+            FaultKind::NotOfTheFigures => self.pick("ne correspond pas aux chiffres", "does not match the figures"),
         }
     }
 
@@ -92,9 +90,10 @@ impl Words {
                 "écrits par une autre version d’ampleur, ou par un programme compilé avec les PDF",
                 "written by another version of ampleur, or by a build with PDFs",
             ),
-            Reason::OtherIncident => {
-                self.pick("le fichier d’incident est celui d’un autre incident", "the incident file is about another incident")
-            }
+            Reason::OtherIncident => self.pick(
+                "le fichier d’incident est celui d’un autre incident",
+                "the incident file is about another incident",
+            ),
         }
     }
 }
