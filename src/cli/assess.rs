@@ -12,7 +12,7 @@ use crate::progress::{Watch, most_memory};
 use crate::report::{self, Words};
 use crate::run;
 
-/// Assess an incident: count who is affected, by which data, at which insurer, through which operator
+/// Count who is affected, by which data, at which insurer, through which operator
 ///
 /// Reads the files named in the incident file and writes the report to DIR/<incident id>/: the figures (report.html, .pdf,
 /// .xlsx and .json), the dossiers of each insurer and operator, the register, the rejected rows and manifest.json. An earlier

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::plan::{DEFAULT_MEMORY, Options, Plan};
 use crate::report::{self, Words};
 
-/// Check every input file: what would stop or distort an assessment, and the line to write
+/// Check the input files for problems that would stop or distort an assessment
 ///
 /// For each file: its format, the columns recognised and how far they are filled, the quality of its NIRs, the rejected rows
 /// with their reasons, the duplicates and the possible rules. Each problem comes with the line to add to the incident file.

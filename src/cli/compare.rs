@@ -19,7 +19,7 @@ use crate::report;
 /// evidence and file; which input or setting changed; and the text for the complementary notification, in French and English.
 /// With --from and --to, the two incident files, the changes are applied one by one and the incident is reassessed after each.
 /// This shows how much each change explains; the parts add up to the whole difference. It needs the key and all inputs
-/// unchanged, and takes one assessment more than there are changes.
+/// unchanged, and runs one assessment more than there are changes.
 ///
 /// One report folder and --operators: prints what the two operators lost, side by side, each line with a sentence to quote.
 ///

@@ -28,7 +28,7 @@ use crate::report::{self, Words};
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
 
-/// Measure how far a personal-data breach reaches: who is affected, by which data, through whom, and how certainly
+/// Measure how far a personal data breach reaches: who is affected, by which data, how certainly
 #[derive(Parser)]
 #[command(
     name = "ampleur",
@@ -74,7 +74,7 @@ struct Telling {
     /// Language of reports and summaries
     #[arg(long, value_enum, default_value = "fr")]
     lang: Lang,
-    /// Exit with 3 on findings of this level or above; the report is written in any case
+    /// Findings that make the run exit with 3; the output is written in any case
     #[arg(long, value_enum, default_value = "rejects")]
     fail_on: FailOn,
     /// Print errors only

@@ -11,16 +11,17 @@ use crate::notify::{self, Format, Protection, Request};
 use crate::plan::{DEFAULT_MEMORY, FailOn, Options, Plan};
 use crate::report;
 
-/// List an insurer's affected persons by its own member identifiers, for the letters
+/// List the affected persons of an insurer by its own member identifiers
 ///
-/// Assesses the incident and writes two files to DIR/<insurer>/. The list has one line per person of the insurer's estimate who
-/// has a member_id in its files; it holds no NIR, name, date or contract number. notified.json identifies nobody: it records
-/// the inputs, the encryption, and how many persons each channel reaches. The list is encrypted with age, to public keys or
-/// under a passphrase read from a file.
+/// Assesses the incident and writes two files to DIR/<insurer>/. The list, for the letters, has one line per person of the
+/// insurer's estimate who has a member_id in its files; it holds no NIR, name, date or contract number. It is encrypted with
+/// age, to public keys or with a passphrase read from a file. notified.json identifies nobody: it records the inputs, the
+/// encryption, and how many persons each channel reaches.
 ///
 /// Minors are addressed through a legal representative, adult dependants through the policyholder. Former members and deceased
-/// persons are marked as such. The channel is the first one declared by the insurer for which its files have a contact. An
-/// earlier list of the same insurer and incident is replaced; any other folder is left untouched.
+/// persons are marked as such. The channel is the first one declared by the insurer for which its files have contact details;
+/// if they have no column for these, it is marked as to be verified. An earlier list of the same insurer and incident is
+/// replaced; any other folder is left untouched.
 ///
 /// Memory: that of an assessment, and about 300 bytes per person.
 #[derive(Args)]

@@ -9,10 +9,10 @@ use crate::aside;
 use crate::error::{self, Result};
 use crate::synth::{INSURERS, MOST_PERSONS, Population, Shape};
 
-/// Generate an invented population, its breach and the true figures, for drills and benchmarks
+/// Generate an invented population, a breach and the true figures
 ///
-/// Writes incident.toml, members/, leaks/ and truth.json to DIR. The same seed gives the same files on every machine. The
-/// defaults give the sample of the demo; a million persons or more, ten insurers in Parquet.
+/// For drills and benchmarks. Writes incident.toml, members/, leaks/ and truth.json to DIR. The same seed gives the same files
+/// on every machine. The defaults give the sample of the demo; from a million persons, there are ten insurers, in Parquet.
 ///
 /// Memory: less than 1 GB for any number of persons.
 #[derive(Args)]

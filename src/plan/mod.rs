@@ -116,13 +116,13 @@ pub enum Lang {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
-    /// A file exceeds `max_rejects`.
+    /// More rejected rows in a file than `max_rejects`.
     Rejects,
-    /// The same, or any grave finding.
+    /// Also grave findings.
     Grave,
-    /// The same, or any warning or grave finding.
+    /// Also grave findings and warnings.
     Warning,
-    /// No finding.
+    /// None.
     Never,
 }
 

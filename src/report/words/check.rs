@@ -85,7 +85,7 @@ impl Words {
             "eight-digits" => self.pick("huit chiffres", "eight digits"),
             "two-digit-year" => self.pick("année sur deux chiffres", "two-digit year"),
             "13-characters" => self.pick("13 caractères", "13 characters"),
-            "with-key" => self.pick("avec clé", "with key"),
+            "with-key" => self.pick("avec clé", "with check digits"),
             "family-order" => self.pick("ordre familial", "family order"),
             other => other,
         };
