@@ -11,7 +11,7 @@ use model::interrupt;
 
 /// Size and SHA-256 of a file, which messages call `shown`.
 pub fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
-    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
+    let refuse = |e: std::io::Error| error::file("file", shown, &e);
     let mut file = File::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {

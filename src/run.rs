@@ -48,16 +48,16 @@ pub fn assess(plan: &Plan, target: &Path, options: &Options, room: &Room, observ
 pub struct Exchanged {
     /// `leaks` or `members`.
     pub side: &'static str,
-    /// The operator or insurer; absent for members of several.
+    /// Id of the operator or insurer; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// The clear file, as the incident file writes it.
+    /// Path of the clear file, as in the incident file.
     pub of: String,
-    /// The exchange file, below the folder that was made.
+    /// Path of the exchange file, relative to the output folder.
     pub path: String,
-    /// Its rows: as many as the clear file has.
+    /// Number of rows, as many as in the clear file.
     pub rows: u64,
-    /// Of these, rows that no rule can meet: without a digest.
+    /// Number of these that no rule can match; they have no digest for a rule.
     pub rejected: u64,
     /// SHA-256 of the exchange file.
     pub sha256: String,

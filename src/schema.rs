@@ -16,13 +16,13 @@ use report::dossier::{Summary, cnil, edpb, letter};
 /// A file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Schema {
-    /// What a user writes.
+    /// Incident file (`incident.toml`).
     Incident,
     /// `report.json`.
     Report,
     /// `manifest.json`.
     Manifest,
-    /// What `ampleur check --json` prints.
+    /// Output of `ampleur check --json`.
     Check,
     /// `shared/persons.json`.
     Shared,
@@ -34,17 +34,17 @@ pub enum Schema {
     Letter,
     /// `operators/<id>/summary.json`.
     Operator,
-    /// What `ampleur verify --json` prints.
+    /// Output of `ampleur verify --json`.
     Verified,
-    /// The header of an exchange file.
+    /// Header of an exchange file.
     Exchange,
     /// `notify/<id>/notified.json`.
     Notified,
-    /// What `ampleur compare A B --json` prints.
+    /// Output of `ampleur compare A B --json`.
     Compared,
-    /// What `ampleur compare --operators --json` prints.
+    /// Output of `ampleur compare --operators --json`.
     OperatorsCompared,
-    /// A line that `ampleur assess --json` tells on standard error.
+    /// One line of progress on the standard error of `ampleur assess --json`.
     Progress,
 }
 

@@ -74,7 +74,7 @@ impl Check {
 fn nothing_to_say() {
     check(GOOD, GOOD, "exposed = [\"nir\", \"birth_date\", \"birth_rank\", \"first_name\"]", &["--lang", "en"])
         .ends(0)
-        .says("Nothing stops an assessment.");
+        .says("Nothing prevents an assessment.");
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn a_problem_in_one_file_does_not_hide_the_other() {
     check("first_name;last_name\nAlexia;Durandal\n", GOOD, "", &["--lang", "en"])
         .ends(1)
         .says("members.csv (a)")
-        .says("1 problem stops an assessment:")
-        .says("error: no linkage rule is possible with the columns at hand in leak.csv");
+        .says("1 problem prevents an assessment:")
+        .says("error: no linkage rule is possible with the columns of this file in leak.csv");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn what_an_operator_denied_and_lost_is_grave() {
     let denied = "exposed = [\"nir\", \"birth_date\", \"birth_rank\"]\nnot_exposed = [\"email\"]";
     check(leak, GOOD, denied, &["--lang", "en", "--fail-on", "grave"])
         .ends(3)
-        .says("declared not exposed, found in the leaked rows – 1 row")
+        .says("declared not exposed, but found in the leaked rows – 1 row")
         .says("columns = { … = \"note\" }");
 }
 

@@ -215,7 +215,7 @@ fn duplicates_that_were_removed_move_no_count() {
         told["text"]["fr"]
             .as_str()
             .unwrap()
-            .contains("Le nombre de personnes, de lignes divulguées et de contrats ne change pas.")
+            .contains("Les nombres de personnes, de lignes divulguées et de contrats ne changent pas.")
     );
     assert_eq!(compare(&before, &after, &["--exact", "--quiet"]).status, 4);
 }
@@ -258,7 +258,7 @@ fn a_perimeter_that_was_added() {
     assert_eq!(steps, [(&json!([1]), 1, 1), (&json!([2]), 1, 0)]);
     let fr = told["text"]["fr"].as_str().unwrap();
     assert!(fr.contains("– Fichier leaks/x-1.csv ajouté (Operator x)\u{a0}: +1 personne, +1 ligne divulguée"), "{fr}");
-    assert!(fr.contains("La somme est la différence entière\u{a0}: +2 personnes"), "{fr}");
+    assert!(fr.contains("Leur somme est la différence totale\u{a0}: +2 personnes"), "{fr}");
 }
 
 /// Without the column that the former perimeter asks for, the new file makes no sense as long as that perimeter stands.
@@ -318,7 +318,7 @@ fn parties_come_with_all_they_have() {
     assert_eq!(told["insurers"]["repeats"], change(0, 1));
     let new = list(&told["insurers"]["lines"]).iter().find(|line| line["id"] == "b").unwrap();
     assert_eq!(new["counts"]["estimate"], json!({"after": 1, "change": 1}));
-    assert!(told["text"]["fr"].as_str().unwrap().contains("elle le dépasse de 1"));
+    assert!(told["text"]["fr"].as_str().unwrap().contains("elle le dépasse maintenant de 1"));
     // They go as they came.
     let back = apportioned(&after, &before);
     let kinds: Vec<&Value> = list(&back["causes"]).iter().map(|cause| &cause["kind"]).collect();
@@ -416,10 +416,7 @@ fn reports_that_cannot_be_compared() {
     let other = altered(&outcome, "manifest.json", "\"id\": \"test\"", "\"id\": \"other\"");
     refused(&compare_folders(&report, other.path(), &[]), "two incidents, `test` and `other`");
     let figure = altered(&outcome, "report.json", "\"estimate\": 3", "\"estimate\": 4");
-    refused(
-        &compare_folders(figure.path(), &report, &[]),
-        "the report's figures are not those that its manifest lists",
-    );
+    refused(&compare_folders(figure.path(), &report, &[]), "the report's figures cannot be relied on");
     refused(&compare_folders(&report, outcome.path(), &[]), "the folder is not a report that this version can read");
 
     // Neither folder can be left out, and one incident file alone is of no use.
@@ -437,12 +434,12 @@ fn incident_files_that_are_not_those_of_the_reports() {
     let (before, after) = (lea().run().succeeds(), all_three().run().succeeds());
     let incident = |outcome: &Outcome| outcome.path().join("incident.toml").display().to_string();
     let (from, to) = (incident(&before), incident(&after));
-    let says = "the incident file is not the one that the report was made from";
+    let says = "this incident file is not the one that the report was made from";
     refused(&compare(&before, &after, &["--from", &to, "--to", &from]), says);
     fs::write(after.path().join("leaks/x-1.csv"), leak(TOM[1])).unwrap();
     let told = compare(&before, &after, &["--from", &from, "--to", &to]);
     refused(&told, "the input leaks/x-1.csv is not the one that the report was made from");
-    assert!(told.stderr.contains("it holds something else now"), "{}", told.stderr);
+    assert!(told.stderr.contains("its content has changed"), "{}", told.stderr);
     fs::remove_file(after.path().join("leaks/x-1.csv")).unwrap();
     refused(&compare(&before, &after, &["--from", &from, "--to", &to]), "it cannot be read");
     // The reports alone are still good.
@@ -492,7 +489,7 @@ fn what_a_person_reads() {
         assert!(html.contains(&format!("lang=\"{lang}\"")) && html.ends_with("</html>"), "{html}");
         // It is not written over, nor anything beside it.
         let again = compare(&before, &after, &["-o", &out]);
-        refused(&again, "the file exists");
+        refused(&again, "the file already exists");
         assert_eq!(fs::read_to_string(&page).unwrap(), html);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);

@@ -127,7 +127,7 @@ fn persons_alone_and_shared_are_those_of_the_estimate() {
     assert_eq!(
         told["persons"]["sentence"],
         "D’après l’estimation, Operator x a exposé 3 personnes (minimum 3, maximum 3)\u{a0}: 1 exposée par lui seul, \
-         1 exposée aussi par Operator y, 1 exposée aussi par un opérateur tiers, mais pas par Operator y. \
+         1 exposée aussi par Operator y, 1 exposée aussi par un troisième opérateur, mais pas par Operator y. \
          D’après l’estimation, Operator y a exposé 3 personnes (minimum 3, maximum 3)\u{a0}: 2 exposées par lui seul, \
          1 exposée aussi par Operator x."
     );
@@ -143,7 +143,7 @@ fn persons_alone_and_shared_are_those_of_the_estimate() {
     let sentence = told["persons"]["sentence"].as_str().unwrap();
     assert!(
         sentence.ends_with(
-            "By the estimate, Operator z exposed 1 person (low 1, high 1): 0 exposed by it alone, 1 exposed by Operator x too."
+            "According to the estimate, Operator z exposed 1 person (low 1, high 1): 0 exposed by it alone, 1 exposed by Operator x as well."
         ),
         "{sentence}"
     );
@@ -156,14 +156,14 @@ fn insurers_rows_and_contracts_of_each() {
     assert_eq!(told["insurers"]["second"], json!({ "served": ["a", "b"], "exposed": ["a", "b"] }));
     assert_eq!(
         told["insurers"]["sentence"],
-        "D’après le dossier, Operator x sert 2 assureurs et Operator y en sert 2\u{202f}; assureurs concernés\u{a0}: \
+        "D’après le fichier d’incident, Operator x sert 2 assureurs et Operator y en sert 2\u{202f}; assureurs concernés\u{a0}: \
          1 par Operator x, 2 par Operator y."
     );
     // Five rows of x but the repeated one; Alexia's, Pierre's and Hugues's contracts; Pierre's, which is Juliette's, and Leonie's.
     assert_eq!((&told["records"]["first"], &told["records"]["second"]), (&json!(4), &json!(3)));
     assert_eq!((&told["contracts"]["first"], &told["contracts"]["second"]), (&json!(3), &json!(2)));
     let records = told["records"]["sentence"].as_str().unwrap();
-    assert!(records.contains("4 lignes divulguées chez Operator x et 3 chez Operator y"), "{records}");
+    assert!(records.contains("4 lignes divulguées pour Operator x et 3 pour Operator y"), "{records}");
     let contracts = told["contracts"]["sentence"].as_str().unwrap();
     assert!(contracts.contains("3 contrats distincts chez Operator x et de 2 chez Operator y"), "{contracts}");
 }
@@ -186,7 +186,7 @@ fn fields_are_contradicted_both_ways() {
     assert_eq!(rank["second"], json!({ "declared": "not_exposed", "observed_records": 0, "persons": 0 }));
     assert_eq!(
         rank["sentence"],
-        "Field “Birth rank”: at Operator x, declared not exposed but observed in 4 rows (3 persons); at Operator y, \
+        "Field “Birth rank”: for Operator x, declared not exposed but observed in 4 rows (3 persons); for Operator y, \
          declared not exposed and absent from the rows."
     );
     let absent = json!({
@@ -207,9 +207,9 @@ fn fields_are_contradicted_both_ways() {
             "second": {
                 "declared_not_exposed": [], "not_observed": ["email"], "not_declared": ["last_name", "first_name"],
             },
-            "sentence": "At Operator x: 1 field declared not exposed but observed (Birth rank), \
+            "sentence": "For Operator x: 1 field declared not exposed but observed (Birth rank), \
                 1 field declared exposed but absent from the rows (E-mail address). \
-                At Operator y: 1 field declared exposed but absent from the rows (E-mail address), \
+                For Operator y: 1 field declared exposed but absent from the rows (E-mail address), \
                 2 fields observed but not declared (Last name, First name).",
         })
     );
@@ -250,9 +250,9 @@ fn rows_by_bin_and_their_shares() {
     let sentence = told["quality"]["sentence"].as_str().unwrap();
     assert!(
         sentence.starts_with(
-            "Chez Operator x, sur 5 lignes lues\u{a0}: 3 rapprochées (60,0\u{a0}%), 0 ambiguë (0,0\u{a0}%), \
-             0 de foyer (0,0\u{a0}%), 0 ailleurs (0,0\u{a0}%), 1 sans personne (20,0\u{a0}%), \
-             1 doublon (20,0\u{a0}%), 0 rejetée (0,0\u{a0}%). Chez Operator y, sur 3 lignes lues\u{a0}: \
+            "Pour Operator x, sur 5 lignes lues\u{a0}: 3 rapprochées (60,0\u{a0}%), 0 ambiguë (0,0\u{a0}%), \
+             0 de foyer (0,0\u{a0}%), 0 ailleurs (0,0\u{a0}%), 1 sans correspondance (20,0\u{a0}%), \
+             1 doublon (20,0\u{a0}%), 0 rejetée (0,0\u{a0}%). Pour Operator y, sur 3 lignes lues\u{a0}: \
              3 rapprochées (100,0\u{a0}%)"
         ),
         "{sentence}"
@@ -267,15 +267,15 @@ fn an_operator_without_rows() {
     assert_eq!(told["records"]["second"], 0);
     assert_eq!(told["findings"]["second"], json!({ "grave": 0, "warning": 0, "info": 0 }));
     let sentence = told["quality"]["sentence"].as_str().unwrap();
-    let no_rows = "Operator z n’a remis aucune ligne\u{a0}: la qualité de ses données ne se mesure pas.";
+    let no_rows = "Operator z n’a remis aucune ligne\u{a0}: la qualité de ses données ne peut pas être mesurée.";
     assert!(sentence.ends_with(no_rows), "{sentence}");
     let sentence = told["contradictions"]["sentence"].as_str().unwrap();
-    assert!(sentence.ends_with("Operator z n’a remis aucune ligne à comparer avec ce qu’il déclare."), "{sentence}");
+    assert!(sentence.ends_with("Operator z n’a remis aucune ligne à comparer avec sa déclaration."), "{sentence}");
     // Hugues, of its perimeter, lost what it declares.
     let email = told["fields"].as_array().unwrap().iter().find(|line| line["field"] == "email").unwrap();
     assert_eq!(email["second"], json!({ "declared": "exposed", "persons": 1 }));
     let sentence = email["sentence"].as_str().unwrap();
-    let absent = "chez Operator z, déclarée exposée, aucune ligne n’ayant été remise (1 personne).";
+    let absent = "pour Operator z, déclarée exposée, sans qu’aucune ligne ait été remise (1 personne).";
     assert!(sentence.ends_with(absent), "{sentence}");
 }
 
@@ -296,7 +296,7 @@ fn shares_of_the_members_of_each_insurer() {
     assert_eq!((&b["first"], &b["second"]), (&share(false, 0, 0), &share(true, 1, 333_333)));
     assert_eq!(
         b["sentence"],
-        "Chez Insurer b, dont les fichiers comptent 3 personnes, Operator x, qui d’après le dossier ne sert pas cet \
+        "Chez Insurer b, dont les fichiers comptent 3 personnes, Operator x, qui d’après le fichier d’incident ne sert pas cet \
          assureur, en a exposé 0 (0,0\u{a0}%) et Operator y 1 (33,3\u{a0}%)."
     );
     // Nobody of c is exposed, so nobody counted its persons: three rows, one of which repeats another.
@@ -326,14 +326,14 @@ fn a_share_of_rows_is_said_to_be_none_of_persons() {
     assert_eq!(a["first"], json!({ "served": true, "persons": 1, "members": { "count": 2, "share_ppm": 666_666 } }));
     assert_eq!(
         a["sentence"],
-        "At Insurer a, whose files hold 3 member rows, Operator x exposed 2 (66.6%) and Operator y 0 (0.0%); this is a \
-         share of rows and not of persons (1 person and 0 persons)."
+        "At Insurer a, whose files contain 3 member rows, Operator x exposed 2 (66.6%) and Operator y 0 (0.0%); this is a \
+         share of rows, not of persons (1 person and 0 persons)."
     );
     // An insurer without a member file.
     assert_eq!((b.get("population"), &b["first"]), (None, &json!({ "served": true, "persons": 0 })));
-    assert!(b["sentence"].as_str().unwrap().contains("the share is not known"), "{b}");
+    assert!(b["sentence"].as_str().unwrap().contains("the share is unknown"), "{b}");
     let persons = told["persons"]["sentence"].as_str().unwrap();
-    assert!(persons.ends_with("By the estimate, Operator y exposed nobody (low 0, high 0)."), "{persons}");
+    assert!(persons.ends_with("According to the estimate, Operator y exposed nobody (low 0, high 0)."), "{persons}");
 }
 
 #[test]
@@ -346,7 +346,7 @@ fn severity_of_each_and_the_deadline_of_the_insurer() {
     assert_eq!(a["second"], json!({ "score_hundredths": 200, "band": "medium" }));
     assert_eq!(
         a["sentence"],
-        "Chez Insurer a, score ENISA proposé de ce que chaque opérateur a perdu à lui seul\u{a0}: 1,75 (tranche faible) \
+        "Chez Insurer a, score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{a0}: 1,75 (tranche faible) \
          pour Operator x, 2,00 (tranche moyenne) pour Operator y. La notification à l’autorité est due au plus tard le \
          8 février 2024 à 9\u{a0}h\u{a0}00 (UTC+01:00)."
     );
@@ -374,10 +374,15 @@ fn what_was_notified() {
     let informed = "informed_on = 2024-02-01T09:00:00+01:00";
     let sent = |on: &str| format!("[insurers.a.notification]\nkind = \"initial\"\nsent_on = {on}");
     for (head, lines, tail, says) in [
-        ("", informed, sent("2024-02-04T09:00:00+01:00"), "within the 72 hours, which ended on 4 February 2024, 09:00"),
-        ("", informed, sent("2024-02-04T09:00:01+01:00"), "after the 72 hours had ended on 4 February 2024, 09:00"),
-        ("", "", String::new(), "does not tell when the insurer was informed"),
-        ("circumstances = { unintelligible = \"encrypted\" }", informed, String::new(), "is not held to be owed"),
+        ("", informed, sent("2024-02-04T09:00:00+01:00"), "within the 72-hour deadline of 4 February 2024, 09:00"),
+        ("", informed, sent("2024-02-04T09:00:01+01:00"), "after the 72-hour deadline of 4 February 2024, 09:00"),
+        ("", "", String::new(), "does not state when the insurer was informed"),
+        (
+            "circumstances = { unintelligible = \"encrypted\" }",
+            informed,
+            String::new(),
+            "is not considered to be required",
+        ),
     ] {
         let outcome = Run::new()
             .head(head)
@@ -455,8 +460,8 @@ fn sentences_are_in_the_language_asked_for() {
         ),
         (
             "en",
-            "By the estimate, Almerys exposed 1,884 persons (low 1,830, high 1,923): 742 exposed by it alone, 1,142 exposed \
-             by Viamedis too.",
+            "According to the estimate, Almerys exposed 1,884 persons (low 1,830, high 1,923): 742 exposed by it alone, 1,142 exposed \
+             by Viamedis as well.",
         ),
     ] {
         let told = compared(["almerys", "viamedis"], Path::new(DEMO), lang);

@@ -37,8 +37,8 @@ fn nothing_settles_it() {
         .says(
             "error: 4 dates in `birth_date` can be read two ways\n  in leaks/x-0.csv, rows 2, 4, 5 and 1 more (of 5)\n",
         )
-        .says("nothing in the file settles which of day, month and year comes first\n")
-        .says("hint: say which with `date_order = \"dmy\"`");
+        .says("nothing in the file shows whether the day, the month or the year comes first\n")
+        .says("hint: declare the order, `date_order = \"dmy\"`");
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn two_orders_in_one_file() {
     by_contract(&["25/01/1980", "26/01/1980", "01/27/1980", "03/10/1995"])
         .run()
         .fails(1)
-        .says("the dates in `birth_date` do not agree on an order: 2 rows say dmy, 1 row say")
-        .says("1 more date could be read either way");
+        .says("the dates in `birth_date` are not in one order: 2 rows in order dmy, 1 row in order")
+        .says("1 more date can be read in several orders");
 }
 
 /// The rows that settle it may stand anywhere, and permuting them changes nothing.
@@ -101,7 +101,7 @@ fn a_tenth_of_the_rows_may_contradict_and_no_more() {
         format!("{agreeing}{others}")
     };
     leak(&rows(1)).run().succeeds();
-    leak(&rows(2)).run().fails(1).says("16 rows say dmy, 2 rows say mdy");
+    leak(&rows(2)).run().fails(1).says("16 rows in order dmy, 2 rows in order mdy");
 }
 
 #[test]

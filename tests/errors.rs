@@ -21,7 +21,7 @@ mod files {
             .leak_file("x", "no-such.csv", "")
             .run()
             .fails(1)
-            .says("error: the file not found\n  in no-such.csv\n");
+            .says("error: file not found\n  in no-such.csv\n");
     }
 
     #[test]
@@ -43,8 +43,8 @@ mod files {
         if fs::read(&path).is_ok() {
             // This account reads every file: the words at least.
             let denied = std::io::ErrorKind::PermissionDenied.into();
-            let said = model::error::file("the file", "leak.csv", &denied).to_string();
-            assert!(said.starts_with("the file cannot be read: permission denied\n  in leak.csv\nhint: "));
+            let said = model::error::file("file", "leak.csv", &denied).to_string();
+            assert!(said.starts_with("file cannot be read: permission denied\n  in leak.csv\nhint: "));
             return;
         }
         run.run().fails(1).says("permission denied");
@@ -54,7 +54,7 @@ mod files {
     fn a_folder() {
         let run = Run::new().members("a", GOOD).leak_file("x", "folder.csv", "");
         fs::create_dir(run.path().join("folder.csv")).unwrap();
-        run.run().fails(1).says("the folder holds no file\n  in folder.csv");
+        run.run().fails(1).says("the folder contains no files\n  in folder.csv");
     }
 
     #[test]
@@ -64,8 +64,8 @@ mod files {
 
     #[test]
     fn header_only() {
-        with_leak("nir;birth_date;birth_rank\n").run().fails(1).says("has a header and no row\n  in leak.csv");
-        with_leak("nir;birth_date;birth_rank\n\n\n").run().fails(1).says("has a header and no row");
+        with_leak("nir;birth_date;birth_rank\n").run().fails(1).says("has a header but no rows\n  in leak.csv");
+        with_leak("nir;birth_date;birth_rank\n\n\n").run().fails(1).says("has a header but no rows");
     }
 
     #[test]
@@ -91,7 +91,7 @@ mod files {
                 .leak_file("x", "leak.parquet", "")
                 .run()
                 .fails(1)
-                .says("damaged or cut short")
+                .says("damaged or truncated")
                 .says("in leak.parquet");
         }
     }
@@ -149,12 +149,12 @@ mod rows {
         with_leak(format!("{GOOD}\"1800199126111;1980-01-04;1\n1750199126112;1975-01-04;1\n"))
             .run()
             .fails(1)
-            .says("a quote is opened and never closed\n  in leak.csv, row 3");
+            .says("a quote is opened but never closed\n  in leak.csv, row 3");
         // In the last field of the last row, where the number of fields is right.
         with_leak(format!("{GOOD}1800199126111;1980-01-04;\"1"))
             .run()
             .fails(1)
-            .says("a quote is opened and never closed\n  in leak.csv, row 3");
+            .says("a quote is opened but never closed\n  in leak.csv, row 3");
     }
 
     #[test]
@@ -177,7 +177,7 @@ mod rows {
         let mut bytes: Vec<u8> =
             [0xff, 0xfe].into_iter().chain(GOOD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         bytes.push(0x31);
-        with_leak(bytes).run().fails(1).says("the text is not utf-16le\n  in leak.csv, line 3");
+        with_leak(bytes).run().fails(1).says("the text is not valid utf-16le\n  in leak.csv, line 3");
     }
 
     fn named(first_name: &[u8]) -> Vec<u8> {
@@ -192,7 +192,7 @@ mod rows {
             .leak_file("x", "leak.csv", "encoding = \"utf-8\"")
             .run()
             .fails(1)
-            .says("the text is not utf-8\n  in leak.csv, line 2");
+            .says("the text is not valid utf-8\n  in leak.csv, line 2");
     }
 
     #[test]
@@ -203,17 +203,14 @@ mod rows {
             .leak_file("x", "leak.csv", "encoding = \"windows-1252\"")
             .run()
             .fails(1)
-            .says("declared as windows-1252 and marks itself as utf-8");
+            .says("declared as windows-1252, but its byte-order mark says utf-8");
     }
 
     /// `É` is 0x90 and `é` 0x82 in code page 850: in Windows-1252 nothing, and a low quotation mark.
     #[test]
     fn a_dos_text() {
-        with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text cannot be told").says("CP850");
-        with_leak(named(b"\x90lodie"))
-            .run()
-            .fails(1)
-            .says("encoding of the text cannot be told\n  in leak.csv, line 2");
+        with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text is not clear").says("CP850");
+        with_leak(named(b"\x90lodie")).run().fails(1).says("encoding of the text is not clear\n  in leak.csv, line 2");
     }
 
     /// Unaccented capitals with Windows' apostrophe, 0x92: no DOS text.
@@ -231,7 +228,11 @@ mod rows {
     /// 0xB4 is an acute accent in Windows-1252 and Ž in ISO-8859-15; either may stand in a name.
     #[test]
     fn windows_1252_or_iso_8859_15() {
-        with_leak(named(b"Ren\xe9 D\xb4ARC")).run().fails(1).says("bytes do not tell which").says("1 byte would");
+        with_leak(named(b"Ren\xe9 D\xb4ARC"))
+            .run()
+            .fails(1)
+            .says("its bytes are valid in both")
+            .says("1 byte would give");
     }
 
     #[test]
@@ -252,7 +253,7 @@ mod columns {
         with_leak("nir;N° SS;birth_date;birth_rank\n2951099126111;2951099126111;1995-10-03;1\n")
             .run()
             .fails(1)
-            .says("two headers mean the column `nir`: `nir` and `N° SS`\n  in leak.csv")
+            .says("several headers match the column `nir`: `nir` and `N° SS`\n  in leak.csv")
             .says("columns = { nir = \"nir\" }");
     }
 
@@ -273,7 +274,7 @@ mod columns {
         with_leak("first_name;last_name\nALEXIA;DURANDAL\n")
             .run()
             .fails(1)
-            .says("no linkage rule is possible with the columns at hand\n  in leak.csv")
+            .says("no linkage rule is possible with the columns of this file\n  in leak.csv")
             .says("recognised: `last_name` and `first_name`");
     }
 
@@ -284,7 +285,7 @@ mod columns {
             .leak("x", GOOD)
             .run()
             .fails(1)
-            .says("no linkage rule is possible between this file and the members of any insurer that `x` serves");
+            .says("no linkage rule is possible between this file and the members of any insurer served by `x`");
     }
 
     /// A file without a header line has a person there: it must not be shown, not even as "columns found".
@@ -295,7 +296,7 @@ mod columns {
             .nowhere("ALEXIA")
             .run()
             .fails(1)
-            .says("no line of known headers is among the first twenty\n  in leak.csv, row 1");
+            .says("none of the first twenty lines has known headers\n  in leak.csv, row 1");
     }
 
     /// Even if one of the person's cells is a word that some file has as a header.
@@ -309,7 +310,7 @@ mod columns {
         .nowhere("ALEXIA")
         .run()
         .fails(1)
-        .says("no line of known headers is among the first twenty\n  in leak.csv, row 1");
+        .says("none of the first twenty lines has known headers\n  in leak.csv, row 1");
     }
 
     #[test]
@@ -320,7 +321,7 @@ mod columns {
             .leak_file("x", "leak.csv", "columns = { nir = \"NUMM\" }")
             .run()
             .fails(1)
-            .says("the header `NUMM`, given for the column `nir`, is not in the file\n  in leak.csv\nhint: did you mean `NUM`?");
+            .says("the header `NUMM`, declared for the column `nir`, is not in the file\n  in leak.csv\nhint: did you mean `NUM`?");
     }
 
     #[test]
@@ -331,7 +332,7 @@ mod columns {
             .leak_file("x", "leak.csv", "columns = { birthdate = \"birth_date\" }")
             .run()
             .fails(1)
-            .says("`birthdate` under `columns` is no column that ampleur knows here\n  in leak.csv\nhint: did you mean `birth_date`?");
+            .says("unknown column `birthdate` under `columns`\n  in leak.csv\nhint: did you mean `birth_date`?");
     }
 }
 
@@ -377,7 +378,7 @@ mod output {
     fn a_file_in_the_place_of_the_output_folder() {
         let outcome = with_leak(GOOD).file("reports", "a file").run();
         assert_eq!(outcome.status, 1);
-        outcome.says("cannot write there");
+        outcome.says("cannot write here");
     }
 
     #[test]
@@ -392,7 +393,7 @@ mod output {
             .leak_file("x", "reports/test/leak.csv", "")
             .run();
         assert_eq!(outcome.status, 1);
-        outcome.says("the output folder holds an input file");
+        outcome.says("the output folder contains an input file");
     }
 }
 

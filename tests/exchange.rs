@@ -201,8 +201,8 @@ fn what_cannot_be_compared_is_refused_in_words() {
     assert!(ampleur(outcome.path(), &["key", "new", key.to_str().unwrap()]).status.success());
     refused(&incident.replace("published = true", "file = \"other.key\""), "made with another key");
     refused(&incident.replace("id = \"test\"", "id = \"test-2\""), "made for another incident");
-    refused(&incident.replace("2024-02-07", "2024-02-08"), "of another day");
-    refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "another party's");
+    refused(&incident.replace("2024-02-07", "2024-02-08"), "for another reference date");
+    refused(&incident.replace("operators.x", "operators.y").replace("\"x\"", "\"y\""), "names another party");
     refused(
         &incident
             .replace(&format!("path = \"{pseudonyms}\""), &format!("path = \"{pseudonyms}\"\ndate_order = \"dmy\"")),
@@ -216,11 +216,11 @@ fn what_cannot_be_compared_is_refused_in_words() {
         fs::write(outcome.path().join(pseudonyms), changed).unwrap();
     };
     swap(b"\"ampleur/1\"", b"\"ampleur/0\"");
-    refused(&incident, "other canonical forms");
+    refused(&incident, "another version of the canonical forms");
     swap(b"ampleur/exchange/1", b"ampleur/exchange/9");
-    refused(&incident, "schema that this version does not read");
+    refused(&incident, "does not read the schema of this exchange file");
     swap(b"\"rows\":3", b"\"rows\":4");
-    refused(&incident, "not as it was sealed");
+    refused(&incident, "does not match its seal");
 }
 
 /// A perimeter that asks when persons were covered cannot be drawn in a file that does not tell: it is refused, not empty.
@@ -248,7 +248,7 @@ fn one_side_alone_can_be_pseudonymised() {
     assert_eq!(pseudonymised(folder.path()).len(), 1);
     let again = ampleur(folder.path(), &["pseudonymise", "incident.toml"]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(told(&again).contains("the folder exists"), "{}", told(&again));
+    assert!(told(&again).contains("the folder already exists"), "{}", told(&again));
     let wrong = ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"]);
     assert_eq!(
         (wrong.status.code(), told(&wrong).contains("has no operator `y`")),
@@ -258,7 +258,7 @@ fn one_side_alone_can_be_pseudonymised() {
     );
     assert!(!folder.path().join("o").exists());
     let assess = ampleur(folder.path(), &["assess", "incident.toml"]);
-    assert!(told(&assess).contains("no insurer has a file of members"), "{}", told(&assess));
+    assert!(told(&assess).contains("no insurer has a member file"), "{}", told(&assess));
 }
 
 /// Under the key that everybody has, a digest hides nothing; under one's own, the key must not travel with the file.
@@ -270,11 +270,11 @@ fn who_writes_exchange_files_is_told_about_the_key() {
         let text = String::from_utf8(output.stdout).unwrap();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert!(told("incident.toml", "published").contains("For invented persons only"));
+    assert!(told("incident.toml", "published").contains("for invented persons only"));
     assert!(ampleur(outcome.path(), &["key", "new", "own.key"]).status.success());
     let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
     fs::write(outcome.path().join("own.toml"), incident.replace("published = true", "file = \"own.key\"")).unwrap();
-    assert!(told("own.toml", "own").contains("Hand the key over apart"));
+    assert!(told("own.toml", "own").contains("Send the key by another route"));
 }
 
 #[test]

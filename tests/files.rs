@@ -42,7 +42,7 @@ mod many {
             .members_file("a", "in/*.csv", "")
             .run()
             .fails(1)
-            .says("no file fits the pattern\n  in in/*.csv");
+            .says("no file matches the pattern\n  in in/*.csv");
     }
 
     #[test]
@@ -52,7 +52,7 @@ mod many {
             .members_file("a", "in/[.csv", "")
             .run()
             .fails(1)
-            .says("no valid pattern\n  in in/[.csv");
+            .says("not a valid pattern\n  in in/[.csv");
     }
 
     #[test]
@@ -64,7 +64,7 @@ mod many {
     #[test]
     fn in_a_folder_every_file_must_be_a_table() {
         let run = Run::new().file("in/a.csv", GOOD).file("in/note.txt", "bonjour\n").members_file("a", "in", "");
-        run.leak("x", GOOD).run().fails(1).says("no line of known headers is among the first twenty\n  in in/note.txt");
+        run.leak("x", GOOD).run().fails(1).says("none of the first twenty lines has known headers\n  in in/note.txt");
     }
 }
 
@@ -115,8 +115,8 @@ mod several_insurers {
         run("[[members]]\npath = \"all.csv\"", GOOD)
             .run()
             .fails(1)
-            .says("no column tells whose member a row is\n  in all.csv")
-            .says("columns = { insurer = \"their header\" }");
+            .says("no column names the insurer of each row\n  in all.csv")
+            .says("columns = { insurer = \"header in the file\" }");
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod several_insurers {
         run("[[members]]\npath = \"all.csv\"\ninsurer_codes = { \"0001\" = \"aa\" }", ALL)
             .run()
             .fails(1)
-            .says("`insurer_codes` names an insurer `aa` that is not in the file");
+            .says("`insurer_codes` names an insurer `aa` that is not in the incident file");
     }
 }
 
@@ -140,7 +140,7 @@ mod declared {
         leak("x;y;z\n2951099126111;1;1995-10-03\n", "columns = { nir = 1, birth_rank = 2, birth_date = 3 }")
             .run()
             .fails(1)
-            .says("no line of known headers");
+            .says("lines has known headers");
         let positions = "header = false\ndelimiter = \";\"\ncolumns = { nir = 1, birth_rank = 2, birth_date = 3 }";
         leak("2951099126111;1;1995-10-03\n", positions).run().succeeds().persons(1, 1, 1);
     }
@@ -149,14 +149,17 @@ mod declared {
     #[test]
     fn a_position_among_headers() {
         let twice = "nir;nir;birth_date;birth_rank\n1800199126111;2951099126111;1995-10-03;1\n";
-        leak(twice, "").run().fails(1).says("say which with `columns = { nir = 1 }`");
+        leak(twice, "").run().fails(1).says("choose one, e.g. `columns = { nir = 1 }`");
         leak(twice, "columns = { nir = 2 }").run().succeeds().persons(1, 1, 1);
     }
 
     #[test]
     fn a_position_beyond_the_last() {
-        leak(GOOD, "columns = { nir = 4 }").run().fails(1).says("there is no column 4, given for `nir`\n  in leak.csv");
-        leak(GOOD, "columns = { nir = 0 }").run().fails(1).says("there is no column 0");
+        leak(GOOD, "columns = { nir = 4 }")
+            .run()
+            .fails(1)
+            .says("`nir` is declared as column 4, which does not exist\n  in leak.csv");
+        leak(GOOD, "columns = { nir = 0 }").run().fails(1).says("`nir` is declared as column 0, which does not exist");
     }
 
     #[test]
@@ -167,27 +170,31 @@ mod declared {
             "header = false\ncolumns = { nir = 1 }",
             "header = false\ndelimiter = \";\"\ncolumns = { nir = \"nir\" }",
         ] {
-            leak(GOOD, more).run().fails(1).says("needs `columns` by position");
+            leak(GOOD, more).run().fails(1).says("needs its `columns` by position");
         }
     }
 
     #[test]
     fn no_header_and_there_is_one() {
         let more = "header = false\ndelimiter = \";\"\ncolumns = { nir = 1, birth_date = 2, birth_rank = 3 }";
-        leak(GOOD, more).run().fails(1).says("said to have no header line, and its first line has known headers");
+        leak(GOOD, more).run().fails(1).says("declared without a header line, but its first line has known headers");
     }
 
     #[test]
     fn a_delimiter() {
         leak("nir;birth_rank,nir\n1;2,3\n", "").run().fails(1).says("the delimiter is not clear");
-        leak(GOOD, "delimiter = \",\"").run().fails(1).says("no line of known headers");
+        leak(GOOD, "delimiter = \",\"").run().fails(1).says("lines has known headers");
         leak(GOOD, "delimiter = \"tabs\"").run().fails(1).says("did you mean `tab`?");
     }
 
     #[test]
     fn an_encoding_or_an_order_that_is_none() {
-        leak(GOOD, "encoding = \"cp1252\"").run().fails(1).says("`cp1252` is not a value of").says("windows-1252");
-        leak(GOOD, "date_order = \"dym\"").run().fails(1).says("the values are `dmy`, `mdy` and `ymd`");
+        leak(GOOD, "encoding = \"cp1252\"")
+            .run()
+            .fails(1)
+            .says("`cp1252` is not a valid value of")
+            .says("windows-1252");
+        leak(GOOD, "date_order = \"dym\"").run().fails(1).says("valid values are `dmy`, `mdy` and `ymd`");
     }
 
     #[test]
@@ -195,7 +202,7 @@ mod declared {
         leak(GOOD, "columns = { nir = true }")
             .run()
             .fails(1)
-            .says("`operators.x.leaks.columns.nir` must be text between quotes or a whole number or a table");
+            .says("`operators.x.leaks.columns.nir` must be text in quotes or a whole number or a table");
         leak(GOOD, "columns = { nir = { at = 1, wide = 3 } }").run().fails(1).says("unknown key `wide`");
     }
 
@@ -224,13 +231,13 @@ mod declared {
     #[test]
     fn characters_that_cannot_be() {
         let with = |nir: &str| format!("columns = {{ nir = {nir}, birth_date = {{ at = 14, width = 8 }} }}");
-        leak(GOOD, &with("{ at = 0, width = 13 }")).run().fails(1).says("the characters given for `nir` are none");
-        leak(GOOD, &with("{ at = 2, width = 13 }")).run().fails(1).says("`nir` and `birth_date` share characters");
-        leak(GOOD, &with("\"NIR\"")).run().fails(1).says("in a file of fixed width `nir` needs its place in the line");
+        leak(GOOD, &with("{ at = 0, width = 13 }")).run().fails(1).says("the character position of `nir` is not valid");
+        leak(GOOD, &with("{ at = 2, width = 13 }")).run().fails(1).says("`nir` and `birth_date` overlap");
+        leak(GOOD, &with("\"NIR\"")).run().fails(1).says("in a fixed-width file, `nir` needs a character position");
         leak(GOOD, &format!("delimiter = \";\"\n{SPANS}"))
             .run()
             .fails(1)
-            .says("a delimiter (`;`) and columns of fixed width");
+            .says("both a delimiter (`;`) and fixed-width columns");
     }
 }
 
@@ -244,14 +251,14 @@ mod by_content {
         run.leak_file("x", "leak.csv", "sheet = \"Export\"")
             .run()
             .fails(1)
-            .says("`sheet` is said of a text, for which it means nothing\n  in leak.csv");
+            .says("`sheet` does not apply to a text file\n  in leak.csv");
         let xlsx = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy/xlsx-typed/members.xlsx")).unwrap();
         let run = Run::new().members("a", GOOD).file("leak.xlsx", &xlsx);
         run.leak_file("x", "leak.xlsx", "encoding = \"utf-8\"\ndelimiter = \";\"")
             .run()
             .fails(1)
-            .says("`encoding` is said of a workbook")
-            .says("`delimiter` is said of a workbook");
+            .says("`encoding` does not apply to a workbook")
+            .says("`delimiter` does not apply to a workbook");
     }
 
     /// One insurer's file may name it under several headers, which then mean nothing.
@@ -285,7 +292,7 @@ mod by_content {
     #[test]
     fn a_compressed_file_cut_short() {
         let gz = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy/gzip/members.csv.gz")).unwrap();
-        leak("x.csv.gz", &gz[..gz.len() - 20]).run().fails(1).says("damaged or cut short").says("x.csv.gz");
+        leak("x.csv.gz", &gz[..gz.len() - 20]).run().fails(1).says("damaged or truncated").says("x.csv.gz");
     }
 
     #[test]

@@ -17,12 +17,12 @@ fn all_problems_of_form_are_told_together() {
     )
     .run()
     .fails(1)
-    .says("error: `id` must be text between quotes\n  in incident.toml, line 2")
+    .says("error: `id` must be text in quotes\n  in incident.toml, line 2")
     .says("error: unknown key `reference_dat`\n  in incident.toml, line 4\nhint: did you mean `reference_date`?")
     .says("error: the key `reference_date` is missing")
-    .says("error: `hackin` is not a value of `origin`\n  in incident.toml, line 5\nhint: did you mean `hacking`?")
+    .says("error: `hackin` is not a valid value of `origin`\n  in incident.toml, line 5\nhint: did you mean `hacking`?")
     .says("error: `key.published` must be true or false\n  in incident.toml, line 7")
-    .says("error: `birthdate` is not a value of `operators.x.exposed`\n  in incident.toml, line 10\nhint: did you mean `birth_date`?")
+    .says("error: `birthdate` is not a valid value of `operators.x.exposed`\n  in incident.toml, line 10\nhint: did you mean `birth_date`?")
     .says("error: unknown key `names`\n  in incident.toml, line 12, table insurers.a\nhint: did you mean `name`?")
     .says("error: the key `name` is missing\n  in incident.toml, line 11, table insurers.a");
 }
@@ -52,14 +52,14 @@ fn all_problems_of_meaning_are_told_together() {
     ))
     .run()
     .fails(1)
-    .says("`Not An Id` cannot be an id")
-    .says("`max_rejects` is a share, from 0 to 1")
+    .says("`Not An Id` is not a valid id")
+    .says("`max_rejects` must be a share from 0 to 1")
     .says("`occurred` ends before it begins")
-    .says("operator `x` lists `nir` as exposed and as not exposed")
-    .says("`insurer_codes` names an insurer `aa` that is not in the file")
-    .says("insurer `a` names an operator `xx` that is not in the file\n  in incident.toml\nhint: did you mean `x`?")
+    .says("operator `x` lists `nir` both as exposed and as not exposed")
+    .says("`insurer_codes` names an insurer `aa` that is not in the incident file")
+    .says("insurer `a` names an operator `xx` that is not in the incident file\n  in incident.toml\nhint: did you mean `x`?")
     .says("the `siren` of insurer `a` is not nine digits")
-    .says("error: the file not found\n  in no-such.csv");
+    .says("error: file not found\n  in no-such.csv");
 }
 
 #[test]
@@ -67,8 +67,8 @@ fn an_incident_without_files_says_what_to_add() {
     incident(&format!("{HEAD}[operators.x]\nname = \"X\"\n[insurers.a]\nname = \"A\"\n"))
         .run()
         .fails(1)
-        .says("no operator has a file of leaked rows")
-        .says("no insurer has a file of members");
+        .says("no operator has a leaked file")
+        .says("no insurer has a member file");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_missing_incident_file_is_named() {
     let run = Run::new().file("incident.toml", "x");
     std::fs::remove_file(run.path().join("incident.toml")).unwrap();
     std::fs::create_dir(run.path().join("incident.toml")).unwrap();
-    run.run().fails(1).says("the incident file is a folder");
+    run.run().fails(1).says("incident file expected, but this is a folder");
 }
 
 /// The file that `init` writes says what is missing, and nothing else is wrong with it.
@@ -88,7 +88,7 @@ fn the_template_of_init_is_right_but_for_its_files() {
         .fails(1)
         .says("`title` is not filled in")
         .says("`insurers.my-insurer.name` is not filled in")
-        .says("the key file not found\n  in incident.key")
+        .says("key file not found\n  in incident.key")
         .says("in leaks/my-operator.csv")
         .says("in members/my-insurer.csv");
 }

@@ -26,7 +26,7 @@ fn a_new_key_is_random_private_and_never_overwritten() {
 
     let again = ampleur(&dir, &["key", "new", "a.key"]);
     assert_eq!(again.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&again.stderr).contains("never overwritten"));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("never overwrites"));
     assert_eq!(fs::read_to_string(dir.path().join("a.key")).unwrap(), text);
 
     assert!(ampleur(&dir, &["key", "new", "b.key"]).status.success());
@@ -67,14 +67,14 @@ fn a_key_file_serves() {
 #[test]
 fn of_the_wrong_size_it_is_refused() {
     for text in ["", "0123456789abcdef\n", &HEX.repeat(2), &HEX.replace('0', "g")] {
-        with_key(text, 0o600).run().fails(1).says("the key has the wrong size or form\n  in k.key");
+        with_key(text, 0o600).run().fails(1).says("the key has the wrong length or form\n  in k.key");
     }
 }
 
 #[test]
 fn readable_by_others_it_is_refused() {
     for mode in [0o644, 0o640, 0o604] {
-        with_key(HEX, mode).run().fails(1).says("can be read by others").says("chmod 600");
+        with_key(HEX, mode).run().fails(1).says("can be read by other accounts").says("chmod 600");
     }
 }
 
@@ -86,7 +86,7 @@ fn missing_it_is_refused() {
         .leak("x", GOOD)
         .run()
         .fails(1)
-        .says("the key file not found\n  in k.key");
+        .says("key file not found\n  in k.key");
 }
 
 #[test]
@@ -108,5 +108,5 @@ fn exactly_one_source_is_asked_for() {
         .leak("x", GOOD)
         .run()
         .fails(1)
-        .says("exactly one of `file`, `env` and `published` is needed; 2 are given");
+        .says("exactly one of `file`, `env` and `published`, but has 2");
 }

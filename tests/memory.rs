@@ -83,5 +83,5 @@ fn what_does_not_fit_and_cannot_be_written() {
     let output = assess(dir.path(), "/proc/none", &["--quiet", "--memory", "1MiB"]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("cannot be written to a temporary file\n  in /proc\n"), "{told}");
+    assert!(told.contains("the temporary file cannot be written\n  in /proc\n"), "{told}");
 }

@@ -393,7 +393,7 @@ fn who_has_no_identifier_is_told_by_row_and_who_shares_one_is_counted() {
     let done = notify(&outcome, &["--in-clear", "--lang", "en"]);
     let said = done.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     for note in
-        ["2 persons not in the list", "members/a-0.csv, 2 rows (no. 2, 4)", "1 identifier means several persons"]
+        ["2 persons not in the list", "members/a-0.csv, 2 rows (no. 2, 4)", "1 identifier belongs to several persons"]
     {
         assert!(said.contains(note), "{note} in {said}");
     }
@@ -418,11 +418,11 @@ fn the_terminal_tells_how_far_the_list_reaches_in_both_languages_and_eighty_colu
         (
             "en",
             [
-                "Persons to be told: Insurer a",
-                "6 persons concerned",
+                "Persons to inform: Insurer a",
+                "6 affected persons",
                 "The legal representative (minors) 1",
                 "Web site or member area 1",
-                "2 persons outside the estimate and so not in the list",
+                "2 persons outside the estimate, so not in the list",
                 "Encrypted (age) to 1 recipient.",
             ],
         ),

@@ -128,7 +128,7 @@ fn nobody_is_singular_in_french_and_plural_in_english() {
         Run::new().members("a", GOOD).leak("x", leak).arg("--lang").arg(lang).run().succeeds().read("report.html")
     };
     assert!(run("fr").contains("</strong> personne concernée<"));
-    assert!(run("en").contains("</strong> persons concerned<"));
+    assert!(run("en").contains("</strong> affected persons<"));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn both_languages_are_whole() {
     };
     let (fr, en) = (run("fr"), run("en"));
     assert!(fr.contains("<html lang=\"fr\">") && fr.contains("personne concernée") && fr.contains("7 février 2024"));
-    assert!(en.contains("<html lang=\"en\">") && en.contains("person concerned") && en.contains("7 February 2024"));
+    assert!(en.contains("<html lang=\"en\">") && en.contains("affected person") && en.contains("7 February 2024"));
     for french in ["concerné", "Ligne", "Constat", "Opérateur", "Assureur"] {
         assert!(!en.contains(french), "{french} in the English page");
     }

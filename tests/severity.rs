@@ -146,12 +146,12 @@ fn a_decision_without_a_reason_is_refused() {
         .run()
         .fails(1)
         .says("`judgement.gravity` of insurer `a` has no reason")
-        .says("insurer `a` claims an `exemption` and does not decide against telling its persons");
+        .says("insurer `a` claims an `exemption`, but does not decide against informing its persons");
     declared(r#""nir""#)
         .tail("[insurers.a.judgement]\ndata_context = { value = 5, reason = \"r\" }")
         .run()
         .fails(1)
-        .says("it goes from 1 to 4");
+        .says("the scale goes from 1 to 4");
 }
 
 /// What nobody has declared is taken to be the worst, and said to be assumed.
@@ -253,7 +253,7 @@ fn late_is_what_was_sent_after_the_limit_or_not_at_all() {
         .tail("[insurers.a.notification]\nkind = \"initial\"\nsent_on = 2024-02-01T08:00:00+01:00")
         .run()
         .fails(1)
-        .says("insurer `a` notified before it was informed");
+        .says("insurer `a` is declared to have notified the authority before it was informed");
 }
 
 /// What completes a notification in time does not make it late.

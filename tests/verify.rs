@@ -251,7 +251,7 @@ fn a_folder_that_is_no_report_is_refused() {
 fn the_verdict_in_words() {
     let copy = Copy::new();
     copy.edit(&copy.report("register.csv"), "3278", "3279");
-    for (lang, says) in [("fr", "[ne tient pas] Fichiers du rapport"), ("en", "[fails]")] {
+    for (lang, says) in [("fr", "[non conforme] Fichiers du rapport"), ("en", "[failed]")] {
         let output = Command::new(PROGRAM)
             .args(["verify", "report", "--lang", lang])
             .current_dir(copy.0.path())

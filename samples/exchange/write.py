@@ -1,10 +1,10 @@
-"""Writes leaked rows as an exchange file, for who has no ampleur at hand.
+"""Write leaked rows as an exchange file, without ampleur.
 
 python3 write.py KEY_FILE ROWS.csv OUT.parquet OPERATOR INCIDENT REFERENCE_DATE
 
-ROWS.csv has the headers nir,birth_date,birth_rank,first_name,last_name and canonical values: a NIR of 13 characters without
-its key, a date as 19951003, a rank of one digit or nothing, names in capitals without accents, hyphens or apostrophes (blanks
-in their place), of first names the first only. What is not known is left empty.
+ROWS.csv has the headers nir,birth_date,birth_rank,first_name,last_name and canonical values: NIRs of 13 characters without
+check digits, dates such as 19951003, ranks of one digit or none, names in capitals with spaces instead of hyphens and
+apostrophes and without accents, and only the first given name. Unknown values are left empty.
 """
 import csv, hashlib, hmac, json, sys
 import pyarrow

@@ -195,7 +195,7 @@ def main():
     accent = csv(table(last=lambda p: p[0].replace("'", "´").replace("œ", "oe")), ).replace("Cœline", "Coeline")
     shape("windows-1252-declared", {"members.csv": accent.encode("cp1252")}, 'path = "members.csv", encoding = "windows-1252"', same(text("windows-1252")))
     shape("latin-in-doubt", {"members.csv": accent.encode("cp1252")}, 'path = "members.csv"', refused('encoding = "windows-1252"'.replace('"', '\\"')))
-    shape("dos", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("cp850")}, 'path = "members.csv"', refused("the encoding of the text cannot be told"))
+    shape("dos", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("cp850")}, 'path = "members.csv"', refused("the encoding of the text is not clear"))
 
     # Dialects.
     shape("comma", {"members.csv": csv(table(), delimiter=",")}, 'path = "members.csv"', same(text(delimiter=",")))
@@ -211,7 +211,7 @@ def main():
     shape("blank-lines", {"members.csv": blanks}, 'path = "members.csv"', same(text()))
     places = "last_name = 1, first_name = 2, civility = 3, birth_date = 4, nir = 5, birth_rank = 6, contract_number = 7, relation = 8"
     shape("headerless", {"members.csv": csv(table(), headers=None)}, f'path = "members.csv", header = false, delimiter = ";", columns = {{ {places} }}', same(text(header_row=None)))
-    shape("headerless-undeclared", {"members.csv": csv(table(), headers=None)}, 'path = "members.csv"', refused("no line of known headers"))
+    shape("headerless-undeclared", {"members.csv": csv(table(), headers=None)}, 'path = "members.csv"', refused("lines has known headers"))
     widths = [("last_name", 0, 20), ("first_name", 1, 20), ("birth_date", 3, 8), ("nir", 4, 15), ("birth_rank", 5, 1), ("contract_number", 6, 10), ("relation", 7, 8)]
     rows = table(day=lambda d: d.strftime("%Y%m%d"))
     lines = "".join("".join(row[i].ljust(width) for _, i, width in widths).rstrip() + "\r\n" for row in rows)
@@ -253,8 +253,8 @@ def main():
     sheet = lambda name, row: f'format = "workbook"\nsheet = "{name}"\nheader_row = {row}'
     shape("xlsx-typed", {"members.xlsx": workbook(typed)}, 'path = "members.xlsx"', same(sheet("Export", 1)))
     shape("xlsx-among-others", {"members.xlsx": workbook(among_others)}, 'path = "members.xlsx"', same(sheet("Adhérents", 3), file__total_lines=1))
-    shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the headers have merged cells"))
-    shape("xlsx-two-sheets", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx"', refused("several sheets could be meant"))
+    shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the header row has merged cells"))
+    shape("xlsx-two-sheets", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
     shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1)))
     shape("ods", {"members.ods": ods([HEADERS] + [typed_row(p) for p in PEOPLE])}, 'path = "members.ods"', same(sheet("Feuille1", 1)))
 

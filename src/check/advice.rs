@@ -13,13 +13,13 @@ use engine::read::Side;
 use model::finding::{Finding, Level};
 use model::incident::Field;
 
-/// A finding and what to do about it.
+/// A finding and the line that would settle it.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Advice {
-    /// What was found, and where.
+    /// The finding.
     #[serde(flatten)]
     pub finding: Finding,
-    /// The line to write in the incident file, if one would settle it.
+    /// Line to write in the incident file, if one would settle the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub write: Option<String>,
 }

@@ -14,49 +14,50 @@ use model::rule::Rule;
 /// The schema name of a check.
 pub const SCHEMA: &str = "ampleur/check/1";
 
-/// All files of an incident, judged.
+/// The result of checking all files of an incident.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
     /// Always `ampleur/check/1`.
     pub schema: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
-    /// Leaks, then members, in the order of the plan; those that could be read.
+    /// Files that could be read: leaks, then members, in the order of the plan.
     pub files: Vec<FileCheck>,
-    /// What would stop an assessment.
+    /// Problems that would stop an assessment.
     pub problems: Vec<Problem>,
-    /// What could mislead one, gravest first.
+    /// Findings that could distort an assessment, most severe first.
     pub advice: Vec<Advice>,
 }
 
-/// One file.
+/// The result for one file.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct FileCheck {
     /// `leaks` or `members`.
     pub side: String,
-    /// The operator or insurer; absent for members of several.
+    /// Id of the operator or insurer; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// As the incident file writes it.
+    /// Path, as in the incident file.
     pub path: String,
-    /// How it is written.
+    /// Format of the file.
     #[serde(flatten)]
     pub format: FormatRecord,
-    /// Rows read; blank lines are none.
+    /// Rows read, without blank lines.
     pub rows: u64,
-    /// Rows that no rule can meet.
+    /// Rows that no rule can match.
     pub rejected: u64,
-    /// Rows whose canonical values are those of an earlier row of the file. Across files, the assessment tells.
+    /// Rows with the same canonical values as an earlier row of the file. Duplicates across files are found by the
+    /// assessment.
     pub duplicates: u64,
-    /// Columns that mean something.
+    /// Recognised columns.
     pub columns: Vec<ColumnCheck>,
-    /// Headers that mean nothing to ampleur.
+    /// Headers that are not recognised.
     pub ignored: Vec<String>,
-    /// Values set aside, repaired, and rows rejected: reason → how many.
+    /// Values ignored or repaired and rows rejected: reason → number.
     pub set_aside: BTreeMap<String, u64>,
-    /// Of the `nir` column; absent if there is none.
+    /// Quality of the `nir` column; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nir: Option<NirQuality>,
-    /// The rules that its columns make possible.
+    /// Rules possible with its columns.
     pub rules: Vec<Rule>,
 }

@@ -1,51 +1,51 @@
-//! What a check says.
+//! Words of `ampleur check`.
 
 use crate::words::{Words, words};
 
 words! {
-    check_title: "Contrôle des fichiers", "Check of the files";
-    check_nothing: "Rien n’empêche une évaluation.", "Nothing stops an assessment.";
+    check_title: "Contrôle des fichiers", "File check";
+    check_nothing: "Rien n’empêche une évaluation.", "Nothing prevents an assessment.";
     column: "Colonne", "Column";
     header: "En-tête", "Header";
     filled: "Remplie", "Filled";
-    forms: "Formes", "Forms";
+    forms: "Formats", "Formats";
     ignored: "Non reconnues", "Not recognised";
     rules: "Règles possibles", "Possible rules";
     none: "aucune", "none";
-    nir_keys: "Clés des NIR", "NIR keys";
-    nir_kinds: "Numéros sans personne", "Numbers of nobody";
-    nir_agreement: "NIR et ligne", "NIR and row";
+    nir_keys: "Clés des NIR", "NIR check digits";
+    nir_kinds: "Numéros ne désignant personne", "Numbers that identify nobody";
+    nir_agreement: "Cohérence des NIR", "NIR consistency";
     write: "à écrire", "write";
-    key_right: "justes", "right";
+    key_right: "justes", "correct";
     key_wrong: "fausses", "wrong";
-    key_absent: "absentes", "absent";
-    key_placeholder: "à 00", "of 00";
+    key_absent: "absentes", "missing";
+    key_placeholder: "à 00", "set to 00";
     key_restored: "rétablies", "restored";
     unreadable: "illisibles", "unreadable";
     provisional: "provisoires", "provisional";
     fictitious: "fictifs", "fictitious";
     filler: "de remplissage", "fillers";
-    repeated: "répétés hors foyer", "repeated beyond a household";
-    same_sex: "du sexe de la civilité", "of the title’s sex";
-    other_sex: "de l’autre sexe", "of the other sex";
-    same_birth: "de l’année et du mois de la date de naissance", "of the birth date’s year and month";
-    other_birth: "d’une autre naissance", "of another birth";
+    repeated: "répétés au-delà d’un foyer", "repeated beyond a household";
+    same_sex: "en accord avec la civilité", "in agreement with the title";
+    other_sex: "en désaccord avec la civilité", "in conflict with the title";
+    same_birth: "en accord avec la date de naissance", "in agreement with the birth date";
+    other_birth: "en désaccord avec la date de naissance", "in conflict with the birth date";
     exchange_file: "fichier d’échange", "exchange file";
     fixed_width: "largeur fixe", "fixed width";
     sheet: "feuille", "sheet";
     tab: "tabulation", "tab";
-    headers_in_row: "en-têtes ligne", "headers in row";
+    headers_in_row: "en-têtes en ligne", "headers in row";
     no_headers: "sans en-têtes", "no headers";
 }
 
 impl Words {
-    /// `3 lignes`, by which noun.
+    /// `3 lignes`.
     pub(crate) fn rows_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
         format!("{} {noun}", self.number(n))
     }
 
-    /// How long undoing all hashes of a kind takes here.
+    /// How long reversing all hashes of an algorithm takes on this machine.
     pub(crate) fn reversible(self, algorithm: &str, seconds: u64) -> String {
         let time = match seconds {
             0..=119 => self.pick(format!("{} s", seconds.max(1)), format!("{} s", seconds.max(1))),
@@ -53,8 +53,8 @@ impl Words {
             _ => self.pick(format!("{} heures", seconds / 3_600), format!("{} hours", seconds / 3_600)),
         };
         self.pick(
-            format!("Renverser toutes les empreintes {algorithm} sans clé (essayer chaque NIR possible) prendrait {time} sur cette machine, mesuré à l’instant."),
-            format!("Undoing every unkeyed {algorithm} hash (trying each NIR there can be) would take {time} on this machine, measured just now."),
+            format!("Retrouver le NIR derrière chaque empreinte {algorithm} sans clé, en essayant tous les NIR possibles, prendrait {time} sur cette machine (mesure faite à l’instant)."),
+            format!("Reversing every unkeyed {algorithm} hash by trying all possible NIRs would take {time} on this machine (measured just now)."),
         )
     }
 
@@ -75,17 +75,17 @@ impl Words {
         format!("{}{}{}{}", tenths / 10, self.pick(',', '.'), tenths % 10, self.pick("\u{a0}%", "%"))
     }
 
-    /// How a value is written, for a reader.
+    /// The format of a value.
     pub(crate) fn form(self, form: &str) -> String {
         let text = match form {
             "year-month-day" => self.pick("année-mois-jour", "year-month-day"),
             "month-in-words" => self.pick("mois en lettres", "month in words"),
-            "spreadsheet-serial" => self.pick("nombre de jours d’un tableur", "spreadsheet serial"),
+            "spreadsheet-serial" => self.pick("numéro de jour d’un tableur", "spreadsheet day number"),
             "year-last" => self.pick("année en dernier", "year last"),
             "eight-digits" => self.pick("huit chiffres", "eight digits"),
             "two-digit-year" => self.pick("année sur deux chiffres", "two-digit year"),
             "13-characters" => self.pick("13 caractères", "13 characters"),
-            "with-key" => self.pick("avec clé", "with key"),
+            "with-key" => self.pick("avec clé", "with check digits"),
             "family-order" => self.pick("ordre familial", "family order"),
             other => other,
         };
@@ -95,9 +95,11 @@ impl Words {
     /// `2 problèmes empêchent une évaluation.`
     pub(crate) fn problems_stop(self, n: usize) -> String {
         match n {
-            1 => self.pick("1 problème empêche une évaluation :", "1 problem stops an assessment:").to_owned(),
-            n => self
-                .pick(format!("{n} problèmes empêchent une évaluation :"), format!("{n} problems stop an assessment:")),
+            1 => self.pick("1 problème empêche une évaluation :", "1 problem prevents an assessment:").to_owned(),
+            n => self.pick(
+                format!("{n} problèmes empêchent une évaluation :"),
+                format!("{n} problems prevent an assessment:"),
+            ),
         }
     }
 }

@@ -15,21 +15,21 @@ use model::error::Result;
 use model::options::Program;
 use model::staging;
 
-/// Say who is concerned, by what, at which insurer, through which operator
+/// Count who is affected, by which data, at which insurer, through which operator
 ///
-/// Reads the files that the incident file names and writes DIR/<incident id>/: report.html, report.json, rejects/ and
-/// manifest.json. A former report of the same incident is replaced whole; any other folder is left alone.
+/// Reads the files named in the incident file and writes the report to DIR/<incident id>/: the figures (report.html, .pdf,
+/// .xlsx and .json), the dossiers of each insurer and operator, the register, the rejected rows and manifest.json. An earlier
+/// report of the same incident is replaced; any other folder is left untouched.
 ///
-/// In memory: some thirty bytes a row of either side, what `--memory` allows, and a few pieces of the files, which are read bit by
-/// bit (a sheet of a workbook is held whole while it is read): less than four gigabytes for forty million members and what
-/// leaked of them. No identifier is kept. A run of more than a few seconds tells before how long it takes and how much
-/// memory, and after how wrong that was.
+/// Memory: about 30 bytes per row of either side, the --memory limit, and buffers for the input files (a workbook sheet is
+/// loaded whole). 40 million members and as many leaked rows take less than 4 GB. Identifiers are hashed as they are read and
+/// are not kept. Long runs print an estimate of time and memory first, and the actual figures at the end.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5"
 )]
 pub struct Assess {
-    /// The incident file
+    /// Incident file
     incident: PathBuf,
     #[command(flatten)]
     output: Output,
@@ -42,10 +42,10 @@ impl Assess {
     }
 }
 
-/// Seconds from which on a person is told before what a run will take, and after what it took.
+/// Runs estimated to last this many seconds or more print the estimate before and the actual figures after.
 const WORTH_TELLING: u64 = 5;
 
-/// Assesses an incident, prints what was asked for, and says how it ended.
+/// Assesses an incident, prints the result as asked, and gives the exit status.
 pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> Result<u8> {
     let (plan, target) = run::prepare(incident, &output.out)?;
     let options = output.options(program);
@@ -76,7 +76,7 @@ pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> R
     }
     let failed = options.fail_on.is_met(assessment.findings.iter());
     if failed {
-        eprintln!("the report is written, but has findings at or above --fail-on (exit 3)");
+        eprintln!("the report is written, but it has findings at or above --fail-on (exit 3)");
     }
     Ok(if failed { 3 } else { 0 })
 }

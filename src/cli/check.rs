@@ -13,20 +13,20 @@ use model::bundle;
 use model::error::Result;
 use model::options;
 
-/// Read and judge every file; say what would stop or mislead an assessment
+/// Check the input files for problems that would stop or distort an assessment
 ///
-/// For each file: how it is written, which columns are recognised and how far they are filled, what the NIRs are worth,
-/// what is rejected and why, which rules are possible; and for each thing that stops or misleads, the line to write in the
-/// incident file. Nothing is assessed and nothing is written. The key is
-/// not used; that it is missing is told, since it would stop an assessment.
+/// For each file: its format, the columns recognised and how far they are filled, the quality of its NIRs, the rejected rows
+/// with their reasons, the duplicates and the possible rules. Each problem comes with the line to add to the incident file.
+/// Nothing is assessed and nothing is written. The key is not used; a missing key is reported, since it would stop an
+/// assessment.
 ///
-/// Ends with 1 if something would stop an assessment, with 3 for findings at or above --fail-on.
+/// Exits with 1 if anything would stop an assessment, with 3 on findings at or above --fail-on.
 ///
-/// In memory: about 30 bytes a row of the largest file, and a few pieces of it; a sheet of a workbook is held whole.
+/// Memory: about 30 bytes per row of the largest file, and buffers (a workbook sheet is loaded whole).
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur check samples/tiers-payant-2024/incident.toml --lang en")]
 pub struct Check {
-    /// The incident file
+    /// Incident file
     incident: PathBuf,
     #[command(flatten)]
     telling: Telling,

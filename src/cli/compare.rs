@@ -12,43 +12,43 @@ use model::error::{self, Result};
 use model::interrupt;
 use model::staging::Scratch;
 
-/// Say what changed between two assessments of one incident, and why; or set two operators of one report side by side
+/// Compare two assessments of one incident, or two operators of one report
 ///
-/// Of two report folders, the earlier one first: persons and leaked rows by insurer, operator, rule, evidence and file, before and
-/// after; which file, column, perimeter or setting changed; and the text for the complementary notification, in French and
-/// English. With --from and --to, the incident files of the two, the changes are made one after the other and the incident is
-/// assessed after each: that tells how much each explains, and the amounts add up to the difference. It needs the key and all
-/// inputs as they were, and one assessment more than there are changes.
+/// Two report folders, the earlier one first: prints persons and leaked rows before and after, by insurer, operator, rule,
+/// evidence and file; which input or setting changed; and the text for the complementary notification, in French and English.
+/// With --from and --to, the two incident files, the changes are applied one by one and the incident is reassessed after each.
+/// This shows how much each change explains; the parts add up to the whole difference. It needs the key and all inputs
+/// unchanged, and runs one assessment more than there are changes.
 ///
-/// With --operators, of one report folder: what two operators lost, line by line, each in a sentence that can be quoted.
+/// One report folder and --operators: prints what the two operators lost, side by side, each line with a sentence to quote.
 ///
-/// Ends with 0; with --exact, with 4 if any figure differs.
+/// Exits with 0; with --exact, with 4 if any figure differs.
 ///
-/// In memory: both reports' figures; with --from and --to what assess takes.
+/// Memory: the figures of both reports; with --from and --to, that of an assessment.
 #[derive(Args)]
 #[command(after_help = "Example:
   ampleur compare --operators almerys viamedis reports/tiers-payant-2024
   ampleur compare before/my-incident after/my-incident --from before.toml --to after.toml")]
 pub struct Compare {
-    /// The folder of the earlier report; with --operators that of the only one
+    /// Folder of the earlier report; with --operators, of the only report
     #[arg(value_name = "REPORT")]
     before: PathBuf,
-    /// The folder of the later report, of the same incident
+    /// Folder of the later report of the same incident
     #[arg(value_name = "LATER", required_unless_present = "operators", conflicts_with = "operators")]
     after: Option<PathBuf>,
-    /// Compare these two operators instead, by their ids
+    /// Compare these two operators, given by their ids
     #[arg(long, num_args = 2, value_name = "OPERATOR")]
     operators: Option<Vec<String>>,
-    /// The incident file of the earlier report: how much each change explains
+    /// Incident file of the earlier report: show how much each change explains
     #[arg(long, value_name = "INCIDENT", requires = "to", conflicts_with = "operators")]
     from: Option<PathBuf>,
-    /// The incident file of the later report
+    /// Incident file of the later report
     #[arg(long, value_name = "INCIDENT", requires = "from", conflicts_with = "operators")]
     to: Option<PathBuf>,
-    /// End with 4 if any figure differs
+    /// Exit with 4 if any figure differs
     #[arg(long, conflicts_with = "operators")]
     exact: bool,
-    /// Also write a page; the file must not exist
+    /// Also write an HTML page; the file must not exist
     #[arg(short, long, value_name = "FILE.html")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -87,7 +87,7 @@ impl Compare {
         Ok(0)
     }
 
-    /// Writes the page, if one is asked for: whole, or not at all, and never over another file.
+    /// Writes the page, if asked for: completely or not at all, and never over another file.
     fn write(&self, page: impl FnOnce() -> String) -> Result<()> {
         let Some(out) = &self.out else { return Ok(()) };
         let refuse = |e: std::io::Error| match e.kind() {

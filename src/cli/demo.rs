@@ -8,10 +8,10 @@ use model::options::Program;
 use model::staging;
 use synth::sample;
 
-/// Assess the incident that is embedded in the program: the first thing to run
+/// Assess the sample incident embedded in the program: the first command to run
 ///
-/// The February 2024 breach of two third-party-payment operators, with invented persons and a published key. Its report
-/// is the same, byte for byte, on every machine.
+/// The sample is the February 2024 breach of two third-party-payment operators, with invented persons and a published key.
+/// The report is byte for byte the same on every machine.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur demo -o reports")]
 pub struct Demo {

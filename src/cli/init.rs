@@ -11,7 +11,7 @@ use model::error::{self, Result};
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur init my-incident")]
 pub struct Init {
-    /// The folder to write incident.toml to
+    /// Folder to write incident.toml to; created if needed
     #[arg(default_value = ".")]
     folder: PathBuf,
 }

@@ -8,26 +8,26 @@ use super::say;
 use engine::pseudonym::{Hasher, SecretKey};
 use model::error::Result;
 
-/// Make a secret key, or print the fingerprint of one
+/// Make a secret key, or print the fingerprint of a key
 #[derive(Subcommand)]
 pub enum Key {
-    /// Make a key: 32 bytes from the operating system, mode 0600, never over another file
+    /// Make a key of 32 random bytes (mode 0600); never overwrites a file
     #[command(after_help = "Example:\n  ampleur key new incident.key")]
     New(New),
-    /// Print a key's fingerprint, as manifests carry it; the key itself is never shown
+    /// Print the fingerprint of a key, as recorded in manifests; the key itself is never printed
     #[command(after_help = "Example:\n  ampleur key show incident.key")]
     Show(Show),
 }
 
 #[derive(Args)]
 pub struct New {
-    /// The file to write
+    /// File to write
     file: PathBuf,
 }
 
 #[derive(Args)]
 pub struct Show {
-    /// The key file
+    /// Key file
     file: PathBuf,
 }
 

@@ -31,7 +31,7 @@ use values::{FailOn, Lang};
 /// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
 
-/// How far a personal-data breach reaches: who was exposed, to what, by whom, and how sure are we.
+/// Measure how far a personal data breach reaches: who is affected, by which data, how certainly
 #[derive(Parser)]
 #[command(
     name = "ampleur",
@@ -40,12 +40,12 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = "Exit status:
-  0   done
-  1   the data or the incident file refused it; nothing was written
-  2   the command line is wrong
-  3   done, but findings at or above --fail-on; the report is written
-  4   verify: something does not hold; compare --exact: a figure differs
-  70  a bug of ampleur
+  0   success
+  1   error in the data or the incident file; nothing was written
+  2   error on the command line
+  3   findings at or above --fail-on; the report is written
+  4   verify: a check failed; compare --exact: a figure differs
+  70  bug in ampleur
   130 interrupted; nothing was written
 
 Start with: ampleur demo"
@@ -71,26 +71,26 @@ enum Command {
     Schema(schema::SchemaOf),
 }
 
-/// What is told, and when it is a failure.
+/// What is printed, and which findings set exit status 3.
 #[derive(Args)]
 struct Telling {
-    /// The language of what people read
+    /// Language of reports and summaries
     #[arg(long, value_enum, default_value = "fr")]
     lang: Lang,
-    /// From which findings on the run ends with exit 3 (a report is written all the same)
+    /// Findings that make the run exit with 3; the output is written in any case
     #[arg(long, value_enum, default_value = "rejects")]
     fail_on: FailOn,
-    /// Print nothing but errors
+    /// Print errors only
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
-    /// Print JSON instead of the summary. What assesses also tells on standard error how far it is: one JSON object a line
+    /// Print JSON instead of the summary. An assessment also reports its progress on standard error, one JSON object per line
     /// (`ampleur schema progress`)
     #[arg(long)]
     json: bool,
 }
 
 impl Telling {
-    /// How a long run tells how far it is.
+    /// How a long run reports its progress.
     fn progress(&self) -> Progress {
         match self {
             Telling { quiet: true, .. } => Progress::silent(),
@@ -100,16 +100,16 @@ impl Telling {
     }
 }
 
-/// What is printed, of commands whose findings are no failure.
+/// What is printed, for commands without exit status 3.
 #[derive(Args)]
 struct Printed {
-    /// The language of what people read
+    /// Language of reports and summaries
     #[arg(long, value_enum, default_value = "fr")]
     lang: Lang,
-    /// Print nothing but errors
+    /// Print errors only
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
-    /// Print JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }
@@ -132,19 +132,18 @@ impl Printed {
 /// Where and how reports are written.
 #[derive(Args)]
 struct Output {
-    /// The folder in which the report's own folder, named after the incident, is made or replaced
+    /// Folder for reports; the report is written to DIR/<incident id>/
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Also write shared/: counts that may leave for another organisation, those under N persons masked, and others that
-    /// would give them away by subtraction. The report itself is whole
+    /// Also write shared/, counts to share with other organisations: those below N persons are suppressed, and so are those
+    /// from which they could be computed by subtraction. The report itself keeps every count
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000))]
     suppress_below: Option<u64>,
-    /// Write the figures only: report.json, report.html, rejects/ and manifest.json; no dossier, letter, workbook or PDF
+    /// Write only report.json, report.html, rejects/ and manifest.json: no dossiers, letters, workbook or PDFs
     #[arg(long)]
     figures_only: bool,
-    /// How much of what is compared may be in memory, such as 256MiB or 4GiB; the rest goes to a temporary file without a name
-    /// beside the report: digests and numbers of rows, nothing else. The report is the same. Besides, each row takes thirty
-    /// bytes that stay
+    /// Memory limit for the comparison stage (e.g. 256MiB, 4GiB). Beyond it, keyed digests and row numbers spill to an anonymous
+    /// temporary file next to the report. Does not affect results
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1GiB")]
     memory: u64,
     #[command(flatten)]
@@ -153,7 +152,7 @@ struct Output {
 
 /// A size in bytes, as people write it.
 fn size(written: &str) -> Result<u64, String> {
-    let wrong = || "write a number and a unit: KiB, MiB or GiB (also kB, MB, GB), such as 512MiB".to_owned();
+    let wrong = || "write a number and a unit (KiB, MiB, GiB, kB, MB or GB), e.g. 512MiB".to_owned();
     let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit: u64 = match written[digits.len()..].trim() {
         "KiB" => 1 << 10,
@@ -165,7 +164,7 @@ fn size(written: &str) -> Result<u64, String> {
         _ => return Err(wrong()),
     };
     let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(wrong)?;
-    if bytes < 1 << 20 { Err("1MiB is the least".to_owned()) } else { Ok(bytes) }
+    if bytes < 1 << 20 { Err("the minimum is 1MiB".to_owned()) } else { Ok(bytes) }
 }
 
 impl Output {

@@ -10,54 +10,55 @@ use engine::plan::Plan;
 use model::error::{Error, Result};
 use model::staging;
 
-/// List an insurer's concerned persons by its own identifiers, for the letters
+/// List the affected persons of an insurer by its own member identifiers
 ///
-/// Assesses the incident and writes DIR/<insurer>/: the list, a line for each person of the insurer's estimate, and notified.json,
-/// which names nobody: what was read, how the list is kept from others, how many can be told through what. A person stands
-/// there by the `member_id` of the insurer's files; never the NIR, a name, a date or a contract number. The list is encrypted
-/// for the insurer with age; the passphrase, if any, stands in a file, never in an argument or the environment.
+/// Assesses the incident and writes two files to DIR/<insurer>/. The list, for the letters, has one line per person of the
+/// insurer's estimate who has a member_id in its files; it holds no NIR, name, date or contract number. It is encrypted with
+/// age, to public keys or with a passphrase read from a file. notified.json identifies nobody: it records the inputs, the
+/// encryption, and how many persons each channel reaches.
 ///
-/// A minor is told through a legal representative, an adult dependant through the policyholder; former members and the deceased
-/// stand apart. The channel is the first that the insurer declares and its files know the contact of. A former list of the same
-/// insurer and incident is replaced whole; any other folder is left alone.
+/// Minors are addressed through a legal representative, adult dependants through the policyholder. Former members and deceased
+/// persons are marked as such. The channel is the first one declared by the insurer for which its files have contact details;
+/// if they have no column for these, it is marked as to be verified. An earlier list of the same insurer and incident is
+/// replaced; any other folder is left untouched.
 ///
-/// In memory: what assess takes, and about 300 bytes a person.
+/// Memory: that of an assessment, and about 300 bytes per person.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  ampleur notify samples/tiers-payant-2024/incident.toml --insurer harmonie-mutuelle --in-clear"
 )]
 pub struct Notify {
-    /// The incident file
+    /// Incident file
     incident: PathBuf,
-    /// The insurer, by its id in the incident file
+    /// Id of the insurer in the incident file
     #[arg(long, value_name = "ID")]
     insurer: String,
     #[command(flatten)]
     protect: Protect,
-    /// The folder in which the insurer's own is made or replaced
+    /// Folder for lists; the list is written to DIR/<insurer>/
     #[arg(short, long, value_name = "DIR", default_value = "notify")]
     out: PathBuf,
-    /// How the list is written, under its encryption
+    /// Format of the list before encryption
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
     #[command(flatten)]
     printed: Printed,
 }
 
-/// Who can read the list: recipients, those who know a passphrase, or anybody.
+/// Who can read the list: recipients, those who know a passphrase, or anyone.
 #[derive(Args)]
 #[group(required = true, multiple = true)]
 struct Protect {
-    /// Encrypt to this age public key; may be given several times
+    /// Encrypt to this age public key; may be repeated
     #[arg(short, long, value_name = "AGE1…")]
     recipient: Vec<String>,
-    /// Encrypt to the age public keys of this file, one a line
+    /// Encrypt to the age public keys in this file, one per line
     #[arg(long, value_name = "FILE")]
     recipients_file: Option<PathBuf>,
-    /// Encrypt under the passphrase in this file, which only you may read (mode 0600)
+    /// Encrypt with the passphrase in this file (mode 0600)
     #[arg(long, value_name = "FILE", conflicts_with_all = ["recipient", "recipients_file"])]
     passphrase_file: Option<PathBuf>,
-    /// Do not encrypt; notified.json records it
+    /// Do not encrypt; recorded in notified.json
     #[arg(long, conflicts_with_all = ["recipient", "recipients_file", "passphrase_file"])]
     in_clear: bool,
 }

@@ -12,28 +12,29 @@ use model::error::{self, Error, Result};
 use model::incident::Id;
 use model::staging;
 
-/// Write exchange files: rows as keyed digests, to be handed over in place of clear ones
+/// Write exchange files: rows as keyed digests, to hand over instead of clear rows
 ///
-/// For each file of the incident, or of the parties named, a Parquet file under DIR/<incident id>/ with one digest a rule,
-/// which fields a leaked row holds, and of members only whether they are policyholder or dependant, minor, former, deceased.
-/// No identifier is in it and the order of the source is gone; it is sealed with the incident's key. `assess` takes such
-/// files in place of clear ones, on either side, if both parties have the same key, incident id and reference date.
+/// Writes a Parquet file under DIR/<incident id>/ for each file of the incident, or of the parties given. It holds the digests
+/// that the rules compare, the insurer that a row names, the fields that a leaked row holds and, for members, whether they are
+/// policyholders or dependants, minors, former members or deceased. It holds no identifier, and rows are not in the order of
+/// the source. It is sealed with the incident's key. Assessments accept exchange files instead of clear files, on either side,
+/// if both parties use the same key, incident id, reference date and party ids.
 ///
-/// Whoever has the key can try all numbers: hand it over another way than the file.
+/// Anyone who has the key and a file can find every number by trying them all: send the key separately.
 ///
-/// In memory: about 600 bytes a row of the largest file.
+/// Memory: about 600 bytes per row of the largest file.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur pseudonymise samples/tiers-payant-2024/incident.toml --operator almerys")]
 pub struct Pseudonymise {
-    /// The incident file
+    /// Incident file
     incident: PathBuf,
-    /// Only the leaks of that operator
+    /// Only the leaks of this operator; may be repeated
     #[arg(long, value_name = "ID")]
     operator: Vec<String>,
-    /// Only the members of that insurer
+    /// Only the members of this insurer; may be repeated
     #[arg(long, value_name = "ID")]
     insurer: Vec<String>,
-    /// The folder in which a folder named after the incident is made; it must not exist
+    /// Folder for exchange files; they are written to DIR/<incident id>/, which must not exist
     #[arg(short, long, value_name = "DIR", default_value = "exchange")]
     out: PathBuf,
     #[command(flatten)]

@@ -11,7 +11,7 @@ use model::error::Result;
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur schema incident")]
 pub struct SchemaOf {
-    /// Which file
+    /// File to describe
     #[arg(value_enum)]
     of: Schema,
 }

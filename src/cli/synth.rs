@@ -13,29 +13,28 @@ use synth::MOST_PERSONS;
 use synth::Population;
 use synth::Shape;
 
-/// Invent a population, the breach that hits it, and the truth about both
+/// Generate an invented population, a breach and the true figures
 ///
-/// Writes DIR/incident.toml, members/, leaks/ and truth.json: for a drill before a real breach, and for benchmarks. The
-/// same seed gives the same files on every machine. Defaults give the demo's own sample; from a million persons on, a
-/// nation: ten insurers, in Parquet.
+/// For drills and benchmarks. Writes incident.toml, members/, leaks/ and truth.json to DIR. The same seed gives the same files
+/// on every machine. The defaults give the sample of the demo; from a million persons, there are ten insurers, in Parquet.
 ///
-/// In memory: less than a gigabyte, however many persons.
+/// Memory: less than 1 GB for any number of persons.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
 pub struct Synth {
-    /// Member rows, about (at least 300)
+    /// Approximate number of member rows, 300 or more
     #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=MOST_PERSONS))]
     persons: u64,
-    /// Another seed, other persons
+    /// Seed of the random generator
     #[arg(long, default_value_t = 2024)]
     seed: u64,
-    /// How many insurers, 5 to 10: those of the two public notices, then invented ones [default: 5; 10 from a million persons on]
+    /// Number of insurers, 5 to 10; beyond 5 they are invented [default: 5, or 10 from a million persons]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(INSURERS))]
     insurers: Option<u64>,
-    /// How the files look [default: mixed; parquet from a million persons on]
+    /// Format of the files [default: mixed, or parquet from a million persons]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// The folder to make; it must not exist
+    /// Folder to create; it must not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
 }

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use model::options;
 use synth::Shape;
 
-/// The language of what people read.
+/// Language of reports and summaries.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Lang {
     /// French.
@@ -22,16 +22,16 @@ impl From<Lang> for options::Lang {
     }
 }
 
-/// When a written report still ends with exit 3.
+/// Which findings set exit status 3.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum FailOn {
-    /// A file has more rejected rows than `max_rejects`.
+    /// More rejected rows in a file than `max_rejects`.
     Rejects,
-    /// That, or any grave finding.
+    /// Also grave findings.
     Grave,
-    /// That, or any warning.
+    /// Also grave findings and warnings.
     Warning,
-    /// Never.
+    /// None.
     Never,
 }
 
@@ -46,14 +46,14 @@ impl From<FailOn> for options::FailOn {
     }
 }
 
-/// How invented files look.
+/// Format of the files.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Format {
-    /// As they come: CSV with French headers and dates, some Parquet, names with and without accents.
+    /// As found in practice: CSV with French headers and dates, some Parquet, names with and without accents.
     Mixed,
-    /// CSV with our column names.
+    /// CSV with the column names of ampleur.
     Csv,
-    /// Parquet with our column names.
+    /// Parquet with the column names of ampleur.
     Parquet,
 }
 

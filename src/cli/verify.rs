@@ -8,24 +8,25 @@ use super::{PROGRAM, Printed};
 use crate::verify::{self, With};
 use model::error::Result;
 
-/// Say whether a report is what its manifest says, and what its inputs give
+/// Verify a report against its manifest, its inputs, or a new assessment
 ///
-/// From the folder alone: every file against its SHA-256, report.json against its form, its figures against each other, and the
-/// documents against the figures, by making them again. With --inputs, the files that were read against their SHA-256. With
-/// --rerun, the whole assessment again, compared byte by byte, a difference named by figure; that needs the key.
+/// The folder alone: checks every file against its SHA-256, report.json against its schema, the figures against each other, and
+/// the documents against the figures by generating them again. With --inputs, also checks the input files against their
+/// SHA-256. With --rerun, also repeats the assessment and compares it byte by byte; a difference is located by figure, cell
+/// or text. This needs the key.
 ///
-/// Ends with 0 if all that could be checked holds, with 4 if something does not.
+/// Exits with 0 if every check that could be made holds, with 4 otherwise.
 ///
-/// In memory: the report's files twice; with --rerun what assess takes.
+/// Memory: the files of the report twice; with --rerun, that of an assessment.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur verify reports/tiers-payant-2024")]
 pub struct Verify {
-    /// The report's folder
+    /// Folder of the report
     folder: PathBuf,
-    /// The incident file: compare the files it stands beside with what was read. No key is needed
+    /// Incident file: also check the input files, found relative to it. Needs no key
     #[arg(long, value_name = "INCIDENT")]
     inputs: Option<PathBuf>,
-    /// The incident file: run the assessment again from there and compare
+    /// Incident file: also check the input files and repeat the assessment. Needs the key
     #[arg(long, value_name = "INCIDENT", conflicts_with = "inputs")]
     rerun: Option<PathBuf>,
     #[command(flatten)]

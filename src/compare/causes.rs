@@ -11,85 +11,85 @@ use model::error::Result;
 use model::incident::{Id, Incident};
 use model::manifest::{InputFile, Manifest, ProgramRecord};
 
-/// One thing that changed, and where.
+/// One change between two assessments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Cause {
-    /// What kind of thing.
+    /// Kind of change.
     pub kind: Kind,
-    /// Whether it can move a count of persons, leaked rows or contracts.
+    /// Whether it can affect a count of persons, leaked rows or contracts.
     pub moves: bool,
-    /// The operator it is about.
+    /// Id of the operator concerned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<String>,
-    /// The insurer it is about.
+    /// Id of the insurer concerned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insurer: Option<String>,
-    /// The file it is about, as the later incident file writes it, or the earlier one where the later has it not.
+    /// Path of the file concerned, in the later incident file or, if it is not there, in the earlier one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// What stood before: a version, a name, a date, a path, a party.
+    /// Earlier value: a version, name, date, path or party.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// What stands now.
+    /// Later value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
-    /// What is new: columns, fields, rules, parties, paths, numbers of perimeters.
+    /// What was added: columns, fields, rules, parties, paths, numbers of perimeters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<String>,
-    /// What is there no more.
+    /// What was removed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<String>,
-    /// What is there still and is otherwise; of settings, the keys of the incident file.
+    /// What changed; for settings, the keys of the incident file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub altered: Vec<String>,
 }
 
-/// What kind of thing changed, in the order in which changes are made one after the other: what comes is added before what goes
-/// is removed, so that a file which takes the place of another is not told as two great movements.
+/// Kind of change, in the order in which changes are applied. Additions come before removals, so that a file that
+/// replaces another does not appear as two large changes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Another version of ampleur, or other rules.
     Program,
-    /// An operator, with all its files.
+    /// A new operator, with all its files.
     OperatorAdded,
-    /// An insurer, with all its files.
+    /// A new insurer, with all its files.
     InsurerAdded,
-    /// A file of a party that is in both.
+    /// A new file of a party that is in both assessments.
     FileAdded,
-    /// A file that is said to be another party's.
+    /// A file assigned to another party.
     FileReassigned,
-    /// A file with another content.
+    /// A file with different content.
     FileReplaced,
-    /// The same file, read otherwise: columns, form, dates, codes.
+    /// The same file, read differently: columns, format, dates, codes.
     FileRead,
-    /// A file of a party that is in both.
+    /// A removed file of a party that is in both assessments.
     FileRemoved,
-    /// An operator, with all its files.
+    /// A removed operator, with all its files.
     OperatorRemoved,
-    /// An insurer, with all its files.
+    /// A removed insurer, with all its files.
     InsurerRemoved,
-    /// The name of an insurer, by which rows may name it.
+    /// The name of an insurer, which rows may use.
     InsurerName,
-    /// Managers, by whom perimeters may be told.
+    /// Managers, which perimeters may refer to.
     Managers,
     /// The operators that serve an insurer.
     Served,
     /// The perimeters of an insurer.
     Perimeters,
-    /// Contract numbers in the perimeters of an insurer: a manifest leaves them out, so they may have changed or not.
+    /// Contract numbers in the perimeters of an insurer; the manifest does not record them, so they may have changed.
     PerimeterNumbers,
-    /// The day the figures are true of.
+    /// The reference date.
     ReferenceDate,
-    /// The fields that an operator declares as exposed.
+    /// Fields declared exposed by an operator.
     DeclaredExposed,
-    /// The fields that an operator declares as not exposed.
+    /// Fields declared not exposed by an operator.
     DeclaredNotExposed,
     /// The same file under another path.
     FileRenamed,
     /// Another key, which changes no figure.
     Key,
-    /// Other settings of the incident file, by their keys.
+    /// Other settings of the incident file, by key.
     Settings,
 }
 

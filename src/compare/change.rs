@@ -10,13 +10,13 @@ use model::figures::Totals;
 /// One figure in two reports.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
-    /// In the earlier report; absent if it has no such line.
+    /// Figure in the earlier report; absent if it has no such line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
-    /// In the later one; absent likewise.
+    /// Figure in the later report; absent if it has no such line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<u64>,
-    /// The later less the earlier; a line that is not there counts nothing.
+    /// Later figure minus earlier figure; an absent line counts as zero.
     pub change: i64,
 }
 
@@ -42,16 +42,16 @@ fn signed(count: Option<u64>) -> i64 {
     count.map_or(0, |count| i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// The figures that are compared at every level.
+/// The figures compared at every level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
-    /// Persons, the sure ones.
+    /// Persons, low.
     pub low: Change,
-    /// Persons, the estimate.
+    /// Persons, estimate.
     pub estimate: Change,
-    /// Persons at most.
+    /// Persons, high.
     pub high: Change,
-    /// Leaked rows, duplicates left out.
+    /// Leaked rows, without duplicates.
     pub records: Change,
     /// Contracts.
     pub contracts: Change,
@@ -89,16 +89,16 @@ impl Counts {
     }
 }
 
-/// By how much figures move.
+/// Changes of the figures.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Shift {
-    /// Persons, the sure ones.
+    /// Persons, low.
     pub low: i64,
-    /// Persons, the estimate.
+    /// Persons, estimate.
     pub estimate: i64,
-    /// Persons at most.
+    /// Persons, high.
     pub high: i64,
-    /// Leaked rows, duplicates left out.
+    /// Leaked rows, without duplicates.
     pub records: i64,
     /// Contracts.
     pub contracts: i64,

@@ -13,27 +13,27 @@ use model::incident::Status;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
-    /// Where an insurer stands.
+    /// Status of an insurer.
     Status,
-    /// What the highest count is made of, and who stands outside the estimate.
+    /// Breakdown of the high figure, and persons outside the estimate.
     Outside,
-    /// Who the persons are: policyholders, minors, sexes, decades.
+    /// Groups of persons: policyholders, minors, sexes, decades.
     Groups,
-    /// Rules and evidence of some insurer or operator.
+    /// Rules and types of evidence by insurer or operator.
     Rules,
-    /// The sets of fields that persons lost.
+    /// Sets of fields that persons lost.
     Sets,
-    /// Fields, as declared and as found.
+    /// Fields, as declared and as observed.
     Fields,
-    /// How well persons can be told apart.
+    /// Identifiability of persons.
     Identifiability,
     /// Persons by manager.
     Managers,
-    /// Who is in which perimeter.
+    /// Perimeters and their populations.
     Perimeters,
-    /// How grave it is, and what is owed.
+    /// Severity and duties.
     Severity,
-    /// What was worth telling.
+    /// Findings.
     Findings,
 }
 

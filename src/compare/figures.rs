@@ -9,76 +9,77 @@ use super::{Change, Counts};
 use model::figures::{Assessment, Totals, Union};
 use model::rule::{Certainty, Rule};
 
-/// What was added, or removed, at one insurer and operator after the other. Two reports hold counts and no persons: where five
-/// left a cell and eight came, three were added. So these are net for each cell; a person at two cells counts at both.
+/// Additions, or removals, summed over pairs of insurer and operator. Reports contain counts, not persons: if five
+/// persons left a pair and eight joined it, three were added. The counts are therefore net for each pair; a person in
+/// two pairs is counted in both.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Net {
-    /// Persons of the estimate.
+    /// Persons in the estimate.
     pub persons: u64,
     /// Leaked rows.
     pub records: u64,
 }
 
-/// Insurers, or operators.
+/// Figures by insurer, or by operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Parties {
-    /// By id.
+    /// Lines, in order of id.
     pub lines: Vec<PartyLine>,
-    /// By how much the lines' estimates exceed the total: a person at three of them counts in three lines and once in the
-    /// total. The lines' changes less this change are the change of the total.
+    /// By how much the estimates of the lines exceed the total: a person at three parties is counted in three lines but
+    /// once in the total. The changes of the lines minus this change give the change of the total.
     pub repeats: Change,
 }
 
 /// One insurer, or one operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PartyLine {
-    /// Its id.
+    /// Id of the party.
     pub id: String,
-    /// Its name, as the later report has it.
+    /// Name of the party in the later report.
     pub name: String,
-    /// Its figures, as unions.
+    /// Figures, as unions.
     pub counts: Counts,
-    /// What was added in its cells.
+    /// Additions in its pairs.
     pub added: Net,
-    /// What was removed there.
+    /// Removals in its pairs.
     pub removed: Net,
 }
 
-/// One insurer at one operator.
+/// One operator at one insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CellLine {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// The operator's id.
+    /// Id of the operator.
     pub operator: String,
-    /// The figures.
+    /// Figures of this pair.
     pub counts: Counts,
 }
 
-/// Persons who rest on a rule, or on a perimeter alone.
+/// Persons counted under a rule, or in a perimeter only.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RuleLine {
-    /// The rule; absent for persons who rest on a perimeter alone.
+    /// The rule; absent for persons in a perimeter only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    /// Whether the files of the earlier report had the columns it needs.
+    /// Whether the files of the earlier report had the columns that the rule needs.
     pub possible_before: bool,
-    /// Whether those of the later one have.
+    /// Whether the files of the later report have them.
     pub possible_after: bool,
-    /// Whether its persons are in the estimate; `nir-only` names households, which stand beside it.
+    /// Whether these persons are in the estimate; those under `nir-only` (households) are not.
     pub in_estimate: bool,
-    /// How many persons.
+    /// Number of persons.
     pub persons: Change,
 }
 
-/// Persons by kind of evidence.
+/// Persons by type of evidence.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceLines {
-    /// Met by leaked rows, in no exposed perimeter.
+    /// Matched by leaked rows, in no exposed perimeter.
     pub records: Change,
-    /// In an exposed perimeter, met by no leaked row.
+    /// In an exposed perimeter, matched by no leaked row.
     pub perimeter: Change,
-    /// Both.
+    /// Matched by leaked rows and in an exposed perimeter.
     pub both: Change,
 }
 

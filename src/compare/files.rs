@@ -18,18 +18,18 @@ pub struct Files {
     pub members: Vec<FileLine>,
 }
 
-/// One party's rows in one file. Without a figure before, the file is new; without one after, it is gone.
+/// Rows of one party in one file. Without a figure before, the file is new; without one after, it was removed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FileLine {
-    /// The operator or insurer; absent for rows that name no insurer.
+    /// Id of the operator or insurer; absent for rows that name no insurer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// The file, as the incident file writes it.
+    /// Path, as in the incident file.
     pub path: String,
-    /// What the earlier incident file called it, if otherwise.
+    /// Path in the earlier incident file, if different.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path_before: Option<String>,
-    /// All rows, then the bins that they are in, which add up to them.
+    /// All rows, then their bins, which add up to them.
     pub bins: Vec<BinLine>,
 }
 
@@ -38,11 +38,11 @@ pub struct FileLine {
 pub struct BinLine {
     /// The bin.
     pub bin: Bin,
-    /// Its rows.
+    /// Number of rows.
     pub rows: Change,
 }
 
-/// Where rows go. All are `rows`, whatever their bin.
+/// The bin of a row; `rows` counts all rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]

@@ -159,7 +159,7 @@ fn is_leak(input: &InputFile) -> bool {
 impl OneSide {
     fn read(path: &Path, manifest: &Manifest) -> Result<OneSide> {
         let shown = path.display().to_string();
-        let refuse = |e: std::io::Error| error::file("the incident file", &shown, &e);
+        let refuse = |e: std::io::Error| error::file("incident file", &shown, &e);
         let bytes = std::fs::read(path).map_err(refuse)?;
         if digest::of_bytes(&bytes) != manifest.plan.incident_sha256 {
             return Err(error::not_the_incident_file(&shown).into());
@@ -169,7 +169,7 @@ impl OneSide {
         let base = whole.parent().unwrap_or(&whole).to_owned();
         let altered = |input: &InputFile| match digest::of_file(&base.join(&input.path), &input.path) {
             Ok((_, digest)) if digest == input.sha256 => None,
-            Ok(_) => Some(error::not_the_input(&shown, &input.path, "it holds something else now")),
+            Ok(_) => Some(error::not_the_input(&shown, &input.path, "its content has changed")),
             Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),
         };
         let problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
@@ -185,7 +185,7 @@ impl OneSide {
     /// An input as an entry of its own.
     fn listed(&self, incident: &Incident, input: &InputFile) -> Result<Listed> {
         let Some(entry) = inputs::entry(incident, input) else {
-            return Err(error::not_the_input(&self.shown, &input.path, "no entry names it").into());
+            return Err(error::not_the_input(&self.shown, &input.path, "no entry of the incident file names it").into());
         };
         let file = File { path: self.base.join(&input.path), ..entry.clone() };
         Ok(Listed { of_leaks: is_leak(input), party: input.party.clone(), file })

@@ -42,106 +42,108 @@ use hybrid::AtHand;
 /// The schema name of what `ampleur compare --json` prints of two reports.
 pub const SCHEMA: &str = "ampleur/compared/1";
 
-/// Two assessments of one incident, side by side. Every list has all its lines, those that did not change included.
+/// Comparison of two assessments of one incident. Lists contain all lines, including those that did not change.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Compared {
     /// Always `ampleur/compared/1`.
     pub schema: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
-    /// Its title, as the later report has it.
+    /// Title of the incident in the later report.
     pub title: String,
-    /// The earlier report.
+    /// Earlier report.
     pub before: Assessed,
-    /// The later one.
+    /// Later report.
     pub after: Assessed,
-    /// Whether no figure differs, those included that only [`elsewhere`](Compared::elsewhere) names.
+    /// Whether no figure differs, including those listed only in `elsewhere`.
     pub same: bool,
-    /// Over all insurers and operators, as unions.
+    /// Figures over all insurers and operators, as unions.
     pub totals: Counts,
-    /// What insurers gained at operators, cell by cell: see [`Net`].
+    /// Additions, net for each insurer at each operator.
     pub added: Net,
-    /// What they lost there.
+    /// Removals, net for each insurer at each operator.
     pub removed: Net,
-    /// By insurer.
+    /// Figures by insurer.
     pub insurers: Parties,
-    /// By operator.
+    /// Figures by operator.
     pub operators: Parties,
-    /// By insurer and operator.
+    /// Figures by insurer and operator.
     pub cells: Vec<CellLine>,
-    /// Persons by the strongest rule that met them, then those who rest on a perimeter alone. The lines that are in the estimate
+    /// Persons by the most certain rule that matched them, then persons in a perimeter only. The lines in the estimate
     /// add up to it, and their changes to its change.
     pub rules: Vec<RuleLine>,
-    /// Persons by kind of evidence; the three add up to the estimate.
+    /// Persons by type of evidence; the three add up to the estimate.
     pub evidence: EvidenceLines,
     /// Rows by file.
     pub files: Files,
-    /// What else differs and is not told here: it stands in the two reports.
+    /// Parts of the reports that also differ but are not detailed here.
     pub elsewhere: Vec<Part>,
-    /// What changed between the two, in the order in which it is taken.
+    /// What changed between the two, in the order in which the changes are applied.
     pub causes: Vec<Cause>,
-    /// How the difference is shared among the causes.
+    /// How the difference is apportioned among the causes.
     pub explained: Explained,
     /// What the causes explain; the shifts add up to the change of the totals.
     pub steps: Vec<Step>,
-    /// The text for the complementary notification.
+    /// Text for the complementary notification.
     pub text: Text,
 }
 
-/// Which report, and what made it.
+/// A report and what it was made from.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Assessed {
-    /// The day its figures are true of.
+    /// Date of the figures.
     pub reference_date: Date,
-    /// The version that made it.
+    /// Version of ampleur that wrote it.
     pub version: String,
     /// SHA-256 of its `report.json`.
     pub report_sha256: String,
     /// SHA-256 of its incident file.
     pub incident_sha256: String,
-    /// The fingerprint of its key.
+    /// Fingerprint of its key.
     pub key_fingerprint: String,
 }
 
-/// How the difference is shared among the causes.
+/// How the difference is apportioned among the causes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Explained {
-    /// Nothing changed that can move a count.
+    /// No change that can affect a count.
     NoCause,
-    /// One thing changed that can: it explains everything.
+    /// One change that can affect counts explains the whole difference.
     OneCause,
-    /// Several did: only together do they explain it, as long as the incident files are not at hand.
+    /// Several changes explain the difference together; apportioning it needs the incident files.
     Together,
-    /// Each was made alone, and the incident assessed again.
+    /// Each change was applied separately, and the incident reassessed.
     Apportioned,
 }
 
-/// What one cause explains, or several that make no sense alone.
+/// What one cause explains, or several that can only be applied together.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Step {
-    /// Their places in the list of causes, from 1; empty if nothing that was recorded explains it.
+    /// Places in the list of causes, from 1; empty if no recorded change explains it.
     pub causes: Vec<u64>,
-    /// By how much they move the totals.
+    /// Change of the totals.
     pub totals: Shift,
-    /// By how much they move each insurer's estimate.
+    /// Change of each insurer's estimate.
     pub insurers: Vec<InsurerShift>,
 }
 
-/// By how much an insurer's estimate moves.
+/// Change of an insurer's estimate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct InsurerShift {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub id: String,
-    /// Persons of the estimate.
+    /// Persons in the estimate.
     pub estimate: i64,
 }
 
-/// A text in both languages, its lines ended by a line feed.
+/// A text in both languages; each line ends with a line feed.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Text {
+    /// French.
     pub fr: String,
+    /// English.
     pub en: String,
 }
 

@@ -13,86 +13,87 @@ use model::incident::Channel;
 /// Row numbers that are kept of what is told.
 const FIRST_ROWS: usize = 3;
 
-/// Who is in a list, and how the letters go. `persons` = `listed` + `without_id.persons`; situations add up to `listed`, and so
-/// do addressees; channels, `no_channel` and `addressees.none` too.
+/// Coverage of a list. `persons` = `listed` + `without_id.persons`; situations and addressees each add up to `listed`,
+/// as do channels with `no_channel` and `addressees.none`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {
     /// The insurer's `persons.estimate`.
     pub persons: u64,
     /// Persons in the list.
     pub listed: u64,
-    /// Of these, by whether they are still insured.
+    /// Listed persons by situation.
     pub situations: Situations,
-    /// By whom the letter goes to.
+    /// Listed persons by addressee of the letter.
     pub addressees: Addressees,
-    /// Of those told through another person: whose policyholder the files do not tell, or have no identifier of.
+    /// Persons to be informed through another person, whose policyholder the files do not identify or give no
+    /// identifier for.
     pub without_policyholder: u64,
-    /// By channel, in the order in which the insurer declares them; none if it declares none.
+    /// Persons by channel, in the insurer's order; empty if it declares none.
     pub channels: Vec<ChannelCount>,
-    /// Persons whom no declared channel is known to reach, the deceased left out.
+    /// Persons whom no declared channel is known to reach, without deceased persons.
     pub no_channel: u64,
-    /// Persons who are in the estimate and not in the list.
+    /// Persons in the estimate who are not in the list.
     pub without_id: WithoutId,
-    /// Identifiers that several persons of the list have.
+    /// Identifiers that several persons in the list share.
     pub ambiguous_ids: u64,
-    /// Persons outside the estimate, and so outside the list, who are met only by rows that mean others as well.
+    /// Persons outside the estimate and the list, matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Persons outside the estimate, and so outside the list, of whom only the NIR is met.
+    /// Persons outside the estimate and the list, matched only by their NIR.
     pub household: u64,
 }
 
-/// Persons by whether they are still insured.
+/// Persons by situation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Situations {
-    /// Some cover goes on.
+    /// At least one cover continues.
     pub current: u64,
     /// Every cover had ended before the reference date.
     pub former: u64,
-    /// Had died by then.
+    /// Had died by the reference date.
     pub deceased: u64,
 }
 
-/// Persons by whom the letter goes to.
+/// Persons by addressee of the letter.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Addressees {
-    /// To the person.
+    /// The person.
     pub person: u64,
-    /// To the legal representative of a minor.
+    /// The legal representative of a minor.
     pub legal_representative: u64,
-    /// To the policyholder of an adult dependant.
+    /// The policyholder of an adult dependant.
     pub policyholder: u64,
-    /// To nobody: the deceased, to be decided by hand.
+    /// Nobody: deceased persons, to be decided case by case.
     pub none: u64,
 }
 
-/// Persons whom a channel is to reach.
+/// Persons to be informed through a channel.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ChannelCount {
     /// The channel.
     pub channel: Channel,
-    /// What it needs stands in the files.
+    /// The files have the contact details.
     pub known: u64,
-    /// The files have no column for it: to be verified.
+    /// The files have no column for the contact details: to be verified.
     pub to_verify: u64,
 }
 
-/// Persons whom the insurer's files give no identifier.
+/// Persons without an identifier in the insurer's files.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct WithoutId {
-    /// How many.
+    /// Number of persons.
     pub persons: u64,
-    /// Where they stand.
+    /// Their rows.
     pub files: Vec<FileRows>,
 }
 
 /// Rows of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FileRows {
-    /// The file, as the incident file writes it.
+    /// Path of the file, as in the incident file.
     pub file: String,
-    /// How many.
+    /// Number of rows.
     pub rows: u64,
-    /// The first of them, by number in the user's file; three at most.
+    /// Row numbers of the first of them in the file, three at most.
     pub first_rows: Vec<u64>,
 }
 

@@ -73,61 +73,61 @@ pub struct Request<'a> {
     pub format: Format,
 }
 
-/// How a list is written.
+/// Format of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// For a spreadsheet: a semicolon between values, UTF-8 with its mark.
+    /// For spreadsheets: semicolon-separated, UTF-8 with a byte-order mark.
     Csv,
-    /// For a program: all columns text.
+    /// For programs: all columns are text.
     Parquet,
 }
 
-/// A list that stands in its folder: everything that could change it, and how far it reaches. Nobody is named here.
+/// Record of a list: everything that could change it, and its coverage. It identifies nobody.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Notified {
     /// Always `ampleur/notified/1`.
     pub schema: String,
-    /// The program.
+    /// Program that ran.
     pub ampleur: ProgramRecord,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
     /// SHA-256 of the incident file.
     pub incident_sha256: String,
-    /// The key, by its fingerprint.
+    /// Key, by its fingerprint.
     pub key: KeyRecord,
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// Its name.
+    /// Name of the insurer.
     pub insurer_name: String,
-    /// The day the list is true of.
+    /// Date of the list.
     pub reference_date: String,
     /// Every file read: leaks, then members, in the order of the plan.
     pub inputs: Vec<InputFile>,
     /// The list.
     pub list: ListRecord,
-    /// How far it reaches.
+    /// Coverage of the list.
     pub coverage: Coverage,
 }
 
-/// The file that holds the list.
+/// The file that contains the list.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ListRecord {
-    /// Its name, in the folder of `notified.json`.
+    /// Name of the file, in the folder of `notified.json`.
     pub file: String,
-    /// How it is written, under its encryption.
+    /// Format before encryption.
     pub format: Format,
-    /// Whether anybody can read it.
+    /// Whether it is not encrypted.
     pub in_clear: bool,
-    /// To how many public keys it is encrypted.
+    /// Number of public keys to which it is encrypted.
     pub recipients: u64,
-    /// Whether it is encrypted under a passphrase.
+    /// Whether it is encrypted with a passphrase.
     pub passphrase: bool,
     /// SHA-256 of the file as written.
     pub sha256: String,
-    /// The names of its columns.
+    /// Names of the columns.
     pub columns: Vec<String>,
-    /// Its lines, one a person, without the line of headers.
+    /// Number of lines, one per person, without the header.
     pub rows: u64,
 }
 

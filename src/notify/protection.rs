@@ -40,7 +40,7 @@ impl Protection {
         if let Some(path) = file {
             let shown = path.display().to_string();
             let text =
-                std::fs::read_to_string(path).map_err(|e| error::named_file("the file of recipients", &shown, &e))?;
+                std::fs::read_to_string(path).map_err(|e| error::named_file("the recipients file", &shown, &e))?;
             let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).zip(1..);
             let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
             texts.extend(keys.map(|(line, i)| (format!("{shown}, line {i}"), line.to_owned())));

@@ -4,7 +4,7 @@ use crate::notify::{ListRecord, WithoutId};
 use crate::words::{Words, words};
 
 words! {
-    list_title: "Personnes à informer", "Persons to be told";
+    list_title: "Personnes à informer", "Persons to inform";
     list_is_in: "Liste", "List";
     list_situation: "Situation", "Situation";
     list_addressee: "Destinataire", "Addressee";
@@ -17,23 +17,23 @@ words! {
     list_to_verify: "à vérifier", "to be verified";
     list_no_channel: "Aucun moyen connu", "No known channel";
     list_in_clear:
-        "La liste est en clair\u{a0}: quiconque a le fichier peut la lire. Chiffrez-la avant de la transmettre.",
-        "The list is in clear: whoever has the file can read it. Encrypt it before it is passed on.";
+        "La liste n’est pas chiffrée\u{a0}: toute personne qui a le fichier peut la lire. Chiffrez-la avant de la transmettre.",
+        "The list is not encrypted: anyone who has the file can read it. Encrypt it before you pass it on.";
     list_empty:
-        "Personne n’est concerné selon l’estimation\u{a0}: la liste est vide.",
-        "Nobody is concerned by the estimate: the list is empty.";
+        "L’estimation ne compte aucune personne\u{a0}: la liste est vide.",
+        "The estimate counts no person: the list is empty.";
     list_no_channel_declared:
-        "Aucun moyen d’information n’est déclaré pour cet assureur\u{a0}: ajoutez par exemple channels = [\"letter\"] au dossier d’incident.",
-        "No channel is declared for this insurer: write for instance channels = [\"letter\"] in the incident file.";
+        "Aucun moyen d’information n’est déclaré pour cet assureur\u{a0}: ajoutez par exemple channels = [\"letter\"] au fichier d’incident.",
+        "No channel is declared for this insurer: add, for example, channels = [\"letter\"] to the incident file.";
 }
 
 impl Words {
     /// Who can read the list.
     pub(crate) fn list_protection(self, list: &ListRecord) -> String {
         match (list.in_clear, list.passphrase, list.recipients) {
-            (true, ..) => self.pick("En clair.", "In clear.").to_owned(),
+            (true, ..) => self.pick("Non chiffrée.", "Not encrypted.").to_owned(),
             (_, true, _) => {
-                self.pick("Chiffrée (age) par une phrase secrète.", "Encrypted (age) under a passphrase.").to_owned()
+                self.pick("Chiffrée (age) par une phrase secrète.", "Encrypted (age) with a passphrase.").to_owned()
             }
             (.., 1) => self.pick("Chiffrée (age) pour 1 destinataire.", "Encrypted (age) to 1 recipient.").to_owned(),
             (.., n) => {
@@ -51,15 +51,15 @@ impl Words {
         let persons = self.list_persons(n);
         self.pick(
             format!(
-                "{persons}\u{a0}: les fichiers n’ont pas la colonne du moyen proposé. Vérifiez que les coordonnées existent dans vos outils."
+                "{persons}\u{a0}: les fichiers n’ont pas de colonne pour le moyen proposé. Vérifiez que vos outils ont les coordonnées."
             ),
             format!(
-                "{persons}: the files have no column for the channel proposed. Verify that your own systems have the contact."
+                "{persons}: the files have no column for the proposed channel. Check that your own systems have the contact details."
             ),
         )
     }
 
-    /// Persons who cannot be listed, and where they stand.
+    /// Persons who cannot be listed, and their rows.
     pub(crate) fn list_without_id(self, without: &WithoutId) -> String {
         let persons = self.list_persons(without.persons);
         let files = without.files.iter().map(|file| {
@@ -70,35 +70,35 @@ impl Words {
         });
         let files = files.collect::<Vec<_>>().join(" · ");
         self.pick(
-            format!("{persons} hors de la liste, sans identifiant (member_id) dans vos fichiers\u{a0}: {files}"),
-            format!("{persons} not in the list, without an identifier (member_id) in your files: {files}"),
+            format!("{persons} hors de la liste, faute d’identifiant (member_id) dans vos fichiers\u{a0}: {files}"),
+            format!("{persons} not in the list, for lack of an identifier (member_id) in your files: {files}"),
         )
     }
 
-    /// Identifiers that mean several persons.
+    /// Identifiers that several persons of the list share.
     pub(crate) fn list_ambiguous_ids(self, n: u64) -> String {
         let number = self.number(n);
         match n {
             1 => self.pick(
                 "1 identifiant désigne plusieurs personnes de la liste.".to_owned(),
-                "1 identifier means several persons of the list.".to_owned(),
+                "1 identifier belongs to several persons in the list.".to_owned(),
             ),
             _ => self.pick(
                 format!("{number} identifiants désignent chacun plusieurs personnes de la liste."),
-                format!("{number} identifiers mean several persons of the list each."),
+                format!("{number} identifiers each belong to several persons in the list."),
             ),
         }
     }
 
-    /// Persons told through another who cannot be named.
+    /// Persons to inform through another person whom the files do not identify.
     pub(crate) fn list_without_policyholder(self, n: u64) -> String {
         let persons = self.list_persons(n);
         self.pick(
             format!(
-                "{persons} à informer par un tiers (représentant légal ou assuré principal) que vos fichiers ne désignent pas sans ambiguïté."
+                "{persons} à informer par un représentant légal ou par l’assuré principal, sans que vos fichiers identifient l’assuré principal."
             ),
             format!(
-                "{persons} to be told through another (legal representative or policyholder) whom your files do not name unambiguously."
+                "{persons} to be informed through a legal representative or the policyholder, but your files do not identify the policyholder."
             ),
         )
     }
@@ -112,7 +112,7 @@ impl Words {
                 "{total} hors de l’estimation, donc hors de la liste (ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer dont seul le NIR a fui\u{a0}: {household})\u{a0}: à décider au cas par cas."
             ),
             format!(
-                "{total} outside the estimate and so not in the list (ambiguous: {ambiguous}; of a household of which only the NIR leaked: {household}): to be decided case by case."
+                "{total} outside the estimate, so not in the list (ambiguous: {ambiguous}; in a household of which only the NIR leaked: {household}): decide case by case."
             ),
         )
     }

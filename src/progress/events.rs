@@ -12,36 +12,36 @@ use model::observer::Stage;
 /// How long nothing is told between the beginning of a stage and its end.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// A line for a program: what a run will take, how far it is, what it took.
+/// One line of progress for a calling program: the estimate, the state of a stage, or the actual figures.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "lowercase")]
 pub enum Event {
-    /// What the run will take, about: told first, if every file tells how long it is.
+    /// Estimate for the run; the first line, if the length of every input file is known.
     Expected {
         /// Rows of both sides.
         rows: u64,
-        /// From start to end.
+        /// Duration of the run, in seconds.
         seconds: u64,
-        /// The most memory, in bytes.
+        /// Peak memory, in bytes.
         memory: u64,
     },
-    /// How far a stage is: told when it begins, when it ends, and at most once a second between.
+    /// Progress of a stage: when it begins, when it ends, and at most once per second in between.
     Stage {
-        /// Which one.
+        /// The stage.
         stage: Stage,
         /// Rows done.
         rows: u64,
-        /// How many there are, of text about; absent where that is not known.
+        /// Total number of rows, approximate for text files; absent if not known.
         #[serde(skip_serializing_if = "Option::is_none")]
         of: Option<u64>,
-        /// Since it began.
+        /// Seconds since the stage began.
         seconds: f64,
     },
-    /// What the run took: told last.
+    /// Actual figures of the run; the last line.
     Taken {
-        /// From start to end.
+        /// Duration of the run, in seconds.
         seconds: f64,
-        /// The most memory, in bytes; absent where the system does not tell.
+        /// Peak memory, in bytes; absent where the system does not report it.
         #[serde(skip_serializing_if = "Option::is_none")]
         memory: Option<u64>,
     },

@@ -1,4 +1,4 @@
-//! The line that tells how far a run is.
+//! Words of the progress line.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ impl Words {
         }
     }
 
-    /// `1,234 / 5,678`, or `1,234 rows` where nobody knows of how many; nothing as long as there is nothing to tell.
+    /// `1,234 / 5,678`, or `1,234 rows` where the total is not known; empty before the first row.
     pub(crate) fn rows_done(self, done: u64, of: Option<u64>) -> String {
         match of {
             Some(of) => format!("{} / {}", self.number(done), self.number(of)),
@@ -26,26 +26,26 @@ impl Words {
         }
     }
 
-    /// What a run will take.
+    /// The estimate of a run.
     pub(crate) fn expected(self, effort: &Effort, cores: u64) -> String {
         let (rows, memory, time) = (self.number(effort.rows), self.gigabytes(effort.memory), duration(effort.seconds));
         self.pick(
-            format!("prévision : {rows} lignes ; {time} sur {cores} cœurs, {memory} de mémoire"),
-            format!("expected: {rows} rows; {time} on {cores} cores, {memory} of memory"),
+            format!("prévision : {rows} lignes ; {time} sur {cores} cœurs, {memory} de mémoire"),
+            format!("estimate: {rows} rows; {time} on {cores} cores, {memory} of memory"),
         )
     }
 
-    /// What it took, beside that.
+    /// The actual figures, beside the estimate.
     pub(crate) fn taken(self, effort: &Effort, seconds: u64, memory: Option<u64>) -> String {
         let (time, of_time) = (duration(seconds), duration(effort.seconds));
         let of_memory = self.gigabytes(effort.memory);
         let memory = memory.map_or_else(String::new, |memory| {
             let memory = self.gigabytes(memory);
-            self.pick(format!(", {memory} (prévu : {of_memory})"), format!(", {memory} (expected {of_memory})"))
+            self.pick(format!(", {memory} (prévu : {of_memory})"), format!(", {memory} (estimated {of_memory})"))
         });
         self.pick(
-            format!("fait en {time} (prévu : {of_time}){memory}"),
-            format!("done in {time} (expected {of_time}){memory}"),
+            format!("terminé en {time} (prévu : {of_time}){memory}"),
+            format!("done in {time} (estimated {of_time}){memory}"),
         )
     }
 

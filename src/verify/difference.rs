@@ -18,15 +18,15 @@ const AFTER: usize = 40;
 const NAMES: [&str; 10] =
     ["id", "insurer", "operator", "operators", "path", "rule", "field", "subject", "code", "number"];
 
-/// One place.
+/// A difference between the expected and the actual content of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
-    /// Where: `insurer aesio-mutuelle, operator almerys, persons estimate`.
+    /// Place, such as `insurer aesio-mutuelle, operator almerys, persons estimate`.
     pub place: String,
-    /// What should stand there; absent if nothing should.
+    /// Expected value; absent if nothing is expected there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// What stands there; absent if nothing does.
+    /// Actual value; absent if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
 }

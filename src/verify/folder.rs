@@ -141,7 +141,7 @@ impl Report {
 }
 
 fn read_all(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
-    let refuse = |path: &Path, e: &std::io::Error| error::file("the report", &path.display().to_string(), e);
+    let refuse = |path: &Path, e: &std::io::Error| error::file("report", &path.display().to_string(), e);
     for entry in std::fs::read_dir(folder).map_err(|e| refuse(folder, &e))? {
         let path: PathBuf = entry.map_err(|e| refuse(folder, &e))?.path();
         if path.is_dir() {

@@ -24,59 +24,59 @@ pub use view::verdict as view;
 /// The schema name of what `ampleur verify --json` prints.
 pub const SCHEMA: &str = "ampleur/verified/1";
 
-/// What holds, what does not, what could not be checked.
+/// The result of verifying a report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Verified {
     /// Always `ampleur/verified/1`.
     pub schema: String,
-    /// Whether nothing was found that does not hold.
+    /// Whether no check failed.
     pub holds: bool,
-    /// By subject, in order.
+    /// Results by subject, in order.
     pub subjects: Vec<Verdict>,
 }
 
-/// What was checked.
+/// What is checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
-    /// The manifest is as ampleur writes it, and its counts are those of the report.
+    /// The manifest is well-formed, and its counts are those of the report.
     Manifest,
-    /// The files of the folder are those of the manifest, to the byte.
+    /// The files of the folder are those of the manifest, byte for byte.
     Outputs,
-    /// `report.json` has the form of its schema, and nothing else.
+    /// `report.json` follows its schema, without additions.
     Form,
-    /// Its figures re-add.
+    /// The figures are consistent with each other.
     Figures,
-    /// The documents are those that its figures make.
+    /// The documents are those that the figures give.
     Documents,
-    /// The inputs are those of the manifest, to the byte.
+    /// The input files are those of the manifest, byte for byte.
     Inputs,
-    /// The inputs give the same report.
+    /// A new assessment of the inputs gives the same report.
     Rerun,
 }
 
-/// What came of checking a subject.
+/// The result for one subject.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Verdict {
     /// What was checked.
     pub subject: Subject,
-    /// How many things hold: files, or figures proven together.
+    /// Number of successful checks: files, or sets of figures.
     pub holds: u64,
-    /// What does not.
+    /// Failed checks.
     pub faults: Vec<Fault>,
-    /// Why something could not be checked, if so.
+    /// Why the subject could not be checked, if so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_checked: Option<Reason>,
 }
 
-/// Something that does not hold.
+/// A failed check.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
-    /// The file.
+    /// Path of the file.
     pub path: String,
-    /// What is wrong with it.
+    /// What is wrong with the file.
     pub kind: FaultKind,
-    /// Where, and what stands there instead: some of the places, if there are many.
+    /// Differences found, or some of them if there are many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
 }
@@ -85,17 +85,17 @@ pub struct Fault {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FaultKind {
-    /// It is not there.
+    /// The file is missing.
     Missing,
-    /// Nobody listed it.
+    /// The file is not in the manifest.
     Unlisted,
-    /// Its bytes are others.
+    /// The content has changed.
     Altered,
-    /// It is not as ampleur writes it.
+    /// The file does not have the form that ampleur writes.
     Malformed,
-    /// Its figures contradict each other.
+    /// Its figures are inconsistent with each other.
     DoesNotReAdd,
-    /// It does not say what the figures say.
+    /// It does not match the figures.
     NotOfTheFigures,
 }
 
@@ -105,13 +105,13 @@ pub enum FaultKind {
 pub enum Reason {
     /// The incident file was not given.
     NoInputs,
-    /// No rerun was asked for.
+    /// No rerun was requested.
     NoRerun,
-    /// `report.json` is not that of the manifest, or has another form: nothing can be made of it.
+    /// `report.json` is not the one in the manifest, or is malformed: nothing can be generated from it.
     ReportUnsound,
-    /// Another version wrote the report: it may write documents in another way.
+    /// The report was written by another version, which may write documents differently.
     OtherVersion,
-    /// The incident file is another.
+    /// The incident file is a different one.
     OtherIncident,
 }
 

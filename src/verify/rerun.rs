@@ -23,7 +23,7 @@ pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
         return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
     };
     let shown = path.display().to_string();
-    let text = std::fs::read(path).map_err(|e| error::file("the incident file", &shown, &e))?;
+    let text = std::fs::read(path).map_err(|e| error::file("incident file", &shown, &e))?;
     let mut verdict = Verdict::new(Subject::Inputs);
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
     verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));

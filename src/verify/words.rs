@@ -4,11 +4,11 @@ use crate::verify::{FaultKind, Reason, Subject};
 use crate::words::{Words, words};
 
 words! {
-    holds: "tient", "holds";
-    fails: "ne tient pas", "fails";
+    holds: "conforme", "ok";
+    fails: "non conforme", "failed";
     not_checked: "non vérifié", "not checked";
-    all_holds: "Tout ce qui a pu être vérifié tient.", "All that could be checked holds.";
-    not_all_holds: "Ce rapport n’est pas celui que son manifeste décrit.", "This report is not the one that its manifest tells.";
+    all_holds: "Toutes les vérifications effectuées ont réussi.", "All checks that could be made passed.";
+    not_all_holds: "Au moins une vérification a échoué.", "At least one check failed.";
     nothing_there: "rien", "nothing";
 }
 
@@ -17,49 +17,49 @@ impl Words {
     pub(crate) fn subject_word(self, subject: Subject) -> &'static str {
         match subject {
             Subject::Manifest => self.pick("Manifeste", "Manifest"),
-            Subject::Outputs => self.pick("Fichiers du rapport", "Files of the report"),
-            Subject::Form => self.pick("Forme de report.json", "Form of report.json"),
+            Subject::Outputs => self.pick("Fichiers du rapport", "Report files"),
+            Subject::Form => self.pick("Schéma de report.json", "Schema of report.json"),
             Subject::Figures => self.pick("Chiffres", "Figures"),
             Subject::Documents => self.pick("Documents", "Documents"),
-            Subject::Inputs => self.pick("Fichiers lus", "Files read"),
-            Subject::Rerun => self.pick("Nouvelle évaluation", "Assessed again"),
+            Subject::Inputs => self.pick("Fichiers lus", "Input files"),
+            Subject::Rerun => self.pick("Nouvelle évaluation", "New assessment"),
         }
     }
 
-    /// That it holds.
+    /// A check that passed.
     pub(crate) fn holding(self, subject: Subject, n: u64) -> String {
         let n = self.number(n);
         match subject {
             Subject::Manifest => self.pick(
-                "tel qu’ampleur l’écrit, et ses décomptes sont ceux du rapport".to_owned(),
-                "as ampleur writes it, and its counts are the report’s".to_owned(),
+                "bien formé, avec les décomptes du rapport".to_owned(),
+                "well-formed, with the counts of the report".to_owned(),
             ),
             Subject::Outputs => self.pick(
-                format!("{n}, chacun à l’empreinte du manifeste, et aucun autre"),
-                format!("{n}, each with the manifest’s digest, and no other"),
+                format!("{n}, tous conformes au manifeste, et aucun autre"),
+                format!("{n}, all matching the manifest, and no others"),
             ),
-            Subject::Form => self.pick("celle de ampleur/report/1".to_owned(), "that of ampleur/report/1".to_owned()),
-            Subject::Figures => self.pick("ils s’additionnent".to_owned(), "they re-add".to_owned()),
+            Subject::Form => self.pick("conforme à ampleur/report/1".to_owned(), "valid ampleur/report/1".to_owned()),
+            Subject::Figures => self.pick("cohérents entre eux".to_owned(), "consistent with each other".to_owned()),
             Subject::Documents => self.pick(
-                format!("{n}, refaits à partir des chiffres\u{a0}: les mêmes octets"),
-                format!("{n}, made again from the figures: the same bytes"),
+                format!("{n}, identiques à l’octet près une fois refaits à partir des chiffres"),
+                format!("{n}, byte for byte the same when made again from the figures"),
             ),
-            Subject::Inputs => self.pick(
-                format!("{n}, chacun à l’empreinte du manifeste"),
-                format!("{n}, each with the manifest’s digest"),
-            ),
-            Subject::Rerun => {
-                self.pick(format!("{n} fichiers, les mêmes octets"), format!("{n} files, the same bytes"))
+            Subject::Inputs => {
+                self.pick(format!("{n}, tous conformes au manifeste"), format!("{n}, all matching the manifest"))
             }
+            Subject::Rerun => self
+                .pick(format!("{n} fichiers, identiques à l’octet près"), format!("{n} files, byte for byte the same")),
         }
     }
 
-    /// That something of it does not.
+    /// A check that failed.
     pub(crate) fn failing(self, subject: Subject, n: u64) -> String {
         let n = self.number(n);
         match subject {
-            Subject::Figures => self.pick("ils se contredisent".to_owned(), "they contradict each other".to_owned()),
-            _ => self.pick(format!("en défaut\u{a0}: {n}"), format!("at fault: {n}")),
+            Subject::Figures => {
+                self.pick("incohérents entre eux".to_owned(), "inconsistent with each other".to_owned())
+            }
+            _ => self.pick(format!("défauts\u{a0}: {n}"), format!("faults: {n}")),
         }
     }
 
@@ -69,11 +69,9 @@ impl Words {
             FaultKind::Missing => self.pick("absent", "missing"),
             FaultKind::Unlisted => self.pick("absent du manifeste", "not in the manifest"),
             FaultKind::Altered => self.pick("modifié", "altered"),
-            FaultKind::Malformed => self.pick("n’est pas tel qu’ampleur l’écrit", "is not as ampleur writes it"),
-            FaultKind::DoesNotReAdd => self.pick("ses chiffres se contredisent", "its figures contradict each other"),
-            FaultKind::NotOfTheFigures => {
-                self.pick("ne dit pas ce que disent les chiffres", "does not say what the figures say")
-            }
+            FaultKind::Malformed => self.pick("mal formé", "malformed"),
+            FaultKind::DoesNotReAdd => self.pick("chiffres incohérents", "inconsistent figures"),
+            FaultKind::NotOfTheFigures => self.pick("ne correspond pas aux chiffres", "does not match the figures"),
         }
     }
 
@@ -82,19 +80,20 @@ impl Words {
         match reason {
             Reason::NoInputs => self.pick("ajoutez --inputs INCIDENT", "add --inputs INCIDENT"),
             Reason::NoRerun => {
-                self.pick("ajoutez --rerun INCIDENT\u{202f}; il faut la clé", "add --rerun INCIDENT; the key is needed")
+                self.pick("ajoutez --rerun INCIDENT (clé nécessaire)", "add --rerun INCIDENT (needs the key)")
             }
             Reason::ReportUnsound => self.pick(
-                "report.json n’est pas celui du manifeste\u{a0}: rien ne peut en être refait",
-                "report.json is not the manifest’s: nothing can be made from it",
+                "report.json n’est pas celui du manifeste\u{a0}: rien ne peut être refait à partir de lui",
+                "report.json does not match the manifest: nothing can be made from it",
             ),
             Reason::OtherVersion => self.pick(
-                "écrits par une autre version d’ampleur, ou par une version avec PDF",
+                "écrits par une autre version d’ampleur, ou par un programme compilé avec les PDF",
                 "written by another version of ampleur, or by a build with PDFs",
             ),
-            Reason::OtherIncident => {
-                self.pick("ce dossier est celui d’un autre incident", "the incident file is another incident’s")
-            }
+            Reason::OtherIncident => self.pick(
+                "le fichier d’incident est celui d’un autre incident",
+                "the incident file is about another incident",
+            ),
         }
     }
 }

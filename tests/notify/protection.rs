@@ -51,11 +51,11 @@ fn a_passphrase_stands_in_a_file_that_nobody_else_may_read() {
     };
     for mode in [0o644, 0o640, 0o604] {
         let done = with("correct horse battery\n", mode);
-        done.is_refused(&outcome, &format!("can be read by others (mode {mode:04o})\n  in pass"));
+        done.is_refused(&outcome, &format!("can be read by other accounts (mode {mode:04o})\n  in pass"));
         assert!(!done.stderr.contains("horse"));
     }
     with("eleven char\n", 0o600).is_refused(&outcome, "shorter than 12 characters\n  in pass");
-    with(&"long ".repeat(300), 0o600).is_refused(&outcome, "the file is no passphrase\n  in pass");
+    with(&"long ".repeat(300), 0o600).is_refused(&outcome, "the file does not hold a valid passphrase\n  in pass");
     notify(&outcome, &["--passphrase-file", "none"]).is_refused(&outcome, "passphrase file cannot be read");
 
     let done = with("correct horse battery\n", 0o600);
@@ -95,18 +95,18 @@ fn a_wrong_recipient_is_named_by_its_place() {
     let identity = x25519::Identity::generate();
     let good = identity.to_public().to_string();
     let done = notify(&outcome, &["-r", &good, "-r", "age1nonsense"]);
-    done.is_refused(&outcome, "this is no age recipient\n  in recipient 2 of `-r`");
+    done.is_refused(&outcome, "this is not an age recipient\n  in recipient 2 of `-r`");
     assert!(!done.stderr.contains("nonsense"));
     fs::write(outcome.path().join("keys.txt"), format!("# ours\n{good}\nssh-ed25519 AAAA\n")).unwrap();
     let done = notify(&outcome, &["--recipients-file", "keys.txt"]);
-    done.is_refused(&outcome, "this is no age recipient\n  in keys.txt, line 3");
+    done.is_refused(&outcome, "this is not an age recipient\n  in keys.txt, line 3");
     let secret = identity.to_string();
     fs::write(outcome.path().join("keys.txt"), secret.expose_secret()).unwrap();
     let done = notify(&outcome, &["--recipients-file", "keys.txt"]);
     done.is_refused(&outcome, "this is a secret key, not a recipient\n  in keys.txt, line 1");
     assert!(!done.stderr.contains(secret.expose_secret()));
     fs::write(outcome.path().join("keys.txt"), "# none yet\n").unwrap();
-    notify(&outcome, &["--recipients-file", "keys.txt"]).is_refused(&outcome, "the file holds no recipient");
+    notify(&outcome, &["--recipients-file", "keys.txt"]).is_refused(&outcome, "the file contains no recipients");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn a_file_without_the_insurers_identifiers_is_refused() {
         .run()
         .succeeds();
     let done = notify(&outcome, &["--in-clear"]);
-    done.is_refused(&outcome, "no column tells how the insurer calls its members\n  in members/a-0.csv");
+    done.is_refused(&outcome, "no column holds the insurer's own identifier of its members\n  in members/a-0.csv");
     assert!(done.stderr.contains("columns = { member_id = "), "{}", done.stderr);
 
     let outcome = Run::new()
@@ -21,7 +21,7 @@ fn a_file_without_the_insurers_identifiers_is_refused() {
         .run()
         .succeeds();
     notify(&outcome, &["--in-clear"])
-        .is_refused(&outcome, "no column tells how the insurer calls its members\n  in all.csv");
+        .is_refused(&outcome, "no column holds the insurer's own identifier of its members\n  in all.csv");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn an_insurer_that_is_not_there_or_has_no_members_is_refused() {
         .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
         .run()
         .succeeds();
-    notify(&outcome, &["--in-clear"]).is_refused(&outcome, "no file holds a member of `a`");
+    notify(&outcome, &["--in-clear"]).is_refused(&outcome, "no member file has a row of `a`");
     let output = Command::new(PROGRAM)
         .args(["notify", "incident.toml", "--insurer", "c", "--in-clear"])
         .current_dir(outcome.path())
@@ -69,13 +69,13 @@ fn a_folder_that_holds_anything_else_is_left_alone() {
         assert!(done.stderr.contains(says), "{}", done.stderr);
         assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "sent on the 16th");
     };
-    refused("is not, or not only, a list of this insurer");
+    refused("holds something other than a list of this insurer");
     // A list is there, and something beside it.
     fs::rename(folder.join("notes.txt"), outcome.path().join("notes.txt")).unwrap();
     fs::remove_dir(&folder).unwrap();
     in_clear(&outcome);
     fs::rename(outcome.path().join("notes.txt"), folder.join("notes.txt")).unwrap();
-    refused("is not, or not only, a list of this insurer");
+    refused("holds something other than a list of this insurer");
     fs::remove_file(folder.join("notes.txt")).unwrap();
     in_clear(&outcome);
     // Another incident's.
@@ -84,6 +84,6 @@ fn a_folder_that_holds_anything_else_is_left_alone() {
         .unwrap();
     let done = notify(&outcome, &["--in-clear"]);
     assert_eq!(done.status, 1);
-    assert!(done.stderr.contains("is not, or not only, a list of this insurer"), "{}", done.stderr);
+    assert!(done.stderr.contains("holds something other than a list of this insurer"), "{}", done.stderr);
     assert!(folder.join("list.csv").exists());
 }

@@ -329,9 +329,7 @@ mod refused {
                 .perimeter("a", &of("exposed", condition))
                 .run()
                 .fails(1)
-                .says(&format!(
-                    "perimeter 1 of insurer `a` asks for the column `{column}`, which this file does not have"
-                ))
+                .says(&format!("perimeter 1 of insurer `a` needs the column `{column}`, which this file does not have"))
                 .says("in members/a-0.csv");
         }
     }
@@ -341,16 +339,16 @@ mod refused {
         with(&of("exposed", "managed_by = \"vivintre\""))
             .run()
             .fails(1)
-            .says("perimeter 1 of insurer `a` names a manager `vivintre` that is not in the file")
+            .says("perimeter 1 of insurer `a` names a manager `vivintre` that is not in the incident file")
             .says("did you mean `vivinter`?");
         with(&of("exposed", "any_of = [{ managed_by = \"cgrm\" }]"))
             .run()
             .fails(1)
-            .says("perimeter 1 of insurer `a` names a manager `cgrm` that is not in the file");
+            .says("perimeter 1 of insurer `a` names a manager `cgrm` that is not in the incident file");
         with("operator = \"almerys\"\nstatus = \"exposed\"")
             .run()
             .fails(1)
-            .says("perimeter 1 of insurer `a` names an operator `almerys` that is not in the file");
+            .says("perimeter 1 of insurer `a` names an operator `almerys` that is not in the incident file");
     }
 
     #[test]
@@ -359,7 +357,7 @@ mod refused {
             .served_by("a", &[])
             .run()
             .fails(1)
-            .says("perimeter 1 of insurer `a` is exposed by `x`, which does not serve the insurer")
+            .says("perimeter 1 of insurer `a` is declared exposed by `x`, which does not serve this insurer")
             .says("add \"x\" to the insurer's `operators`");
     }
 
@@ -369,7 +367,7 @@ mod refused {
         with(&of("exposed", "any_of = [{}, { managed_by = \"gfp\" }]"))
             .run()
             .fails(1)
-            .says("perimeter 1 of insurer `a` has an empty table under `any_of`, which everybody fulfils");
+            .says("perimeter 1 of insurer `a` has an empty table under `any_of`, which every member meets");
     }
 
     #[test]
@@ -382,7 +380,7 @@ mod refused {
 
     #[test]
     fn a_word_or_a_key_that_is_not_known() {
-        with(&of("lost", "")).run().fails(1).says("`lost` is not a value of `insurers.a.perimeters.status`");
+        with(&of("lost", "")).run().fails(1).says("`lost` is not a valid value of `insurers.a.perimeters.status`");
         with(&of("exposed", "manged_by = \"gfp\""))
             .run()
             .fails(1)
@@ -393,7 +391,7 @@ mod refused {
     #[test]
     fn more_than_can_be_told_apart() {
         let many = (0..33).fold(four().operator("x"), |run, _| run.perimeter("a", &of("exposed", "")));
-        many.run().fails(1).says("insurer `a` has 33 perimeters, 32 at most can be told apart");
+        many.run().fails(1).says("insurer `a` has 33 perimeters; the maximum is 32");
     }
 }
 

@@ -21,46 +21,46 @@ use model::rule::RuleSet;
 /// One column.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ColumnCheck {
-    /// Ours.
+    /// Column name of ampleur.
     pub column: String,
-    /// Theirs.
+    /// Header in the file.
     pub header: String,
-    /// Rows where it holds anything.
+    /// Rows with a value.
     pub filled: u64,
-    /// How its values are written → how many.
+    /// Format of the values → number.
     pub forms: BTreeMap<String, u64>,
 }
 
-/// What the NIRs of a file are worth.
+/// Quality of the NIRs of a file.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NirQuality {
-    /// With a key that is right.
+    /// With correct check digits.
     pub key_right: u64,
-    /// With a key that is wrong.
+    /// With wrong check digits.
     pub key_wrong: u64,
-    /// Without a key.
+    /// Without check digits.
     pub key_absent: u64,
-    /// With `00` in its place.
+    /// With `00` as check digits.
     pub key_placeholder: u64,
-    /// Proved by the key once what a spreadsheet took was given back.
+    /// Damaged by a spreadsheet and restored, as confirmed by the check digits.
     pub key_restored: u64,
-    /// No NIR at all, or one whose digits a spreadsheet has lost.
+    /// Not a NIR, or a NIR with digits lost by a spreadsheet.
     pub unreadable: u64,
     /// Provisional numbers: MIG, NNP.
     pub provisional: u64,
-    /// Fictitious numbers of anonymous bills.
+    /// Fictitious numbers of anonymous billing.
     pub fictitious: u64,
-    /// One digit repeated.
+    /// One repeated digit.
     pub filler: u64,
-    /// Rows whose number stands beside more birth dates than a household has.
+    /// Rows whose NIR occurs with more birth dates than a household has.
     pub repeated: u64,
-    /// Sex as in the civility.
+    /// Sex in agreement with the title.
     pub sex_agrees: u64,
-    /// Another sex: the number of somebody else, or a civility that is wrong.
+    /// Sex in conflict with the title: another person's NIR, or a wrong title.
     pub sex_differs: u64,
-    /// Year and month as in the birth date.
+    /// Year and month in agreement with the birth date.
     pub birth_agrees: u64,
-    /// Others: the number of somebody else of the household, as a rule.
+    /// Year or month in conflict with the birth date: usually another household member's NIR.
     pub birth_differs: u64,
 }
 

@@ -6,43 +6,43 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How much a finding matters.
+/// Severity of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Good to know.
+    /// For information.
     Info,
     /// May make a figure too low or too high.
     Warning,
-    /// Contradicts what was declared, or makes a figure unfit to be sent.
+    /// Contradicts a declaration, or makes a figure unfit to be sent.
     Grave,
 }
 
-/// One thing found.
+/// A finding: something in the files or figures that somebody should review.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    /// What it is: a stable name, such as `nir.wrong-key`.
+    /// Stable name, such as `nir.wrong-key`.
     pub code: String,
-    /// How much it matters.
+    /// Severity.
     pub level: Level,
-    /// The insurer or operator it is about.
+    /// Id of the insurer or operator concerned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// The file, as the incident file writes it.
+    /// Path of the file, as in the incident file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The header in that file.
+    /// Header in that file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
-    /// The data field.
+    /// Data field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<crate::incident::Field>,
-    /// The perimeter, by its number in the insurer's list.
+    /// Perimeter, by its number in the insurer's list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub perimeter: Option<u64>,
-    /// How many rows.
+    /// Number of rows.
     pub rows: u64,
-    /// The first of them, by number in the user's file; three at most.
+    /// Row numbers of the first of them in the file, three at most.
     pub first_rows: Vec<u64>,
 }
 

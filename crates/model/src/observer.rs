@@ -3,19 +3,19 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A long stage of a run.
+/// A stage of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
-    /// Leaked rows are read and keyed.
+    /// Reading and keying leaked rows.
     Leaks,
-    /// Member rows are read and keyed.
+    /// Reading and keying member rows.
     Members,
-    /// Rows are linked to persons.
+    /// Linking rows to persons.
     Link,
-    /// Figures are counted.
+    /// Counting the figures.
     Count,
-    /// Pages and documents are made.
+    /// Writing pages and documents.
     Documents,
 }
 

@@ -30,7 +30,7 @@ pub struct Options {
     pub documents: bool,
 }
 
-/// The language of what people read.
+/// Language of reports and summaries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -40,17 +40,17 @@ pub enum Lang {
     En,
 }
 
-/// When a written report still ends with exit 3.
+/// Which findings set exit status 3.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
-    /// A file has more rejected rows than `max_rejects`.
+    /// More rejected rows in a file than `max_rejects`.
     Rejects,
-    /// That, or any grave finding.
+    /// Also grave findings.
     Grave,
-    /// That, or any warning.
+    /// Also grave findings and warnings.
     Warning,
-    /// Never.
+    /// None.
     Never,
 }
 

@@ -3,25 +3,25 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a leaked row and a member row must agree on to be about one person.
+/// Linkage rule: what a leaked row and a member row must agree on to be about the same person.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
-    /// NIR, birth date and birth rank: the NIR names a household, the date its members, the rank its twins.
+    /// NIR, birth date and birth rank: the NIR identifies a household, the date its members, the rank its twins.
     NirDateRank,
-    /// NIR, birth date and first first-name: for operators that do not hold the rank.
+    /// NIR, birth date and first given name: for operators that do not hold the rank.
     NirDateName,
-    /// NIR and birth date, nothing that both rows tell being against it: neither sex, nor rank, nor first first-name.
+    /// NIR and birth date, if sex, rank and first given name do not contradict each other.
     NirDate,
-    /// Contract or member number, birth date and first first-name, at one insurer: for rows without a usable NIR.
+    /// Contract or member number, birth date and first given name, at one insurer: for rows without a usable NIR.
     ContractDateName,
-    /// Last or birth name, first first-name and birth date: for rows without any usable number.
+    /// Last or birth name, first given name and birth date: for rows without any usable number.
     NameDate,
     /// NIR alone, in a leaked row without a birth date: everybody under that number.
     NirOnly,
 }
 
-/// How sure a rule makes us that two rows are about one person.
+/// Certainty of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
@@ -31,7 +31,7 @@ pub enum Certainty {
     Strong,
     /// Counts in `estimate`.
     Probable,
-    /// Counts in `high` alone: it names a household, not a person.
+    /// Counts in `high` only: it identifies a household, not a person.
     Household,
 }
 

@@ -15,14 +15,14 @@ use super::unit::{Day, Leak, Member, Nir, OPERATORS};
 use model::error::Result;
 use model::interrupt;
 
-/// How the files look.
+/// Format of the files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
-    /// As they come: CSV with French headers and dates, some Parquet, names with and without accents.
+    /// As found in practice: CSV with French headers and dates, some Parquet, names with and without accents.
     Mixed,
-    /// CSV with our column names.
+    /// CSV with the column names of ampleur.
     Csv,
-    /// Parquet with our column names.
+    /// Parquet with the column names of ampleur.
     Parquet,
 }
 

@@ -8,12 +8,12 @@ use crate::words::Words;
 use model::figures::{Declared, OperatorReport};
 use model::incident::Field;
 
-/// A field that either operator declares or shows.
+/// A field declared or observed for either operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FieldLine {
     /// The field.
     pub field: Field,
-    /// What each says and shows of it.
+    /// Declaration and observation of each operator.
     #[serde(flatten)]
     pub of: Both<FieldSide>,
 }
@@ -21,38 +21,38 @@ pub struct FieldLine {
 /// A field at one operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FieldSide {
-    /// What the operator says.
+    /// Declaration of the operator.
     pub declared: Declared,
-    /// Leaked rows that hold something in it, duplicates left out; absent if the operator has handed over no rows.
+    /// Leaked rows with a value in this field, without duplicates; absent if the operator provided no rows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub observed_records: Option<u64>,
-    /// Persons (of the estimate) for whom such a row leaked, or for whose perimeter it is declared.
+    /// Persons in the estimate of whom such a row leaked, or for whose perimeter the field is declared.
     pub persons: u64,
-    /// How the one contradicts the other, if it does.
+    /// How declaration and rows contradict each other, if they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contradiction: Option<Contradiction>,
 }
 
-/// How what is declared and what the rows show can disagree: the report's findings `field.…` by the same names.
+/// How declaration and rows can contradict each other, named as the findings `field.…` of the report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Contradiction {
-    /// Declared not exposed, and rows hold it.
+    /// Declared not exposed, but present in rows.
     DeclaredNotExposed,
-    /// Declared exposed, and no row holds it.
+    /// Declared exposed, but absent from all rows.
     NotObserved,
-    /// Rows hold it, and nothing is declared of it.
+    /// Not declared, but present in rows.
     NotDeclared,
 }
 
 /// Contradictions of an operator, by kind.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Contradictions {
-    /// Declared not exposed, and rows hold them.
+    /// Fields declared not exposed, but present in rows.
     pub declared_not_exposed: Vec<Field>,
-    /// Declared exposed, and no row holds them.
+    /// Fields declared exposed, but absent from all rows.
     pub not_observed: Vec<Field>,
-    /// Rows hold them, and nothing is declared of them.
+    /// Fields not declared, but present in rows.
     pub not_declared: Vec<Field>,
 }
 

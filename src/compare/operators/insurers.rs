@@ -9,88 +9,88 @@ use model::figures::{Cell, InsurerReport, OperatorReport};
 use model::incident::{Insurer, Status};
 use model::severity::{Band, Deadline, Severity};
 
-/// The insurers of an operator, by id.
+/// Insurers of an operator, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Insurers {
-    /// Those that the incident file says it serves.
+    /// Insurers that it serves according to the incident file.
     pub served: Vec<String>,
-    /// Those whose persons it exposed: members are met, or a perimeter says so.
+    /// Insurers whose persons it exposed, by matched members or by a perimeter.
     pub exposed: Vec<String>,
 }
 
-/// How many of an insurer's members each operator exposed.
+/// Share of an insurer's members that each operator exposed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ShareLine {
     /// The insurer.
     pub insurer: Party,
-    /// Its members; absent if none of them are known.
+    /// Members of the insurer; absent if none are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub population: Option<Population>,
-    /// By operator.
+    /// Values by operator.
     #[serde(flatten)]
     pub of: Both<Share>,
 }
 
-/// An insurer's members, and in what they are counted.
+/// Members of an insurer, and the unit in which they are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Population {
-    /// In what.
+    /// Unit of the count.
     pub counted: Counted,
-    /// How many.
+    /// Number of members.
     pub size: u64,
 }
 
-/// What a population is counted in.
+/// Unit in which a population is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counted {
-    /// Distinct persons: those whose identifiability the report measures.
+    /// Distinct persons, as in the identifiability of the report.
     Persons,
-    /// Member rows, duplicates and rejected ones left out: the report has no count of persons. A person may have several,
-    /// and a share of rows is no share of persons.
+    /// Member rows without duplicates and rejected rows, where the report has no count of persons. A person may have
+    /// several rows, so a share of rows is not a share of persons.
     MemberRows,
 }
 
-/// What an operator exposed of an insurer's members.
+/// An insurer's members exposed by one operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Share {
-    /// Whether the incident file says that it serves the insurer.
+    /// Whether the operator serves the insurer according to the incident file.
     pub served: bool,
-    /// Persons of the estimate.
+    /// Persons in the estimate.
     pub persons: u64,
-    /// Of the population, in what it is counted: persons of the estimate, or rows met unambiguously or in an exposed perimeter.
-    /// Absent if no population is known.
+    /// Exposed part of the population, in its unit: persons in the estimate, or rows matched unambiguously or in an
+    /// exposed perimeter. Absent if no population is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Part>,
 }
 
-/// How grave it is for an insurer's persons what each operator lost, and what the insurer owes the authority.
+/// Severity of what each operator lost of an insurer's persons, and the insurer's duty to notify the authority.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SeverityLine {
     /// The insurer.
     pub insurer: Party,
-    /// By operator; null if it exposed none of the insurer's persons.
+    /// Score by operator; null if it exposed none of the insurer's persons.
     #[serde(flatten)]
     pub of: Both<Option<OwnScore>>,
-    /// One for both operators: the insurer notifies the breach, not an operator's part of it.
+    /// One notification for both operators: the insurer notifies the breach, not an operator's part of it.
     pub notification: Notification,
 }
 
-/// The score of what an operator lost, without what others lost.
+/// Score of what one operator alone lost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct OwnScore {
-    /// ENISA's proposed score, in hundredths.
+    /// Proposed ENISA score, in hundredths.
     pub score_hundredths: u64,
-    /// Its band.
+    /// Band of the score.
     pub band: Band,
 }
 
-/// Telling the authority.
+/// Notification of the authority.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Notification {
-    /// Whether it is owed: what is proposed, or what the DPO decided.
+    /// Whether it is required: the DPO's decision, or else the proposal.
     pub owed: bool,
-    /// The 72 hours; absent while the incident file does not tell when the insurer was informed.
+    /// The 72 hours; absent if the incident file does not state when the insurer was informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
 }

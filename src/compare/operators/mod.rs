@@ -30,79 +30,79 @@ pub const SCHEMA: &str = "ampleur/operators-compared/1";
 pub struct Operators {
     /// Always `ampleur/operators-compared/1`.
     pub schema: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
-    /// Its title.
+    /// Title of the incident.
     pub title: String,
-    /// The day the figures are true of.
+    /// Date of the figures.
     pub reference_date: Date,
     /// The language of the sentences: `fr` or `en`.
     pub lang: String,
-    /// One operator.
+    /// First operator.
     pub first: Party,
-    /// The other.
+    /// Second operator.
     pub second: Party,
-    /// Whom they serve, and at whom they exposed somebody.
+    /// Insurers that each serves, and those whose persons it exposed.
     pub insurers: Both<Insurers>,
-    /// Whom they exposed, alone or not.
+    /// Persons that each exposed, alone or not.
     pub persons: Both<Exposed>,
-    /// Leaked rows handed over, duplicates left out.
+    /// Leaked rows provided, without duplicates.
     pub records: Both<u64>,
-    /// Distinct contract numbers of their persons, where the members' files have them.
+    /// Distinct contract numbers of these persons, where the member files have them.
     pub contracts: Both<u64>,
-    /// By field that either declares or shows.
+    /// Fields declared or observed for either operator.
     pub fields: Vec<FieldLine>,
-    /// Fields told otherwise than the rows show them; null for an operator that has handed over no rows.
+    /// Fields on which declaration and rows differ; null for an operator that provided no rows.
     pub contradictions: Both<Option<Contradictions>>,
-    /// Where the rows of their leaks went; null for an operator that has handed over no rows.
+    /// Bins of the leaked rows; null for an operator that provided no rows.
     pub quality: Both<Option<Quality>>,
-    /// What was found in the files of their leaks.
+    /// Findings in the leaked files.
     pub findings: Both<Levels>,
-    /// By insurer that either has to do with: how many of its members each exposed.
+    /// Share of members that each exposed, by insurer related to either operator.
     pub shares: Vec<ShareLine>,
-    /// By insurer whose persons either exposed: how grave, and until when the authority is to be told.
+    /// Severity and notification deadline, by insurer whose persons either operator exposed.
     pub severity: Vec<SeverityLine>,
 }
 
 /// An operator or an insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
-    /// Its id.
+    /// Id of the party.
     pub id: String,
-    /// Its name.
+    /// Name of the party.
     pub name: String,
 }
 
-/// One thing told of both operators.
+/// One line of the comparison, for both operators.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Both<T> {
-    /// Of the first.
+    /// Value for the first operator.
     pub first: T,
-    /// Of the second.
+    /// Value for the second operator.
     pub second: T,
-    /// The same in words, to be quoted.
+    /// The same as a sentence to quote.
     pub sentence: String,
 }
 
-/// Persons whom an operator exposed, and who else did: the last three add up to the estimate.
+/// Persons exposed by an operator. The last three add up to the estimate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Exposed {
-    /// How many.
+    /// Number of persons.
     pub persons: Persons,
-    /// Of the estimate: by no other operator.
+    /// Persons in the estimate exposed by no other operator.
     pub alone: u64,
-    /// Of the estimate: by the other of the two as well, whoever else did.
+    /// Persons in the estimate also exposed by the other of the two, whoever else exposed them.
     pub with_other: u64,
-    /// Of the estimate: by a third operator as well, and not by the other of the two.
+    /// Persons in the estimate also exposed by a third operator, but not by the other of the two.
     pub with_third: u64,
 }
 
 /// A part of a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
-    /// How many.
+    /// Size of the part.
     pub count: u64,
-    /// Their share of the whole, in millionths, cut and not rounded: what is not all never reads as all.
+    /// Share of the whole, in millionths, truncated: only the whole reads as 1,000,000.
     pub share_ppm: u64,
 }
 

@@ -8,35 +8,35 @@ use crate::words::Words;
 use model::figures::{Conservation, LeakBins, OperatorReport};
 use model::finding::{Finding, Level};
 
-/// Where the rows of an operator's leaks went; the parts add up to `rows`.
+/// Bins of the leaked rows of an operator; the parts add up to `rows`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Quality {
     /// Rows read.
     pub rows: u64,
-    /// Which mean one person at an insurer.
+    /// Rows that match one person at an insurer.
     pub matched: Part,
-    /// Which mean several.
+    /// Rows that match two or more persons at one insurer.
     pub ambiguous: Part,
-    /// Which have a NIR and no birth date.
+    /// Rows with a NIR but no birth date, matched by the NIR alone.
     pub household: Part,
-    /// Which mean somebody only at an insurer that they cannot concern.
+    /// Rows that match a person only at an insurer that they cannot concern.
     pub elsewhere: Part,
-    /// Which mean nobody.
+    /// Rows that match nobody.
     pub unmatched: Part,
-    /// Which repeat an earlier one.
+    /// Rows that repeat an earlier row.
     pub duplicate: Part,
-    /// With which no rule is possible.
+    /// Rows whose readable values allow no rule.
     pub rejected: Part,
 }
 
-/// Findings by how much they matter.
+/// Findings by level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Levels {
-    /// Grave ones.
+    /// Grave findings.
     pub grave: u64,
     /// Warnings.
     pub warning: u64,
-    /// Good to know.
+    /// Findings for information.
     pub info: u64,
 }
 

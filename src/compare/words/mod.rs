@@ -14,60 +14,60 @@ words! {
     rows_moved_by: "Écart, lignes", "Change, rows";
     contracts_moved_by: "Écart, contrats", "Change, contracts";
     estimated_persons: "Personnes, estimation", "Persons, estimate";
-    parties_compared: "Personnes estimées et lignes, par assureur et opérateur", "Persons estimated and rows, by insurer and operator";
-    repeats_at_insurers: "Comptées chez plusieurs assureurs, à déduire", "Counted at several insurers, to be taken off";
-    repeats_at_operators: "Comptées chez plusieurs opérateurs, à déduire", "Counted at several operators, to be taken off";
-    nets_compared: "Entrées et sorties, nettes pour chaque assureur chez chaque opérateur", "Added and removed, net for each insurer at each operator";
+    parties_compared: "Personnes (estimation) et lignes, par assureur et opérateur", "Persons (estimate) and rows, by insurer and operator";
+    repeats_at_insurers: "Comptées chez plusieurs assureurs, à déduire", "Counted at several insurers, to deduct";
+    repeats_at_operators: "Comptées chez plusieurs opérateurs, à déduire", "Counted at several operators, to deduct";
+    nets_compared: "Entrées et sorties, en net, par assureur et opérateur", "Added and removed, net, by insurer and operator";
     persons_added: "Personnes ajoutées", "Persons added";
     persons_removed: "Personnes retirées", "Persons removed";
     rows_added: "Lignes ajoutées", "Rows added";
     rows_removed: "Lignes retirées", "Rows removed";
     rules_compared: "Personnes par règle", "Persons by rule";
-    evidence_compared: "Personnes par sorte de preuve", "Persons by kind of evidence";
+    evidence_compared: "Personnes par type de preuve", "Persons by type of evidence";
     outside_estimate: "hors estimation", "not in the estimate";
     files_compared: "Lignes par fichier", "Rows by file";
     bin: "Case", "Bin";
     causes_compared: "Ce qui a changé, et ce que chaque changement explique", "What changed, and what each change explains";
     cause_number: "Nº", "No.";
-    cause_head: "Changement", "Change made";
+    cause_head: "Changement", "Cause";
     causes_by_insurer: "Ce que chaque changement explique, par assureur", "What each change explains, by insurer";
     no_effect: "sans effet sur ces décomptes", "no effect on these counts";
     together: "Ensemble", "Together";
-    whole_difference: "Différence entière", "Whole difference";
-    unexplained: "Rien de ce que gardent les manifestes ne l’explique", "Nothing that the manifests keep explains it";
+    whole_difference: "Différence totale", "Total difference";
+    unexplained: "Rien de ce que les manifestes enregistrent ne l’explique", "Nothing recorded in the manifests explains it";
     complementary_text: "Texte pour la notification complémentaire", "Text for the complementary notification";
     nothing_differs: "Aucun chiffre ne diffère.", "No figure differs.";
     only_changed:
         "Seules les lignes qui ont changé figurent ici\u{202f}; --json les donne toutes.",
-        "Only lines that changed are shown here; --json has them all.";
-    differ_elsewhere: "Diffèrent aussi, dans les deux rapports", "These differ too, in the two reports";
+        "Only the lines that changed are shown; --json prints all of them.";
+    differ_elsewhere: "Autres différences entre les deux rapports", "Other differences between the two reports";
     add_from_to:
-        "Pour savoir ce que chacun explique\u{a0}: --from DOSSIER_AVANT --to DOSSIER_APRÈS, les deux dossiers d’incident (fichiers .toml).",
-        "To learn what each explains: --from INCIDENT_BEFORE --to INCIDENT_AFTER, the two incident files.";
+        "Pour savoir ce que chacun explique\u{a0}: --from INCIDENT_AVANT --to INCIDENT_APRÈS, les deux fichiers d’incident.",
+        "To see how much each explains, add --from INCIDENT_BEFORE --to INCIDENT_AFTER, the two incident files.";
     run_verify:
-        "Les deux rapports sont à vérifier\u{a0}: ampleur verify DIR --rerun INCIDENT.",
-        "Both reports should be verified: ampleur verify DIR --rerun INCIDENT.";
+        "Vérifiez les deux rapports\u{a0}: ampleur verify DIR --rerun INCIDENT.",
+        "Verify both reports: ampleur verify DIR --rerun INCIDENT.";
     apportioned_note:
-        "Les changements ont été refaits un à un, dans cet ordre, et l’incident réévalué après chacun. Ce qu’un changement explique dépend de ceux qui le précèdent\u{a0}: une ligne que deux nouveaux fichiers portent est expliquée par le premier.",
-        "The changes were made one after the other, in this order, and the incident assessed again after each. What a change explains depends on those before it: a row that two new files hold is explained by the first.";
+        "Les changements ont été appliqués un par un, dans cet ordre, et l’incident réévalué après chacun. Ce qu’un changement explique dépend de ceux qui le précèdent\u{a0}: une ligne présente dans deux nouveaux fichiers est expliquée par le premier.",
+        "The changes were applied one by one, in this order, and the incident was reassessed after each. What a change explains depends on those before it: a row present in two new files is explained by the first.";
     no_change_in_persons:
-        "Le nombre de personnes, de lignes divulguées et de contrats ne change pas.",
-        "The number of persons, leaked rows and contracts does not change.";
+        "Les nombres de personnes, de lignes divulguées et de contrats ne changent pas.",
+        "The numbers of persons, leaked rows and contracts do not change.";
     one_cause: "Cette différence s’explique par un seul changement", "This difference is explained by one change";
     causes_together: "Cette différence s’explique par ces changements, pris ensemble", "This difference is explained by these changes, taken together";
     causes_apportioned:
-        "Cette différence s’explique par ces changements, refaits un à un dans cet ordre",
-        "This difference is explained by these changes, made one after the other in this order";
+        "Cette différence s’explique par ces changements, appliqués un par un dans cet ordre",
+        "This difference is explained by these changes, applied one by one in this order";
     no_cause:
         "Aucun changement enregistré des fichiers, des réglages ou du programme n’explique cette différence.",
-        "No recorded change of files, settings or program explains this difference.";
-    sum_is_whole: "La somme est la différence entière", "They add up to the whole difference";
-    changes_by_insurer: "Personnes estimées, par assureur", "Persons estimated, by insurer";
-    other_insurers_same: "Les autres assureurs\u{a0}: aucun changement.", "The other insurers: no change.";
+        "No recorded change to the files, the settings or the program explains this difference.";
+    sum_is_whole: "Leur somme est la différence totale", "They add up to the total difference";
+    changes_by_insurer: "Personnes (estimation), par assureur", "Persons (estimate), by insurer";
+    other_insurers_same: "Autres assureurs\u{a0}: aucun changement.", "Other insurers: no change.";
     several_insurers: "plusieurs assureurs", "several insurers";
     added_to: "ajouté", "added";
     taken_from: "retiré", "removed";
-    made_other: "modifié", "altered";
+    made_other: "modifié", "changed";
     its_files: "fichiers", "files";
     between_points: "\u{202f}; ", "; ";
 }
@@ -93,7 +93,7 @@ impl Words {
         self.pick(fr[usize::from(n.unsigned_abs() > 1)], en[usize::from(n.unsigned_abs() != 1)])
     }
 
-    /// `+12 personnes (minimum +10, maximum +14), +15 lignes, +9 contrats`; what did not move is left out.
+    /// `+12 personnes (minimum +10, maximum +14), +15 lignes, +9 contrats`; unchanged counts are omitted.
     pub(crate) fn amount(self, shift: &Shift) -> String {
         let Shift { low, estimate, high, records, contracts } = *shift;
         let mut parts = Vec::new();
@@ -144,7 +144,7 @@ impl Words {
                 "Le nombre estimé de personnes concernées était de {was} dans l’évaluation précédente (situation au {on})\u{202f}; il est de {is} dans la présente évaluation (situation au {now})\u{a0}: {more}."
             ),
             format!(
-                "The estimated number of persons concerned was {was} in the earlier assessment (as of {on}); it is {is} in this one (as of {now}): {more}."
+                "The estimated number of affected persons was {was} in the earlier assessment (as of {on}); it is {is} in this one (as of {now}): {more}."
             ),
         )
     }
@@ -160,10 +160,10 @@ impl Words {
         let (was, is) = (self.number(was), self.number(is));
         self.pick(
             format!(
-                "Qui est assuré chez plusieurs compte chez chacun et une fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}, elle le dépasse de {is}."
+                "Une personne assurée chez plusieurs assureurs compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
             ),
             format!(
-                "Who is insured at several counts at each and once in the total: the sum of insurers exceeded the total by {was}, it exceeds it by {is}."
+                "A person insured with several insurers is counted at each, but only once in the total: the sum over the insurers exceeded the total by {was}; it now exceeds it by {is}."
             ),
         )
     }
@@ -178,7 +178,7 @@ impl Words {
         }
     }
 
-    /// What changed. `who` is the party, `was` and `is` what stood before and stands now; what is not told is empty.
+    /// What changed. `who` is the party, `was` and `is` the values before and after; empty where there is none.
     pub(crate) fn cause_told(self, kind: Kind, who: &str, path: &str, was: &str, is: &str) -> String {
         match kind {
             Kind::Program => {
@@ -189,31 +189,31 @@ impl Words {
             Kind::FileAdded => self.pick(format!("Fichier {path} ajouté"), format!("File {path} added")),
             Kind::FileReassigned => self.pick(
                 format!("Fichier {path} attribué à {is} au lieu de {was}"),
-                format!("File {path} put down to {is} instead of {was}"),
+                format!("File {path} assigned to {is} instead of {was}"),
             ),
             Kind::FileReplaced => self.pick(
                 format!("Fichier {path} remplacé par une autre version"),
                 format!("File {path} replaced by another version"),
             ),
             Kind::FileRead => {
-                self.pick(format!("Fichier {path} lu autrement"), format!("File {path} read otherwise"))
+                self.pick(format!("Fichier {path} lu autrement"), format!("File {path} read differently"))
             }
             Kind::FileRemoved => self.pick(format!("Fichier {path} retiré"), format!("File {path} removed")),
             Kind::OperatorRemoved => self.pick(format!("Opérateur {who} retiré"), format!("Operator {who} removed")),
             Kind::InsurerRemoved => self.pick(format!("Assureur {who} retiré"), format!("Insurer {who} removed")),
             Kind::InsurerName => {
-                self.pick(format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed {is}"))
+                self.pick(format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed to {is}"))
             }
             Kind::Managers => self.pick("Gestionnaires déclarés", "Declared managers").to_owned(),
             Kind::Served => {
                 self.pick(format!("Opérateurs déclarés pour {who}"), format!("Declared operators of {who}"))
             }
             Kind::Perimeters => {
-                self.pick(format!("Périmètres déclarés chez {who}"), format!("Declared perimeters at {who}"))
+                self.pick(format!("Périmètres déclarés chez {who}"), format!("Declared perimeters of {who}"))
             }
             Kind::PerimeterNumbers => self.pick(
-                format!("Numéros de contrat des périmètres chez {who}, que le manifeste ne garde pas\u{a0}: modifiés peut-être"),
-                format!("Contract numbers in the perimeters at {who}, which the manifest leaves out: perhaps altered"),
+                format!("Numéros de contrat des périmètres chez {who}\u{a0}: peut-être modifiés (le manifeste ne les conserve pas)"),
+                format!("Contract numbers in the perimeters of {who}: possibly changed (the manifest does not record them)"),
             ),
             Kind::ReferenceDate => self.pick(
                 format!("Date de référence\u{a0}: {is} au lieu du {was}"),
@@ -228,15 +228,15 @@ impl Words {
             ),
             Kind::FileRenamed => self.pick(
                 format!("Fichier {was} renommé {is}, même contenu"),
-                format!("File {was} renamed {is}, same content"),
+                format!("File {was} renamed to {is}, same content"),
             ),
             Kind::Key => {
-                self.pick("Autre clé\u{a0}: elle ne change aucun décompte", "Another key: it changes no count").to_owned()
+                self.pick("Autre clé, sans effet sur les décomptes", "Another key, with no effect on the counts").to_owned()
             }
             Kind::Settings if who.is_empty() => {
                 self.pick("Autres réglages de l’incident", "Other settings of the incident").to_owned()
             }
-            Kind::Settings => self.pick(format!("Autres réglages pour {who}"), format!("Other settings of {who}")),
+            Kind::Settings => self.pick(format!("Autres réglages de {who}"), format!("Other settings of {who}")),
         }
     }
 
@@ -245,7 +245,7 @@ impl Words {
         format!("{} {number}", self.pick("nº", "no."))
     }
 
-    /// Where rows go.
+    /// The bin of a row.
     pub(crate) fn bin_word(self, bin: Bin) -> &'static str {
         match bin {
             Bin::Rows => self.rows(),
@@ -264,11 +264,11 @@ impl Words {
     /// A part of a report.
     pub(crate) fn part_word(self, part: Part) -> &'static str {
         match part {
-            Part::Status => self.pick("situation des assureurs", "where insurers stand"),
+            Part::Status => self.pick("situation des assureurs", "status of the insurers"),
             Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
             Part::Groups => self.pick("groupes de personnes", "groups of persons"),
             Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),
-            Part::Sets => self.pick("ensembles de données perdues", "sets of data lost"),
+            Part::Sets => self.pick("ensembles de données perdues", "sets of fields lost"),
             Part::Fields => self.pick("données exposées", "fields exposed"),
             Part::Identifiability => self.pick("identifiabilité", "identifiability"),
             Part::Managers => self.pick("gestionnaires", "managers"),

@@ -1,4 +1,4 @@
-//! What an incident file says that cannot stand, though its form is right.
+//! Contradictions in an incident file whose form is right.
 
 use model::error::{self, Problem, nearest};
 use model::incident::{self, Id, Incident, Insurer};
@@ -9,25 +9,31 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     if incident.schema != incident::SCHEMA {
         wrong(
-            "the schema of the incident file is not one that this version reads".into(),
+            "this version of ampleur does not read the schema of this incident file".into(),
             format!("write `schema = \"{}\"`", incident::SCHEMA),
         );
     }
     let parties = incident.operators.keys().chain(incident.insurers.keys()).chain(incident.managers.keys());
     for id in parties.chain([&incident.id]) {
         if !id.is_valid() {
-            wrong(format!("`{id}` cannot be an id"), "use lower-case letters, digits and hyphens, 64 at most".into());
+            wrong(
+                format!("`{id}` is not a valid id"),
+                "use up to 64 lower-case letters, digits and hyphens, not starting with a hyphen".into(),
+            );
         }
     }
     let operators = incident.operators.iter().map(|(id, operator)| (format!("operators.{id}.name"), &operator.name));
     let insurers = incident.insurers.iter().map(|(id, insurer)| (format!("insurers.{id}.name"), &insurer.name));
     for (key, text) in operators.chain(insurers).chain([("title".to_owned(), &incident.title)]) {
         if matches!(text.trim(), "" | "…") {
-            wrong(format!("`{key}` is not filled in"), "reports print it as it stands: write it out".into());
+            wrong(format!("`{key}` is not filled in"), "it is printed in reports: write it out".into());
         }
     }
     if !(0.0..=1.0).contains(&incident.max_rejects) {
-        wrong("`max_rejects` is a share, from 0 to 1".into(), "`max_rejects = 0.01` for one row in a hundred".into());
+        wrong(
+            "`max_rejects` must be a share from 0 to 1".into(),
+            "write, e.g., `max_rejects = 0.01` for 1% of the rows".into(),
+        );
     }
     let sources = [incident.key.file.is_some(), incident.key.env.is_some(), incident.key.published];
     let given = sources.iter().filter(|s| **s).count();
@@ -36,19 +42,19 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     }
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     if incident.occurred.as_ref().is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-        wrong("`occurred` ends before it begins".into(), "exchange `from` and `to`".into());
+        wrong("`occurred` ends before it begins".into(), "swap `from` and `to`".into());
     }
     for (id, operator) in &incident.operators {
         for field in operator.exposed.iter().filter(|f| operator.not_exposed.contains(f)) {
             wrong(
-                format!("operator `{id}` lists `{}` as exposed and as not exposed", word(field)),
-                "keep it in one list; what is not known stands in neither".into(),
+                format!("operator `{id}` lists `{}` both as exposed and as not exposed", word(field)),
+                "keep it in one list, or in neither if it is not known".into(),
             );
         }
         for file in operator.leaks.iter().chain(&incident.members) {
             for id in file.insurer_codes.values().filter(|id| !incident.insurers.contains_key(id)) {
                 wrong(
-                    format!("`insurer_codes` names an insurer `{id}` that is not in the file"),
+                    format!("`insurer_codes` names an insurer `{id}` that is not in the incident file"),
                     did_you_mean(id, incident.insurers.keys(), "add it under [insurers]"),
                 );
             }
@@ -57,31 +63,32 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     for (id, insurer) in &incident.insurers {
         for operator in insurer.operators.iter().filter(|o| !incident.operators.contains_key(o)) {
             wrong(
-                format!("insurer `{id}` names an operator `{operator}` that is not in the file"),
+                format!("insurer `{id}` names an operator `{operator}` that is not in the incident file"),
                 did_you_mean(operator, incident.operators.keys(), "add it under [operators]"),
             );
         }
         if insurer.siren.as_ref().is_some_and(|s| s.len() != 9 || !s.bytes().all(|b| b.is_ascii_digit())) {
-            wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without blanks".into());
+            wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without spaces".into());
         }
         problems_of_duties(id, insurer, &mut wrong);
         if insurer.judgement.data_context.as_ref().is_some_and(|judged| !(1..=4).contains(&judged.value)) {
             wrong(
-                format!("the `data_context` that the DPO of insurer `{id}` decides is not one of ENISA's"),
-                "it goes from 1 to 4: `data_context = { value = 2, reason = \"…\" }`".into(),
+                format!("`judgement.data_context` of insurer `{id}` is not on ENISA's scale"),
+                "the scale goes from 1 to 4: `data_context = { value = 2, reason = \"…\" }`".into(),
             );
         }
         if insurer.members.iter().any(|file| !file.insurer_codes.is_empty()) {
             wrong(
-                format!("`insurer_codes` stands in a member file of `{id}`"),
-                "it belongs to leaks and to `[[members]]` of several insurers: all rows of this file are that insurer's".into(),
+                format!("`insurer_codes` does not apply to a member file of insurer `{id}`"),
+                "remove it: all rows of this file belong to that insurer; codes are for leaks and for `[[members]]`"
+                    .into(),
             );
         }
     }
     problems
 }
 
-/// What an assessment needs and a file that is only pseudonymised does not: both sides.
+/// Both sides, which an assessment needs and pseudonymisation does not.
 pub fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
@@ -89,17 +96,17 @@ pub fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
     let told = perimeters().any(|perimeter| perimeter.status == incident::Status::Exposed);
     if incident.operators.values().all(|o| o.leaks.is_empty()) && !told {
         wrong(
-            "no operator has a file of leaked rows".into(),
+            "no operator has a leaked file".into(),
             "add `[[operators.ID.leaks]]` with a `path`, or an exposed `[[insurers.ID.perimeters]]`".into(),
         );
     }
     if incident.members.is_empty() && incident.insurers.values().all(|i| i.members.is_empty()) {
-        wrong("no insurer has a file of members".into(), "add `members = [{ path = \"…\" }]` to an insurer".into());
+        wrong("no insurer has a member file".into(), "add `members = [{ path = \"…\" }]` to an insurer".into());
     }
     problems
 }
 
-/// What is declared of an insurer's duties and cannot stand.
+/// Contradictions in the declared duties of an insurer.
 fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String, String)) {
     let judgement = &insurer.judgement;
     let reasons = [
@@ -112,13 +119,13 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
     for (key, _) in reasons.into_iter().filter(|(_, reason)| reason.is_some_and(|r| matches!(r.trim(), "" | "…"))) {
         wrong(
             format!("`judgement.{key}` of insurer `{id}` has no reason"),
-            "a decision that departs from the proposal is printed with its reason: write it out".into(),
+            "a decision that departs from the proposal is printed with its reason: add one".into(),
         );
     }
     if judgement.exemption.is_some() && judgement.tell_persons.as_ref().is_none_or(|judged| judged.value) {
         wrong(
-            format!("insurer `{id}` claims an `exemption` and does not decide against telling its persons"),
-            "write `tell_persons = { value = false, reason = \"…\" }` beside it, or take it out".into(),
+            format!("insurer `{id}` claims an `exemption`, but does not decide against informing its persons"),
+            "add `tell_persons = { value = false, reason = \"…\" }`, or remove it".into(),
         );
     }
     let sent_on = insurer.notification.as_ref().and_then(|notification| notification.first_sent_on());
@@ -126,8 +133,8 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
         && sent_on.instant() < informed_on.instant()
     {
         wrong(
-            format!("insurer `{id}` notified before it was informed"),
-            "correct `informed_on`, or `sent_on` or `initial_sent_on` of its notification".into(),
+            format!("insurer `{id}` is declared to have notified the authority before it was informed"),
+            "correct `informed_on`, or `sent_on` or `initial_sent_on` under `notification`".into(),
         );
     }
 }

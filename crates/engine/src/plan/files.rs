@@ -72,9 +72,9 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     let shown = written.display().to_string();
     let full = base.join(written);
     if full.is_dir() {
-        let listed = std::fs::read_dir(&full).map_err(|e| error::file("the folder", &shown, &e))?;
+        let listed = std::fs::read_dir(&full).map_err(|e| error::file("folder", &shown, &e))?;
         let entries: Result<Vec<_>, _> = listed.map(|entry| entry.map(|entry| entry.path())).collect();
-        let mut files = entries.map_err(|e| error::file("the folder", &shown, &e))?;
+        let mut files = entries.map_err(|e| error::file("folder", &shown, &e))?;
         files.retain(|path| path.is_file() && !is_hidden(path));
         files.sort();
         return if files.is_empty() { Err(error::empty_folder(&shown)) } else { Ok(files) };
@@ -86,7 +86,7 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
     let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| error::bad_pattern(&shown))?;
     let found: Result<Vec<PathBuf>, _> = found.collect();
-    let mut files = found.map_err(|e| error::file("the folder", &shown, e.error()))?;
+    let mut files = found.map_err(|e| error::file("folder", &shown, e.error()))?;
     files.retain(|path| path.is_file() && !is_hidden(path));
     files.sort();
     if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }

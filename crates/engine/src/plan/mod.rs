@@ -70,7 +70,7 @@ impl Plan {
     /// may be missing.
     pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
-        let bytes = std::fs::read(incident_path).map_err(|e| error::file("the incident file", &shown, &e))?;
+        let bytes = std::fs::read(incident_path).map_err(|e| error::file("incident file", &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let incident = incident::document::parse(&shown, &text)?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();

@@ -44,7 +44,7 @@ pub fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
     codes
 }
 
-/// What perimeters say that cannot stand.
+/// Contradictions in declared perimeters.
 pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
@@ -52,8 +52,8 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         if insurer.perimeters.len() > MAX_PERIMETERS {
             let count = insurer.perimeters.len();
             wrong(
-                format!("insurer `{id}` has {count} perimeters, {MAX_PERIMETERS} at most can be told apart"),
-                "put contracts or products that stand alike into one perimeter".into(),
+                format!("insurer `{id}` has {count} perimeters; the maximum is {MAX_PERIMETERS}"),
+                "group contracts or products with the same status into one perimeter".into(),
             );
         }
         for (place, perimeter) in (1..).zip(&insurer.perimeters) {
@@ -63,10 +63,10 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
                 let near = nearest(operator.as_str(), incident.operators.keys().map(Id::as_str));
                 let hint =
                     near.map_or_else(|| "add it under [operators]".into(), |near| format!("did you mean `{near}`?"));
-                wrong(format!("{named} names an operator `{operator}` that is not in the file"), hint);
+                wrong(format!("{named} names an operator `{operator}` that is not in the incident file"), hint);
             } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
                 wrong(
-                    format!("{named} is exposed by `{operator}`, which does not serve the insurer"),
+                    format!("{named} is declared exposed by `{operator}`, which does not serve this insurer"),
                     format!("add \"{operator}\" to the insurer's `operators`"),
                 );
             }
@@ -75,20 +75,17 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
                     let near = nearest(manager.as_str(), incident.managers.keys().map(Id::as_str));
                     let add = || format!("add `[managers.{manager}]` with a `name`");
                     let hint = near.map_or_else(add, |near| format!("did you mean `{near}`?"));
-                    wrong(format!("{named} names a manager `{manager}` that is not in the file"), hint);
+                    wrong(format!("{named} names a manager `{manager}` that is not in the incident file"), hint);
                 }
                 let period = conditions.covered_between.as_ref();
                 if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-                    wrong(
-                        format!("`covered_between` of {named} ends before it begins"),
-                        "exchange `from` and `to`".into(),
-                    );
+                    wrong(format!("`covered_between` of {named} ends before it begins"), "swap `from` and `to`".into());
                 }
             }
             if perimeter.any_of.iter().any(Conditions::is_empty) {
                 wrong(
-                    format!("{named} has an empty table under `any_of`, which everybody fulfils"),
-                    "write a condition into it, or take it out".into(),
+                    format!("{named} has an empty table under `any_of`, which every member meets"),
+                    "add a condition to it, or remove it".into(),
                 );
             }
         }

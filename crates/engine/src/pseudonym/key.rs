@@ -80,7 +80,7 @@ impl SecretKey {
 
     /// Reads a key file; refuses one that others may read.
     pub fn read(path: &Path, shown: &str) -> Result<Self, Problem> {
-        let refuse = |e: std::io::Error| error::file("the key file", shown, &e);
+        let refuse = |e: std::io::Error| error::file("key file", shown, &e);
         // Room for what a key file holds and no more: a larger file is not read to its end.
         let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;

@@ -26,28 +26,28 @@ pub const SEAL_DIGITS: usize = 64;
 /// How far from its end a file's seal can stand: a footer is read whole into memory by everybody.
 const FOOTER: u64 = 1 << 26;
 
-/// What an exchange file says of itself.
+/// Header of an exchange file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// Always `ampleur/exchange/1`.
     pub schema: String,
-    /// The version of canonical forms and digests; those of another cannot be compared.
+    /// Version of the canonical forms and digests; files of different versions cannot be compared.
     pub canonical: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
     /// `leaks` or `members`.
     pub side: String,
-    /// The id of the operator or insurer whose rows these are; absent for members of several insurers.
+    /// Id of the operator or insurer of the rows; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// The day at which persons are minors or former members.
+    /// Date at which persons count as minors or former members.
     pub reference_date: String,
-    /// Names the key without giving it away.
+    /// Fingerprint of the key; does not reveal the key.
     pub key_fingerprint: String,
-    /// The columns, by our names, that the digests were made of.
+    /// Columns, by their names in ampleur, from which the digests were made.
     pub columns: Vec<String>,
-    /// Rows.
+    /// Number of rows.
     pub rows: u64,
 }
 
@@ -62,7 +62,10 @@ impl Header {
             return Err(error::exchange_schema(shown, SCHEMA));
         }
         serde_json::from_value(json).map(Some).map_err(|_| {
-            error::exchange_malformed(shown, "its header has not the keys that `ampleur schema exchange` tells")
+            error::exchange_malformed(
+                shown,
+                "its header does not follow the schema that `ampleur schema exchange` prints",
+            )
         })
     }
 
@@ -70,7 +73,7 @@ impl Header {
     pub fn cols(&self, shown: &str, side: Side) -> Result<Vec<Col>, Problem> {
         let col = |name: &String| Col::from_name(name).filter(|col| col.is_on(side));
         let cols: Option<Vec<Col>> = self.columns.iter().map(col).collect();
-        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names a column that there is not"))
+        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names an unknown column"))
     }
 }
 
@@ -86,8 +89,8 @@ pub struct Seal {
 
 /// Finds the seal and hashes the file.
 pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
-    let refuse = |e: std::io::Error| error::file("the file", shown, &e);
-    let none = || error::exchange_malformed(shown, "it carries no seal");
+    let refuse = |e: std::io::Error| error::file("file", shown, &e);
+    let none = || error::exchange_malformed(shown, "it has no seal");
     let mut file = File::open(path).map_err(refuse)?;
     let length = file.metadata().map_err(refuse)?.len();
     let before = length.saturating_sub(FOOTER);

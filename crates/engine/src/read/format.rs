@@ -90,14 +90,14 @@ impl Kind {
         match self {
             Kind::Parquet => "a Parquet file",
             Kind::Workbook => "a workbook",
-            Kind::Text(_) => "a text",
+            Kind::Text(_) => "a text file",
         }
     }
 }
 
 /// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
 pub fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
-    let io = |e: std::io::Error| error::file("the file", shown, &e);
+    let io = |e: std::io::Error| error::file("file", shown, &e);
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
         return Err(io(std::io::ErrorKind::IsADirectory.into()));

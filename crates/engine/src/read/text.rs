@@ -24,11 +24,11 @@ pub fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send
 
 /// The bytes of a file, decompressed.
 pub fn bytes(path: &Path, shown: &str, compression: Option<Compression>) -> Result<Box<dyn Read + Send>, Problem> {
-    let file = File::open(path).map_err(|e| error::file("the file", shown, &e))?;
+    let file = File::open(path).map_err(|e| error::file("file", shown, &e))?;
     Ok(match compression {
         None => Box::new(file),
         Some(Compression::Gzip) => Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))),
-        Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(|e| error::file("the file", shown, &e))?),
+        Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(|e| error::file("file", shown, &e))?),
     })
 }
 
@@ -37,7 +37,7 @@ pub fn unreadable(shown: &str, error: &io::Error) -> Problem {
     use io::ErrorKind as K;
     match error.kind() {
         K::InvalidInput | K::InvalidData | K::UnexpectedEof | K::Other => error::damaged(shown),
-        _ => error::file("the file", shown, error),
+        _ => error::file("file", shown, error),
     }
 }
 

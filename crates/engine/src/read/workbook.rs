@@ -224,7 +224,7 @@ fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
         let mut first = [0; 2];
         file.read_exact(&mut first).map(|()| first == *b"PK")
     });
-    let opened = match zip.map_err(|e| error::file("the file", shown, &e))? {
+    let opened = match zip.map_err(|e| error::file("file", shown, &e))? {
         false => guard(|| open_workbook(path)).map(Sheets::Xls),
         true => guard(|| open_workbook(path))
             .map(Sheets::Xlsx)

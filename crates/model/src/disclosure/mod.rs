@@ -17,56 +17,56 @@ use table::Table;
 /// The schema name of `shared/persons.json`.
 pub const SCHEMA: &str = "ampleur/shared/1";
 
-/// Persons of the estimate by party and group, small counts masked.
+/// Persons in the estimate by party and group, with small counts suppressed.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Shared {
     /// Always `ampleur/shared/1`.
     pub schema: String,
-    /// Which incident.
+    /// The incident.
     pub incident: Head,
-    /// Counts from 1 to one below are masked, and others that would give them away.
+    /// Threshold: counts from 1 up to below it are suppressed, and so are those from which they could be computed.
     pub suppress_below: u64,
-    /// The counts, by insurer, operator and kind.
+    /// Counts by insurer, operator and breakdown.
     pub counts: Vec<SharedCount>,
 }
 
 /// One count.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct SharedCount {
-    /// Absent over all insurers.
+    /// Id of the insurer; absent over all insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insurer: Option<String>,
-    /// Absent over all operators.
+    /// Id of the operator; absent over all operators.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<String>,
-    /// By what persons are counted.
+    /// Breakdown.
     pub kind: Kind,
-    /// Which of them, such as `women` or `1950`.
+    /// Group within the breakdown, such as `women` or `1950`.
     pub group: String,
-    /// How many; absent if masked.
+    /// Number of persons; absent if suppressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persons: Option<u64>,
 }
 
-/// By what persons are counted; the groups of each kind add up to `all`.
+/// Breakdown of persons; the groups of each breakdown add up to `all`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Not at all.
+    /// No breakdown.
     All,
     /// Policyholder or dependant.
     Relation,
     /// Under 18 or not.
     Age,
-    /// Cover ended or not.
+    /// Former member or not.
     Cover,
     /// Deceased or not.
     Life,
-    /// As the civility or a NIR tells it.
+    /// Sex, from the title or the NIR.
     Sex,
-    /// The first year of the decade.
+    /// Decade of birth, by its first year.
     BirthDecade,
-    /// The surest rule that met them, or a perimeter alone.
+    /// Most certain rule that matched them, or perimeter only.
     Rule,
 }
 

@@ -2,146 +2,148 @@
 
 use super::{Problem, list};
 
-/// Two headers that mean one column; `first` is the place of the first of them, from 1.
+/// Several headers that match one column; `first` is the position of the first of them, from 1.
 pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> Problem {
     let alike = headers.windows(2).all(|pair| pair[0] == pair[1]);
     let at = match headers.first() {
         Some(header) if !alike => format!("\"{header}\""),
         _ => first.to_string(),
     };
-    Problem::new(format!("two headers mean the column `{col}`: {}", list(headers, "and")))
+    Problem::new(format!("several headers match the column `{col}`: {}", list(headers, "and")))
         .at(path)
-        .why("which of them to compare cannot be guessed")
-        .hint(format!("say which with `columns = {{ {col} = {at} }}`"))
+        .why("ampleur cannot tell which of them to use")
+        .hint(format!("choose one, e.g. `columns = {{ {col} = {at} }}`"))
 }
 
-/// Members of several insurers whose rows do not name theirs.
+/// Members of several insurers whose rows do not name their insurer.
 pub fn no_insurer_column(path: &str) -> Problem {
-    Problem::new("no column tells whose member a row is")
+    Problem::new("no column names the insurer of each row")
         .at(path)
-        .why("a file under `[[members]]` holds members of several insurers, each named in its row")
-        .hint("name the column, `columns = { insurer = \"their header\" }`; or list the file under its one insurer")
+        .why("a file under `[[members]]` holds members of several insurers, so each row must name its own")
+        .hint("declare the column, `columns = { insurer = \"header in the file\" }`, or list the file under a single insurer")
 }
 
-/// A header given under `columns` that the file does not have.
+/// A header declared under `columns` that the file does not have.
 pub fn no_such_header(path: &str, col: &str, written: &str, nearest: Option<&str>) -> Problem {
     let problem =
-        Problem::new(format!("the header `{written}`, given for the column `{col}`, is not in the file")).at(path);
+        Problem::new(format!("the header `{written}`, declared for the column `{col}`, is not in the file")).at(path);
     match nearest {
         Some(header) => problem.hint(format!("did you mean `{header}`?")),
-        None => problem.hint("give the header as the file writes it"),
+        None => problem.hint("copy the header exactly as it is in the file"),
     }
 }
 
-/// A name under `columns` that is no column of ours, or not on this side.
+/// A name under `columns` that is no known column, or none of this side.
 pub fn unknown_column(path: &str, written: &str, nearest: Option<&str>, known: &[&str]) -> Problem {
-    let problem = Problem::new(format!("`{written}` under `columns` is no column that ampleur knows here")).at(path);
+    let problem = Problem::new(format!("unknown column `{written}` under `columns`")).at(path);
     match nearest {
         Some(col) => problem.hint(format!("did you mean `{col}`?")),
-        None => problem.hint(format!("the columns are {}", list(known, "and"))),
+        None => problem.hint(format!("the columns of this side are {}", list(known, "and"))),
     }
 }
 
-/// One header given for two columns.
+/// One header declared for two columns.
 pub fn header_twice(path: &str, header: &str) -> Problem {
-    Problem::new(format!("the header `{header}` is given for two columns"))
+    Problem::new(format!("the header `{header}` is declared for two columns"))
         .at(path)
-        .hint("give each column its own header")
+        .hint("declare a different header for each column")
 }
 
 /// A file whose columns allow no rule.
 pub fn no_rule(path: &str, found: &[&str], shown: &[String], needs: &str) -> Problem {
-    let problem = Problem::new("no linkage rule is possible with the columns at hand").at(path).why(format!(
+    let problem = Problem::new("no linkage rule is possible with the columns of this file").at(path).why(format!(
         "recognised: {}; a rule needs {needs}",
         if found.is_empty() { "none".into() } else { list(found, "and") }
     ));
     if shown.is_empty() {
-        problem.hint("name the missing columns with `columns = { nir = \"their header\", … }`")
+        problem.hint("declare the missing columns: `columns = { nir = \"header in the file\", … }`")
     } else {
         problem.hint(format!(
-            "not recognised: {}; name what is meant with `columns = {{ nir = \"their header\", … }}`",
+            "not recognised: {}; declare what they hold: `columns = {{ nir = \"header in the file\", … }}`",
             list(shown, "and")
         ))
     }
 }
 
-/// An operator's leaks and its insurers' members that share no possible rule.
+/// An operator's leaked file and its insurers' member files that share no possible rule.
 pub fn no_common_rule(leak: &str, operator: &str) -> Problem {
     Problem::new(format!(
-        "no linkage rule is possible between this file and the members of any insurer that `{operator}` serves"
+        "no linkage rule is possible between this file and the members of any insurer served by `{operator}`"
     ))
     .at(leak)
-    .why("the columns that the leak has and those that the members have allow no rule in common")
-    .hint("see the rules and the columns they need in the README")
+    .why("the columns of the leaked file and those of the member files allow no common rule")
+    .hint("the README lists the rules and the columns that each needs")
 }
 
 /// A position under `columns` beyond the file's last column, or zero.
 pub fn no_such_position(path: &str, col: &str, written: u16, columns: usize) -> Problem {
-    Problem::new(format!("there is no column {written}, given for `{col}`"))
+    Problem::new(format!("`{col}` is declared as column {written}, which does not exist"))
         .at(path)
-        .why(format!("the first line has {}, counted from 1", super::count(columns as u64, "column")))
-        .hint("correct the number")
+        .why(format!("the first line has {}", super::count(columns as u64, "column")))
+        .hint("correct the position; columns are counted from 1")
 }
 
-/// A span for a column of a file that has headers or a delimiter.
+/// A character position for a column of a file that has headers or a delimiter.
 pub fn span_in_delimited(path: &str, col: &str) -> Problem {
-    Problem::new(format!("`{col}` is given as characters of a line, other columns are not"))
+    Problem::new(format!("`{col}` is declared by character position, other columns are not"))
         .at(path)
-        .hint("in a file of fixed width give every column as { at = …, width = … }")
+        .hint("in a fixed-width file, declare every column as `{ at = …, width = … }`")
 }
 
-/// A column of a file of fixed width that is not given by its characters.
+/// A column of a fixed-width file that is not declared by character position.
 pub fn not_a_span(path: &str, col: &str) -> Problem {
-    Problem::new(format!("in a file of fixed width `{col}` needs its place in the line"))
+    Problem::new(format!("in a fixed-width file, `{col}` needs a character position"))
         .at(path)
-        .hint(format!("write `{col} = {{ at = 1, width = 15 }}` with its first character, counted from 1"))
+        .hint(format!("write `{col} = {{ at = 1, width = 15 }}`, where `at` is its first character, counted from 1"))
 }
 
-/// A span of nothing, or from character 0.
+/// A character position whose `at` or `width` is 0.
 pub fn empty_span(path: &str, col: &str) -> Problem {
-    Problem::new(format!("the characters given for `{col}` are none")).at(path).hint("`at` and `width` count from 1")
+    Problem::new(format!("the character position of `{col}` is not valid"))
+        .at(path)
+        .hint("`at` and `width` must be 1 or more")
 }
 
-/// Two columns that share characters.
+/// Two columns that overlap.
 pub fn spans_overlap(path: &str, a: &str, b: &str) -> Problem {
-    Problem::new(format!("`{a}` and `{b}` share characters of the line")).at(path).hint("correct `at` or `width`")
+    Problem::new(format!("`{a}` and `{b}` overlap in the line")).at(path).hint("correct `at` or `width`")
 }
 
-/// A file of fixed width with a delimiter.
+/// A fixed-width file with a delimiter.
 pub fn span_and_delimiter(path: &str, delimiter: char) -> Problem {
-    Problem::new(format!("the file is given a delimiter (`{delimiter}`) and columns of fixed width"))
+    Problem::new(format!("the file is declared with both a delimiter (`{delimiter}`) and fixed-width columns"))
         .at(path)
-        .hint("take out `delimiter`, or give the columns by header or position")
+        .hint("remove `delimiter`, or declare the columns by header or position")
 }
 
-/// Something said of a file that means nothing for one of its kind.
+/// A setting that does not apply to a file of this kind.
 pub fn no_effect(path: &str, key: &str, kind: &str) -> Problem {
-    Problem::new(format!("`{key}` is said of {kind}, for which it means nothing"))
+    Problem::new(format!("`{key}` does not apply to {kind}"))
         .at(path)
-        .hint("take it out, or write it beside the file it is meant for")
+        .hint("remove it, or move it to the file it was meant for")
 }
 
-/// `header = false` without all that then has to be said.
+/// `header = false` without the settings that it requires.
 pub fn headerless(path: &str) -> Problem {
-    Problem::new("a file without a header line needs `columns` by position, and as text a `delimiter`")
+    Problem::new("a file without a header line needs its `columns` by position and, if it is text, a `delimiter`")
         .at(path)
-        .why("nothing in it tells what a column is")
-        .hint("write for instance `header = false, delimiter = \";\", columns = { nir = 1, birth_date = 2 }`")
+        .why("without headers, ampleur cannot tell what each column holds")
+        .hint("write, for example, `header = false, delimiter = \";\", columns = { nir = 1, birth_date = 2 }`")
 }
 
 /// `header = false` on a file whose first line has known headers.
 pub fn header_after_all(path: &str) -> Problem {
-    Problem::new("the file is said to have no header line, and its first line has known headers")
+    Problem::new("the file is declared without a header line, but its first line has known headers")
         .at(path)
-        .hint("take out `header = false`")
+        .hint("remove `header = false`")
 }
 
-/// A perimeter asks for a column that a file of its insurer does not have.
+/// A perimeter that needs a column which a file of its insurer does not have.
 pub fn perimeter_without_column(path: &str, insurer: &str, place: usize, column: &str) -> Problem {
     Problem::new(format!(
-        "perimeter {place} of insurer `{insurer}` asks for the column `{column}`, which this file does not have"
+        "perimeter {place} of insurer `{insurer}` needs the column `{column}`, which this file does not have"
     ))
     .at(path)
-    .why("without it nobody can tell which of its rows are in the perimeter")
-    .hint(format!("write `columns = {{ {column} = \"…\" }}` with the file's own header, or take the condition out"))
+    .why("without it, ampleur cannot tell which rows are in the perimeter")
+    .hint(format!("declare `columns = {{ {column} = \"header in the file\" }}`, or remove the condition"))
 }

@@ -1,49 +1,49 @@
-//! Reports that cannot be compared, or no longer explained.
+//! Reports that cannot be compared, or whose difference cannot be explained any more.
 
 use std::path::Path;
 
 use super::Problem;
 
-/// Reports of two incidents.
+/// Reports about two incidents.
 pub fn other_incident(a: &str, b: &str) -> Problem {
-    Problem::new(format!("the reports are of two incidents, `{a}` and `{b}`"))
-        .why("what two assessments of one incident say otherwise can be explained; two incidents are two questions")
-        .hint("name two reports of one incident")
+    Problem::new(format!("the reports are about two incidents, `{a}` and `{b}`"))
+        .why("only two assessments of the same incident can be compared")
+        .hint("give two reports of the same incident")
 }
 
-/// A report whose figures are not those of its manifest.
+/// A report whose figures are not those of its manifest, or do not add up.
 pub fn report_altered(folder: &Path) -> Problem {
-    Problem::new("the report's figures are not those that its manifest lists")
+    Problem::new("the report's figures cannot be relied on")
         .at(folder.display().to_string())
-        .why("a comparison would rest on figures that nobody signed for")
-        .hint(format!("`ampleur verify {}` says what was altered", folder.display()))
+        .why("report.json is missing, differs from the manifest, or does not add up")
+        .hint(format!("run `ampleur verify {}` to see what is wrong", folder.display()))
 }
 
 /// An incident file that is not the one a report was made from.
 pub fn not_the_incident_file(path: &str) -> Problem {
-    Problem::new("the incident file is not the one that the report was made from")
+    Problem::new("this incident file is not the one that the report was made from")
         .at(path)
-        .why("its SHA-256 is not that of the report's manifest")
-        .hint("give the file as it was then: `--from` for the earlier report, `--to` for the later one")
+        .why("its SHA-256 differs from the one in the report's manifest")
+        .hint("give the file unchanged: with `--from` that of the earlier report, with `--to` that of the later one")
 }
 
-/// An input that is no longer what a report was made from.
+/// An input that is no longer the one a report was made from.
 pub fn not_the_input(incident: &str, path: &str, why: &str) -> Problem {
     Problem::new(format!("the input {path} is not the one that the report was made from"))
         .at(incident)
         .why(why)
-        .hint("put the file back as it was, or leave `--from` and `--to` out: the changes are then told together")
+        .hint("restore the file, or omit `--from` and `--to`: the changes are then listed without the share of each")
 }
 
-/// Inputs that give other figures than the report.
+/// Inputs that do not give the report's figures.
 pub fn no_longer_gives(incident: &str) -> Problem {
-    Problem::new("assessed again, the incident file gives other figures than its report")
+    Problem::new("assessing the incident file again does not give the figures of its report")
         .at(incident)
-        .why("what a change explains is told only between figures that stand")
-        .hint(format!("`ampleur verify DIR --rerun {incident}` says which"))
+        .why("the effect of each change is computed only between figures that can be reproduced")
+        .hint(format!("run `ampleur verify DIR --rerun {incident}` to see which figures differ"))
 }
 
-/// A file that is to be made and exists.
+/// An output file that already exists.
 pub fn file_exists(path: &Path) -> Problem {
-    Problem::new("the file exists").at(path.display().to_string()).hint("give a name that is free")
+    Problem::new("the file already exists").at(path.display().to_string()).hint("choose another name")
 }

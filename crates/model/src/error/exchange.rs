@@ -1,98 +1,99 @@
-//! Exchange files that cannot be compared with what else is read.
+//! Exchange files that cannot be compared with the other inputs.
 
 use super::{Problem, place};
 
-/// Not as an exchange file is written.
+/// A file that does not have the form of an exchange file.
 pub fn exchange_malformed(path: &str, what: &str) -> Problem {
-    Problem::new("this exchange file is not as ampleur writes them")
-        .at(path)
-        .why(what)
-        .hint("have it made again with `ampleur pseudonymise`; `ampleur schema exchange` tells the form of its header")
+    Problem::new("this exchange file is not valid").at(path).why(what).hint(
+        "have it made again with `ampleur pseudonymise`; `ampleur schema exchange` prints the schema of its header",
+    )
 }
 
-/// Another schema.
+/// An exchange file of another schema.
 pub fn exchange_schema(path: &str, ours: &str) -> Problem {
-    Problem::new("this exchange file has a schema that this version does not read")
+    Problem::new("this version of ampleur does not read the schema of this exchange file")
         .at(path)
-        .why(format!("this version reads `{ours}`"))
-        .hint("have it made again with the version of ampleur that you run")
+        .why(format!("it reads `{ours}`"))
+        .hint("have it made again with the version of ampleur that you use")
 }
 
-/// Other canonical forms.
+/// An exchange file made with other canonical forms.
 pub fn exchange_version(path: &str, ours: &str) -> Problem {
-    Problem::new("this exchange file was made with other canonical forms")
+    Problem::new("this exchange file was made with another version of the canonical forms")
         .at(path)
-        .why(format!("this version makes digests of forms `{ours}`; digests of others never meet, and nobody would seem concerned"))
-        .hint("have it made again with the version of ampleur that you run")
+        .why(format!("this program uses canonical forms `{ours}`; digests of other forms never match, so nobody would appear affected"))
+        .hint("have it made again with the version of ampleur that you use")
 }
 
-/// Another key.
+/// An exchange file made with another key.
 pub fn exchange_key(path: &str, ours: &str) -> Problem {
     Problem::new("this exchange file was made with another key")
         .at(path)
         .why(format!(
-            "its key's fingerprint is not {ours}, that of this incident; digests of two keys never meet, and nobody would seem concerned"
+            "its key fingerprint is not {ours}, that of this incident; digests under two keys never match, so nobody would appear affected"
         ))
-        .hint("compare fingerprints with `ampleur key show`, and have the file made again with this incident's key")
+        .hint("compare fingerprints with `ampleur key show`, then have the file made again with this incident's key")
 }
 
-/// Not the bytes that were sealed.
+/// An exchange file that does not match its seal.
 pub fn exchange_altered(path: &str) -> Problem {
-    Problem::new("this exchange file is not as it was sealed")
+    Problem::new("this exchange file does not match its seal")
         .at(path)
-        .why("a byte of it has changed since, or somebody without the key wrote it: no figure may rest on it")
-        .hint("fetch it again, or have it made again with `ampleur pseudonymise`")
+        .why("it was changed after it was sealed, or written by somebody without the key: no figure may rest on it")
+        .hint("transfer it again, or have it made again with `ampleur pseudonymise`")
 }
 
-/// Another incident's.
+/// An exchange file made for another incident.
 pub fn exchange_incident(path: &str) -> Problem {
     Problem::new("this exchange file was made for another incident").at(path).hint(
-        "have it made again from an incident file with this incident's `id`; what was handed over for one breach is not used for another",
+        "have it made again from an incident file with this incident's `id`; rows provided for one breach are not used for another",
     )
 }
 
-/// Leaks where members should be, or the other way.
+/// An exchange file of leaks listed among members, or the reverse.
 pub fn exchange_side(path: &str, listed: &str) -> Problem {
-    Problem::new(format!("this exchange file is listed among {listed}, and holds the other side"))
+    Problem::new(format!("this exchange file is listed among the {listed}, but holds the other side"))
         .at(path)
-        .hint("list leaks under [operators.…] and members under [insurers.…]")
+        .hint("list leaks under [operators.ID] and members under [insurers.ID]")
 }
 
-/// Another party's.
+/// An exchange file listed under another party than its own.
 pub fn exchange_party(path: &str, listed: Option<&str>) -> Problem {
     let listed = listed.map_or_else(|| "as members of several insurers".to_owned(), |id| format!("under `{id}`"));
-    Problem::new(format!("this exchange file is listed {listed}, and says it is another party's"))
+    Problem::new(format!("this exchange file is listed {listed}, but its header names another party"))
         .at(path)
-        .hint("list it under the party that made it; both incident files have to call that party by one id")
+        .hint("list it under the party that made it; both incident files must give that party the same id")
 }
 
-/// Another day.
+/// An exchange file made for another reference date.
 pub fn exchange_day(path: &str, ours: &str) -> Problem {
-    Problem::new("this exchange file tells minors and former members of another day")
+    Problem::new("this exchange file was made for another reference date")
         .at(path)
-        .why(format!("the incident's `reference_date` is {ours}"))
+        .why(format!(
+            "minors and former members are counted at that date, and this incident's `reference_date` is {ours}"
+        ))
         .hint("have it made again from an incident file with this `reference_date`")
 }
 
-/// A column that exchange files do not have. Its name may be a value: its place is told.
+/// A column that exchange files do not have. Its name could be a value, so only its position is given.
 pub fn exchange_column(path: &str, number: usize) -> Problem {
-    Problem::new("this exchange file has a column that exchange files do not have")
+    Problem::new("this exchange file has an unexpected column")
         .at(format!("{path}, column {number}"))
-        .why("what stands in it could be clear")
-        .hint("have it made again with the columns that README lists")
+        .why("it could hold clear values")
+        .hint("have it made again with `ampleur pseudonymise`")
 }
 
-/// A value that cannot stand there.
+/// A value that its column cannot hold.
 pub fn exchange_value(path: &str, column: &str, row: Option<u64>) -> Problem {
-    Problem::new("this exchange file holds what cannot stand there")
+    Problem::new("this exchange file holds an invalid value")
         .at(place(path, row, Some(column)))
-        .why("a digest is sixteen bytes, one beside a birth date is not without the one of the NIR alone, and `row` is never empty")
+        .why("this column requires another type or form (a digest is sixteen bytes; `row` is never empty)")
         .hint("have it made again with `ampleur pseudonymise`")
 }
 
 /// An exchange file where clear rows are needed.
 pub fn exchange_not_clear(path: &str, what: &str) -> Problem {
-    Problem::new(format!("{what} needs clear rows, and this is an exchange file"))
+    Problem::new(format!("{what} needs clear rows, but this is an exchange file"))
         .at(path)
-        .hint("run it where the clear file is")
+        .hint("run it on the clear file")
 }

@@ -1,4 +1,4 @@
-//! What an incident file says wrongly.
+//! Errors in an incident file.
 
 use super::{Problem, list};
 
@@ -12,35 +12,35 @@ pub fn incident_not_utf8(path: &str) -> Problem {
     Problem::new("the incident file is not UTF-8 text").at(path).hint("save it as UTF-8")
 }
 
-/// A key that the schema does not have.
+/// A key that is not in the schema.
 pub fn unknown_key(place: &str, key: &str, nearest: Option<&str>, valid: &[&str]) -> Problem {
     let problem = Problem::new(format!("unknown key `{key}`")).at(place);
     match nearest {
         Some(name) => problem.hint(format!("did you mean `{name}`?")),
-        None => problem.hint(format!("the keys here are {}", list(valid, "and"))),
+        None => problem.hint(format!("valid keys here are {}", list(valid, "and"))),
     }
 }
 
-/// A key that must be there.
+/// A required key that is missing.
 pub fn missing_key(place: &str, key: &str) -> Problem {
-    Problem::new(format!("the key `{key}` is missing")).at(place).hint(format!("write `{key} = …` there"))
+    Problem::new(format!("the key `{key}` is missing")).at(place).hint(format!("add `{key} = …`"))
 }
 
-/// A key of another type than the schema's.
+/// A value whose type is not the schema's.
 pub fn wrong_type(place: &str, key: &str, expected: &str) -> Problem {
     Problem::new(format!("`{key}` must be {expected}")).at(place)
 }
 
 /// A word outside a closed list.
 pub fn not_in_list(place: &str, key: &str, written: &str, nearest: Option<&str>, valid: &[&str]) -> Problem {
-    let problem = Problem::new(format!("`{written}` is not a value of `{key}`")).at(place);
+    let problem = Problem::new(format!("`{written}` is not a valid value of `{key}`")).at(place);
     match nearest {
-        Some(name) => problem.hint(format!("did you mean `{name}`? The values are {}", list(valid, "and"))),
-        None => problem.hint(format!("the values are {}", list(valid, "and"))),
+        Some(name) => problem.hint(format!("did you mean `{name}`? Valid values are {}", list(valid, "and"))),
+        None => problem.hint(format!("valid values are {}", list(valid, "and"))),
     }
 }
 
-/// Something the incident file says that cannot stand.
+/// A contradiction in the incident file.
 pub fn incident(path: &str, what: impl Into<String>, hint: impl Into<String>) -> Problem {
     Problem::new(what).at(path).hint(hint)
 }

@@ -1,7 +1,7 @@
-//! Every failure: what is wrong, how much of it, where, why the tool cannot decide, what to write.
+//! Every failure: what is wrong, how much, where, why the tool cannot decide, what to write.
 //!
-//! All the words of errors are in this folder. None of them ever holds a value read from a row: a place
-//! is a file, a column and a row number, and the user has the file.
+//! All error messages are in this folder. None ever contains a value read from a row: a place is a file, a column and
+//! a row number, and the user has the file.
 
 mod columns;
 mod compare;
@@ -26,19 +26,19 @@ pub use key::*;
 pub use notify::*;
 pub use output::*;
 
-/// What stopped a run. It is shown once, by [`ampleur::run()`].
+/// What stopped a run. Printed once, by the program.
 pub enum Error {
-    /// The data or the incident file refused it; nothing was written (exit 1).
+    /// The data or the incident file do not allow it; nothing was written (exit 1).
     Refused(Vec<Problem>),
     /// The command line is wrong (exit 2).
     Usage(Problem),
-    /// A bug of ours (exit 70). The cause is shown without values of rows.
+    /// A bug in ampleur (exit 70). The cause is printed without values from rows.
     Internal(anyhow::Error),
-    /// The user, or the machine, asked it to end; nothing was written (exit 130).
+    /// The user or the system interrupted it; nothing was written (exit 130).
     Interrupted,
 }
 
-/// The exit status of a run that was asked to end, as shells know it of an interrupt.
+/// The exit status of an interrupted run, as shells expect it.
 pub const INTERRUPTED: u8 = 130;
 
 /// The result of every stage.
@@ -80,25 +80,25 @@ impl fmt::Display for Error {
             Error::Usage(problem) => write!(f, "error: {problem}"),
             Error::Internal(cause) => write!(
                 f,
-                "internal error: {cause:#}\nhint: this is a bug of ampleur, not of your files; please report this line\nnothing was written"
+                "internal error: {cause:#}\nhint: this is a bug in ampleur, not an error in your files; please report this line\nnothing was written"
             ),
             Error::Interrupted => write!(f, "interrupted\nnothing was written"),
         }
     }
 }
 
-/// One thing that is wrong, with its place and what to write.
+/// One problem: what is wrong, where, why, and what to write.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
-    /// What is wrong, and how much of it.
+    /// What is wrong, and how much.
     what: String,
-    /// Where.
+    /// Where: a file, a row, a column.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
-    /// Why it cannot be decided.
+    /// Why ampleur cannot decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
-    /// What to write.
+    /// What to write or do.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
 }

@@ -1,101 +1,102 @@
-//! Lists of persons: whose they are, for whom, and how they are kept from others.
+//! Lists of affected persons: their members, their identifiers, their encryption.
 
 use std::path::Path;
 
 use super::{Problem, count};
 
-/// An insurer that no row is of.
+/// An insurer without member rows.
 pub fn no_members(insurer: &str) -> Problem {
-    Problem::new(format!("no file holds a member of `{insurer}`"))
-        .why("without its members nobody can say who of them is concerned; an empty list would say that nobody is")
-        .hint(format!("list its files: `members = [{{ path = \"…\" }}]` under [insurers.{insurer}]"))
+    Problem::new(format!("no member file has a row of `{insurer}`"))
+        .why("without its members, ampleur cannot tell who is affected; an empty list would mean nobody is")
+        .hint(format!("declare its files: `members = [{{ path = \"…\" }}]` under [insurers.{insurer}]"))
 }
 
-/// A file of members without the insurer's own identifiers; `exchanged` if it is one of digests.
+/// A member file without the insurer's own identifiers; `exchanged` if it is an exchange file.
 pub fn no_member_id(path: &str, exchanged: bool) -> Problem {
-    let problem = Problem::new("no column tells how the insurer calls its members")
+    let problem = Problem::new("no column holds the insurer's own identifier of its members")
         .at(path)
-        .why("a list names persons by the insurer's own identifier, and by nothing else");
+        .why("the list identifies persons by this identifier only");
     match exchanged {
-        true => problem.hint("an exchange file has digests alone: list the file that it was made from"),
-        false => {
-            problem.hint("name the column, `columns = { member_id = \"their header\" }`, beside the file's `path`")
-        }
+        true => problem.hint("an exchange file holds digests only: list the clear file that it was made from"),
+        false => problem
+            .hint("declare the column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`"),
     }
 }
 
 /// Identifiers that are NIRs.
 pub fn member_id_is_nir(path: &str, column: &str, rows: u64) -> Problem {
-    Problem::new(format!("`{column}`, taken for the insurer's own identifier, holds the NIR in {}", count(rows, "row")))
+    Problem::new(format!("`{column}`, read as the insurer's own identifier, holds the NIR in {}", count(rows, "row")))
         .at(path)
-        .why("a NIR is no name for a mailing, and never stands in a list")
-        .hint("name another column, `columns = { member_id = \"their header\" }`, beside the file's `path`")
+        .why("a list must never contain a NIR")
+        .hint("declare another column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`")
 }
 
-/// A file of which the second reading gave another number of rows.
+/// A file whose second reading gave another number of rows.
 pub fn changed_while_read(path: &str) -> Problem {
-    Problem::new("the file changed while it was read")
+    Problem::new("the file changed while it was being read")
         .at(path)
-        .why("whom its rows are about is no longer sure")
-        .hint("run again once nobody writes to it")
+        .why("ampleur can no longer tell which row is about whom")
+        .hint("run again once no other program writes to it")
 }
 
-/// A folder that holds something else than a list of that insurer.
+/// A folder that holds anything other than a list of that insurer.
 pub fn foreign_list(folder: &Path) -> Problem {
-    Problem::new("the output folder exists and is not, or not only, a list of this insurer in this incident")
+    Problem::new("the output folder exists and holds something other than a list of this insurer for this incident")
         .at(folder.display().to_string())
-        .why("it is not replaced, since what it holds would be lost")
-        .hint("give another folder with `-o DIR`, or move what it holds away")
+        .why("ampleur does not replace it, since its contents would be lost")
+        .hint("choose another folder with `-o DIR`, or move its contents away")
 }
 
-/// A file named on the command line that cannot be read. `what` says which role it plays.
+/// A file given on the command line that cannot be read. `what` names its role.
 pub fn named_file(what: &str, path: &str, error: &std::io::Error) -> Problem {
     Problem::new(format!("{what} cannot be read ({})", error.kind()))
         .at(path)
-        .hint("check the spelling; the path is relative to the folder you are in")
+        .hint("check the spelling; the path is relative to the current folder")
 }
 
-/// A text that is no public key.
+/// A text that is not an age public key.
 pub fn not_a_recipient(place: &str) -> Problem {
-    Problem::new("this is no age recipient")
+    Problem::new("this is not an age recipient")
         .at(place)
-        .why("a recipient is a public key that begins with age1; keys of ssh or of a plugin are not read")
-        .hint("ask the insurer for the public key that `age-keygen` gave it, and copy it whole")
+        .why("a recipient is a public key that begins with age1; SSH and plugin keys are not supported")
+        .hint("ask the insurer for its public key, as printed by `age-keygen`, and copy it in full")
 }
 
-/// A secret key in the place of a public one.
+/// A secret key in place of a public key.
 pub fn secret_for_recipient(place: &str) -> Problem {
     Problem::new("this is a secret key, not a recipient")
         .at(place)
-        .why("whoever has it can read what is encrypted to it, and others may have seen it here")
-        .hint("let a new pair be made with `age-keygen`, and give the public key, which begins with age1")
+        .why("it decrypts the list, and others may have seen it here")
+        .hint("have a new pair made with `age-keygen`, and give its public key, which begins with age1")
 }
 
-/// A file of recipients without any.
+/// A recipients file without recipients.
 pub fn no_recipient(path: &str) -> Problem {
-    Problem::new("the file holds no recipient").at(path).hint("write one age public key a line, each begins with age1")
+    Problem::new("the file contains no recipients")
+        .at(path)
+        .hint("write one age public key per line; each begins with age1")
 }
 
-/// A passphrase that others may read.
+/// A passphrase file that other accounts can read.
 pub fn passphrase_readable(path: &str, mode: u32) -> Problem {
-    Problem::new(format!("the passphrase file can be read by others (mode {mode:04o})"))
+    Problem::new(format!("the passphrase file can be read by other accounts (mode {mode:04o})"))
         .at(path)
-        .why("whoever has the passphrase can read the list")
-        .hint("`chmod 600` it; if others may have read it, choose another passphrase")
+        .why("anyone with the passphrase can read the list")
+        .hint("run `chmod 600` on it; if others may have read it, choose another passphrase")
 }
 
 /// A passphrase that can be guessed.
 pub fn passphrase_short(path: &str, least: usize) -> Problem {
     Problem::new(format!("the passphrase is shorter than {}", count(least as u64, "character")))
         .at(path)
-        .why("the list can be tried against passphrases for as long as somebody has it")
-        .hint("take several words at random, or use a public key: `-r age1…`")
+        .why("anyone who obtains the list can try passphrases without limit")
+        .hint("use several random words, or a public key: `-r age1…`")
 }
 
-/// A file that holds no passphrase.
+/// A file that does not hold a passphrase.
 pub fn passphrase_form(path: &str, most: usize) -> Problem {
-    Problem::new("the file is no passphrase")
+    Problem::new("the file does not hold a valid passphrase")
         .at(path)
-        .why(format!("a passphrase is a line of UTF-8 text, {} at most", count(most as u64, "byte")))
-        .hint("write the passphrase and nothing else to the file")
+        .why(format!("a passphrase is one line of UTF-8 text, {} at most", count(most as u64, "byte")))
+        .hint("write the passphrase to the file, and nothing else")
 }

@@ -12,21 +12,24 @@ pub struct Groups {
     pub birth_decade: Vec<Decade>,
 }
 
-/// Persons by sex, as the civility or a NIR of the person's own tells it.
+/// Persons by sex, from the title or the person's own NIR.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct BySex {
+    /// Men.
     pub men: u64,
+    /// Women.
     pub women: u64,
+    /// Not stated, or contradictory between rows of one person.
     pub not_told: u64,
 }
 
-/// Persons born in a decade.
+/// Persons born in one decade.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Decade {
-    /// Its first year, such as 1950; absent for persons without a birth date.
+    /// First year of the decade, such as 1950; absent for persons without a birth date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<u16>,
-    /// How many.
+    /// Number of persons.
     pub persons: u64,
 }

@@ -9,53 +9,53 @@ use serde::{Deserialize, Serialize};
 
 use crate::incident::Field;
 
-/// How well an insurer's persons can be told apart.
+/// How well the lost fields single out the persons of an insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Identifiability {
     /// Persons in the insurer's files.
     pub population: u64,
-    /// The fields that may have been lost and that all of its files hold: others cannot be compared.
+    /// Fields that may have been lost and that all of its files contain; only these can be compared.
     pub comparable: Vec<Field>,
-    /// By set of comparable fields that persons lost.
+    /// Measures, by set of comparable fields that persons lost.
     pub sets: Vec<Measure>,
-    /// How many more sets there are, rarer ones, that were not measured.
+    /// Number of rarer sets that were not measured.
     pub not_measured: u64,
 }
 
-/// What a set of fields does.
+/// Measure of one set of fields.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Measure {
-    /// The comparable fields of a set that persons lost.
+    /// Comparable fields of a set that persons lost.
     pub fields: Vec<Field>,
-    /// Persons by how many share their values; they add up to the population.
+    /// Persons by the number of persons who share their values; the counts add up to the population.
     pub k: Histogram,
-    /// The share of the population that is alone, in millionths.
+    /// Share of the population that is unique (k = 1), in millionths.
     pub alone_ppm: u64,
-    /// The mean of 1/k over the population, in millionths.
+    /// Mean of 1/k over the population, in millionths.
     pub mean_inverse_k_ppm: u64,
-    /// What each field adds: who is alone without it.
+    /// Contribution of each field: unique persons without it.
     pub without: Vec<Without>,
 }
 
-/// Persons by how many share their values, themselves included.
+/// Persons by the number of persons who share their values (k), themselves included.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Histogram {
-    /// Alone.
+    /// Unique: k = 1.
     pub one: u64,
-    /// Two to five.
+    /// k from 2 to 5.
     pub two_to_five: u64,
-    /// Six to twenty.
+    /// k from 6 to 20.
     pub six_to_twenty: u64,
-    /// More.
+    /// k over 20.
     pub over_twenty: u64,
 }
 
-/// A set without one of its fields.
+/// The set without one of its fields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Without {
-    /// The field left out.
+    /// Field left out.
     pub field: Field,
-    /// Persons alone with what remains.
+    /// Persons who are unique by the remaining fields.
     pub one: u64,
     /// Their share of the population, in millionths.
     pub alone_ppm: u64,

@@ -7,89 +7,89 @@ use super::groups::Groups;
 use crate::incident::Field;
 use crate::rule::{Certainty, Rule};
 
-/// What an estimate is made of.
+/// Breakdown of an estimate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Makeup {
-    /// What it rests on; the three add up to the estimate.
+    /// Persons by type of evidence; the three add up to the estimate.
     pub evidence: Evidence,
-    /// Persons by the strongest rule that met them; with those who rest on a perimeter alone they add up to the estimate.
-    /// `nir-only` names households: its persons stand beside the estimate.
+    /// Persons by the most certain rule that matched them; with the persons in a perimeter only, they add up to the
+    /// estimate. Persons under `nir-only` (households) are not part of the estimate.
     pub rules: Vec<RuleCount>,
-    /// Who the persons are.
+    /// Persons by sex and by decade of birth.
     pub groups: Groups,
-    /// The sets of fields that persons lost, most frequent first; they add up to the estimate.
+    /// Sets of fields that persons lost, most frequent first; they add up to the estimate.
     pub sets: Vec<SetCount>,
 }
 
-/// Persons by kind of evidence: each in one of the three.
+/// Persons by type of evidence; each person is counted in one of the three.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
-    /// Met by leaked rows, in no exposed perimeter.
+    /// Matched by leaked rows, in no exposed perimeter.
     pub records: u64,
-    /// In an exposed perimeter, met by no leaked row.
+    /// In an exposed perimeter, matched by no leaked row.
     pub perimeter: u64,
-    /// Met by leaked rows and in an exposed perimeter.
+    /// Matched by leaked rows and in an exposed perimeter.
     pub both: u64,
 }
 
-/// Persons who rest on a rule.
+/// Persons counted under a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RuleCount {
     /// The rule.
     pub rule: Rule,
-    /// How sure it is.
+    /// Certainty of the rule.
     pub certainty: Certainty,
-    /// Whether leaks and members have the columns it needs; if not it was skipped.
+    /// Whether leaked and member files have the columns that the rule needs; if not, it was skipped.
     pub possible: bool,
-    /// How many persons.
+    /// Number of persons.
     pub persons: u64,
-    /// How many of them are in an exposed perimeter too.
+    /// Number of these who are also in an exposed perimeter.
     pub in_perimeter: u64,
 }
 
 /// Persons who lost the same fields.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SetCount {
-    /// All that the rows that met them hold, and all that was declared for a perimeter they are in.
+    /// All fields in the rows that match the persons, and all fields declared for their perimeters.
     pub fields: Vec<Field>,
-    /// How many persons.
+    /// Number of persons.
     pub persons: u64,
 }
 
-/// Persons by manager.
+/// Persons of one manager.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ManagerCount {
-    /// Its id; absent for the other two.
+    /// Id of the manager; absent if rows name none, or one that is not in the incident file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manager: Option<String>,
-    /// Whether the rows name a manager at all; one that the incident file does not know has no id.
+    /// Whether the rows name a manager.
     pub named: bool,
-    /// How many persons of the estimate.
+    /// Number of persons in the estimate.
     pub persons: u64,
 }
 
-/// What an operator says of a field.
+/// What an operator declares of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Declared {
-    /// Listed as exposed.
+    /// Declared exposed.
     Exposed,
-    /// Listed as not exposed.
+    /// Declared not exposed.
     NotExposed,
-    /// In neither list.
+    /// Not declared.
     NotEstablished,
 }
 
-/// A field, as declared and as found.
+/// A field, as declared and as observed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FieldCount {
     /// The field.
     pub field: Field,
-    /// What the operator says.
+    /// Declaration of the operator.
     pub declared: Declared,
-    /// Leaked rows that hold something in it, duplicates left out.
+    /// Leaked rows with a value in this field, without duplicates.
     pub observed_records: u64,
-    /// Persons (of the estimate) for whom such a row leaked, or for whose perimeter it is declared.
+    /// Persons in the estimate of whom such a row leaked, or for whose perimeter the field is declared.
     pub persons: u64,
 }
 

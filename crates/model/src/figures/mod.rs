@@ -27,155 +27,155 @@ pub use unions::{PersonsOf, Union, Unions, WRITTEN_OUT};
 /// The schema name of `report.json`.
 pub const SCHEMA: &str = "ampleur/report/1";
 
-/// How far a breach reaches.
+/// The figures of a report: how far a breach reaches.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Assessment {
     /// Always `ampleur/report/1`.
     pub schema: String,
-    /// Which incident.
+    /// The incident assessed.
     pub incident: Head,
-    /// Over all insurers and operators, as unions.
+    /// Figures over all insurers and operators, as unions.
     pub totals: Totals,
-    /// What the estimate over all is made of.
+    /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,
-    /// By insurer, by id.
+    /// Figures by insurer, in order of id.
     pub insurers: Vec<InsurerReport>,
-    /// By operator, by id.
+    /// Figures by operator, in order of id.
     pub operators: Vec<OperatorReport>,
-    /// By manager, by id: persons whose member rows name it.
+    /// Persons by manager named in their member rows, in order of id.
     pub managers: Vec<ManagerReport>,
-    /// Persons whom two operators exposed, for every pair.
+    /// Persons exposed by two operators, for every pair.
     pub overlaps: Vec<Overlap>,
-    /// How the totals come about from operators, and from insurers.
+    /// How the total is made up from operators, and from insurers.
     pub unions: Unions,
-    /// Where each row of each file went.
+    /// The bin of each row of each file.
     pub conservation: Conservation,
-    /// How grave it is for each insurer whose persons are exposed, and what follows.
+    /// Severity and duties of each insurer whose persons are exposed.
     pub severity: Vec<Severity>,
-    /// What is worth telling, gravest first.
+    /// Findings, most severe first.
     pub findings: Vec<Finding>,
 }
 
-/// Which incident, and on what terms.
+/// The incident, and the conditions of the report.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Head {
-    /// Its id.
+    /// Id of the incident.
     pub id: String,
-    /// Its title.
+    /// Title of the incident.
     pub title: String,
-    /// The day the figures are true of.
+    /// Date of the figures.
     pub reference_date: String,
-    /// On what ground the NIR was used to join; absent if not stated.
+    /// Legal basis for using the NIR in record linkage; absent if not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
-    /// Whether identifiers were hashed with the key that is published with ampleur.
+    /// Whether identifiers were hashed with the key published with ampleur.
     pub published_key: bool,
 }
 
-/// One insurer's figures.
+/// Figures of one insurer.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct InsurerReport {
-    /// Its id.
+    /// Id of the insurer.
     pub id: String,
-    /// Its name.
+    /// Name of the insurer.
     pub name: String,
-    /// Where it stands.
+    /// Whether the insurer is affected.
     pub status: Status,
-    /// Its figures over all operators, as unions.
+    /// Figures over all operators, as unions.
     pub totals: Totals,
-    /// What its estimate is made of.
+    /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,
-    /// By operator that serves it or exposed it.
+    /// Figures by operator that serves the insurer or exposed its persons.
     pub operators: Vec<Cell>,
-    /// Its perimeters, as listed.
+    /// Perimeters, in the order of the incident file.
     pub perimeters: Vec<PerimeterReport>,
-    /// How well its persons can be told apart by what was lost; absent if nothing was, or nobody is there to be told apart.
+    /// How well the lost fields single out persons; absent if nothing was lost or there are no members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifiability: Option<Identifiability>,
 }
 
-/// One operator's figures at one insurer.
+/// Figures of one operator at one insurer.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
-    /// The operator's id.
+    /// Id of the operator.
     pub id: String,
-    /// Where the insurer stands with this operator.
+    /// Whether the operator exposed persons of the insurer.
     pub status: Status,
-    /// The figures.
+    /// Figures of this pair.
     pub totals: Totals,
-    /// What the estimate is made of.
+    /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,
-    /// Persons by manager, where member rows name one; who has rows under two counts at both.
+    /// Persons by manager, where member rows name one; a person with rows under two managers is counted for both.
     pub managers: Vec<ManagerCount>,
-    /// By field that was declared or observed.
+    /// Fields declared or observed.
     pub fields: Vec<FieldCount>,
 }
 
-/// One manager's persons.
+/// Persons of one manager.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ManagerReport {
-    /// Its id.
+    /// Id of the manager.
     pub id: String,
-    /// Its name.
+    /// Name of the manager.
     pub name: String,
-    /// Over all insurers and operators, as a union.
+    /// Persons over all insurers and operators, as a union.
     pub persons: Persons,
 }
 
-/// A perimeter and who is in it.
+/// A perimeter and its population.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PerimeterReport {
-    /// Its place in the insurer's list, from 1.
+    /// Place in the insurer's list, from 1.
     pub number: u64,
-    /// The operator's id.
+    /// Id of the operator.
     pub operator: String,
-    /// What is said of it.
+    /// Declared status.
     pub status: Status,
-    /// Member rows in it, but duplicates and rejected ones.
+    /// Member rows in the perimeter, without duplicates and rejected rows.
     pub rows: u64,
-    /// Persons in it.
+    /// Persons in the perimeter.
     pub persons: u64,
-    /// Rows of these that leaked rows of the operator met unambiguously.
+    /// Those of its rows that leaked rows of the operator match unambiguously.
     pub rows_met: u64,
-    /// The persons they are about.
+    /// Persons of these rows.
     pub persons_met: u64,
 }
 
-/// One operator's figures.
+/// Figures of one operator.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct OperatorReport {
-    /// Its id.
+    /// Id of the operator.
     pub id: String,
-    /// Its name.
+    /// Name of the operator.
     pub name: String,
-    /// Its figures over all insurers, as unions.
+    /// Figures over all insurers, as unions.
     pub totals: Totals,
-    /// What its estimate is made of.
+    /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,
-    /// By field that was declared or observed.
+    /// Fields declared or observed.
     pub fields: Vec<FieldCount>,
-    /// Persons by insurer that it serves or exposed.
+    /// Persons by insurer that the operator serves or whose persons it exposed.
     pub insurers: Vec<InsurerPersons>,
 }
 
-/// Persons of an insurer.
+/// Persons of one insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct InsurerPersons {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub id: String,
-    /// Its persons.
+    /// Number of persons.
     pub persons: Persons,
 }
 
-/// Persons (of the estimate) whom both operators exposed.
+/// Persons in the estimate exposed by both of two operators.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Overlap {
-    /// Two operators' ids.
+    /// Ids of the two operators.
     pub operators: [String; 2],
-    /// How many persons.
+    /// Number of persons.
     pub persons: u64,
 }

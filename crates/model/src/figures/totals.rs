@@ -3,41 +3,42 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Persons as an interval: `low` ≤ `estimate` ≤ `high`.
+/// Number of persons as an interval: `low` ≤ `estimate` ≤ `high`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Persons {
-    /// Distinct persons met unambiguously by a certain rule, or in an exposed perimeter.
+    /// Distinct persons matched unambiguously by a certain rule, or in an exposed perimeter.
     pub low: u64,
-    /// Distinct persons met unambiguously by a certain, strong or probable rule, or in an exposed perimeter.
+    /// Distinct persons matched unambiguously by a certain, strong or probable rule, or in an exposed perimeter.
     pub estimate: u64,
-    /// Distinct member rows met in any way or in an exposed perimeter, duplicates left out; rows are not merged into persons.
+    /// Distinct member rows matched by any rule or in an exposed perimeter, without duplicates; not grouped into
+    /// persons.
     pub high: u64,
 }
 
-/// The figures of one scope: all, an insurer, an operator, or one at the other. Groups are of `persons.estimate`.
+/// Figures of one scope: all, an insurer, an operator, or one operator at one insurer. Groups count `persons.estimate`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Totals {
-    /// Persons concerned.
+    /// Affected persons.
     pub persons: Persons,
-    /// The member rows that `persons.high` counts; they add up to it.
+    /// Breakdown of the member rows counted in `persons.high`.
     pub high_rows: HighRows,
-    /// Persons outside the estimate who are met only by rows that mean others as well.
+    /// Persons outside the estimate, matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Persons outside the estimate of whom only the NIR is met, in rows without a birth date.
+    /// Persons outside the estimate, matched only by their NIR in rows without a birth date.
     pub household: u64,
-    /// Leaked rows, duplicates left out: an operator's own, or those that met somebody at the insurer or name it.
+    /// Leaked rows without duplicates: an operator's own, or those that match a member of the insurer or name it.
     pub records: u64,
-    /// Distinct contract numbers of these persons, where the members' file has them.
+    /// Distinct contract numbers of these persons, where the member files have them.
     pub contracts: u64,
     /// Persons who hold a contract.
     pub policyholders: u64,
-    /// Persons who hold none and are covered by another's.
+    /// Persons who hold none and are covered by another person's contract.
     pub dependants: u64,
-    /// Under 18 on the reference date.
+    /// Persons under 18 on the reference date.
     pub minors: u64,
-    /// Whose every cover had ended before it.
+    /// Persons whose every cover had ended before the reference date.
     pub former: u64,
-    /// Who had died by then.
+    /// Persons who had died by the reference date.
     pub deceased: u64,
 }
 
@@ -75,13 +76,13 @@ impl Totals {
     }
 }
 
-/// Member rows by how they were met; rows of one person are not merged.
+/// Member rows by how they are matched; rows of one person are counted separately.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct HighRows {
-    /// Met unambiguously, or in an exposed perimeter: as many as the estimate, and the further rows of the same persons.
+    /// Matched unambiguously, or in an exposed perimeter; a person may have several of these rows.
     pub met: u64,
-    /// Met only by rows that mean other persons as well.
+    /// Matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Met only by their NIR, in rows without a birth date.
+    /// Matched only by their NIR, in rows without a birth date.
     pub household: u64,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The total, seen from each kind of party.
+/// How the total is made up, by kind of party.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Unions {
     /// From operators.
@@ -12,24 +12,24 @@ pub struct Unions {
     pub insurers: Union,
 }
 
-/// A total of persons (of the estimate) as a union of parties.
+/// The total of persons in the estimate as a union over parties.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Union {
-    /// Persons at exactly these parties; they add up to the total. Combinations of nobody are left out.
+    /// Persons at exactly these parties; they add up to the total. Combinations without persons are omitted.
     pub exactly: Vec<PersonsOf>,
-    /// Inclusion–exclusion: persons at all of these parties at least, added if the number of parties is odd, taken off if it
-    /// is even. Empty if persons are at more parties than can be written out ([`WRITTEN_OUT`]).
+    /// Inclusion–exclusion: persons at least at all of these parties, added for an odd number of parties, deducted for
+    /// an even number. Empty if some persons are at more than eight parties.
     pub terms: Vec<PersonsOf>,
-    /// The total.
+    /// Total number of persons.
     pub persons: u64,
 }
 
-/// Persons of some parties.
+/// Persons at a combination of parties.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PersonsOf {
-    /// Ids.
+    /// Ids of the parties.
     pub of: Vec<String>,
-    /// How many.
+    /// Number of persons.
     pub persons: u64,
 }
 

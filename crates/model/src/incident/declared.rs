@@ -24,10 +24,10 @@ pub struct Circumstances {
     /// What became of altered data, if integrity was lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integrity: Option<Integrity>,
-    /// What became of unreachable data, if availability was lost.
+    /// What became of unavailable data, if availability was lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub availability: Option<Availability>,
-    /// Why nobody who has the data can read them, if so (encrypted, the key safe): GDPR art. 34(3)(a).
+    /// Why those who have the data cannot read them (e.g. encrypted, with the key safe), if so: GDPR art. 34(3)(a).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unintelligible: Option<String>,
 }
@@ -36,11 +36,11 @@ pub struct Circumstances {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Recipients {
-    /// Nobody, as far as there is any sign.
+    /// Nobody, as far as is known.
     None,
     /// A known number of known recipients.
     Known,
-    /// An unknown number, or the public.
+    /// An unknown number of recipients, or the public.
     Unknown,
 }
 
@@ -50,35 +50,35 @@ pub enum Recipients {
 pub enum Integrity {
     /// Restored before any use.
     Restored,
-    /// Perhaps used wrongly; can be recovered.
+    /// Possibly misused; recoverable.
     Recoverable,
-    /// Perhaps used wrongly; cannot be recovered.
+    /// Possibly misused; not recoverable.
     Lost,
 }
 
-/// What became of unreachable data.
+/// What became of unavailable data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Availability {
     /// Recovered without difficulty.
     Restored,
-    /// Unreachable for a time.
+    /// Unavailable for a time.
     Temporary,
-    /// Lost for good.
+    /// Permanently lost.
     Permanent,
 }
 
-/// The identification of a controller that the CNIL form asks for, beside its name and SIREN.
+/// Identification of a controller in the CNIL form, beyond its name and SIREN.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
-    /// Intra-community VAT number.
+    /// Intra-Community VAT number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vat_number: Option<String>,
     /// Sector of activity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,
-    /// How many work there.
+    /// Number of staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staff: Option<u64>,
     /// Street.
@@ -95,45 +95,45 @@ pub struct Organisation {
     pub country: Option<String>,
 }
 
-/// Somebody who answers for a controller: its data protection officer, its legal representative.
+/// A contact person of a controller: its data protection officer or its legal representative.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Last name, or the name of the service.
+    /// Last name, or the name of the department.
     pub name: String,
     /// First name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// Madame, Monsieur.
+    /// Title: Madame or Monsieur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub civility: Option<String>,
-    /// What this person does there.
+    /// Function of this person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function: Option<String>,
-    /// Where to write.
+    /// E-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Where to call.
+    /// Telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
 }
 
-/// How the authority is told.
+/// Notification of the authority.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notification {
-    /// Which of the three.
+    /// Kind of notification.
     pub kind: NotificationKind,
-    /// When it was sent; absent while it is not.
+    /// When it was sent; absent until then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent_on: Option<Moment>,
-    /// The number of the initial one, which a complementary one must give.
+    /// Number of the initial notification, required in a complementary one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initial_number: Option<String>,
-    /// When the initial one was sent.
+    /// When the initial notification was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initial_sent_on: Option<Moment>,
-    /// Why it comes after 72 hours, if it does (GDPR art. 33(1)).
+    /// Reasons for notifying after 72 hours, if so (GDPR art. 33(1)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delay_reason: Option<String>,
 }
@@ -148,7 +148,7 @@ impl Notification {
     }
 }
 
-/// The three kinds of notification that the CNIL form has.
+/// The three kinds of notification in the CNIL form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -158,83 +158,83 @@ pub enum NotificationKind {
     Complementary,
 }
 
-/// How persons are told.
+/// Communication of the breach to the persons.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Communication {
-    /// Whether they are.
+    /// Whether the persons are informed.
     pub status: Informed,
-    /// When they were, or will be.
+    /// When they were or will be informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
-    /// How many have been told.
+    /// Number of persons informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub persons: Option<u64>,
-    /// Why they are not, if so.
+    /// Why they are not informed, if so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub justification: Option<String>,
-    /// A number to call.
+    /// Telephone helpline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub helpline: Option<Helpline>,
-    /// A page kept up to date.
+    /// Web page with up-to-date information.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// What the breach changes for the use of the card and of services, in plain words.
+    /// What the breach changes for the use of the insurance card and of services, in plain language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effects_on_services: Option<String>,
 }
 
-/// The four answers of the CNIL form to "have the persons been told?".
+/// The four answers of the CNIL form to "have the persons been informed?".
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Informed {
-    /// They have.
+    /// They have been informed.
     Yes,
-    /// They will be.
+    /// They will be informed.
     Planned,
-    /// They will not.
+    /// They will not be informed.
     No,
-    /// Nobody can tell yet.
+    /// Not yet decided.
     Undetermined,
 }
 
-/// A number to call, and when.
+/// A helpline and its hours.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Helpline {
-    /// The number.
+    /// Telephone number.
     pub phone: String,
-    /// When it answers, in words.
+    /// Opening hours, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<String>,
-    /// From this day on.
+    /// First day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
-    /// Until this day.
+    /// Last day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
 }
 
-/// The three questions of the CNIL form about others who are to be told; what is absent is to be completed.
+/// The three questions of the CNIL form about other notifications; an absent answer is to be completed.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherNotifications {
-    /// Whether the processing aims at persons of several Member States.
+    /// Whether the processing concerns persons in several Member States.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cross_border: Option<bool>,
-    /// Whether another data protection authority is told.
+    /// Whether another data protection authority is notified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_authority: Option<bool>,
-    /// Whether another authority is told under another law (NIS, eIDAS, DORA).
+    /// Whether another authority is notified under another law (NIS, eIDAS, DORA).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_law: Option<bool>,
 }
 
-/// What the controller's DPO decides otherwise than is proposed: each with its reason, which is printed.
+/// Decisions of the controller's DPO that depart from the proposals, each printed with its reason.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
-    /// ENISA's data processing context, 1 to 4.
+    /// ENISA's data processing context, from 1 to 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_context: Option<Judged<u8>>,
     /// ENISA's ease of identification.
@@ -243,24 +243,24 @@ pub struct Judgement {
     /// The CNIL's level of gravity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gravity: Option<Judged<Gravity>>,
-    /// Whether the authority is told (GDPR art. 33).
+    /// Whether the authority is notified (GDPR art. 33).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tell_authority: Option<Judged<bool>>,
-    /// Whether persons are told (GDPR art. 34).
+    /// Whether the persons are informed (GDPR art. 34).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tell_persons: Option<Judged<bool>>,
-    /// On which ground of GDPR art. 34(3) they are not, if on one of these.
+    /// Ground of GDPR art. 34(3) for not informing them, if it is one of these.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Exemption>,
 }
 
-/// A decision and why.
+/// A decision and its reason.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judged<T> {
     /// What is decided.
     pub value: T,
-    /// Why: printed beside it.
+    /// Reason, printed with the decision.
     pub reason: String,
 }
 
@@ -290,10 +290,10 @@ pub enum Gravity {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Exemption {
-    /// (a) The data were unintelligible to anyone who is not authorised.
+    /// (a) The data were unintelligible to any unauthorised person.
     Protected,
-    /// (b) Later measures make a high risk no longer likely.
+    /// (b) Subsequent measures make a high risk no longer likely.
     Averted,
-    /// (c) Telling each would take a disproportionate effort; a public communication instead.
+    /// (c) Informing each person would involve disproportionate effort; public communication instead.
     Disproportionate,
 }

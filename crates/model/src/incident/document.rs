@@ -97,7 +97,7 @@ impl<'a> Check<'a> {
                     let near = nearest(word, words.iter().copied());
                     self.problems.push(error::not_in_list(&place, name, word, near, &words));
                 }
-                None => self.wrong_type(offset, name, "text between quotes"),
+                None => self.wrong_type(offset, name, "text in quotes"),
             }
             return;
         }
@@ -107,9 +107,9 @@ impl<'a> Check<'a> {
             }
             ("string", Some("date-time"), v) => (
                 v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() && d.offset.is_some()),
-                "a moment with its offset, such as 2024-02-01T09:00:00+01:00",
+                "a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00",
             ),
-            ("string", _, v) => (v.is_str(), "text between quotes"),
+            ("string", _, v) => (v.is_str(), "text in quotes"),
             ("boolean", _, v) => (v.is_bool(), "true or false"),
             ("integer", _, v) => (v.is_integer(), "a whole number"),
             ("number", _, v) => (v.is_float() || v.is_integer(), "a number"),
@@ -123,7 +123,7 @@ impl<'a> Check<'a> {
                 self.table(schema, table, offset, name);
                 return;
             }
-            ("array", ..) => (false, "a list, between [ and ]"),
+            ("array", ..) => (false, "a list in [ ]"),
             ("object", ..) => (false, "a table"),
             _ => (true, ""),
         };
@@ -194,7 +194,7 @@ fn is_written_as(json_type: &str, value: &DeValue<'_>) -> bool {
 
 fn in_words(json_type: &str) -> &str {
     match json_type {
-        "string" => "text between quotes",
+        "string" => "text in quotes",
         "integer" => "a whole number",
         "object" => "a table",
         other => other,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One kind of personal data, as the two notices of February 2024 and the CNIL form's categories name them.
+/// A category of personal data, named as in the two notices of February 2024 and in the categories of the CNIL form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]

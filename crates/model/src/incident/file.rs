@@ -8,32 +8,32 @@ use serde::{Deserialize, Serialize};
 
 use super::Id;
 
-/// One file of rows, a folder of them, or a pattern: members, or records that an operator lost.
+/// A file of rows, a folder of files or a pattern: members, or rows that an operator lost.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct File {
-    /// Relative to the incident file: a file (CSV or other text, also `.gz` or `.zst`; XLSX, ODS, XLS; Parquet), a folder
-    /// that holds nothing else, or a pattern such as `members/*.csv`.
+    /// Path relative to the incident file: a file (CSV or other text, also `.gz` or `.zst`; XLSX, ODS, XLS; Parquet), a
+    /// folder that contains nothing else, or a pattern such as `members/*.csv`.
     pub path: PathBuf,
-    /// Our column → where it stands in the file, for what is not recognised by itself.
+    /// Column name of ampleur → where it is in the file. Only for columns that are not recognised.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, At>,
-    /// How the text is encoded; found out where the bytes tell.
+    /// Encoding of the text; detected where the bytes allow it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Encoding>,
-    /// What stands between two values; found out where it makes known headers appear.
+    /// Separator between values; detected where one of them reveals known headers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<Delimiter>,
-    /// `false` for a file without a header line: `columns` then gives every column by its position.
+    /// `false` for a file without a header line; `columns` must then give every column by position.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub header: bool,
-    /// The sheet of a workbook; not needed if only one has known headers.
+    /// Sheet of a workbook; not needed if only one sheet has known headers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// Which of day, month and year comes first in dates that can be read two ways; found out where rows tell.
+    /// Whether day, month or year comes first in dates that can be read two ways; detected where rows show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
-    /// In a leak, or in members of many insurers: the codes that stand in the `insurer` column → the insurer's id here.
+    /// For leaks and for members of several insurers: code in the `insurer` column → id of the insurer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub insurer_codes: BTreeMap<String, Id>,
 }
@@ -46,29 +46,29 @@ fn is_yes(header: &bool) -> bool {
     *header
 }
 
-/// Where a column stands in a file.
+/// Where a column is in a file.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum At {
     /// Under this header, written as in the file.
     Header(String),
-    /// In this place, counted from 1.
+    /// At this position, counted from 1.
     Position(u16),
-    /// In a file of fixed width.
+    /// In a fixed-width file.
     Span(Span),
 }
 
-/// Some characters of each line.
+/// A range of characters in each line.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
-    /// The first character, counted from 1.
+    /// First character, counted from 1.
     pub at: u16,
-    /// How many characters.
+    /// Number of characters.
     pub width: u16,
 }
 
-/// How text is written as bytes.
+/// Encoding of a text file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub enum Encoding {
@@ -97,7 +97,7 @@ impl Encoding {
     }
 }
 
-/// What stands between two values of a line.
+/// Separator between the values of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub enum Delimiter {
@@ -126,7 +126,7 @@ impl Delimiter {
     }
 }
 
-/// The order of day, month and year in dates that their shape leaves open.
+/// Order of day, month and year in dates whose form leaves it open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {

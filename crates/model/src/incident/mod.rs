@@ -33,52 +33,52 @@ pub const SCHEMA: &str = "ampleur/incident/1";
 pub struct Incident {
     /// Always `ampleur/incident/1`.
     pub schema: String,
-    /// A short name for files and folders: lower-case letters, digits and hyphens.
+    /// Short name of the incident in files and folders: lower-case letters, digits and hyphens.
     pub id: Id,
-    /// What the reports are headed with.
+    /// Title of the reports.
     pub title: String,
-    /// The day the figures are true of: ages, former members, the report's own date. Never the clock.
+    /// Date of the figures: ages, former members and the date of the reports. The system clock is never used.
     pub reference_date: Date,
     /// What was lost: confidentiality, integrity, availability.
     #[serde(default)]
     pub nature: Vec<Nature>,
-    /// How it happened.
+    /// How the breach happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
-    /// Who caused it, and whether on purpose.
+    /// Who caused the breach, and whether on purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Cause>,
-    /// The period of the breach.
+    /// Period of the breach.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occurred: Option<Period>,
-    /// What happened, in plain words: the CNIL form's detailed description, and what the letter tells.
+    /// What happened, in plain language; printed in the CNIL form and in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// How it was found out.
+    /// How the breach was discovered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discovery: Option<String>,
-    /// What may come of it for persons, in words.
+    /// Likely consequences for the persons, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consequences: Option<String>,
     /// What became of the data.
     #[serde(default)]
     pub circumstances: Circumstances,
-    /// The share of a file's rows that may be rejected before the run ends with exit 3.
+    /// Share of rejected rows per file above which the run exits with 3.
     #[serde(default = "default_max_rejects")]
     pub max_rejects: f64,
-    /// The ground on which the NIR is used to join; printed in every report.
+    /// Legal basis for using the NIR in record linkage; printed in every report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
     /// Where the secret key is; never the key itself.
     pub key: KeySource,
-    /// The processors that lost data.
+    /// Processors that lost data, by id.
     pub operators: BTreeMap<Id, Operator>,
-    /// The controllers whose persons may be concerned.
+    /// Controllers whose persons may be affected, by id.
     pub insurers: BTreeMap<Id, Insurer>,
-    /// Member files of several insurers, each row of which names its own in an `insurer` column.
+    /// Member files of several insurers, in which each row names its insurer in an `insurer` column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<File>,
-    /// Those who manage contracts between insurer and operator.
+    /// Managers of contracts between insurer and operator, by id.
     #[serde(default)]
     pub managers: BTreeMap<Id, Manager>,
 }
@@ -87,33 +87,33 @@ fn default_max_rejects() -> f64 {
     0.01
 }
 
-/// Where the key of an incident is read from: exactly one of the three.
+/// Where the key is read from: exactly one of the three.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeySource {
-    /// A file made by `ampleur key new`, mode 0600.
+    /// File made by `ampleur key new`, mode 0600.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<PathBuf>,
-    /// The name of an environment variable that holds the 64 hexadecimal digits.
+    /// Name of an environment variable that holds the 64 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub env: Option<String>,
-    /// `true` for the key that is printed in ampleur's own source: for invented persons only.
+    /// `true` for the key published in ampleur's source: for invented persons only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub published: bool,
 }
 
-/// From and to, both included.
+/// Period, first and last day included.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// First day.
     pub from: Date,
-    /// Last day; absent while it goes on.
+    /// Last day; absent while the period continues.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
 }
 
-/// What a breach takes from data (GDPR art. 4(12); EDPB 9/2022 §17).
+/// What a breach takes from data (GDPR art. 4(12); EDPB Guidelines 9/2022, §17).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -123,7 +123,7 @@ pub enum Nature {
     Availability,
 }
 
-/// How the breach happened: the ten values of the CNIL form's list "origine de l'incident", by short names.
+/// How the breach happened: the ten values of the CNIL form's list "origine de l'incident", under short names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -140,7 +140,7 @@ pub enum Origin {
     Spoken,
 }
 
-/// Who caused it: the five values of the CNIL form's list "cause de l'incident", by short names.
+/// Who caused the breach: the five values of the CNIL form's list "cause de l'incident", under short names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -152,7 +152,7 @@ pub enum Cause {
     Unknown,
 }
 
-/// A day of the calendar, written as a TOML date.
+/// A calendar day, written as a TOML date.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub jiff::civil::Date);
 

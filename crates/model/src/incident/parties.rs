@@ -7,7 +7,7 @@ use super::{
     Communication, Contact, Field, File, Judgement, Moment, Notification, Organisation, OtherNotifications, Perimeter,
 };
 
-/// The name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
+/// Name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Id(String);
@@ -37,90 +37,90 @@ impl std::fmt::Display for Id {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operator {
-    /// Its name as reports print it.
+    /// Name, as printed in reports.
     pub name: String,
-    /// The fields it declares as exposed.
+    /// Fields declared as exposed.
     #[serde(default)]
     pub exposed: Vec<Field>,
-    /// The fields it declares as not exposed. What stands in neither list is not established.
+    /// Fields declared as not exposed. A field in neither list is not established.
     #[serde(default)]
     pub not_exposed: Vec<Field>,
-    /// How the data were protected before, in words.
+    /// How the data were protected before the breach, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measures_before: Option<String>,
-    /// What it has done since, in plain words: the letter tells it.
+    /// What was done after the breach, in plain language; printed in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measures_after: Option<String>,
-    /// Record-level inventories of what leaked.
+    /// Record-level inventories of the leaked data.
     #[serde(default)]
     pub leaks: Vec<File>,
 }
 
-/// A controller: an insurer whose persons may be concerned.
+/// A controller: an insurer whose persons may be affected.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Insurer {
-    /// Its name as reports print it.
+    /// Name, as printed in reports.
     pub name: String,
-    /// Nine digits.
+    /// SIREN number: nine digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub siren: Option<String>,
-    /// What else the authority asks about it.
+    /// Further identification for the authority.
     #[serde(default)]
     pub organisation: Organisation,
-    /// Who represents it in law.
+    /// Legal representative.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub representative: Option<Contact>,
-    /// Its data protection officer: whom the authority and the persons can ask.
+    /// Data protection officer: the contact for the authority and the persons.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dpo: Option<Contact>,
-    /// The operators that process its data.
+    /// Ids of the operators that process its data.
     #[serde(default)]
     pub operators: Vec<Id>,
-    /// When the processor told this controller: its 72 hours start here (GDPR art. 33(1), (2)).
+    /// When the processor notified this controller: the start of its 72 hours (GDPR art. 33(1) and (2)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub informed_on: Option<Moment>,
-    /// How it tells the authority.
+    /// Notification of the authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<Notification>,
-    /// Through what it tells its persons.
+    /// Channels through which persons are informed, in order of preference.
     #[serde(default)]
     pub channels: Vec<Channel>,
-    /// Whether and how it does.
+    /// Whether and how persons are informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub communication: Option<Communication>,
-    /// How the data were protected before, in words.
+    /// How the data were protected before the breach, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measures_before: Option<String>,
-    /// What it has done since, in plain words: the letter tells it.
+    /// What was done after the breach, in plain language; printed in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measures_after: Option<String>,
-    /// Who else is told.
+    /// Other notifications.
     #[serde(default)]
     pub other_notifications: OtherNotifications,
-    /// What its DPO decides otherwise than is proposed.
+    /// Decisions of its DPO that depart from the proposals.
     #[serde(default)]
     pub judgement: Judgement,
-    /// Its member files.
+    /// Member files.
     #[serde(default)]
     pub members: Vec<File>,
-    /// Populations of it that an operator lost, or says it has not.
+    /// Populations that an operator lost, or declares not lost.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub perimeters: Vec<Perimeter>,
 }
 
-/// A délégataire de gestion.
+/// A delegated manager of contracts ("délégataire de gestion").
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Manager {
-    /// Its name as reports print it.
+    /// Name, as printed in reports.
     pub name: String,
-    /// What stands for it in the `manager` column of files, besides its id and its name.
+    /// Other codes used for it in the `manager` column of files, besides its id and its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
 }
 
-/// How a person is told.
+/// A channel through which persons are informed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]

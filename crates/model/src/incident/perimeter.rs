@@ -5,41 +5,40 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, Id, Period};
 
-/// Members of an insurer, and how an operator stands to them.
+/// A population of members of an insurer, and whether an operator lost their data.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Perimeter {
-    /// The operator.
+    /// Id of the operator.
     pub operator: Id,
-    /// Whether it lost their data.
+    /// Whether the operator lost their data.
     pub status: Status,
-    /// Who they are: each condition given must hold. Without any, all members of the insurer.
+    /// Conditions that a member row must all meet. Without any, all members of the insurer.
     #[serde(flatten)]
     pub conditions: Conditions,
-    /// And at least one of these, if there are any.
+    /// If given, at least one of these must also be met.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Conditions>,
 }
 
-/// What a member row must tell; each condition given must hold.
+/// Conditions on a member row; all that are given must be met.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Conditions {
-    /// The manager that the row names: its id under `managers`.
+    /// The row names this manager (id under `managers`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub managed_by: Option<Id>,
-    /// Covered on that day: cover begun by then and not ended before. A start or an end that the row does not tell is
-    /// taken to be open.
+    /// Covered on this day: cover began by then and had not ended. A missing start or end counts as open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covered_on: Option<Date>,
-    /// Covered on a day of that period at least.
+    /// Covered on at least one day of this period.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covered_between: Option<Period>,
-    /// Under its manager since that day or a later one: the row's `managed_since`.
+    /// Under its manager since this day or later (the row's `managed_since`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub managed_since: Option<Date>,
-    /// Contract numbers, or names that stand in the `product` column: one of them.
+    /// One of these contract numbers, or names in the `product` column.
     #[serde(default, skip_serializing_if = "Vec::is_empty", serialize_with = "without_numbers")]
     pub contracts: Vec<String>,
-    /// Names that stand in the `product` column: one of them.
+    /// One of these names in the `product` column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
 }
@@ -58,15 +57,15 @@ pub fn is_number(contract: &str) -> bool {
     contract == NUMBER || contract.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// How a party stands to a breach: three states, never two.
+/// Whether a breach affects a party or a population: three states, never two.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Its data were lost.
     Exposed,
-    /// They were not.
+    /// Its data were not lost.
     NotConcerned,
-    /// Nobody can tell yet.
+    /// Not yet known.
     NotEstablished,
 }
 

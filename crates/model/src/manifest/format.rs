@@ -5,24 +5,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::incident::Encoding;
 
-/// A format as manifests and checks tell it.
+/// Format of a file, as recorded in manifests and checks.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FormatRecord {
     /// `csv`, `fixed-width`, `workbook`, `parquet` or `exchange`.
     pub format: String,
-    /// Of a text.
+    /// Compression of a text file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compression: Option<Compression>,
-    /// Of a text.
+    /// Encoding of a text file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Encoding>,
-    /// Of a CSV.
+    /// Delimiter of a CSV file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
-    /// Of a workbook.
+    /// Sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// The row of the headers, from 1; absent where there are none, and in Parquet.
+    /// Row of the headers, from 1; absent if there are none, and in Parquet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
 }

@@ -24,63 +24,63 @@ pub const SCHEMA: &str = "ampleur/manifest/1";
 /// Where a manifest stands in a report's folder.
 pub const FILE: &str = "manifest.json";
 
-/// Everything that could change a byte of a report.
+/// The manifest of a report: everything that could change a byte of it.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
     /// Always `ampleur/manifest/1`.
     pub schema: String,
-    /// The program.
+    /// Program that ran.
     pub ampleur: ProgramRecord,
     /// Every decision, defaults included.
     pub plan: PlanRecord,
-    /// The key, by its fingerprint.
+    /// Key, by its fingerprint.
     pub key: KeyRecord,
     /// Every file read: leaks, then members, in the order of the plan.
     pub inputs: Vec<InputFile>,
-    /// Rows in and out of each stage.
+    /// Rows that entered and left each stage.
     pub counts: Counts,
-    /// Every file written but this one: path → SHA-256.
+    /// Every file written except this one: path → SHA-256.
     pub outputs: BTreeMap<String, String>,
 }
 
-/// The program that ran.
+/// A program version.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ProgramRecord {
-    /// Its version.
+    /// Version.
     pub version: String,
-    /// The commit it was built from; null in the demo and where the build did not know it.
+    /// Commit it was built from; null in the demo and where the build did not know it.
     pub commit: Option<String>,
 }
 
-/// The plan as it was carried out.
+/// The plan as carried out.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct PlanRecord {
     /// SHA-256 of the incident file.
     pub incident_sha256: String,
-    /// The incident as read, defaults filled in.
+    /// Incident file as read, with defaults.
     #[schemars(with = "crate::incident::Incident")]
     pub incident: serde_json::Value,
-    /// The rules, in order.
+    /// Linkage rules, in order.
     pub rules: Vec<Rule>,
-    /// The language of the reports.
+    /// Language of the reports.
     pub lang: String,
-    /// From which findings on the run ends with exit 3.
+    /// Level of findings from which the run exits with 3.
     pub fail_on: String,
-    /// Below how many persons a count is masked in `shared/`; absent if nothing is made to leave.
+    /// Threshold below which counts are suppressed in `shared/`; absent if `shared/` is not written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suppress_below: Option<u64>,
-    /// Whether documents were written beside the figures.
+    /// Whether documents were written besides the figures.
     pub documents: bool,
-    /// Whether PDFs were among them: a build can be made without.
+    /// Whether these include PDFs; the program can be built without.
     pub pdf: bool,
 }
 
-/// A key, without the key.
+/// A key, without the key itself.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct KeyRecord {
-    /// `file`, `env` or `published`.
+    /// Source of the key: `file`, `env` or `published`.
     pub source: String,
-    /// Sixteen hexadecimal digits in a domain of their own.
+    /// Fingerprint: sixteen hexadecimal digits from a separate hash domain.
     pub fingerprint: String,
 }
 
@@ -89,43 +89,43 @@ pub struct KeyRecord {
 pub struct InputFile {
     /// `leaks` or `members`.
     pub side: String,
-    /// The operator or insurer; absent for members of several.
+    /// Id of the operator or insurer; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
-    /// As the incident file writes it.
+    /// Path, as in the incident file.
     pub path: String,
-    /// How it is written.
+    /// Format of the file.
     #[serde(flatten)]
     pub format: FormatRecord,
-    /// Our column → their headers.
+    /// Column name of ampleur → headers in the file.
     pub columns: BTreeMap<String, Vec<String>>,
-    /// Headers that mean nothing to ampleur.
+    /// Headers that are not recognised.
     pub ignored: Vec<String>,
-    /// Size.
+    /// Size in bytes.
     pub bytes: u64,
-    /// Content.
+    /// SHA-256 of the content.
     pub sha256: String,
-    /// Rows.
+    /// Number of rows.
     pub rows: u64,
 }
 
-/// Rows by stage. Read = keyed + rejected; keyed = linked + duplicates.
+/// Rows by stage: read = keyed + rejected; keyed = linked + duplicates.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
-    /// The leaked side.
+    /// Leaked rows.
     pub leaks: StageRows,
-    /// The member side.
+    /// Member rows.
     pub members: StageRows,
 }
 
 /// Rows that a stage passed on.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct StageRows {
-    /// From files.
+    /// Read from files.
     pub read: u64,
-    /// With at least one rule possible.
+    /// Rows for which at least one rule is possible.
     pub keyed: u64,
-    /// But duplicates.
+    /// Those of them that are not duplicates.
     pub linked: u64,
 }
 

@@ -9,28 +9,29 @@ use serde::{Deserialize, Serialize};
 use super::Band;
 use crate::incident::{Field, FieldSet, Gravity, Insurer};
 
-/// A level, and why.
+/// Level of gravity, and its reason.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ProposedGravity {
-    /// What is proposed.
+    /// Proposed level.
     pub proposed: Gravity,
-    /// Why.
+    /// Reason for the proposal.
     pub because: GravityReason,
-    /// What counts: that, or what the DPO decided.
+    /// Level that applies: the DPO's decision, or else the proposal.
     pub value: Gravity,
-    /// Why the DPO decided so.
+    /// Reason for the DPO's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }
 
-/// Why a level is proposed.
+/// Reason for a proposed level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum GravityReason {
-    /// It stands beside the band of ENISA's score.
+    /// Level mapped from the band of the ENISA score.
     Band,
-    /// The band alone would propose less; a NIR lost with a name or a birth date is held to be important at least. Supervisory
-    /// authorities have fined controllers who had scored less and told nobody (Polish decisions on the PESEL number).
+    /// A NIR lost with a name or a birth date is rated at least important, although the band alone would give less.
+    /// Supervisory authorities have fined controllers who rated less and informed nobody (Polish decisions on the PESEL
+    /// number).
     Floor,
 }
 

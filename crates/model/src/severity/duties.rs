@@ -10,70 +10,70 @@ use crate::incident::{Exemption, Gravity, Incident, Insurer, Moment, Notificatio
 /// The time that a controller has once it is aware (GDPR art. 33(1)).
 const HOURS: i64 = 72;
 
-/// What is owed. Proposals: the controller decides.
+/// Duties of a controller: proposals, which the controller confirms or changes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Duties {
-    /// Telling the authority.
+    /// Notification of the authority (GDPR art. 33).
     pub authority: Decision<AuthorityGround>,
-    /// Telling the persons.
+    /// Communication to the persons (GDPR art. 34).
     pub persons: Decision<PersonsGround>,
-    /// The ground of art. 34(3) that the controller claims.
+    /// Ground of art. 34(3) claimed by the controller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Exemption>,
-    /// Its 72 hours; absent while the incident file does not tell when it was informed.
+    /// The 72 hours; absent if the incident file does not state when the controller was informed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Deadline>,
 }
 
-/// Whether something is owed.
+/// Whether a duty applies.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Decision<G> {
-    /// What is proposed.
+    /// Proposal.
     pub proposed: bool,
-    /// Why.
+    /// Reason for the proposal.
     pub because: G,
-    /// What counts: that, or what the DPO decided.
+    /// Value that applies: the DPO's decision, or else the proposal.
     pub value: bool,
-    /// Why the DPO decided so.
+    /// Reason for the DPO's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }
 
-/// Why the authority is to be told, or not.
+/// Why the authority must be notified, or need not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuthorityGround {
-    /// Personal data were lost: a risk is not unlikely.
+    /// Personal data were lost: the breach is not unlikely to result in a risk.
     Risk,
-    /// Nobody who has the data can read them: a risk is unlikely.
+    /// Those who have the data cannot read them: the breach is unlikely to result in a risk.
     Unintelligible,
 }
 
-/// Why persons are to be told, or not.
+/// Why persons must be informed, or need not be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonsGround {
-    /// The gravity is important or maximal: a high risk is likely.
+    /// The gravity is important or maximal: the breach is likely to result in a high risk.
     HighRisk,
-    /// The gravity is lower: a high risk is not likely.
+    /// The gravity is lower: the breach is not likely to result in a high risk.
     NoHighRisk,
-    /// Nobody who has the data can read them (art. 34(3)(a)).
+    /// Those who have the data cannot read them (art. 34(3)(a)).
     Unintelligible,
 }
 
-/// The 72 hours of a controller.
+/// The 72-hour deadline of a controller.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Deadline {
-    /// When its processor told it: EDPB 9/2022 has the controller aware from then on.
+    /// When the processor notified the controller, which is aware from then on (EDPB Guidelines 9/2022).
     pub informed_on: String,
     /// 72 hours later.
     pub until: String,
-    /// When the authority was first told, if it was.
+    /// When the authority was first notified, if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent_on: Option<String>,
-    /// Whether that is later, or the reference date is and nothing was sent.
+    /// Whether the notification came after the deadline, or the reference date did and there was no notification.
     pub late: bool,
-    /// The reasons that are owed if it is late.
+    /// Declared reasons for the delay, required if it is late.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delay_reason: Option<String>,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::incident::{Availability, Ease, Field, FieldSet, Incident, Integrity, Judgement, Nature, Recipients};
 
-/// A score and how it comes about.
+/// A score and its derivation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     /// Data processing context: 1 to 4.
@@ -21,11 +21,11 @@ pub struct Score {
     pub circumstances: Circumstances,
     /// context × identification + circumstances, in hundredths: 25 to 600.
     pub score_hundredths: u64,
-    /// Where it lies.
+    /// Band of the score.
     pub band: Band,
 }
 
-/// Where a score lies: below 2, from 2, from 3, from 4.
+/// Band of a score: below 2, from 2, from 3, from 4.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -36,16 +36,16 @@ pub enum Band {
     VeryHigh,
 }
 
-/// What the data are about. Each class is scored for itself; the highest counts.
+/// Data processing context. Each class is scored; the highest score is used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Context {
-    /// The classes that something lost belongs to.
+    /// Classes of the lost fields.
     pub classes: Vec<ClassScore>,
-    /// The highest of them.
+    /// Highest score of these classes.
     pub proposed: u8,
-    /// What counts: that, or what the DPO decided.
+    /// Value that applies: the DPO's decision, or else the proposal.
     pub value: u8,
-    /// Why the DPO decided so.
+    /// Reason for the DPO's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }
@@ -61,31 +61,31 @@ pub enum Class {
     Sensitive,
 }
 
-/// A class and why it has its score.
+/// A class and its score.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ClassScore {
     /// The class.
     pub class: Class,
-    /// The fields lost that belong to it.
+    /// Lost fields in this class.
     pub fields: Vec<Field>,
-    /// What it starts from.
+    /// Base score.
     pub base: u8,
-    /// What moves it by one, if anything does.
+    /// Adjustment by one point, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
-    /// What it ends with.
+    /// Resulting score.
     pub score: u8,
 }
 
-/// What raises or lowers a class by one.
+/// Adjustment of a class by one point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
-    /// +1: insurer, cover or manager tell something of a person's social or financial standing.
+    /// +1: the insurer, the cover or the manager reveals something about a person's social or financial status.
     TellsStanding,
-    /// −1: account numbers without the holders' names give no significant insight.
+    /// −1: account numbers without the names of the holders give no significant insight.
     AccountAlone,
-    /// −1: reimbursements allow assumptions on health, and are not health data proper.
+    /// −1: reimbursements allow assumptions about health, but are not health data as such.
     AllowsAssumptions,
 }
 
@@ -99,21 +99,21 @@ impl Step {
     }
 }
 
-/// How easily persons can be told by what was lost.
+/// How easily persons can be identified from the lost data.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Identification {
-    /// The identifiers lost, each with the level of its row of the table.
+    /// Lost identifiers, each with its level in ENISA's table.
     pub identifiers: Vec<IdentifierLevel>,
-    /// The highest of them, in hundredths.
+    /// Highest of these levels, in hundredths.
     pub proposed_hundredths: u64,
-    /// What counts: that, or what the DPO decided.
+    /// Value that applies, in hundredths: the DPO's decision, or else the proposal.
     pub value_hundredths: u64,
-    /// Why the DPO decided so.
+    /// Reason for the DPO's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }
 
-/// The rows of ENISA's table of identifiers that a field of ours belongs to.
+/// The rows of ENISA's table of identifiers that lost fields belong to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -125,34 +125,34 @@ pub enum Identifier {
     Code,
 }
 
-/// An identifier, and what stands beside it.
+/// An identifier and its level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct IdentifierLevel {
-    /// The row of the table.
+    /// Row of ENISA's table.
     pub identifier: Identifier,
-    /// Its level, in hundredths.
+    /// Level, in hundredths.
     pub level_hundredths: u64,
-    /// Why that one.
+    /// Reason for the level.
     pub because: Because,
 }
 
-/// Why an identifier has its level.
+/// Reason for the level of an identifier.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {
-    /// Nothing else that tells persons apart was lost.
+    /// No other identifier was lost with it.
     Alone,
-    /// The birth date was lost beside it (ENISA has no row for it: our reading).
+    /// The birth date was lost with it (ENISA's table has no row for this; ampleur's reading).
     WithBirthDate,
-    /// The full name was lost beside it.
+    /// The full name was lost with it.
     WithFullName,
-    /// Birth date and an address were lost beside it.
+    /// The birth date and an address were lost with it.
     WithBirthDateAndAddress,
-    /// A NIR tells sex, year, month and place of birth: it is never a bare number (our reading).
+    /// The NIR reveals sex, year, month and place of birth, so it is never a bare number (ampleur's reading).
     TellsBirth,
 }
 
-/// What became of the data, in hundredths. What nobody declared is taken to be the worst, and said so.
+/// Circumstances of the breach, in hundredths. An undeclared circumstance is assumed to be the worst case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Circumstances {
     /// Loss of confidentiality: 0, 25 or 50.
@@ -163,16 +163,16 @@ pub struct Circumstances {
     pub availability: Part,
     /// Malicious intent: 0 or 50.
     pub malicious: Part,
-    /// Their sum: 0 to 200.
+    /// Sum of these: 0 to 200.
     pub sum_hundredths: u64,
 }
 
 /// One circumstance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
-    /// What it adds, in hundredths.
+    /// Value, in hundredths.
     pub hundredths: u64,
-    /// Whether it is assumed, because the incident file does not tell.
+    /// Whether the value is assumed, because the incident file does not declare it.
     pub assumed: bool,
 }
 

@@ -18,57 +18,57 @@ pub use cnil::{GravityReason, ProposedGravity};
 pub use duties::{AuthorityGround, Deadline, Decision, Duties, PersonsGround};
 pub use enisa::{Band, Score};
 
-/// How grave it is for one controller's persons.
+/// Severity of the breach for the persons of one controller.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Severity {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// What was lost of its persons: declared exposed, or found in leaked rows.
+    /// Fields lost: declared exposed, or found in leaked rows.
     pub fields: Vec<Field>,
-    /// ENISA's score with its derivation.
+    /// ENISA score, with its derivation.
     pub enisa: Score,
     /// ENISA's two flags, which do not change the score.
     pub flags: Flags,
-    /// The CNIL's level.
+    /// The CNIL's level of gravity.
     pub gravity: ProposedGravity,
-    /// The proposed score had nobody lost that field: one line a field.
+    /// Proposed score if nobody had lost the field, for each field.
     pub without: Vec<Without>,
-    /// The score of what each operator lost, and what moves it.
+    /// Score of what each operator lost, and what changes it.
     pub operators: Vec<OperatorSeverity>,
-    /// What the controller owes, to whom, until when.
+    /// Duties of the controller.
     pub duties: Duties,
 }
 
-/// What ENISA wants told beside a score.
+/// The flags that ENISA reports next to a score.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Flags {
-    /// More than a hundred persons are concerned.
+    /// Whether more than 100 persons are affected.
     pub over_100_persons: bool,
-    /// Nobody who has the data can read them.
+    /// Whether those who have the data cannot read them.
     pub unintelligible: bool,
 }
 
-/// The score without a field.
+/// Score without one field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Without {
-    /// The field.
+    /// Field left out.
     pub field: Field,
-    /// The score, in hundredths.
+    /// Score, in hundredths.
     pub score_hundredths: u64,
-    /// Its band.
+    /// Band of the score.
     pub band: Band,
 }
 
 /// What one operator lost of a controller's persons.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct OperatorSeverity {
-    /// The operator's id.
+    /// Id of the operator.
     pub operator: String,
-    /// The proposed score of what it lost, in hundredths, without what others lost.
+    /// Proposed score of what this operator alone lost, in hundredths.
     pub score_hundredths: u64,
-    /// Its band.
+    /// Band of the score.
     pub band: Band,
-    /// The controller's proposed score had this operator not held that field, all else as it is.
+    /// The controller's proposed score if this operator had not held the field, all else unchanged.
     pub had_it_not_held: Vec<Without>,
 }
 

@@ -20,37 +20,37 @@ pub const SCHEMA: &str = "ampleur/edpb/1";
 /// Which version of the template.
 const TEMPLATE: &str = "EDPB common template for breach notifications, v1.0 (draft of 8 June 2026)";
 
-/// The template, filled in as far as it can be: the fields that one source names.
+/// The EDPB template, filled in as far as possible, with the fields that one source gives.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Template {
     /// Always `ampleur/edpb/1`.
     pub schema: String,
-    /// Which version.
+    /// Version of the template.
     pub template: String,
-    /// Whether its fields are confirmed by two sources: not yet.
+    /// Whether its fields are confirmed by two sources; not yet.
     pub confirmed: bool,
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// The day the figures are true of.
+    /// Date of the figures.
     pub reference_date: String,
-    /// How many fields are answered, by what.
+    /// Number of answered fields, by source.
     pub filled: Filled,
-    /// The numbers of the fields that nobody has answered.
+    /// Numbers of the fields not answered yet.
     pub to_complete: Vec<u64>,
-    /// By number.
+    /// Fields, in order of number.
     pub fields: Vec<TemplateField>,
 }
 
 /// A field of the template.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct TemplateField {
-    /// Its number.
+    /// Number of the field.
     pub number: u64,
-    /// What it asks, in short.
+    /// Short name of the field.
     pub name: String,
-    /// The answers: one, or several of a list.
+    /// Answer, or several values from a list.
     pub values: Vec<String>,
-    /// Who answers.
+    /// Source of the answer.
     pub from: From,
 }
 

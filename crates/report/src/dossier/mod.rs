@@ -19,30 +19,30 @@ pub use bundle::render;
 pub use facts::{Facts, State};
 pub use operator::{Summary, summary};
 
-/// Who answers a question.
+/// Source of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
     /// The figures of the report.
     Data,
-    /// A proposal made from the figures; the controller confirms or changes it.
+    /// A proposal from the figures, which the controller confirms or changes.
     Proposal,
     /// The incident file.
     Incident,
-    /// Nobody yet: to be completed.
+    /// Not answered yet: to be completed.
     Nobody,
-    /// Nobody has to: the question does not arise here.
+    /// Not applicable.
     NotAsked,
 }
 
-/// How many questions are answered, by what.
+/// Number of answered questions, by source.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Filled {
-    /// From the figures, proposals included.
+    /// Answered from the figures, proposals included.
     pub from_data: u64,
-    /// From the incident file.
+    /// Answered from the incident file.
     pub from_incident: u64,
-    /// By nobody yet.
+    /// Not answered yet.
     pub to_complete: u64,
 }
 

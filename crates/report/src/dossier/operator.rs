@@ -18,30 +18,30 @@ pub const SCHEMA: &str = "ampleur/operator/1";
 pub struct Summary {
     /// Always `ampleur/operator/1`.
     pub schema: String,
-    /// The incident's id.
+    /// Id of the incident.
     pub incident: String,
-    /// The day the figures are true of.
+    /// Date of the figures.
     pub reference_date: String,
-    /// Its figures over all insurers.
+    /// Figures over all insurers.
     pub operator: OperatorReport,
-    /// Its figures at each insurer that it serves or exposed.
+    /// Figures at each insurer that it serves or whose persons it exposed.
     pub insurers: Vec<AtInsurer>,
-    /// Persons whom another operator exposed too.
+    /// Persons also exposed by another operator.
     pub overlaps: Vec<Overlap>,
 }
 
-/// An operator's figures at one insurer.
+/// Figures of the operator at one insurer.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AtInsurer {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub id: String,
-    /// Its name.
+    /// Name of the insurer.
     pub name: String,
-    /// Where it stands with this operator.
+    /// Whether the operator exposed persons of the insurer.
     pub status: Status,
-    /// The figures.
+    /// Figures of this pair.
     pub totals: Totals,
-    /// By field that was declared or observed.
+    /// Fields declared or observed.
     pub fields: Vec<FieldCount>,
 }
 

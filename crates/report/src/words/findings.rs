@@ -4,203 +4,203 @@ use super::{Detail, Words};
 use model::finding::Finding;
 
 impl Words {
-    /// What a finding says, its place and count apart.
+    /// The text of a finding, without its place and count.
     pub fn finding(self, finding: &Finding) -> String {
         let field = finding.field.map_or("", |field| self.field_name(field));
         let text = match finding.code.as_str() {
             "nir.wrong-key" => self.pick(
-                "NIR dont la clé ne correspond pas : valeur écartée, la ligne reste comparée par ses autres données",
-                "NIR whose key does not match: set aside, the row is still compared by what else it holds",
+                "NIR dont la clé est fausse : non utilisé ; la ligne reste comparée par ses autres données",
+                "NIR with wrong check digits: ignored; the row is still compared by its other data",
             ),
-            "nir.shape" => self.pick("NIR de forme impossible : valeur écartée", "NIR of impossible shape: set aside"),
+            "nir.shape" => self.pick("NIR mal formé : non utilisé", "malformed NIR: ignored"),
             "nir.provisional" => self.pick(
-                "numéro provisoire (MIG, NNP) : conservé, mais il ne désigne pas une personne",
-                "provisional number (MIG, NNP): kept, but it does not tell persons apart",
+                "numéro provisoire (MIG, NNP) : non utilisé pour le rapprochement, car il ne désigne pas une personne",
+                "provisional number (MIG, NNP): not used for linking, since it does not identify a person",
             ),
             "nir.fictitious" => self.pick(
-                "NIR fictif de facturation anonyme : partagé par plusieurs personnes, non utilisé",
-                "fictitious NIR of anonymous bills: shared by many persons, not used",
+                "NIR fictif de facturation anonyme, partagé par plusieurs personnes : non utilisé",
+                "fictitious NIR of anonymous billing, shared by many persons: ignored",
             ),
             "nir.filler" => self.pick(
                 "NIR de remplissage (un seul chiffre répété) : non utilisé",
-                "filler NIR (one digit repeated): not used",
+                "filler NIR (one repeated digit): ignored",
             ),
             "nir.repaired" => self.pick(
-                "NIR abîmé par un tableur (zéro de la clé, notation scientifique complète) : rétabli, la clé le prouve",
-                "NIR damaged by a spreadsheet (key’s zero, full scientific notation): restored, the key proves it",
+                "NIR abîmé par un tableur (zéro de la clé, notation scientifique complète) : rétabli, sa clé le confirme",
+                "NIR damaged by a spreadsheet (leading zero of the check digits, full scientific notation): restored, as its check digits confirm",
             ),
             "nir.key-placeholder" => {
-                self.pick("clé de NIR à 00 : non exportée ; NIR accepté sans clé", "NIR key of 00: not exported; accepted without it")
+                self.pick("clé du NIR à 00 (non exportée) : NIR accepté sans contrôle", "NIR check digits 00 (not exported): NIR accepted without the check")
             }
             "nir.repeated" => self.pick(
-                "NIR porté par plus de dates de naissance qu’un foyer n’en a : valeur de remplissage, elle ne rapproche personne",
-                "NIR beside more birth dates than a household has: a filler, which links nobody",
+                "NIR associé à plus de dates de naissance qu’un foyer n’en compte : valeur de remplissage, qui ne rapproche personne",
+                "NIR with more birth dates than a household has: a filler, which links nobody",
             ),
             "nir.not-of-birth-date" => self.pick(
-                "l’année et le mois des NIR ne sont presque jamais ceux de la date de naissance : colonne ou ordre des dates à vérifier",
-                "year and month of the NIRs are hardly ever those of the birth date: check the column or the order of dates",
+                "l’année et le mois des NIR correspondent rarement à la date de naissance : vérifiez la colonne ou l’ordre des dates",
+                "year and month of the NIRs rarely match the birth date: check the column or the date order",
             ),
             "column.empty" => self.pick("colonne reconnue mais vide", "column recognised but empty"),
             "name.damaged" => self.pick(
-                "nom abîmé par un autre programme (« Ã© », caractère de remplacement) : valeur écartée",
-                "name damaged by another program (“Ã©”, replacement character): set aside",
+                "nom abîmé par un autre programme (« Ã© », caractère de remplacement) : non utilisé",
+                "name damaged by another program (“Ã©”, replacement character): ignored",
             ),
             "value.cell-error" => {
-                self.pick("erreur de formule (#N/A, #REF!) : valeur écartée", "formula error (#N/A, #REF!): set aside")
+                self.pick("erreur de formule (#N/A, #REF!) : valeur non utilisée", "formula error (#N/A, #REF!): value ignored")
             }
             "file.total-lines" => {
-                self.pick("lignes de total en fin de fichier : non lues", "lines of totals at the end of the file: not read")
+                self.pick("lignes de total en fin de fichier : non lues", "total lines at the end of the file: not read")
             }
             "nir.unkeyed-md5" => self.pick(
-                "NIR remplacés par leur empreinte MD5 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
-                "NIRs replaced by their unkeyed MD5 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+                "NIR remplacés par leur empreinte MD5 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
+                "NIRs replaced by their unkeyed MD5 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
             "nir.unkeyed-sha1" => self.pick(
-                "NIR remplacés par leur empreinte SHA-1 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
-                "NIRs replaced by their unkeyed SHA-1 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+                "NIR remplacés par leur empreinte SHA-1 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
+                "NIRs replaced by their unkeyed SHA-1 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
             "nir.unkeyed-sha256" => self.pick(
-                "NIR remplacés par leur empreinte SHA-256 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
-                "NIRs replaced by their unkeyed SHA-256 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+                "NIR remplacés par leur empreinte SHA-256 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
+                "NIRs replaced by their unkeyed SHA-256 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
             "nir.unkeyed-sha512" => self.pick(
-                "NIR remplacés par leur empreinte SHA-512 sans clé : n’importe qui peut la renverser, ces NIR sont à tenir pour divulgués",
-                "NIRs replaced by their unkeyed SHA-512 hash: anyone can reverse it, these NIRs are to be taken as disclosed",
+                "NIR remplacés par leur empreinte SHA-512 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
+                "NIRs replaced by their unkeyed SHA-512 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
             "nir.hashed" => self.pick(
-                "des empreintes tiennent lieu de NIR, et aucun NIR des assurés ne les donne : avec une clé, ou d’autre chose ; demandez un fichier d’échange à l’opérateur",
-                "hashes stand in place of NIRs, and no member’s NIR gives them: with a key, or of something else; ask the operator for an exchange file",
+                "empreintes à la place des NIR, dont aucune ne correspond au NIR d’un assuré : calculées avec une clé, ou sur d’autres données ; demandez un fichier d’échange à l’opérateur",
+                "hashes instead of NIRs, none matching the NIR of a member: keyed, or computed from other data; ask the operator for an exchange file",
             ),
             "file.exchange" => self.pick(
-                "fichier d’échange : ni sexe, ni décennie de naissance, ni gestionnaire, ni mesure d’identifiabilité pour ces lignes",
-                "exchange file: no sex, decade of birth, manager or measured identifiability for these rows",
+                "fichier d’échange : sexe, décennie de naissance, gestionnaire et identifiabilité inconnus pour ces lignes",
+                "exchange file: sex, decade of birth, manager and identifiability unknown for these rows",
             ),
             "file.lines-above" => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")
             }
             "row.insurer-unknown" => self.pick(
-                "ligne rejetée : elle ne nomme aucun assureur du dossier",
-                "row rejected: it names no insurer of the file",
+                "lignes rejetées : elles ne nomment aucun assureur du fichier d’incident",
+                "rejected rows: they name no insurer of the incident file",
             ),
             "value.spreadsheet" => self.pick(
-                "nombre déformé par un tableur : chiffres perdus, valeur écartée",
-                "number altered by a spreadsheet: digits lost, set aside",
+                "nombre altéré par un tableur (chiffres perdus) : non utilisé",
+                "number altered by a spreadsheet (digits lost): ignored",
             ),
-            "date.unreadable" => self.pick("date illisible : valeur écartée", "unreadable date: set aside"),
+            "date.unreadable" => self.pick("date illisible : non utilisée", "unreadable date: ignored"),
             "date.order" => self.pick(
-                "mois supérieur à 12 : mois lunaire, ou jour et mois inversés ; valeur écartée",
-                "month above 12: a lunar month, or day and month exchanged; set aside",
+                "mois supérieur à 12 (mois lunaire, ou jour et mois inversés) : date non utilisée",
+                "month above 12 (lunar month, or day and month swapped): date ignored",
             ),
             "date.two-digit-year" => self.pick(
-                "année sur deux chiffres : siècle inconnu, valeur écartée",
-                "two-digit year: century unknown, set aside",
+                "année sur deux chiffres, siècle inconnu : date non utilisée",
+                "two-digit year, century unknown: date ignored",
             ),
             "date.implausible" => {
-                self.pick("année de naissance impossible : valeur écartée", "impossible year of birth: set aside")
+                self.pick("année de naissance impossible : date non utilisée", "impossible year of birth: date ignored")
             }
             "rank.family" => self.pick(
-                "rang à plusieurs chiffres : un ordre dans la famille, qui ne distingue pas les jumeaux ; non utilisé",
-                "rank of several digits: an order in the family, which does not tell twins apart; not used",
+                "rang à plusieurs chiffres (ordre dans la famille, qui ne distingue pas les jumeaux) : non utilisé",
+                "rank of several digits (an order in the family, which does not distinguish twins): ignored",
             ),
-            "rank.unreadable" => self.pick("rang illisible : non utilisé", "unreadable rank: not used"),
+            "rank.unreadable" => self.pick("rang illisible : non utilisé", "unreadable rank: ignored"),
             "relation.unknown" => {
-                self.pick("qualité de bénéficiaire inconnue : non comptée", "unknown relation word: not counted")
+                self.pick("qualité du bénéficiaire inconnue : non comptée", "unknown relation to the policyholder: not counted")
             }
             "row.incomplete" => self.pick(
-                "ligne rejetée : aucune règle n’est possible avec ce qu’elle contient",
-                "row rejected: no rule is possible with what it holds",
+                "lignes rejetées : leurs données lisibles ne permettent aucune règle",
+                "rejected rows: their readable values allow no rule",
             ),
             "rejects.over-limit" => self.pick(
-                "part de lignes rejetées au-delà de max_rejects : les chiffres de ce fichier sont trop bas",
-                "share of rejected rows over max_rejects: the figures from this file are too low",
+                "part de lignes rejetées supérieure à max_rejects : les chiffres issus de ce fichier sont trop bas",
+                "share of rejected rows above max_rejects: the figures from this file are too low",
             ),
             "leak.unknown-column" => self.pick(
-                "colonne divulguée non reconnue : seul compte ce que son contenu prouve (IBAN, adresse électronique, téléphone, NIR)",
-                "leaked column not recognised: only what its content proves counts (IBAN, e-mail, telephone, NIR)",
+                "colonne divulguée non reconnue : ne sont comptées que les données que son contenu prouve (IBAN, adresse électronique, téléphone, NIR)",
+                "leaked column not recognised: only data proven by its content is counted (IBAN, e-mail, telephone, NIR)",
             ),
             "leak.looks-like" => {
                 return self.pick(
                     format!("colonne divulguée qui semble contenir « {field} », sans preuve : non comptée"),
-                    format!("leaked column that looks like “{field}”, without proof: not counted"),
+                    format!("leaked column that seems to contain “{field}”, without proof: not counted"),
                 );
             }
             "leak.unknown-insurer" => self.pick(
-                "lignes qui nomment un assureur absent du dossier : ajoutez son code dans insurer_codes",
-                "rows that name an insurer not in the file: add its code to insurer_codes",
+                "lignes qui nomment un assureur absent du fichier d’incident : ajoutez son code à insurer_codes",
+                "rows naming an insurer that is not in the incident file: add its code to insurer_codes",
             ),
             "leak.insurer-not-served" => self.pick(
-                "lignes qui nomment un assureur que l’opérateur n’est pas censé servir",
-                "rows that name an insurer which the operator is not said to serve",
+                "lignes qui nomment un assureur que l’opérateur, d’après le fichier d’incident, ne sert pas",
+                "rows naming an insurer that the operator does not serve according to the incident file",
             ),
             "leak.ambiguous" => self.pick(
                 "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
-                "rows that mean several persons: counted in the maximum only",
+                "rows that match several persons: counted in the high figure only",
             ),
             "leak.elsewhere" => self.pick(
-                "lignes qui ne désignent quelqu’un que chez un autre assureur que celui qu’elles peuvent concerner",
-                "rows that mean somebody only at another insurer than those they can concern",
+                "lignes qui ne désignent une personne que chez un assureur qu’elles ne peuvent pas concerner",
+                "rows that match a person only at an insurer that they cannot concern",
             ),
             "leak.household" => self.pick(
-                "lignes avec un NIR et sans date de naissance : tout le foyer est compté, dans le maximum seulement",
-                "rows with a NIR and no birth date: the whole household counts, in the maximum only",
+                "lignes avec un NIR mais sans date de naissance : tout le foyer est compté, dans le maximum seulement",
+                "rows with a NIR but no birth date: the whole household is counted, in the high figure only",
             ),
             "leak.contradicted" => self.pick(
-                "lignes dont le NIR et la date sont ceux d’un assuré, mais d’un autre prénom, rang ou sexe : non rapprochées",
-                "rows with the NIR and birth date of a member of another first name, rank or sex: not matched",
+                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : non rapprochées",
+                "rows with the NIR and birth date of a member, but another first name, rank or sex: not matched",
             ),
             "manager.unknown" => self.pick(
-                "lignes d’assurés qui nomment un gestionnaire absent du dossier : ajoutez-le sous [managers], ou son code",
-                "member rows that name a manager not in the file: add it under [managers], or its code",
+                "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",
+                "member rows naming a manager that is not in the incident file: add it, or its code, under [managers]",
             ),
             "perimeter.not-concerned-met" => self.pick(
-                "lignes d’assurés d’un périmètre déclaré non concerné, retrouvées dans les lignes divulguées de l’opérateur",
-                "member rows of a perimeter declared not concerned, met by the operator’s leaked rows",
+                "lignes d’assurés d’un périmètre déclaré non concerné, pourtant retrouvées parmi les lignes divulguées de l’opérateur",
+                "member rows of a perimeter declared not concerned that match leaked rows of the operator",
             ),
             "perimeter.not-established-met" => self.pick(
-                "lignes d’assurés d’un périmètre déclaré non établi, retrouvées dans les lignes divulguées de l’opérateur : elles comptent",
-                "member rows of a perimeter declared not established, met by the operator’s leaked rows: they count",
+                "lignes d’assurés d’un périmètre déclaré non établi, retrouvées parmi les lignes divulguées de l’opérateur : comptées",
+                "member rows of a perimeter declared not established that match leaked rows of the operator: counted",
             ),
             "perimeter.contradiction" => self.pick(
                 "lignes d’assurés à la fois dans un périmètre exposé et dans un périmètre non concerné du même opérateur : comptées exposées",
-                "member rows both in an exposed perimeter and in one not concerned, of the same operator: counted as exposed",
+                "member rows in both an exposed and a not-concerned perimeter of the same operator: counted as exposed",
             ),
             "perimeter.empty" => self.pick(
-                "périmètre qui ne contient aucun assuré : conditions à vérifier",
-                "perimeter that holds no member: check its conditions",
+                "périmètre sans aucun assuré : vérifiez ses conditions",
+                "perimeter without members: check its conditions",
             ),
             "perimeter.rejected-rows" => self.pick(
                 "lignes rejetées dans un périmètre exposé : ces personnes ne sont pas comptées",
                 "rejected rows in an exposed perimeter: their persons are not counted",
             ),
             "number.leading-zeros" => self.pick(
-                "lignes rapprochées seulement une fois ôtés les zéros de tête d’un numéro",
-                "rows matched only once leading zeros of a number were dropped",
+                "lignes rapprochées seulement après suppression des zéros en tête d’un numéro",
+                "rows matched only after leading zeros of a number were dropped",
             ),
             "field.declared-not-exposed" => {
                 return self.pick(
-                    format!("« {field} » : déclarée non exposée, trouvée dans les lignes divulguées"),
-                    format!("“{field}”: declared not exposed, found in the leaked rows"),
+                    format!("« {field} » : déclarée non exposée, mais trouvée dans les lignes divulguées"),
+                    format!("“{field}”: declared not exposed, but found in the leaked rows"),
                 );
             }
             "field.not-declared" => {
                 return self.pick(
-                    format!("« {field} » : non déclarée, trouvée dans les lignes divulguées"),
-                    format!("“{field}”: not declared, found in the leaked rows"),
+                    format!("« {field} » : non déclarée, mais trouvée dans les lignes divulguées"),
+                    format!("“{field}”: not declared, but found in the leaked rows"),
                 );
             }
             "field.not-observed" => {
                 return self.pick(
-                    format!("« {field} » : déclarée exposée, absente des lignes remises"),
-                    format!("“{field}”: declared exposed, absent from the rows handed over"),
+                    format!("« {field} » : déclarée exposée, mais absente des lignes remises"),
+                    format!("“{field}”: declared exposed, but absent from the rows provided"),
                 );
             }
             "insurer.no-members" => self.pick(
-                "aucun fichier d’assurés : ses personnes ne sont pas comptées",
-                "no member file: its persons are not counted",
+                "aucun fichier d’assurés : les personnes de cet assureur ne sont pas comptées",
+                "no member file: the persons of this insurer are not counted",
             ),
             "incident.no-legal-basis" => self.pick(
-                "fondement de l’utilisation du NIR non indiqué (legal_basis)",
-                "ground for using the NIR not stated (legal_basis)",
+                "fondement juridique de l’utilisation du NIR non indiqué (legal_basis)",
+                "legal basis for using the NIR not stated (legal_basis)",
             ),
             "key.published" => self.pick(
                 "clé publiée : pour des personnes inventées seulement",
@@ -211,7 +211,7 @@ impl Words {
         text.to_owned()
     }
 
-    /// Where a finding is: its file, perimeter and column.
+    /// The place of a finding: its file, perimeter and column.
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // Which columns are not recognised is the finding itself.
@@ -228,7 +228,7 @@ impl Words {
         format!("{}{more}", numbers.join(", "))
     }
 
-    /// Where a finding is, and on how many rows.
+    /// The place of a finding, and its number of rows.
     pub fn finding_place(self, finding: &Finding, detail: Detail) -> String {
         let mut parts: Vec<String> = finding.party.clone().filter(|_| finding.file.is_none()).into_iter().collect();
         parts.extend(self.finding_where(finding, detail));

@@ -1,4 +1,4 @@
-//! Every word that a reader of a report sees, French and English side by side.
+//! All words printed in reports and on the terminal, French and English side by side.
 
 #![allow(missing_docs, reason = "a word says what it is")]
 
@@ -13,16 +13,16 @@ use model::rule::Rule;
 #[derive(Clone, Copy)]
 pub struct Words(Lang);
 
-/// How much of a finding's place to tell.
+/// How much of the place of a finding to print.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
-    /// The file and how many rows.
+    /// The file and the number of rows.
     Count,
-    /// The column and the first row numbers too.
+    /// Also the column and the first row numbers.
     Rows,
 }
 
-/// Words without anything to fill in: a name, then French, then English.
+/// Words without placeholders: a name, then French, then English.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
         impl Words {
@@ -41,7 +41,7 @@ mod shared;
 words! {
     lang_code: "fr", "en";
     colon: "\u{a0}: ", ": ";
-    document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal-data breach";
+    document: "Rapport d’impact d’une violation de données personnelles", "Impact report on a personal data breach";
     as_of: "Situation au", "As of";
     headline_sure: "avec certitude", "for certain";
     headline_high: "au plus", "at most";
@@ -60,19 +60,19 @@ words! {
     deceased: "Décédés", "Deceased";
     all_operators: "Tous opérateurs", "All operators";
     all_insurers: "Ensemble", "All insurers";
-    matrix: "Personnes concernées, par assureur et opérateur", "Persons concerned, by insurer and operator";
+    matrix: "Personnes concernées, par assureur et opérateur", "Affected persons, by insurer and operator";
     matrix_note:
-        "Un total est une union : une personne exposée par deux opérateurs, ou assurée par deux assureurs, y compte une fois. Le maximum compte les lignes d’assurés sans les rapprocher en personnes.",
-        "A total is a union: a person exposed by two operators, or insured by two insurers, counts once. The maximum counts member rows without merging them into persons.";
-    fields: "Données exposées", "Data exposed";
+        "Un total est une union : une personne exposée par deux opérateurs, ou assurée chez deux assureurs, n’y compte qu’une fois. Le maximum compte des lignes d’assurés, sans regrouper celles d’une même personne.",
+        "A total is a union: a person exposed by two operators, or insured with two insurers, is counted once. The high figure counts member rows, without grouping those of one person.";
+    fields: "Données exposées", "Exposed data";
     fields_note:
-        "Ce que l’opérateur déclare, à côté de ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
-        "What the operator declares, beside what its rows hold. “Not established”: the operator says nothing of it.";
+        "Ce que l’opérateur déclare, comparé à ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
+        "What the operator declares, compared with what its rows contain. “Not established”: the operator does not declare it.";
     field: "Donnée", "Field";
     declared: "Déclarée", "Declared";
     observed: "Observée (lignes)", "Observed (rows)";
-    by_rule: "Sur quoi repose chaque rapprochement", "What each link rests on";
-    bins: "Rien n’est perdu : où va chaque ligne", "Nothing is lost: where each row goes";
+    by_rule: "Sur quoi repose chaque rapprochement", "What each match is based on";
+    bins: "Aucune ligne perdue : la case de chacune", "No row is lost: the bin of each row";
     bins_leaks: "Lignes divulguées", "Leaked rows";
     bins_members: "Lignes d’assurés", "Member rows";
     file: "Fichier", "File";
@@ -80,7 +80,7 @@ words! {
     matched: "Rapprochées", "Matched";
     ambiguous: "Ambiguës", "Ambiguous";
     elsewhere: "Ailleurs", "Elsewhere";
-    unmatched: "Sans personne", "Unmatched";
+    unmatched: "Sans correspondance", "Unmatched";
     duplicate: "Doublons", "Duplicates";
     rejected: "Rejetées", "Rejected";
     exposed: "Exposées", "Exposed";
@@ -90,24 +90,24 @@ words! {
     reading: "Comment lire ces chiffres", "How to read these figures";
     reading_person:
         "Personne : un bénéficiaire, assuré principal ou ayant droit. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
-        "Person: a beneficiary, policyholder or dependant. A NIR names a household, not a person: the birth date is needed too, and the birth rank or the first name.";
+        "Person: a beneficiary, policyholder or dependant. A NIR identifies a household, not a person: the birth date is also needed, and the birth rank or the first name.";
     reading_interval:
-        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou dans un périmètre déclaré exposé. Estimation : par toute règle qui désigne une personne, sans ambiguïté, ou dans un tel périmètre. Maximum : toutes les lignes d’assurés touchées, ambiguïtés et foyers compris.",
-        "Low: persons met unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: by any rule that means a person, unambiguously, or in such a perimeter. High: every member row met, ambiguity and households included.";
+        "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre déclaré exposé. Estimation : en plus, personnes retrouvées sans ambiguïté par une règle forte ou probable. Maximum : toutes les lignes d’assurés retrouvées de quelque façon (ambiguïtés et foyers compris) ou comprises dans un tel périmètre.",
+        "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every member row matched in any way (ambiguous rows and households included) or in such a perimeter.";
     reading_bins:
-        "Ambiguë : la ligne désigne deux personnes ou plus chez un assureur. Foyer : elle n’a qu’un NIR, sans date de naissance. Ailleurs : elle ne désigne quelqu’un que chez un assureur qu’elle ne peut pas concerner. Rejetée : aucune règle n’est possible avec ce qu’elle contient de lisible.",
-        "Ambiguous: the row means two persons or more at one insurer. Household: it has a NIR and no birth date. Elsewhere: it means somebody only at an insurer that it cannot concern. Rejected: no rule is possible with what is readable in it.";
-    terms: "Conditions", "Terms";
-    legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Ground on which the NIR is used for this comparison";
+        "Ambiguë : la ligne désigne deux personnes ou plus chez un même assureur. Foyer : elle a un NIR, mais pas de date de naissance. Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
+        "Ambiguous: the row matches two or more persons at one insurer. Household: it has a NIR but no birth date. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
+    terms: "Conditions", "Conditions";
+    legal_basis: "Fondement juridique de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     to_complete: "à compléter", "to be completed";
-    secret_key: "Identifiants comparés par leurs empreintes sous une clé secrète, jamais en clair.", "Identifiers compared by their digests under a secret key, never in clear.";
+    secret_key: "Identifiants comparés par leurs empreintes sous une clé secrète, jamais en clair.", "Identifiers are compared by their digests under a secret key, never in clear.";
     published_key:
         "Identifiants comparés par leurs empreintes sous la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
-        "Identifiers compared by their digests under ampleur’s PUBLISHED key: for invented persons only.";
+        "Identifiers are compared by their digests under ampleur’s PUBLISHED key: for invented persons only.";
     files_note:
-        "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits dans manifest.json.",
-        "The same figures are in report.json; rejected rows, by number and reason, in rejects/; digests of the files read and written in manifest.json.";
-    more_findings: "D’autres constats sont dans le rapport.", "More findings are in the report.";
+        "Les mêmes chiffres sont dans report.json ; les lignes rejetées, par numéro et motif, dans rejects/ ; les empreintes des fichiers lus et écrits, dans manifest.json.",
+        "The same figures are in report.json; the rejected rows, by number and reason, in rejects/; the digests of all files read and written in manifest.json.";
+    more_findings: "Le rapport contient d’autres constats.", "The report contains further findings.";
     report_is_in: "Rapport", "Report";
 }
 
@@ -196,8 +196,8 @@ impl Words {
         match (self.0, n) {
             (Lang::Fr, 0 | 1) => "personne concernée",
             (Lang::Fr, _) => "personnes concernées",
-            (Lang::En, 1) => "person concerned",
-            (Lang::En, _) => "persons concerned",
+            (Lang::En, 1) => "affected person",
+            (Lang::En, _) => "affected persons",
         }
     }
 
@@ -260,7 +260,7 @@ impl Words {
             }
             Rule::NirDate => self.pick(
                 "NIR et date de naissance, sans contradiction (forte)",
-                "NIR and birth date, nothing against it (strong)",
+                "NIR and birth date, without contradiction (strong)",
             ),
             Rule::NameDate => {
                 self.pick("Nom, prénom et date de naissance (probable)", "Name, first name and birth date (probable)")

@@ -1,11 +1,11 @@
-//! Words of the report around its figures: controls, captions, sheets, and how each part was computed.
+//! Words of the report around its figures: controls, captions, sheets, and the notes on how each part is computed.
 
 use super::Words;
 use model::incident::Field;
 use model::options::Lang;
 
 words! {
-    skip: "Aller au contenu", "Skip to the content";
+    skip: "Aller au contenu", "Skip to content";
     contents: "Sommaire", "Contents";
     filter: "Filtrer", "Filter";
     all_of_them: "Tous", "All";
@@ -17,115 +17,115 @@ words! {
     to_bins: "Lignes", "Rows";
     copy: "Copier le tableau", "Copy the table";
     copied: "Tableau copié", "Table copied";
-    not_copied: "Le navigateur refuse la copie", "The browser refuses to copy";
+    not_copied: "Le navigateur n’autorise pas la copie", "The browser does not allow copying";
     how: "Comment ces chiffres sont calculés", "How these figures are computed";
     annexes: "Annexes", "Annexes";
     page: "Page", "Page";
-    /// How a workbook shows a share: near all, with every digit.
+    /// The number format of a share in a workbook; close to 100%, it shows more digits.
     share_format: "[=1]0.0\"\u{a0}\"%;[>=0.9995]0.0000\"\u{a0}\"%;0.0\"\u{a0}\"%", "[=1]0.0%;[>=0.9995]0.0000%;0.0%";
-    in_short: "L’essentiel", "In short";
-    figures_over_all: "Chiffres d’ensemble", "Figures over all";
+    in_short: "L’essentiel", "In brief";
+    figures_over_all: "Chiffres d’ensemble", "Overall figures";
     figure: "Chiffre", "Figure";
     all_figures: "Tous les chiffres, par assureur et opérateur", "All figures, by insurer and operator";
     estimates: "Estimation, par assureur et opérateur", "Estimate, by insurer and operator";
     low: "Minimum", "Low";
     estimate: "Estimation", "Estimate";
     high: "Maximum", "High";
-    of_high_met: "Du maximum : retrouvées", "Of high: met";
+    of_high_met: "Du maximum : retrouvées", "Of high: matched";
     of_high_ambiguous: "Du maximum : ambiguës", "Of high: ambiguous";
     of_high_household: "Du maximum : foyers", "Of high: households";
-    outside_ambiguous: "Hors estimation : ambiguës", "Outside: ambiguous";
-    outside_household: "Hors estimation : foyers", "Outside: households";
+    outside_ambiguous: "Hors estimation : ambiguës", "Outside the estimate: ambiguous";
+    outside_household: "Hors estimation : foyers", "Outside the estimate: households";
     fields_by_party: "Données, par opérateur et assureur", "Fields, by operator and insurer";
     not_as_declared: "déclarée non exposée", "declared not exposed";
-    sets_by_party: "Ensembles de données perdues", "Sets of data lost";
-    populations: "Populations mesurées", "Populations measured";
-    comparable: "Données comparables dans tous les fichiers", "Fields that all files hold";
-    alone_by_set: "Qui est seul, par ensemble de données", "Who is alone, by set of data";
+    sets_by_party: "Ensembles de données perdues", "Sets of fields lost";
+    populations: "Populations mesurées", "Measured populations";
+    comparable: "Données présentes dans tous les fichiers", "Fields present in all files";
+    alone_by_set: "Personnes uniques, par ensemble de données", "Unique persons, by set of fields";
     added_by_field: "Ce que chaque donnée ajoute à un ensemble", "What each field adds to a set";
-    alone_persons_without: "Personnes seules sans elle", "Persons alone without it";
+    alone_persons_without: "Personnes uniques sans elle", "Unique persons without it";
     groups_by_party: "Personnes par sexe et par décennie de naissance", "Persons by sex and decade of birth";
-    overlap: "Qui se retrouve chez plusieurs", "Who is at several";
-    union_rows: "D’où vient le total", "Where the total comes from";
-    overlaps: "Personnes que deux opérateurs ont exposées", "Persons whom two operators exposed";
+    overlap: "Recouvrements", "Overlaps";
+    union_rows: "Composition du total", "How the total is made up";
+    overlaps: "Personnes exposées par deux opérateurs", "Persons exposed by two operators";
     other_operator: "Autre opérateur", "Other operator";
-    union_from: "Total vu", "Total seen";
-    by_operators: "par opérateurs", "from operators";
-    by_insurers: "par assureurs", "from insurers";
-    union_part: "Part", "Part";
-    exactly: "chez eux exactement", "at exactly these";
-    term_added: "chez eux au moins (ajouté)", "at these at least (added)";
-    term_taken_off: "chez eux au moins (retranché)", "at these at least (taken off)";
-    parties: "Lesquels", "Which";
+    union_from: "Total compté", "Total counted";
+    by_operators: "par opérateur", "by operator";
+    by_insurers: "par assureur", "by insurer";
+    union_part: "Terme", "Term";
+    exactly: "exactement ceux-ci", "exactly these";
+    term_added: "au moins ceux-ci (ajouté)", "at least these (added)";
+    term_taken_off: "au moins ceux-ci (déduit)", "at least these (deducted)";
+    parties: "Parties", "Parties";
     managers_by_party: "Personnes par gestionnaire", "Persons by manager";
-    perimeters_in_order: "Périmètres, dans l’ordre du dossier", "Perimeters, in the order of the incident file";
+    perimeters_in_order: "Périmètres, dans l’ordre du fichier d’incident", "Perimeters, in the order of the incident file";
     rows_in_perimeter: "Lignes d’assurés", "Member rows";
-    evidence: "Sortes de preuve", "Kinds of evidence";
-    records_alone: "Lignes seules", "Rows alone";
+    evidence: "Types de preuve", "Types of evidence";
+    records_alone: "Lignes seules", "Rows only";
     records_and_perimeter: "Lignes et périmètre", "Rows and perimeter";
     persons_by_rule: "Personnes par règle", "Persons by rule";
     rule: "Règle", "Rule";
     certainty: "Certitude", "Certainty";
     possible: "Possible", "Possible";
-    also_in_perimeter: "Aussi en périmètre", "In a perimeter too";
-    no_insurer: "aucun assureur du dossier", "no insurer of the file";
-    findings_in_order: "Constats, du plus grave au moins grave", "Findings, gravest first";
+    also_in_perimeter: "Aussi en périmètre", "Also in a perimeter";
+    no_insurer: "aucun assureur du fichier d’incident", "no insurer of the incident file";
+    findings_in_order: "Constats, du plus grave au moins grave", "Findings, most severe first";
     level: "Niveau", "Level";
     finding_head: "Constat", "Finding";
     party: "Partie", "Party";
     place: "Endroit", "Place";
-    rows_found: "Lignes en cause", "Rows found";
+    rows_found: "Lignes en cause", "Rows involved";
     first_rows_head: "Premières lignes", "First rows";
     code: "Code", "Code";
-    terms_of_report: "Conditions de ce rapport", "Terms of this report";
-    term: "Condition", "Term";
+    terms_of_report: "Conditions de ce rapport", "Conditions of this report";
+    term: "Condition", "Condition";
     digests: "Identifiants", "Identifiers";
-    chart_union_note: "Les dix combinaisons les plus nombreuses ; le tableau les a toutes.", "The ten most frequent combinations; the table has them all.";
+    chart_union_note: "Les dix combinaisons les plus nombreuses ; le tableau les donne toutes.", "The ten largest combinations; the table lists all of them.";
 
     how_in_short:
-        "Chaque ligne divulguée est comparée aux lignes d’assurés, par des règles plus ou moins sûres. Minimum : personnes distinctes retrouvées sans ambiguïté par une règle certaine, ou dans un périmètre exposé. Estimation : par une règle forte ou probable aussi. Maximum : lignes d’assurés touchées de quelque façon que ce soit, sans les rapprocher en personnes. Lignes divulguées : sans les doublons. Contrats : numéros distincts des personnes de l’estimation ; les groupes (mineurs, anciens assurés, décédés…) sont de ces personnes, à la date du rapport.",
-        "Each leaked row is compared with member rows, by rules more or less sure. Low: distinct persons met unambiguously by a certain rule, or in an exposed perimeter. Estimate: by a strong or probable rule too. High: member rows met in any way, not merged into persons. Leaked rows: duplicates left out. Contracts: distinct numbers of the persons of the estimate; groups (minors, former members, deceased…) are of these persons, on the report’s date.";
+        "Chaque ligne divulguée est comparée aux lignes d’assurés par des règles plus ou moins sûres. Minimum : personnes distinctes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre exposé. Estimation : aussi par une règle forte ou probable. Maximum : lignes d’assurés retrouvées par une règle quelconque ou comprises dans un périmètre exposé, sans les regrouper par personne. Lignes divulguées : sans les doublons. Contrats : numéros distincts des personnes de l’estimation. Les groupes (mineurs, anciens assurés, décédés…) comptent ces personnes, à la date du rapport.",
+        "Each leaked row is compared with the member rows by rules of different certainty. Low: distinct persons matched unambiguously by a certain rule, or in an exposed perimeter. Estimate: also by a strong or probable rule. High: member rows matched by any rule or in an exposed perimeter, not grouped into persons. Leaked rows: without duplicates. Contracts: distinct numbers of the persons in the estimate. Groups (minors, former members, deceased…) count these persons on the date of the report.";
     how_reach:
-        "Les mêmes décomptes, refaits pour chaque assureur, chaque opérateur et chacun chez l’autre : un total est une union, non la somme des cases. Lignes divulguées d’un opérateur : toutes les siennes ; d’un assureur : celles qui y retrouvent quelqu’un ou le nomment.",
-        "The same counts, made anew for each insurer, each operator and each at the other: a total is a union, not the sum of cells. Leaked rows of an operator: all its own; of an insurer: those that meet somebody there or name it.";
-    tint: "La teinte d’une case est sa part de la plus grande, en cinq pas.",
-        "The tint of a cell is its share of the largest, in five steps.";
+        "Les mêmes décomptes pour chaque assureur, chaque opérateur et chaque couple des deux. Un total est une union, non la somme des cellules. Lignes divulguées d’un opérateur : toutes les siennes ; d’un assureur : celles qui désignent l’un de ses assurés ou qui le nomment.",
+        "The same counts for each insurer, each operator and each pair of the two. A total is a union, not the sum of the cells. Leaked rows of an operator: all of its rows; of an insurer: those that match one of its members or name it.";
+    tint: "La teinte d’une cellule indique sa part de la plus grande, en cinq niveaux.",
+        "The tint of a cell shows its share of the largest one, in five levels.";
     how_severity:
-        "Score ENISA (méthode de 2013) : contexte × identification + circonstances. Faible sous 2, moyenne dès 2, élevée dès 3, très élevée dès 4. La gravité de la CNIL est proposée d’après la tranche ; elle est importante au moins si un NIR est perdu avec un nom ou une date de naissance. Cette correspondance et ce plancher sont d’ampleur. L’autorité est à informer, sauf si nul ne peut lire les données ; les personnes, si la gravité est importante ou maximale. Les 72 heures courent du moment où le sous-traitant a informé l’assureur.",
-        "ENISA’s score (method of 2013): context × identification + circumstances. Low under 2, medium from 2, high from 3, very high from 4. The CNIL’s gravity is proposed by the band; it is significant at least if a NIR is lost with a name or a birth date. That correspondence and that floor are ampleur’s own. The authority is to be told unless nobody can read the data; persons, if the gravity is significant or maximum. The 72 hours run from when the processor informed the insurer.";
+        "Score ENISA (méthode de 2013) : contexte × identification + circonstances. Tranche faible sous 2, moyenne à partir de 2, élevée à partir de 3, très élevée à partir de 4. La gravité au sens de la CNIL est proposée d’après cette tranche ; elle est au moins importante si un NIR est perdu avec un nom ou une date de naissance. Cette correspondance et ce plancher sont propres à ampleur. L’autorité est à notifier, sauf si ceux qui détiennent les données ne peuvent pas les lire ; les personnes sont à informer si la gravité est importante ou maximale. Les 72 heures courent à partir du moment où le sous-traitant a informé l’assureur.",
+        "ENISA score (2013 method): context × identification + circumstances. The band is low below 2, medium from 2, high from 3, very high from 4. The CNIL gravity level is proposed from this band; it is at least significant if a NIR is lost with a name or a birth date. This mapping and this floor are ampleur’s own. The authority must be notified unless those who have the data cannot read them; persons must be informed if the gravity is significant or maximum. The 72 hours start when the processor informed the insurer.";
     how_derivation:
-        "Données perdues : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et bouge d’un pas au plus ; chaque identifiant a le niveau de sa ligne du tableau d’ENISA ; la plus haute valeur compte. La part mesurée est celle de l’ensemble le plus fréquent, dans toute la population de l’assureur : elle éclaire le niveau du tableau et n’entre pas dans le score. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, décisions du délégué laissées de côté.",
-        "Data lost: declared exposed by an operator, or found in its rows. Each class starts from its base and moves by one step at most; each identifier has the level of its row of ENISA’s table; the highest value counts. The measured share is that of the most frequent set, in the insurer’s whole population: it sheds light on the table’s level and is no part of the score. What moves the score: the same reckoning without a field, or had an operator not held it, decisions of the DPO left aside.";
+        "Données perdues : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part mesurée est celle de l’ensemble le plus fréquent, dans toute la population de l’assureur : elle éclaire le niveau du tableau sans entrer dans le score. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans les décisions du délégué.",
+        "Data lost: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The measured share is that of the most frequent set, in the insurer’s whole population: it puts the level of the table in perspective and is not part of the score. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO.";
     how_fields:
-        "Lignes : lignes divulguées, sans les doublons, qui portent quelque chose dans cette donnée. Personnes : celles de l’estimation dont une telle ligne a fui, ou dans un périmètre pour lequel la donnée est déclarée. En rouge : déclarée non exposée, et trouvée.",
-        "Rows: leaked rows, duplicates left out, that hold something in this field. Persons: those of the estimate of whom such a row leaked, or in a perimeter for which the field is declared. In red: declared not exposed, and found.";
+        "Lignes : lignes divulguées, sans les doublons, où cette donnée est renseignée. Personnes : celles de l’estimation dont une telle ligne a fui, ou comprises dans un périmètre pour lequel la donnée est déclarée. En rouge : déclarée non exposée, mais trouvée.",
+        "Rows: leaked rows, without duplicates, that have a value in this field. Persons: those in the estimate of whom such a row leaked, or who are in a perimeter for which the field is declared. In red: declared not exposed, but found.";
     how_sets:
-        "De chaque personne de l’estimation, tout ce que portent les lignes qui l’ont retrouvée et tout ce qui est déclaré pour ses périmètres. Les personnes d’un même ensemble sont comptées ensemble ; leur somme est l’estimation. La part de personnes seules est mesurée chez un assureur, sur les données de l’ensemble que tous ses fichiers portent.",
-        "Of each person of the estimate, all that the rows hold that met it, and all that is declared for its perimeters. Persons of one set are counted together; they add up to the estimate. Who is alone is measured at an insurer, on the fields of the set that all of its files hold.";
+        "Pour chaque personne de l’estimation : toutes les données des lignes qui la désignent et toutes celles déclarées pour ses périmètres. Les personnes d’un même ensemble sont comptées ensemble ; la somme des ensembles est l’estimation. La part de personnes uniques est mesurée par assureur, sur les données de l’ensemble présentes dans tous ses fichiers.",
+        "For each person in the estimate: all fields in the rows that match the person, and all fields declared for the person’s perimeters. Persons with the same set are counted together; the sets add up to the estimate. The share of unique persons is measured per insurer, on the fields of the set that are present in all of its files.";
     how_identifiability:
-        "Les personnes d’un assureur qui ont les mêmes valeurs dans toutes les données d’un ensemble forment une classe, dont la taille est k ; qui a plusieurs lignes y compte une fois, avec le plus petit k. Parts : de toute la population de l’assureur. Sans une donnée : le même décompte, cette donnée ôtée. Les ensembles les plus fréquents sont mesurés ; le nombre des autres est dit.",
-        "An insurer’s persons who have the same values in all fields of a set form a class, the size of which is k; who has several rows counts once, with the smallest k. Shares: of the insurer’s whole population. Without a field: the same count, that field left out. The most frequent sets are measured; how many others there are is told.";
+        "Les personnes d’un assureur qui ont les mêmes valeurs pour toutes les données d’un ensemble forment une classe de taille k ; une personne qui a plusieurs lignes compte une fois, avec le plus petit k. Les parts portent sur toute la population de l’assureur. Sans une donnée : le même décompte, cette donnée retirée. Seuls les ensembles les plus fréquents sont mesurés ; le nombre des autres est indiqué.",
+        "Persons of an insurer who have the same values in all fields of a set form a class of size k; a person with several rows is counted once, with the smallest k. Shares are of the insurer’s whole population. Without a field: the same count after removing that field. Only the most frequent sets are measured; the number of the others is given.";
     how_groups:
-        "Chaque personne de l’estimation compte une fois par répartition, et chaque répartition s’additionne en l’estimation. Deux lignes qui disent un autre sexe n’en disent aucun.",
-        "Each person of the estimate counts once in each list, and each list adds up to the estimate. Two rows that tell another sex tell none.";
+        "Chaque personne de l’estimation compte une fois par répartition, et la somme de chaque répartition est l’estimation. Si deux lignes d’une personne indiquent des sexes différents, le sexe compte comme non indiqué.",
+        "Each person in the estimate is counted once in each breakdown, and each breakdown adds up to the estimate. If two rows of a person give different sexes, the sex counts as not stated.";
     how_overlap:
-        "Exactement : personnes de l’estimation que ces parties ont exposées (ou assurent), et aucune autre ; leur somme est le total. Au moins : les termes de l’inclusion–exclusion, ajoutés si leur nombre de parties est impair, retranchés s’il est pair ; leur somme est le même total.",
-        "Exactly: persons of the estimate whom these parties exposed (or insure), and no other; they add up to the total. At least: the terms of inclusion–exclusion, added if their number of parties is odd, taken off if it is even; their sum is the same total.";
+        "Exactement : personnes de l’estimation exposées par ces parties (ou assurées chez elles) et par aucune autre ; leur somme est le total. Au moins : termes de l’inclusion–exclusion, ajoutés si le nombre de parties est impair, déduits s’il est pair ; leur somme est le même total.",
+        "Exactly: persons in the estimate exposed by (or insured with) these parties and no others; they add up to the total. At least: the terms of inclusion–exclusion, added if the number of parties is odd, deducted if it is even; their sum is the same total.";
     how_managers:
-        "Personnes de l’estimation dont une ligne d’assuré nomme le gestionnaire ; qui a des lignes sous deux gestionnaires compte chez les deux. L’ensemble d’un gestionnaire est une union.",
-        "Persons of the estimate of whom a member row names the manager; who has rows under two managers counts at both. All of a manager is a union.";
+        "Personnes de l’estimation dont une ligne d’assuré nomme le gestionnaire ; une personne qui a des lignes sous deux gestionnaires compte chez les deux. Le total d’un gestionnaire est une union.",
+        "Persons in the estimate with a member row that names the manager; a person with rows under two managers is counted for both. The total of a manager is a union.";
     how_perimeters:
-        "Lignes et personnes : celles des fichiers d’assurés qui remplissent les conditions, sans doublons ni lignes rejetées. Retrouvées : par des lignes divulguées de l’opérateur, sans ambiguïté. En rouge : déclaré non concerné, et retrouvé.",
-        "Rows and persons: those of the member files that meet the conditions, duplicates and rejected rows left out. Met: by leaked rows of the operator, unambiguously. In red: declared not concerned, and met.";
+        "Lignes et personnes : celles des fichiers d’assurés qui remplissent les conditions, sans doublons ni lignes rejetées. Retrouvées : sans ambiguïté, par des lignes divulguées de l’opérateur. En rouge : déclaré non concerné, mais retrouvé.",
+        "Rows and persons: those of the member files that meet the conditions, without duplicates and rejected rows. Matched: unambiguously, by leaked rows of the operator. In red: declared not concerned, but matched.";
     how_rules:
-        "Une personne est comptée sous la règle la plus sûre qui l’a retrouvée. Une règle est impossible si les fichiers n’ont pas les colonnes qu’elle compare. Lignes seules, périmètre seul, l’un et l’autre : les trois s’additionnent en l’estimation. Les foyers (NIR seul) restent à côté.",
-        "A person counts under the surest rule that met it. A rule is impossible if the files lack the columns that it compares. Rows alone, a perimeter alone, both: the three add up to the estimate. Households (NIR alone) stand beside it.";
+        "Chaque personne est comptée sous la règle la plus sûre qui l’a retrouvée. Une règle est impossible si les fichiers n’ont pas les colonnes qu’elle compare. Lignes seules, périmètre seul, les deux : la somme des trois est l’estimation. Les foyers (NIR seul) sont comptés à part.",
+        "Each person is counted under the most certain rule that matched them. A rule is impossible if the files lack the columns that it compares. Rows only, perimeter only, both: the three add up to the estimate. Households (NIR alone) are counted separately.";
     how_bins:
-        "Chaque ligne lue finit dans une case et une seule ; les cases d’un fichier s’additionnent en ses lignes lues. C’est vérifié avant que rien ne soit écrit.",
-        "Each row read ends in one bin and one only; the bins of a file add up to its rows read. That is checked before anything is written.";
+        "Chaque ligne lue aboutit dans une case et une seule ; la somme des cases d’un fichier est son nombre de lignes lues. C’est vérifié avant toute écriture.",
+        "Each row read ends in exactly one bin, and the bins of a file add up to its rows read. This is checked before anything is written.";
     how_findings:
-        "Ce que les fichiers et les chiffres montrent, qu’il faut regarder. Les lignes sont désignées par leur numéro dans le fichier, trois au plus ; aucune valeur n’est citée.",
-        "What the files and figures show that somebody should look at. Rows are named by their number in the file, three at most; no value is quoted.";
+        "Ce qui, dans les fichiers et les chiffres, appelle une vérification. Les lignes sont désignées par leur numéro dans le fichier, trois au plus ; aucune valeur n’est citée.",
+        "Points in the files and figures that somebody should review. Rows are given by their number in the file, three at most; values are never quoted.";
 }
 
 impl Words {
@@ -142,7 +142,7 @@ impl Words {
         }
     }
 
-    /// What a chart of an operator's fields is called.
+    /// The title of a chart of an operator's fields.
     pub fn chart_of_fields(self, operator: &str) -> String {
         self.pick(format!("{operator} : personnes, par donnée"), format!("{operator}: persons, by field"))
     }
@@ -156,11 +156,11 @@ impl Words {
             "severity" => self.pick("Gravité", "Severity"),
             "duties" => self.pick("Obligations", "Duties"),
             "derivation" => self.pick("Score pas à pas", "Score step by step"),
-            "moves" => self.pick("Ce qui change le score", "What moves the score"),
+            "moves" => self.pick("Ce qui change le score", "What changes the score"),
             "fields" => self.pick("Données", "Fields"),
             "sets" => self.pick("Ensembles", "Sets"),
             "populations" => self.pick("Populations", "Populations"),
-            "alone" => self.pick("Personnes seules", "Persons alone"),
+            "alone" => self.pick("Personnes uniques", "Unique persons"),
             "adds" => self.pick("Apport des données", "What fields add"),
             "groups" => self.pick("Groupes", "Groups"),
             "unions" => self.pick("Unions", "Unions"),

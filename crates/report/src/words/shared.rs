@@ -1,17 +1,17 @@
-//! Words of the counts that may leave for another organisation.
+//! Words of the counts that may be shared with other organisations.
 
 use super::Words;
 use model::disclosure::Kind;
 use model::rule::Rule;
 
 words! {
-    kind: "Répartition", "By";
+    kind: "Répartition", "Breakdown";
     group: "Groupe", "Group";
-    masked: "masqué", "masked";
+    masked: "masqué", "suppressed";
 }
 
 impl Words {
-    /// By what persons are counted.
+    /// The breakdown of a count.
     pub fn kind_word(self, kind: Kind) -> &'static str {
         match kind {
             Kind::All => self.pick("toutes", "all"),
@@ -44,7 +44,7 @@ impl Words {
             (_, "men") => self.men(),
             (_, "women") => self.women(),
             (Kind::Rule, "perimeter") => self.perimeter_alone(),
-            (_, "not_told") => self.pick("Non indiqué", "Not told"),
+            (_, "not_told") => self.pick("Non indiqué", "Not stated"),
             (_, decade) => return self.decade(decade.parse().ok()),
         };
         word.to_owned()

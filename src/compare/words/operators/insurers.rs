@@ -1,11 +1,11 @@
-//! What is told of two operators insurer by insurer.
+//! Sentences on two operators, insurer by insurer.
 
 use super::PERSONS;
 use crate::compare::operators::{Counted, Insurers, Notification, OwnScore, Part, Population, Share, Sides};
 use crate::words::Words;
 
 impl Words {
-    /// Whom they serve, and at whom they exposed somebody.
+    /// The insurers that each serves, and those of which it exposed persons.
     pub(crate) fn operators_insurers(self, [(a, first), (b, second)]: Sides<'_, Insurers>) -> String {
         let n = |ids: &[String]| self.number(ids.len() as u64);
         let insurers = (["assureur", "assureurs"], ["insurer", "insurers"]);
@@ -13,10 +13,10 @@ impl Words {
         let (served_too, exposed, exposed_too) = (n(&second.served), n(&first.exposed), n(&second.exposed));
         self.pick(
             format!(
-                "D’après le dossier, {a} sert {served} et {b} en sert {served_too}\u{202f}; assureurs concernés\u{a0}: {exposed} par {a}, {exposed_too} par {b}."
+                "D’après le fichier d’incident, {a} sert {served} et {b} en sert {served_too}\u{202f}; assureurs concernés\u{a0}: {exposed} par {a}, {exposed_too} par {b}."
             ),
             format!(
-                "By the incident file, {a} serves {served} and {b} serves {served_too}; insurers exposed: {exposed} by {a}, {exposed_too} by {b}."
+                "According to the incident file, {a} serves {served} and {b} serves {served_too}; insurers affected: {exposed} by {a}, {exposed_too} by {b}."
             ),
         )
     }
@@ -31,8 +31,8 @@ impl Words {
         let who = |name: &str, share: &Share| match share.served {
             true => name.to_owned(),
             false => self.pick(
-                format!("{name}, qui d’après le dossier ne sert pas cet assureur,"),
-                format!("{name}, which by the incident file does not serve it,"),
+                format!("{name}, qui d’après le fichier d’incident ne sert pas cet assureur,"),
+                format!("{name}, which does not serve it according to the incident file,"),
             ),
         };
         let (who, who_too) = (who(a, first), who(b, second));
@@ -41,10 +41,10 @@ impl Words {
         let (Some(population), Some(part), Some(part_too)) = (population, first.members, second.members) else {
             return self.pick(
                 format!(
-                    "Chez {insurer}, {who} a exposé {persons} et {who_too} {persons_too}\u{202f}; la part n’est pas connue, faute d’assurés dans les fichiers."
+                    "Chez {insurer}, {who} a exposé {persons} et {who_too} {persons_too}\u{202f}; la part est inconnue, faute d’assurés dans les fichiers."
                 ),
                 format!(
-                    "At {insurer}, {who} exposed {persons} and {who_too} {persons_too}; the share is not known, for want of members in the files."
+                    "At {insurer}, {who} exposed {persons} and {who_too} {persons_too}; the share is unknown, since the files contain no members of it."
                 ),
             );
         };
@@ -55,8 +55,8 @@ impl Words {
             Counted::MemberRows => (
                 (["ligne d’assuré", "lignes d’assurés"], ["member row", "member rows"]),
                 self.pick(
-                    format!("\u{202f}; c’est une part de lignes et non de personnes ({persons} et {persons_too})"),
-                    format!("; this is a share of rows and not of persons ({persons} and {persons_too})"),
+                    format!("\u{202f}; c’est une part de lignes, non de personnes ({persons} et {persons_too})"),
+                    format!("; this is a share of rows, not of persons ({persons} and {persons_too})"),
                 ),
             ),
         };
@@ -65,11 +65,11 @@ impl Words {
             format!(
                 "Chez {insurer}, dont les fichiers comptent {size}, {who} en a exposé {part} et {who_too} {part_too}{caution}."
             ),
-            format!("At {insurer}, whose files hold {size}, {who} exposed {part} and {who_too} {part_too}{caution}."),
+            format!("At {insurer}, whose files contain {size}, {who} exposed {part} and {who_too} {part_too}{caution}."),
         )
     }
 
-    /// How grave it is what each lost of an insurer's persons.
+    /// The severity of what each lost of an insurer's persons.
     pub(crate) fn operators_severity(
         self,
         insurer: &str,
@@ -85,25 +85,25 @@ impl Words {
         let (first, second) = (of(a, first), of(b, second));
         self.pick(
             format!(
-                "Chez {insurer}, score ENISA proposé de ce que chaque opérateur a perdu à lui seul\u{a0}: {first}, {second}."
+                "Chez {insurer}, score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{a0}: {first}, {second}."
             ),
-            format!("At {insurer}, ENISA score proposed of what each operator lost by itself: {first}, {second}."),
+            format!("At {insurer}, ENISA score proposed for what each operator alone lost: {first}, {second}."),
         )
     }
 
-    /// Until when the authority is to be told, and whether it was.
+    /// The deadline for notifying the authority, and whether it was met.
     pub(crate) fn operators_duty(self, notification: &Notification, as_of: &str) -> String {
         if !notification.owed {
             let text = self.pick(
-                "La notification à l’autorité n’est pas tenue pour due.",
-                "A notification to the authority is not held to be owed.",
+                "La notification à l’autorité n’est pas considérée comme due.",
+                "Notification of the authority is not considered to be required.",
             );
             return text.to_owned();
         }
         let Some(deadline) = &notification.deadline else {
             let text = self.pick(
-                "La notification à l’autorité est due\u{202f}; le dossier ne dit pas quand l’assureur a été informé, et le terme des 72 heures n’est pas connu.",
-                "A notification to the authority is owed; the incident file does not tell when the insurer was informed, and the end of the 72 hours is not known.",
+                "La notification à l’autorité est due\u{202f}; le fichier d’incident n’indique pas quand l’assureur a été informé\u{a0}: le terme des 72 heures est inconnu.",
+                "The authority must be notified; the incident file does not state when the insurer was informed, so the 72-hour deadline is unknown.",
             );
             return text.to_owned();
         };
@@ -111,23 +111,23 @@ impl Words {
         match (deadline.sent_on.as_deref().map(|sent| self.moment(sent)), deadline.late) {
             (Some(sent), true) => self.pick(
                 format!("La violation a été notifiée à l’autorité le {sent}, après le terme des 72 heures, le {until}."),
-                format!("The authority was notified on {sent}, after the 72 hours had ended on {until}."),
+                format!("The authority was notified on {sent}, after the 72-hour deadline of {until}."),
             ),
             (Some(sent), false) => self.pick(
                 format!(
                     "La violation a été notifiée à l’autorité le {sent}, dans le délai de 72 heures, qui courait jusqu’au {until}."
                 ),
-                format!("The authority was notified on {sent}, within the 72 hours, which ended on {until}."),
+                format!("The authority was notified on {sent}, within the 72-hour deadline of {until}."),
             ),
             (None, true) => self.pick(
                 format!(
                     "Le terme des 72 heures était le {until}\u{202f}; au {as_of}, la violation n’avait pas été notifiée à l’autorité."
                 ),
-                format!("The 72 hours ended on {until}; as of {as_of}, the authority had not been notified."),
+                format!("The 72-hour deadline was {until}; as of {as_of}, the authority had not been notified."),
             ),
             (None, false) => self.pick(
                 format!("La notification à l’autorité est due au plus tard le {until}."),
-                format!("A notification to the authority is owed by {until} at the latest."),
+                format!("The authority must be notified by {until} at the latest."),
             ),
         }
     }

@@ -9,26 +9,26 @@ use model::options::Lang;
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";
-    operators_served: "Assureurs servis d’après le dossier", "Insurers served by the incident file";
-    operators_exposed: "Assureurs concernés", "Insurers exposed";
+    operators_served: "Assureurs servis, d’après le fichier d’incident", "Insurers served, according to the incident file";
+    operators_exposed: "Assureurs concernés", "Insurers affected";
     operators_alone: "Exposées par lui seul", "Exposed by it alone";
-    operators_with_other: "Exposées aussi par l’autre", "Exposed by the other too";
-    operators_with_third: "Exposées aussi par un tiers, mais pas par l’autre", "Exposed by a third too, but not by the other";
-    operators_contradictions_head: "Données contredites par les lignes", "Fields that the rows contradict";
-    operators_quality_head: "Ce que valent les lignes remises", "What the rows handed over are worth";
+    operators_with_other: "Exposées aussi par l’autre", "Exposed by the other as well";
+    operators_with_third: "Exposées aussi par un troisième, mais pas par l’autre", "Exposed by a third as well, but not by the other";
+    operators_contradictions_head: "Données contredites par les lignes", "Fields contradicted by the rows";
+    operators_quality_head: "Qualité des lignes remises", "Quality of the rows provided";
     operators_bin: "Case ou constat", "Bin or finding";
     operators_share_head: "Part", "Share";
     operators_shares_head: "Part des assurés exposés, par assureur", "Share of members exposed, by insurer";
     operators_shares_note:
-        "La part est celle de la population de l’assureur que l’opérateur a exposée. Quand le rapport ne compte pas cette population en personnes, c’est une part de lignes d’assurés. Elle est coupée, non arrondie\u{a0}: 100\u{a0}% veut dire tous.",
-        "The share is that of the insurer’s population whom the operator exposed. Where the report does not count that population in persons, it is a share of member rows. It is cut, not rounded: 100% means all.";
+        "Part de la population de l’assureur que l’opérateur a exposée. Si le rapport ne compte pas cette population en personnes, c’est une part de lignes d’assurés. Les parts sont tronquées, non arrondies\u{a0}: 100\u{a0}% signifie toutes.",
+        "Share of the insurer’s population that the operator exposed. Where the report does not count this population in persons, it is a share of member rows. Shares are truncated, not rounded: 100% means all.";
     operators_counted: "Comptée en", "Counted in";
     operators_population: "Population", "Population";
     operators_member_rows: "Lignes d’assurés", "Member rows";
     operators_severity_note:
-        "Le score ENISA proposé de ce que chaque opérateur a perdu à lui seul\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
-        "ENISA’s score proposed of what each operator lost by itself; the deadline is the insurer’s, whatever the operator.";
-    operators_not_owed: "non due", "not owed";
+        "Score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
+        "ENISA score proposed for what each operator alone lost; the deadline is the insurer’s, whichever the operator.";
+    operators_not_owed: "non due", "not required";
     operators_to_quote: "Phrases à citer", "Sentences to quote";
 }
 
@@ -43,7 +43,7 @@ impl Words {
         format!("{first} {} {second}", self.pick("et", "and"))
     }
 
-    /// Whom each exposed, alone or not.
+    /// How many persons each exposed, alone or not.
     pub(crate) fn operators_persons(self, [(a, first), (b, second)]: Sides<'_, Exposed>) -> String {
         format!("{} {}", self.operators_exposed_by(a, first, b), self.operators_exposed_by(b, second, a))
     }
@@ -55,25 +55,25 @@ impl Words {
         if persons.estimate == 0 {
             return self.pick(
                 format!("D’après l’estimation, {name} n’a exposé personne ({bounds})."),
-                format!("By the estimate, {name} exposed nobody ({bounds})."),
+                format!("According to the estimate, {name} exposed nobody ({bounds})."),
             );
         }
         let exposed = |n: u64| self.operators_n(n, (["exposée", "exposées"], ["exposed"; 2]));
         let (alone, too, third) = (exposed(alone), exposed(with_other), exposed(with_third));
         let mut parts = vec![
             self.pick(format!("{alone} par lui seul"), format!("{alone} by it alone")),
-            self.pick(format!("{too} aussi par {other}"), format!("{too} by {other} too")),
+            self.pick(format!("{too} aussi par {other}"), format!("{too} by {other} as well")),
         ];
         if with_third > 0 {
             parts.push(self.pick(
-                format!("{third} aussi par un opérateur tiers, mais pas par {other}"),
-                format!("{third} by a third operator too, but not by {other}"),
+                format!("{third} aussi par un troisième opérateur, mais pas par {other}"),
+                format!("{third} by a third operator as well, but not by {other}"),
             ));
         }
         let (persons, parts) = (self.operators_n(persons.estimate, PERSONS), parts.join(", "));
         self.pick(
             format!("D’après l’estimation, {name} a exposé {persons} ({bounds})\u{a0}: {parts}."),
-            format!("By the estimate, {name} exposed {persons} ({bounds}): {parts}."),
+            format!("According to the estimate, {name} exposed {persons} ({bounds}): {parts}."),
         )
     }
 
@@ -83,10 +83,10 @@ impl Words {
         let (first, second) = (self.operators_n(*first, contracts), self.number(*second));
         self.pick(
             format!(
-                "Les personnes de l’estimation relèvent, d’après les numéros que portent les fichiers d’assurés, de {first} chez {a} et de {second} chez {b}."
+                "D’après les numéros des fichiers d’assurés, les personnes de l’estimation relèvent de {first} chez {a} et de {second} chez {b}."
             ),
             format!(
-                "The persons of the estimate are, by the numbers in the member files, under {first} at {a} and {second} at {b}."
+                "According to the numbers in the member files, the persons in the estimate are covered by {first} at {a} and {second} at {b}."
             ),
         )
     }

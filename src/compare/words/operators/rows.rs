@@ -1,4 +1,4 @@
-//! What is told of the rows of two operators, and of the fields that they hold.
+//! Sentences on the rows of two operators, and on the fields that they contain.
 
 use super::{Noun, PERSONS};
 use crate::compare::operators::{Contradictions, FieldSide, Levels, Part, Quality, Sides};
@@ -12,7 +12,7 @@ const BINS: [Noun<'static>; 7] = [
     (["ambiguë", "ambiguës"], ["ambiguous"; 2]),
     (["de foyer"; 2], ["of a household"; 2]),
     (["ailleurs"; 2], ["elsewhere"; 2]),
-    (["sans personne"; 2], ["unmatched"; 2]),
+    (["sans correspondance"; 2], ["unmatched"; 2]),
     (["doublon", "doublons"], ["duplicate", "duplicates"]),
     (["rejetée", "rejetées"], ["rejected"; 2]),
 ];
@@ -33,13 +33,13 @@ const OBSERVED_NOT_DECLARED: Noun<'static> = (
 );
 
 impl Words {
-    /// How many rows each handed over.
+    /// How many rows each provided.
     pub(crate) fn operators_records(self, [(a, first), (b, second)]: Sides<'_, u64>) -> String {
         let rows = (["ligne divulguée", "lignes divulguées"], ["leaked row", "leaked rows"]);
         let (first, second) = (self.operators_n(*first, rows), self.number(*second));
         self.pick(
-            format!("Les fichiers remis contiennent, hors doublons, {first} chez {a} et {second} chez {b}."),
-            format!("The files handed over hold, duplicates left out, {first} at {a} and {second} at {b}."),
+            format!("Les fichiers remis contiennent, hors doublons, {first} pour {a} et {second} pour {b}."),
+            format!("The files provided contain, without duplicates, {first} for {a} and {second} for {b}."),
         )
     }
 
@@ -48,8 +48,8 @@ impl Words {
         let name = self.field_name(field);
         let (first, second) = (self.operators_field_of(first), self.operators_field_of(second));
         self.pick(
-            format!("Donnée «\u{a0}{name}\u{a0}»\u{a0}: chez {a}, {first}\u{202f}; chez {b}, {second}."),
-            format!("Field “{name}”: at {a}, {first}; at {b}, {second}."),
+            format!("Donnée «\u{a0}{name}\u{a0}»\u{a0}: pour {a}, {first}\u{202f}; pour {b}, {second}."),
+            format!("Field “{name}”: for {a}, {first}; for {b}, {second}."),
         )
     }
 
@@ -61,7 +61,7 @@ impl Words {
         };
         let and = if told.contradiction.is_some() { self.pick("mais", "but") } else { self.pick("et", "and") };
         let observed = match told.observed_records {
-            None => self.pick(", aucune ligne n’ayant été remise", ", no rows having been handed over").to_owned(),
+            None => self.pick(", sans qu’aucune ligne ait été remise", ", without any rows provided").to_owned(),
             Some(0) => self.pick(format!(" {and} absente des lignes"), format!(" {and} absent from the rows")),
             Some(n) => {
                 let rows = self.operators_n(n, (["ligne", "lignes"], ["row", "rows"]));
@@ -75,19 +75,19 @@ impl Words {
         format!("{declared}{observed}{persons}")
     }
 
-    /// Which fields each declares otherwise than its rows show them.
+    /// The fields on which the declaration and the rows of each differ.
     pub(crate) fn operators_contradictions(
         self,
         [(a, first), (b, second)]: Sides<'_, Option<Contradictions>>,
     ) -> String {
         let of = |name: &str, told: &Option<Contradictions>| match told {
             None => self.pick(
-                format!("{name} n’a remis aucune ligne à comparer avec ce qu’il déclare."),
-                format!("{name} has handed over no rows to compare with what it declares."),
+                format!("{name} n’a remis aucune ligne à comparer avec sa déclaration."),
+                format!("{name} has provided no rows to compare with its declaration."),
             ),
             Some(told) if told.count() == 0 => self.pick(
-                format!("Chez {name}, les lignes ne contredisent pas ce qui est déclaré."),
-                format!("At {name}, the rows do not contradict what is declared."),
+                format!("Pour {name}, les lignes ne contredisent pas la déclaration."),
+                format!("For {name}, the rows do not contradict the declaration."),
             ),
             Some(told) => self.operators_contradicted(name, told),
         };
@@ -105,15 +105,15 @@ impl Words {
             format!("{} ({})", self.operators_n(fields.len() as u64, noun), names.join(", "))
         });
         let told = told.collect::<Vec<_>>().join(", ");
-        self.pick(format!("Chez {name}\u{a0}: {told}."), format!("At {name}: {told}."))
+        self.pick(format!("Pour {name}\u{a0}: {told}."), format!("For {name}: {told}."))
     }
 
-    /// Where the rows of each went.
+    /// The bins of the rows of each.
     pub(crate) fn operators_quality(self, [(a, first), (b, second)]: Sides<'_, Option<Quality>>) -> String {
         let of = |name: &str, told: &Option<Quality>| match told {
             None => self.pick(
-                format!("{name} n’a remis aucune ligne\u{a0}: la qualité de ses données ne se mesure pas."),
-                format!("{name} has handed over no rows: the quality of its data cannot be measured."),
+                format!("{name} n’a remis aucune ligne\u{a0}: la qualité de ses données ne peut pas être mesurée."),
+                format!("{name} has provided no rows: the quality of its data cannot be measured."),
             ),
             Some(quality) => self.operators_bins(name, quality),
         };
@@ -126,10 +126,10 @@ impl Words {
             format!("{} ({})", self.operators_n(part.count, bin), self.ppm(part.share_ppm))
         };
         let parts = quality.parts().into_iter().zip(BINS).map(part).collect::<Vec<_>>().join(", ");
-        self.pick(format!("Chez {name}, sur {rows}\u{a0}: {parts}."), format!("At {name}, of {rows}: {parts}."))
+        self.pick(format!("Pour {name}, sur {rows}\u{a0}: {parts}."), format!("For {name}, out of {rows}: {parts}."))
     }
 
-    /// What was found in the files of each.
+    /// The findings in the files of each.
     pub(crate) fn operators_findings(self, [(a, first), (b, second)]: Sides<'_, Levels>) -> String {
         let of = |told: &Levels| {
             let levels = [
@@ -141,8 +141,8 @@ impl Words {
         };
         let (first, second) = (of(first), of(second));
         self.pick(
-            format!("Constats sur les fichiers remis\u{a0}: {first} chez {a}\u{202f}; {second} chez {b}."),
-            format!("Findings on the files handed over: {first} at {a}; {second} at {b}."),
+            format!("Constats sur les fichiers remis\u{a0}: {first} pour {a}\u{202f}; {second} pour {b}."),
+            format!("Findings on the files provided: {first} for {a}; {second} for {b}."),
         )
     }
 }

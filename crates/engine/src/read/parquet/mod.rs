@@ -184,7 +184,7 @@ fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
 }
 
 fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
-    File::open(path).map_err(|e| error::file("the file", shown, &e))
+    File::open(path).map_err(|e| error::file("file", shown, &e))
 }
 
 /// Polars' errors and panics on a damaged file may carry values: neither is shown.

@@ -13,9 +13,9 @@ use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, Notifi
 /// A label of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Label {
-    /// The words.
+    /// Wording.
     pub text: String,
-    /// Whether they are the form's to the letter, by two sources.
+    /// Whether two sources confirm the exact wording of the form.
     pub confirmed: bool,
 }
 

@@ -19,48 +19,48 @@ pub const SCHEMA: &str = "ampleur/cnil/1";
 /// Which form: the sections and lists follow it; the numbers of questions are ours.
 const FORM: &str = "CNIL, trame des notifications de violations de données, juillet 2023";
 
-/// A notification, filled in as far as it can be.
+/// The CNIL notification form, filled in as far as possible.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Notification {
     /// Always `ampleur/cnil/1`.
     pub schema: String,
-    /// Which form.
+    /// Version of the form.
     pub form: String,
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// The day the figures are true of.
+    /// Date of the figures.
     pub reference_date: String,
-    /// How many questions are answered, by what.
+    /// Number of answered questions, by source.
     pub filled: Filled,
-    /// The numbers of the questions that nobody has answered.
+    /// Numbers of the questions not answered yet.
     pub to_complete: Vec<String>,
-    /// The form's 14 sections.
+    /// The 14 sections of the form.
     pub sections: Vec<Section>,
 }
 
 /// A section of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
-    /// Its place, from 1.
+    /// Number of the section.
     pub number: u64,
-    /// Its title.
+    /// Title of the section.
     pub label: Label,
-    /// Its questions.
+    /// Questions of the section.
     pub questions: Vec<Question>,
 }
 
 /// A question of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Question {
-    /// Section and place in it: `8.5`.
+    /// Number within the section, such as `8.5`.
     pub number: String,
-    /// What is asked.
+    /// Wording of the question.
     pub label: Label,
-    /// The answers: one, or several of a list.
+    /// Answer, or several values from a list.
     pub answers: Vec<Answer>,
-    /// Who answers.
+    /// Source of the answer.
     pub from: From,
-    /// What the answer rests on.
+    /// Basis of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -68,9 +68,9 @@ pub struct Question {
 /// An answer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Answer {
-    /// The words or the number.
+    /// Text or number.
     pub text: String,
-    /// For a value of a list: whether the words are the form's to the letter.
+    /// For a value from a list: whether it is the exact wording of the form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<bool>,
 }

@@ -10,14 +10,14 @@ use model::options::Lang;
 /// The schema name of `insurers/<id>/letter.json`.
 pub const SCHEMA: &str = "ampleur/letter/1";
 
-/// What a controller's letter still lacks, in each language.
+/// Points that a controller's letter should contain, in each language.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Points {
     /// Always `ampleur/letter/1`.
     pub schema: String,
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: String,
-    /// The points by language: `fr`, `en`.
+    /// Points by language: `fr`, `en`.
     pub languages: BTreeMap<String, Vec<Point>>,
 }
 
@@ -28,16 +28,16 @@ impl Points {
     }
 }
 
-/// One thing that such a letter should tell.
+/// One point that the letter should contain.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Point {
-    /// What: a stable name, such as `contact-dpo`.
+    /// Stable name, such as `contact-dpo`.
     pub id: String,
-    /// Who wants it.
+    /// Source of the requirement.
     pub source: String,
-    /// Whether the law or the guidelines want it; if not, it helps.
+    /// Whether the law or the guidelines require it; otherwise it is recommended.
     pub required: bool,
-    /// Whether the letter tells it.
+    /// Whether the letter contains it.
     pub met: bool,
 }
 
