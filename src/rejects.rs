@@ -43,7 +43,7 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
             let header = set_aside.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
             let outcome = if rejected { "rejected" } else { "kept" };
             let row = set_aside.row.to_string();
-            writer.write_record([&row, header, set_aside.fault.code(), outcome]).context("rejects")?;
+            writer.write_record([&row, header, set_aside.fault.code().name(), outcome]).context("rejects")?;
         }
     }
     bundle.insert(path, writer.into_inner().map_err(|_| anyhow::anyhow!("rejects"))?);

@@ -110,7 +110,7 @@ fn birth_dates() {
 fn date(written: &str, how: &Dates, birth: Option<identity::Birth>) -> String {
     match identity::birth_date(written, how, birth) {
         Ok(date) => date.map_or(String::new(), |d| String::from_utf8(d.as_bytes().to_vec()).unwrap()),
-        Err(fault) => fault.code().to_owned(),
+        Err(fault) => fault.code().name().to_owned(),
     }
 }
 
@@ -144,7 +144,7 @@ fn names() {
             let first = String::from_utf8(n.first().to_vec()).unwrap();
             format!("{whole} / {first}")
         }),
-        Err(fault) => fault.code().to_owned(),
+        Err(fault) => fault.code().name().to_owned(),
     });
 }
 
@@ -152,7 +152,7 @@ fn names() {
 fn numbers() {
     vectors(include_str!("vectors/number.txt"), |written| match identity::number(written) {
         Ok(number) => number.map_or(String::new(), |n| String::from_utf8(n.as_bytes().to_vec()).unwrap()),
-        Err(fault) => fault.code().to_owned(),
+        Err(fault) => fault.code().name().to_owned(),
     });
 }
 
@@ -163,7 +163,7 @@ fn birth_ranks() {
         Ok(Some(Rank::Given(n))) => n.to_string(),
         Ok(Some(Rank::Missing)) | Ok(None) => "missing".into(),
         Ok(Some(Rank::Family)) => "family".into(),
-        Err(fault) => fault.code().to_owned(),
+        Err(fault) => fault.code().name().to_owned(),
     };
     for (written, expected) in [
         ("1", "1"),

@@ -1,5 +1,8 @@
 //! What could mislead an assessment, and the line to write for it.
 
+use model::code::Code;
+use model::finding::{Finding, Level};
+use model::incident::Field;
 use std::cmp::Ordering;
 
 use schemars::JsonSchema;
@@ -10,8 +13,6 @@ use engine::link;
 use engine::plan::{Input, Plan};
 use engine::profile::Profile;
 use engine::read::Side;
-use model::finding::{Finding, Level};
-use model::incident::Field;
 
 /// A finding and the line that would settle it.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -31,30 +32,30 @@ pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
     for (col, header) in profile.empty(source) {
         let level = if link::is_compared(col) { Level::Warning } else { Level::Info };
-        add(Finding { column: Some(header.to_owned()), ..Finding::new("column.empty", level) });
+        add(Finding { column: Some(header.to_owned()), ..Finding::new(Code::ColumnEmpty, level) });
     }
     for (field, rows) in profile.fields() {
         let Some(operator) = plan.operator(input) else { continue };
         let (code, level) = match () {
-            () if operator.not_exposed.contains(&field) => ("field.declared-not-exposed", Level::Grave),
-            () if !operator.exposed.contains(&field) => ("field.not-declared", Level::Warning),
+            () if operator.not_exposed.contains(&field) => (Code::FieldDeclaredNotExposed, Level::Grave),
+            () if !operator.exposed.contains(&field) => (Code::FieldNotDeclared, Level::Warning),
             () => continue,
         };
         add(Finding { field: Some(field), ..Finding::new(code, level).rows(rows) });
     }
     if let Some(nir) = &profile.nir {
         if nir.repeated > 0 {
-            add(Finding::new("nir.repeated", Level::Warning).rows(nir.repeated));
+            add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
         }
         // Under a policyholder's number stand other persons' dates; under nearly all rows they do not.
         let told = nir.birth_agrees + nir.birth_differs;
         if told >= 20 && 10 * nir.birth_agrees < told {
-            add(Finding::new("nir.not-of-birth-date", Level::Warning).rows(nir.birth_differs));
+            add(Finding::new(Code::NirNotOfBirthDate, Level::Warning).rows(nir.birth_differs));
         }
     }
     let (unknown, first_rows) = &profile.unknown_insurers;
     if *unknown > 0 && source.side == Side::Leaks {
-        let finding = Finding::new("leak.unknown-insurer", Level::Warning).rows(*unknown);
+        let finding = Finding::new(Code::LeakUnknownInsurer, Level::Warning).rows(*unknown);
         add(Finding { first_rows: first_rows.clone(), ..finding });
     }
     let party = plan.party(input).map(ToString::to_string);
@@ -69,16 +70,16 @@ pub fn of_incident(plan: &Plan) -> Vec<Advice> {
         let shared = !plan.incident.members.is_empty();
         if !insurer.operators.is_empty() && insurer.members.is_empty() && !shared {
             let write = format!("[insurers.{id}]  members = [{{ path = \"…\" }}]");
-            let finding = Finding::new("insurer.no-members", Level::Warning).party(id);
+            let finding = Finding::new(Code::InsurerNoMembers, Level::Warning).party(id);
             found.push(Advice { finding, write: Some(write) });
         }
     }
     if plan.incident.legal_basis().is_none() {
-        let finding = Finding::new("incident.no-legal-basis", Level::Info);
+        let finding = Finding::new(Code::IncidentNoLegalBasis, Level::Info);
         found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()) });
     }
     if plan.incident.key.published {
-        let finding = Finding::new("key.published", Level::Warning);
+        let finding = Finding::new(Code::KeyPublished, Level::Warning);
         found.push(Advice { finding, write: Some("[key]  file = \"incident.key\"".to_owned()) });
     }
     found
@@ -86,23 +87,23 @@ pub fn of_incident(plan: &Plan) -> Vec<Advice> {
 
 /// Gravest first, then by place and code.
 pub fn order(a: &Finding, b: &Finding) -> Ordering {
-    let place = |f: &Finding| (f.file.clone(), f.party.clone(), f.code.clone(), f.column.clone(), f.field);
+    let place = |f: &Finding| (f.file.clone(), f.party.clone(), f.code, f.column.clone(), f.field);
     b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
 }
 
 /// The line that settles a finding.
 fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
     let header = finding.column.as_deref().unwrap_or("…");
-    Some(match finding.code.as_str() {
-        "rejects.over-limit" => {
+    Some(match finding.code {
+        Code::RejectsOverLimit => {
             // Rounded up to a hundredth, so that it is enough.
             let share = (100 * finding.rows).div_ceil(record.rows.max(1));
             format!("max_rejects = {}.{:02}", share / 100, share % 100)
         }
-        "leak.unknown-column" => format!("columns = {{ … = \"{header}\" }}"),
-        "leak.looks-like" => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
-        "leak.unknown-insurer" | "row.insurer-unknown" => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
-        "date.order" => "date_order = \"dmy\"".to_owned(),
+        Code::LeakUnknownColumn => format!("columns = {{ … = \"{header}\" }}"),
+        Code::LeakLooksLike => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
+        Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
+        Code::DateOrder => "date_order = \"dmy\"".to_owned(),
         _ => return None,
     })
 }

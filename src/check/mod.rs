@@ -64,7 +64,7 @@ fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> 
     let possible = |rule: &Rule| link::is_possible(*rule, source.side, &source.mapping);
     let mut set_aside = BTreeMap::new();
     for aside in &record.set_aside {
-        *set_aside.entry(aside.fault.code().to_owned()).or_default() += 1;
+        *set_aside.entry(aside.fault.code().name().to_owned()).or_default() += 1;
     }
     FileCheck {
         side: source.side.name().to_owned(),

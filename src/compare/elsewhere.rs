@@ -1,13 +1,13 @@
 //! What differs beyond the counts that a comparison lists: named, so that "the same" is the same.
 
+use model::code::Code;
+use model::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
+use model::finding::Finding;
+use model::incident::Status;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use model::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
-use model::finding::Finding;
-use model::incident::Status;
 
 /// A part of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -124,7 +124,7 @@ fn managers(a: &Assessment) -> Vec<(&str, Persons)> {
 
 /// Findings in an order of their own, files under their new paths. Which key was used is no figure.
 fn findings(a: &Assessment, renamed: &BTreeMap<String, String>) -> Vec<String> {
-    let told = a.findings.iter().filter(|finding| finding.code != "key.published").cloned();
+    let told = a.findings.iter().filter(|finding| finding.code != Code::KeyPublished).cloned();
     let file = |finding: &Finding| finding.file.as_ref().map(|file| renamed.get(file).unwrap_or(file).clone());
     let told = told.map(|finding| Finding { file: file(&finding), ..finding });
     let mut told: Vec<String> = told.map(|finding| format!("{finding:?}")).collect();

@@ -6,6 +6,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
+
 /// Severity of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -22,7 +24,7 @@ pub enum Level {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Stable name, such as `nir.wrong-key`.
-    pub code: String,
+    pub code: Code,
     /// Severity.
     pub level: Level,
     /// Id of the insurer or operator concerned.
@@ -48,9 +50,9 @@ pub struct Finding {
 
 impl Finding {
     /// A finding about nothing in particular yet.
-    pub fn new(code: &str, level: Level) -> Self {
+    pub fn new(code: Code, level: Level) -> Self {
         Finding {
-            code: code.to_owned(),
+            code,
             level,
             party: None,
             file: None,

@@ -4,6 +4,7 @@
 //! Nothing here can read a row, name a key or hash a value: no crate that could is among its dependencies.
 
 pub mod bundle;
+pub mod code;
 pub mod disclosure;
 pub mod error;
 pub mod figures;

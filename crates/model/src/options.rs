@@ -2,9 +2,9 @@
 //!
 //! None of it can move a figure. What is assessed is a plan, which belongs to the engine.
 
-use serde::{Deserialize, Serialize};
-
+use crate::code::Code;
 use crate::finding::{Finding, Level};
+use serde::{Deserialize, Serialize};
 
 /// Which build made a report.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ pub enum FailOn {
 impl FailOn {
     /// Whether findings end a run with exit 3.
     pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
-        let over = findings.clone().any(|f| f.code == "rejects.over-limit");
+        let over = findings.clone().any(|f| f.code == Code::RejectsOverLimit);
         let worst = findings.map(|f| f.level).max();
         match self {
             FailOn::Never => false,

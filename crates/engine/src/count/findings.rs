@@ -6,6 +6,7 @@ use super::tally::{Scope, Tally};
 use crate::link::LeakBin;
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
+use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 
@@ -30,18 +31,17 @@ pub fn of(
         let served = !insurer.operators.is_empty();
         if served && insurer.members.is_empty() {
             let records = tally.totals(Scope::Insurer(i as u16)).records;
-            found.push(Finding::new("insurer.no-members", Level::Warning).party(id).rows(records));
+            found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
     }
     if plan.incident.legal_basis().is_none() {
-        found.push(Finding::new("incident.no-legal-basis", Level::Info));
+        found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Info));
     }
     if plan.incident.key.published {
-        found.push(Finding::new("key.published", Level::Warning));
+        found.push(Finding::new(Code::KeyPublished, Level::Warning));
     }
     found.sort_by(|a, b| {
-        let place =
-            |f: &Finding| (f.code.clone(), f.party.clone(), f.perimeter, f.file.clone(), f.column.clone(), f.field);
+        let place = |f: &Finding| (f.code, f.party.clone(), f.perimeter, f.file.clone(), f.column.clone(), f.field);
         b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
     });
     found
@@ -52,10 +52,10 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
     for operator in operators {
         for count in &operator.fields {
             let (code, level) = match (count.declared, count.observed_records) {
-                (Declared::NotExposed, 1..) => ("field.declared-not-exposed", Level::Grave),
-                (Declared::NotEstablished, 1..) => ("field.not-declared", Level::Warning),
+                (Declared::NotExposed, 1..) => (Code::FieldDeclaredNotExposed, Level::Grave),
+                (Declared::NotEstablished, 1..) => (Code::FieldNotDeclared, Level::Warning),
                 // Of an operator that has handed over no rows nothing can be missing.
-                (Declared::Exposed, 0) if operator.totals.records > 0 => ("field.not-observed", Level::Info),
+                (Declared::Exposed, 0) if operator.totals.records > 0 => (Code::FieldNotObserved, Level::Info),
                 _ => continue,
             };
             let mut finding = Finding::new(code, level).rows(count.observed_records);
@@ -68,15 +68,15 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
 
 /// What the leaked rows show beyond whom they meet, file by file.
 fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    const KINDS: [(&str, Level); 8] = [
-        ("leak.unknown-insurer", Level::Warning),
-        ("leak.insurer-not-served", Level::Grave),
-        ("leak.ambiguous", Level::Warning),
-        ("leak.elsewhere", Level::Warning),
-        ("leak.household", Level::Warning),
-        ("nir.repeated", Level::Warning),
-        ("leak.contradicted", Level::Warning),
-        ("number.leading-zeros", Level::Info),
+    const KINDS: [(Code, Level); 8] = [
+        (Code::LeakUnknownInsurer, Level::Warning),
+        (Code::LeakInsurerNotServed, Level::Grave),
+        (Code::LeakAmbiguous, Level::Warning),
+        (Code::LeakElsewhere, Level::Warning),
+        (Code::LeakHousehold, Level::Warning),
+        (Code::NirRepeated, Level::Warning),
+        (Code::LeakContradicted, Level::Warning),
+        (Code::NumberLeadingZeros, Level::Info),
     ];
     let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
     for (leak, (row, bin)) in (0u32..).zip(evidences.leaks.rows().iter().zip(&evidences.matches.bins)) {
@@ -117,7 +117,7 @@ fn member_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         counts[1] += u64::from(row.traits.manager == Managed::Unknown && !plan.managers.is_empty());
     }
     for (input, counts) in plan.members.iter().zip(rows) {
-        let kinds = [("nir.repeated", Level::Warning), ("manager.unknown", Level::Info)];
+        let kinds = [(Code::NirRepeated, Level::Warning), (Code::ManagerUnknown, Level::Info)];
         for ((code, level), count) in kinds.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
             let finding = Finding::new(code, level).file(&input.source.shown).rows(count);
             found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });

@@ -3,6 +3,7 @@
 use super::Evidences;
 use crate::exposure::Link;
 use crate::plan::Plan;
+use model::code::Code;
 use model::figures::PerimeterReport;
 use model::finding::{Finding, Level};
 use model::incident::{Perimeter, Status};
@@ -107,25 +108,25 @@ impl Perimeters {
         let mut found = Vec::new();
         for ((id, insurer), counts) in plan.incident.insurers.iter().zip(&self.0) {
             for (number, (perimeter, counts)) in (1..).zip(insurer.perimeters.iter().zip(counts)) {
-                let finding = |code: &str, level: Level| Finding {
+                let finding = |code: Code, level: Level| Finding {
                     perimeter: Some(number),
                     ..Finding::new(code, level).party(id)
                 };
-                let mut add = |code: &str, level: Level, rows: u64| {
+                let mut add = |code: Code, level: Level, rows: u64| {
                     if rows > 0 {
                         found.push(finding(code, level).rows(rows));
                     }
                 };
                 match perimeter.status {
                     Status::NotConcerned => {
-                        add("perimeter.not-concerned-met", Level::Grave, counts.rows_met);
-                        add("perimeter.contradiction", Level::Warning, counts.exposed_too);
+                        add(Code::PerimeterNotConcernedMet, Level::Grave, counts.rows_met);
+                        add(Code::PerimeterContradiction, Level::Warning, counts.exposed_too);
                     }
-                    Status::Exposed => add("perimeter.rejected-rows", Level::Warning, counts.rejected),
-                    Status::NotEstablished => add("perimeter.not-established-met", Level::Warning, counts.rows_met),
+                    Status::Exposed => add(Code::PerimeterRejectedRows, Level::Warning, counts.rejected),
+                    Status::NotEstablished => add(Code::PerimeterNotEstablishedMet, Level::Warning, counts.rows_met),
                 }
                 if counts.rows == 0 && !insurer.members.is_empty() {
-                    found.push(finding("perimeter.empty", Level::Warning));
+                    found.push(finding(Code::PerimeterEmpty, Level::Warning));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Values set aside, and why.
 
 use crate::read::Col;
+use model::code::Code;
 
 /// Why a written value has no canonical form, or is not used as one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,27 +31,27 @@ pub enum Fault {
 
 impl Fault {
     /// The stable code that findings and `rejects/` carry.
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> Code {
         match self {
-            Fault::NirWrongKey => "nir.wrong-key",
-            Fault::NirShape => "nir.shape",
-            Fault::NirProvisional => "nir.provisional",
-            Fault::NirFictitious => "nir.fictitious",
-            Fault::NirFiller => "nir.filler",
-            Fault::NirRepaired => "nir.repaired",
-            Fault::NirKeyPlaceholder => "nir.key-placeholder",
-            Fault::Spreadsheet => "value.spreadsheet",
-            Fault::CellError => "value.cell-error",
-            Fault::NameDamaged => "name.damaged",
-            Fault::DateUnreadable => "date.unreadable",
-            Fault::DateOrder => "date.order",
-            Fault::DateTwoDigitYear => "date.two-digit-year",
-            Fault::DateImplausible => "date.implausible",
-            Fault::RankFamily => "rank.family",
-            Fault::RankUnreadable => "rank.unreadable",
-            Fault::RelationUnknown => "relation.unknown",
-            Fault::InsurerUnknown => "row.insurer-unknown",
-            Fault::Incomplete => "row.incomplete",
+            Fault::NirWrongKey => Code::NirWrongKey,
+            Fault::NirShape => Code::NirShape,
+            Fault::NirProvisional => Code::NirProvisional,
+            Fault::NirFictitious => Code::NirFictitious,
+            Fault::NirFiller => Code::NirFiller,
+            Fault::NirRepaired => Code::NirRepaired,
+            Fault::NirKeyPlaceholder => Code::NirKeyPlaceholder,
+            Fault::Spreadsheet => Code::ValueSpreadsheet,
+            Fault::CellError => Code::ValueCellError,
+            Fault::NameDamaged => Code::NameDamaged,
+            Fault::DateUnreadable => Code::DateUnreadable,
+            Fault::DateOrder => Code::DateOrder,
+            Fault::DateTwoDigitYear => Code::DateTwoDigitYear,
+            Fault::DateImplausible => Code::DateImplausible,
+            Fault::RankFamily => Code::RankFamily,
+            Fault::RankUnreadable => Code::RankUnreadable,
+            Fault::RelationUnknown => Code::RelationUnknown,
+            Fault::InsurerUnknown => Code::RowInsurerUnknown,
+            Fault::Incomplete => Code::RowIncomplete,
         }
     }
 

@@ -1,13 +1,14 @@
 //! What reading a file showed that somebody should look at.
 
+use model::code::Code;
+use model::finding::{Finding, Level};
+use model::incident::{Field, Operator};
 use std::collections::BTreeMap;
 
 use super::unkeyed::Hashed;
 use super::{FIRST_ROWS, InputRecord};
 use crate::identity::{Fault, SetAside};
 use crate::read::{Col, Format, Side, Source};
-use model::finding::{Finding, Level};
-use model::incident::{Field, Operator};
 
 /// The findings of one file. `operator` is what the incident declares of the one that a leak comes from, `max_rejects` the share of
 /// rows that may be rejected.
@@ -15,11 +16,11 @@ pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, ma
     let mut found = values(source, record);
     let rejected = record.rejected();
     if rejected as f64 > max_rejects * record.rows as f64 {
-        found.push(Finding::new("rejects.over-limit", Level::Grave).rows(rejected));
+        found.push(Finding::new(Code::RejectsOverLimit, Level::Grave).rows(rejected));
     }
     if !record.totals.is_empty() {
         let first_rows = record.totals.iter().take(FIRST_ROWS).copied().collect();
-        let finding = Finding::new("file.total-lines", Level::Info).rows(record.totals.len() as u64);
+        let finding = Finding::new(Code::FileTotalLines, Level::Info).rows(record.totals.len() as u64);
         found.push(Finding { first_rows, ..finding });
     }
     let lines_above = match &source.format {
@@ -27,10 +28,10 @@ pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, ma
         Format::Workbook { .. } | Format::Parquet | Format::Exchange(_) => 0,
     };
     if lines_above > 0 {
-        found.push(Finding::new("file.lines-above", Level::Info).rows(lines_above));
+        found.push(Finding::new(Code::FileLinesAbove, Level::Info).rows(lines_above));
     }
     if source.exchange().is_some() {
-        found.push(Finding::new("file.exchange", Level::Info).rows(record.rows));
+        found.push(Finding::new(Code::FileExchange, Level::Info).rows(record.rows));
     }
     if source.side == Side::Leaks {
         found.extend(record.hashed.iter().map(|hashed| self::hashed(source, hashed)));
@@ -70,7 +71,7 @@ fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
 /// Hashes in place of NIRs: without a key if members' numbers give them; of what else, nobody can tell.
 fn hashed(source: &Source, hashed: &Hashed) -> Finding {
     let finding = match hashed.reversed {
-        0 => Finding::new("nir.hashed", Level::Warning).rows(hashed.rows),
+        0 => Finding::new(Code::NirHashed, Level::Warning).rows(hashed.rows),
         reversed => Finding::new(hashed.algorithm.finding(), Level::Grave).rows(reversed),
     };
     let first_rows = if hashed.reversed == 0 { &hashed.first_rows } else { &hashed.first_reversed };
@@ -83,10 +84,10 @@ fn others(source: &Source, record: &InputRecord) -> Vec<Finding> {
     let mut found = Vec::new();
     for (other, told) in source.others().iter().zip(&record.others).filter(|(_, told)| told.filled > 0) {
         let (column, first_rows) = (Some(other.header.clone()), told.first_rows.clone());
-        let finding = Finding::new("leak.unknown-column", Level::Warning).rows(told.filled);
+        let finding = Finding::new(Code::LeakUnknownColumn, Level::Warning).rows(told.filled);
         found.push(Finding { column: column.clone(), first_rows: first_rows.clone(), ..finding });
         if let Some(likeness) = told.likeness() {
-            let finding = Finding::new("leak.looks-like", Level::Warning).rows(told.filled);
+            let finding = Finding::new(Code::LeakLooksLike, Level::Warning).rows(told.filled);
             found.push(Finding { column, first_rows, field: Some(likeness.field()), ..finding });
         }
     }

@@ -3,6 +3,7 @@
 //! The numbers of the members at hand are hashed in the usual ways and looked up. One hit shows how all were made, and then
 //! anybody undoes all of them by trying every number there can be.
 
+use model::code::Code;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,12 +55,12 @@ impl Algorithm {
     }
 
     /// The name of the finding that members' numbers give such hashes.
-    pub fn finding(self) -> &'static str {
+    pub fn finding(self) -> Code {
         match self {
-            Algorithm::Md5 => "nir.unkeyed-md5",
-            Algorithm::Sha1 => "nir.unkeyed-sha1",
-            Algorithm::Sha256 => "nir.unkeyed-sha256",
-            Algorithm::Sha512 => "nir.unkeyed-sha512",
+            Algorithm::Md5 => Code::NirUnkeyedMd5,
+            Algorithm::Sha1 => Code::NirUnkeyedSha1,
+            Algorithm::Sha256 => Code::NirUnkeyedSha256,
+            Algorithm::Sha512 => Code::NirUnkeyedSha512,
         }
     }
 

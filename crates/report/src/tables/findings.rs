@@ -32,7 +32,7 @@ impl Tables<'_> {
                 name.map_or(Value::Nothing, |name| name.clone().into()),
                 text(w.finding_where(finding, Detail::Rows).join(" · ")),
                 text(w.first_rows(finding)),
-                finding.code.clone().into(),
+                finding.code.name().into(),
                 finding.rows.into(),
             ],
             tone: if finding.level == Level::Grave { Tone::Grave } else { Tone::Plain },

@@ -1,212 +1,212 @@
 //! What findings say.
 
 use super::{Detail, Words};
+use model::code::Code;
 use model::finding::Finding;
 
 impl Words {
     /// The text of a finding, without its place and count.
     pub fn finding(self, finding: &Finding) -> String {
         let field = finding.field.map_or("", |field| self.field_name(field));
-        let text = match finding.code.as_str() {
-            "nir.wrong-key" => self.pick(
+        let text = match finding.code {
+            Code::NirWrongKey => self.pick(
                 "NIR dont la clé est fausse : non utilisé ; la ligne reste comparée par ses autres données",
                 "NIR with wrong check digits: ignored; the row is still compared by its other data",
             ),
-            "nir.shape" => self.pick("NIR mal formé : non utilisé", "malformed NIR: ignored"),
-            "nir.provisional" => self.pick(
+            Code::NirShape => self.pick("NIR mal formé : non utilisé", "malformed NIR: ignored"),
+            Code::NirProvisional => self.pick(
                 "numéro provisoire (MIG, NNP) : non utilisé pour le rapprochement, car il ne désigne pas une personne",
                 "provisional number (MIG, NNP): not used for linking, since it does not identify a person",
             ),
-            "nir.fictitious" => self.pick(
+            Code::NirFictitious => self.pick(
                 "NIR fictif de facturation anonyme, partagé par plusieurs personnes : non utilisé",
                 "fictitious NIR of anonymous billing, shared by many persons: ignored",
             ),
-            "nir.filler" => self.pick(
+            Code::NirFiller => self.pick(
                 "NIR de remplissage (un seul chiffre répété) : non utilisé",
                 "filler NIR (one repeated digit): ignored",
             ),
-            "nir.repaired" => self.pick(
+            Code::NirRepaired => self.pick(
                 "NIR abîmé par un tableur (zéro de la clé, notation scientifique complète) : rétabli, sa clé le confirme",
                 "NIR damaged by a spreadsheet (leading zero of the check digits, full scientific notation): restored, as its check digits confirm",
             ),
-            "nir.key-placeholder" => {
+            Code::NirKeyPlaceholder => {
                 self.pick("clé du NIR à 00 (non exportée) : NIR accepté sans contrôle", "NIR check digits 00 (not exported): NIR accepted without the check")
             }
-            "nir.repeated" => self.pick(
+            Code::NirRepeated => self.pick(
                 "NIR associé à plus de dates de naissance qu’un foyer n’en compte : valeur de remplissage, qui ne rapproche personne",
                 "NIR with more birth dates than a household has: a filler, which links nobody",
             ),
-            "nir.not-of-birth-date" => self.pick(
+            Code::NirNotOfBirthDate => self.pick(
                 "l’année et le mois des NIR correspondent rarement à la date de naissance : vérifiez la colonne ou l’ordre des dates",
                 "year and month of the NIRs rarely match the birth date: check the column or the date order",
             ),
-            "column.empty" => self.pick("colonne reconnue mais vide", "column recognised but empty"),
-            "name.damaged" => self.pick(
+            Code::ColumnEmpty => self.pick("colonne reconnue mais vide", "column recognised but empty"),
+            Code::NameDamaged => self.pick(
                 "nom abîmé par un autre programme (« Ã© », caractère de remplacement) : non utilisé",
                 "name damaged by another program (“Ã©”, replacement character): ignored",
             ),
-            "value.cell-error" => {
+            Code::ValueCellError => {
                 self.pick("erreur de formule (#N/A, #REF!) : valeur non utilisée", "formula error (#N/A, #REF!): value ignored")
             }
-            "file.total-lines" => {
+            Code::FileTotalLines => {
                 self.pick("lignes de total en fin de fichier : non lues", "total lines at the end of the file: not read")
             }
-            "nir.unkeyed-md5" => self.pick(
+            Code::NirUnkeyedMd5 => self.pick(
                 "NIR remplacés par leur empreinte MD5 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
                 "NIRs replaced by their unkeyed MD5 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
-            "nir.unkeyed-sha1" => self.pick(
+            Code::NirUnkeyedSha1 => self.pick(
                 "NIR remplacés par leur empreinte SHA-1 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
                 "NIRs replaced by their unkeyed SHA-1 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
-            "nir.unkeyed-sha256" => self.pick(
+            Code::NirUnkeyedSha256 => self.pick(
                 "NIR remplacés par leur empreinte SHA-256 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
                 "NIRs replaced by their unkeyed SHA-256 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
-            "nir.unkeyed-sha512" => self.pick(
+            Code::NirUnkeyedSha512 => self.pick(
                 "NIR remplacés par leur empreinte SHA-512 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
                 "NIRs replaced by their unkeyed SHA-512 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
-            "nir.hashed" => self.pick(
+            Code::NirHashed => self.pick(
                 "empreintes à la place des NIR, dont aucune ne correspond au NIR d’un assuré : calculées avec une clé, ou sur d’autres données ; demandez un fichier d’échange à l’opérateur",
                 "hashes instead of NIRs, none matching the NIR of a member: keyed, or computed from other data; ask the operator for an exchange file",
             ),
-            "file.exchange" => self.pick(
+            Code::FileExchange => self.pick(
                 "fichier d’échange : sexe, décennie de naissance, gestionnaire et identifiabilité inconnus pour ces lignes",
                 "exchange file: sex, decade of birth, manager and identifiability unknown for these rows",
             ),
-            "file.lines-above" => {
+            Code::FileLinesAbove => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")
             }
-            "row.insurer-unknown" => self.pick(
+            Code::RowInsurerUnknown => self.pick(
                 "lignes rejetées : elles ne nomment aucun assureur du fichier d’incident",
                 "rejected rows: they name no insurer of the incident file",
             ),
-            "value.spreadsheet" => self.pick(
+            Code::ValueSpreadsheet => self.pick(
                 "nombre altéré par un tableur (chiffres perdus) : non utilisé",
                 "number altered by a spreadsheet (digits lost): ignored",
             ),
-            "date.unreadable" => self.pick("date illisible : non utilisée", "unreadable date: ignored"),
-            "date.order" => self.pick(
+            Code::DateUnreadable => self.pick("date illisible : non utilisée", "unreadable date: ignored"),
+            Code::DateOrder => self.pick(
                 "mois supérieur à 12 (mois lunaire, ou jour et mois inversés) : date non utilisée",
                 "month above 12 (lunar month, or day and month swapped): date ignored",
             ),
-            "date.two-digit-year" => self.pick(
+            Code::DateTwoDigitYear => self.pick(
                 "année sur deux chiffres, siècle inconnu : date non utilisée",
                 "two-digit year, century unknown: date ignored",
             ),
-            "date.implausible" => {
+            Code::DateImplausible => {
                 self.pick("année de naissance impossible : date non utilisée", "impossible year of birth: date ignored")
             }
-            "rank.family" => self.pick(
+            Code::RankFamily => self.pick(
                 "rang à plusieurs chiffres (ordre dans la famille, qui ne distingue pas les jumeaux) : non utilisé",
                 "rank of several digits (an order in the family, which does not distinguish twins): ignored",
             ),
-            "rank.unreadable" => self.pick("rang illisible : non utilisé", "unreadable rank: ignored"),
-            "relation.unknown" => {
+            Code::RankUnreadable => self.pick("rang illisible : non utilisé", "unreadable rank: ignored"),
+            Code::RelationUnknown => {
                 self.pick("qualité du bénéficiaire inconnue : non comptée", "unknown relation to the policyholder: not counted")
             }
-            "row.incomplete" => self.pick(
+            Code::RowIncomplete => self.pick(
                 "lignes rejetées : leurs données lisibles ne permettent aucune règle",
                 "rejected rows: their readable values allow no rule",
             ),
-            "rejects.over-limit" => self.pick(
+            Code::RejectsOverLimit => self.pick(
                 "part de lignes rejetées supérieure à max_rejects : les chiffres issus de ce fichier sont trop bas",
                 "share of rejected rows above max_rejects: the figures from this file are too low",
             ),
-            "leak.unknown-column" => self.pick(
+            Code::LeakUnknownColumn => self.pick(
                 "colonne divulguée non reconnue : ne sont comptées que les données que son contenu prouve (IBAN, adresse électronique, téléphone, NIR)",
                 "leaked column not recognised: only data proven by its content is counted (IBAN, e-mail, telephone, NIR)",
             ),
-            "leak.looks-like" => {
+            Code::LeakLooksLike => {
                 return self.pick(
                     format!("colonne divulguée qui semble contenir « {field} », sans preuve : non comptée"),
                     format!("leaked column that seems to contain “{field}”, without proof: not counted"),
                 );
             }
-            "leak.unknown-insurer" => self.pick(
+            Code::LeakUnknownInsurer => self.pick(
                 "lignes qui nomment un assureur absent du fichier d’incident : ajoutez son code à insurer_codes",
                 "rows naming an insurer that is not in the incident file: add its code to insurer_codes",
             ),
-            "leak.insurer-not-served" => self.pick(
+            Code::LeakInsurerNotServed => self.pick(
                 "lignes qui nomment un assureur que l’opérateur, d’après le fichier d’incident, ne sert pas",
                 "rows naming an insurer that the operator does not serve according to the incident file",
             ),
-            "leak.ambiguous" => self.pick(
+            Code::LeakAmbiguous => self.pick(
                 "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
                 "rows that match several persons: counted in the high figure only",
             ),
-            "leak.elsewhere" => self.pick(
+            Code::LeakElsewhere => self.pick(
                 "lignes qui ne désignent une personne que chez un assureur qu’elles ne peuvent pas concerner",
                 "rows that match a person only at an insurer that they cannot concern",
             ),
-            "leak.household" => self.pick(
+            Code::LeakHousehold => self.pick(
                 "lignes avec un NIR mais sans date de naissance : tout le foyer est compté, dans le maximum seulement",
                 "rows with a NIR but no birth date: the whole household is counted, in the high figure only",
             ),
-            "leak.contradicted" => self.pick(
+            Code::LeakContradicted => self.pick(
                 "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : non rapprochées",
                 "rows with the NIR and birth date of a member, but another first name, rank or sex: not matched",
             ),
-            "manager.unknown" => self.pick(
+            Code::ManagerUnknown => self.pick(
                 "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",
                 "member rows naming a manager that is not in the incident file: add it, or its code, under [managers]",
             ),
-            "perimeter.not-concerned-met" => self.pick(
+            Code::PerimeterNotConcernedMet => self.pick(
                 "lignes d’assurés d’un périmètre déclaré non concerné, pourtant retrouvées parmi les lignes divulguées de l’opérateur",
                 "member rows of a perimeter declared not concerned that match leaked rows of the operator",
             ),
-            "perimeter.not-established-met" => self.pick(
+            Code::PerimeterNotEstablishedMet => self.pick(
                 "lignes d’assurés d’un périmètre déclaré non établi, retrouvées parmi les lignes divulguées de l’opérateur : comptées",
                 "member rows of a perimeter declared not established that match leaked rows of the operator: counted",
             ),
-            "perimeter.contradiction" => self.pick(
+            Code::PerimeterContradiction => self.pick(
                 "lignes d’assurés à la fois dans un périmètre exposé et dans un périmètre non concerné du même opérateur : comptées exposées",
                 "member rows in both an exposed and a not-concerned perimeter of the same operator: counted as exposed",
             ),
-            "perimeter.empty" => self.pick(
+            Code::PerimeterEmpty => self.pick(
                 "périmètre sans aucun assuré : vérifiez ses conditions",
                 "perimeter without members: check its conditions",
             ),
-            "perimeter.rejected-rows" => self.pick(
+            Code::PerimeterRejectedRows => self.pick(
                 "lignes rejetées dans un périmètre exposé : ces personnes ne sont pas comptées",
                 "rejected rows in an exposed perimeter: their persons are not counted",
             ),
-            "number.leading-zeros" => self.pick(
+            Code::NumberLeadingZeros => self.pick(
                 "lignes rapprochées seulement après suppression des zéros en tête d’un numéro",
                 "rows matched only after leading zeros of a number were dropped",
             ),
-            "field.declared-not-exposed" => {
+            Code::FieldDeclaredNotExposed => {
                 return self.pick(
                     format!("« {field} » : déclarée non exposée, mais trouvée dans les lignes divulguées"),
                     format!("“{field}”: declared not exposed, but found in the leaked rows"),
                 );
             }
-            "field.not-declared" => {
+            Code::FieldNotDeclared => {
                 return self.pick(
                     format!("« {field} » : non déclarée, mais trouvée dans les lignes divulguées"),
                     format!("“{field}”: not declared, but found in the leaked rows"),
                 );
             }
-            "field.not-observed" => {
+            Code::FieldNotObserved => {
                 return self.pick(
                     format!("« {field} » : déclarée exposée, mais absente des lignes remises"),
                     format!("“{field}”: declared exposed, but absent from the rows provided"),
                 );
             }
-            "insurer.no-members" => self.pick(
+            Code::InsurerNoMembers => self.pick(
                 "aucun fichier d’assurés : les personnes de cet assureur ne sont pas comptées",
                 "no member file: the persons of this insurer are not counted",
             ),
-            "incident.no-legal-basis" => self.pick(
+            Code::IncidentNoLegalBasis => self.pick(
                 "fondement juridique de l’utilisation du NIR non indiqué (legal_basis)",
                 "legal basis for using the NIR not stated (legal_basis)",
             ),
-            "key.published" => self.pick(
+            Code::KeyPublished => self.pick(
                 "clé publiée : pour des personnes inventées seulement",
                 "published key: for invented persons only",
             ),
-            other => other,
         };
         text.to_owned()
     }
@@ -215,7 +215,7 @@ impl Words {
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // Which columns are not recognised is the finding itself.
-        let told = detail == Detail::Rows || finding.code == "leak.unknown-column";
+        let told = detail == Detail::Rows || finding.code == Code::LeakUnknownColumn;
         let column = finding.column.as_ref().filter(|_| told);
         let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()

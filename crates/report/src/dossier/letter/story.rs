@@ -6,6 +6,7 @@ use super::words::lower_first;
 use super::{Case, Form, perimeter, written_of};
 use crate::Words;
 use crate::document::{Block, Inline};
+use model::code::Code;
 use model::incident::{Informed, Moment, Perimeter, Status};
 
 impl Case<'_> {
@@ -99,13 +100,13 @@ impl Case<'_> {
         let id = &self.facts.report.id;
         let of_it =
             |perimeter: Option<u64>, party: &Option<String>| perimeter == Some(number) && party.as_ref() == Some(id);
-        let found = |code: &str| {
+        let found = |code: Code| {
             let mut findings = self.facts.assessment.findings.iter().filter(|found| found.code == code);
             findings.any(|found| of_it(found.perimeter, &found.party))
         };
-        found("perimeter.not-concerned-met")
-            || found("perimeter.not-established-met")
-            || found("perimeter.contradiction")
+        found(Code::PerimeterNotConcernedMet)
+            || found(Code::PerimeterNotEstablishedMet)
+            || found(Code::PerimeterContradiction)
     }
 
     /// The day of a moment, at the place where it was written.
