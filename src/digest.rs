@@ -10,7 +10,7 @@ use model::error::{self, Result};
 use model::interrupt;
 
 /// Size and SHA-256 of a file, which messages call `shown`.
-pub fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
+pub(crate) fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
     let refuse = |e: std::io::Error| error::file("file", shown, &e);
     let mut file = File::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
@@ -26,8 +26,7 @@ pub fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
     }
 }
 
-/// SHA-256, in hexadecimal digits.
-pub fn of_bytes(bytes: &[u8]) -> String {
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 

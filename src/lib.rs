@@ -34,20 +34,20 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod check;
-pub mod cli;
-pub mod compare;
-pub mod digest;
-pub mod notify;
+mod check;
+mod cli;
+mod compare;
+mod digest;
+mod notify;
 pub mod progress;
-pub mod rejects;
-pub mod run;
+mod rejects;
+mod run;
 pub mod schema;
-pub mod seal;
-pub mod signals;
-pub mod terminal;
-pub mod verify;
-pub mod words;
+mod seal;
+mod signals;
+mod terminal;
+mod verify;
+mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ use model::error::Result;
 use model::incident::Id;
 
 /// Adds one CSV for each file that has any.
-pub fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
+pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(&assessed.member_records)) {
         // Members of several insurers are in no insurer's folder.

@@ -20,7 +20,7 @@ use model::staging;
 use report::Brief;
 
 /// Checks an incident file, everything it names, and the folder below `out` that will hold its report.
-pub fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {
+pub(crate) fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {
     let (plan, mut problems) = Plan::draft(incident)?;
     problems.extend(plan.missing_sides(incident));
     let target = out.join(plan.incident.id.as_str());
@@ -29,7 +29,13 @@ pub fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {
 }
 
 /// From a plan to a sealed report in `target`.
-pub fn assess(plan: &Plan, target: &Path, options: &Options, room: &Room, observer: &dyn Observer) -> Result<Sealed> {
+pub(crate) fn assess(
+    plan: &Plan,
+    target: &Path,
+    options: &Options,
+    room: &Room,
+    observer: &dyn Observer,
+) -> Result<Sealed> {
     let (digests, assessed) =
         rayon::join(|| seal::digest_inputs(plan), || stages::link(plan, room, observer).map(|linked| linked.assessed));
     let (assessed, digests) = (assessed?, digests?);
@@ -45,7 +51,7 @@ pub fn assess(plan: &Plan, target: &Path, options: &Options, room: &Room, observ
 
 /// An exchange file, and what it was made of.
 #[derive(Serialize, JsonSchema)]
-pub struct Exchanged {
+pub(crate) struct Exchanged {
     /// `leaks` or `members`.
     pub side: &'static str,
     /// Id of the operator or insurer; absent for members of several insurers.
@@ -64,7 +70,7 @@ pub struct Exchanged {
 }
 
 /// Writes an exchange file for each input that is chosen, into a folder that appears whole or not at all.
-pub fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path) -> Result<Vec<Exchanged>> {
+pub(crate) fn pseudonymise(plan: &Plan, chosen: impl Fn(&Input) -> bool, target: &Path) -> Result<Vec<Exchanged>> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).filter(|input| chosen(input)).collect();
     if let Some(input) = inputs.iter().find(|input| input.source.exchange().is_some()) {

@@ -19,7 +19,7 @@ use model::rule::Rule;
 use model::staging;
 
 /// What keeps a report from being written to a folder: it must be absent or a report of the same incident, and hold no input.
-pub fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
+pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
     if target.exists() && !manifest::is_report(target, &plan.incident.id) {
         problems.push(error::foreign_output(target));
@@ -39,27 +39,25 @@ pub fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
 }
 
 /// A report that stands in its folder.
-pub struct Sealed {
-    /// The figures.
+pub(crate) struct Sealed {
     pub assessment: Assessment,
 }
 
 /// Where a report goes, and how it is made.
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// The folder that will hold it.
     pub folder: &'a Path,
-    /// How it is made.
     pub options: &'a Options,
 }
 
 /// Size and SHA-256 of each input, leaks first.
-pub fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
+pub(crate) fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
     let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).collect();
     inputs.into_par_iter().map(|input| digest::of_file(&input.source.path, &input.source.shown)).collect()
 }
 
 /// Proves the figures, writes the bundle and its manifest aside, and renames.
-pub fn seal(
+pub(crate) fn seal(
     plan: &Plan,
     assessed: Assessed,
     digests: Vec<(u64, String)>,
@@ -74,7 +72,7 @@ pub fn seal(
 }
 
 /// Every file that was read, leaks first; `digests` as [`digest_inputs`] gives them.
-pub fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>) -> Vec<InputFile> {
+pub(crate) fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>) -> Vec<InputFile> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     let members = plan.members.iter().zip(&assessed.member_records);
     leaks

@@ -6,7 +6,7 @@ use model::error::INTERRUPTED;
 use model::interrupt;
 
 /// Has interrupts noted from here on: an interrupt from the keyboard, a request to terminate, a terminal that is gone.
-pub fn watch() {
+pub(crate) fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // It fails if one of these signals is ignored already, as `nohup` has it, and this must not undo that. Then, and where

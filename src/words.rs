@@ -6,11 +6,10 @@ use model::options::Lang;
 
 /// The words of one language. Each room that speaks adds its own, in a file `words.rs` beside it.
 #[derive(Clone, Copy)]
-pub struct Words(report::Words);
+pub(crate) struct Words(report::Words);
 
 impl Words {
-    /// Those of a language.
-    pub fn of(lang: Lang) -> Words {
+    pub(crate) fn of(lang: Lang) -> Words {
         Words(report::Words::of(lang))
     }
 }

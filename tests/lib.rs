@@ -1,5 +1,7 @@
 //! All tests, in one crate: Polars links once.
 
+#![allow(unreachable_pub, reason = "modules of one test crate")]
+
 mod anything;
 mod bins;
 mod browser;

@@ -16,7 +16,7 @@ use engine::read::Side;
 
 /// A finding and the line that would settle it.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Advice {
+pub(crate) struct Advice {
     /// The finding.
     #[serde(flatten)]
     pub finding: Finding,
@@ -26,7 +26,7 @@ pub struct Advice {
 }
 
 /// What one file gives reason to look at.
-pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
+pub(super) fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
     let source = &input.source;
     let mut found = plan.findings(input, record);
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
@@ -64,7 +64,7 @@ pub fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -
 }
 
 /// What the incident file itself gives reason to look at.
-pub fn of_incident(plan: &Plan) -> Vec<Advice> {
+pub(super) fn of_incident(plan: &Plan) -> Vec<Advice> {
     let mut found = Vec::new();
     for (id, insurer) in &plan.incident.insurers {
         let shared = !plan.incident.members.is_empty();
@@ -86,7 +86,7 @@ pub fn of_incident(plan: &Plan) -> Vec<Advice> {
 }
 
 /// Gravest first, then by place and code.
-pub fn order(a: &Finding, b: &Finding) -> Ordering {
+pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
     let place = |f: &Finding| (f.file.clone(), f.party.clone(), f.code, f.column.clone(), f.field);
     b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
 }

@@ -12,11 +12,11 @@ use model::manifest::FormatRecord;
 use model::rule::Rule;
 
 /// The schema name of a check.
-pub const SCHEMA: &str = "ampleur/check/1";
+pub(crate) const SCHEMA: &str = "ampleur/check/1";
 
 /// The result of checking all files of an incident.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// Always `ampleur/check/1`.
     pub schema: String,
     /// Id of the incident.
@@ -31,7 +31,7 @@ pub struct Checked {
 
 /// The result for one file.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct FileCheck {
+pub(crate) struct FileCheck {
     /// `leaks` or `members`.
     pub side: String,
     /// Id of the operator or insurer; absent for members of several insurers.

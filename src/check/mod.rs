@@ -18,12 +18,12 @@ use engine::pseudonym::{Hasher, SecretKey};
 use model::error::{Error, Problem, Result};
 use model::rule::Rule;
 
-pub use advice::Advice;
-pub use figures::*;
-pub use view::check as view;
+pub(crate) use advice::Advice;
+pub(crate) use figures::*;
+pub(crate) use view::check as view;
 
 /// Reads every file of a plan. `problems` is what keeps the plan from being carried out; what reading shows is added.
-pub fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
+pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
     let hasher = Hasher::new(&SecretKey::generate()?);
     let mut read = Vec::new();
     let mut settle = |input, outcome: Result<(InputRecord, Profile)>, problems: &mut Vec<Problem>| match outcome {

@@ -12,7 +12,7 @@ use model::manifest::FormatRecord;
 use report::Detail;
 
 /// What a user reads. Problems are told apart, on standard error.
-pub fn check(checked: &Checked, words: Words) -> String {
+pub(crate) fn check(checked: &Checked, words: Words) -> String {
     let mut text = format!("{} – {}\n", words.check_title(), checked.incident);
     for file in &checked.files {
         let advice: Vec<&Advice> =

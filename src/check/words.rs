@@ -39,7 +39,6 @@ words! {
 }
 
 impl Words {
-    /// `3 lignes`.
     pub(crate) fn rows_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
         format!("{} {noun}", self.number(n))
@@ -58,12 +57,10 @@ impl Words {
         )
     }
 
-    /// `12 rejetées`.
     pub(crate) fn rejected_of(self, n: u64) -> String {
         format!("{} {}", self.number(n), self.pick(if n == 1 { "rejetée" } else { "rejetées" }, "rejected"))
     }
 
-    /// `3 doublons`.
     pub(crate) fn duplicates_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("doublon", "duplicate") } else { self.pick("doublons", "duplicates") };
         format!("{} {noun}", self.number(n))

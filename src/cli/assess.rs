@@ -28,15 +28,14 @@ use model::staging;
 #[command(
     after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5"
 )]
-pub struct Assess {
-    /// Incident file
+pub(super) struct Assess {
     incident: PathBuf,
     #[command(flatten)]
     output: Output,
 }
 
 impl Assess {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
         carry_out(&self.incident, &self.output, PROGRAM)
     }

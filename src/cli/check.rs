@@ -25,7 +25,7 @@ use model::options;
 /// Memory: about 30 bytes per row of the largest file, and buffers (a workbook sheet is loaded whole).
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur check samples/tiers-payant-2024/incident.toml --lang en")]
-pub struct Check {
+pub(super) struct Check {
     /// Incident file
     incident: PathBuf,
     #[command(flatten)]
@@ -33,7 +33,7 @@ pub struct Check {
 }
 
 impl Check {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         let Telling { lang, fail_on, quiet, json } = self.telling;
         let fail_on = options::FailOn::from(fail_on);
         let (plan, mut problems) = Plan::draft(&self.incident)?;

@@ -29,7 +29,7 @@ use model::staging::Scratch;
 #[command(after_help = "Example:
   ampleur compare --operators almerys viamedis reports/tiers-payant-2024
   ampleur compare before/my-incident after/my-incident --from before.toml --to after.toml")]
-pub struct Compare {
+pub(super) struct Compare {
     /// Folder of the earlier report; with --operators, of the only report
     #[arg(value_name = "REPORT")]
     before: PathBuf,
@@ -56,7 +56,7 @@ pub struct Compare {
 }
 
 impl Compare {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         if let Some(out) = self.out.as_deref().filter(|out| out.exists()) {
             return Err(error::file_exists(out).into());
         }

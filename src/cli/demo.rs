@@ -14,13 +14,13 @@ use synth::sample;
 /// The report is byte for byte the same on every machine.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur demo -o reports")]
-pub struct Demo {
+pub(super) struct Demo {
     #[command(flatten)]
     output: Output,
 }
 
 impl Demo {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
         let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
         let folder = tempfile::Builder::new().prefix("ampleur-demo-").tempdir().map_err(refuse)?;

@@ -10,7 +10,7 @@ use model::error::{self, Result};
 /// Write a commented incident file to fill in
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur init my-incident")]
-pub struct Init {
+pub(super) struct Init {
     /// Folder to write incident.toml to; created if needed
     #[arg(default_value = ".")]
     folder: PathBuf,
@@ -19,7 +19,7 @@ pub struct Init {
 const TEMPLATE: &str = include_str!("incident.toml");
 
 impl Init {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         let path = self.folder.join("incident.toml");
         std::fs::create_dir_all(&self.folder).map_err(|e| error::cannot_write(&self.folder, &e))?;
         let mut options = std::fs::OpenOptions::new();

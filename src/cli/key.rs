@@ -10,7 +10,7 @@ use model::error::Result;
 
 /// Make a secret key, or print the fingerprint of a key
 #[derive(Subcommand)]
-pub enum Key {
+pub(super) enum Key {
     /// Make a key of 32 random bytes (mode 0600); never overwrites a file
     #[command(after_help = "Example:\n  ampleur key new incident.key")]
     New(New),
@@ -20,19 +20,19 @@ pub enum Key {
 }
 
 #[derive(Args)]
-pub struct New {
+pub(super) struct New {
     /// File to write
     file: PathBuf,
 }
 
 #[derive(Args)]
-pub struct Show {
+pub(super) struct Show {
     /// Key file
     file: PathBuf,
 }
 
 impl Key {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         let (key, file) = match self {
             Key::New(New { file }) => {
                 let key = SecretKey::generate()?;

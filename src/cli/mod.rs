@@ -182,7 +182,7 @@ impl Output {
 }
 
 /// Runs what was typed; gives the exit status.
-pub fn run(args: Vec<OsString>) -> Result<u8> {
+pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(answer) => {

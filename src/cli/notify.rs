@@ -27,8 +27,7 @@ use model::staging;
 #[command(
     after_help = "Example:\n  ampleur notify samples/tiers-payant-2024/incident.toml --insurer harmonie-mutuelle --in-clear"
 )]
-pub struct Notify {
-    /// Incident file
+pub(super) struct Notify {
     incident: PathBuf,
     /// Id of the insurer in the incident file
     #[arg(long, value_name = "ID")]
@@ -64,7 +63,7 @@ struct Protect {
 }
 
 impl Notify {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.out)?;
         let protection = match &self.protect {
             Protect { in_clear: true, .. } => Protection::InClear,

@@ -25,7 +25,7 @@ use model::staging;
 /// Memory: about 600 bytes per row of the largest file.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur pseudonymise samples/tiers-payant-2024/incident.toml --operator almerys")]
-pub struct Pseudonymise {
+pub(super) struct Pseudonymise {
     /// Incident file
     incident: PathBuf,
     /// Only the leaks of this operator; may be repeated
@@ -42,7 +42,7 @@ pub struct Pseudonymise {
 }
 
 impl Pseudonymise {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.out)?;
         let (plan, mut problems) = Plan::draft(&self.incident)?;
         let target = self.out.join(plan.incident.id.as_str());

@@ -10,14 +10,14 @@ use model::error::Result;
 /// Print the JSON Schema of a file that ampleur reads or writes
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur schema incident")]
-pub struct SchemaOf {
+pub(super) struct SchemaOf {
     /// File to describe
     #[arg(value_enum)]
     of: Schema,
 }
 
 impl SchemaOf {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         say(&bundle::json(&self.of.json())?)?;
         Ok(0)
     }

@@ -21,7 +21,7 @@ use synth::Shape;
 /// Memory: less than 1 GB for any number of persons.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
-pub struct Synth {
+pub(super) struct Synth {
     /// Approximate number of member rows, 300 or more
     #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=MOST_PERSONS))]
     persons: u64,
@@ -40,7 +40,7 @@ pub struct Synth {
 }
 
 impl Synth {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         staging::sweep(self.out.parent().unwrap_or(Path::new("")))?;
         if self.out.exists() {
             return Err(error::folder_exists(&self.out).into());

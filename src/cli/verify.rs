@@ -20,7 +20,7 @@ use model::error::Result;
 /// Memory: the files of the report twice; with --rerun, that of an assessment.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur verify reports/tiers-payant-2024")]
-pub struct Verify {
+pub(super) struct Verify {
     /// Folder of the report
     folder: PathBuf,
     /// Incident file: also check the input files, found relative to it. Needs no key
@@ -34,7 +34,7 @@ pub struct Verify {
 }
 
 impl Verify {
-    pub fn run(self) -> Result<u8> {
+    pub(super) fn run(self) -> Result<u8> {
         let with = With { inputs: self.rerun.as_deref().or(self.inputs.as_deref()), rerun: self.rerun.is_some() };
         let verified = verify::verify(&self.folder, &with, PROGRAM)?;
         self.printed.tell(&verified, |w| verify::view(&verified, w))?;

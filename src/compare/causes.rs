@@ -13,7 +13,7 @@ use model::manifest::{InputFile, Manifest, ProgramRecord};
 
 /// One change between two assessments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Cause {
+pub(crate) struct Cause {
     /// Kind of change.
     pub kind: Kind,
     /// Whether it can affect a count of persons, leaked rows or contracts.
@@ -48,7 +48,7 @@ pub struct Cause {
 /// replaces another does not appear as two large changes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Another version of ampleur, or other rules.
     Program,
     /// A new operator, with all its files.

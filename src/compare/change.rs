@@ -9,7 +9,7 @@ use model::figures::Totals;
 
 /// One figure in two reports.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Change {
+pub(crate) struct Change {
     /// Figure in the earlier report; absent if it has no such line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
@@ -22,17 +22,17 @@ pub struct Change {
 
 impl Change {
     /// Of a line that may be missing on one side.
-    pub fn of(before: Option<u64>, after: Option<u64>) -> Change {
+    pub(crate) fn of(before: Option<u64>, after: Option<u64>) -> Change {
         Change { before, after, change: signed(after) - signed(before) }
     }
 
     /// Of a line that both reports have.
-    pub fn between(before: u64, after: u64) -> Change {
+    pub(crate) fn between(before: u64, after: u64) -> Change {
         Change::of(Some(before), Some(after))
     }
 
     /// Whether the two are not the same; a line that is new differs even if it counts nothing.
-    pub fn differs(&self) -> bool {
+    pub(crate) fn differs(&self) -> bool {
         self.before != self.after
     }
 }
@@ -44,7 +44,7 @@ fn signed(count: Option<u64>) -> i64 {
 
 /// The figures compared at every level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Persons, low.
     pub low: Change,
     /// Persons, estimate.
@@ -59,7 +59,7 @@ pub struct Counts {
 
 impl Counts {
     /// Of a scope that may be missing on one side.
-    pub fn of(before: Option<&Totals>, after: Option<&Totals>) -> Counts {
+    pub(crate) fn of(before: Option<&Totals>, after: Option<&Totals>) -> Counts {
         let change = |figure: fn(&Totals) -> u64| Change::of(before.map(figure), after.map(figure));
         Counts {
             low: change(|totals| totals.persons.low),
@@ -71,13 +71,13 @@ impl Counts {
     }
 
     /// Whether any of them differs.
-    pub fn differs(&self) -> bool {
+    pub(crate) fn differs(&self) -> bool {
         let Counts { low, estimate, high, records, contracts } = self;
         [low, estimate, high, records, contracts].into_iter().any(Change::differs)
     }
 
     /// By how much each moved.
-    pub fn shift(&self) -> Shift {
+    pub(crate) fn shift(&self) -> Shift {
         let Counts { low, estimate, high, records, contracts } = self;
         Shift {
             low: low.change,
@@ -91,7 +91,7 @@ impl Counts {
 
 /// Changes of the figures.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Shift {
+pub(crate) struct Shift {
     /// Persons, low.
     pub low: i64,
     /// Persons, estimate.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// A part of a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Part {
+pub(crate) enum Part {
     /// Status of an insurer.
     Status,
     /// Breakdown of the high figure, and persons outside the estimate.
@@ -113,7 +113,6 @@ fn groups(totals: &Totals) -> [u64; 5] {
     [totals.policyholders, totals.dependants, totals.minors, totals.former, totals.deceased]
 }
 
-/// Something of every insurer.
 fn of_insurers<T>(a: &Assessment, what: fn(&InsurerReport) -> &T) -> Vec<(&str, &T)> {
     a.insurers.iter().map(|insurer| (insurer.id.as_str(), what(insurer))).collect()
 }

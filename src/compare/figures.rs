@@ -13,7 +13,7 @@ use model::rule::{Certainty, Rule};
 /// persons left a pair and eight joined it, three were added. The counts are therefore net for each pair; a person in
 /// two pairs is counted in both.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Net {
+pub(crate) struct Net {
     /// Persons in the estimate.
     pub persons: u64,
     /// Leaked rows.
@@ -22,7 +22,7 @@ pub struct Net {
 
 /// Figures by insurer, or by operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Parties {
+pub(crate) struct Parties {
     /// Lines, in order of id.
     pub lines: Vec<PartyLine>,
     /// By how much the estimates of the lines exceed the total: a person at three parties is counted in three lines but
@@ -32,7 +32,7 @@ pub struct Parties {
 
 /// One insurer, or one operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PartyLine {
+pub(crate) struct PartyLine {
     /// Id of the party.
     pub id: String,
     /// Name of the party in the later report.
@@ -47,7 +47,7 @@ pub struct PartyLine {
 
 /// One operator at one insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct CellLine {
+pub(crate) struct CellLine {
     /// Id of the insurer.
     pub insurer: String,
     /// Id of the operator.
@@ -58,7 +58,7 @@ pub struct CellLine {
 
 /// Persons counted under a rule, or in a perimeter only.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct RuleLine {
+pub(crate) struct RuleLine {
     /// The rule; absent for persons in a perimeter only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
@@ -74,7 +74,7 @@ pub struct RuleLine {
 
 /// Persons by type of evidence.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct EvidenceLines {
+pub(crate) struct EvidenceLines {
     /// Matched by leaked rows, in no exposed perimeter.
     pub records: Change,
     /// In an exposed perimeter, matched by no leaked row.
@@ -133,7 +133,6 @@ pub(super) fn nets<'a>(cells: impl Iterator<Item = &'a CellLine>) -> (Net, Net) 
     (added, removed)
 }
 
-/// By insurer.
 pub(super) fn insurers(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
     let lines = side_by_side(of_insurers(before), of_insurers(after)).into_iter();
     Parties {
@@ -142,7 +141,6 @@ pub(super) fn insurers(before: &Assessment, after: &Assessment, cells: &[CellLin
     }
 }
 
-/// By operator.
 pub(super) fn operators(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
     let lines = side_by_side(of_operators(before), of_operators(after)).into_iter();
     Parties {
@@ -199,7 +197,6 @@ pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
     Rule::ALL.into_iter().map(rule).chain([perimeter]).collect()
 }
 
-/// Every kind of evidence.
 pub(super) fn evidence(before: &Assessment, after: &Assessment) -> EvidenceLines {
     let (was, is) = (&before.makeup.evidence, &after.makeup.evidence);
     EvidenceLines {

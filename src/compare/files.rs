@@ -11,7 +11,7 @@ use model::figures::{Conservation, LeakBins, MemberBins};
 
 /// Rows by file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Files {
+pub(crate) struct Files {
     /// Leaked files, by operator and path.
     pub leaks: Vec<FileLine>,
     /// Member files, by insurer and path.
@@ -20,7 +20,7 @@ pub struct Files {
 
 /// Rows of one party in one file. Without a figure before, the file is new; without one after, it was removed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct FileLine {
+pub(crate) struct FileLine {
     /// Id of the operator or insurer; absent for rows that name no insurer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
@@ -35,7 +35,7 @@ pub struct FileLine {
 
 /// Rows of a file in one bin.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct BinLine {
+pub(crate) struct BinLine {
     /// The bin.
     pub bin: Bin,
     /// Number of rows.
@@ -46,7 +46,7 @@ pub struct BinLine {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
-pub enum Bin {
+pub(crate) enum Bin {
     Rows,
     Matched,
     Ambiguous,
@@ -60,8 +60,7 @@ pub enum Bin {
 }
 
 impl Files {
-    /// Leaks, then members.
-    pub fn lines(&self) -> impl Iterator<Item = &FileLine> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &FileLine> {
         self.leaks.iter().chain(&self.members)
     }
 }

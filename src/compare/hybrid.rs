@@ -25,15 +25,10 @@ pub(super) enum Turn {
     Insurer(String),
     /// A pair of files, by its place.
     File(usize),
-    /// An insurer's name.
     Name(String),
-    /// All managers.
     Managers,
-    /// Who serves an insurer.
     Served(String),
-    /// An insurer's perimeters.
     Perimeters(String),
-    /// The reference date.
     ReferenceDate,
 }
 
@@ -43,7 +38,6 @@ pub(super) struct AtHand {
     after: OneSide,
 }
 
-/// An incident file.
 struct OneSide {
     shown: String,
     text: String,

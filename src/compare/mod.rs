@@ -15,9 +15,9 @@ mod files;
 mod hybrid;
 mod inputs;
 mod opened;
-pub mod operators;
+pub(crate) mod operators;
 mod settings;
-pub mod view;
+pub(crate) mod view;
 mod words;
 
 use std::path::Path;
@@ -30,21 +30,21 @@ use model::error::{self, Result};
 use model::incident::Date;
 use model::options::Lang;
 
-pub use causes::{Cause, Kind};
-pub use change::{Change, Counts, Shift};
-pub use elsewhere::Part;
-pub use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
-pub use files::{Bin, BinLine, FileLine, Files};
-pub use opened::Opened;
+pub(crate) use causes::{Cause, Kind};
+pub(crate) use change::{Change, Counts, Shift};
+pub(crate) use elsewhere::Part;
+pub(crate) use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
+pub(crate) use files::{Bin, BinLine, FileLine, Files};
+pub(crate) use opened::Opened;
 
 use hybrid::AtHand;
 
 /// The schema name of what `ampleur compare --json` prints of two reports.
-pub const SCHEMA: &str = "ampleur/compared/1";
+pub(crate) const SCHEMA: &str = "ampleur/compared/1";
 
 /// Comparison of two assessments of one incident. Lists contain all lines, including those that did not change.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Compared {
+pub(crate) struct Compared {
     /// Always `ampleur/compared/1`.
     pub schema: String,
     /// Id of the incident.
@@ -90,7 +90,7 @@ pub struct Compared {
 
 /// A report and what it was made from.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Assessed {
+pub(crate) struct Assessed {
     /// Date of the figures.
     pub reference_date: Date,
     /// Version of ampleur that wrote it.
@@ -106,7 +106,7 @@ pub struct Assessed {
 /// How the difference is apportioned among the causes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Explained {
+pub(crate) enum Explained {
     /// No change that can affect a count.
     NoCause,
     /// One change that can affect counts explains the whole difference.
@@ -119,7 +119,7 @@ pub enum Explained {
 
 /// What one cause explains, or several that can only be applied together.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Step {
+pub(crate) struct Step {
     /// Places in the list of causes, from 1; empty if no recorded change explains it.
     pub causes: Vec<u64>,
     /// Change of the totals.
@@ -130,7 +130,7 @@ pub struct Step {
 
 /// Change of an insurer's estimate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct InsurerShift {
+pub(crate) struct InsurerShift {
     /// Id of the insurer.
     pub id: String,
     /// Persons in the estimate.
@@ -140,7 +140,7 @@ pub struct InsurerShift {
 /// A text in both languages; each line ends with a line feed.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
-pub struct Text {
+pub(crate) struct Text {
     /// French.
     pub fr: String,
     /// English.
@@ -148,16 +148,14 @@ pub struct Text {
 }
 
 /// The incident files that two reports were made from.
-pub struct Incidents<'a> {
-    /// Of the earlier report.
+pub(crate) struct Incidents<'a> {
     pub before: &'a Path,
-    /// Of the later one.
     pub after: &'a Path,
 }
 
 /// Compares two assessments of one incident. With their incident files the difference is shared among its causes; that
 /// assesses the incident once, and once more for each cause.
-pub fn reports(before: &Opened, after: &Opened, incidents: Option<&Incidents<'_>>) -> Result<Compared> {
+pub(crate) fn reports(before: &Opened, after: &Opened, incidents: Option<&Incidents<'_>>) -> Result<Compared> {
     if before.incident.id != after.incident.id {
         return Err(error::other_incident(before.incident.id.as_str(), after.incident.id.as_str()).into());
     }

@@ -11,12 +11,11 @@ use model::manifest::{self, Manifest};
 const REPORT: &str = "report.json";
 
 /// A report that stands in its folder. The other files of the folder are not read: `ampleur verify` does.
-pub struct Opened {
+pub(crate) struct Opened {
     /// What wrote it, from what.
     pub manifest: Manifest,
     /// The incident as the manifest has it: contract numbers of perimeters are left out.
     pub incident: Incident,
-    /// The figures.
     pub assessment: Assessment,
     /// SHA-256 of the figures as they stand in the folder.
     pub report_sha256: String,
@@ -24,7 +23,7 @@ pub struct Opened {
 
 impl Opened {
     /// Opens a folder; refuses what is no report, and figures that are not those of its manifest or do not re-add.
-    pub fn open(folder: &Path) -> Result<Opened> {
+    pub(crate) fn open(folder: &Path) -> Result<Opened> {
         let bytes = std::fs::read(folder.join(manifest::FILE)).ok();
         let manifest = bytes.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
         let Some(manifest) = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA) else {

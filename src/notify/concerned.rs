@@ -11,7 +11,7 @@ use model::incident::FieldSet;
 use model::rule::{Certainty, Rule};
 
 /// A person in the estimate of the insurer.
-pub struct Concerned {
+pub(crate) struct Concerned {
     /// All rows of the person at the insurer that count, in order: those that leaked rows met, and the others.
     pub rows: Vec<u32>,
     /// Whether it is still insured.
@@ -30,21 +30,17 @@ pub struct Concerned {
 
 /// Whether a person is still insured. Lists are in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Situation {
-    /// Some cover goes on.
+pub(crate) enum Situation {
     Current,
     /// Every cover had ended before the reference date.
     Former,
-    /// Had died by then.
     Deceased,
 }
 
 /// To whom a letter goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Addressee {
-    /// The person.
+pub(crate) enum Addressee {
     Person,
-    /// Of a minor.
     LegalRepresentative,
     /// Of an adult who is covered by another's contract.
     Policyholder,
@@ -54,7 +50,7 @@ pub enum Addressee {
 
 /// What it rests on that a person is concerned, the strongest first: `certain` and `perimeter` together are `persons.low`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub(crate) enum Basis {
     /// Met by a certain rule.
     Certain,
     /// In a perimeter declared exposed, and not met by a certain rule.
@@ -66,8 +62,7 @@ pub enum Basis {
 }
 
 impl Situation {
-    /// As lists write it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Situation::Current => "current",
             Situation::Former => "former",
@@ -77,8 +72,7 @@ impl Situation {
 }
 
 impl Addressee {
-    /// As lists write it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Addressee::Person => "person",
             Addressee::LegalRepresentative => "legal-representative",
@@ -89,8 +83,7 @@ impl Addressee {
 }
 
 impl Basis {
-    /// As lists write it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Basis::Certain => "certain",
             Basis::Perimeter => "perimeter",
@@ -110,7 +103,7 @@ impl Basis {
 }
 
 /// The persons of an insurer: as many as its estimate, or it is a bug of ours.
-pub fn of(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<Concerned>> {
+pub(super) fn of(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<Concerned>> {
     let book = Book::of(&linked.members, insurer);
     // By person first: their links stand side by side.
     let met = linked.links(plan, |link| link.insurer == insurer && link.ground == Ground::Met);

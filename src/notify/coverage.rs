@@ -16,7 +16,7 @@ const FIRST_ROWS: usize = 3;
 /// Coverage of a list. `persons` = `listed` + `without_id.persons`; situations and addressees each add up to `listed`,
 /// as do channels with `no_channel` and `addressees.none`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// The insurer's `persons.estimate`.
     pub persons: u64,
     /// Persons in the list.
@@ -44,7 +44,7 @@ pub struct Coverage {
 
 /// Persons by situation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Situations {
+pub(crate) struct Situations {
     /// At least one cover continues.
     pub current: u64,
     /// Every cover had ended before the reference date.
@@ -55,7 +55,7 @@ pub struct Situations {
 
 /// Persons by addressee of the letter.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Addressees {
+pub(crate) struct Addressees {
     /// The person.
     pub person: u64,
     /// The legal representative of a minor.
@@ -68,7 +68,7 @@ pub struct Addressees {
 
 /// Persons to be informed through a channel.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ChannelCount {
+pub(crate) struct ChannelCount {
     /// The channel.
     pub channel: Channel,
     /// The files have the contact details.
@@ -79,7 +79,7 @@ pub struct ChannelCount {
 
 /// Persons without an identifier in the insurer's files.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct WithoutId {
+pub(crate) struct WithoutId {
     /// Number of persons.
     pub persons: u64,
     /// Their rows.
@@ -88,7 +88,7 @@ pub struct WithoutId {
 
 /// Rows of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct FileRows {
+pub(crate) struct FileRows {
     /// Path of the file, as in the incident file.
     pub file: String,
     /// Number of rows.
@@ -99,7 +99,7 @@ pub struct FileRows {
 
 impl Coverage {
     /// Counts the lines of a list; `totals` and `channels` are those of its insurer.
-    pub fn of(plan: &Plan, list: &List, totals: &Totals, channels: &[Channel]) -> Coverage {
+    pub(crate) fn of(plan: &Plan, list: &List, totals: &Totals, channels: &[Channel]) -> Coverage {
         let count = |holds: &dyn Fn(&Line) -> bool| list.lines.iter().filter(|line| holds(line)).count() as u64;
         let situation = |of: Situation| count(&|line| line.situation == of);
         let addressee = |of: Addressee| count(&|line| line.addressee == of);

@@ -15,7 +15,7 @@ use model::incident::{Channel, Field, FieldSet, Id};
 use report::spreadsheet;
 
 /// The headers, the same in every language.
-pub const COLUMNS: [&str; 10] = [
+pub(crate) const COLUMNS: [&str; 10] = [
     "member_id",
     "other_member_ids",
     "situation",
@@ -28,18 +28,15 @@ pub const COLUMNS: [&str; 10] = [
     "certainty",
 ];
 
-/// Everybody who is concerned.
-pub struct List {
+pub(crate) struct List {
     /// Those whom the insurer can tell by an identifier.
     pub lines: Vec<Line>,
-    /// How many have none.
     pub unnamed: u64,
     /// Their rows: file, and number in it.
     pub unnamed_rows: Vec<(u16, u64)>,
 }
 
-/// One person.
-pub struct Line {
+pub(crate) struct Line {
     /// How the insurer calls the person: at least one identifier, the first row's first.
     pub ids: Vec<CompactString>,
     /// Whether it is still insured.
@@ -50,17 +47,15 @@ pub struct Line {
     pub policyholder: Option<CompactString>,
     /// Through what; none if nothing is known to reach the addressee.
     pub way: Option<Way>,
-    /// What the person lost.
     pub fields: FieldSet,
     /// The operators that lost it.
     pub operators: Vec<u16>,
-    /// How sure it is.
     pub basis: Basis,
 }
 
 impl List {
     /// Lists persons; `channels` are those of their insurer, in its order.
-    pub fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Contacts) -> List {
+    pub(crate) fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Contacts) -> List {
         let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
         for person in persons {
             let own = told.of(&person.rows);
@@ -85,14 +80,14 @@ impl List {
     }
 
     /// How many identifiers several lines have.
-    pub fn ambiguous_ids(&self) -> u64 {
+    pub(crate) fn ambiguous_ids(&self) -> u64 {
         let mut ids: Vec<&str> = self.lines.iter().flat_map(|line| &line.ids).map(CompactString::as_str).collect();
         ids.sort_unstable();
         ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).count() as u64
     }
 
     /// The list as a file in clear, wiped when it is dropped.
-    pub fn bytes(&self, format: Format, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+    pub(crate) fn bytes(&self, format: Format, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
         match format {
             Format::Csv => self.csv(operators),
             Format::Parquet => self.parquet(operators),

@@ -45,38 +45,34 @@ use model::observer::Unobserved;
 use model::options::Program;
 use model::staging;
 
-pub use concerned::{Addressee, Basis, Situation};
-pub use coverage::{Addressees, ChannelCount, Coverage, FileRows, Situations, WithoutId};
-pub use list::COLUMNS;
-pub use protection::Protection;
-pub use view::notified as view;
+pub(crate) use coverage::{Coverage, WithoutId};
+pub(crate) use list::COLUMNS;
+pub(crate) use protection::Protection;
+pub(crate) use view::notified as view;
 
 use list::List;
 
 /// The schema name of `notified.json`.
-pub const SCHEMA: &str = "ampleur/notified/1";
+pub(crate) const SCHEMA: &str = "ampleur/notified/1";
 
 /// What stands beside a list.
-pub const FILE: &str = "notified.json";
+pub(crate) const FILE: &str = "notified.json";
 
-/// What is asked for.
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// The program that makes it.
     pub program: Program,
-    /// The insurer, by id.
     pub insurer: &'a str,
     /// The folder in which the insurer's own is made.
     pub out: &'a Path,
     /// How the list is kept from others.
     pub protection: Protection,
-    /// How it is written.
     pub format: Format,
 }
 
 /// Format of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub(crate) enum Format {
     /// For spreadsheets: semicolon-separated, UTF-8 with a byte-order mark.
     Csv,
     /// For programs: all columns are text.
@@ -85,7 +81,7 @@ pub enum Format {
 
 /// Record of a list: everything that could change it, and its coverage. It identifies nobody.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Notified {
+pub(crate) struct Notified {
     /// Always `ampleur/notified/1`.
     pub schema: String,
     /// Program that ran.
@@ -112,7 +108,7 @@ pub struct Notified {
 
 /// The file that contains the list.
 #[derive(Serialize, Deserialize, JsonSchema)]
-pub struct ListRecord {
+pub(crate) struct ListRecord {
     /// Name of the file, in the folder of `notified.json`.
     pub file: String,
     /// Format before encryption.
@@ -133,14 +129,14 @@ pub struct ListRecord {
 
 impl Request<'_> {
     /// The folder that will hold the list.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.out.join(self.insurer)
     }
 }
 
 impl Format {
     /// The extension of a list in clear.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Csv => "csv",
             Format::Parquet => "parquet",
@@ -149,7 +145,7 @@ impl Format {
 }
 
 /// Lists an insurer's concerned persons and writes the list.
-pub fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
+pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let insurer = index(plan, request.insurer)?;
     let folder = request.folder();
     if folder.exists() && !is_list(&folder, &plan.incident.id, request.insurer) {

@@ -23,18 +23,16 @@ const LONGEST: usize = 1024;
 const WORK: u8 = 18;
 
 /// Who can read a list.
-pub enum Protection {
-    /// Anybody.
+pub(crate) enum Protection {
     InClear,
     /// Who has the secret key of one of these.
     Recipients(Vec<x25519::Recipient>),
-    /// Who knows it.
     Passphrase(SecretString),
 }
 
 impl Protection {
     /// Public keys, as given one by one and as a file has them: one a line, `#` before a remark.
-    pub fn recipients(given: &[String], file: Option<&Path>) -> Result<Protection> {
+    pub(crate) fn recipients(given: &[String], file: Option<&Path>) -> Result<Protection> {
         let places = given.iter().zip(1..).map(|(text, i)| (format!("recipient {i} of `-r`"), text.trim().to_owned()));
         let mut texts: Vec<(String, String)> = places.collect();
         if let Some(path) = file {
@@ -63,7 +61,7 @@ impl Protection {
     }
 
     /// The passphrase that a file holds; refused if others may read the file.
-    pub fn passphrase(path: &Path) -> Result<Protection, Problem> {
+    pub(crate) fn passphrase(path: &Path) -> Result<Protection, Problem> {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::named_file("the passphrase file", &shown, &e);
         let readable = |mode| error::passphrase_readable(&shown, mode);
@@ -77,8 +75,7 @@ impl Protection {
         Ok(Protection::Passphrase(SecretString::from(text)))
     }
 
-    /// The bytes to write.
-    pub fn seal(&self, list: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn seal(&self, list: &[u8]) -> Result<Vec<u8>> {
         match self {
             Protection::InClear => Ok(list.to_vec()),
             Protection::Recipients(keys) => {

@@ -11,7 +11,7 @@ use crate::words::Words;
 use model::finding::Level;
 
 /// Whom the list holds, what to look at, and where it stands: in `folder`.
-pub fn notified(notified: &Notified, w: Words, folder: &Path) -> String {
+pub(crate) fn notified(notified: &Notified, w: Words, folder: &Path) -> String {
     let coverage = &notified.coverage;
     let mut text = format!("{}{}{}\n", w.list_title(), w.colon(), notified.insurer_name);
     let _ = writeln!(

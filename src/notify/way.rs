@@ -5,8 +5,7 @@ use model::incident::Channel;
 
 /// A channel, and whether the files show that it reaches the person.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Way {
-    /// The channel.
+pub(crate) struct Way {
     pub channel: Channel,
     /// Whether what it needs stands in the files. If not, they have no column for it, and it is to be verified.
     pub known: bool,
@@ -17,7 +16,7 @@ impl Way {
     ///
     /// A channel whose contact stands on a row, else one whose column no file has. A web page is for all and reaches nobody by
     /// itself: it is somebody's way only where there is no other.
-    pub fn to(channels: &[Channel], subjects: &[Vec<&Row>]) -> Option<Way> {
+    pub(crate) fn to(channels: &[Channel], subjects: &[Vec<&Row>]) -> Option<Way> {
         let first = |contact: Contact| {
             subjects.iter().find_map(|rows| {
                 channels.iter().copied().find(|of| rows.iter().any(|row| row.contact(*of) == Some(contact)))
@@ -31,7 +30,7 @@ impl Way {
 }
 
 /// A channel as lists and incident files write it.
-pub fn word(channel: Channel) -> &'static str {
+pub(super) fn word(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "email",
         Channel::Letter => "letter",

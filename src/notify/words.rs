@@ -103,7 +103,6 @@ impl Words {
         )
     }
 
-    /// Persons outside the estimate.
     pub(crate) fn list_outside(self, ambiguous: u64, household: u64) -> String {
         let total = self.list_persons(ambiguous + household);
         let (ambiguous, household) = (self.number(ambiguous), self.number(household));
@@ -117,7 +116,6 @@ impl Words {
         )
     }
 
-    /// `1 personne`, `12 personnes`.
     fn list_persons(self, n: u64) -> String {
         // In French nothing is singular too.
         let one = n == 1 || (n == 0 && self.pick(true, false));

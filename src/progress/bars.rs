@@ -14,19 +14,18 @@ use model::options::Lang;
 const TICK: Duration = Duration::from_millis(125);
 
 /// The bar of the stage that is under way.
-pub struct Bars {
+pub(super) struct Bars {
     words: Words,
     bar: Mutex<Option<ProgressBar>>,
 }
 
 impl Bars {
-    /// None yet.
-    pub fn new(lang: Lang) -> Bars {
+    pub(super) fn new(lang: Lang) -> Bars {
         Bars { words: Words::of(lang), bar: Mutex::new(None) }
     }
 
     /// Takes the place of the stage before.
-    pub fn begin(&self, stage: Stage, rows: Option<u64>) {
+    pub(super) fn begin(&self, stage: Stage, rows: Option<u64>) {
         self.end();
         let bar = match rows {
             Some(rows) => ProgressBar::new(rows),
@@ -39,14 +38,14 @@ impl Bars {
     }
 
     /// The line is drawn by a thread of its own: here a number grows.
-    pub fn add(&self, rows: u64) {
+    pub(super) fn add(&self, rows: u64) {
         if let Some(bar) = self.bar().as_ref() {
             bar.inc(rows);
         }
     }
 
     /// Leaves nothing on the screen.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         if let Some(bar) = self.bar().take() {
             bar.finish_and_clear();
         }

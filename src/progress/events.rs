@@ -57,13 +57,13 @@ impl Event {
 }
 
 /// Seconds in tenths, so that a line is short.
-pub fn seconds(time: Duration) -> f64 {
+pub(super) fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
 /// The stage that is under way.
 #[derive(Default)]
-pub struct Events(Mutex<Option<UnderWay>>);
+pub(super) struct Events(Mutex<Option<UnderWay>>);
 
 struct UnderWay {
     stage: Stage,
@@ -74,8 +74,7 @@ struct UnderWay {
 }
 
 impl Events {
-    /// Ends the stage before.
-    pub fn begin(&self, stage: Stage, rows: Option<u64>) {
+    pub(super) fn begin(&self, stage: Stage, rows: Option<u64>) {
         self.end();
         let now = now();
         let mut under_way = UnderWay { stage, rows: 0, of: rows, began: now, told: now };
@@ -84,7 +83,7 @@ impl Events {
     }
 
     /// Tells of it if a second has gone by.
-    pub fn add(&self, rows: u64) {
+    pub(super) fn add(&self, rows: u64) {
         if let Some(under_way) = self.stage().as_mut() {
             under_way.rows += rows;
             if under_way.told.elapsed() >= PAUSE {
@@ -94,7 +93,7 @@ impl Events {
     }
 
     /// Tells of the stage for the last time.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         if let Some(mut under_way) = self.stage().take() {
             under_way.tell();
         }

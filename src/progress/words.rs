@@ -56,7 +56,6 @@ impl Words {
         self.pick(format!("{whole},{tenth} Go"), format!("{whole}.{tenth} GB"))
     }
 
-    /// `12,345 rows/s`.
     pub(crate) fn rows_a_second(self, rate: f64) -> String {
         // No rate is known before the first rows are done.
         if rate < 1.0 {
@@ -65,7 +64,6 @@ impl Words {
         format!("{} {}", self.number(rate as u64), self.pick("lignes/s", "rows/s"))
     }
 
-    /// `1:05 left`, `1:02:03 left`.
     pub(crate) fn time_left(self, left: Duration) -> String {
         let seconds = left.as_secs();
         let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

@@ -8,7 +8,7 @@ use crate::run::Exchanged;
 use crate::words::Words;
 
 /// A line for each file, and what its receiver writes. Of digests under the published key, that they hide nothing.
-pub fn exchanged(written: &[Exchanged], target: &Path, published_key: bool, w: Words) -> String {
+pub(crate) fn exchanged(written: &[Exchanged], target: &Path, published_key: bool, w: Words) -> String {
     let mut text = String::new();
     for file in written {
         let path = target.join(&file.path);

@@ -12,21 +12,21 @@ use comfy_table::{
 use crate::words::Words;
 use report::table;
 
-pub use exchanged::exchanged;
-pub use reversible::reversible;
-pub use summary::summary;
+pub(crate) use exchanged::exchanged;
+pub(crate) use reversible::reversible;
+pub(crate) use summary::summary;
 
 /// Columns of a terminal that nobody has to widen.
-pub const WIDTH: u16 = 80;
+pub(crate) const WIDTH: u16 = 80;
 
 /// A line under the header and one at the end.
-pub const LINES: TableStyle = {
+pub(crate) const LINES: TableStyle = {
     let line = LineStyle::none().fill('─').junction('─');
     TableStyle::new().header_separator(line).bottom_border(line)
 };
 
 /// Breaks a line at blanks, the following ones indented under the first.
-pub fn wrap(line: &str, lead: &str) -> String {
+pub(crate) fn wrap(line: &str, lead: &str) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     table.add_row([Cell::new(lead), Cell::new(line)]);
@@ -37,7 +37,7 @@ pub fn wrap(line: &str, lead: &str) -> String {
 }
 
 /// A report's table in the terminal. Words are kept whole, paths too, where 80 columns have room for it.
-pub fn grid(table: &table::Table, words: Words) -> Table {
+pub(crate) fn grid(table: &table::Table, words: Words) -> Table {
     let mut grid = Table::new();
     grid.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     grid.set_header(table.head.iter().map(|head| head.label.as_str()));

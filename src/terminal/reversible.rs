@@ -8,7 +8,7 @@ use engine::intake::unkeyed::Algorithm;
 use model::finding::Finding;
 
 /// A line for each kind of hash among the findings; nothing if there is none.
-pub fn reversible<'a>(findings: impl Iterator<Item = &'a Finding> + Clone, words: Words) -> String {
+pub(crate) fn reversible<'a>(findings: impl Iterator<Item = &'a Finding> + Clone, words: Words) -> String {
     let mut text = String::new();
     for algorithm in Algorithm::ALL {
         if findings.clone().any(|finding| finding.code == algorithm.finding()) {

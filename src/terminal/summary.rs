@@ -15,7 +15,7 @@ use report::Detail;
 const SHOWN: usize = 8;
 
 /// What a user reads first.
-pub fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
+pub(crate) fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
     let mut text = String::new();
     let total = assessment.totals.persons;
     let _ = writeln!(text, "{}", assessment.incident.title);

@@ -20,7 +20,7 @@ const NAMES: [&str; 10] =
 
 /// A difference between the expected and the actual content of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Place, such as `insurer aesio-mutuelle, operator almerys, persons estimate`.
     pub place: String,
     /// Expected value; absent if nothing is expected there.
@@ -32,7 +32,7 @@ pub struct Difference {
 }
 
 /// Where a file differs from what it should be. Empty if it is the same, or of a kind that has no places to name.
-pub fn between(path: &str, expected: &[u8], found: &[u8]) -> Vec<Difference> {
+pub(super) fn between(path: &str, expected: &[u8], found: &[u8]) -> Vec<Difference> {
     let mut differences = Vec::new();
     match path.rsplit('.').next() {
         Some("json") => {
@@ -127,7 +127,6 @@ fn of_workbooks(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
     }
 }
 
-/// `A`, `Z`, `AA`.
 fn column_name(column: u32) -> String {
     let letter = char::from(b'A' + (column % 26) as u8);
     match column / 26 {

@@ -18,7 +18,7 @@ use report::Brief;
 const REPORT: &str = "report.json";
 
 /// A report as it stands in its folder.
-pub struct Report {
+pub(super) struct Report {
     /// What wrote it, from what.
     pub manifest: Manifest,
     /// The incident as the manifest has it.
@@ -30,8 +30,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Reads a folder.
-    pub fn open(folder: &Path) -> Result<Report> {
+    pub(super) fn open(folder: &Path) -> Result<Report> {
         let mut files = BTreeMap::new();
         read_all(folder, folder, &mut files)?;
         let manifest = files.get(manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
@@ -46,7 +45,7 @@ impl Report {
     }
 
     /// Manifest, outputs, form, figures, documents.
-    pub fn proves_itself(&self, program: Program) -> Result<Vec<Verdict>> {
+    pub(super) fn proves_itself(&self, program: Program) -> Result<Vec<Verdict>> {
         let outputs = self.outputs();
         let assessment = self.assessment();
         let is_whole = outputs.faults.iter().all(|fault| fault.path != REPORT);

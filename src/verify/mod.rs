@@ -18,15 +18,15 @@ use serde::{Deserialize, Serialize};
 use model::error::Result;
 use model::options::Program;
 
-pub use difference::Difference;
-pub use view::verdict as view;
+pub(crate) use difference::Difference;
+pub(crate) use view::verdict as view;
 
 /// The schema name of what `ampleur verify --json` prints.
-pub const SCHEMA: &str = "ampleur/verified/1";
+pub(crate) const SCHEMA: &str = "ampleur/verified/1";
 
 /// The result of verifying a report.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Verified {
+pub(crate) struct Verified {
     /// Always `ampleur/verified/1`.
     pub schema: String,
     /// Whether no check failed.
@@ -38,7 +38,7 @@ pub struct Verified {
 /// What is checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Subject {
+pub(crate) enum Subject {
     /// The manifest is well-formed, and its counts are those of the report.
     Manifest,
     /// The files of the folder are those of the manifest, byte for byte.
@@ -57,7 +57,7 @@ pub enum Subject {
 
 /// The result for one subject.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// What was checked.
     pub subject: Subject,
     /// Number of successful checks: files, or sets of figures.
@@ -71,7 +71,7 @@ pub struct Verdict {
 
 /// A failed check.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Path of the file.
     pub path: String,
     /// What is wrong with the file.
@@ -84,7 +84,7 @@ pub struct Fault {
 /// What can be wrong with a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum FaultKind {
+pub(crate) enum FaultKind {
     /// The file is missing.
     Missing,
     /// The file is not in the manifest.
@@ -102,7 +102,7 @@ pub enum FaultKind {
 /// Why something could not be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reason {
+pub(crate) enum Reason {
     /// The incident file was not given.
     NoInputs,
     /// No rerun was requested.
@@ -116,15 +116,14 @@ pub enum Reason {
 }
 
 /// What to check beside the folder itself.
-pub struct With<'a> {
+pub(crate) struct With<'a> {
     /// The incident file: its inputs are compared with the manifest.
     pub inputs: Option<&'a Path>,
     /// Whether the assessment is run again from there.
     pub rerun: bool,
 }
 
-/// Checks a report's folder.
-pub fn verify(folder: &Path, with: &With<'_>, program: Program) -> Result<Verified> {
+pub(crate) fn verify(folder: &Path, with: &With<'_>, program: Program) -> Result<Verified> {
     let report = folder::Report::open(folder)?;
     let mut subjects = report.proves_itself(program)?;
     let (inputs, same) = rerun::inputs(&report, with)?;

@@ -18,7 +18,7 @@ use model::observer::Unobserved;
 use model::options::{Options, Program};
 
 /// Whether the files that the manifest names are the same beside the incident file; and whether that is the same.
-pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
+pub(super) fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
     let Some(path) = with.inputs else {
         return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
     };
@@ -51,7 +51,7 @@ pub fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
 }
 
 /// Runs the assessment again and compares what it leaves, figure by figure.
-pub fn rerun(report: &Report, with: &With<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
+pub(super) fn rerun(report: &Report, with: &With<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
     let (Some(incident), true) = (with.inputs, with.rerun) else {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::NoRerun));
     };

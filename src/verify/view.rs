@@ -7,7 +7,7 @@ use crate::verify::{Difference, Fault, Verified};
 use crate::words::Words;
 
 /// A line for each subject, and under it what does not hold.
-pub fn verdict(verified: &Verified, w: Words) -> String {
+pub(crate) fn verdict(verified: &Verified, w: Words) -> String {
     let mut text = String::new();
     for verdict in &verified.subjects {
         let (mark, told) = match (verdict.not_checked, verdict.faults.is_empty()) {

@@ -13,7 +13,6 @@ words! {
 }
 
 impl Words {
-    /// What was checked.
     pub(crate) fn subject_word(self, subject: Subject) -> &'static str {
         match subject {
             Subject::Manifest => self.pick("Manifeste", "Manifest"),
@@ -26,7 +25,6 @@ impl Words {
         }
     }
 
-    /// A check that passed.
     pub(crate) fn holding(self, subject: Subject, n: u64) -> String {
         let n = self.number(n);
         match subject {
@@ -52,7 +50,6 @@ impl Words {
         }
     }
 
-    /// A check that failed.
     pub(crate) fn failing(self, subject: Subject, n: u64) -> String {
         let n = self.number(n);
         match subject {

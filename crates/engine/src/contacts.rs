@@ -22,9 +22,7 @@ const CONTACTS: [(Channel, Col); 3] =
 
 /// What is told of the rows that were asked for.
 pub struct Contacts {
-    /// The rows, in order.
     asked: Vec<u32>,
-    /// As many.
     rows: Vec<Row>,
 }
 

@@ -14,7 +14,7 @@
 //! [`stages`] has them in order.
 
 pub mod contacts;
-pub mod count;
+mod count;
 pub mod exposure;
 pub mod fold;
 pub mod identity;

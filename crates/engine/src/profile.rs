@@ -153,7 +153,6 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Nothing counted yet.
     fn new(context: &Context<'_>) -> Profile {
         Profile {
             filled: vec![0; context.source.mapping.columns().len()],

@@ -31,7 +31,6 @@ pub struct Linked {
     pub leaks: Leaks,
     /// The member side.
     pub members: Members,
-    /// Who meets whom.
     matches: Matches,
     /// The figures.
     pub assessed: Assessed,
@@ -111,7 +110,6 @@ impl Keying<'_> {
         Ok((records, hashes.finish()))
     }
 
-    /// Reads all members.
     fn members(
         &self,
         comparison: &Comparison,

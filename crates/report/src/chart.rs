@@ -41,7 +41,7 @@ const PALE: &str = "#7c8796";
 const GRAVE: &str = "#a3161f";
 
 /// Persons by field that an operator lost, as bars; `most` is what the longest bar stands for. Nothing if it lost none.
-pub fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<Chart> {
+pub(crate) fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<Chart> {
     let lost: Vec<&FieldCount> =
         operator.fields.iter().filter(|count| count.persons > 0 || count.is_contradicted()).collect();
     let told: Vec<String> =
@@ -71,7 +71,12 @@ pub fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<Chart> {
 }
 
 /// Persons at exactly which parties: a bar for each combination, and under it the parties that it joins.
-pub fn combinations<'a>(union: &'a Union, name: impl Fn(&'a str) -> &'a str, title: &str, w: Words) -> Option<Chart> {
+pub(crate) fn combinations<'a>(
+    union: &'a Union,
+    name: impl Fn(&'a str) -> &'a str,
+    title: &str,
+    w: Words,
+) -> Option<Chart> {
     let mut shown: Vec<&'a PersonsOf> = union.exactly.iter().collect();
     shown.sort_by_key(|part| Reverse(part.persons));
     shown.truncate(MOST);

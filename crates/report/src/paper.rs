@@ -12,7 +12,7 @@ use model::finding::Level;
 const COLUMNS: usize = 12;
 
 /// The report, on pages that lie on their long side.
-pub fn report_document(date: jiff::civil::Date, a: &Assessment, sections: &[Section], w: Words) -> Document {
+pub(crate) fn report_document(date: jiff::civil::Date, a: &Assessment, sections: &[Section], w: Words) -> Document {
     let mut blocks = headline(a, w);
     let (annexes, main): (Vec<&Section>, Vec<&Section>) = sections.iter().partition(|section| section.annex);
     main.iter().for_each(|section| add(section, 1, w, &mut blocks));

@@ -7,8 +7,7 @@ use model::disclosure::Shared;
 use model::error::Result;
 use model::figures::Assessment;
 
-/// Adds both.
-pub fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
+pub(crate) fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
     bundle.insert("shared/persons.json".to_owned(), json(shared)?);
     let mut writer = spreadsheet::writer();
     writer.write_record([w.insurer(), w.operator(), w.kind(), w.group(), w.persons()]).context("shared counts")?;

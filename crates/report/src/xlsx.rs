@@ -33,7 +33,7 @@ const LEGIBLE: f64 = 260.0;
 const A4: u8 = 9;
 
 /// The tables of all sections, and the register of breaches if there is one.
-pub fn workbook(a: &Assessment, sections: &[Section], register: Option<&Table>, w: Words) -> Result<Vec<u8>> {
+pub(crate) fn workbook(a: &Assessment, sections: &[Section], register: Option<&Table>, w: Words) -> Result<Vec<u8>> {
     let tables = sections.iter().flat_map(|section| &section.parts).filter_map(|part| match part {
         Part::Table(table) => Some(table),
         Part::Chart(_) | Part::Text(_) => None,

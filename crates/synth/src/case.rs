@@ -6,7 +6,6 @@ use super::unit::CASES;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
     Ordinary,
-    /// Same-sex twins, ranks written.
     TwinsRanked,
     /// Same-sex twins, ranks missing in the members' file.
     TwinsUnranked,
@@ -30,9 +29,7 @@ pub(super) enum Case {
     Provisional,
     /// A wrong key, and a contract number whose leading zeros are lost.
     ZerosLost,
-    /// A member row twice.
     MemberTwice,
-    /// A leaked row twice.
     LeakTwice,
     /// A row that names one insurer and meets somebody only at another.
     Elsewhere,
@@ -42,11 +39,9 @@ pub(super) enum Case {
     Corsica,
     Overseas,
     Abroad,
-    /// Deceased.
     Deceased,
     /// A spouse filed under the holder's NIR, leaked under her own.
     SpouseUnderHolder,
-    /// Leaked by both operators.
     BothOperators,
     /// Leaked without a first name and a rank.
     NoFirstName,

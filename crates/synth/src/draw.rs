@@ -4,11 +4,11 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// The draws of one unit.
-pub struct Draw(ChaCha8Rng);
+pub(crate) struct Draw(ChaCha8Rng);
 
 impl Draw {
     /// A stream of its own for each unit.
-    pub fn of(seed: u64, unit: u64) -> Draw {
+    pub(crate) fn of(seed: u64, unit: u64) -> Draw {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         let mut rng = ChaCha8Rng::from_seed(bytes);
@@ -17,17 +17,17 @@ impl Draw {
     }
 
     /// A number below `n`. The bias for these small `n` is under one in a hundred million.
-    pub fn below(&mut self, n: u32) -> u32 {
+    pub(crate) fn below(&mut self, n: u32) -> u32 {
         ((u64::from(self.0.next_u32()) * u64::from(n)) >> 32) as u32
     }
 
     /// True so many times in a hundred.
-    pub fn percent(&mut self, share: u32) -> bool {
+    pub(crate) fn percent(&mut self, share: u32) -> bool {
         self.below(100) < share
     }
 
     /// From `low` to `high`, both included.
-    pub fn between(&mut self, low: u32, high: u32) -> u32 {
+    pub(crate) fn between(&mut self, low: u32, high: u32) -> u32 {
         low + self.below(high - low + 1)
     }
 }

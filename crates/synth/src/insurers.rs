@@ -1,10 +1,8 @@
 //! The insurers of an invented incident.
 
-/// An insurer.
-pub struct Insurer {
+pub(crate) struct Insurer {
     /// Its id in the incident file.
     pub id: &'static str,
-    /// Its name there.
     pub name: &'static str,
     /// The code that stands for it in Viamedis's rows. Invented.
     pub code: &'static str,
@@ -13,7 +11,7 @@ pub struct Insurer {
 }
 
 /// Those of the two public notices, by id in order; then others, each served by both operators, which do not exist.
-pub const INSURERS: [Insurer; 10] = [
+pub(crate) const INSURERS: [Insurer; 10] = [
     of("aesio-mutuelle", "Aésio Mutuelle", "0090000101", 38),
     of("ag2r-la-mondiale", "AG2R La Mondiale", "0090000202", 9),
     of("apicil", "Apicil", "0090000303", 6),
@@ -27,15 +25,14 @@ pub const INSURERS: [Insurer; 10] = [
 ];
 
 /// How many are the notices'.
-pub const OF_THE_NOTICES: usize = 5;
+pub(crate) const OF_THE_NOTICES: usize = 5;
 
-/// All of them.
-pub const MOST: usize = INSURERS.len();
+pub(crate) const MOST: usize = INSURERS.len();
 
 /// Aésio, AG2R and Harmonie, of which units tell more.
-pub const AESIO: usize = 0;
-pub const AG2R: usize = 1;
-pub const HARMONIE: usize = 3;
+pub(crate) const AESIO: usize = 0;
+pub(crate) const AG2R: usize = 1;
+pub(crate) const HARMONIE: usize = 3;
 
 const fn of(id: &'static str, name: &'static str, code: &'static str, share: u32) -> Insurer {
     Insurer { id, name, code, share }

@@ -1,7 +1,7 @@
 //! Names: first names as France bears them, surnames that nobody does.
 
 /// First names of men and women, accents as registers of births write them.
-pub const FIRST_NAMES: [[&str; 32]; 2] = [
+pub(crate) const FIRST_NAMES: [[&str; 32]; 2] = [
     [
         "Jean",
         "Rémi",
@@ -87,7 +87,7 @@ const TAILS: [&str; 20] = [
 
 /// The surname of a unit: one for each number below 64 million. Two units never share one, so that no two dependants
 /// of one name and birth date are different persons by accident.
-pub fn surname(unit: u64) -> String {
+pub(crate) fn surname(unit: u64) -> String {
     let simple = |n: u64| {
         let part = |n: u64| (n % 20) as usize;
         format!("{}{}{}", HEADS[part(n)], MIDDLES[part(n / 20)], TAILS[part(n / 400)])
@@ -101,13 +101,13 @@ pub fn surname(unit: u64) -> String {
 }
 
 /// Capitals without marks, as operators' files have them.
-pub fn capitals(name: &str) -> String {
+pub(crate) fn capitals(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// The first name that comes after another in the list.
-pub fn other_first_name(sex: usize, first_name: &str) -> &'static str {
+pub(crate) fn other_first_name(sex: usize, first_name: &str) -> &'static str {
     let names = &FIRST_NAMES[sex];
     let after = names.iter().skip_while(|name| **name != first_name).nth(1);
     after.copied().unwrap_or(names[0])

@@ -81,23 +81,19 @@ const COUNTS: [&str; 15] = [
 #[derive(Default)]
 struct Scope {
     counts: [u64; COUNTS.len()],
-    /// `records`, `perimeter`, `both`.
     evidence: [u64; 3],
     rules: [u64; Rule::ALL.len()],
     men_and_women: [u64; 2],
     decades: BTreeMap<u16, u64>,
-    /// Rows, persons.
     fields: [(u64, u64); Field::ALL.len()],
     sets: BTreeMap<FieldSet, u64>,
     /// By manager; then of none.
     managers: [u64; MANAGERS.len() + 1],
 }
 
-/// What some units planted.
-pub struct Planted {
+pub(crate) struct Planted {
     /// By insurer, or all; then by operator, or all.
     scopes: Vec<Scope>,
-    /// By insurer.
     members: Vec<[u64; MEMBER_BINS.len()]>,
     leaks: [[u64; LEAK_BINS.len()]; OPERATORS.len()],
     /// Persons by the operators, and by the insurers, that have them: a bit each.
@@ -110,7 +106,7 @@ const LEAK_BINS: [&str; 7] = ["matched", "ambiguous", "household", "elsewhere", 
 
 impl Planted {
     /// Nothing yet, at so many insurers.
-    pub fn new(insurers: usize) -> Planted {
+    pub(crate) fn new(insurers: usize) -> Planted {
         Planted {
             scopes: scopes(insurers).map(|_| Scope::default()).collect(),
             members: vec![Default::default(); insurers],
@@ -121,7 +117,7 @@ impl Planted {
     }
 
     /// Adds what a unit planted. Persons and contracts never span units.
-    pub fn add(&mut self, unit: &Unit) {
+    pub(crate) fn add(&mut self, unit: &Unit) {
         let ties = ties(unit);
         for ((insurer, operator), scope) in scopes(self.members.len()).zip(&mut self.scopes) {
             scope.add(unit, &ties, insurer, operator);
@@ -165,7 +161,7 @@ impl Planted {
     }
 
     /// Adds what other units planted.
-    pub fn merge(&mut self, other: Planted) {
+    pub(crate) fn merge(&mut self, other: Planted) {
         for (scope, more) in self.scopes.iter_mut().zip(other.scopes) {
             scope.merge(more);
         }
@@ -176,7 +172,7 @@ impl Planted {
     }
 
     /// By the names of `truth.json`.
-    pub fn truth(self) -> Truth {
+    pub(crate) fn truth(self) -> Truth {
         let mut truth = Truth { perimeter: self.perimeter, ..Truth::default() };
         for ((insurer, operator), scope) in scopes(self.members.len()).zip(self.scopes) {
             let name = match (insurer, operator) {
@@ -357,7 +353,6 @@ fn scopes(insurers: usize) -> impl Iterator<Item = (Option<usize>, Option<usize>
     with_none(insurers).flat_map(move |i| with_none(OPERATORS.len()).map(move |o| (i, o)))
 }
 
-/// Each once, in order.
 fn distinct(of: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut of: Vec<usize> = of.collect();
     of.sort_unstable();

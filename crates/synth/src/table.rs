@@ -13,7 +13,7 @@ use polars::prelude::{
 use model::error::{self, Result};
 
 /// Columns of text, the cells of each end to end.
-pub struct Table(Vec<Cells>);
+pub(crate) struct Table(Vec<Cells>);
 
 #[derive(Default)]
 struct Cells {
@@ -29,13 +29,12 @@ impl Cells {
 }
 
 impl Table {
-    /// No rows yet.
-    pub fn new(columns: usize) -> Table {
+    pub(crate) fn new(columns: usize) -> Table {
         Table((0..columns).map(|_| Cells::default()).collect())
     }
 
     /// A row to be filled from the left.
-    pub fn row(&mut self) -> Row<'_> {
+    pub(crate) fn row(&mut self) -> Row<'_> {
         Row { cells: self.0.iter_mut() }
     }
 
@@ -45,13 +44,12 @@ impl Table {
 }
 
 /// A row that is being filled.
-pub struct Row<'a> {
+pub(crate) struct Row<'a> {
     cells: std::slice::IterMut<'a, Cells>,
 }
 
 impl Row<'_> {
-    /// The next cell.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         if let Some(cells) = self.cells.next() {
             cells.text.push_str(text);
             cells.ends.push(cells.text.len());
@@ -59,7 +57,7 @@ impl Row<'_> {
     }
 
     /// The next cell, written in place.
-    pub fn cell(&mut self, text: Arguments<'_>) {
+    pub(crate) fn cell(&mut self, text: Arguments<'_>) {
         if let Some(cells) = self.cells.next() {
             let _ = cells.text.write_fmt(text);
             cells.ends.push(cells.text.len());
@@ -68,7 +66,7 @@ impl Row<'_> {
 }
 
 /// A file that grows table by table.
-pub struct Writer {
+pub(crate) struct Writer {
     headers: &'static [&'static str],
     file: Written,
 }
@@ -80,7 +78,7 @@ enum Written {
 
 impl Writer {
     /// A file with its headers.
-    pub fn create(path: &Path, headers: &'static [&'static str], delimiter: u8, csv: bool) -> Result<Writer> {
+    pub(crate) fn create(path: &Path, headers: &'static [&'static str], delimiter: u8, csv: bool) -> Result<Writer> {
         let refuse = |e: std::io::Error| error::cannot_write(path, &e);
         std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(refuse)?;
         let file = File::create(path).map_err(refuse)?;
@@ -97,7 +95,7 @@ impl Writer {
     }
 
     /// Adds the rows of some tables; of a Parquet file they are one group.
-    pub fn write(&mut self, tables: &[Table]) -> Result<()> {
+    pub(crate) fn write(&mut self, tables: &[Table]) -> Result<()> {
         match &mut self.file {
             Written::Csv(writer) => {
                 for table in tables {
@@ -118,7 +116,7 @@ impl Writer {
     }
 
     /// Writes what a file ends with.
-    pub fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         match self.file {
             Written::Csv(mut writer) => writer.flush().context("writing CSV")?,
             Written::Parquet(writer) => {

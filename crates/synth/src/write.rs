@@ -152,7 +152,7 @@ const CHUNK: u64 = 4_096;
 const WINDOW: usize = 32;
 
 /// Writes all files below a folder, some units at a time, and counts what they plant. Rows are in the order of units.
-pub fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
+pub(crate) fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
     let mut writers = Vec::new();
     for party in 0..world.insurers + OPERATORS.len() {
         let (side, name, style) = party_of(party, world, shape);

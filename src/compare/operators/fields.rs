@@ -10,7 +10,7 @@ use model::incident::Field;
 
 /// A field declared or observed for either operator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct FieldLine {
+pub(crate) struct FieldLine {
     /// The field.
     pub field: Field,
     /// Declaration and observation of each operator.
@@ -20,7 +20,7 @@ pub struct FieldLine {
 
 /// A field at one operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct FieldSide {
+pub(crate) struct FieldSide {
     /// Declaration of the operator.
     pub declared: Declared,
     /// Leaked rows with a value in this field, without duplicates; absent if the operator provided no rows.
@@ -36,7 +36,7 @@ pub struct FieldSide {
 /// How declaration and rows can contradict each other, named as the findings `field.…` of the report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Contradiction {
+pub(crate) enum Contradiction {
     /// Declared not exposed, but present in rows.
     DeclaredNotExposed,
     /// Declared exposed, but absent from all rows.
@@ -47,7 +47,7 @@ pub enum Contradiction {
 
 /// Contradictions of an operator, by kind.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Contradictions {
+pub(crate) struct Contradictions {
     /// Fields declared not exposed, but present in rows.
     pub declared_not_exposed: Vec<Field>,
     /// Fields declared exposed, but absent from all rows.
@@ -95,8 +95,7 @@ impl Contradictions {
         })
     }
 
-    /// How many there are.
-    pub fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         (self.declared_not_exposed.len() + self.not_observed.len() + self.not_declared.len()) as u64
     }
 }

@@ -11,7 +11,7 @@ use model::severity::{Band, Deadline, Severity};
 
 /// Insurers of an operator, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Insurers {
+pub(crate) struct Insurers {
     /// Insurers that it serves according to the incident file.
     pub served: Vec<String>,
     /// Insurers whose persons it exposed, by matched members or by a perimeter.
@@ -20,7 +20,7 @@ pub struct Insurers {
 
 /// Share of an insurer's members that each operator exposed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ShareLine {
+pub(crate) struct ShareLine {
     /// The insurer.
     pub insurer: Party,
     /// Members of the insurer; absent if none are known.
@@ -33,7 +33,7 @@ pub struct ShareLine {
 
 /// Members of an insurer, and the unit in which they are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Population {
+pub(crate) struct Population {
     /// Unit of the count.
     pub counted: Counted,
     /// Number of members.
@@ -43,7 +43,7 @@ pub struct Population {
 /// Unit in which a population is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Counted {
+pub(crate) enum Counted {
     /// Distinct persons, as in the identifiability of the report.
     Persons,
     /// Member rows without duplicates and rejected rows, where the report has no count of persons. A person may have
@@ -53,7 +53,7 @@ pub enum Counted {
 
 /// An insurer's members exposed by one operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Share {
+pub(crate) struct Share {
     /// Whether the operator serves the insurer according to the incident file.
     pub served: bool,
     /// Persons in the estimate.
@@ -66,7 +66,7 @@ pub struct Share {
 
 /// Severity of what each operator lost of an insurer's persons, and the insurer's duty to notify the authority.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SeverityLine {
+pub(crate) struct SeverityLine {
     /// The insurer.
     pub insurer: Party,
     /// Score by operator; null if it exposed none of the insurer's persons.
@@ -78,7 +78,7 @@ pub struct SeverityLine {
 
 /// Score of what one operator alone lost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct OwnScore {
+pub(crate) struct OwnScore {
     /// Proposed ENISA score, in hundredths.
     pub score_hundredths: u64,
     /// Band of the score.
@@ -87,7 +87,7 @@ pub struct OwnScore {
 
 /// Notification of the authority.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Notification {
+pub(crate) struct Notification {
     /// Whether it is required: the DPO's decision, or else the proposal.
     pub owed: bool,
     /// The 72 hours; absent if the incident file does not state when the insurer was informed.

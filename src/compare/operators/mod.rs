@@ -18,16 +18,16 @@ use model::figures::{OperatorReport, Persons, Union};
 use model::incident::Date;
 use model::options::Lang;
 
-pub use fields::{Contradiction, Contradictions, FieldLine, FieldSide};
-pub use insurers::{Counted, Insurers, Notification, OwnScore, Population, SeverityLine, Share, ShareLine};
-pub use quality::{Levels, Quality};
+pub(crate) use fields::{Contradiction, Contradictions, FieldLine, FieldSide};
+pub(crate) use insurers::{Counted, Insurers, Notification, OwnScore, Population, SeverityLine, Share, ShareLine};
+pub(crate) use quality::{Levels, Quality};
 
 /// The schema name of what `ampleur compare --operators --json` prints.
-pub const SCHEMA: &str = "ampleur/operators-compared/1";
+pub(crate) const SCHEMA: &str = "ampleur/operators-compared/1";
 
 /// Two operators side by side.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Operators {
+pub(crate) struct Operators {
     /// Always `ampleur/operators-compared/1`.
     pub schema: String,
     /// Id of the incident.
@@ -66,7 +66,7 @@ pub struct Operators {
 
 /// An operator or an insurer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Party {
+pub(crate) struct Party {
     /// Id of the party.
     pub id: String,
     /// Name of the party.
@@ -75,7 +75,7 @@ pub struct Party {
 
 /// One line of the comparison, for both operators.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Both<T> {
+pub(crate) struct Both<T> {
     /// Value for the first operator.
     pub first: T,
     /// Value for the second operator.
@@ -86,7 +86,7 @@ pub struct Both<T> {
 
 /// Persons exposed by an operator. The last three add up to the estimate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Exposed {
+pub(crate) struct Exposed {
     /// Number of persons.
     pub persons: Persons,
     /// Persons in the estimate exposed by no other operator.
@@ -99,7 +99,7 @@ pub struct Exposed {
 
 /// A part of a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Part {
+pub(crate) struct Part {
     /// Size of the part.
     pub count: u64,
     /// Share of the whole, in millionths, truncated: only the whole reads as 1,000,000.
@@ -110,7 +110,7 @@ pub struct Part {
 pub(crate) type Sides<'a, T> = [(&'a str, &'a T); 2];
 
 /// Compares two operators of a report, by their ids. Sentences are in the language asked for.
-pub fn compare(opened: &Opened, first: &str, second: &str, lang: Lang) -> Result<Operators> {
+pub(crate) fn compare(opened: &Opened, first: &str, second: &str, lang: Lang) -> Result<Operators> {
     let pair = Pair::of(opened, [first, second], lang)?;
     let a = &opened.assessment;
     let [one, other] = pair.operators;

@@ -10,7 +10,7 @@ use model::finding::{Finding, Level};
 
 /// Bins of the leaked rows of an operator; the parts add up to `rows`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Quality {
+pub(crate) struct Quality {
     /// Rows read.
     pub rows: u64,
     /// Rows that match one person at an insurer.
@@ -31,7 +31,7 @@ pub struct Quality {
 
 /// Findings by level.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Levels {
+pub(crate) struct Levels {
     /// Grave findings.
     pub grave: u64,
     /// Warnings.
@@ -71,7 +71,7 @@ impl Quality {
     }
 
     /// The parts, in the order above.
-    pub fn parts(&self) -> [Part; 7] {
+    pub(crate) fn parts(&self) -> [Part; 7] {
         let Quality { rows: _, matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected } = *self;
         [matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected]
     }

@@ -12,7 +12,7 @@ use report::document::{self, Block, Document};
 use report::table::{Head, Row, Table, Tone, Value};
 
 /// What a user reads: 80 columns.
-pub fn terminal(operators: &Operators, w: Words) -> String {
+pub(crate) fn terminal(operators: &Operators, w: Words) -> String {
     let date = w.date(&operators.reference_date.0.to_string());
     let title = w.operators_title(&operators.first.name, &operators.second.name);
     let mut text = format!("{}\n{title} · {} {date}\n", operators.title, w.as_of());
@@ -28,7 +28,7 @@ pub fn terminal(operators: &Operators, w: Words) -> String {
 }
 
 /// A page that needs nothing else, to be read, printed and forwarded.
-pub fn page(operators: &Operators, w: Words) -> String {
+pub(crate) fn page(operators: &Operators, w: Words) -> String {
     let mut blocks = Vec::new();
     for section in sections(operators, w) {
         blocks.push(Block::Heading(1, section.table.caption.clone()));

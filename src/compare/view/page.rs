@@ -8,7 +8,7 @@ use crate::words::Words;
 use report::document::{self, Block, Document};
 
 /// The whole page: the text to send first, then what it rests on.
-pub fn page(compared: &Compared, w: Words) -> String {
+pub(crate) fn page(compared: &Compared, w: Words) -> String {
     let mut blocks = vec![Block::Heading(1, w.complementary_text().to_owned())];
     let mut points = Vec::new();
     for line in lines(compared, w) {

@@ -230,7 +230,6 @@ impl Of<'_> {
     }
 }
 
-/// `1, 3`.
 fn listed(numbers: &[u64]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -9,7 +9,7 @@ use crate::terminal::{grid, wrap};
 use crate::words::Words;
 
 /// What a user reads: the lines that changed, why, and the text to send.
-pub fn terminal(compared: &Compared, w: Words) -> String {
+pub(crate) fn terminal(compared: &Compared, w: Words) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{}", wrap(&format!("{} – {}", w.compared_kind(), compared.title), ""));
     for table in tables(compared, w) {

@@ -6,14 +6,13 @@ use crate::words::Words;
 
 /// A line of the text.
 pub(super) enum Line {
-    /// A sentence or two.
     Sentence(String),
     /// A point of the list that the sentence before it introduces.
     Point(String),
 }
 
 /// The text, as it can be pasted into a form.
-pub fn text(compared: &Compared, w: Words) -> String {
+pub(crate) fn text(compared: &Compared, w: Words) -> String {
     let lines = lines(compared, w).into_iter().map(|line| match line {
         Line::Sentence(sentence) => format!("{sentence}\n"),
         Line::Point(point) => format!("– {point}\n"),

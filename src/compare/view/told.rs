@@ -7,7 +7,7 @@ use crate::words::Words;
 use model::incident::Field;
 
 /// What changed, where, and what of it came, went or is otherwise.
-pub fn cause(cause: &Cause, compared: &Compared, w: Words) -> String {
+pub(super) fn cause(cause: &Cause, compared: &Compared, w: Words) -> String {
     let operator = |id: &str| name(&compared.operators.lines, id);
     let insurer = |id: &str| name(&compared.insurers.lines, id);
     let who = match (&cause.operator, &cause.insurer) {

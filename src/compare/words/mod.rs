@@ -73,7 +73,6 @@ words! {
 }
 
 impl Words {
-    /// `+12 345`, `−3`, `0`.
     pub(crate) fn signed(self, n: i64) -> String {
         let sign = match n {
             1.. => "+",
@@ -83,7 +82,6 @@ impl Words {
         format!("{sign}{}", self.number(n.unsigned_abs()))
     }
 
-    /// `+12 personnes`.
     pub(crate) fn signed_persons(self, n: i64) -> String {
         format!("{} {}", self.signed(n), self.noun(n, ["personne", "personnes"], ["person", "persons"]))
     }
@@ -120,7 +118,6 @@ impl Words {
         if parts.is_empty() { self.no_effect().to_owned() } else { parts.join(", ") }
     }
 
-    /// `253 personnes de plus`.
     pub(crate) fn persons_more(self, n: i64) -> String {
         let count = self.number(n.unsigned_abs());
         let persons = self.noun(n, ["personne", "personnes"], ["person", "persons"]);
@@ -168,7 +165,6 @@ impl Words {
         )
     }
 
-    /// What introduces the causes.
     pub(crate) fn explained_by(self, explained: Explained) -> &'static str {
         match explained {
             Explained::NoCause => self.no_cause(),

@@ -11,7 +11,7 @@ use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 
 /// All findings, gravest first, then by code and place.
-pub fn of(
+pub(super) fn of(
     plan: &Plan,
     evidences: &Evidences<'_>,
     operators: &[OperatorReport],

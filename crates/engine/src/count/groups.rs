@@ -8,14 +8,14 @@ use model::figures::{BySex, Decade, Groups};
 
 /// Groups while they are being counted.
 #[derive(Clone, Default)]
-pub struct GroupCounts {
+pub(super) struct GroupCounts {
     sex: BySex,
     decades: BTreeMap<Option<u16>, u64>,
 }
 
 impl GroupCounts {
     /// Adds persons as their member rows tell it. Two that tell another sex tell none.
-    pub fn add<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
+    pub(super) fn add<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let sexes = links.clone().filter_map(|link| link.traits.sex);
         let count = match (sexes.clone().min(), sexes.max()) {
             (Some(Sex::Man), Some(Sex::Man)) => &mut self.sex.men,
@@ -28,7 +28,7 @@ impl GroupCounts {
     }
 
     /// Adds those of other persons.
-    pub fn merge(&mut self, other: &GroupCounts) {
+    pub(super) fn merge(&mut self, other: &GroupCounts) {
         self.sex.men += other.sex.men;
         self.sex.women += other.sex.women;
         self.sex.not_told += other.sex.not_told;
@@ -37,8 +37,7 @@ impl GroupCounts {
         }
     }
 
-    /// As they are reported.
-    pub fn finish(&self) -> Groups {
+    pub(super) fn finish(&self) -> Groups {
         let mut decades: Vec<Decade> =
             self.decades.iter().map(|(from, persons)| Decade { from: *from, persons: *persons }).collect();
         // Persons without a birth date come last.

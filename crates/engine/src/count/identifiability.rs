@@ -14,7 +14,6 @@ use model::incident::{Field, FieldSet};
 /// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
 const MEASURED: usize = 32;
 
-/// k → persons.
 type Classes = BTreeMap<u32, u64>;
 
 /// The rows of one insurer that count, and the persons they are about.
@@ -22,9 +21,7 @@ struct Population<'a> {
     members: &'a Members,
     /// The fields that members are compared in, in the order in which their tags are kept.
     fields: Vec<Field>,
-    /// In order.
     rows: Vec<u32>,
-    /// As many.
     of: Vec<u32>,
     /// Persons with several rows: how many.
     several: BTreeMap<u32, u32>,
@@ -41,7 +38,7 @@ const TELLING: [&[Field]; 4] = [
 ];
 
 /// Measures the sets that persons of an insurer lost, by operator or in all.
-pub fn of(
+pub(super) fn of(
     plan: &Plan,
     evidences: &Evidences<'_>,
     insurer: u16,

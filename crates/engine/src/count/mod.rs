@@ -27,12 +27,9 @@ use perimeters::Perimeters;
 use tally::{Scope, Tally};
 
 /// What the earlier stages found, for [`of`] to count.
-pub struct Evidences<'a> {
-    /// The leaked side.
+pub(crate) struct Evidences<'a> {
     pub leaks: &'a Leaks,
-    /// The member side.
     pub members: &'a Members,
-    /// Bins and meetings.
     pub matches: &'a Matches,
     /// What reading each leak gave, in the order of the plan.
     pub leak_records: &'a [InputRecord],
@@ -48,7 +45,7 @@ impl<'a> Evidences<'a> {
 }
 
 /// Counts everything. Fails if what did not fit in memory cannot be read again.
-pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
+pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     let (exposures, exposed) = exposure::of(evidences.drawing(plan));
     let ((tally, met), (perimeters, conservation)) = rayon::join(
         || Tally::of(plan, evidences, exposures),

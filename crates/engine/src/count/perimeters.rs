@@ -22,10 +22,10 @@ struct Counts {
 }
 
 /// A member row in a perimeter that leaked rows of its operator met: the insurer, the perimeter's place among its, the person.
-pub type Met = (u16, usize, u32);
+pub(super) type Met = (u16, usize, u32);
 
 /// Whom leaked rows met, of the perimeters that they are in.
-pub fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
+pub(super) fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
     let links = links.iter().filter(|link| link.rule.is_some() && !link.traits.perimeters.is_empty());
     links.flat_map(|link| {
         let insurer = &plan.incident.insurers[&plan.insurers[usize::from(link.insurer)]];
@@ -39,11 +39,11 @@ pub fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> +
 }
 
 /// All perimeters, counted: by insurer, as listed.
-pub struct Perimeters(Vec<Vec<Counts>>);
+pub(super) struct Perimeters(Vec<Vec<Counts>>);
 
 impl Perimeters {
     /// Counts who is in them.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
+    pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
         let declared = || plan.incident.insurers.values().map(|insurer| &insurer.perimeters);
         let mut counts: Vec<Vec<Counts>> = declared().map(|list| vec![Counts::default(); list.len()]).collect();
         let declared: Vec<_> = declared().collect();
@@ -76,7 +76,7 @@ impl Perimeters {
     }
 
     /// Counts who of them was met.
-    pub fn meet(mut self, met: Vec<Met>) -> Perimeters {
+    pub(super) fn meet(mut self, met: Vec<Met>) -> Perimeters {
         for (insurer, place, _) in &met {
             self.0[usize::from(*insurer)][*place].rows_met += 1;
         }
@@ -87,7 +87,7 @@ impl Perimeters {
     }
 
     /// Those of an insurer, as reported.
-    pub fn report(&self, plan: &Plan, insurer: u16) -> Vec<PerimeterReport> {
+    pub(super) fn report(&self, plan: &Plan, insurer: u16) -> Vec<PerimeterReport> {
         let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]].perimeters;
         let counted = (1..).zip(declared).zip(&self.0[usize::from(insurer)]);
         counted
@@ -104,7 +104,7 @@ impl Perimeters {
     }
 
     /// What they show that somebody should look at.
-    pub fn findings(&self, plan: &Plan) -> Vec<Finding> {
+    pub(super) fn findings(&self, plan: &Plan) -> Vec<Finding> {
         let mut found = Vec::new();
         for ((id, insurer), counts) in plan.incident.insurers.iter().zip(&self.0) {
             for (number, (perimeter, counts)) in (1..).zip(insurer.perimeters.iter().zip(counts)) {

@@ -19,8 +19,7 @@ use model::rule::{Certainty, Rule};
 
 /// What a figure is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything.
+pub(super) enum Scope {
     All,
     /// An insurer, over all operators.
     Insurer(u16),
@@ -32,8 +31,7 @@ pub enum Scope {
     Manager(u16),
 }
 
-/// Counts by scope.
-pub struct Tally {
+pub(super) struct Tally {
     sizes: Sizes,
     counts: Vec<Counts>,
     /// Persons at several operators: at exactly these.
@@ -65,7 +63,7 @@ struct Counts {
 
 impl Tally {
     /// Counts what the earlier stages found; and, since links are drawn but once, whom of each perimeter leaked rows met.
-    pub fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: Exposures) -> (Tally, Vec<Met>) {
+    pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: Exposures) -> (Tally, Vec<Met>) {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
         let (mut tally, contracts, met) = exposures.fold(
@@ -136,34 +134,34 @@ impl Tally {
     }
 
     /// The figures of a scope.
-    pub fn totals(&self, scope: Scope) -> Totals {
+    pub(super) fn totals(&self, scope: Scope) -> Totals {
         self.counts[self.index(scope)].totals
     }
 
     /// What the estimate of a scope rests on.
-    pub fn evidence(&self, scope: Scope) -> Evidence {
+    pub(super) fn evidence(&self, scope: Scope) -> Evidence {
         self.counts[self.index(scope)].evidence
     }
 
     /// Persons of a scope by the strongest rule that met them there, and how many of them are in a perimeter too.
-    pub fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
+    pub(super) fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
         let counts = &self.counts[self.index(scope)];
         (counts.rules[rule as usize], counts.rules_in_perimeter[rule as usize])
     }
 
     /// Records and persons of a scope with a field. Kept for operators and cells.
-    pub fn by_field(&self, scope: Scope, field: Field) -> (u64, u64) {
+    pub(super) fn by_field(&self, scope: Scope, field: Field) -> (u64, u64) {
         let counts = &self.counts[self.index(scope)];
         (counts.field_records[field as usize], counts.field_persons[field as usize])
     }
 
     /// Who the persons of a scope are.
-    pub fn groups(&self, scope: Scope) -> Groups {
+    pub(super) fn groups(&self, scope: Scope) -> Groups {
         self.counts[self.index(scope)].groups.finish()
     }
 
     /// The sets of fields that persons of a scope lost, most frequent first.
-    pub fn sets(&self, scope: Scope) -> Vec<SetCount> {
+    pub(super) fn sets(&self, scope: Scope) -> Vec<SetCount> {
         let mut sets: Vec<_> = self.counts[self.index(scope)].sets.iter().collect();
         sets.sort_by_key(|(fields, persons)| (std::cmp::Reverse(**persons), **fields));
         sets.into_iter()
@@ -172,7 +170,7 @@ impl Tally {
     }
 
     /// Persons of a scope by manager.
-    pub fn managers(&self, scope: Scope) -> &BTreeMap<Managed, u64> {
+    pub(super) fn managers(&self, scope: Scope) -> &BTreeMap<Managed, u64> {
         &self.counts[self.index(scope)].managers
     }
 

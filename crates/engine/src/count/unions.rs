@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use model::figures::{PersonsOf, Union, WRITTEN_OUT};
 
 /// Persons at exactly several parties, by their indexes.
-pub type Combinations = BTreeMap<Vec<u16>, u64>;
+pub(super) type Combinations = BTreeMap<Vec<u16>, u64>;
 
 /// Draws the union of parties. `estimates` has each party's own persons, `shared` those at two or more.
-pub fn union(ids: &[String], estimates: &[u64], shared: &Combinations) -> Union {
+pub(super) fn union(ids: &[String], estimates: &[u64], shared: &Combinations) -> Union {
     let named = |of: &[u16]| of.iter().map(|i| ids[usize::from(*i)].clone()).collect();
     let mut exactly: Combinations = shared.clone();
     for (i, estimate) in (0u16..).zip(estimates) {
@@ -36,6 +36,6 @@ pub fn union(ids: &[String], estimates: &[u64], shared: &Combinations) -> Union 
 }
 
 /// Persons at both of two parties.
-pub fn overlap(shared: &Combinations, a: u16, b: u16) -> u64 {
+pub(super) fn overlap(shared: &Combinations, a: u16, b: u16) -> u64 {
     shared.iter().filter(|(of, _)| of.contains(&a) && of.contains(&b)).map(|(_, persons)| persons).sum()
 }

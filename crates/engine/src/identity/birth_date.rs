@@ -52,7 +52,6 @@ impl BirthDate {
         year - year % 10
     }
 
-    /// Year, month and day.
     fn parts(self) -> (u16, u8, u8) {
         let number = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u16::from(d - b'0'));
         (number(&self.0[..4]), number(&self.0[4..6]) as u8, number(&self.0[6..]) as u8)
@@ -112,7 +111,7 @@ pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<
 }
 
 /// The birth date that has been taken apart.
-pub fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+pub(super) fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
     let parts = how.read(written, birth)?;
     let year = match parts.year {
         Year::Full(year) => year,
@@ -165,7 +164,7 @@ impl Day {
 }
 
 /// The date, if it is one of the calendar. Cover does not reach back further than this century's two digits tell.
-pub fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {
+pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {
     let parts = how.read(written, None)?;
     let year = match parts.year {
         Year::Full(year) => year,

@@ -10,7 +10,6 @@ impl<T> Coded<T> {
     /// The place that no value has: a batch has fewer rows.
     const NONE: u32 = u32::MAX;
 
-    /// No row yet.
     pub(super) fn with_room(rows: usize) -> Coded<T> {
         Coded { places: Vec::with_capacity(rows), values: Vec::new() }
     }

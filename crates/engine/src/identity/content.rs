@@ -184,7 +184,6 @@ fn is_phone(text: &str) -> bool {
     is_pairs(&pairs) && pairs.get(14).is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// `33000 BORDEAUX`.
 fn is_postal_code_and_town(text: &str) -> bool {
     let Some((code, rest)) = text.split_at_checked(5) else { return false };
     let town = rest.strip_prefix(' ').unwrap_or("");

@@ -109,8 +109,7 @@ impl Written {
     }
 }
 
-/// Takes a date apart.
-pub fn take_apart(written: &str) -> Result<Written, Fault> {
+pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
     // Most dates are eight digits, or ten characters of which the fifth and eighth are hyphens.
     match written.as_bytes() {
         eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return of_digits(written),
@@ -201,7 +200,6 @@ fn in_words(text: &str) -> Option<Written> {
     Some(Written { shape: Shape::Worded, numbers: [number(year), month, number(day)] })
 }
 
-/// `00:00:00`, `00:00`, `00:00:00.000`.
 fn is_midnight(time: &str) -> bool {
     time.len() >= 4 && time.contains(':') && time.bytes().all(|b| matches!(b, b'0' | b':' | b'.'))
 }

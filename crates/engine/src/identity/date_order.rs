@@ -42,9 +42,7 @@ pub struct Votes {
 /// The votes for dates of one shape in one column.
 #[derive(Clone, Default)]
 struct Tally {
-    /// All of them.
     dates: u64,
-    /// For `dmy`, `mdy`, `ymd`.
     votes: [u64; 3],
     /// Dates that could be read in two orders.
     open: u64,

@@ -82,9 +82,7 @@ fn is_damaged(written: &str) -> bool {
 
 /// What a character is to a name.
 enum Latin {
-    /// These capitals.
     Letters(String),
-    /// None: it parts words.
     Gap,
     /// Letters and something between them; a mark of damage.
     Unusual,

@@ -42,9 +42,7 @@ pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
 
 /// What a program makes of a number that is none.
 enum Form<'a> {
-    /// All digits are there.
     Digits(&'a str),
-    /// Some are not.
     Lost,
 }
 

@@ -23,7 +23,7 @@ impl Relation {
 }
 
 /// Reads the words met in French files. A word that is not known is set aside, not guessed.
-pub fn parse(written: &str) -> Result<Option<Relation>, Fault> {
+pub(super) fn parse(written: &str) -> Result<Option<Relation>, Fault> {
     match fold(written).as_str() {
         "policyholder" | "assure" | "assureprincipal" | "adherent" | "titulaire" | "souscripteur" | "ouvreurdroit"
         | "ouvreurdedroit" | "ouvreurdedroits" | "participant" | "salarie" => Ok(Some(Relation::Policyholder)),

@@ -75,7 +75,6 @@ impl OtherRecord {
         }
     }
 
-    /// What some rows hold.
     fn of(rows: &[u64], column: &StringChunked) -> OtherRecord {
         let mut record = OtherRecord::default();
         for (row, written) in rows.iter().zip(column.iter()).filter(|(_, written)| identity::is_filled(*written)) {

@@ -171,7 +171,6 @@ pub struct Hashes {
 
 struct Tried {
     algorithm: Algorithm,
-    /// In order, each once.
     hashes: Vec<u128>,
     /// By hash: whether a member's number gives it.
     reversed: Vec<AtomicBool>,

@@ -151,15 +151,15 @@ impl SpareRecord {
         SpareRecord(tagged(key.digest, bits, first + key.row))
     }
 
-    pub fn row(self) -> u32 {
+    pub(super) fn row(self) -> u32 {
         self.0[1] as u32
     }
 
-    pub fn is_leak(self) -> bool {
+    pub(super) fn is_leak(self) -> bool {
         self.0[1] >> 34 & 1 == Side::Leaks as u64
     }
 
-    pub fn way(self) -> Way {
+    pub(super) fn way(self) -> Way {
         Self::WAYS[(self.0[1] >> 32 & 3) as usize]
     }
 }
@@ -195,20 +195,20 @@ impl FiledRecord {
         FiledRecord([filed.nir, filed.dated, row, told | date | u64::from(sex) << 48])
     }
 
-    pub fn row(self) -> u32 {
+    pub(super) fn row(self) -> u32 {
         self.0[2] as u32
     }
 
-    pub fn is_leak(self) -> bool {
+    pub(super) fn is_leak(self) -> bool {
         self.has(Self::LEAK)
     }
 
     /// The birth date, as a number.
-    pub fn date(self) -> Option<u16> {
+    pub(super) fn date(self) -> Option<u16> {
         self.has(Self::DATED).then_some((self.0[3] >> 32) as u16)
     }
 
-    pub fn hints(self) -> Hints {
+    pub(super) fn hints(self) -> Hints {
         Hints {
             rank: (self.0[3] & Self::RANK) as u32,
             rank_told: self.has(Self::RANK_TOLD),
@@ -218,7 +218,7 @@ impl FiledRecord {
     }
 
     /// What makes members of one NIR and date one person: rank, and first first-name.
-    pub fn same_person(self) -> [Option<u32>; 2] {
+    pub(super) fn same_person(self) -> [Option<u32>; 2] {
         let Hints { rank, first_name, .. } = self.hints();
         let told = |flag: u64, token: u32| (self.has(flag) && token != 0).then_some(token);
         [told(Self::BY_RANK, rank), told(Self::BY_NAME, first_name)]

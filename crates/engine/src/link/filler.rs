@@ -7,7 +7,7 @@ use rayon::prelude::*;
 const HOUSEHOLD: usize = 12;
 
 /// Whether a NIR beside these dates is nobody's. Sorts them.
-pub fn is_filler(dates: &mut Vec<u16>) -> bool {
+pub(super) fn is_filler(dates: &mut Vec<u16>) -> bool {
     if dates.len() <= HOUSEHOLD {
         return false;
     }

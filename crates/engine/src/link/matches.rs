@@ -41,7 +41,6 @@ pub enum LeakBin {
 pub struct Matches {
     /// Those of one leaked row side by side, in the order of member rows; members that are duplicates are left out.
     meets: Vec<Vec<Meet>>,
-    /// By leaked row.
     best: Vec<Strength>,
     /// One entry a leaked row.
     pub bins: Vec<LeakBin>,

@@ -18,7 +18,6 @@ use model::error::{self, Result};
 /// Bits that choose a partition: of forty million records each has some eighty thousand.
 const BITS: u32 = 9;
 
-/// Bytes of a word.
 const WORD: usize = 8;
 
 /// How much of what is to be compared may be in memory, and where the rest goes.
@@ -51,7 +50,6 @@ impl Room {
 pub struct Partitions<const N: usize> {
     parts: Vec<Mutex<Part<N>>>,
     room: Room,
-    /// Records in memory.
     held: AtomicUsize,
     spill: Mutex<Option<Spill>>,
     failed: AtomicBool,

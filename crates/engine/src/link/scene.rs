@@ -17,7 +17,6 @@ pub(super) struct Found {
     pub strengths: Vec<Strength>,
     /// Rows whose NIR is nobody's.
     pub leak_fillers: Vec<u32>,
-    /// The same of members.
     pub member_fillers: Vec<u32>,
 }
 
@@ -39,14 +38,14 @@ const ELSEWHERE: u8 = 1;
 const CONTRADICTED: u8 = 2;
 
 impl<'a> Scene<'a> {
-    pub fn new(leaks: &'a Leaks, members: &'a Members, serves: &'a [Vec<bool>]) -> Scene<'a> {
+    pub(super) fn new(leaks: &'a Leaks, members: &'a Members, serves: &'a [Vec<bool>]) -> Scene<'a> {
         let each = |value: u8| leaks.rows().iter().map(|_| AtomicU8::new(value)).collect();
         Scene { leaks, members, serves, best: each(Strength::NONE.as_u8()), marks: each(0) }
     }
 
     /// Lets a leaked row meet members, each of which it agrees with in some way; none if it does not after all. Adds the
     /// meetings under the strongest.
-    pub fn meet<T>(
+    pub(super) fn meet<T>(
         &self,
         leak: u32,
         found: &mut Found,
@@ -95,19 +94,19 @@ impl<'a> Scene<'a> {
     }
 
     /// Notes that somebody has the row's NIR and birth date, and that something is against its being that person.
-    pub fn contradict(&self, leak: u32) {
+    pub(super) fn contradict(&self, leak: u32) {
         self.marks[leak as usize].fetch_or(CONTRADICTED, Ordering::Relaxed);
     }
 
     /// Whether the row has met someone by its NIR. Rules without one are tried by other rows only.
-    pub fn is_settled(&self, leak: u32) -> bool {
+    pub(super) fn is_settled(&self, leak: u32) -> bool {
         let best = Strength::from_u8(self.best[leak as usize].load(Ordering::Relaxed));
         best != Strength::NONE && best.rule().compares_nir()
     }
 
     /// By leaked row: the strongest rule under which it meets someone it can expose; whether it meets someone it cannot expose;
     /// whether somebody of its NIR and birth date is another.
-    pub fn finish(self) -> (Vec<Strength>, Vec<bool>, Vec<bool>) {
+    pub(super) fn finish(self) -> (Vec<Strength>, Vec<bool>, Vec<bool>) {
         let best = self.best.into_iter().map(|best| Strength::from_u8(best.into_inner())).collect();
         let marks = |mark: u8| move |marks: &AtomicU8| marks.load(Ordering::Relaxed) & mark != 0;
         let elsewhere = self.marks.iter().map(marks(ELSEWHERE)).collect();

@@ -3,8 +3,7 @@
 use model::error::{self, Problem, nearest};
 use model::incident::{self, Id, Incident, Insurer};
 
-/// Every contradiction.
-pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
+pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     if incident.schema != incident::SCHEMA {
@@ -89,7 +88,7 @@ pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
 }
 
 /// Both sides, which an assessment needs and pseudonymisation does not.
-pub fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
+pub(super) fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     let perimeters = || incident.insurers.values().flat_map(|i| &i.perimeters);

@@ -11,7 +11,7 @@ use model::error::{self, Problem};
 use model::incident::{File, Incident};
 
 /// All leaks, then all members, in the order of parties, entries and names; and what is wrong with any of them.
-pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
+pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
     let mut leaks = Vec::new();
     for (index, operator) in incident.operators.values().enumerate() {
         for file in &operator.leaks {

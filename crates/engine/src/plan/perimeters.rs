@@ -20,7 +20,7 @@ pub struct ExposedPerimeter {
 }
 
 /// The perimeters said to be exposed: by insurer, in the order of ids.
-pub fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
+pub(super) fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
     let of_insurer = incident.insurers.values().map(|insurer| {
         let all = insurer.perimeters.iter().enumerate().filter(|(_, p)| p.status == Status::Exposed);
         all.filter_map(|(place, p)| {
@@ -34,7 +34,7 @@ pub fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
 }
 
 /// The ids, names and codes of all managers, each folded.
-pub fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
+pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
     let mut codes = BTreeMap::new();
     for (index, (id, manager)) in (0u16..).zip(&incident.managers) {
         for written in [id.as_str(), &manager.name].into_iter().chain(manager.codes.iter().map(String::as_str)) {
@@ -44,8 +44,7 @@ pub fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
     codes
 }
 
-/// Contradictions in declared perimeters.
-pub fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
+pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     for (id, insurer) in &incident.insurers {

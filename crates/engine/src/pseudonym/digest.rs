@@ -47,7 +47,6 @@ impl Digest {
         Digest([(whole >> 64) as u64, whole as u64])
     }
 
-    /// The last sixteen bits.
     pub(super) fn tail(self) -> u16 {
         self.0[1] as u16
     }
@@ -91,7 +90,6 @@ impl Digest {
     }
 }
 
-/// Thirty-two hexadecimal digits.
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:016x}{:016x}", self.0[0], self.0[1])
@@ -145,7 +143,6 @@ impl Kind {
 /// Holds what the key was made into. It has no `Debug`.
 pub struct Hasher {
     mac: Mac,
-    /// By kind of value.
     tags: Vec<SipHasher13>,
 }
 

@@ -55,7 +55,6 @@ pub(super) fn person_by_name(rank: Rank, has_first_name: bool) -> bool {
 }
 
 impl Hints {
-    /// What row `i` tells.
     pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, first_first_name: Option<Digest>) -> Hints {
         let (told, taken) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
         Hints {

@@ -15,14 +15,14 @@ const START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// HMAC under one key. Wiped when dropped; has no `Debug`.
-pub struct Mac {
+pub(super) struct Mac {
     inner: [u32; 8],
     outer: [u32; 8],
 }
 
 impl Mac {
     /// Prepares a key of 32 bytes.
-    pub fn new(key: &[u8; 32]) -> Mac {
+    pub(super) fn new(key: &[u8; 32]) -> Mac {
         let state = |pad: u8| {
             let mut block = [pad; BLOCK];
             block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
@@ -35,7 +35,7 @@ impl Mac {
     }
 
     /// The eight words of a message's code, big end first.
-    pub fn code(&self, message: &[u8]) -> [u32; 8] {
+    pub(super) fn code(&self, message: &[u8]) -> [u32; 8] {
         let mut state = self.inner;
         let (blocks, rest) = message.as_chunks::<BLOCK>();
         compress256(&mut state, blocks);

@@ -57,7 +57,6 @@ trait Keying<'h> {
     fn key(&mut self, row: &Clear<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> Whole;
 }
 
-/// Comparable within one run.
 struct Tagged<'h> {
     hasher: &'h Hasher,
     again: Again,

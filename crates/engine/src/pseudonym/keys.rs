@@ -17,7 +17,7 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
+    pub(super) fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
         let registered = |column: &'a [Option<Filed>]| {
             at(column, i).filter(|filed| filed.kind == NirKind::Registered).map(|filed| &filed.nir)
         };
@@ -41,7 +41,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Whether any rule can meet the row.
-    pub fn can_be_met(&self) -> bool {
+    pub(super) fn can_be_met(&self) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());
         let by_name = self.date.is_some() && self.first_name.is_some() && (named || numbered);

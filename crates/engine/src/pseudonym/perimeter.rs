@@ -23,7 +23,6 @@ struct Conditions {
     managed_since: Option<Date>,
     /// Contract numbers in canonical form, and the same words folded, as names of products.
     contracts: Vec<(Option<Number>, String)>,
-    /// Folded.
     products: Vec<String>,
 }
 
@@ -35,7 +34,6 @@ pub(super) struct Facts<'a> {
     pub end: Option<Date>,
     pub managed_since: Option<Date>,
     pub contract: Option<&'a Number>,
-    /// Folded.
     pub product: Option<&'a str>,
 }
 

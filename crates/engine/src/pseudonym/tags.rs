@@ -23,7 +23,6 @@ pub struct Again {
 }
 
 impl Again {
-    /// Words that are kept.
     const WORDS: usize = 1 << 10;
 
     /// Of a batch.
@@ -63,17 +62,14 @@ pub(super) struct Tags {
     /// The NIR the row is filed under, and the person's own where it tells one.
     nirs: [Option<Digest>; 2],
     date: Option<Digest>,
-    /// Last and birth name.
     names: [Option<Digest>; 2],
     first_names: Option<Digest>,
     first_first_name: Option<Digest>,
-    /// Contract and member number.
     numbers: [Option<Digest>; 2],
 }
 
 impl Tags {
-    /// Those of row `i`.
-    pub fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &Again) -> Tags {
+    pub(super) fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &Again) -> Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
         let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
         let nir = |nirs| at(nirs, i).map(|filed: &FiledNir| tag(Col::Nir, filed.nir.as_bytes()));
@@ -98,7 +94,14 @@ impl Tags {
     }
 
     /// A tag of all canonical values of row `i`, and of how it names its insurer: equal in rows that are duplicates.
-    pub fn whole(&self, batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, again: &mut Again) -> Digest {
+    pub(super) fn whole(
+        &self,
+        batch: &CanonBatch,
+        i: usize,
+        named: &[u8],
+        hasher: &Hasher,
+        again: &mut Again,
+    ) -> Digest {
         let mut sum = Digest::of_halves([0; 2]);
         let mut add = |tag: Option<Digest>| sum = tag.map_or(sum, |tag| sum.and(tag));
         let [nir, own] = self.nirs;
@@ -127,7 +130,7 @@ impl Tags {
 
     /// A tag of 64 bits of what row `i` holds in a field, other than that of the same value in another; 0 if it holds nothing
     /// there, or if members are not compared in it.
-    pub fn value(&self, field: Field, batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> u64 {
+    pub(super) fn value(&self, field: Field, batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> u64 {
         let mut small = |col: Col, value: &[u8]| Some(again.tag(Kind::Of(col), value, hasher));
         let tag = match field {
             Field::Civility => at(&batch.sex, i).and_then(|sex| match sex {
@@ -153,20 +156,19 @@ impl Tags {
         tag.map_or(0, Digest::head)
     }
 
-    /// The contract number.
-    pub fn contract(&self) -> Option<Digest> {
+    pub(super) fn contract(&self) -> Option<Digest> {
         self.numbers[0]
     }
 
     /// What stands beside the NIRs of row `i`.
-    pub fn hints(&self, batch: &CanonBatch, i: usize, side: Side) -> Hints {
+    pub(super) fn hints(&self, batch: &CanonBatch, i: usize, side: Side) -> Hints {
         Hints::of(batch, i, side, self.first_first_name)
     }
 
     /// The row under each of its NIRs.
     ///
     /// With the pseudonym of NIR and birth date, which nearly every row is met by; of a row without a date, of the NIR alone.
-    pub fn filed(
+    pub(super) fn filed(
         &self,
         keys: &Keys<'_>,
         (row, hints): (u32, Hints),
@@ -193,7 +195,14 @@ impl Tags {
     }
 
     /// What the row can be met by where its NIR meets nobody.
-    pub fn spare(&self, keys: &Keys<'_>, row: u32, asked: RuleSet, hasher: &Hasher, mut found: impl FnMut(SpareKey)) {
+    pub(super) fn spare(
+        &self,
+        keys: &Keys<'_>,
+        row: u32,
+        asked: RuleSet,
+        hasher: &Hasher,
+        mut found: impl FnMut(SpareKey),
+    ) {
         let (Some(date), Some(first)) = (self.date, self.first_first_name) else { return };
         let dated = date.and(first);
         if asked.contains(Rule::ContractDateName) {

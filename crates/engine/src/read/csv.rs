@@ -30,7 +30,7 @@ const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
 const NO_DELIMITER: u8 = 0x1F;
 
 /// The rows of a text, as batches.
-pub struct Batches<'a> {
+pub(super) struct Batches<'a> {
     source: &'a Source,
     records: Records<'a>,
     record: ByteRecord,
@@ -42,7 +42,7 @@ pub struct Batches<'a> {
 
 impl<'a> Batches<'a> {
     /// Opens the file and passes the lines above the rows.
-    pub fn open(source: &'a Source, text: &Text) -> Result<Self> {
+    pub(super) fn open(source: &'a Source, text: &Text) -> Result<Self> {
         let mut records = Records::open(&source.path, &source.shown, text)?;
         let mut record = ByteRecord::new();
         for _ in 0..text.lines_above {

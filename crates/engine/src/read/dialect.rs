@@ -22,7 +22,13 @@ struct Tried {
 }
 
 /// Settles delimiter and headers of a text, and what each column means.
-pub fn inspect(path: &Path, shown: &str, side: Side, file: &File, text: &mut Text) -> Result<Mapping, Vec<Problem>> {
+pub(super) fn inspect(
+    path: &Path,
+    shown: &str,
+    side: Side,
+    file: &File,
+    text: &mut Text,
+) -> Result<Mapping, Vec<Problem>> {
     let one = |problem| vec![problem];
     let mapping = if file.columns.values().any(|at| matches!(at, At::Span(_))) {
         if let Some(delimiter) = file.delimiter {

@@ -10,7 +10,7 @@ use model::error::{self, Problem};
 use model::incident::Encoding;
 
 /// Settles the encoding of a text, or says where it breaks off. `declared` is held against the bytes.
-pub fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<Encoding, Problem> {
+pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<Encoding, Problem> {
     let mut bytes = bytes;
     let mut head = Vec::with_capacity(4);
     bytes.by_ref().take(4).read_to_end(&mut head).map_err(|e| text::unreadable(shown, &e))?;
@@ -70,7 +70,6 @@ struct Seen {
     tail: Vec<u8>,
     /// Whether a character of several bytes has been seen while all was UTF-8.
     multibyte: bool,
-    /// Line ends so far.
     lines: u64,
     /// The line in which the text stopped being UTF-8.
     broke_at: Option<u64>,

@@ -75,18 +75,14 @@ impl Format {
 }
 
 /// What a file's first bytes say it is. Its name says nothing that can be relied on.
-pub enum Kind {
-    /// Apache Parquet.
+pub(super) enum Kind {
     Parquet,
-    /// XLSX, ODS or XLS.
     Workbook,
-    /// Anything else, as text.
     Text(Option<Compression>),
 }
 
 impl Kind {
-    /// The kind in messages.
-    pub fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Kind::Parquet => "a Parquet file",
             Kind::Workbook => "a workbook",
@@ -96,7 +92,7 @@ impl Kind {
 }
 
 /// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
-pub fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
+pub(super) fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let io = |e: std::io::Error| error::file("file", shown, &e);
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -139,7 +135,7 @@ fn of_magic(first: &[u8], shown: &str) -> Result<Kind, Problem> {
 }
 
 /// Compression, encoding and line ends of a text; its layout is settled later, by its headers.
-pub fn of_text(
+pub(super) fn of_text(
     path: &Path,
     shown: &str,
     compression: Option<Compression>,

@@ -7,10 +7,10 @@ use crate::fold::fold;
 use model::incident::At;
 
 /// The headers stand in one of the first lines, or nowhere.
-pub const HEAD: usize = 20;
+pub(super) const HEAD: usize = 20;
 
 /// Where the headers were found.
-pub struct Found {
+pub(super) struct Found {
     /// Index of the line among those looked at.
     pub line: usize,
     /// How many headers are recognised.
@@ -18,7 +18,7 @@ pub struct Found {
 }
 
 /// The line with most known headers; none if no line has one.
-pub fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At>) -> Option<Found> {
+pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At>) -> Option<Found> {
     let scores = head.iter().map(|cells| mapping::recognised(cells, side, given)).enumerate();
     let (line, score) = scores.max_by_key(|(line, score)| (*score, std::cmp::Reverse(*line)))?;
     let cells = head.get(line)?;
@@ -41,7 +41,7 @@ const TOTALS: [&str; 10] = ["total", "totaux", "nombre", "nb", "somme", "count",
 const COUNTED: [&str; 8] = ["ligne", "lignes", "row", "rows", "enregistrement", "enregistrements", "record", "records"];
 
 /// Whether a line (of a file so many columns wide) reads as a total and not as a person. Only asked of the last ones.
-pub fn is_total<'a>(cells: impl Iterator<Item = &'a str>, width: usize) -> bool {
+pub(super) fn is_total<'a>(cells: impl Iterator<Item = &'a str>, width: usize) -> bool {
     let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
     let Some(first) = filled.next() else { return false };
     let more = filled.take(3).count();

@@ -12,7 +12,6 @@ use crate::fold::fold;
 use model::error::{self, Problem, nearest};
 use model::incident::{At, Field, Span};
 
-/// Spelling (folded) → column.
 static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
     let spellings: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../../schemas/headers.toml"))
         .expect("schemas/headers.toml is checked by a test");
@@ -201,7 +200,7 @@ impl Mapping {
 }
 
 /// How many headers are recognised: what a guess at the dialect is judged by.
-pub fn recognised(headers: &[String], side: Side, given: &BTreeMap<String, At>) -> usize {
+pub(super) fn recognised(headers: &[String], side: Side, given: &BTreeMap<String, At>) -> usize {
     let is_given = |h: &String| given.values().any(|at| matches!(at, At::Header(header) if header == h));
     headers.iter().filter(|h| recognise(h, side).is_some() || is_given(h)).count()
 }

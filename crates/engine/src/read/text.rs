@@ -13,7 +13,7 @@ use model::incident::Encoding;
 use model::manifest::Compression;
 
 /// Opens a text that has been looked at.
-pub fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send>, Problem> {
+pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send>, Problem> {
     let bytes = bytes(path, shown, text.compression)?;
     let decoded: Box<dyn Read + Send> = match text.encoding {
         Encoding::Utf8 => bytes,
@@ -23,7 +23,11 @@ pub fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send
 }
 
 /// The bytes of a file, decompressed.
-pub fn bytes(path: &Path, shown: &str, compression: Option<Compression>) -> Result<Box<dyn Read + Send>, Problem> {
+pub(super) fn bytes(
+    path: &Path,
+    shown: &str,
+    compression: Option<Compression>,
+) -> Result<Box<dyn Read + Send>, Problem> {
     let file = File::open(path).map_err(|e| error::file("file", shown, &e))?;
     Ok(match compression {
         None => Box::new(file),
@@ -33,7 +37,7 @@ pub fn bytes(path: &Path, shown: &str, compression: Option<Compression>) -> Resu
 }
 
 /// A failure while reading, in words: a damaged archive, or what the system says.
-pub fn unreadable(shown: &str, error: &io::Error) -> Problem {
+pub(super) fn unreadable(shown: &str, error: &io::Error) -> Problem {
     use io::ErrorKind as K;
     match error.kind() {
         K::InvalidInput | K::InvalidData | K::UnexpectedEof | K::Other => error::damaged(shown),
@@ -42,7 +46,7 @@ pub fn unreadable(shown: &str, error: &io::Error) -> Problem {
 }
 
 /// UTF-16 or a Latin encoding → UTF-8, strictly.
-pub struct Decoded<R> {
+pub(super) struct Decoded<R> {
     inner: R,
     decoder: Decoder,
     /// Bytes read and not yet decoded: `raw[at..end]`.
@@ -58,7 +62,7 @@ pub struct Decoded<R> {
 
 impl<R: Read> Decoded<R> {
     /// Decodes what `inner` gives; a byte-order mark is dropped.
-    pub fn new(inner: R, encoding: Encoding) -> Self {
+    pub(super) fn new(inner: R, encoding: Encoding) -> Self {
         let decoder = match encoding {
             Encoding::Utf8 => encoding_rs::UTF_8,
             Encoding::Utf16Le => encoding_rs::UTF_16LE,
@@ -80,7 +84,7 @@ impl<R: Read> Decoded<R> {
     }
 
     /// Whether the bytes were found not to be of the encoding.
-    pub fn broken(&self) -> bool {
+    pub(super) fn broken(&self) -> bool {
         self.broken
     }
 

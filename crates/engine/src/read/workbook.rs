@@ -23,7 +23,6 @@ struct Sheet(Vec<Row>);
 struct Row {
     /// As a spreadsheet shows it, from 1.
     number: u64,
-    /// By column, from 0.
     cells: Vec<(u32, Data)>,
 }
 
@@ -32,12 +31,11 @@ struct Candidate {
     name: String,
     headers: Vec<String>,
     header_row: u64,
-    /// Whether rows follow.
     has_rows: bool,
 }
 
 /// Settles the sheet and its headers, and what each column means.
-pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
+pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
     let mut workbook = open(path, shown).map_err(one)?;
     let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -106,7 +104,7 @@ fn without_header(
 }
 
 /// The rows of a sheet, as batches.
-pub struct Batches<'a> {
+pub(super) struct Batches<'a> {
     source: &'a Source,
     rows: std::vec::IntoIter<Row>,
     totals: Vec<u64>,
@@ -114,7 +112,7 @@ pub struct Batches<'a> {
 
 impl<'a> Batches<'a> {
     /// Loads the sheet and passes its headers. The whole sheet is held while it is read.
-    pub fn open(source: &'a Source, sheet: &str, header_row: Option<u64>) -> Result<Self> {
+    pub(super) fn open(source: &'a Source, sheet: &str, header_row: Option<u64>) -> Result<Self> {
         let mut workbook = open(&source.path, &source.shown)?;
         let mut rows = Sheet::load(&mut workbook, &source.shown, sheet)?.0;
         rows.retain(|row| row.number > header_row.unwrap_or(0));

@@ -1,7 +1,7 @@
 //! Primary and secondary suppression of counts.
 
 /// A count and those that add up to it, by their places.
-pub struct Family {
+pub(super) struct Family {
     pub whole: usize,
     pub parts: Vec<usize>,
 }
@@ -10,7 +10,7 @@ pub struct Family {
 ///
 /// First those from 1 to one `below`. Then, until nothing more is needed: where one member of a family alone is hidden, or
 /// hidden parts of a given whole are fewer persons together than the threshold, the smallest other one goes too.
-pub fn suppressed(values: &[u64], families: &[Family], below: u64) -> Vec<bool> {
+pub(super) fn suppressed(values: &[u64], families: &[Family], below: u64) -> Vec<bool> {
     let mut hidden: Vec<bool> = values.iter().map(|value| (1..below).contains(value)).collect();
     loop {
         let mut changed = false;

@@ -7,20 +7,20 @@ use crate::rule::Certainty;
 
 /// A part of the whole, by places in the assessment.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Scope {
+pub(super) struct Scope {
     pub insurer: Option<usize>,
     pub operator: Option<usize>,
 }
 
 /// Counts by scope and group: every scope has every group.
-pub struct Table {
+pub(super) struct Table {
     scopes: Vec<Scope>,
     groups: Vec<(Kind, String)>,
     values: Vec<u64>,
 }
 
 impl Table {
-    pub fn of(a: &Assessment) -> Table {
+    pub(super) fn of(a: &Assessment) -> Table {
         let decades: Vec<Option<u16>> = a.makeup.groups.birth_decade.iter().map(|decade| decade.from).collect();
         let groups = groups(&a.totals, &a.makeup, &decades).into_iter().map(|(kind, group, _)| (kind, group)).collect();
         let mut table = Table { scopes: Vec::new(), groups, values: Vec::new() };
@@ -43,12 +43,12 @@ impl Table {
     }
 
     /// All counts, scope after scope.
-    pub fn values(&self) -> &[u64] {
+    pub(super) fn values(&self) -> &[u64] {
         &self.values
     }
 
     /// The same with what they count.
-    pub fn counts(&self) -> impl Iterator<Item = (Scope, &(Kind, String), u64)> {
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Scope, &(Kind, String), u64)> {
         let places = self.scopes.iter().flat_map(|scope| self.groups.iter().map(move |group| (*scope, group)));
         places.zip(&self.values).map(|((scope, group), persons)| (scope, group, *persons))
     }
@@ -56,7 +56,7 @@ impl Table {
     /// Wholes and their parts: the groups of a kind are all persons of a scope; cells are those of their insurer and of their
     /// operator, and these of all. Parties may share persons, so that their sum is more than the whole; who subtracts finds
     /// out most of it all the same.
-    pub fn families(&self) -> Vec<Family> {
+    pub(super) fn families(&self) -> Vec<Family> {
         let at = |scope: usize, group: usize| scope * self.groups.len() + group;
         let mut families = Vec::new();
         for scope in 0..self.scopes.len() {

@@ -35,8 +35,7 @@ pub enum GravityReason {
     Floor,
 }
 
-/// Proposes a level.
-pub fn gravity(insurer: &Insurer, fields: FieldSet, band: Band) -> ProposedGravity {
+pub(super) fn gravity(insurer: &Insurer, fields: FieldSet, band: Band) -> ProposedGravity {
     let by_band = match band {
         Band::Low => Gravity::Negligible,
         Band::Medium => Gravity::Limited,

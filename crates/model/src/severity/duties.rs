@@ -78,8 +78,7 @@ pub struct Deadline {
     pub delay_reason: Option<String>,
 }
 
-/// What one controller owes.
-pub fn of(incident: &Incident, insurer: &Insurer, flags: Flags, gravity: &ProposedGravity) -> Duties {
+pub(super) fn of(incident: &Incident, insurer: &Insurer, flags: Flags, gravity: &ProposedGravity) -> Duties {
     let judgement = &insurer.judgement;
     let (tell_authority, authority_ground) = match flags.unintelligible {
         true => (false, AuthorityGround::Unintelligible),

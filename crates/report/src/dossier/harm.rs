@@ -28,7 +28,7 @@ pub enum Consequence {
 }
 
 /// The harms that what was lost makes possible, in the order of the CNIL's form.
-pub fn harms(facts: &Facts<'_>) -> Vec<Harm> {
+pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
     let has = |field: Field| facts.severity.fields.contains(&field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
     let health = has(Field::MedicalData) || has(Field::Reimbursements);
@@ -48,7 +48,7 @@ pub fn harms(facts: &Facts<'_>) -> Vec<Harm> {
 }
 
 /// The consequences of lost confidentiality; nothing if it was not lost. Who took the data on purpose means to use them.
-pub fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
+pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
     if !facts.incident.lost(Nature::Confidentiality) {
         return Vec::new();
     }

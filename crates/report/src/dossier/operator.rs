@@ -11,7 +11,7 @@ use model::incident::Status;
 use model::options::Lang;
 
 /// The schema name of `operators/<id>/summary.json`.
-pub const SCHEMA: &str = "ampleur/operator/1";
+pub(super) const SCHEMA: &str = "ampleur/operator/1";
 
 /// One operator's part of the report.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -68,7 +68,7 @@ pub fn summary(a: &Assessment, operator: &OperatorReport) -> Summary {
 }
 
 /// The rows of the report's tables that are about one operator, as a page.
-pub fn document(
+pub(super) fn document(
     date: jiff::civil::Date,
     a: &Assessment,
     operator: &OperatorReport,

@@ -9,7 +9,7 @@ use model::figures::{Assessment, Persons};
 use model::incident::Status;
 
 /// The table of estimates, each with its interval and the tint of its size.
-pub fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
+pub(super) fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
     let cells = a.insurers.iter().flat_map(|insurer| &insurer.operators);
     let most = cells.map(|cell| cell.totals.persons.estimate).max().unwrap_or(0);
     let heads = html! {

@@ -28,8 +28,7 @@ const SHORT: &str = "summary";
 /// Rows beyond which a table is folded.
 const LONG: usize = 30;
 
-/// The whole page.
-pub fn page(a: &Assessment, sections: &[Section], w: Words) -> String {
+pub(crate) fn page(a: &Assessment, sections: &[Section], w: Words) -> String {
     html! {
         (DOCTYPE)
         html lang=(w.lang_code()) {

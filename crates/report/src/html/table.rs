@@ -6,7 +6,7 @@ use crate::Words;
 use crate::table::{Head, Row, Table, Tone, Value};
 
 /// A table that slides under its caption where it is wider than the page, by touch or by keyboard.
-pub fn table(table: &Table, w: Words) -> Markup {
+pub(super) fn table(table: &Table, w: Words) -> Markup {
     // Where rows are about an insurer at an operator, the others are wholes: they say nothing of one that was chosen.
     let whole = table.rows.iter().any(|row| row.insurer.is_some() && row.operator.is_some());
     let body = html! {
@@ -17,11 +17,10 @@ pub fn table(table: &Table, w: Words) -> Markup {
 }
 
 /// What a table slides in.
-pub fn framed(table: &Table, inside: Markup) -> Markup {
+pub(super) fn framed(table: &Table, inside: Markup) -> Markup {
     html! { div.slide role="region" aria-label=(table.caption) tabindex="0" { (inside) } }
 }
 
-/// The names of columns.
 fn heads(heads: &[Head]) -> Markup {
     html! { tr { @for head in heads { th.n[head.figures] scope="col" { (head.label) } } } }
 }
@@ -56,7 +55,7 @@ fn cell(value: &Value, w: Words) -> Markup {
 }
 
 /// A count beside its plain value.
-pub fn number(n: u64, w: Words) -> Markup {
+pub(super) fn number(n: u64, w: Words) -> Markup {
     cell(&Value::Number(n), w)
 }
 

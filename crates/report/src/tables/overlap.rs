@@ -6,7 +6,6 @@ use crate::table::{Row, Tone, Value};
 use model::figures::{PersonsOf, Union};
 
 impl<'a> Tables<'a> {
-    /// Drawn, then counted.
     pub(super) fn overlap(self) -> Section {
         let (a, w) = (self.a, self.w);
         let mut parts = Vec::new();

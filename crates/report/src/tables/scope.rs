@@ -13,13 +13,11 @@ pub(super) struct Scope<'a> {
     pub insurer: Option<&'a str>,
     /// The operator's id; none if all operators.
     pub operator: Option<&'a str>,
-    /// Where the insurer stands.
     pub status: Option<Status>,
     pub totals: &'a Totals,
     pub makeup: &'a Makeup,
     /// What the operator lost, field by field; nothing where there are several operators.
     pub fields: &'a [FieldCount],
-    /// The insurer's.
     pub told: Option<&'a Identifiability>,
 }
 
@@ -91,12 +89,10 @@ impl<'a> Tables<'a> {
         Row { cells, insurer: Some(id.to_owned()), ..Row::default() }
     }
 
-    /// An insurer's name.
     pub(super) fn insurer(self, id: &'a str) -> &'a str {
         self.a.insurers.iter().find(|insurer| insurer.id == id).map_or(id, |insurer| &insurer.name)
     }
 
-    /// An operator's name.
     pub(super) fn operator(self, id: &'a str) -> &'a str {
         self.a.operators.iter().find(|operator| operator.id == id).map_or(id, |operator| &operator.name)
     }

@@ -11,15 +11,15 @@ use crate::names;
 use crate::unit::{CASES, Day, Fate, Leak, Member, Person, Unit};
 use model::rule::Rule;
 
-pub use person::{MOST_UNITS, Space, UNITS_A_BLOCK, UNITS_A_SPACE};
+pub(crate) use person::{MOST_UNITS, Space};
+pub use person::{UNITS_A_BLOCK, UNITS_A_SPACE};
 
 const ALMERYS: usize = 0;
 const VIAMEDIS: usize = 1;
 
 /// How the units of a population are drawn.
 #[derive(Clone, Copy)]
-pub struct World {
-    /// Another seed, other persons.
+pub(crate) struct World {
     pub seed: u64,
     /// How NIRs are kept apart.
     pub space: Space,
@@ -27,8 +27,7 @@ pub struct World {
     pub insurers: usize,
 }
 
-/// Invents unit `number`.
-pub fn unit(world: World, number: u64) -> Unit {
+pub(crate) fn unit(world: World, number: u64) -> Unit {
     let draw = Draw::of(world.seed, number);
     let mut maker = Maker { draw, number, world, unit: Unit::default(), persons: 0, contracts: 0 };
     maker.make(Case::of(number));

@@ -13,8 +13,7 @@ pub const UNITS_A_SPACE: u64 = UNITS_A_BLOCK * 95 * 9;
 
 /// How a population keeps NIRs apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Space {
-    /// By place and order.
+pub(crate) enum Space {
     Places,
     /// A larger one: by the month of birth as well, two months for each of six spaces of places and orders.
     Months,
@@ -22,13 +21,13 @@ pub enum Space {
 
 impl Space {
     /// That of so many units.
-    pub fn of(units: u64) -> Space {
+    pub(crate) fn of(units: u64) -> Space {
         if units > UNITS_A_SPACE { Space::Months } else { Space::Places }
     }
 }
 
 /// The units that there are numbers for.
-pub const MOST_UNITS: u64 = 6 * UNITS_A_SPACE;
+pub(crate) const MOST_UNITS: u64 = 6 * UNITS_A_SPACE;
 
 impl Maker {
     pub(super) fn holder(&mut self, case: Case) -> Person {

@@ -38,7 +38,6 @@ type Noun<'a> = ([&'a str; 2], [&'a str; 2]);
 const PERSONS: Noun<'static> = (["personne", "personnes"], ["person", "persons"]);
 
 impl Words {
-    /// `Almerys et Viamedis`.
     pub(crate) fn operators_title(self, first: &str, second: &str) -> String {
         format!("{first} {} {second}", self.pick("et", "and"))
     }

@@ -70,13 +70,13 @@ fn parts(side: Side) -> impl Iterator<Item = Part> {
 }
 
 /// Every column that files of that side have.
-pub fn names(side: Side) -> impl Iterator<Item = &'static str> {
+pub(super) fn names(side: Side) -> impl Iterator<Item = &'static str> {
     let others: &[&str] = if side == Side::Members { &OF_MEMBERS } else { &[FIELDS] };
     parts(side).map(|(name, _)| name).chain([INSURER, RANK_TOLD]).chain(others.iter().copied())
 }
 
 /// Rows → columns. `insurers` are ids by index.
-pub fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResult<DataFrame> {
+pub(super) fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResult<DataFrame> {
     let digests = |(name, of): Part| {
         let bytes = rows.iter().map(|row| of(row).map(Digest::to_bytes));
         BinaryChunked::from_iter_options(name.into(), bytes).into_column()
@@ -114,15 +114,14 @@ pub fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResult<Data
 }
 
 /// What is wrong with a column, and in which row of the frame if it is one value.
-pub struct Fault {
+pub(super) struct Fault {
     /// The column's name; one of ours.
     pub column: &'static str,
-    /// Index of the row.
     pub row: Option<usize>,
 }
 
 /// Columns → rows. A column that is not there holds nothing. `insurer` gives the index of an id.
-pub fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Named) -> Result<Vec<Row>, Fault> {
+pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Named) -> Result<Vec<Row>, Fault> {
     let table = Table { frame };
     let digests = |name| table.digests(name);
     let mut wholes = digests(WHOLE.0)?.into_iter();

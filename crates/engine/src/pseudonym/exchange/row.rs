@@ -12,7 +12,7 @@ use model::incident::FieldSet;
 use model::rule::{Rule, RuleSet};
 
 /// A row without identifiers, keyed by HMAC throughout.
-pub struct Row {
+pub(crate) struct Row {
     /// All its canonical values: equal in rows that are duplicates.
     pub whole: Digest,
     /// Of the NIR it is filed under, and of the person's own where that is another.
@@ -28,7 +28,6 @@ pub struct Row {
     pub person_by_rank: bool,
     /// Whether rows that share `nir-date-name` with it are one person's.
     pub person_by_name: bool,
-    /// Members: the contract number.
     pub contract: Option<Digest>,
     /// Leaks: the fields that the row gives away.
     pub fields: FieldSet,
@@ -39,20 +38,17 @@ pub struct Row {
 }
 
 /// What is made of one NIR of a row.
-pub struct OfNir {
-    /// `nir-only`.
+pub(crate) struct OfNir {
     pub alone: Digest,
     /// With the birth date, where the row has one.
     pub dated: Option<Dated>,
 }
 
 /// What is made of a NIR and a birth date.
-pub struct Dated {
-    /// `nir-date`.
+pub(crate) struct Dated {
     pub date: Digest,
     /// `nir-date-rank`: a member without a rank is of rank 1.
     pub rank: Option<Digest>,
-    /// `nir-date-name`.
     pub name: Option<Digest>,
     /// With the sex that the row tells: no rule, but two sexes are two persons.
     pub sex: Option<Digest>,
@@ -60,7 +56,7 @@ pub struct Dated {
 
 impl Row {
     /// Row `i` of a clear file. `named` is what it names its insurer by where nobody knows that one.
-    pub fn of(
+    pub(crate) fn of(
         batch: &CanonBatch,
         i: usize,
         keys: &Keys<'_>,
@@ -122,14 +118,14 @@ impl Row {
     }
 
     /// Whether any rule can meet it.
-    pub fn can_be_met(&self) -> bool {
+    pub(crate) fn can_be_met(&self) -> bool {
         self.nirs.iter().any(Option::is_some)
             || self.numbers.iter().flatten().any(Option::is_some)
             || self.names.iter().any(Option::is_some)
     }
 
     /// Adds to the next row of a batch whatever this one can be met by, as far as it is asked for.
-    pub fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
+    pub(crate) fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
         let row = batch.rows.len() as u32;
         batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
         self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));

@@ -18,15 +18,13 @@ use model::error::{self, Problem, Result};
 use model::guard;
 
 /// What a Parquet file holds.
-pub enum Kind {
+pub(super) enum Kind {
     /// Somebody's table, with these headers.
     Table(Vec<String>),
-    /// Pseudonyms.
     Exchange(Header),
 }
 
-/// Looks at the footer.
-pub fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
+pub(super) fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let mut reader = open(path, shown)?;
     let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
     let entries = metadata.key_value_metadata().iter().flatten();
@@ -43,13 +41,13 @@ pub fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
 }
 
 /// The rows that the footer tells of, if it can be read.
-pub fn rows(path: &Path) -> Option<u64> {
+pub(super) fn rows(path: &Path) -> Option<u64> {
     let mut reader = File::open(path).map(ParquetReader::new).ok()?;
     guard(|| reader.num_rows()).ok().map(|rows| rows as u64)
 }
 
 /// The rows of a Parquet file, some at a time.
-pub struct Frames<'a> {
+pub(super) struct Frames<'a> {
     source: &'a Source,
     metadata: FileMetadataRef,
     /// (first row, rows) still to be read.
@@ -58,7 +56,7 @@ pub struct Frames<'a> {
 
 impl<'a> Frames<'a> {
     /// Reads the footer and plans the slices: whole row groups, joined if small and cut if large.
-    pub fn open(source: &'a Source) -> Result<Self> {
+    pub(super) fn open(source: &'a Source) -> Result<Self> {
         let mut reader = open(&source.path, &source.shown)?;
         let metadata =
             guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
@@ -116,14 +114,13 @@ impl Iterator for Frames<'_> {
 }
 
 /// The rows of somebody's table, as batches of text.
-pub struct Batches<'a> {
+pub(super) struct Batches<'a> {
     source: &'a Source,
     frames: Frames<'a>,
 }
 
 impl<'a> Batches<'a> {
-    /// Reads the footer.
-    pub fn open(source: &'a Source) -> Result<Self> {
+    pub(super) fn open(source: &'a Source) -> Result<Self> {
         Ok(Batches { source, frames: Frames::open(source)? })
     }
 

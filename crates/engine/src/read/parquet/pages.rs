@@ -12,7 +12,7 @@ use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
 const LARGEST_HEADER: usize = 1 << 24;
 
 /// Whether each page is told to lie within its column, and to hold no more than its column.
-pub fn are_sound(file: File, metadata: &FileMetadataRef) -> bool {
+pub(super) fn are_sound(file: File, metadata: &FileMetadataRef) -> bool {
     let mut file = BufReader::with_capacity(1 << 12, file);
     let mut columns = metadata.row_groups.iter().flat_map(|group| group.parquet_columns());
     columns.all(|column| {

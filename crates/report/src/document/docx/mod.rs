@@ -48,7 +48,6 @@ pub fn docx(document: &Document) -> Result<Vec<u8>> {
 
 struct Writer {
     words: Words,
-    /// Between the margins.
     width: usize,
     /// How many paragraphs there are so far.
     paragraphs: u32,

@@ -17,7 +17,7 @@ const DEFAULTS: &str = "</w:rPr></w:rPrDefault>";
 const HEIGHT: &str = r#"<w:trHeight w:val="0" w:hRule="auto" />"#;
 
 /// The bytes of the file.
-pub fn sealed(docx: Docx, document: &Document, links: &[String]) -> Result<Vec<u8>> {
+pub(super) fn sealed(docx: Docx, document: &Document, links: &[String]) -> Result<Vec<u8>> {
     // docx-rs would list the links in the order of a hash map.
     let mut relations = docx.document_rels.clone();
     for (i, url) in links.iter().enumerate() {
@@ -36,12 +36,12 @@ pub fn sealed(docx: Docx, document: &Document, links: &[String]) -> Result<Vec<u
 }
 
 /// The id of a link, from 1.
-pub fn link_id(n: usize) -> String {
+pub(super) fn link_id(n: usize) -> String {
     format!("rIdLink{n}")
 }
 
 /// A row that names columns, and does so again on each page.
-pub fn header(row: TableRow) -> TableRow {
+pub(super) fn header(row: TableRow) -> TableRow {
     row.cant_split().row_height(0.0).height_rule(HeightRule::Auto)
 }
 

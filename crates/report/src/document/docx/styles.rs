@@ -7,10 +7,10 @@ use docx_rs::{
 };
 
 /// The numbering of points. docx-rs has the first.
-pub const BULLETS: usize = 2;
+pub(super) const BULLETS: usize = 2;
 
 /// What contradicts, and what is still to be written.
-pub const GRAVE: &str = "A3161F";
+pub(super) const GRAVE: &str = "A3161F";
 
 /// Of a line, in 240ths of the font's.
 const LINE_HEIGHT: i32 = 264;
@@ -20,8 +20,7 @@ const SOFT: &str = "5B6675";
 const LINE: &str = "C3CAD5";
 const EDGE: &str = "8A5A00";
 
-/// Adds them all.
-pub fn add(docx: Docx) -> Docx {
+pub(super) fn add(docx: Docx) -> Docx {
     let fonts = RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri").east_asia("Calibri");
     let docx = docx.default_fonts(fonts).default_size(21).default_line_spacing(space(0, 120));
     [
@@ -45,7 +44,7 @@ pub fn add(docx: Docx) -> Docx {
 }
 
 /// Thin lines between rows, none between columns.
-pub fn lines() -> TableBorders {
+pub(super) fn lines() -> TableBorders {
     let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(4).color(LINE);
     TableBorders::with_empty()
         .set(line(TableBorderPosition::Top))
@@ -54,7 +53,7 @@ pub fn lines() -> TableBorders {
 }
 
 /// Behind the names of columns.
-pub fn wash() -> Shading {
+pub(super) fn wash() -> Shading {
     Shading::new().shd_type(ShdType::Clear).color("auto").fill("F1F4F8")
 }
 

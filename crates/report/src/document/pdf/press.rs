@@ -35,7 +35,7 @@ static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontB
 
 /// Words on one line, that the fonts can draw. PDF/UA-1 refuses a page with a sign that they lack: `\u{fffd}` says that
 /// there was one.
-pub fn drawn(text: &str) -> String {
+pub(super) fn drawn(text: &str) -> String {
     one_line(text).chars().map(|c| if is_drawn(c) { c } else { '\u{fffd}' }).collect()
 }
 
@@ -52,14 +52,13 @@ fn has(family: &str, c: char) -> bool {
 }
 
 /// What one document is made from.
-pub struct Press {
+pub(super) struct Press {
     template: Source,
     document: Bytes,
 }
 
 impl Press {
-    /// Lays out this document.
-    pub fn new(document: Json) -> Press {
+    pub(super) fn new(document: Json) -> Press {
         Press { template: Source::new(*MAIN, TEMPLATE.to_owned()), document: Bytes::from_string(document.to_string()) }
     }
 }

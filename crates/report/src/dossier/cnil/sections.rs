@@ -7,13 +7,12 @@ use crate::dossier::{Facts, From, State, harm};
 use model::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
 use model::options::Lang;
 
-/// The form is French.
 fn words() -> Words {
     Words::of(Lang::Fr)
 }
 
 /// All sections, in the form's order. Numbers are given by the caller.
-pub fn all(facts: &Facts<'_>) -> Vec<Section> {
+pub(super) fn all(facts: &Facts<'_>) -> Vec<Section> {
     vec![
         section("Type de notification", kind(facts)),
         section("Identification de l'organisme", organisation(facts)),
@@ -244,7 +243,6 @@ fn sensitive(facts: &Facts<'_>) -> Question {
     }
 }
 
-/// Measures before or after.
 #[derive(Clone, Copy, PartialEq)]
 enum When {
     Before,

@@ -8,7 +8,6 @@ use model::incident::{Contact, Field, Helpline};
 
 /// Help for victims, and the way to a complaint.
 const VICTIMS: &str = "https://www.cybermalveillance.gouv.fr";
-/// The authority.
 const CNIL: &str = "https://www.cnil.fr";
 /// Advice against phishing and identity theft.
 const ECONOMY: &str = "https://www.economie.gouv.fr";
@@ -116,7 +115,6 @@ impl Case<'_> {
         text.paragraph(line);
     }
 
-    /// Whom to ask.
     pub(super) fn contacts(&self, text: &mut Text) {
         let words = self.words;
         text.heading(words.contacts());
@@ -151,7 +149,6 @@ impl Case<'_> {
         Some(format!("{}, {street}, {code} {city}", self.facts.declared.name))
     }
 
-    /// Where to complain.
     pub(super) fn complaint(&self, text: &mut Text) {
         let words = self.words;
         text.heading(words.complaint());

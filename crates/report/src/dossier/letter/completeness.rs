@@ -83,7 +83,6 @@ impl Topic {
         Topic::Translation,
     ];
 
-    /// Its stable name.
     pub(super) fn id(self) -> &'static str {
         match self {
             Topic::Nature => "nature",

@@ -69,7 +69,6 @@ fn is_told_of(facts: &Facts<'_>, field: Field) -> bool {
 }
 
 impl Case<'_> {
-    /// Which data were exposed.
     pub(super) fn exposed(&self, text: &mut Text) {
         let words = self.words;
         text.heading(words.data_exposed(self.form));
@@ -93,7 +92,6 @@ impl Case<'_> {
         }
     }
 
-    /// Which were not.
     pub(super) fn not_exposed(&self, text: &mut Text) {
         if !self.data.not_exposed.is_empty() {
             text.heading(self.words.data_not_exposed());

@@ -4,7 +4,6 @@ use crate::document::{Block, Inline};
 
 /// Words of a sentence, on average.
 const AVERAGE: usize = 18;
-/// Words of the longest.
 const LONGEST: usize = 30;
 
 /// Beginnings of words and expressions of the trade, in lower case. A declared text may bring either language.

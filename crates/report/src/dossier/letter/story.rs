@@ -10,7 +10,6 @@ use model::code::Code;
 use model::incident::{Informed, Moment, Perimeter, Status};
 
 impl Case<'_> {
-    /// Who writes and why.
     pub(super) fn why(&self, text: &mut Text) {
         text.heading(self.words.why(self.form));
         text.says(self.words.who_writes(self.form, &self.facts.declared.name, &self.operators()));

@@ -88,7 +88,6 @@ impl Phrases {
         }
     }
 
-    /// `Almerys, Viamedis et Oxantis`.
     pub(super) fn list(self, names: &[&str]) -> String {
         match names {
             [] => String::new(),
