@@ -38,6 +38,7 @@ mod check;
 mod cli;
 mod compare;
 mod digest;
+pub mod messages;
 mod notify;
 pub mod progress;
 mod rejects;

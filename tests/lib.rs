@@ -28,6 +28,7 @@ mod key;
 mod letter;
 mod linking;
 mod memory;
+mod messages;
 mod messy;
 mod metamorphic;
 mod notify;

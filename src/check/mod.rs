@@ -6,7 +6,7 @@
 mod advice;
 mod figures;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 

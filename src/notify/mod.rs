@@ -21,7 +21,7 @@ mod list;
 mod protection;
 mod view;
 mod way;
-mod words;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 

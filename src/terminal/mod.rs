@@ -3,7 +3,7 @@
 mod exchanged;
 mod reversible;
 mod summary;
-mod words;
+pub(crate) mod words;
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,

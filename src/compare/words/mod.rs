@@ -1,6 +1,6 @@
 //! Words of a comparison of two assessments.
 
-mod operators;
+pub(crate) mod operators;
 
 use crate::compare::{Bin, Explained, Kind, Part, Shift};
 use crate::words::{Words, words};
