@@ -72,7 +72,7 @@ pub fn no_common_rule(leak: &str, operator: &str) -> Problem {
     ))
     .at(leak)
     .why("the columns that the leak has and those that the members have allow no rule in common")
-    .hint("see the rules and the columns they need in the README")
+    .hint("see docs/src/linking.md for the rules and the columns they need")
 }
 
 /// A position under `columns` beyond the file's last column, or zero.

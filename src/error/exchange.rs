@@ -79,7 +79,7 @@ pub fn exchange_column(path: &str, number: usize) -> Problem {
     Problem::new("this exchange file has a column that exchange files do not have")
         .at(format!("{path}, column {number}"))
         .why("what stands in it could be clear")
-        .hint("have it made again with the columns that README lists")
+        .hint("have it made again with the columns that docs/src/exchange.md lists")
 }
 
 /// A value that cannot stand there.
