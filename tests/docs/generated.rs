@@ -121,10 +121,10 @@ fn incident_file(root: &Value) -> String {
                 writeln!(page, "| `{key}` | {} | {when} | {} |", reference.kind(property), cell(&described(property)));
         }
     }
-    page.push_str("\n# Lists of words\n");
+    page.push_str("\n## Lists of words\n");
     for name in &reference.lists {
         let list = &root["$defs"][*name];
-        let _ = write!(page, "\n## {}\n\n{}\n\n", title(name), described(list));
+        let _ = write!(page, "\n### {}\n\n{}\n\n", title(name), described(list));
         for (word, meaning) in words(list) {
             let _ = writeln!(page, "- `{word}`{}", if meaning.is_empty() { meaning } else { format!(": {meaning}") });
         }
