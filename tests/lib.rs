@@ -15,6 +15,7 @@ mod demo;
 mod dependencies;
 mod determinism;
 mod disclosure;
+mod docs;
 mod dossiers;
 mod errors;
 mod exchange;

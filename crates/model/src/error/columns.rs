@@ -72,7 +72,7 @@ pub fn no_common_rule(leak: &str, operator: &str) -> Problem {
     ))
     .at(leak)
     .why("the columns of the leaked file and those of the member files allow no common rule")
-    .hint("the README lists the rules and the columns that each needs")
+    .hint("docs/src/linking.md lists the rules and the columns that each needs")
 }
 
 /// A position under `columns` beyond the file's last column, or zero.
