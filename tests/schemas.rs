@@ -34,7 +34,10 @@ fn the_checked_in_schemas_are_the_generated_ones() {
             fs::write(&path, &printed.stdout).unwrap();
         }
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-        assert!(kept == schema.json(), "schemas/{name}.json: `AMPLEUR_BLESS=1 cargo test --release schemas::` renews it");
+        assert!(
+            kept == schema.json(),
+            "schemas/{name}.json: `AMPLEUR_BLESS=1 cargo test --release schemas::` renews it"
+        );
         assert_eq!(String::from_utf8(printed.stdout).unwrap(), fs::read_to_string(path).unwrap());
     }
 }

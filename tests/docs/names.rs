@@ -42,9 +42,9 @@ fn contributing_names_what_exists() {
 #[test]
 fn a_name_that_does_not_exist_is_seen() {
     let sources = Sources::read();
-    assert!(sources.define(&["Rule", "ALL"]) && sources.define(&["of_nir_and_date"]));
+    assert!(sources.define(&["Rule", "ALL"]) && sources.define(&["is_contradicted"]));
     assert!(!sources.define(&["no_such_name_anywhere"]) && !sources.define(&["Rule", "no_such_name_anywhere"]));
-    assert!(!sources.define(&["Band", "of_nir_and_date"]), "of another type");
+    assert!(!sources.define(&["Band", "is_contradicted"]), "of another type");
 }
 
 #[test]
