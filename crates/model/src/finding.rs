@@ -1,6 +1,6 @@
 //! What is worth telling but stops nothing.
 //!
-//! A finding is a code with a place and a count; its words, in each language, are in [`report`]. Like an error
+//! A finding is a code with a place and a count; its words, in each language, are in the crate `report`. Like an error
 //! it names rows, never values.
 
 use schemars::JsonSchema;

@@ -9,7 +9,8 @@ pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> P
         Some(header) if !alike => format!("\"{header}\""),
         _ => first.to_string(),
     };
-    Problem::new(format!("several headers match the column `{col}`: {}", list(headers, "and")))
+    let number = if headers.len() == 2 { "two".to_owned() } else { headers.len().to_string() };
+    Problem::new(format!("{number} headers match the column `{col}`: {}", list(headers, "and")))
         .at(path)
         .why("ampleur cannot tell which of them to use")
         .hint(format!("choose one, e.g. `columns = {{ {col} = {at} }}`"))

@@ -2,7 +2,7 @@
 //!
 //! The document is walked beside the JSON Schema of [`Incident`]: unknown keys (with the nearest valid one),
 //! missing keys, wrong types and words outside a closed list. What the words then mean together is settled in
-//! [`engine::plan`].
+//! the engine’s plan.
 
 use serde_json::Value;
 use toml::Spanned;

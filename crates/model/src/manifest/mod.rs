@@ -1,7 +1,7 @@
 //! What ran, on what, giving what: the record beside each report.
 //!
 //! A manifest is enough to run an assessment again and get the same bytes, or to know why not. The act of sealing is in
-//! [`ampleur::seal`].
+//! the program’s `seal`.
 
 mod format;
 
