@@ -3,6 +3,7 @@
 use super::Evidences;
 use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
+use crate::index::{InsurerIx, LeakIx};
 use crate::link::LeakBin;
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
@@ -27,10 +28,10 @@ pub(super) fn of(
     leaked_rows(plan, evidences, &mut found);
     member_rows(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
-    for (i, (id, insurer)) in plan.incident.insurers.iter().enumerate() {
+    for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = !insurer.operators.is_empty();
         if served && insurer.members.is_empty() {
-            let records = tally.totals(Scope::Insurer(i as u16)).records;
+            let records = tally.totals(Scope::Insurer(index)).records;
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
     }
@@ -79,7 +80,8 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         (Code::NumberLeadingZeros, Level::Info),
     ];
     let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
-    for (leak, (row, bin)) in (0u32..).zip(evidences.leaks.rows().iter().zip(&evidences.matches.bins)) {
+    let leaked = evidences.leaks.rows();
+    for (leak, (row, bin)) in LeakIx::all(leaked.len()).zip(leaked.iter().zip(&evidences.matches.bins)) {
         let is_met = matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
         let serves = &plan.serves[usize::from(row.operator)];
         let here = [
@@ -98,7 +100,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         }
     }
     for leak in &evidences.matches.contradicted {
-        rows[usize::from(evidences.leaks.rows()[*leak as usize].file)][6] += 1;
+        rows[usize::from(leaked[usize::from(*leak)].file)][6] += 1;
     }
     for (input, counts) in plan.leaks.iter().zip(rows) {
         let Some(party) = plan.party(input) else { continue };
