@@ -3,6 +3,7 @@
 //! As numbers of rows still: how the insurer calls them, [`super::told`] reads from its files.
 
 use engine::exposure::{Ground, Link};
+use engine::index::{InsurerIx, MemberIx, OperatorIx, PersonIx};
 use engine::link::Members;
 use engine::plan::Plan;
 use engine::stages::Linked;
@@ -13,17 +14,17 @@ use model::rule::{Certainty, Rule};
 /// A person in the estimate of the insurer.
 pub(crate) struct Concerned {
     /// All rows of the person at the insurer that count, in order: those that leaked rows met, and the others.
-    pub rows: Vec<u32>,
+    pub rows: Vec<MemberIx>,
     /// Whether it is still insured.
     pub situation: Situation,
     /// To whom the letter goes.
     pub addressee: Addressee,
     /// Where that is not the person: the rows of the one person who holds its contract; none if nobody can be said to.
-    pub policyholder: Vec<u32>,
+    pub policyholder: Vec<MemberIx>,
     /// What it lost, over all operators.
     pub fields: FieldSet,
     /// The operators that lost it, by index.
-    pub operators: Vec<u16>,
+    pub operators: Vec<OperatorIx>,
     /// How sure it is that this person is concerned.
     pub basis: Basis,
 }
@@ -103,7 +104,7 @@ impl Basis {
 }
 
 /// The persons of an insurer: as many as its estimate, or it is a bug of ours.
-pub(super) fn of(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<Concerned>> {
+pub(super) fn of(plan: &Plan, linked: &Linked, insurer: InsurerIx) -> Result<Vec<Concerned>> {
     let book = Book::of(&linked.members, insurer);
     // By person first: their links stand side by side.
     let met = linked.links(plan, |link| link.insurer == insurer && link.ground == Ground::Met);
@@ -120,15 +121,16 @@ pub(super) fn of(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<Conce
 struct Book<'a> {
     members: &'a Members,
     /// Person and row, in order.
-    rows: Vec<(u32, u32)>,
+    rows: Vec<(PersonIx, MemberIx)>,
     /// Contract and a person who holds it, in order.
-    holders: Vec<(u64, u32)>,
+    holders: Vec<(u64, PersonIx)>,
 }
 
 impl<'a> Book<'a> {
-    fn of(members: &'a Members, insurer: u16) -> Book<'a> {
+    fn of(members: &'a Members, insurer: InsurerIx) -> Book<'a> {
         let (mut rows, mut holders) = (Vec::new(), Vec::new());
-        for (row, i) in members.rows().zip(0u32..).filter(|(row, _)| row.insurer == insurer && row.counts()) {
+        let all = members.rows().zip(MemberIx::all(members.count()));
+        for (row, i) in all.filter(|(row, _)| row.insurer == insurer && row.counts()) {
             let person = members.person(i);
             rows.push((person, i));
             // Who has died, or is a minor too, can be told nothing for another.
@@ -163,7 +165,7 @@ impl<'a> Book<'a> {
             Addressee::LegalRepresentative | Addressee::Policyholder => self.policyholder(person, &rows),
             Addressee::Person | Addressee::Nobody => None,
         };
-        let mut operators: Vec<u16> = links.iter().map(|link| link.operator).collect();
+        let mut operators: Vec<OperatorIx> = links.iter().map(|link| link.operator).collect();
         operators.sort_unstable();
         operators.dedup();
         Concerned {
@@ -177,15 +179,15 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn rows_of(&self, person: u32) -> Vec<u32> {
+    fn rows_of(&self, person: PersonIx) -> Vec<MemberIx> {
         let first = self.rows.partition_point(|(other, _)| *other < person);
         self.rows[first..].iter().take_while(|(other, _)| *other == person).map(|(_, row)| *row).collect()
     }
 
     /// The one other person who holds a contract that stands on these rows; none if nobody does, or two do.
-    fn policyholder(&self, person: u32, rows: &[u32]) -> Option<u32> {
+    fn policyholder(&self, person: PersonIx, rows: &[MemberIx]) -> Option<PersonIx> {
         let contracts = rows.iter().filter_map(|row| self.members.row(*row).contract);
-        let mut found: Vec<u32> = contracts.flat_map(|contract| self.holders_of(contract)).collect();
+        let mut found: Vec<PersonIx> = contracts.flat_map(|contract| self.holders_of(contract)).collect();
         found.retain(|holder| *holder != person);
         found.sort_unstable();
         found.dedup();
@@ -195,7 +197,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn holders_of(&self, contract: u64) -> impl Iterator<Item = u32> {
+    fn holders_of(&self, contract: u64) -> impl Iterator<Item = PersonIx> {
         let first = self.holders.partition_point(|(other, _)| *other < contract);
         self.holders[first..].iter().take_while(move |(other, _)| *other == contract).map(|(_, person)| *person)
     }

@@ -8,6 +8,7 @@ use super::Format;
 use super::concerned::{Addressee, Basis, Concerned, Situation};
 use super::way::{self, Way};
 use engine::contacts::{Contacts, Row};
+use engine::index::{FileIx, OperatorIx};
 use engine::read::Col;
 use engine::text_table;
 use model::error::Result;
@@ -33,7 +34,7 @@ pub(crate) struct List {
     pub lines: Vec<Line>,
     pub unnamed: u64,
     /// Their rows: file, and number in it.
-    pub unnamed_rows: Vec<(u16, u64)>,
+    pub unnamed_rows: Vec<(FileIx, u64)>,
 }
 
 pub(crate) struct Line {
@@ -49,7 +50,7 @@ pub(crate) struct Line {
     pub way: Option<Way>,
     pub fields: FieldSet,
     /// The operators that lost it.
-    pub operators: Vec<u16>,
+    pub operators: Vec<OperatorIx>,
     pub basis: Basis,
 }
 
