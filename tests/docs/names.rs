@@ -38,6 +38,18 @@ fn contributing_names_what_exists() {
     assert!(wrong.is_empty(), "CONTRIBUTING.md names what does not exist: {wrong:?}");
 }
 
+/// The walks through the code lead through files that are there.
+#[test]
+fn the_walks_of_developers_lead_somewhere() {
+    let page = Page::read("docs/src/developers.md");
+    let is_path =
+        |span: &String| ["src/", "crates/", "tests/", "benches/", "docs/"].iter().any(|top| span.starts_with(top));
+    let paths: Vec<String> = code(&page.text).into_iter().filter(is_path).collect();
+    assert!(paths.len() > 25, "only {} paths were found", paths.len());
+    let gone: Vec<&String> = paths.iter().filter(|path| !Path::new(ROOT).join(path).exists()).collect();
+    assert!(gone.is_empty(), "docs/src/developers.md names files that do not exist: {gone:?}");
+}
+
 /// A name that was never there, or a method of another type, is seen.
 #[test]
 fn a_name_that_does_not_exist_is_seen() {

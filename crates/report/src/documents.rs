@@ -1,9 +1,9 @@
 //! Every file of a report that is made of the figures alone: which there are, and what each is made of.
 
-#[cfg(feature = "pdf")]
-use super::{document, paper};
 use super::tables::{self, Section};
 use super::{Words, html, shared, xlsx};
+#[cfg(feature = "pdf")]
+use super::{document, paper};
 use crate::dossier::{self, Facts, register};
 use model::bundle::{Bundle, json};
 use model::disclosure;
