@@ -1,4 +1,4 @@
-//! SHA-256 of files and texts, as manifests record them.
+//! SHA-256 of files and bytes, as recorded in manifests.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use model::error::{self, Result};
 use model::interrupt;
 
-/// Size and SHA-256 of a file, which messages call `shown`.
+/// Size in bytes and SHA-256 of a file. Errors call the file `shown`.
 pub(crate) fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
     let refuse = |e: std::io::Error| error::file("file", shown, &e);
     let mut file = File::open(path).map_err(refuse)?;

@@ -1,35 +1,62 @@
 //! How far a personal-data breach reaches: who was exposed, to what, by whom, and how sure are we.
 //!
-//! This page is the architecture document; there is no other. Data moves one way, a stage takes one type and gives the
-//! next, and nothing reaches back:
+//! This page is the architecture document. It names each crate, the way data takes through them, the laws, and where to
+//! begin reading.
+//!
+//! # Crates
+//!
+//! The crates are cut where the laws are, so that the compiler holds what a reader would otherwise have to check.
+//!
+//! | crate | holds | cannot use |
+//! |---|---|---|
+//! | [`model`] | the incident as declared, rules, figures and their consistency checks, severity, findings, errors, staging | rows, keys, digests |
+//! | [`engine`] | reading, canonical values, keyed digests, linking, exposure, counting | reports |
+//! | [`report`] | words in French and English, tables, documents (HTML, PDF, DOCX, XLSX), the authorities' forms | rows, keys, digests |
+//! | [`synth`] | an invented population, its breach, and the true figures | the engine, the reports, any digest |
+//! | `ampleur` (this one) | the command line, one module per command (`check`, `compare`, `notify`, `pseudonymise`, `verify`), the seal | |
+//!
+//! `model` is at the bottom, `ampleur` at the top; no crate depends on one above it, and within a crate no module imports
+//! one that imports it. `tests/structure.rs` holds both.
+//!
+//! # Data
+//!
+//! Data moves one way: a stage takes one type and returns the next.
 //!
 //! ```text
-//!  incident.toml ──► Plan            every path, column, key and contradiction settled first     (plan, incident)
-//!  files ──────────► RawBatch        all text, each row with its number                          (read)
-//!                    CanonBatch      typed, or set aside with a reason                           (identity, intake)
-//!                    KeyedBatch      digests and coarse traits: no identifier is left            (pseudonym)
-//!                    Comparison      records of both sides, each beside those it can be equal to (link)
-//!                    Matches         who meets whom, by which rule; each leaked row in one bin   (link)
-//!  perimeters ─────► Exposures       person × insurer × operator × fields × evidence             (exposure)
-//!                    Assessment      counts only: every figure of every report                   (assess, severity)
-//!                    Shared          of these, what may leave for another organisation           (disclosure)
-//!                    Bundle          path → bytes                                                (report, dossier)
-//!                    Manifest        what ran, on what, giving what; then one rename             (manifest, staging)
+//!  incident.toml ──► Plan         paths, columns and key resolved, contradictions refused     engine::plan
+//!  files ──────────► RawBatch     text cells, each row with its number                        engine::read
+//!                    CanonBatch   canonical values; unreadable ones set aside with a reason   engine::{identity, intake}
+//!                    KeyedBatch   keyed digests and coarse traits, no identifier              engine::pseudonym
+//!                    Comparison   rows of both sides, grouped with their candidates           engine::link
+//!                    Matches      matched rows by rule; each leaked row in one bin            engine::link
+//!  perimeters ─────► Exposures    person × insurer × operator × fields × evidence             engine::exposure
+//!                    Assessment   counts only: every figure of every report                   engine::stages, model::figures
+//!                    Shared       the counts that other organisations may see                 model::disclosure
+//!                    Bundle       path → bytes                                                report
+//!                    Manifest     what ran on which inputs and wrote which files              seal, model::manifest
 //! ```
 //!
-//! `ampleur verify` takes a report's folder back to what it was made from ([`verify`]); `ampleur compare` holds two of them, or
-//! two operators of one, against each other ([`compare`]).
-//! `ampleur notify` takes the links behind the figures back to one insurer's own identifiers ([`notify`]).
-//! `ampleur pseudonymise` stops at the digests and writes them down, for another organisation to go on ([`pseudonym::exchange`]).
-//! `ampleur check` takes the same road as far as `CanonBatch` and tells what it met ([`check`]).
-//! A long run tells how far it is ([`progress`]) and can be asked to end ([`interrupt`]).
+//! `assess` goes all the way. `check` stops at `CanonBatch` and reports what it found; `pseudonymise` stops at the digests and
+//! writes them for another organisation. `notify` goes back from the links to one insurer's own identifiers. `verify` and
+//! `compare` start from reports.
 //!
-//! The laws, each held by a type or a test: **nothing lost** (each row ends in one named bin, and
-//! [`assess::conservation::check`] refuses a report whose bins do not re-add); **nothing shown** (after
-//! [`pseudonym`] no identifier exists, and every integration test searches what a run leaves for the identifiers it was
-//! given); **same in, same out** (no clock, no map order, no thread count in an output); **all or nothing** (written
-//! [`staging`], then renamed; what a killed run leaves there is cleared by the next); **no network** (no crate that can speak
-//! HTTP or TLS in `Cargo.lock`).
+//! # Laws
+//!
+//! - **Nothing lost.** Each row ends in exactly one bin. [`model::figures::conservation`] adds up all figures again before a
+//!   report is written, and refuses it otherwise.
+//! - **Nothing shown.** No identifier exists beyond [`engine::pseudonym`]. `model` and `report` are built without the crates
+//!   that could read or hash one, and every integration test searches all outputs, messages and temporary files for the
+//!   identifiers that went in.
+//! - **Same in, same out.** No output depends on the clock, on the order of a hash map or on the number of threads.
+//!   `clippy.toml` bans the clock and unordered maps; tests compare bytes.
+//! - **All or nothing.** [`model::staging`] writes beside the target and renames; the next run removes what a killed one left.
+//! - **Oracles share nothing.** [`synth`] derives the truth from what it planted, without the linking code.
+//! - **No network.** `Cargo.lock` has no crate that speaks HTTP or TLS; `tests/dependencies.rs` holds it.
+//!
+//! # Where to begin
+//!
+//! An assessment reads like a table of contents in `src/run.rs`, and its stages in [`engine::stages`]. Each command is one file in
+//! `src/cli/`. The figures are the types in [`model::figures`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -41,6 +68,7 @@ mod digest;
 pub mod messages;
 mod notify;
 pub mod progress;
+mod pseudonymise;
 mod rejects;
 mod run;
 pub mod schema;
@@ -56,9 +84,9 @@ use std::process::ExitCode;
 use model::error::Error;
 use model::guard;
 
-/// Runs one command to its end and says how it went.
+/// Runs the command given by `args` and returns its exit status. The first argument is the name of the program.
 ///
-/// Prints at most one error, and only here. May be called more than once in a process.
+/// Prints at most one error, to standard error, and only here. Can be called more than once in a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let outcome = guard::quietly(|| cli::run(args))

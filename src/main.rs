@@ -1,4 +1,4 @@
-//! The `ampleur` command. Everything it does is in the library.
+//! The `ampleur` command: an allocator, and a call to the library.
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! What the program says, gathered for those who review it.
 
-use crate::{check, compare, notify, terminal, verify};
+use crate::{check, compare, notify, pseudonymise, verify};
 
 /// Every word of the program and of its reports that has no placeholder: its name, in French, in English.
 pub fn fixed() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -9,7 +9,7 @@ pub fn fixed() -> impl Iterator<Item = &'static (&'static str, &'static str, &'s
         compare::words::FIXED,
         compare::words::operators::FIXED,
         notify::words::FIXED,
-        terminal::words::FIXED,
+        pseudonymise::words::FIXED,
         verify::words::FIXED,
     ];
     report::Words::fixed().chain(own.into_iter().flatten())

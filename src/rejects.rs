@@ -1,4 +1,5 @@
-//! `rejects/`: for each file, the values set aside and the rows rejected, by row number and reason. Never a value.
+//! `rejects/`: one CSV per input file with the values ignored and the rows rejected, by row number and reason. Never
+//! values.
 
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
@@ -10,11 +11,11 @@ use model::bundle::Bundle;
 use model::error::Result;
 use model::incident::Id;
 
-/// Adds one CSV for each file that has any.
+/// Adds the CSV of each file that has any.
 pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(&assessed.member_records)) {
-        // Members of several insurers are in no insurer's folder.
+        // Files of several insurers belong to no insurer.
         let party = plan.party(input).map_or("several", Id::as_str);
         file(party, input, record, bundle)?;
     }

@@ -1,4 +1,5 @@
-//! The JSON Schemas of the files we define, generated from their types; `schemas/` holds them, and a test compares.
+//! JSON Schemas of the files that ampleur defines, generated from their types. `schemas/` holds a copy; a test compares
+//! them.
 
 use crate::check::Checked;
 use crate::compare::Compared;

@@ -1,4 +1,4 @@
-//! The act of sealing: figures proven, files digested, the manifest written beside them, one rename.
+//! Sealing a report: checks the figures, digests the files, adds the manifest, and renames the folder into place.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,7 +18,8 @@ use model::options::Options;
 use model::rule::Rule;
 use model::staging;
 
-/// What keeps a report from being written to a folder: it must be absent or a report of the same incident, and hold no input.
+/// What prevents a report from being written to `target`: the folder must be absent or hold a report of the same
+/// incident, and must not contain an input.
 pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
     if target.exists() && !manifest::is_report(target, &plan.incident.id) {
@@ -38,25 +39,24 @@ pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
     problems
 }
 
-/// A report that stands in its folder.
+/// A report that has been written.
 pub(crate) struct Sealed {
     pub assessment: Assessment,
 }
 
-/// Where a report goes, and how it is made.
+/// Where and how a report is written.
 pub(crate) struct Target<'a> {
-    /// The folder that will hold it.
     pub folder: &'a Path,
     pub options: &'a Options,
 }
 
-/// Size and SHA-256 of each input, leaks first.
+/// Size in bytes and SHA-256 of each input, leaks first.
 pub(crate) fn digest_inputs(plan: &Plan) -> Result<Vec<(u64, String)>> {
     let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).collect();
     inputs.into_par_iter().map(|input| digest::of_file(&input.source.path, &input.source.shown)).collect()
 }
 
-/// Proves the figures, writes the bundle and its manifest aside, and renames.
+/// Checks the figures, writes the bundle and its manifest to a staging folder, and renames it to the target.
 pub(crate) fn seal(
     plan: &Plan,
     assessed: Assessed,
@@ -71,7 +71,7 @@ pub(crate) fn seal(
     Ok(Sealed { assessment: assessed.assessment })
 }
 
-/// Every file that was read, leaks first; `digests` as [`digest_inputs`] gives them.
+/// The record of every input, leaks first. `digests` comes from [`digest_inputs`].
 pub(crate) fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String)>) -> Vec<InputFile> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     let members = plan.members.iter().zip(&assessed.member_records);

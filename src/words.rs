@@ -1,10 +1,10 @@
-//! The language in which a command speaks: every word of the reports, and beside each command its own.
+//! Words of the commands: those of the reports, plus the words of each command in a `words.rs` beside it.
 
 use std::ops::Deref;
 
 use model::options::Lang;
 
-/// The words of one language. Each room that speaks adds its own, in a file `words.rs` beside it.
+/// The words of one language.
 #[derive(Clone, Copy)]
 pub(crate) struct Words(report::Words);
 
@@ -14,7 +14,7 @@ impl Words {
     }
 }
 
-/// The words of the reports are among them.
+/// Includes the words of the reports.
 impl Deref for Words {
     type Target = report::Words;
 
@@ -23,7 +23,7 @@ impl Deref for Words {
     }
 }
 
-/// Words without anything to fill in: a name, then French, then English.
+/// Declares words without placeholders: a name, then French, then English.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
         impl $crate::words::Words {

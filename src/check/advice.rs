@@ -1,4 +1,4 @@
-//! What could mislead an assessment, and the line to write for it.
+//! Findings that could distort an assessment, and the line of the incident file that would settle each.
 
 use model::code::Code;
 use model::finding::{Finding, Level};
@@ -25,8 +25,8 @@ pub(crate) struct Advice {
     pub write: Option<String>,
 }
 
-/// What one file gives reason to look at.
-pub(super) fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
+/// Findings about one input file.
+pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
     let source = &input.source;
     let mut found = plan.findings(input, record);
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
@@ -47,9 +47,10 @@ pub(super) fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Pro
         if nir.repeated > 0 {
             add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
         }
-        // Under a policyholder's number stand other persons' dates; under nearly all rows they do not.
-        let told = nir.birth_agrees + nir.birth_differs;
-        if told >= 20 && 10 * nir.birth_agrees < told {
+        // Rows of dependants carry the policyholder's NIR with their own birth date, so some disagreement is normal.
+        // Fewer than one row in ten agreeing means that the column does not go with the NIR.
+        let comparable = nir.birth_agrees + nir.birth_differs;
+        if comparable >= 20 && 10 * nir.birth_agrees < comparable {
             add(Finding::new(Code::NirNotOfBirthDate, Level::Warning).rows(nir.birth_differs));
         }
     }
@@ -63,8 +64,8 @@ pub(super) fn of(plan: &Plan, input: &Input, record: &InputRecord, profile: &Pro
     advice.map(|advice| Advice { finding: Finding { party: party.clone(), ..advice.finding }, ..advice }).collect()
 }
 
-/// What the incident file itself gives reason to look at.
-pub(super) fn of_incident(plan: &Plan) -> Vec<Advice> {
+/// Findings about the incident file itself.
+pub(super) fn for_incident(plan: &Plan) -> Vec<Advice> {
     let mut found = Vec::new();
     for (id, insurer) in &plan.incident.insurers {
         let shared = !plan.incident.members.is_empty();
@@ -85,18 +86,18 @@ pub(super) fn of_incident(plan: &Plan) -> Vec<Advice> {
     found
 }
 
-/// Gravest first, then by place and code.
+/// Most severe first, then by file, party and code.
 pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
     let place = |f: &Finding| (f.file.clone(), f.party.clone(), f.code, f.column.clone(), f.field);
     b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
 }
 
-/// The line that settles a finding.
+/// The line to add to the incident file; `None` if no line would settle the finding.
 fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
     let header = finding.column.as_deref().unwrap_or("…");
     Some(match finding.code {
         Code::RejectsOverLimit => {
-            // Rounded up to a hundredth, so that it is enough.
+            // Rounded up to a hundredth, so that the written limit is not exceeded again.
             let share = (100 * finding.rows).div_ceil(record.rows.max(1));
             format!("max_rejects = {}.{:02}", share / 100, share % 100)
         }
@@ -108,7 +109,7 @@ fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
     })
 }
 
-/// The column that gives a likely field.
+/// The name of the column that holds a field.
 fn field_column(field: Field) -> &'static str {
     engine::read::Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("…", |col| col.name())
 }

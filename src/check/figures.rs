@@ -1,4 +1,4 @@
-//! What a check tells: the types of `ampleur check --json`.
+//! The types of `ampleur check --json`.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,6 @@ use model::error::Problem;
 use model::manifest::FormatRecord;
 use model::rule::Rule;
 
-/// The schema name of a check.
 pub(crate) const SCHEMA: &str = "ampleur/check/1";
 
 /// The result of checking all files of an incident.

@@ -1,7 +1,8 @@
-//! Every file read and judged, nothing assessed: what is in it, what would stop an assessment or mislead it, and the
-//! line to write for each.
+//! `ampleur check`: reads every input file without assessing anything. Reports what each file contains, what would stop
+//! or distort an assessment, and the line of the incident file that would settle it.
 //!
-//! The incident's key is not used: rows are told apart by tags under a key that is drawn for the run and forgotten with it.
+//! The incident's key is not used. Duplicates are found with digests under a random key that is discarded after the
+//! run.
 
 mod advice;
 mod figures;
@@ -23,7 +24,7 @@ pub(crate) use advice::Advice;
 pub(crate) use figures::*;
 pub(crate) use view::check as view;
 
-/// Reads every file of a plan. `problems` is what keeps the plan from being carried out; what reading shows is added.
+/// Reads every file of a plan. `problems` are those found while planning; problems found while reading are added.
 pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
     let hasher = Hasher::new(&SecretKey::generate()?);
     let mut read = Vec::new();
@@ -52,10 +53,10 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
         let leak = plan.leaks.iter().position(|leak| std::ptr::eq(leak, input));
         record.hashed = leak.map_or_else(Vec::new, |leak| hashes.of_file(FileIx::new(leak)));
         problems.extend(intake::settled(&input.source, &record).err());
-        advice.extend(advice::of(plan, input, &record, &profile));
+        advice.extend(advice::for_file(plan, input, &record, &profile));
         files.push(file(plan, input, &record, &profile));
     }
-    advice.extend(advice::of_incident(plan));
+    advice.extend(advice::for_incident(plan));
     advice.sort_by(|a, b| advice::order(&a.finding, &b.finding));
     Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice })
 }

@@ -1,4 +1,4 @@
-//! A check in the terminal: file by file, 80 columns.
+//! The result of a check, for the terminal.
 
 use std::fmt::Write;
 
@@ -11,17 +11,17 @@ use engine::profile::NirQuality;
 use model::manifest::FormatRecord;
 use report::Detail;
 
-/// What a user reads. Problems are told apart, on standard error.
+/// The summary by file, without the problems: these go to standard error.
 pub(crate) fn check(checked: &Checked, words: Words) -> String {
     let mut text = format!("{} – {}\n", words.check_title(), checked.incident);
     for file in &checked.files {
         let advice: Vec<&Advice> =
             checked.advice.iter().filter(|a| a.finding.file.as_ref() == Some(&file.path)).collect();
-        of_file(file, &advice, words, &mut text);
+        write_file(file, &advice, words, &mut text);
     }
     let others = checked.advice.iter().filter(|a| a.finding.file.is_none());
     text.push('\n');
-    others.for_each(|advice| of_advice(advice, words, &mut text));
+    others.for_each(|advice| write_advice(advice, words, &mut text));
     let verdict = match checked.problems.len() {
         0 => words.check_nothing().to_owned(),
         n => words.problems_stop(n),
@@ -30,7 +30,7 @@ pub(crate) fn check(checked: &Checked, words: Words) -> String {
     text
 }
 
-fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String) {
+fn write_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String) {
     let party = file.party.as_deref().map_or(String::new(), |party| format!(" ({party})"));
     let _ = writeln!(text, "\n{}{party}", file.path);
     let counts = [words.rows_of(file.rows), words.rejected_of(file.rejected), words.duplicates_of(file.duplicates)];
@@ -41,7 +41,7 @@ fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String
     table.set_header([words.column(), words.header(), words.filled(), words.forms()]);
     for column in &file.columns {
         let forms: Vec<String> = match column.forms.len() {
-            // One form alone is all there is.
+            // A single format needs no count.
             1 => column.forms.keys().map(|form| words.form(form)).collect(),
             _ => column.forms.iter().map(|(form, n)| format!("{} {}", words.form(form), words.number(*n))).collect(),
         };
@@ -54,8 +54,8 @@ fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String
     if !file.columns.is_empty() {
         let _ = writeln!(text, "{table}");
     }
-    let mut line = |lead: &str, told: String| {
-        let _ = writeln!(text, "{}", wrap(&format!("{lead}{}{told}", words.colon()), ""));
+    let mut line = |lead: &str, value: String| {
+        let _ = writeln!(text, "{}", wrap(&format!("{lead}{}{value}", words.colon()), ""));
     };
     let rules: Vec<&str> = file.rules.iter().map(|rule| rule.id()).collect();
     line(words.rules(), if rules.is_empty() { words.none().to_owned() } else { rules.join(", ") });
@@ -63,28 +63,28 @@ fn of_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut String
         line(words.ignored(), file.ignored.join(", "));
     }
     if let Some(nir) = &file.nir {
-        for (lead, told) in quality(nir, words) {
-            line(lead, told);
+        for (lead, value) in quality(nir, words) {
+            line(lead, value);
         }
     }
-    advice.iter().for_each(|advice| of_advice(advice, words, text));
+    advice.iter().for_each(|advice| write_advice(advice, words, text));
 }
 
-fn of_advice(advice: &Advice, words: Words, text: &mut String) {
+fn write_advice(advice: &Advice, words: Words, text: &mut String) {
     let place = words
         .finding_place(&model::finding::Finding { file: None, party: None, ..advice.finding.clone() }, Detail::Rows);
-    let told = [words.finding(&advice.finding), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let _ = writeln!(text, "{}", wrap(&told.join(" – "), &format!("[{}]", words.level_word(advice.finding.level))));
+    let parts = [words.finding(&advice.finding), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let _ = writeln!(text, "{}", wrap(&parts.join(" – "), &format!("[{}]", words.level_word(advice.finding.level))));
     if let Some(line) = &advice.write {
         let _ = writeln!(text, "{}", wrap(&format!("{}{}{line}", words.write(), words.colon()), "   →"));
     }
 }
 
-/// What the NIRs are worth, in lines; counts of nothing are left out.
+/// The quality of a file's NIRs, one line per aspect. Counts of zero are omitted.
 fn quality(nir: &NirQuality, words: Words) -> Vec<(&'static str, String)> {
     let counted = |counts: &[(u64, &str)]| {
-        let told = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{} {name}", words.number(*n)));
-        told.collect::<Vec<_>>().join(", ")
+        let parts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{} {name}", words.number(*n)));
+        parts.collect::<Vec<_>>().join(", ")
     };
     let lines = [
         (
@@ -117,10 +117,9 @@ fn quality(nir: &NirQuality, words: Words) -> Vec<(&'static str, String)> {
             ]),
         ),
     ];
-    lines.into_iter().filter(|(_, told)| !told.is_empty()).collect()
+    lines.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-/// `CSV « ; », windows-1252, gzip, en-têtes ligne 3`.
 fn format(format: &FormatRecord, words: Words) -> String {
     let mut parts = Vec::new();
     match (format.format.as_str(), format.delimiter) {

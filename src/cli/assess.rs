@@ -1,11 +1,11 @@
-//! `ampleur assess`: the main job.
+//! `ampleur assess`
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
-use crate::progress::{Watch, most_memory};
+use crate::progress::{Stopwatch, peak_memory};
 use crate::run;
 use crate::terminal;
 use crate::words::Words;
@@ -42,34 +42,34 @@ impl Assess {
 }
 
 /// Runs estimated to last this many seconds or more print the estimate before and the actual figures after.
-const WORTH_TELLING: u64 = 5;
+const WORTH_ESTIMATING: u64 = 5;
 
 /// Assesses an incident, prints the result as asked, and gives the exit status.
 pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> Result<u8> {
     let (plan, target) = run::prepare(incident, &output.out)?;
     let options = output.options(program);
     let words = Words::of(options.lang);
-    let (watch, cores) = (Watch::start(), rayon::current_num_threads() as u64);
-    let progress = output.telling.progress();
+    let (stopwatch, cores) = (Stopwatch::start(), rayon::current_num_threads() as u64);
+    let progress = output.result.progress();
     let effort = plan.effort(cores, output.memory);
-    let in_words = !output.telling.quiet && !output.telling.json;
-    let worth_words = effort.filter(|effort| in_words && effort.seconds >= WORTH_TELLING);
+    let in_words = !output.result.quiet && !output.result.json;
+    let estimate = effort.filter(|effort| in_words && effort.seconds >= WORTH_ESTIMATING);
     if let Some(effort) = &effort {
         progress.expected(effort);
     }
-    if let Some(effort) = &worth_words {
+    if let Some(effort) = &estimate {
         eprintln!("{}", words.expected(effort, cores));
     }
     let sealed = run::assess(&plan, &target, &options, &Room::beside(&target, output.memory), &progress)?;
-    let (time, memory) = (watch.time(), most_memory());
+    let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
-    if let Some(effort) = &worth_words {
+    if let Some(effort) = &estimate {
         eprintln!("{}", words.taken(effort, time.as_secs(), memory));
     }
     let assessment = &sealed.assessment;
-    if output.telling.json {
+    if output.result.json {
         say(&bundle::json(assessment)?)?;
-    } else if !output.telling.quiet {
+    } else if !output.result.quiet {
         say(terminal::summary(assessment, words, &target).as_bytes())?;
         say(terminal::reversible(assessment.findings.iter(), words).as_bytes())?;
     }

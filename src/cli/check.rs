@@ -1,10 +1,10 @@
-//! `ampleur check`: every file read and judged, nothing assessed.
+//! `ampleur check`
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Telling, say};
+use super::{ResultOptions, say};
 use crate::check;
 use crate::terminal;
 use crate::words::Words;
@@ -29,12 +29,12 @@ pub(super) struct Check {
     /// Incident file
     incident: PathBuf,
     #[command(flatten)]
-    telling: Telling,
+    result: ResultOptions,
 }
 
 impl Check {
     pub(super) fn run(self) -> Result<u8> {
-        let Telling { lang, fail_on, quiet, json } = self.telling;
+        let ResultOptions { lang, fail_on, quiet, json } = self.result;
         let fail_on = options::FailOn::from(fail_on);
         let (plan, mut problems) = Plan::draft(&self.incident)?;
         problems.extend(plan.missing_sides(&self.incident));

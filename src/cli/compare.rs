@@ -1,4 +1,4 @@
-//! `ampleur compare`: two assessments of one incident, or two operators of one report.
+//! `ampleur compare`
 
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Printed;
-use crate::compare::{self, Incidents, Opened, operators};
+use super::PrintOptions;
+use crate::compare::{self, IncidentPaths, ReportFolder, operators};
 use model::error::{self, Result};
 use model::interrupt;
 use model::staging::Scratch;
@@ -52,7 +52,7 @@ pub(super) struct Compare {
     #[arg(short, long, value_name = "FILE.html")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    printed: Printed,
+    print: PrintOptions,
 }
 
 impl Compare {
@@ -68,22 +68,22 @@ impl Compare {
     }
 
     fn reports(&self, after: &Path) -> Result<u8> {
-        let (before, after) = (Opened::open(&self.before)?, Opened::open(after)?);
+        let (before, after) = (ReportFolder::open(&self.before)?, ReportFolder::open(after)?);
         let incidents = match (&self.from, &self.to) {
-            (Some(before), Some(after)) => Some(Incidents { before, after }),
+            (Some(before), Some(after)) => Some(IncidentPaths { before, after }),
             _ => None,
         };
         let compared = compare::reports(&before, &after, incidents.as_ref())?;
-        self.write(|| compare::view::page(&compared, self.printed.words()))?;
-        self.printed.tell(&compared, |w| compare::view::terminal(&compared, w))?;
+        self.write(|| compare::view::page(&compared, self.print.words()))?;
+        self.print.show(&compared, |w| compare::view::terminal(&compared, w))?;
         Ok(if self.exact && !compared.same { 4 } else { 0 })
     }
 
     fn operators(&self, ids: &[String]) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
-        let compared = operators::compare(&Opened::open(&self.before)?, first, second, self.printed.lang.into())?;
-        self.write(|| compare::view::operators::page(&compared, self.printed.words()))?;
-        self.printed.tell(&compared, |w| compare::view::operators::terminal(&compared, w))?;
+        let compared = operators::compare(&ReportFolder::open(&self.before)?, first, second, self.print.lang.into())?;
+        self.write(|| compare::view::operators::page(&compared, self.print.words()))?;
+        self.print.show(&compared, |w| compare::view::operators::terminal(&compared, w))?;
         Ok(0)
     }
 
@@ -95,7 +95,7 @@ impl Compare {
             _ => error::cannot_write(out, &e),
         };
         let scratch = Scratch::beside(out)?;
-        // As any new file, and not for its owner alone as temporary files are.
+        // Default permissions for a new file: `tempfile` would restrict it to its owner.
         let mode = std::fs::Permissions::from_mode(0o666);
         let mut file = tempfile::Builder::new().permissions(mode).tempfile_in(scratch.path()).map_err(refuse)?;
         file.write_all(page().as_bytes()).map_err(refuse)?;

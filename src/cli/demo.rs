@@ -1,4 +1,4 @@
-//! `ampleur demo`: the embedded incident, start to finish.
+//! `ampleur demo`
 
 use clap::Args;
 
@@ -26,7 +26,8 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("ampleur-demo-").tempdir().map_err(refuse)?;
         let target = folder.path().join(sample::ID);
         staging::write(&target, &sample::bundle())?;
-        // Held still from one commit to the next: the version alone names the program.
+        // The demo's report is checked in, so it must not change with each commit: its manifest records the version
+        // only.
         let program = Program { commit: None, ..PROGRAM };
         super::assess::carry_out(&target.join("incident.toml"), &self.output, program)
     }

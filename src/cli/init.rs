@@ -1,4 +1,4 @@
-//! `ampleur init`: an incident file to fill in.
+//! `ampleur init`
 
 use std::path::PathBuf;
 

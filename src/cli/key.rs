@@ -1,4 +1,4 @@
-//! `ampleur key`: make a secret key; name one without showing it.
+//! `ampleur key`
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What the user typed, one file a command. Nothing is resolved here: that is [`engine::plan`]'s.
+//! The command line: one file per command. Paths, columns and keys are resolved by [`engine::plan`], not here.
 
 mod assess;
 mod check;
@@ -30,7 +30,7 @@ use model::error::{self, Result};
 use model::options::{Options, Program};
 use values::{FailOn, Lang};
 
-/// `0.1.0 (commit 0123456789ab)`; the build script names the commit.
+/// `0.1.0 (commit 0123456789ab)`; the build script provides the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
 
 /// Measure how far a personal data breach reaches: who is affected, by which data, how certainly
@@ -77,7 +77,7 @@ enum Command {
 
 /// What is printed, and which findings set exit status 3.
 #[derive(Args)]
-struct Telling {
+struct ResultOptions {
     /// Language of reports and summaries
     #[arg(long, value_enum, default_value = "fr")]
     lang: Lang,
@@ -93,20 +93,19 @@ struct Telling {
     json: bool,
 }
 
-impl Telling {
-    /// How a long run reports its progress.
+impl ResultOptions {
     fn progress(&self) -> Progress {
         match self {
-            Telling { quiet: true, .. } => Progress::silent(),
-            Telling { json: true, .. } => Progress::events(),
-            Telling { lang, .. } => Progress::bars((*lang).into()),
+            ResultOptions { quiet: true, .. } => Progress::silent(),
+            ResultOptions { json: true, .. } => Progress::events(),
+            ResultOptions { lang, .. } => Progress::bars((*lang).into()),
         }
     }
 }
 
 /// What is printed, for commands without exit status 3.
 #[derive(Args)]
-struct Printed {
+struct PrintOptions {
     /// Language of reports and summaries
     #[arg(long, value_enum, default_value = "fr")]
     lang: Lang,
@@ -118,17 +117,17 @@ struct Printed {
     json: bool,
 }
 
-impl Printed {
+impl PrintOptions {
     fn words(&self) -> Words {
         Words::of(self.lang.into())
     }
 
-    /// Prints a result: as JSON, in words, or not at all.
-    fn tell(&self, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
+    /// Prints a result as JSON, as text, or (with `--quiet`) not at all.
+    fn show(&self, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
         match self {
-            Printed { json: true, .. } => say(&bundle::json(result)?),
-            Printed { quiet: true, .. } => Ok(()),
-            Printed { .. } => say(text(self.words()).as_bytes()),
+            PrintOptions { json: true, .. } => say(&bundle::json(result)?),
+            PrintOptions { quiet: true, .. } => Ok(()),
+            PrintOptions { .. } => say(text(self.words()).as_bytes()),
         }
     }
 }
@@ -151,10 +150,10 @@ struct Output {
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1GiB")]
     memory: u64,
     #[command(flatten)]
-    telling: Telling,
+    result: ResultOptions,
 }
 
-/// A size in bytes, as people write it.
+/// Parses a size in bytes, such as `512MiB`.
 fn size(written: &str) -> Result<u64, String> {
     let wrong = || "write a number and a unit (KiB, MiB, GiB, kB, MB or GB), e.g. 512MiB".to_owned();
     let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -172,9 +171,8 @@ fn size(written: &str) -> Result<u64, String> {
 }
 
 impl Output {
-    /// How `program` makes the report.
     fn options(&self, program: Program) -> Options {
-        let Telling { lang, fail_on, .. } = self.telling;
+        let ResultOptions { lang, fail_on, .. } = self.result;
         Options {
             program,
             lang: lang.into(),
@@ -185,12 +183,12 @@ impl Output {
     }
 }
 
-/// Runs what was typed; gives the exit status.
+/// Parses the arguments and runs the command. Returns the exit status.
 pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(answer) => {
-            // Help and version are answers too; a closed pipe is no error.
+            // clap reports `--help` and `--version` as errors too. A closed standard output is not an error.
             let _ = answer.print();
             return Ok(if answer.use_stderr() { 2 } else { 0 });
         }
@@ -213,10 +211,10 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
     }
 }
 
-/// The program as it was built.
+/// The program, as manifests record it.
 const PROGRAM: Program = Program { version: env!("CARGO_PKG_VERSION"), commit: option_env!("AMPLEUR_COMMIT") };
 
-/// Prints a result. A reader that has gone away (`| head`) is no error.
+/// Writes to standard output. A closed pipe (`| head`) is not an error.
 fn say(text: &[u8]) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text).and_then(|()| stdout.flush()) {

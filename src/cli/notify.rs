@@ -1,10 +1,10 @@
-//! `ampleur notify`: whom an insurer writes to.
+//! `ampleur notify`
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, Printed};
+use super::{PROGRAM, PrintOptions};
 use crate::notify::{self, Format, Protection, Request};
 use engine::plan::Plan;
 use model::error::{Error, Result};
@@ -41,7 +41,7 @@ pub(super) struct Notify {
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
     #[command(flatten)]
-    printed: Printed,
+    print: PrintOptions,
 }
 
 /// Who can read the list: recipients, those who know a passphrase, or anyone.
@@ -80,7 +80,7 @@ impl Notify {
         let request =
             Request { insurer: &self.insurer, out: &self.out, protection, format: self.format, program: PROGRAM };
         let notified = notify::notify(&plan, &request)?;
-        self.printed.tell(&notified, |w| notify::view(&notified, w, &request.folder()))?;
+        self.print.show(&notified, |w| notify::view(&notified, w, &request.folder()))?;
         Ok(0)
     }
 }

@@ -1,12 +1,11 @@
-//! `ampleur pseudonymise`: what operators and insurers hand each other.
+//! `ampleur pseudonymise`
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Printed;
-use crate::run;
-use crate::terminal;
+use super::PrintOptions;
+use crate::pseudonymise;
 use engine::plan::{Input, Plan};
 use model::error::{self, Error, Result};
 use model::incident::Id;
@@ -38,7 +37,7 @@ pub(super) struct Pseudonymise {
     #[arg(short, long, value_name = "DIR", default_value = "exchange")]
     out: PathBuf,
     #[command(flatten)]
-    printed: Printed,
+    print: PrintOptions,
 }
 
 impl Pseudonymise {
@@ -61,12 +60,13 @@ impl Pseudonymise {
             return Err(Error::Refused(problems));
         }
         let named: Vec<&String> = self.operator.iter().chain(&self.insurer).collect();
-        let chosen = |input: &Input| {
+        let chosen = |input: &&Input| {
             named.is_empty() || plan.party(input).is_some_and(|party| named.iter().any(|id| *id == party.as_str()))
         };
-        let written = run::pseudonymise(&plan, chosen, &target)?;
+        let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).filter(chosen).collect();
+        let written = pseudonymise::pseudonymise(&plan, &inputs, &target)?;
         let published = plan.incident.key.published;
-        self.printed.tell(&written, |w| terminal::exchanged(&written, &target, published, w))?;
+        self.print.show(&written, |w| pseudonymise::view(&written, &target, published, w))?;
         Ok(0)
     }
 }

@@ -1,4 +1,4 @@
-//! `ampleur schema`: the JSON Schema of a file.
+//! `ampleur schema`
 
 use clap::Args;
 

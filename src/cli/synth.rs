@@ -1,4 +1,4 @@
-//! `ampleur synth`: an invented population and its breach.
+//! `ampleur synth`
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! The words that options take, as `--help` lists them, and what each means to the rooms below.
+//! Values of command-line options, converted to the types of the crates below.
 
 use clap::ValueEnum;
 use model::options;

@@ -1,18 +1,18 @@
-//! `ampleur verify`: an auditor's question.
+//! `ampleur verify`
 
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PROGRAM, Printed};
-use crate::verify::{self, With};
+use super::{PROGRAM, PrintOptions};
+use crate::verify::{self, Request};
 use model::error::Result;
 
 /// Verify a report against its manifest, its inputs, or a new assessment
 ///
 /// The folder alone: checks every file against its SHA-256, report.json against its schema, the figures against each other, and
-/// the documents against the figures by generating them again. With --inputs, also checks the input files against their
-/// SHA-256. With --rerun, also repeats the assessment and compares it byte by byte; a difference is located by figure, cell
+/// the documents against the figures by generating them again. Request --inputs, also checks the input files against their
+/// SHA-256. Request --rerun, also repeats the assessment and compares it byte by byte; a difference is located by figure, cell
 /// or text. This needs the key.
 ///
 /// Exits with 0 if every check that could be made holds, with 4 otherwise.
@@ -30,14 +30,14 @@ pub(super) struct Verify {
     #[arg(long, value_name = "INCIDENT", conflicts_with = "inputs")]
     rerun: Option<PathBuf>,
     #[command(flatten)]
-    printed: Printed,
+    print: PrintOptions,
 }
 
 impl Verify {
     pub(super) fn run(self) -> Result<u8> {
-        let with = With { inputs: self.rerun.as_deref().or(self.inputs.as_deref()), rerun: self.rerun.is_some() };
-        let verified = verify::verify(&self.folder, &with, PROGRAM)?;
-        self.printed.tell(&verified, |w| verify::view(&verified, w))?;
+        let request = Request { inputs: self.rerun.as_deref().or(self.inputs.as_deref()), rerun: self.rerun.is_some() };
+        let verified = verify::verify(&self.folder, &request, PROGRAM)?;
+        self.print.show(&verified, |w| verify::view(&verified, w))?;
         Ok(if verified.holds { 0 } else { 4 })
     }
 }

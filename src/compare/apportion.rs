@@ -1,18 +1,18 @@
-//! How much each change explains: they are made one after the other, in the order of [`Kind`](super::Kind), and the incident is
-//! assessed after each.
+//! Apportions the difference between two assessments among its causes: applies the changes one after the other, in the
+//! order of [`CauseKind`](super::CauseKind), and reassesses the incident after each.
 //!
-//! What a change moves depends on what was changed before it: a row that two new files hold is explained by the first of them.
-//! The order is fixed, so that the same two reports are always explained in the same way.
+//! The share of a change depends on the changes applied before it: a row contained in two new files is attributed to
+//! the first. The order is fixed, so the same two reports always give the same shares.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::causes::Found;
+use super::causes::DetectedCause;
 use super::elsewhere::{Scope, scopes};
-use super::figures::{of_insurers, side_by_side};
-use super::hybrid::{AtHand, Turn};
+use super::figures::{insurer_totals, side_by_side};
+use super::hybrid::{Edit, IncidentPair};
 use super::inputs::Pair;
-use super::{Counts, Explained, InsurerShift, Opened, Shift, Step};
+use super::{Counts, Explained, InsurerShift, ReportFolder, Shift, Step};
 use engine::link::{DEFAULT_MEMORY, Room};
 use engine::plan::Plan;
 use engine::stages;
@@ -20,9 +20,13 @@ use model::error::{self, Error, Problem, Result};
 use model::figures::Assessment;
 use model::incident::Incident;
 
-/// All that can move a count, together: what two reports alone can tell.
-pub(super) fn told_together(before: &Assessment, after: &Assessment, found: &[Found]) -> (Explained, Vec<Step>) {
-    let causes: Vec<u64> = turns(found).map(|(number, _)| number).collect();
+/// The difference as one step: two reports alone do not allow apportioning it.
+pub(super) fn unapportioned(
+    before: &Assessment,
+    after: &Assessment,
+    found: &[DetectedCause],
+) -> (Explained, Vec<Step>) {
+    let causes: Vec<u64> = edits(found).map(|(number, _)| number).collect();
     let explained = match &causes[..] {
         [] => Explained::NoCause,
         [_] => Explained::OneCause,
@@ -33,57 +37,58 @@ pub(super) fn told_together(before: &Assessment, after: &Assessment, found: &[Fo
     (explained, if moves || !step.causes.is_empty() { vec![step] } else { Vec::new() })
 }
 
-/// Each change alone, or with the next where it makes no sense alone. The incident is assessed before the first and after each;
-/// at both ends that must give the counts of the reports.
+/// One step per change; a change that gives no valid incident on its own is combined with the next. The incident is
+/// assessed before the first change and after each. Fails if the first or the last assessment does not give the counts
+/// of its report.
 pub(super) fn steps(
-    before: &Opened,
-    after: &Opened,
-    at_hand: &AtHand,
+    before: &ReportFolder,
+    after: &ReportFolder,
+    incidents: &IncidentPair,
     pairs: &[Pair<'_>],
-    found: &[Found],
+    found: &[DetectedCause],
 ) -> Result<Vec<Step>> {
     let (was, is) = (&before.assessment, &after.assessment);
-    let of_program = |turn: &Turn| *turn == Turn::Program;
-    let mut open: BTreeSet<Turn> =
-        turns(found).map(|(_, turn)| turn).filter(|turn| !of_program(turn)).cloned().collect();
+    let of_program = |edit: &Edit| *edit == Edit::Program;
+    let mut pending: BTreeSet<Edit> =
+        edits(found).map(|(_, edit)| edit).filter(|edit| !of_program(edit)).cloned().collect();
     let mut steps = Vec::new();
-    let mut held = assess(at_hand.incident(pairs, &open)?, at_hand)?.map_err(Error::Refused)?;
-    match turns(found).find(|(_, turn)| of_program(turn)) {
+    let mut held = assess(incidents.incident(pairs, &pending)?, incidents)?.map_err(Error::Refused)?;
+    match edits(found).find(|(_, edit)| of_program(edit)) {
         Some((number, _)) => steps.push(step(vec![number], was, &held)),
         None if same_counts(was, &held) => {}
-        None => return Err(error::no_longer_gives(at_hand.shown().0).into()),
+        None => return Err(error::no_longer_gives(incidents.shown().0).into()),
     }
     let mut waiting = Vec::new();
-    for (number, turn) in turns(found).filter(|(_, turn)| !of_program(turn)) {
-        open.remove(turn);
+    for (number, edit) in edits(found).filter(|(_, edit)| !of_program(edit)) {
+        pending.remove(edit);
         waiting.push(number);
-        match assess(at_hand.incident(pairs, &open)?, at_hand)? {
+        match assess(incidents.incident(pairs, &pending)?, incidents)? {
             Ok(next) => {
                 steps.push(step(std::mem::take(&mut waiting), &held, &next));
                 held = next;
             }
-            Err(problems) if open.is_empty() => return Err(Error::Refused(problems)),
-            // A perimeter that asks for a column of the next file, say: they are one cause.
+            Err(problems) if pending.is_empty() => return Err(Error::Refused(problems)),
+            // For example, a perimeter that needs a column of the next file: the two changes are one step.
             Err(_) => {}
         }
     }
-    if same_counts(&held, is) { Ok(steps) } else { Err(error::no_longer_gives(at_hand.shown().1).into()) }
+    if same_counts(&held, is) { Ok(steps) } else { Err(error::no_longer_gives(incidents.shown().1).into()) }
 }
 
-/// What can move a count, with its place among the causes, from 1.
-fn turns(found: &[Found]) -> impl Iterator<Item = (u64, &Turn)> {
-    (1..).zip(found).filter_map(|(number, found)| Some((number, found.turn.as_ref()?)))
+/// The changes that can move a count, each with its place among the causes, from 1.
+fn edits(found: &[DetectedCause]) -> impl Iterator<Item = (u64, &Edit)> {
+    (1..).zip(found).filter_map(|(number, found)| Some((number, found.edit.as_ref()?)))
 }
 
 fn step(causes: Vec<u64>, was: &Assessment, is: &Assessment) -> Step {
-    let insurers = side_by_side(of_insurers(was), of_insurers(is)).into_iter().map(|(id, (was, is))| {
+    let insurers = side_by_side(insurer_totals(was), insurer_totals(is)).into_iter().map(|(id, (was, is))| {
         let counts = Counts::of(was.map(|(_, totals)| totals), is.map(|(_, totals)| totals));
         InsurerShift { id: id.to_owned(), estimate: counts.estimate.change }
     });
     Step { causes, totals: Counts::of(Some(&was.totals), Some(&is.totals)).shift(), insurers: insurers.collect() }
 }
 
-/// Whether two assessments count the same everywhere: persons, rows and contracts, by evidence and by rule.
+/// Whether two assessments have the same counts in every scope: persons, rows and contracts, by evidence and by rule.
 fn same_counts(a: &Assessment, b: &Assessment) -> bool {
     let (a, b) = (scopes(a), scopes(b));
     a.len() == b.len()
@@ -96,9 +101,9 @@ fn same_counts(a: &Assessment, b: &Assessment) -> bool {
         })
 }
 
-/// The figures of an incident, or why there are none.
-fn assess(incident: Incident, at_hand: &AtHand) -> Result<Result<Assessment, Vec<Problem>>> {
-    let (plan, problems) = Plan::of(incident, String::new(), at_hand.shown().1, PathBuf::new());
+/// Assesses an incident. The inner error lists the problems that make it invalid.
+fn assess(incident: Incident, incidents: &IncidentPair) -> Result<Result<Assessment, Vec<Problem>>> {
+    let (plan, problems) = Plan::of(incident, String::new(), incidents.shown().1, PathBuf::new());
     if !problems.is_empty() {
         return Ok(Err(problems));
     }

@@ -1,11 +1,11 @@
-//! What changed between two assessments, from their manifests: program, files, how files are read, settings.
+//! What changed between two assessments according to their manifests: program, files, reading of files, settings.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::hybrid::{AtHand, Turn, has_party};
+use super::hybrid::{Edit, IncidentPair, has_party};
 use super::inputs::Pair;
-use super::{Opened, settings};
+use super::{ReportFolder, settings};
 use engine::read::Side;
 use model::error::Result;
 use model::incident::{Id, Incident};
@@ -14,8 +14,8 @@ use model::manifest::{InputFile, Manifest, ProgramRecord};
 /// One change between two assessments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Cause {
-    /// Kind of change.
-    pub kind: Kind,
+    /// CauseKind of change.
+    pub kind: CauseKind,
     /// Whether it can affect a count of persons, leaked rows or contracts.
     pub moves: bool,
     /// Id of the operator concerned.
@@ -44,11 +44,11 @@ pub(crate) struct Cause {
     pub altered: Vec<String>,
 }
 
-/// Kind of change, in the order in which changes are applied. Additions come before removals, so that a file that
+/// CauseKind of change, in the order in which changes are applied. Additions come before removals, so that a file that
 /// replaces another does not appear as two large changes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
+pub(crate) enum CauseKind {
     /// Another version of ampleur, or other rules.
     Program,
     /// A new operator, with all its files.
@@ -93,27 +93,27 @@ pub(crate) enum Kind {
     Settings,
 }
 
-/// A cause, and how to make it alone; nothing to make if it can move no count.
-pub(super) struct Found {
+/// A cause with the edit that applies it; no edit if the cause cannot affect a count.
+pub(super) struct DetectedCause {
     pub cause: Cause,
-    pub turn: Option<Turn>,
+    pub edit: Option<Edit>,
 }
 
-impl Found {
-    pub(super) fn moving(kind: Kind, turn: Turn, place: Cause) -> Found {
-        Found { cause: Cause { kind, moves: true, ..place }, turn: Some(turn) }
+impl DetectedCause {
+    pub(super) fn moving(kind: CauseKind, edit: Edit, place: Cause) -> DetectedCause {
+        DetectedCause { cause: Cause { kind, moves: true, ..place }, edit: Some(edit) }
     }
 
-    pub(super) fn still(kind: Kind, place: Cause) -> Found {
-        Found { cause: Cause { kind, moves: false, ..place }, turn: None }
+    pub(super) fn neutral(kind: CauseKind, place: Cause) -> DetectedCause {
+        DetectedCause { cause: Cause { kind, moves: false, ..place }, edit: None }
     }
 }
 
 impl Cause {
-    /// About nothing in particular yet.
-    pub(super) fn nowhere() -> Cause {
+    /// A cause without a place or values.
+    pub(super) fn empty() -> Cause {
         Cause {
-            kind: Kind::Settings,
+            kind: CauseKind::Settings,
             moves: false,
             operator: None,
             insurer: None,
@@ -126,35 +126,41 @@ impl Cause {
         }
     }
 
-    pub(super) fn of_operator(id: &Id) -> Cause {
-        Cause { operator: Some(id.to_string()), ..Cause::nowhere() }
+    pub(super) fn at_operator(id: &Id) -> Cause {
+        Cause { operator: Some(id.to_string()), ..Cause::empty() }
     }
 
-    pub(super) fn of_insurer(id: &Id) -> Cause {
-        Cause { insurer: Some(id.to_string()), ..Cause::nowhere() }
+    pub(super) fn at_insurer(id: &Id) -> Cause {
+        Cause { insurer: Some(id.to_string()), ..Cause::empty() }
     }
 
-    fn of_file(input: &InputFile) -> Cause {
+    fn at_file(input: &InputFile) -> Cause {
         let (operator, insurer) = match &input.party {
             party if input.side == Side::Leaks.name() => (party.clone(), None),
             party => (None, party.clone()),
         };
-        Cause { operator, insurer, path: Some(input.path.clone()), ..Cause::nowhere() }
+        Cause { operator, insurer, path: Some(input.path.clone()), ..Cause::empty() }
     }
 }
 
-/// Everything that changed, in the order of [`Kind`]. The incident files tell what manifests leave out.
-pub(super) fn all(before: &Opened, after: &Opened, pairs: &[Pair<'_>], at_hand: Option<&AtHand>) -> Result<Vec<Found>> {
-    let whole = at_hand.map(AtHand::incidents).transpose()?;
+/// Every change, in the order of [`CauseKind`]. The incident files, if given, provide the contract numbers that
+/// manifests omit.
+pub(super) fn all(
+    before: &ReportFolder,
+    after: &ReportFolder,
+    pairs: &[Pair<'_>],
+    incidents: Option<&IncidentPair>,
+) -> Result<Vec<DetectedCause>> {
+    let whole = incidents.map(IncidentPair::incidents).transpose()?;
     let (was, is) = (&before.manifest, &after.manifest);
-    let mut found: Vec<Found> = program(was, is).into_iter().collect();
+    let mut found: Vec<DetectedCause> = program(was, is).into_iter().collect();
     if was.key.fingerprint != is.key.fingerprint {
-        found.push(Found::still(Kind::Key, Cause::nowhere()));
+        found.push(DetectedCause::neutral(CauseKind::Key, Cause::empty()));
     }
     found.extend(parties(&before.incident, &after.incident, pairs));
     found.extend(files(before, after, pairs)?);
     found.extend(settings::all(before, after, whole.as_ref()));
-    let order = |found: &Found| {
+    let order = |found: &DetectedCause| {
         let Cause { kind, insurer, operator, path, .. } = found.cause.clone();
         (kind, insurer, operator, path)
     };
@@ -162,9 +168,9 @@ pub(super) fn all(before: &Opened, after: &Opened, pairs: &[Pair<'_>], at_hand: 
     Ok(found)
 }
 
-fn program(was: &Manifest, is: &Manifest) -> Option<Found> {
+fn program(was: &Manifest, is: &Manifest) -> Option<DetectedCause> {
     let (old, new) = (&was.ampleur, &is.ampleur);
-    // A build that does not know its commit may be any of its version.
+    // A build without a recorded commit may be any build of its version.
     let commits = old.commit.is_some() && new.commit.is_some() && old.commit != new.commit;
     if old.version == new.version && !commits && was.plan.rules == is.plan.rules {
         return None;
@@ -182,13 +188,13 @@ fn program(was: &Manifest, is: &Manifest) -> Option<Found> {
         after: Some(named(new)),
         added: beyond(is, was),
         removed: beyond(was, is),
-        ..Cause::nowhere()
+        ..Cause::empty()
     };
-    Some(Found::moving(Kind::Program, Turn::Program, place))
+    Some(DetectedCause::moving(CauseKind::Program, Edit::Program, place))
 }
 
-/// Parties that one side does not have, each with the files that are no other's.
-fn parties(before: &Incident, after: &Incident, pairs: &[Pair<'_>]) -> Vec<Found> {
+/// Parties that one side lacks, each with the files that only they have.
+fn parties(before: &Incident, after: &Incident, pairs: &[Pair<'_>]) -> Vec<DetectedCause> {
     let paths = |side: Side, id: &Id| -> Vec<String> {
         let alone = pairs.iter().filter_map(|pair| match (pair.before, pair.after) {
             (Some(file), None) | (None, Some(file)) => Some(file),
@@ -199,56 +205,59 @@ fn parties(before: &Incident, after: &Incident, pairs: &[Pair<'_>]) -> Vec<Found
     };
     let mut found = Vec::new();
     for id in after.operators.keys().filter(|id| !before.operators.contains_key(id)) {
-        let place = Cause { added: paths(Side::Leaks, id), ..Cause::of_operator(id) };
-        found.push(Found::moving(Kind::OperatorAdded, Turn::Operator(id.to_string()), place));
+        let place = Cause { added: paths(Side::Leaks, id), ..Cause::at_operator(id) };
+        found.push(DetectedCause::moving(CauseKind::OperatorAdded, Edit::Operator(id.to_string()), place));
     }
     for id in before.operators.keys().filter(|id| !after.operators.contains_key(id)) {
-        let place = Cause { removed: paths(Side::Leaks, id), ..Cause::of_operator(id) };
-        found.push(Found::moving(Kind::OperatorRemoved, Turn::Operator(id.to_string()), place));
+        let place = Cause { removed: paths(Side::Leaks, id), ..Cause::at_operator(id) };
+        found.push(DetectedCause::moving(CauseKind::OperatorRemoved, Edit::Operator(id.to_string()), place));
     }
     for id in after.insurers.keys().filter(|id| !before.insurers.contains_key(id)) {
-        let place = Cause { added: paths(Side::Members, id), ..Cause::of_insurer(id) };
-        found.push(Found::moving(Kind::InsurerAdded, Turn::Insurer(id.to_string()), place));
+        let place = Cause { added: paths(Side::Members, id), ..Cause::at_insurer(id) };
+        found.push(DetectedCause::moving(CauseKind::InsurerAdded, Edit::Insurer(id.to_string()), place));
     }
     for id in before.insurers.keys().filter(|id| !after.insurers.contains_key(id)) {
-        let place = Cause { removed: paths(Side::Members, id), ..Cause::of_insurer(id) };
-        found.push(Found::moving(Kind::InsurerRemoved, Turn::Insurer(id.to_string()), place));
+        let place = Cause { removed: paths(Side::Members, id), ..Cause::at_insurer(id) };
+        found.push(DetectedCause::moving(CauseKind::InsurerRemoved, Edit::Insurer(id.to_string()), place));
     }
     found
 }
 
-/// Files that came, went, or are otherwise.
-fn files(before: &Opened, after: &Opened, pairs: &[Pair<'_>]) -> Result<Vec<Found>> {
+/// Files added, removed, reassigned, replaced, renamed, or read differently.
+fn files(before: &ReportFolder, after: &ReportFolder, pairs: &[Pair<'_>]) -> Result<Vec<DetectedCause>> {
     let mut found = Vec::new();
     for (place, pair) in pairs.iter().enumerate() {
-        let turn = Turn::File(place);
+        let edit = Edit::File(place);
         match (pair.before, pair.after) {
             (None, Some(is)) if has_party(&before.incident, is) => {
-                found.push(Found::moving(Kind::FileAdded, turn, Cause::of_file(is)));
+                found.push(DetectedCause::moving(CauseKind::FileAdded, edit, Cause::at_file(is)));
             }
             (Some(was), None) if has_party(&after.incident, was) => {
-                found.push(Found::moving(Kind::FileRemoved, turn, Cause::of_file(was)));
+                found.push(DetectedCause::moving(CauseKind::FileRemoved, edit, Cause::at_file(was)));
             }
             (Some(was), Some(is)) => {
                 let read = settings::reading(was, &before.incident, is, &after.incident)?;
-                let read_otherwise = read != Cause::nowhere();
-                let of_file = Cause::of_file(is);
+                let read_otherwise = read != Cause::empty();
+                let of_file = Cause::at_file(is);
                 let read = Cause { operator: of_file.operator, insurer: of_file.insurer, path: of_file.path, ..read };
                 let renamed = was.path != is.path && was.party == is.party;
                 if was.party != is.party {
                     let place = Cause { before: was.party.clone(), after: is.party.clone(), ..read };
-                    found.push(Found::moving(Kind::FileReassigned, turn, place));
+                    found.push(DetectedCause::moving(CauseKind::FileReassigned, edit, place));
                 } else if was.sha256 != is.sha256 {
-                    found.push(Found::moving(Kind::FileReplaced, turn, read));
+                    found.push(DetectedCause::moving(CauseKind::FileReplaced, edit, read));
                 } else if read_otherwise {
-                    found.push(Found::moving(Kind::FileRead, turn, read));
+                    found.push(DetectedCause::moving(CauseKind::FileRead, edit, read));
                 }
                 if renamed {
                     let (before, after) = (Some(was.path.clone()), Some(is.path.clone()));
-                    found.push(Found::still(Kind::FileRenamed, Cause { before, after, ..Cause::of_file(is) }));
+                    found.push(DetectedCause::neutral(
+                        CauseKind::FileRenamed,
+                        Cause { before, after, ..Cause::at_file(is) },
+                    ));
                 }
             }
-            // It came or went with its party.
+            // Part of an added or removed party.
             _ => {}
         }
     }

@@ -1,4 +1,4 @@
-//! A figure before and after, and by how much it moved.
+//! A figure before and after, and the difference.
 
 use std::ops::Add;
 
@@ -21,23 +21,23 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// Of a line that may be missing on one side.
+    /// A line that may be missing on one side.
     pub(crate) fn of(before: Option<u64>, after: Option<u64>) -> Change {
         Change { before, after, change: signed(after) - signed(before) }
     }
 
-    /// Of a line that both reports have.
+    /// A line that both reports have.
     pub(crate) fn between(before: u64, after: u64) -> Change {
         Change::of(Some(before), Some(after))
     }
 
-    /// Whether the two are not the same; a line that is new differs even if it counts nothing.
+    /// Whether the two sides differ. A new line differs even if it counts zero.
     pub(crate) fn differs(&self) -> bool {
         self.before != self.after
     }
 }
 
-/// A count as a number that another can be taken off from. None comes near the end of either.
+/// A count as a signed number. No count of persons or rows comes near `i64::MAX`.
 fn signed(count: Option<u64>) -> i64 {
     count.map_or(0, |count| i64::try_from(count).unwrap_or(i64::MAX))
 }
@@ -58,7 +58,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Of a scope that may be missing on one side.
+    /// A scope that may be missing on one side.
     pub(crate) fn of(before: Option<&Totals>, after: Option<&Totals>) -> Counts {
         let change = |figure: fn(&Totals) -> u64| Change::of(before.map(figure), after.map(figure));
         Counts {
@@ -70,13 +70,11 @@ impl Counts {
         }
     }
 
-    /// Whether any of them differs.
     pub(crate) fn differs(&self) -> bool {
         let Counts { low, estimate, high, records, contracts } = self;
         [low, estimate, high, records, contracts].into_iter().any(Change::differs)
     }
 
-    /// By how much each moved.
     pub(crate) fn shift(&self) -> Shift {
         let Counts { low, estimate, high, records, contracts } = self;
         Shift {

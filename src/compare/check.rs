@@ -1,10 +1,10 @@
-//! The proof that a comparison re-adds: asked for before anything is told.
+//! Consistency check of a comparison, made before it is printed.
 
 use anyhow::{Result, ensure};
 
 use super::{Bin, BinLine, Change, Compared, FileLine, Parties, Shift};
 
-/// Fails if any changes do not re-add. That would be a bug of ours: both reports have been proven.
+/// Fails if the changes do not add up. That is a bug in ampleur: the figures of both reports have already been checked.
 pub(super) fn check(compared: &Compared) -> Result<()> {
     let estimate = &compared.totals.estimate;
     parties("insurers", &compared.insurers, estimate)?;
@@ -20,7 +20,7 @@ pub(super) fn check(compared: &Compared) -> Result<()> {
     steps(compared)
 }
 
-/// What several lines have before, after, and as their change.
+/// Sum over lines: before, after, change.
 type Sum = (u64, u64, i64);
 
 fn sum<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Sum {
@@ -35,14 +35,14 @@ fn re_adds(what: &str, lines: Sum, whole: &Change) -> Result<()> {
     Ok(())
 }
 
-/// The lines less who counts in several of them are the total.
+/// The lines, minus repeated counts of persons at several parties, give the total.
 fn parties(what: &str, parties: &Parties, total: &Change) -> Result<()> {
     let lines = sum(parties.lines.iter().map(|line| &line.counts.estimate));
     ensure!(lines == sum([total, &parties.repeats]), "{what} do not add up to the total and who counts repeatedly");
     Ok(())
 }
 
-/// The bins of a file are its rows.
+/// The bins of a file add up to its rows.
 fn file(file: &FileLine) -> Result<()> {
     let (rows, bins): (Vec<&BinLine>, Vec<&BinLine>) = file.bins.iter().partition(|line| line.bin == Bin::Rows);
     let (rows, bins) = (sum(rows.iter().map(|line| &line.rows)), sum(bins.iter().map(|line| &line.rows)));
@@ -50,7 +50,7 @@ fn file(file: &FileLine) -> Result<()> {
     Ok(())
 }
 
-/// What was added less what was removed is the change of the cells.
+/// Additions minus removals give the change of the cells.
 fn nets(compared: &Compared) -> Result<()> {
     let (added, removed) = (compared.added, compared.removed);
     let by = |added: u64, removed: u64| added.cast_signed() - removed.cast_signed();
@@ -61,7 +61,7 @@ fn nets(compared: &Compared) -> Result<()> {
     Ok(())
 }
 
-/// What the causes explain is the whole difference, in all and at each insurer.
+/// The steps add up to the difference, in total and at each insurer.
 fn steps(compared: &Compared) -> Result<()> {
     let explained = compared.steps.iter().fold(Shift::default(), |sum, step| sum + step.totals);
     ensure!(explained == compared.totals.shift(), "what the causes explain does not add up to the difference");

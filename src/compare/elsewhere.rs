@@ -1,4 +1,5 @@
-//! What differs beyond the counts that a comparison lists: named, so that "the same" is the same.
+//! Parts of the reports that differ but are not listed in detail. Naming them makes "no difference" a claim about the
+//! whole report.
 
 use model::code::Code;
 use model::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
@@ -37,7 +38,7 @@ pub(crate) enum Part {
     Findings,
 }
 
-/// All, an insurer, an operator, or one at the other.
+/// One scope: all, an insurer, an operator, or an operator at an insurer.
 pub(super) struct Scope<'a> {
     status: Option<Status>,
     pub totals: &'a Totals,
@@ -46,11 +47,10 @@ pub(super) struct Scope<'a> {
     managers: &'a [ManagerCount],
 }
 
-/// Insurer and operator, by id; none for all of them.
-type Of<'a> = (Option<&'a str>, Option<&'a str>);
+/// Ids of insurer and operator; `None` over all of them.
+type ScopeId<'a> = (Option<&'a str>, Option<&'a str>);
 
-/// Every scope of a report.
-pub(super) fn scopes(a: &Assessment) -> BTreeMap<Of<'_>, Scope<'_>> {
+pub(super) fn scopes(a: &Assessment) -> BTreeMap<ScopeId<'_>, Scope<'_>> {
     let whole = Scope { status: None, totals: &a.totals, makeup: &a.makeup, fields: &[], managers: &[] };
     let mut scopes = BTreeMap::from([((None, None), whole)]);
     for operator in &a.operators {
@@ -72,7 +72,8 @@ pub(super) fn scopes(a: &Assessment) -> BTreeMap<Of<'_>, Scope<'_>> {
     scopes
 }
 
-/// What differs in two reports, of all that they both have; `renamed` has the new path of files that were called otherwise.
+/// The parts that differ, among scopes that both reports have. `renamed` maps the old path of a renamed file to the new
+/// one.
 pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<String, String>) -> Vec<Part> {
     let (was, is) = (scopes(before), scopes(after));
     let everywhere = |same: fn(&Scope<'_>, &Scope<'_>) -> bool| {
@@ -93,17 +94,17 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
         (Part::Fields, everywhere(|was, is| was.fields == is.fields)),
         (
             Part::Identifiability,
-            of_insurers(before, |i| &i.identifiability) == of_insurers(after, |i| &i.identifiability),
+            by_insurer(before, |i| &i.identifiability) == by_insurer(after, |i| &i.identifiability),
         ),
         (Part::Managers, managers(before) == managers(after) && everywhere(|was, is| was.managers == is.managers)),
-        (Part::Perimeters, of_insurers(before, |i| &i.perimeters) == of_insurers(after, |i| &i.perimeters)),
+        (Part::Perimeters, by_insurer(before, |i| &i.perimeters) == by_insurer(after, |i| &i.perimeters)),
         (Part::Severity, before.severity == after.severity),
         (Part::Findings, findings(before, renamed) == findings(after, &BTreeMap::new())),
     ];
     same.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }
 
-/// The further figures of the highest count.
+/// Figures outside the estimate.
 fn outside(totals: &Totals) -> [u64; 5] {
     let rows = totals.high_rows;
     [rows.met, rows.ambiguous, rows.household, totals.ambiguous, totals.household]
@@ -113,7 +114,7 @@ fn groups(totals: &Totals) -> [u64; 5] {
     [totals.policyholders, totals.dependants, totals.minors, totals.former, totals.deceased]
 }
 
-fn of_insurers<T>(a: &Assessment, what: fn(&InsurerReport) -> &T) -> Vec<(&str, &T)> {
+fn by_insurer<T>(a: &Assessment, what: fn(&InsurerReport) -> &T) -> Vec<(&str, &T)> {
     a.insurers.iter().map(|insurer| (insurer.id.as_str(), what(insurer))).collect()
 }
 
@@ -121,12 +122,13 @@ fn managers(a: &Assessment) -> Vec<(&str, Persons)> {
     a.managers.iter().map(|manager| (manager.id.as_str(), manager.persons)).collect()
 }
 
-/// Findings in an order of their own, files under their new paths. Which key was used is no figure.
+/// Findings in a fixed order, with renamed files under their new paths. The finding about the published key is left
+/// out: the key does not affect figures.
 fn findings(a: &Assessment, renamed: &BTreeMap<String, String>) -> Vec<String> {
-    let told = a.findings.iter().filter(|finding| finding.code != Code::KeyPublished).cloned();
+    let listed = a.findings.iter().filter(|finding| finding.code != Code::KeyPublished).cloned();
     let file = |finding: &Finding| finding.file.as_ref().map(|file| renamed.get(file).unwrap_or(file).clone());
-    let told = told.map(|finding| Finding { file: file(&finding), ..finding });
-    let mut told: Vec<String> = told.map(|finding| format!("{finding:?}")).collect();
-    told.sort();
-    told
+    let listed = listed.map(|finding| Finding { file: file(&finding), ..finding });
+    let mut listed: Vec<String> = listed.map(|finding| format!("{finding:?}")).collect();
+    listed.sort();
+    listed
 }

@@ -1,4 +1,4 @@
-//! Figures of two reports side by side: by party, by cell, by rule, by evidence.
+//! Figures of two reports side by side, by party, cell, rule and evidence.
 
 use std::collections::BTreeMap;
 
@@ -83,10 +83,10 @@ pub(crate) struct EvidenceLines {
     pub both: Change,
 }
 
-/// A line of either report under what names it.
+/// The same line before and after; `None` on a side that lacks it.
 type Sides<T> = (Option<T>, Option<T>);
 
-/// The lines of two reports, those side by side that have one name.
+/// Joins the lines of two reports by key.
 pub(super) fn side_by_side<K: Ord, T>(
     before: impl IntoIterator<Item = (K, T)>,
     after: impl IntoIterator<Item = (K, T)>,
@@ -101,9 +101,9 @@ pub(super) fn side_by_side<K: Ord, T>(
     lines
 }
 
-/// Every insurer at every operator.
+/// One line per insurer and operator.
 pub(super) fn cells(before: &Assessment, after: &Assessment) -> Vec<CellLine> {
-    side_by_side(of_cells(before), of_cells(after))
+    side_by_side(cell_totals(before), cell_totals(after))
         .into_iter()
         .map(|((insurer, operator), (was, is))| CellLine {
             insurer: insurer.to_owned(),
@@ -113,14 +113,14 @@ pub(super) fn cells(before: &Assessment, after: &Assessment) -> Vec<CellLine> {
         .collect()
 }
 
-/// Insurer and operator → figures.
-fn of_cells(a: &Assessment) -> impl Iterator<Item = ((&str, &str), &Totals)> {
+/// (Insurer, operator) → figures.
+fn cell_totals(a: &Assessment) -> impl Iterator<Item = ((&str, &str), &Totals)> {
     a.insurers.iter().flat_map(|insurer| {
         insurer.operators.iter().map(|cell| ((insurer.id.as_str(), cell.id.as_str()), &cell.totals))
     })
 }
 
-/// What was added in cells, and what was removed.
+/// Additions and removals, summed over cells.
 pub(super) fn nets<'a>(cells: impl Iterator<Item = &'a CellLine>) -> (Net, Net) {
     let (mut added, mut removed) = (Net::default(), Net::default());
     for CellLine { counts, .. } in cells {
@@ -134,7 +134,7 @@ pub(super) fn nets<'a>(cells: impl Iterator<Item = &'a CellLine>) -> (Net, Net) 
 }
 
 pub(super) fn insurers(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
-    let lines = side_by_side(of_insurers(before), of_insurers(after)).into_iter();
+    let lines = side_by_side(insurer_totals(before), insurer_totals(after)).into_iter();
     Parties {
         lines: lines.map(|(id, sides)| line(id, sides, cells.iter().filter(|cell| cell.insurer == id))).collect(),
         repeats: Change::between(repeats(&before.unions.insurers), repeats(&after.unions.insurers)),
@@ -142,7 +142,7 @@ pub(super) fn insurers(before: &Assessment, after: &Assessment, cells: &[CellLin
 }
 
 pub(super) fn operators(before: &Assessment, after: &Assessment, cells: &[CellLine]) -> Parties {
-    let lines = side_by_side(of_operators(before), of_operators(after)).into_iter();
+    let lines = side_by_side(operator_totals(before), operator_totals(after)).into_iter();
     Parties {
         lines: lines.map(|(id, sides)| line(id, sides, cells.iter().filter(|cell| cell.operator == id))).collect(),
         repeats: Change::between(repeats(&before.unions.operators), repeats(&after.unions.operators)),
@@ -150,11 +150,11 @@ pub(super) fn operators(before: &Assessment, after: &Assessment, cells: &[CellLi
 }
 
 /// Id → name and figures.
-pub(super) fn of_insurers(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
+pub(super) fn insurer_totals(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
     a.insurers.iter().map(|insurer| (insurer.id.as_str(), (insurer.name.as_str(), &insurer.totals)))
 }
 
-fn of_operators(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
+fn operator_totals(a: &Assessment) -> impl Iterator<Item = (&str, (&str, &Totals))> {
     a.operators.iter().map(|operator| (operator.id.as_str(), (operator.name.as_str(), &operator.totals)))
 }
 
@@ -169,12 +169,12 @@ fn line<'a>(id: &str, (was, is): Sides<(&str, &Totals)>, cells: impl Iterator<It
     }
 }
 
-/// How often persons count beyond once, over the parties of a union.
+/// By how much the parties of a union count persons more than once.
 fn repeats(union: &Union) -> u64 {
     union.exactly.iter().map(|part| part.persons * (part.of.len() as u64).saturating_sub(1)).sum()
 }
 
-/// Every rule, and those in a perimeter alone.
+/// One line per rule, and one for persons in a perimeter only.
 pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
     let rule = |rule: Rule| {
         let count = |a: &Assessment| a.makeup.rules.iter().find(|count| count.rule == rule).copied();

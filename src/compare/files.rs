@@ -1,4 +1,4 @@
-//! The bins of each file, before and after.
+//! Rows by file and bin, before and after.
 
 use std::collections::BTreeMap;
 
@@ -65,8 +65,8 @@ impl Files {
     }
 }
 
-/// The bins of two reports; `renamed` has the new path of files that were called otherwise.
-pub(super) fn of(before: &Conservation, after: &Conservation, renamed: &BTreeMap<String, String>) -> Files {
+/// Compares the bins of two reports. `renamed` maps the old path of a renamed file to the new one.
+pub(super) fn compare(before: &Conservation, after: &Conservation, renamed: &BTreeMap<String, String>) -> Files {
     Files {
         leaks: lines(leaks(before), leaks(after), renamed),
         members: lines(members(before), members(after), renamed),
@@ -74,17 +74,17 @@ pub(super) fn of(before: &Conservation, after: &Conservation, renamed: &BTreeMap
 }
 
 /// Party, path, rows by bin.
-type Of = (Option<String>, String, Vec<(Bin, u64)>);
+type FileBins = (Option<String>, String, Vec<(Bin, u64)>);
 
-fn leaks(all: &Conservation) -> Vec<Of> {
+fn leaks(all: &Conservation) -> Vec<FileBins> {
     all.leaks.iter().map(|file| (Some(file.operator.clone()), file.path.clone(), leak(file))).collect()
 }
 
-fn members(all: &Conservation) -> Vec<Of> {
+fn members(all: &Conservation) -> Vec<FileBins> {
     all.members.iter().map(|file| (file.insurer.clone(), file.path.clone(), member(file))).collect()
 }
 
-fn lines(before: Vec<Of>, after: Vec<Of>, renamed: &BTreeMap<String, String>) -> Vec<FileLine> {
+fn lines(before: Vec<FileBins>, after: Vec<FileBins>, renamed: &BTreeMap<String, String>) -> Vec<FileLine> {
     let before = before.into_iter().map(|(party, path, bins)| match renamed.get(&path) {
         Some(now) => ((party, now.clone()), (Some(path), bins)),
         None => ((party, path), (None, bins)),
@@ -103,7 +103,7 @@ fn lines(before: Vec<Of>, after: Vec<Of>, renamed: &BTreeMap<String, String>) ->
     side_by_side(before, after).into_iter().map(line).collect()
 }
 
-/// The former path of a file, and its bins.
+/// The old path, if the file was renamed, and its bins.
 type Side = (Option<String>, Vec<(Bin, u64)>);
 
 fn split(side: Option<Side>) -> (Option<String>, Option<Vec<(Bin, u64)>>) {

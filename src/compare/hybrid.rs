@@ -1,4 +1,4 @@
-//! An incident that is partly the earlier one and partly the later one: what has not been made yet is as it was.
+//! An incident between the earlier and the later one: some edits applied, the others pending.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::inputs::{self, Pair};
-use super::{Incidents, Opened};
+use super::{IncidentPaths, ReportFolder};
 use crate::digest;
 use engine::read::Side;
 use model::error::{self, Error, Problem, Result};
@@ -14,16 +14,16 @@ use model::incident::{self, File, Id, Incident};
 use model::interrupt;
 use model::manifest::{InputFile, Manifest};
 
-/// One change that can be made alone.
+/// A change that can be applied on its own.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Turn {
-    /// The program: nothing in the incident.
+pub(super) enum Edit {
+    /// Another program version; the incident does not change.
     Program,
-    /// An operator that one side does not have.
+    /// An operator that one side lacks.
     Operator(String),
-    /// An insurer that one side does not have.
+    /// An insurer that one side lacks.
     Insurer(String),
-    /// A pair of files, by its place.
+    /// A pair of files, by its index.
     File(usize),
     Name(String),
     Managers,
@@ -32,111 +32,127 @@ pub(super) enum Turn {
     ReferenceDate,
 }
 
-/// Both incident files with all that they name, proven to be what the two reports were made from.
-pub(super) struct AtHand {
-    before: OneSide,
-    after: OneSide,
+/// Both incident files and their inputs, verified against the manifests of the two reports.
+pub(super) struct IncidentPair {
+    before: IncidentSide,
+    after: IncidentSide,
 }
 
-struct OneSide {
+struct IncidentSide {
     shown: String,
     text: String,
-    /// Its folder, from the root of the file system.
+    /// Absolute path of its folder.
     base: PathBuf,
 }
 
 /// Parties that only one side has.
-struct Lone {
+struct Unshared {
     before: BTreeSet<Id>,
     after: BTreeSet<Id>,
 }
 
-/// A file as an incident lists it.
-struct Listed {
+/// An entry of the incident file for a single input.
+struct FileEntry {
     of_leaks: bool,
     party: Option<String>,
     file: File,
 }
 
-impl AtHand {
-    /// Reads both; refuses files that are not those of the manifests.
-    pub(super) fn read(before: &Opened, after: &Opened, incidents: &Incidents<'_>) -> Result<AtHand> {
-        Ok(AtHand {
-            before: OneSide::read(incidents.before, &before.manifest)?,
-            after: OneSide::read(incidents.after, &after.manifest)?,
+impl IncidentPair {
+    /// Reads both sides. Refuses files that do not match the manifests.
+    pub(super) fn read(
+        before: &ReportFolder,
+        after: &ReportFolder,
+        incidents: &IncidentPaths<'_>,
+    ) -> Result<IncidentPair> {
+        Ok(IncidentPair {
+            before: IncidentSide::read(incidents.before, &before.manifest)?,
+            after: IncidentSide::read(incidents.after, &after.manifest)?,
         })
     }
 
-    /// The two incidents as their files have them.
+    /// The two incidents, parsed.
     pub(super) fn incidents(&self) -> Result<(Incident, Incident)> {
         Ok((self.before.incident()?, self.after.incident()?))
     }
 
-    /// What messages call the two incident files.
+    /// Paths of the two incident files, as error messages print them.
     pub(super) fn shown(&self) -> (&str, &str) {
         (&self.before.shown, &self.after.shown)
     }
 
-    /// The incident in which the `open` turns have not been made; with none of them open it is the later one. What can move no
-    /// count is the later one's from the start, and so is the key. No path in it is relative.
-    pub(super) fn incident(&self, pairs: &[Pair<'_>], open: &BTreeSet<Turn>) -> Result<Incident> {
+    /// The incident with the `pending` edits not applied: the later incident if none is pending. The key and the
+    /// settings that cannot affect a count come from the later incident throughout. All paths are absolute.
+    pub(super) fn incident(&self, pairs: &[Pair<'_>], pending: &BTreeSet<Edit>) -> Result<Incident> {
         let (mut was, mut is) = self.incidents()?;
-        let listed = self.files(pairs, open, &was, &is)?;
+        let entries = self.files(pairs, pending, &was, &is)?;
         if let Some(file) = is.key.file.take() {
             is.key.file = Some(self.after.base.join(file));
         }
-        if open.contains(&Turn::ReferenceDate) {
+        if pending.contains(&Edit::ReferenceDate) {
             is.reference_date = was.reference_date;
         }
-        if open.contains(&Turn::Managers) {
+        if pending.contains(&Edit::Managers) {
             is.managers = std::mem::take(&mut was.managers);
         }
-        let lone = settle(&mut was.operators, &mut is.operators, |id| open.contains(&Turn::Operator(id.to_string())));
-        settle(&mut was.insurers, &mut is.insurers, |id| open.contains(&Turn::Insurer(id.to_string())));
+        let unshared =
+            settle(&mut was.operators, &mut is.operators, |id| pending.contains(&Edit::Operator(id.to_string())));
+        settle(&mut was.insurers, &mut is.insurers, |id| pending.contains(&Edit::Insurer(id.to_string())));
         for (id, insurer) in &mut is.insurers {
             if let Some(was) = was.insurers.remove(id) {
-                let is_open = |turn: fn(String) -> Turn| open.contains(&turn(id.to_string()));
-                if is_open(Turn::Name) {
+                let is_pending = |edit: fn(String) -> Edit| pending.contains(&edit(id.to_string()));
+                if is_pending(Edit::Name) {
                     insurer.name = was.name;
                 }
-                lone.mix(was.operators, &mut insurer.operators, is_open(Turn::Served), |id| id);
-                lone.mix(was.perimeters, &mut insurer.perimeters, is_open(Turn::Perimeters), |told| &told.operator);
+                unshared.mix(was.operators, &mut insurer.operators, is_pending(Edit::Served), |id| id);
+                unshared.mix(was.perimeters, &mut insurer.perimeters, is_pending(Edit::Perimeters), |perimeter| {
+                    &perimeter.operator
+                });
             }
             insurer.operators.retain(|id| is.operators.contains_key(id));
-            insurer.perimeters.retain(|told| is.operators.contains_key(&told.operator));
+            insurer.perimeters.retain(|perimeter| is.operators.contains_key(&perimeter.operator));
         }
-        list(&mut is, listed);
+        list(&mut is, entries);
         Ok(is)
     }
 
-    /// The files that are there, in the order of the earlier manifest, new ones last; at the end in that of the later one.
-    fn files(&self, pairs: &[Pair<'_>], open: &BTreeSet<Turn>, was: &Incident, is: &Incident) -> Result<Vec<Listed>> {
+    /// The files present, in the order of the earlier manifest with new files last. If no edit is pending, in the order
+    /// of the later manifest.
+    fn files(
+        &self,
+        pairs: &[Pair<'_>],
+        pending: &BTreeSet<Edit>,
+        was: &Incident,
+        is: &Incident,
+    ) -> Result<Vec<FileEntry>> {
         let mut pairs: Vec<(usize, &Pair<'_>)> = pairs.iter().enumerate().collect();
-        if open.is_empty() {
+        if pending.is_empty() {
             pairs.sort_by_key(|(_, pair)| pair.place_after);
         }
-        let is_open = |turn: &Turn| open.contains(turn);
+        let is_pending = |edit: &Edit| pending.contains(edit);
         let held = pairs.into_iter().filter_map(|(place, pair)| match (pair.before, pair.after) {
-            (Some(old), Some(_)) if is_open(&Turn::File(place)) => Some((&self.before, was, old)),
+            (Some(old), Some(_)) if is_pending(&Edit::File(place)) => Some((&self.before, was, old)),
             (Some(_), Some(new)) => Some((&self.after, is, new)),
-            (Some(old), None) => is_open(&turn(place, old, is)).then_some((&self.before, was, old)),
-            (None, Some(new)) => (!is_open(&turn(place, new, was))).then_some((&self.after, is, new)),
+            (Some(old), None) => is_pending(&edit(place, old, is)).then_some((&self.before, was, old)),
+            (None, Some(new)) => (!is_pending(&edit(place, new, was))).then_some((&self.after, is, new)),
             (None, None) => None,
         });
-        held.map(|(side, incident, input)| side.listed(incident, input)).collect()
+        held.map(|(side, incident, input)| side.entries(incident, input)).collect()
     }
 }
 
-/// By which turn a file of one side comes or goes: its own, or its party's if the other side has no such party.
-fn turn(place: usize, input: &InputFile, other: &Incident) -> Turn {
+/// The edit that adds or removes a file of one side: that of its party if the other side lacks it, otherwise that of
+/// the file.
+fn edit(place: usize, input: &InputFile, other: &Incident) -> Edit {
     match &input.party {
-        Some(party) if !has_party(other, input) && is_leak(input) => Turn::Operator(party.clone()),
-        Some(party) if !has_party(other, input) => Turn::Insurer(party.clone()),
-        _ => Turn::File(place),
+        Some(party) if !has_party(other, input) && is_leak(input) => Edit::Operator(party.clone()),
+        Some(party) if !has_party(other, input) => Edit::Insurer(party.clone()),
+        _ => Edit::File(place),
     }
 }
 
-/// Whether an incident has the party of a file; members of several insurers have none.
+/// Whether the incident has the party of a file. Files of several insurers belong to no party, so they count as
+/// present.
 pub(super) fn has_party(incident: &Incident, input: &InputFile) -> bool {
     let Some(party) = &input.party else { return true };
     let named = |id: &Id| id.as_str() == party;
@@ -150,8 +166,8 @@ fn is_leak(input: &InputFile) -> bool {
     input.side == Side::Leaks.name()
 }
 
-impl OneSide {
-    fn read(path: &Path, manifest: &Manifest) -> Result<OneSide> {
+impl IncidentSide {
+    fn read(path: &Path, manifest: &Manifest) -> Result<IncidentSide> {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::file("incident file", &shown, &e);
         let bytes = std::fs::read(path).map_err(refuse)?;
@@ -167,43 +183,44 @@ impl OneSide {
             Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),
         };
         let problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
-        // A file that was not read to its end since the run is to end is not altered.
+        // An interrupted digest looks like an unreadable file: report the interrupt instead.
         interrupt::check()?;
-        if problems.is_empty() { Ok(OneSide { shown, text, base }) } else { Err(Error::Refused(problems)) }
+        if problems.is_empty() { Ok(IncidentSide { shown, text, base }) } else { Err(Error::Refused(problems)) }
     }
 
     fn incident(&self) -> Result<Incident> {
         incident::document::parse(&self.shown, &self.text)
     }
 
-    /// An input as an entry of its own.
-    fn listed(&self, incident: &Incident, input: &InputFile) -> Result<Listed> {
+    /// The entry for a single input, even if the incident file names it through a folder or pattern.
+    fn entries(&self, incident: &Incident, input: &InputFile) -> Result<FileEntry> {
         let Some(entry) = inputs::entry(incident, input) else {
             return Err(error::not_the_input(&self.shown, &input.path, "no entry of the incident file names it").into());
         };
         let file = File { path: self.base.join(&input.path), ..entry.clone() };
-        Ok(Listed { of_leaks: is_leak(input), party: input.party.clone(), file })
+        Ok(FileEntry { of_leaks: is_leak(input), party: input.party.clone(), file })
     }
 }
 
-/// Takes in parties that are to go and have not gone yet, and leaves out those that are to come and have not come yet.
-fn settle<T>(was: &mut BTreeMap<Id, T>, is: &mut BTreeMap<Id, T>, is_open: impl Fn(&Id) -> bool) -> Lone {
+/// Keeps removed parties while their removal is pending, and leaves out added parties while their addition is pending.
+fn settle<T>(was: &mut BTreeMap<Id, T>, is: &mut BTreeMap<Id, T>, is_pending: impl Fn(&Id) -> bool) -> Unshared {
     let beyond = |of: &BTreeMap<Id, T>, other: &BTreeMap<Id, T>| -> BTreeSet<Id> {
         of.keys().filter(|id| !other.contains_key(id)).cloned().collect()
     };
-    let lone = Lone { before: beyond(was, is), after: beyond(is, was) };
-    is.retain(|id, _| !(lone.after.contains(id) && is_open(id)));
-    for id in lone.before.iter().filter(|id| is_open(id)) {
+    let unshared = Unshared { before: beyond(was, is), after: beyond(is, was) };
+    is.retain(|id, _| !(unshared.after.contains(id) && is_pending(id)));
+    for id in unshared.before.iter().filter(|id| is_pending(id)) {
         is.extend(was.remove_entry(id));
     }
-    lone
+    unshared
 }
 
-impl Lone {
-    /// What is said of operators: as one side has it; of an operator that the other side alone has, as that one does.
-    fn mix<T>(&self, mut was: Vec<T>, is: &mut Vec<T>, is_open: bool, operator: impl Fn(&T) -> &Id) {
+impl Unshared {
+    /// Takes entries about operators from the earlier incident if the edit is pending, otherwise from the later one.
+    /// Entries about an operator that only one side has come from that side.
+    fn mix<T>(&self, mut was: Vec<T>, is: &mut Vec<T>, is_pending: bool, operator: impl Fn(&T) -> &Id) {
         let mut others = &self.before;
-        if is_open {
+        if is_pending {
             std::mem::swap(&mut was, is);
             others = &self.after;
         }
@@ -211,12 +228,12 @@ impl Lone {
     }
 }
 
-/// Lists these files, and no others. A party that is not there has none.
-fn list(incident: &mut Incident, listed: Vec<Listed>) {
+/// Replaces the file lists of all parties. Files of parties that are not present are dropped.
+fn list(incident: &mut Incident, entries: Vec<FileEntry>) {
     incident.operators.values_mut().for_each(|operator| operator.leaks.clear());
     incident.insurers.values_mut().for_each(|insurer| insurer.members.clear());
     incident.members.clear();
-    for Listed { of_leaks, party, mut file } in listed {
+    for FileEntry { of_leaks, party, mut file } in entries {
         file.insurer_codes.retain(|_, id| incident.insurers.contains_key(id));
         let named = |id: &Id| Some(id.as_str()) == party.as_deref();
         let files = match (of_leaks, &party) {

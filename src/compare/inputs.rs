@@ -1,4 +1,4 @@
-//! Which file of the one manifest is which of the other.
+//! Matches the files of two manifests with each other.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -7,16 +7,16 @@ use engine::read::Side;
 use model::incident::{File, Incident};
 use model::manifest::InputFile;
 
-/// A file on both sides, or on one.
+/// A file in both manifests, or in one of them.
 pub(super) struct Pair<'a> {
     pub before: Option<&'a InputFile>,
     pub after: Option<&'a InputFile>,
-    /// Its place in the later manifest; none is there beyond all others.
+    /// Index in the later manifest; `usize::MAX` if the file is not in it.
     pub place_after: usize,
 }
 
-/// Pairs the files of two manifests: first those of one party and path; then those of one party and content, which were
-/// renamed; then those of one content, which are said to be another party's. What is left is gone, or new.
+/// Pairs the files of two manifests: first by party and path, then by party and content (renamed files), then by
+/// content alone (reassigned files). Unpaired files were added or removed.
 pub(super) fn pairs<'a>(before: &'a [InputFile], after: &'a [InputFile]) -> Vec<Pair<'a>> {
     let ways: [fn(&InputFile, &InputFile) -> bool; 3] = [
         |was, is| was.party == is.party && was.path == is.path,
@@ -42,13 +42,13 @@ pub(super) fn pairs<'a>(before: &'a [InputFile], after: &'a [InputFile]) -> Vec<
     paired.chain(new.map(|(place, is)| Pair { before: None, after: Some(is), place_after: place })).collect()
 }
 
-/// The new path of each file that was called otherwise.
+/// Old path → new path of each renamed file.
 pub(super) fn renamed(pairs: &[Pair<'_>]) -> BTreeMap<String, String> {
     let both = pairs.iter().filter_map(|pair| Some((pair.before?, pair.after?)));
     both.filter(|(was, is)| was.path != is.path).map(|(was, is)| (was.path.clone(), is.path.clone())).collect()
 }
 
-/// What the incident file says of an input: its own entry, that of its folder, or the pattern that it fits.
+/// The entry of the incident file for an input: by its path, by its folder, or by a pattern.
 pub(super) fn entry<'a>(incident: &'a Incident, input: &InputFile) -> Option<&'a File> {
     let party = input.party.as_deref();
     let mut files: &[File] = &incident.members;
@@ -63,11 +63,11 @@ pub(super) fn entry<'a>(incident: &'a Incident, input: &InputFile) -> Option<&'a
         let pattern = glob::Pattern::new(&written.to_string_lossy());
         path.parent() == Some(written.as_path()) || pattern.is_ok_and(|pattern| pattern.matches_path(&path))
     };
-    // Its own entry before one that also means others.
+    // An entry for this path takes precedence over a folder or pattern.
     files.iter().find(|file| plain(&file.path) == path).or_else(|| files.iter().find(fits))
 }
 
-/// A path without the signs for "here".
+/// The path without `.` components.
 fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }

@@ -1,9 +1,9 @@
-//! What two reports say otherwise: two assessments of one incident, or two operators of one report.
+//! `ampleur compare`: compares two assessments of one incident, or two operators of one report.
 //!
-//! Two report folders in, each proven against its manifest; out comes [`Compared`]: every count before and after, what changed
-//! between the manifests, and how much of the difference each change explains. From reports alone several changes can only be
-//! told together; with both incident files at hand they are made one after the other and the incident assessed after each. The
-//! amounts re-add to the difference, or nothing is told.
+//! Reads two report folders, each checked against its manifest, and returns [`Compared`]: every count before and after,
+//! the changes between the manifests, and the share of each change in the difference. Reports alone give only the
+//! combined effect of several changes. With both incident files the changes are applied one by one and the incident is
+//! reassessed after each. The shares add up to the difference; otherwise the comparison fails.
 
 mod apportion;
 mod causes;
@@ -12,9 +12,9 @@ mod check;
 mod elsewhere;
 mod figures;
 mod files;
+mod folder;
 mod hybrid;
 mod inputs;
-mod opened;
 pub(crate) mod operators;
 mod settings;
 pub(crate) mod view;
@@ -30,16 +30,15 @@ use model::error::{self, Result};
 use model::incident::Date;
 use model::options::Lang;
 
-pub(crate) use causes::{Cause, Kind};
+pub(crate) use causes::{Cause, CauseKind};
 pub(crate) use change::{Change, Counts, Shift};
 pub(crate) use elsewhere::Part;
 pub(crate) use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
 pub(crate) use files::{Bin, BinLine, FileLine, Files};
-pub(crate) use opened::Opened;
+pub(crate) use folder::ReportFolder;
 
-use hybrid::AtHand;
+use hybrid::IncidentPair;
 
-/// The schema name of what `ampleur compare --json` prints of two reports.
 pub(crate) const SCHEMA: &str = "ampleur/compared/1";
 
 /// Comparison of two assessments of one incident. Lists contain all lines, including those that did not change.
@@ -147,24 +146,28 @@ pub(crate) struct Text {
     pub en: String,
 }
 
-/// The incident files that two reports were made from.
-pub(crate) struct Incidents<'a> {
+/// Paths of the incident files of two reports.
+pub(crate) struct IncidentPaths<'a> {
     pub before: &'a Path,
     pub after: &'a Path,
 }
 
-/// Compares two assessments of one incident. With their incident files the difference is shared among its causes; that
-/// assesses the incident once, and once more for each cause.
-pub(crate) fn reports(before: &Opened, after: &Opened, incidents: Option<&Incidents<'_>>) -> Result<Compared> {
+/// Compares two assessments of one incident. With their incident files, apportions the difference among its causes,
+/// which takes one assessment more than there are changes.
+pub(crate) fn reports(
+    before: &ReportFolder,
+    after: &ReportFolder,
+    incidents: Option<&IncidentPaths<'_>>,
+) -> Result<Compared> {
     if before.incident.id != after.incident.id {
         return Err(error::other_incident(before.incident.id.as_str(), after.incident.id.as_str()).into());
     }
-    let at_hand = incidents.map(|incidents| AtHand::read(before, after, incidents)).transpose()?;
+    let incidents = incidents.map(|incidents| IncidentPair::read(before, after, incidents)).transpose()?;
     let pairs = inputs::pairs(&before.manifest.inputs, &after.manifest.inputs);
-    let found = causes::all(before, after, &pairs, at_hand.as_ref())?;
-    let (explained, steps) = match &at_hand {
-        Some(at_hand) => (Explained::Apportioned, apportion::steps(before, after, at_hand, &pairs, &found)?),
-        None => apportion::told_together(&before.assessment, &after.assessment, &found),
+    let found = causes::all(before, after, &pairs, incidents.as_ref())?;
+    let (explained, steps) = match &incidents {
+        Some(incidents) => (Explained::Apportioned, apportion::steps(before, after, incidents, &pairs, &found)?),
+        None => apportion::unapportioned(&before.assessment, &after.assessment, &found),
     };
     let (was, is) = (&before.assessment, &after.assessment);
     let renamed = inputs::renamed(&pairs);
@@ -185,7 +188,7 @@ pub(crate) fn reports(before: &Opened, after: &Opened, incidents: Option<&Incide
         cells,
         rules: figures::rules(was, is),
         evidence: figures::evidence(was, is),
-        files: files::of(&was.conservation, &is.conservation, &renamed),
+        files: files::compare(&was.conservation, &is.conservation, &renamed),
         elsewhere: elsewhere::parts(was, is, &renamed),
         causes: found.into_iter().map(|found| found.cause).collect(),
         explained,
@@ -199,7 +202,7 @@ pub(crate) fn reports(before: &Opened, after: &Opened, incidents: Option<&Incide
     Ok(compared)
 }
 
-fn assessed(opened: &Opened) -> Assessed {
+fn assessed(opened: &ReportFolder) -> Assessed {
     let manifest = &opened.manifest;
     Assessed {
         reference_date: opened.incident.reference_date,
@@ -211,7 +214,7 @@ fn assessed(opened: &Opened) -> Assessed {
 }
 
 impl Compared {
-    /// Whether any figure of a list differs, or any that is not told here.
+    /// Whether any figure differs, in the lists or elsewhere.
     fn differs(&self) -> bool {
         let parties = self.insurers.lines.iter().chain(&self.operators.lines).map(|line| &line.counts);
         let mut counts = parties.chain(self.cells.iter().map(|cell| &cell.counts)).chain([&self.totals]);

@@ -1,23 +1,23 @@
-//! What two incidents say otherwise: of files, of parties, of the incident itself. Values are told where reports print them;
-//! of anything else the key alone.
+//! Settings that differ between two incidents: of files, of parties, of the incident. Values are included only where
+//! reports print them; otherwise only the key is named.
 
 use std::collections::BTreeSet;
 
 use anyhow::Context;
 use serde_json::Value;
 
-use super::causes::{Cause, Found, Kind};
-use super::hybrid::Turn;
-use super::{Opened, inputs};
+use super::causes::{Cause, CauseKind, DetectedCause};
+use super::hybrid::Edit;
+use super::{ReportFolder, inputs};
 use engine::read::Col;
 use model::error::Result;
 use model::incident::{Id, Incident, is_number};
 use model::manifest::InputFile;
 
-/// Settings of the incident that are told apart.
+/// Settings of the incident that have their own comparison.
 const OF_INCIDENT: [&str; 7] = ["schema", "id", "key", "operators", "insurers", "members", "managers"];
 
-/// How one file is read otherwise, without its place; nowhere at all if it is read as before.
+/// How the reading of a file differs, without its place; [`Cause::empty`] if it does not.
 pub(super) fn reading(was: &InputFile, before: &Incident, is: &InputFile, after: &Incident) -> Result<Cause> {
     let (added, removed) = beyond(was.columns.keys(), is.columns.keys());
     let moved = is.columns.iter().filter(|(col, headers)| was.columns.get(*col).is_some_and(|old| old != *headers));
@@ -27,15 +27,19 @@ pub(super) fn reading(was: &InputFile, before: &Incident, is: &InputFile, after:
     let entry =
         |incident, input| serde_json::to_value(inputs::entry(incident, input)).context("a file has no JSON form");
     let (old, new) = (entry(before, was)?, entry(after, is)?);
-    // What else is said of a file shows in its columns and its form.
-    let said = ["date_order", "insurer_codes"].into_iter().filter(|key| old.get(*key) != new.get(*key));
-    altered.extend(said.map(str::to_owned));
-    Ok(Cause { added, removed, altered, ..Cause::nowhere() })
+    // The other settings of a file show in its columns and format.
+    let declared = ["date_order", "insurer_codes"].into_iter().filter(|key| old.get(*key) != new.get(*key));
+    altered.extend(declared.map(str::to_owned));
+    Ok(Cause { added, removed, altered, ..Cause::empty() })
 }
 
-/// Everything that the incidents say otherwise and that is not of a file. `whole` are the incidents with the contract numbers that
-/// manifests leave out.
-pub(super) fn all(before: &Opened, after: &Opened, whole: Option<&(Incident, Incident)>) -> Vec<Found> {
+/// Every setting that differs, apart from those of files. `whole` holds both incidents with the contract numbers that
+/// manifests omit.
+pub(super) fn all(
+    before: &ReportFolder,
+    after: &ReportFolder,
+    whole: Option<&(Incident, Incident)>,
+) -> Vec<DetectedCause> {
     let (was, is) = (&before.manifest.plan.incident, &after.manifest.plan.incident);
     let mut found = Vec::new();
     found.extend(date(before, after));
@@ -52,23 +56,23 @@ pub(super) fn all(before: &Opened, after: &Opened, whole: Option<&(Incident, Inc
         let differs = perimeters(was, is, &operators).or_else(|| numbers(id, before, after, whole));
         found.extend(differs.map(|(kind, place)| {
             let insurer = Some(id.to_string());
-            Found::moving(kind, Turn::Perimeters(id.to_string()), Cause { insurer, ..place })
+            DetectedCause::moving(kind, Edit::Perimeters(id.to_string()), Cause { insurer, ..place })
         }));
     }
     let except: Vec<&str> = OF_INCIDENT.into_iter().chain(["reference_date"]).collect();
-    found.extend(others(was, is, &except, Cause::nowhere()));
+    found.extend(others(was, is, &except, Cause::empty()));
     found
 }
 
-fn date(before: &Opened, after: &Opened) -> Option<Found> {
+fn date(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
     let (was, is) = (before.incident.reference_date, after.incident.reference_date);
-    let place = Cause { before: Some(was.0.to_string()), after: Some(is.0.to_string()), ..Cause::nowhere() };
-    (was != is).then(|| Found::moving(Kind::ReferenceDate, Turn::ReferenceDate, place))
+    let place = Cause { before: Some(was.0.to_string()), after: Some(is.0.to_string()), ..Cause::empty() };
+    (was != is).then(|| DetectedCause::moving(CauseKind::ReferenceDate, Edit::ReferenceDate, place))
 }
 
-/// Managers stand in perimeters; without these they move nothing.
-fn managers(before: &Opened, after: &Opened) -> Option<Found> {
-    let of = |opened: &Opened| opened.manifest.plan.incident["managers"].clone();
+/// Managers can affect a count only through a perimeter that refers to them.
+fn managers(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
+    let of = |opened: &ReportFolder| opened.manifest.plan.incident["managers"].clone();
     let (was, is) = (of(before), of(after));
     let altered = changed(&was, &is, &[]);
     if altered.is_empty() {
@@ -79,62 +83,62 @@ fn managers(before: &Opened, after: &Opened) -> Option<Found> {
         added: altered.iter().filter(|id| !has(&was, id)).cloned().collect(),
         removed: altered.iter().filter(|id| !has(&is, id)).cloned().collect(),
         altered: altered.iter().filter(|id| has(&was, id) && has(&is, id)).cloned().collect(),
-        ..Cause::nowhere()
+        ..Cause::empty()
     };
-    let asked = |opened: &Opened| {
+    let asked = |opened: &ReportFolder| {
         let perimeters = opened.incident.insurers.values().flat_map(|insurer| &insurer.perimeters);
         perimeters.flat_map(|perimeter| perimeter.all_conditions()).any(|of| of.managed_by.is_some())
     };
     Some(match asked(before) || asked(after) {
-        true => Found::moving(Kind::Managers, Turn::Managers, place),
-        false => Found::still(Kind::Managers, place),
+        true => DetectedCause::moving(CauseKind::Managers, Edit::Managers, place),
+        false => DetectedCause::neutral(CauseKind::Managers, place),
     })
 }
 
-fn operator(id: &Id, was: &Value, is: &Value, found: &mut Vec<Found>) {
-    for (kind, key) in [(Kind::DeclaredExposed, "exposed"), (Kind::DeclaredNotExposed, "not_exposed")] {
+fn operator(id: &Id, was: &Value, is: &Value, found: &mut Vec<DetectedCause>) {
+    for (kind, key) in [(CauseKind::DeclaredExposed, "exposed"), (CauseKind::DeclaredNotExposed, "not_exposed")] {
         let (added, removed) = beyond(words(&was[key]), words(&is[key]));
         if !added.is_empty() || !removed.is_empty() {
-            found.push(Found::still(kind, Cause { added, removed, ..Cause::of_operator(id) }));
+            found.push(DetectedCause::neutral(kind, Cause { added, removed, ..Cause::at_operator(id) }));
         }
     }
-    found.extend(others(was, is, &["leaks", "exposed", "not_exposed"], Cause::of_operator(id)));
+    found.extend(others(was, is, &["leaks", "exposed", "not_exposed"], Cause::at_operator(id)));
 }
 
-/// Operators that one side alone has come and go with all that is said of them: here are the `operators` of both.
-fn insurer(id: &Id, was: &Value, is: &Value, operators: &BTreeSet<&str>, found: &mut Vec<Found>) {
+/// Settings of an insurer. Only `operators` that both incidents have are compared; the others are changes of their own.
+fn insurer(id: &Id, was: &Value, is: &Value, operators: &BTreeSet<&str>, found: &mut Vec<DetectedCause>) {
     let shared = |id: &&str| operators.contains(id);
     let (added, removed) = beyond(words(&was["operators"]).filter(shared), words(&is["operators"]).filter(shared));
     if !added.is_empty() || !removed.is_empty() {
-        let place = Cause { added, removed, ..Cause::of_insurer(id) };
-        found.push(Found::moving(Kind::Served, Turn::Served(id.to_string()), place));
+        let place = Cause { added, removed, ..Cause::at_insurer(id) };
+        found.push(DetectedCause::moving(CauseKind::Served, Edit::Served(id.to_string()), place));
     }
-    found.extend(others(was, is, &["name", "operators", "perimeters", "members"], Cause::of_insurer(id)));
+    found.extend(others(was, is, &["name", "operators", "perimeters", "members"], Cause::at_insurer(id)));
 }
 
-/// Rows that name their insurer may do so by its name; where none does it is a word of reports.
-fn name(id: &Id, before: &Opened, after: &Opened) -> Option<Found> {
-    let of = |opened: &Opened| opened.incident.insurers.get(id).map(|insurer| insurer.name.clone());
+/// The name of an insurer can affect a count only if rows may name their insurer by it.
+fn name(id: &Id, before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
+    let of = |opened: &ReportFolder| opened.incident.insurers.get(id).map(|insurer| insurer.name.clone());
     let (was, is) = (of(before), of(after));
     if was == is {
         return None;
     }
     let mut inputs = before.manifest.inputs.iter().chain(&after.manifest.inputs);
     let named = inputs.any(|input| input.columns.contains_key(Col::Insurer.name()));
-    let place = Cause { before: was, after: is, ..Cause::of_insurer(id) };
+    let place = Cause { before: was, after: is, ..Cause::at_insurer(id) };
     Some(match named {
-        true => Found::moving(Kind::InsurerName, Turn::Name(id.to_string()), place),
-        false => Found::still(Kind::InsurerName, place),
+        true => DetectedCause::moving(CauseKind::InsurerName, Edit::Name(id.to_string()), place),
+        false => DetectedCause::neutral(CauseKind::InsurerName, place),
     })
 }
 
-/// Perimeters by their numbers in the list; another order alone is no difference.
-fn perimeters(was: &Value, is: &Value, operators: &BTreeSet<&str>) -> Option<(Kind, Cause)> {
+/// Perimeters, by their numbers in the list. A different order is not a change.
+fn perimeters(was: &Value, is: &Value, operators: &BTreeSet<&str>) -> Option<(CauseKind, Cause)> {
     let listed = |of: &Value| -> Vec<Value> { of["perimeters"].as_array().into_iter().flatten().cloned().collect() };
     let (was, is) = (listed(was), listed(is));
-    let shared = |told: &Value| told["operator"].as_str().is_some_and(|id| operators.contains(id));
+    let shared = |perimeter: &Value| perimeter["operator"].as_str().is_some_and(|id| operators.contains(id));
     let beyond = |of: &[Value], other: &[Value]| -> BTreeSet<usize> {
-        let new = (1..).zip(of).filter(|(_, told)| shared(told) && !other.contains(told));
+        let new = (1..).zip(of).filter(|(_, perimeter)| shared(perimeter) && !other.contains(perimeter));
         new.map(|(number, _)| number).collect()
     };
     let (gone, new) = (beyond(&was, &is), beyond(&is, &was));
@@ -143,13 +147,18 @@ fn perimeters(was: &Value, is: &Value, operators: &BTreeSet<&str>) -> Option<(Ki
         added: numbers(&mut new.difference(&gone)),
         removed: numbers(&mut gone.difference(&new)),
         altered: numbers(&mut gone.intersection(&new)),
-        ..Cause::nowhere()
+        ..Cause::empty()
     };
-    (!gone.is_empty() || !new.is_empty()).then_some((Kind::Perimeters, place))
+    (!gone.is_empty() || !new.is_empty()).then_some((CauseKind::Perimeters, place))
 }
 
-/// Contract numbers that a manifest leaves out: the incident files tell, or nobody can.
-fn numbers(id: &Id, before: &Opened, after: &Opened, whole: Option<&(Incident, Incident)>) -> Option<(Kind, Cause)> {
+/// Contract numbers in perimeters. Manifests omit them: only the incident files show whether they differ.
+fn numbers(
+    id: &Id,
+    before: &ReportFolder,
+    after: &ReportFolder,
+    whole: Option<&(Incident, Incident)>,
+) -> Option<(CauseKind, Cause)> {
     let contracts = |incident: &Incident| -> Vec<Vec<String>> {
         let perimeters = incident.insurers.get(id).into_iter().flat_map(|insurer| &insurer.perimeters);
         perimeters.map(|p| p.all_conditions().flat_map(|of| of.contracts.clone()).collect()).collect()
@@ -159,23 +168,23 @@ fn numbers(id: &Id, before: &Opened, after: &Opened, whole: Option<&(Incident, I
             let (was, is) = (contracts(was), contracts(is));
             let differs = (1..).zip(was.iter().zip(&is)).filter(|(_, (was, is))| was != is);
             let altered: Vec<String> = differs.map(|(number, _): (usize, _)| number.to_string()).collect();
-            (!altered.is_empty()).then(|| (Kind::Perimeters, Cause { altered, ..Cause::nowhere() }))
+            (!altered.is_empty()).then(|| (CauseKind::Perimeters, Cause { altered, ..Cause::empty() }))
         }
         None => {
             let same_file = before.manifest.plan.incident_sha256 == after.manifest.plan.incident_sha256;
             let numbered = contracts(&after.incident).iter().flatten().any(|contract| is_number(contract));
-            (!same_file && numbered).then(|| (Kind::PerimeterNumbers, Cause::nowhere()))
+            (!same_file && numbered).then(|| (CauseKind::PerimeterNumbers, Cause::empty()))
         }
     }
 }
 
-/// Settings that move no count.
-fn others(was: &Value, is: &Value, except: &[&str], place: Cause) -> Option<Found> {
+/// Settings that cannot affect a count.
+fn others(was: &Value, is: &Value, except: &[&str], place: Cause) -> Option<DetectedCause> {
     let altered = changed(was, is, except);
-    (!altered.is_empty()).then(|| Found::still(Kind::Settings, Cause { altered, ..place }))
+    (!altered.is_empty()).then(|| DetectedCause::neutral(CauseKind::Settings, Cause { altered, ..place }))
 }
 
-/// The keys of two tables under which they do not say the same.
+/// The keys whose values differ between two tables.
 fn changed(was: &Value, is: &Value, except: &[&str]) -> Vec<String> {
     let keys = |of: &Value| of.as_object().map(|table| table.keys().cloned().collect::<BTreeSet<_>>());
     let all: BTreeSet<String> = [keys(was), keys(is)].into_iter().flatten().flatten().collect();
@@ -183,12 +192,12 @@ fn changed(was: &Value, is: &Value, except: &[&str]) -> Vec<String> {
     all.iter().filter(|key| !except.contains(&key.as_str())).filter(differs).cloned().collect()
 }
 
-/// The words of a list.
+/// The strings in an array.
 fn words(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// What only the later list has, and what only the earlier; their order is no difference.
+/// What only the later list has, and what only the earlier has. Order is ignored.
 fn beyond<T: ToString + Ord>(was: impl Iterator<Item = T>, is: impl Iterator<Item = T>) -> (Vec<String>, Vec<String>) {
     let (was, is): (BTreeSet<T>, BTreeSet<T>) = (was.collect(), is.collect());
     let listed = |of: &BTreeSet<T>, other: &BTreeSet<T>| of.difference(other).map(ToString::to_string).collect();

@@ -1,17 +1,17 @@
-//! How far a list reaches: every person of the estimate once, by situation, by addressee, by channel.
+//! Coverage of a list: every person in the estimate, counted by situation, addressee and channel.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::concerned::{Addressee, Situation};
+use super::affected::{Addressee, Situation};
+use super::channel::ChosenChannel;
 use super::list::{Line, List};
-use super::way::Way;
 use engine::index::FileIx;
 use engine::plan::Plan;
 use model::figures::Totals;
 use model::incident::Channel;
 
-/// Row numbers that are kept of what is told.
+/// Row numbers listed per file.
 const FIRST_ROWS: usize = 3;
 
 /// Coverage of a list. `persons` = `listed` + `without_id.persons`; situations and addressees each add up to `listed`,
@@ -99,12 +99,12 @@ pub(crate) struct FileRows {
 }
 
 impl Coverage {
-    /// Counts the lines of a list; `totals` and `channels` are those of its insurer.
+    /// Counts the lines of a list. `totals` and `channels` are those of the list's insurer.
     pub(crate) fn of(plan: &Plan, list: &List, totals: &Totals, channels: &[Channel]) -> Coverage {
         let count = |holds: &dyn Fn(&Line) -> bool| list.lines.iter().filter(|line| holds(line)).count() as u64;
         let situation = |of: Situation| count(&|line| line.situation == of);
         let addressee = |of: Addressee| count(&|line| line.addressee == of);
-        let through = |channel, known| count(&|line| line.way == Some(Way { channel, known }));
+        let through = |channel, known| count(&|line| line.channel == Some(ChosenChannel { channel, known }));
         let for_another =
             |line: &Line| matches!(line.addressee, Addressee::LegalRepresentative | Addressee::Policyholder);
         let mut declared: Vec<Channel> = Vec::new();
@@ -131,7 +131,7 @@ impl Coverage {
             },
             without_policyholder: count(&|line| for_another(line) && line.policyholder.is_none()),
             channels: declared.into_iter().map(by_channel).collect(),
-            no_channel: count(&|line| line.addressee != Addressee::Nobody && line.way.is_none()),
+            no_channel: count(&|line| line.addressee != Addressee::Nobody && line.channel.is_none()),
             without_id: WithoutId { persons: list.unnamed, files: files(plan, &list.unnamed_rows) },
             ambiguous_ids: list.ambiguous_ids(),
             ambiguous: totals.ambiguous,
@@ -140,7 +140,7 @@ impl Coverage {
     }
 }
 
-/// Rows by file; they are in order.
+/// Rows grouped by file; `rows` is sorted.
 fn files(plan: &Plan, rows: &[(FileIx, u64)]) -> Vec<FileRows> {
     let of_file = |rows: &[(FileIx, u64)]| FileRows {
         file: plan.members[usize::from(rows[0].0)].source.shown.clone(),

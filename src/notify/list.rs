@@ -1,12 +1,12 @@
-//! The list itself: a line for each person, current ones first, then former ones, then the deceased.
+//! The list: one line per person, current members first, then former ones, then deceased persons.
 
 use anyhow::Context;
 use compact_str::CompactString;
 use zeroize::Zeroizing;
 
 use super::Format;
-use super::concerned::{Addressee, Basis, Concerned, Situation};
-use super::way::{self, Way};
+use super::affected::{Addressee, AffectedPerson, Basis, Situation};
+use super::channel::{self, ChosenChannel};
 use engine::contacts::{Contacts, Row};
 use engine::index::{FileIx, OperatorIx};
 use engine::read::Col;
@@ -15,7 +15,7 @@ use model::error::Result;
 use model::incident::{Channel, Field, FieldSet, Id};
 use report::spreadsheet;
 
-/// The headers, the same in every language.
+/// Column names; the same in all languages.
 pub(crate) const COLUMNS: [&str; 10] = [
     "member_id",
     "other_member_ids",
@@ -30,64 +30,62 @@ pub(crate) const COLUMNS: [&str; 10] = [
 ];
 
 pub(crate) struct List {
-    /// Those whom the insurer can tell by an identifier.
+    /// Persons who have an identifier in the insurer's files.
     pub lines: Vec<Line>,
     pub unnamed: u64,
-    /// Their rows: file, and number in it.
+    /// (File, row number), sorted.
     pub unnamed_rows: Vec<(FileIx, u64)>,
 }
 
 pub(crate) struct Line {
-    /// How the insurer calls the person: at least one identifier, the first row's first.
+    /// Identifiers of the person at the insurer, in row order; at least one.
     pub ids: Vec<CompactString>,
-    /// Whether it is still insured.
     pub situation: Situation,
-    /// To whom the letter goes.
     pub addressee: Addressee,
-    /// How the insurer calls the policyholder, if the letter goes there or to a representative.
+    /// Identifier of the policyholder, if the letter goes to the policyholder or to a legal representative.
     pub policyholder: Option<CompactString>,
-    /// Through what; none if nothing is known to reach the addressee.
-    pub way: Option<Way>,
+    /// `None` if no declared channel is known to reach the addressee.
+    pub channel: Option<ChosenChannel>,
     pub fields: FieldSet,
-    /// The operators that lost it.
+    /// Operators that lost them, by index.
     pub operators: Vec<OperatorIx>,
     pub basis: Basis,
 }
 
 impl List {
-    /// Lists persons; `channels` are those of their insurer, in its order.
-    pub(crate) fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Contacts) -> List {
+    /// Lists persons. `channels` are those of their insurer, in order of preference.
+    pub(crate) fn of(channels: &[Channel], persons: Vec<AffectedPerson>, contacts: &Contacts) -> List {
         let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
         for person in persons {
-            let own = told.of(&person.rows);
+            let own = contacts.of(&person.rows);
             let ids = ids(&own);
             if ids.is_empty() {
                 list.unnamed += 1;
                 list.unnamed_rows.extend(own.iter().map(|row| (row.file, row.number)));
                 continue;
             }
-            let holder = told.of(&person.policyholder);
+            let holder = contacts.of(&person.policyholder);
             let policyholder = self::ids(&holder).into_iter().next();
-            let way = match person.addressee {
+            let channel = match person.addressee {
                 Addressee::Nobody => None,
-                _ => Way::to(channels, &[holder, own]),
+                _ => ChosenChannel::choose(channels, &[holder, own]),
             };
-            let Concerned { situation, addressee, fields, operators, basis, .. } = person;
-            list.lines.push(Line { ids, situation, addressee, policyholder, way, fields, operators, basis });
+            let AffectedPerson { situation, addressee, fields, operators, basis, .. } = person;
+            list.lines.push(Line { ids, situation, addressee, policyholder, channel, fields, operators, basis });
         }
         list.lines.sort_by(|a, b| (a.situation, &a.ids[0]).cmp(&(b.situation, &b.ids[0])));
         list.unnamed_rows.sort_unstable();
         list
     }
 
-    /// How many identifiers several lines have.
+    /// Number of identifiers that more than one line has.
     pub(crate) fn ambiguous_ids(&self) -> u64 {
         let mut ids: Vec<&str> = self.lines.iter().flat_map(|line| &line.ids).map(CompactString::as_str).collect();
         ids.sort_unstable();
         ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).count() as u64
     }
 
-    /// The list as a file in clear, wiped when it is dropped.
+    /// The unencrypted file; zeroed on drop.
     pub(crate) fn bytes(&self, format: Format, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
         match format {
             Format::Csv => self.csv(operators),
@@ -116,7 +114,7 @@ impl List {
 }
 
 impl Line {
-    /// As many as [`COLUMNS`].
+    /// The cells of a line, in the order of [`COLUMNS`].
     fn cells(&self, operators: &[Id]) -> [String; COLUMNS.len()] {
         let words = |words: Vec<&str>| words.join(" ");
         [
@@ -125,8 +123,8 @@ impl Line {
             self.situation.word().to_owned(),
             self.addressee.word().to_owned(),
             self.policyholder.as_ref().map_or_else(String::new, CompactString::to_string),
-            self.way.map_or("", |way| way::word(way.channel)).to_owned(),
-            self.way.map_or("", |way| if way.known { "yes" } else { "no" }).to_owned(),
+            self.channel.map_or("", |chosen| channel::word(chosen.channel)).to_owned(),
+            self.channel.map_or("", |chosen| if chosen.known { "yes" } else { "no" }).to_owned(),
             words(self.fields.iter().map(name).collect()),
             words(self.operators.iter().map(|operator| operators[usize::from(*operator)].as_str()).collect()),
             self.basis.word().to_owned(),
@@ -134,7 +132,7 @@ impl Line {
     }
 }
 
-/// The distinct identifiers on a person's rows, in their order.
+/// Distinct identifiers on a person's rows, in row order.
 fn ids(rows: &[&Row]) -> Vec<CompactString> {
     let mut ids: Vec<CompactString> = Vec::new();
     for id in rows.iter().filter_map(|row| row.id.as_ref()) {
@@ -145,7 +143,7 @@ fn ids(rows: &[&Row]) -> Vec<CompactString> {
     ids
 }
 
-/// A field by the name of its column: the one that report.json has.
+/// The column name of a field, as in `report.json`.
 fn name(field: Field) -> &'static str {
     Col::ALL.into_iter().find(|col| col.field() == Some(field)).map_or("", Col::name)
 }

@@ -1,26 +1,26 @@
-//! Whom an insurer writes to: the persons in its estimate, by its own identifiers and by nothing else that names them.
+//! `ampleur notify`: lists the affected persons of one insurer by its own member identifiers.
 //!
-//! In: a plan and one of its insurers. Out: a folder of two files, the list and `notified.json`, which says what was read, how
-//! the list is kept from others, and how many can be told through what. The figures are those of `ampleur assess`; the
-//! insurer's files are then read again for its identifiers, which linking does not keep.
+//! Writes two files: the list, and `notified.json`, which records the inputs, the encryption, and how many persons each
+//! channel reaches. The figures are those of `ampleur assess`. Linking does not keep identifiers, so the insurer's
+//! files are read again for them.
 //!
 //! ```text
-//!  Plan ──► Linked      the links behind the figures                    (run)
-//!           Concerned   the persons of one insurer, as numbers of rows  (concerned)
-//!           Told        what its files tell of these rows               (contacts, way)
-//!           List        a line for each person                          (list)
-//!           Notified    the counts, and what was written                (coverage, protection)
+//!  Plan ──► Linked           the links behind the figures                      engine::stages
+//!           AffectedPerson   the persons of one insurer, by row numbers         affected
+//!           Contacts         their identifiers and contact details              engine::contacts
+//!           List             one line per person                                list, channel
+//!           Notified         coverage, and what was written                     coverage, protection
 //! ```
 //!
-//! In clear, same in, same out. Encrypted, the bytes of the list differ from run to run, and with them its SHA-256: age draws a
-//! key for each file. What is encrypted is the same.
+//! An unencrypted list is the same for the same inputs. The bytes and SHA-256 of an encrypted list differ from run to
+//! run, because age generates a new file key each time; the encrypted content is the same.
 
-mod concerned;
+mod affected;
+mod channel;
 mod coverage;
 mod list;
 mod protection;
 mod view;
-mod way;
 pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
@@ -53,19 +53,16 @@ pub(crate) use view::notified as view;
 
 use list::List;
 
-/// The schema name of `notified.json`.
 pub(crate) const SCHEMA: &str = "ampleur/notified/1";
 
-/// What stands beside a list.
+/// The record beside the list.
 pub(crate) const FILE: &str = "notified.json";
 
 pub(crate) struct Request<'a> {
-    /// The program that makes it.
     pub program: Program,
     pub insurer: &'a str,
-    /// The folder in which the insurer's own is made.
+    /// Parent of the insurer's folder.
     pub out: &'a Path,
-    /// How the list is kept from others.
     pub protection: Protection,
     pub format: Format,
 }
@@ -129,14 +126,14 @@ pub(crate) struct ListRecord {
 }
 
 impl Request<'_> {
-    /// The folder that will hold the list.
+    /// The folder that will contain the list.
     pub(crate) fn folder(&self) -> PathBuf {
         self.out.join(self.insurer)
     }
 }
 
 impl Format {
-    /// The extension of a list in clear.
+    /// File extension before encryption.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Format::Csv => "csv",
@@ -145,7 +142,7 @@ impl Format {
     }
 }
 
-/// Lists an insurer's concerned persons and writes the list.
+/// Lists an insurer's affected persons and writes the list.
 pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let insurer = index(plan, request.insurer)?;
     let folder = request.folder();
@@ -162,11 +159,11 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     if linked.members.rows().all(|row| row.insurer != insurer) {
         return Err(error::no_members(request.insurer).into());
     }
-    let persons = concerned::of(plan, &linked, insurer)?;
+    let persons = affected::persons(plan, &linked, insurer)?;
     let asked = persons.iter().flat_map(|person| person.rows.iter().chain(&person.policyholder)).copied().collect();
-    let told = Contacts::read(plan, &linked.members, asked)?;
+    let contacts = Contacts::read(plan, &linked.members, asked)?;
     let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]];
-    let list = List::of(&declared.channels, persons, &told);
+    let list = List::of(&declared.channels, persons, &contacts);
 
     let totals = &assessed.assessment.insurers[usize::from(insurer)].totals;
     let sealed = request.protection.seal(&list.bytes(request.format, &plan.operators)?)?;
@@ -203,7 +200,7 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     Ok(notified)
 }
 
-/// The index of an insurer.
+/// The index of an insurer, by its id.
 fn index(plan: &Plan, written: &str) -> Result<InsurerIx, Problem> {
     let known: Vec<&str> = plan.insurers.iter().map(Id::as_str).collect();
     match known.iter().position(|id| *id == written) {
@@ -212,7 +209,8 @@ fn index(plan: &Plan, written: &str) -> Result<InsurerIx, Problem> {
     }
 }
 
-/// Refuses before anything is read if a file of the insurer has no identifiers. What `[[members]]` hold is known later.
+/// Refuses the request before reading if a file of the insurer has no `member_id` column. Files of several insurers can
+/// only be checked while reading.
 fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     let own = plan.members.iter().filter(|input| input.party == Party::Insurer(insurer));
     let without = own.filter(|input| !input.source.tells(Col::MemberId));
@@ -220,10 +218,10 @@ fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
 }
 
-/// Whether a folder holds a list of that insurer in that incident and nothing else, so that a new one may replace it.
+/// Whether a folder contains a list of this insurer and incident and nothing else, so that a new list may replace it.
 fn is_list(folder: &Path, incident: &Id, insurer: &str) -> bool {
     let ours = |name: &str| {
-        // What file managers leave is nobody's.
+        // Hidden files that file managers leave behind are ignored.
         let list = ["list.csv", "list.parquet"].contains(&name.strip_suffix(".age").unwrap_or(name));
         list || name == FILE || name.starts_with('.')
     };

@@ -1,7 +1,7 @@
-//! How a list is kept from those it is not for: encrypted to public keys, or under a passphrase; in clear only if asked.
+//! Encryption of a list: to public keys, with a passphrase, or none if requested.
 //!
-//! The form is [age](https://age-encryption.org/v1): whoever has the secret key or the passphrase reads it with any program that
-//! speaks it, and a byte that was changed is found out. Nothing in clear is written to a file on the way.
+//! The format is [age](https://age-encryption.org/v1), which any age implementation can decrypt and which detects
+//! alteration. The unencrypted list is never written to disk.
 
 use std::io::Write;
 use std::path::Path;
@@ -12,26 +12,26 @@ use anyhow::Context;
 use engine::pseudonym::secret_file;
 use model::error::{self, Error, Problem, Result};
 
-/// Characters that a passphrase has at least.
+/// Minimum length of a passphrase, in characters.
 const SHORTEST: usize = 12;
 
-/// Bytes that a file of a passphrase has at most.
+/// Maximum size of a passphrase file, in bytes.
 const LONGEST: usize = 1024;
 
-/// What a guess at a passphrase costs: 2^18 rounds of scrypt, about a second. Fixed, as age itself has it, so that it does not
-/// hang on the machine.
+/// scrypt work factor: 2^18 iterations, about one second per guess. The default of the age command; without it the age
+/// crate would calibrate it to the machine.
 const WORK: u8 = 18;
 
-/// Who can read a list.
 pub(crate) enum Protection {
     InClear,
-    /// Who has the secret key of one of these.
+    /// Readable with the secret key of any of these.
     Recipients(Vec<x25519::Recipient>),
     Passphrase(SecretString),
 }
 
 impl Protection {
-    /// Public keys, as given one by one and as a file has them: one a line, `#` before a remark.
+    /// Public keys from the command line and from a file with one key per line and `#` comments. All invalid keys are
+    /// reported at once.
     pub(crate) fn recipients(given: &[String], file: Option<&Path>) -> Result<Protection> {
         let places = given.iter().zip(1..).map(|(text, i)| (format!("recipient {i} of `-r`"), text.trim().to_owned()));
         let mut texts: Vec<(String, String)> = places.collect();
@@ -60,12 +60,12 @@ impl Protection {
         if problems.is_empty() { Ok(Protection::Recipients(recipients)) } else { Err(Error::Refused(problems)) }
     }
 
-    /// The passphrase that a file holds; refused if others may read the file.
+    /// The passphrase in a file. Refused if other accounts can read the file.
     pub(crate) fn passphrase(path: &Path) -> Result<Protection, Problem> {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::named_file("the passphrase file", &shown, &e);
         let readable = |mode| error::passphrase_readable(&shown, mode);
-        // A byte more than any passphrase: what is longer is none.
+        // One byte more than the maximum, to detect a file that is too long.
         let (bytes, length) = secret_file::<{ LONGEST + 1 }>(path, refuse, readable)?;
         let text = std::str::from_utf8(&bytes[..length]).ok().filter(|_| length <= LONGEST);
         let text = text.ok_or_else(|| error::passphrase_form(&shown, LONGEST))?.trim_end_matches(['\r', '\n']);

@@ -1,4 +1,4 @@
-//! What `ampleur notify` says of a list, in 80 columns: how far it reaches, and what is left to do by hand.
+//! The result of `ampleur notify`, for the terminal: coverage, and what remains to be done.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::terminal::{LINES, WIDTH, wrap};
 use crate::words::Words;
 use model::finding::Level;
 
-/// Whom the list holds, what to look at, and where it stands: in `folder`.
+/// `folder` is where the list was written.
 pub(crate) fn notified(notified: &Notified, w: Words, folder: &Path) -> String {
     let coverage = &notified.coverage;
     let mut text = format!("{}{}{}\n", w.list_title(), w.colon(), notified.insurer_name);
@@ -32,7 +32,7 @@ pub(crate) fn notified(notified: &Notified, w: Words, folder: &Path) -> String {
     text
 }
 
-/// Everybody in the list three times: by situation, by addressee, by channel. Groups of nobody are left out.
+/// Persons by situation, by addressee and by channel. Groups without persons are omitted.
 fn table(coverage: &Coverage, w: Words) -> Table {
     let Coverage { situations, addressees, .. } = coverage;
     let by_situation = vec![
@@ -70,7 +70,7 @@ fn table(coverage: &Coverage, w: Words) -> Table {
     table
 }
 
-/// What somebody has to do, or should know.
+/// Notes on what to do or to know.
 fn notes(notified: &Notified, w: Words) -> Vec<(Level, String)> {
     let Notified { coverage, list, .. } = notified;
     let to_verify: u64 = coverage.channels.iter().map(|count| count.to_verify).sum();

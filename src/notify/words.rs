@@ -28,7 +28,6 @@ words! {
 }
 
 impl Words {
-    /// Who can read the list.
     pub(crate) fn list_protection(self, list: &ListRecord) -> String {
         match (list.in_clear, list.passphrase, list.recipients) {
             (true, ..) => self.pick("Non chiffrée.", "Not encrypted.").to_owned(),
@@ -117,7 +116,7 @@ impl Words {
     }
 
     fn list_persons(self, n: u64) -> String {
-        // In French nothing is singular too.
+        // French uses the singular for zero.
         let one = n == 1 || (n == 0 && self.pick(true, false));
         let noun = if one { self.pick("personne", "person") } else { self.pick("personnes", "persons") };
         format!("{} {noun}", self.number(n))

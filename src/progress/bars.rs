@@ -1,4 +1,4 @@
-//! A line that moves, on a terminal.
+//! A progress bar on a terminal.
 
 use std::fmt::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,10 +10,9 @@ use crate::words::Words;
 use model::observer::Stage;
 use model::options::Lang;
 
-/// How often the line is drawn, whatever is done meanwhile.
+/// Interval between two redraws.
 const TICK: Duration = Duration::from_millis(125);
 
-/// The bar of the stage that is under way.
 pub(super) struct Bars {
     words: Words,
     bar: Mutex<Option<ProgressBar>>,
@@ -24,7 +23,7 @@ impl Bars {
         Bars { words: Words::of(lang), bar: Mutex::new(None) }
     }
 
-    /// Takes the place of the stage before.
+    /// Replaces the bar of the previous stage.
     pub(super) fn begin(&self, stage: Stage, rows: Option<u64>) {
         self.end();
         let bar = match rows {
@@ -37,30 +36,30 @@ impl Bars {
         *self.bar() = Some(bar);
     }
 
-    /// The line is drawn by a thread of its own: here a number grows.
+    /// Only counts: a separate thread redraws the bar.
     pub(super) fn add(&self, rows: u64) {
         if let Some(bar) = self.bar().as_ref() {
             bar.inc(rows);
         }
     }
 
-    /// Leaves nothing on the screen.
+    /// Removes the bar from the screen.
     pub(super) fn end(&self) {
         if let Some(bar) = self.bar().take() {
             bar.finish_and_clear();
         }
     }
 
-    /// A thread that stopped while it held the bar has done it no harm.
+    /// A panic while the lock was held leaves the bar valid.
     fn bar(&self) -> MutexGuard<'_, Option<ProgressBar>> {
         self.bar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Stage, bar, rows of all, rows a second, time left; without a total a sign that turns, rows and rows a second.
+/// Stage, bar, rows done, rate and time left. If the total is unknown: spinner, stage, rows done and rate.
 fn style(words: Words, total: bool) -> ProgressStyle {
     let template = if total { "{prefix} {wide_bar} {done} {rate} {left}" } else { "{spinner} {prefix} {done} {rate}" };
-    // The templates are above, and right.
+    // Both templates are valid, so the fallback is never used.
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
     style
         .with_key("done", move |state: &ProgressState, line: &mut dyn Write| {

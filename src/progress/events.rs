@@ -1,4 +1,4 @@
-//! Lines of JSON, for a program that runs this one.
+//! Progress as lines of JSON, for a calling program.
 
 use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use model::observer::Stage;
 
-/// How long nothing is told between the beginning of a stage and its end.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Minimum interval between two events within a stage.
+const INTERVAL: Duration = Duration::from_secs(1);
 
 /// One line of progress for a calling program: the estimate, the state of a stage, or the actual figures.
 #[derive(Serialize, JsonSchema)]
@@ -48,68 +48,68 @@ pub enum Event {
 }
 
 impl Event {
-    pub(super) fn tell(&self) {
-        // That nobody reads it any more is no failure of the run.
+    pub(super) fn emit(&self) {
+        // The run continues even if nobody reads standard error.
         if let Ok(line) = serde_json::to_string(self) {
             let _ = writeln!(std::io::stderr().lock(), "{line}");
         }
     }
 }
 
-/// Seconds in tenths, so that a line is short.
+/// Seconds, rounded to tenths to keep lines short.
 pub(super) fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
-/// The stage that is under way.
+/// The current stage.
 #[derive(Default)]
-pub(super) struct Events(Mutex<Option<UnderWay>>);
+pub(super) struct Events(Mutex<Option<RunningStage>>);
 
-struct UnderWay {
+struct RunningStage {
     stage: Stage,
     rows: u64,
     of: Option<u64>,
     began: Instant,
-    told: Instant,
+    emitted: Instant,
 }
 
 impl Events {
     pub(super) fn begin(&self, stage: Stage, rows: Option<u64>) {
         self.end();
         let now = now();
-        let mut under_way = UnderWay { stage, rows: 0, of: rows, began: now, told: now };
-        under_way.tell();
-        *self.stage() = Some(under_way);
+        let mut running = RunningStage { stage, rows: 0, of: rows, began: now, emitted: now };
+        running.emit();
+        *self.stage() = Some(running);
     }
 
-    /// Tells of it if a second has gone by.
+    /// Emits an event if at least one second has passed since the last one.
     pub(super) fn add(&self, rows: u64) {
-        if let Some(under_way) = self.stage().as_mut() {
-            under_way.rows += rows;
-            if under_way.told.elapsed() >= PAUSE {
-                under_way.tell();
+        if let Some(running) = self.stage().as_mut() {
+            running.rows += rows;
+            if running.emitted.elapsed() >= INTERVAL {
+                running.emit();
             }
         }
     }
 
-    /// Tells of the stage for the last time.
+    /// Emits the last event of the stage.
     pub(super) fn end(&self) {
-        if let Some(mut under_way) = self.stage().take() {
-            under_way.tell();
+        if let Some(mut running) = self.stage().take() {
+            running.emit();
         }
     }
 
-    /// A thread that stopped while it held the stage has done it no harm.
-    fn stage(&self) -> MutexGuard<'_, Option<UnderWay>> {
+    /// A panic while the lock was held leaves the stage valid.
+    fn stage(&self) -> MutexGuard<'_, Option<RunningStage>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl UnderWay {
-    fn tell(&mut self) {
-        self.told = now();
+impl RunningStage {
+    fn emit(&mut self) {
+        self.emitted = now();
         let seconds = seconds(self.began.elapsed());
-        Event::Stage { stage: self.stage, rows: self.rows, of: self.of, seconds }.tell();
+        Event::Stage { stage: self.stage, rows: self.rows, of: self.of, seconds }.emit();
     }
 }
 

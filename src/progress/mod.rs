@@ -1,10 +1,10 @@
-//! How far a long run is: bars for a person at a terminal, lines of JSON for a program, or nothing.
+//! Progress of a long run: a bar for a person, lines of JSON for a program, or nothing.
 //!
-//! It stands on standard error only; no output depends on it.
+//! Written to standard error only; no output depends on it.
 
 mod bars;
 mod events;
-mod watch;
+mod stopwatch;
 mod words;
 
 use std::io::IsTerminal;
@@ -17,9 +17,9 @@ use model::observer::{Observer, Stage};
 use model::options::Lang;
 
 pub use events::Event;
-pub use watch::{Watch, most_memory};
+pub use stopwatch::{Stopwatch, peak_memory};
 
-/// Tells how far a run is. One stage is under way at a time.
+/// Reports the progress of a run, one stage at a time.
 pub struct Progress(Shown);
 
 enum Shown {
@@ -29,33 +29,33 @@ enum Shown {
 }
 
 impl Progress {
-    /// Tells nothing.
+    /// Reports nothing.
     pub fn silent() -> Progress {
         Progress(Shown::Nothing)
     }
 
-    /// A line on standard error that is gone when the stage ends; nothing if that is no terminal.
+    /// A progress bar on standard error, removed at the end of each stage. Nothing if standard error is not a terminal.
     pub fn bars(lang: Lang) -> Progress {
         let seen = std::io::stderr().is_terminal();
         Progress(if seen { Shown::Bars(Bars::new(lang)) } else { Shown::Nothing })
     }
 
-    /// One JSON object a line on standard error: an [`Event`].
+    /// One JSON object per line on standard error; see [`Event`].
     pub fn events() -> Progress {
         Progress(Shown::Events(Events::default()))
     }
 
-    /// What the run will take: to a program. A person is told in words, whether or not there is a terminal.
+    /// Reports the estimate for the run, in JSON only. The summary on the terminal prints its own line.
     pub fn expected(&self, effort: &Effort) {
         if let Shown::Events(_) = self.0 {
-            Event::Expected { rows: effort.rows, seconds: effort.seconds, memory: effort.memory }.tell();
+            Event::Expected { rows: effort.rows, seconds: effort.seconds, memory: effort.memory }.emit();
         }
     }
 
-    /// What the run took: to a program.
+    /// Reports the actual figures of the run, in JSON only.
     pub fn taken(&self, time: Duration, memory: Option<u64>) {
         if let Shown::Events(_) = self.0 {
-            Event::Taken { seconds: events::seconds(time), memory }.tell();
+            Event::Taken { seconds: events::seconds(time), memory }.emit();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words of the progress line.
+//! Words of progress reports.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ impl Words {
         }
     }
 
-    /// `1,234 / 5,678`, or `1,234 rows` where the total is not known; empty before the first row.
+    /// `1,234 / 5,678`, or `1,234 rows` if the total is unknown. Empty before the first row.
     pub(crate) fn rows_done(self, done: u64, of: Option<u64>) -> String {
         match of {
             Some(of) => format!("{} / {}", self.number(done), self.number(of)),
@@ -26,7 +26,6 @@ impl Words {
         }
     }
 
-    /// The estimate of a run.
     pub(crate) fn expected(self, effort: &Effort, cores: u64) -> String {
         let (rows, memory, time) = (self.number(effort.rows), self.gigabytes(effort.memory), duration(effort.seconds));
         self.pick(
@@ -35,7 +34,6 @@ impl Words {
         )
     }
 
-    /// The actual figures, beside the estimate.
     pub(crate) fn taken(self, effort: &Effort, seconds: u64, memory: Option<u64>) -> String {
         let (time, of_time) = (duration(seconds), duration(effort.seconds));
         let of_memory = self.gigabytes(effort.memory);
@@ -49,7 +47,7 @@ impl Words {
         )
     }
 
-    /// `3.9 GB`, of 10⁹ bytes.
+    /// `3.9 GB` (10⁹ bytes).
     fn gigabytes(self, bytes: u64) -> String {
         let tenths = (bytes + 50_000_000) / 100_000_000;
         let (whole, tenth) = (tenths / 10, tenths % 10);
@@ -57,7 +55,7 @@ impl Words {
     }
 
     pub(crate) fn rows_a_second(self, rate: f64) -> String {
-        // No rate is known before the first rows are done.
+        // The rate is not known before the first rows are done.
         if rate < 1.0 {
             return String::new();
         }
@@ -69,12 +67,11 @@ impl Words {
         let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
         let time =
             if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") };
-        // Nor is the time that is left.
+        // Neither is the time left.
         if left.is_zero() { String::new() } else { self.pick(format!("reste {time}"), format!("{time} left")) }
     }
 }
 
-/// `12 s`, `2 min 31 s`.
 fn duration(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),

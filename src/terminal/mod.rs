@@ -1,9 +1,7 @@
-//! What a terminal shows: 80 columns, no colour.
+//! Terminal output: 80 columns, no colour.
 
-mod exchanged;
 mod reversible;
 mod summary;
-pub(crate) mod words;
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
@@ -12,20 +10,19 @@ use comfy_table::{
 use crate::words::Words;
 use report::table;
 
-pub(crate) use exchanged::exchanged;
 pub(crate) use reversible::reversible;
 pub(crate) use summary::summary;
 
-/// Columns of a terminal that nobody has to widen.
+/// Width of the output, in columns: the default width of a terminal.
 pub(crate) const WIDTH: u16 = 80;
 
-/// A line under the header and one at the end.
+/// A rule under the header and one at the end.
 pub(crate) const LINES: TableStyle = {
     let line = LineStyle::none().fill('─').junction('─');
     TableStyle::new().header_separator(line).bottom_border(line)
 };
 
-/// Breaks a line at blanks, the following ones indented under the first.
+/// Wraps a line at spaces. `lead` stands before it, and the following lines are indented to match.
 pub(crate) fn wrap(line: &str, lead: &str) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
@@ -36,7 +33,7 @@ pub(crate) fn wrap(line: &str, lead: &str) -> String {
     table.trim_fmt()
 }
 
-/// A report's table in the terminal. Words are kept whole, paths too, where 80 columns have room for it.
+/// A report's table for the terminal. Words and paths are not broken if 80 columns allow it.
 pub(crate) fn grid(table: &table::Table, words: Words) -> Table {
     let mut grid = Table::new();
     grid.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
@@ -48,7 +45,7 @@ pub(crate) fn grid(table: &table::Table, words: Words) -> Table {
         widest.iter_mut().zip(&cells).for_each(|(widest, cell)| *widest = longest(cell).max(*widest));
         grid.add_row(cells);
     }
-    // A blank on either side of each.
+    // One space of padding on either side.
     let fits = widest.iter().map(|width| width + 2).sum::<u16>() <= WIDTH;
     for ((column, head), width) in grid.column_iter_mut().zip(&table.head).zip(widest) {
         if head.figures {

@@ -1,4 +1,5 @@
-//! How soon hashes without a key are undone on the machine at hand: measured, so told on a terminal and written nowhere.
+//! How long reversing unkeyed hashes takes on this machine. Measured, so printed on the terminal only and never written
+//! to a file.
 
 use std::fmt::Write;
 
@@ -7,7 +8,7 @@ use crate::words::Words;
 use engine::intake::unkeyed::Algorithm;
 use model::finding::Finding;
 
-/// A line for each kind of hash among the findings; nothing if there is none.
+/// One line per hash algorithm named by a finding; empty if there is none.
 pub(crate) fn reversible<'a>(findings: impl Iterator<Item = &'a Finding> + Clone, words: Words) -> String {
     let mut text = String::new();
     for algorithm in Algorithm::ALL {

@@ -11,10 +11,9 @@ use model::figures::{Assessment, Totals};
 use model::finding::{Finding, Level};
 use report::Detail;
 
-/// Findings that the summary names; the report has them all.
+/// Maximum number of findings in the summary; the report contains all of them.
 const SHOWN: usize = 8;
 
-/// What a user reads first.
 pub(crate) fn summary(assessment: &Assessment, words: Words, report: &Path) -> String {
     let mut text = String::new();
     let total = assessment.totals.persons;
@@ -33,7 +32,7 @@ pub(crate) fn summary(assessment: &Assessment, words: Words, report: &Path) -> S
         let _ = writeln!(text, "{}\n", severity(assessment, words));
     }
     let important: Vec<&Finding> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
-    // One line for one thing, wherever it was found; the report has the rows.
+    // One line per code and field, with all its places; the report has the row numbers.
     let kinds: Vec<_> = important.chunk_by(|a, b| (&a.code, a.field) == (&b.code, b.field)).collect();
     for kind in kinds.iter().take(SHOWN) {
         let places: Vec<String> = kind.iter().map(|f| words.finding_place(f, Detail::Count)).collect();
@@ -87,7 +86,7 @@ fn table(assessment: &Assessment, words: Words) -> Table {
     table
 }
 
-/// How grave it is for each controller, and until when it owes what.
+/// Severity and deadline by controller.
 fn severity(assessment: &Assessment, words: Words) -> Table {
     let mut table = Table::new();
     table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH).set_header([

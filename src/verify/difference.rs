@@ -1,4 +1,4 @@
-//! Where two files differ, in the words of what they hold: a figure by its parties, a cell by its sheet, a text by its line.
+//! Locates differences between two files: a figure by its parties, a cell by its sheet, a text by its line.
 
 use std::io::Cursor;
 
@@ -7,14 +7,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Differences that are told of one file.
-const TOLD: usize = 12;
+/// Maximum number of differences listed per file.
+const MOST_LISTED: usize = 12;
 
-/// Characters of a text that are shown about a difference.
+/// Number of characters shown before and after the start of a difference.
 const BEFORE: usize = 16;
 const AFTER: usize = 40;
 
-/// Keys by which an item of a list is told from the others.
+/// Keys that identify an item of a list.
 const NAMES: [&str; 10] =
     ["id", "insurer", "operator", "operators", "path", "rule", "field", "subject", "code", "number"];
 
@@ -31,24 +31,25 @@ pub(crate) struct Difference {
     pub found: Option<String>,
 }
 
-/// Where a file differs from what it should be. Empty if it is the same, or of a kind that has no places to name.
+/// The differences between two versions of a file. Empty if they are the same, or if the file is of a type that cannot
+/// be located in.
 pub(super) fn between(path: &str, expected: &[u8], found: &[u8]) -> Vec<Difference> {
     let mut differences = Vec::new();
     match path.rsplit('.').next() {
         Some("json") => {
             if let (Ok(expected), Ok(found)) = (serde_json::from_slice(expected), serde_json::from_slice(found)) {
-                of_values("", Some(&expected), Some(&found), &mut differences);
+                compare_values("", Some(&expected), Some(&found), &mut differences);
             }
         }
-        Some("xlsx") => of_workbooks(expected, found, &mut differences),
-        Some("html" | "md" | "csv" | "txt") => of_lines(expected, found, &mut differences),
+        Some("xlsx") => compare_workbooks(expected, found, &mut differences),
+        Some("html" | "md" | "csv" | "txt") => compare_lines(expected, found, &mut differences),
         _ => {}
     }
-    differences.truncate(TOLD);
+    differences.truncate(MOST_LISTED);
     differences
 }
 
-fn of_values(place: &str, expected: Option<&Value>, found: Option<&Value>, told: &mut Vec<Difference>) {
+fn compare_values(place: &str, expected: Option<&Value>, found: Option<&Value>, differences: &mut Vec<Difference>) {
     let join = |name: &str| if place.is_empty() { name.to_owned() } else { format!("{place}, {name}") };
     match (expected, found) {
         (Some(expected), Some(found)) if expected == found => {}
@@ -57,7 +58,7 @@ fn of_values(place: &str, expected: Option<&Value>, found: Option<&Value>, told:
             keys.sort();
             keys.dedup();
             for key in keys {
-                of_values(&join(key), expected.get(key), found.get(key), told);
+                compare_values(&join(key), expected.get(key), found.get(key), differences);
             }
         }
         (Some(Value::Array(expected)), Some(Value::Array(found))) => {
@@ -75,7 +76,7 @@ fn of_values(place: &str, expected: Option<&Value>, found: Option<&Value>, told:
                 let at = |names: &[String]| names.iter().position(|other| *other == name);
                 let expected = at(&were).and_then(|i| expected.get(i));
                 let found = at(&are).and_then(|i| found.get(i));
-                of_values(&format!("{place} {name}"), expected, found, told);
+                compare_values(&format!("{place} {name}"), expected, found, differences);
             }
         }
         (expected, found) => {
@@ -86,12 +87,12 @@ fn of_values(place: &str, expected: Option<&Value>, found: Option<&Value>, told:
                     other => other.to_string(),
                 })
             };
-            told.push(Difference { place: place.to_owned(), expected: shown(expected), found: shown(found) });
+            differences.push(Difference { place: place.to_owned(), expected: shown(expected), found: shown(found) });
         }
     }
 }
 
-/// What tells an item of a list from the others.
+/// The values that identify an item of a list, joined; `None` if it has none.
 fn name(item: &Value) -> Option<String> {
     let names: Vec<String> = NAMES
         .iter()
@@ -105,12 +106,12 @@ fn name(item: &Value) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" "))
 }
 
-fn of_workbooks(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
+fn compare_workbooks(expected: &[u8], found: &[u8], differences: &mut Vec<Difference>) {
     let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).ok();
     let (Some(mut expected), Some(mut found)) = (open(expected), open(found)) else { return };
     for sheet in expected.sheet_names() {
         let (Ok(expected), Ok(found)) = (expected.worksheet_range(&sheet), found.worksheet_range(&sheet)) else {
-            told.push(Difference { place: sheet, expected: None, found: None });
+            differences.push(Difference { place: sheet, expected: None, found: None });
             continue;
         };
         let end = |range: &calamine::Range<Data>| range.end().unwrap_or((0, 0));
@@ -121,7 +122,7 @@ fn of_workbooks(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
             if expected != found {
                 let place = format!("{sheet}!{}{}", column_name(column), row + 1);
                 let shown = |data: &Data| (*data != Data::Empty).then(|| data.to_string());
-                told.push(Difference { place, expected: shown(&expected), found: shown(&found) });
+                differences.push(Difference { place, expected: shown(&expected), found: shown(&found) });
             }
         }
     }
@@ -135,7 +136,7 @@ fn column_name(column: u32) -> String {
     }
 }
 
-/// What stands about the first difference of two lines: a line of a page may be all of it.
+/// The text around the first difference of two lines. A whole HTML page may be one line.
 fn around(was: &str, is: &str) -> (Option<String>, Option<String>) {
     let same = was.chars().zip(is.chars()).take_while(|(was, is)| was == is).count();
     let window = |text: &str| {
@@ -145,7 +146,7 @@ fn around(was: &str, is: &str) -> (Option<String>, Option<String>) {
     (window(was), window(is))
 }
 
-fn of_lines(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
+fn compare_lines(expected: &[u8], found: &[u8], differences: &mut Vec<Difference>) {
     let (expected, found) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(found));
     let (mut were, mut are) = (expected.lines(), found.lines());
     for number in 1u64.. {
@@ -154,7 +155,7 @@ fn of_lines(expected: &[u8], found: &[u8], told: &mut Vec<Difference>) {
             (was, is) if was == is => {}
             (was, is) => {
                 let (expected, found) = around(was.unwrap_or_default(), is.unwrap_or_default());
-                told.push(Difference { place: number.to_string(), expected, found });
+                differences.push(Difference { place: number.to_string(), expected, found });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What a report's folder proves by itself.
+//! Checks that a report folder allows without its inputs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,15 +17,13 @@ use report::Brief;
 
 const REPORT: &str = "report.json";
 
-/// A report as it stands in its folder.
+/// A report folder, read completely.
 pub(super) struct Report {
-    /// What wrote it, from what.
     pub manifest: Manifest,
-    /// The incident as the manifest has it.
+    /// The incident as recorded in the manifest.
     pub incident: Incident,
-    /// The language it was written in.
     pub lang: Lang,
-    /// Path → bytes, the manifest included.
+    /// Path → content, including the manifest.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -44,8 +42,8 @@ impl Report {
         }
     }
 
-    /// Manifest, outputs, form, figures, documents.
-    pub(super) fn proves_itself(&self, program: Program) -> Result<Vec<Verdict>> {
+    /// Checks the manifest, outputs, schema, figures and documents.
+    pub(super) fn check_alone(&self, program: Program) -> Result<Vec<Verdict>> {
         let outputs = self.outputs();
         let assessment = self.assessment();
         let is_whole = outputs.faults.iter().all(|fault| fault.path != REPORT);
@@ -68,10 +66,10 @@ impl Report {
             Some(assessment) if is_whole => self.documents(assessment, program)?,
             _ => Verdict::not_checked(Subject::Documents, Reason::ReportUnsound),
         };
-        Ok(vec![self.manifest_itself(assessment.as_ref())?, outputs, form, figures, documents])
+        Ok(vec![self.check_manifest(assessment.as_ref())?, outputs, form, figures, documents])
     }
 
-    /// The figures, if they are written as they should be, to the byte.
+    /// The figures; `None` if `report.json` is not byte for byte what ampleur would write.
     fn assessment(&self) -> Option<Assessment> {
         let bytes = self.files.get(REPORT)?;
         let assessment: Assessment = serde_json::from_slice(bytes).ok()?;
@@ -79,7 +77,7 @@ impl Report {
         same.then_some(assessment)
     }
 
-    fn manifest_itself(&self, assessment: Option<&Assessment>) -> Result<Verdict> {
+    fn check_manifest(&self, assessment: Option<&Assessment>) -> Result<Verdict> {
         let mut verdict = Verdict::new(Subject::Manifest);
         let expected = bundle::json(&self.manifest)?;
         let found = &self.files[manifest::FILE];
@@ -112,7 +110,7 @@ impl Report {
         verdict
     }
 
-    /// Makes the documents again from the figures.
+    /// Generates the documents again from the figures and compares them.
     fn documents(&self, assessment: &Assessment, program: Program) -> Result<Verdict> {
         let plan = &self.manifest.plan;
         if self.manifest.ampleur.version != program.version || plan.pdf && !cfg!(feature = "pdf") {
@@ -126,7 +124,7 @@ impl Report {
         };
         let mut verdict = Verdict::new(Subject::Documents);
         for (path, expected) in report::render(&brief, assessment)? {
-            // A build with PDFs verifies a report without.
+            // A report without PDFs can be verified by a build with PDFs.
             let is_extra = path.ends_with(".pdf") && !plan.pdf;
             let found = self.files.get(&path).filter(|_| !is_extra);
             if let Some(found) = found {

@@ -1,8 +1,8 @@
-//! An auditor's question: is this report what its manifest says, and what these inputs give?
+//! `ampleur verify`: checks a report against its manifest, its inputs, or a new assessment.
 //!
-//! A report's folder proves itself as far as it can: each output against its digest, each form against its type, the figures
-//! against each other, the documents against the figures by making them again. What only the inputs can tell needs the
-//! incident file; what only the key can tell, a rerun.
+//! The folder alone allows checking each file against its SHA-256, `report.json` against its schema, the figures
+//! against each other, and the documents against the figures. Checking the inputs needs the incident file; repeating
+//! the assessment also needs the key.
 
 mod difference;
 mod folder;
@@ -21,7 +21,6 @@ use model::options::Program;
 pub(crate) use difference::Difference;
 pub(crate) use view::verdict as view;
 
-/// The schema name of what `ampleur verify --json` prints.
 pub(crate) const SCHEMA: &str = "ampleur/verified/1";
 
 /// The result of verifying a report.
@@ -115,20 +114,20 @@ pub(crate) enum Reason {
     OtherIncident,
 }
 
-/// What to check beside the folder itself.
-pub(crate) struct With<'a> {
-    /// The incident file: its inputs are compared with the manifest.
+/// What to check besides the folder itself.
+pub(crate) struct Request<'a> {
+    /// The incident file whose inputs are compared with the manifest.
     pub inputs: Option<&'a Path>,
-    /// Whether the assessment is run again from there.
+    /// Whether to repeat the assessment.
     pub rerun: bool,
 }
 
-pub(crate) fn verify(folder: &Path, with: &With<'_>, program: Program) -> Result<Verified> {
+pub(crate) fn verify(folder: &Path, request: &Request<'_>, program: Program) -> Result<Verified> {
     let report = folder::Report::open(folder)?;
-    let mut subjects = report.proves_itself(program)?;
-    let (inputs, same) = rerun::inputs(&report, with)?;
+    let mut subjects = report.check_alone(program)?;
+    let (inputs, same) = rerun::inputs(&report, request)?;
     subjects.push(inputs);
-    subjects.push(rerun::rerun(&report, with, same, program)?);
+    subjects.push(rerun::rerun(&report, request, same, program)?);
     let holds = subjects.iter().all(|verdict| verdict.faults.is_empty());
     Ok(Verified { schema: SCHEMA.to_owned(), holds, subjects })
 }
@@ -142,7 +141,7 @@ impl Verdict {
         Verdict { not_checked: Some(why), ..Verdict::new(subject) }
     }
 
-    /// One thing more: it holds, or this is wrong with it.
+    /// Records a check: successful, or failed for this reason.
     fn count(&mut self, path: &str, wrong: Option<(FaultKind, Vec<Difference>)>) {
         match wrong {
             None => self.holds += 1,

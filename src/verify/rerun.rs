@@ -1,4 +1,4 @@
-//! What only the inputs can prove: that they are the same files, and that they give the same report.
+//! Checks that need the inputs: that they are unchanged, and that they give the same report.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::folder::Report;
-use super::{FaultKind, Reason, Subject, Verdict, With, difference};
+use super::{FaultKind, Reason, Request, Subject, Verdict, difference};
 use crate::digest;
 use crate::run;
 use engine::link::{DEFAULT_MEMORY, Room};
@@ -17,9 +17,9 @@ use model::manifest;
 use model::observer::Unobserved;
 use model::options::{Options, Program};
 
-/// Whether the files that the manifest names are the same beside the incident file; and whether that is the same.
-pub(super) fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)> {
-    let Some(path) = with.inputs else {
+/// Compares the input files with the manifest. Also returns whether the incident file is the recorded one.
+pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict, bool)> {
+    let Some(path) = request.inputs else {
         return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
     };
     let shown = path.display().to_string();
@@ -28,7 +28,7 @@ pub(super) fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
     verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));
     let same = verdict.faults.is_empty();
-    // The same file: then the manifest must tell what it says.
+    // The incident file is the recorded one, so the manifest's copy must match it.
     if let (true, Ok(text)) = (same, String::from_utf8(text)) {
         let read = incident::document::parse(&shown, &text)?;
         let json = |value: &serde_json::Value| serde_json::to_vec(value).context("an incident has no JSON form");
@@ -45,22 +45,22 @@ pub(super) fn inputs(report: &Report, with: &With<'_>) -> Result<(Verdict, bool)
         };
         verdict.count(&input.path, wrong);
     }
-    // A file that was not read to its end since the run is to end is not missing.
+    // An interrupted digest looks like a missing file: report the interrupt instead.
     interrupt::check()?;
     Ok((verdict, same))
 }
 
-/// Runs the assessment again and compares what it leaves, figure by figure.
-pub(super) fn rerun(report: &Report, with: &With<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
-    let (Some(incident), true) = (with.inputs, with.rerun) else {
+/// Repeats the assessment and compares the result figure by figure.
+pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
+    let (Some(incident), true) = (request.inputs, request.rerun) else {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::NoRerun));
     };
-    // Another incident file may still give the same figures; another incident is another question.
+    // A changed incident file may still give the same figures, so it is assessed. An incident with another id is not.
     let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
     let aside = tempfile::Builder::new().prefix("ampleur-verify-").tempdir().map_err(refuse)?;
     let written = &report.manifest.plan;
     let fail_on = serde_json::from_value(written.fail_on.clone().into()).context("fail_on of a manifest")?;
-    // The commit of the program is told by the manifest; here it would be a difference in every report but one's own.
+    // Without the commit, which the manifest check covers. Request it, every report made by another commit would differ.
     let program = Program { commit: None, ..program };
     let (plan, target) = run::prepare(incident, aside.path())?;
     let (suppress_below, documents) = (written.suppress_below, written.documents);
@@ -86,7 +86,7 @@ pub(super) fn rerun(report: &Report, with: &With<'_>, same_incident: bool, progr
         };
         verdict.count(path, wrong);
     }
-    // With another incident file the manifest must differ; that is told under inputs.
+    // A changed incident file changes the manifest; the check of the inputs has already reported it.
     if !same_incident {
         verdict.faults.retain(|fault| fault.path != manifest::FILE);
     }

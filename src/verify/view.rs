@@ -1,4 +1,4 @@
-//! What `ampleur verify` says, in 80 columns.
+//! The result of `ampleur verify`, for the terminal.
 
 use std::fmt::Write;
 
@@ -6,16 +6,16 @@ use crate::terminal::wrap;
 use crate::verify::{Difference, Fault, Verified};
 use crate::words::Words;
 
-/// A line for each subject, and under it what does not hold.
+/// One line per subject, followed by its failed checks.
 pub(crate) fn verdict(verified: &Verified, w: Words) -> String {
     let mut text = String::new();
     for verdict in &verified.subjects {
-        let (mark, told) = match (verdict.not_checked, verdict.faults.is_empty()) {
+        let (mark, result) = match (verdict.not_checked, verdict.faults.is_empty()) {
             (Some(reason), _) => (w.not_checked(), w.reason_word(reason).to_owned()),
             (None, true) => (w.holds(), w.holding(verdict.subject, verdict.holds)),
             (None, false) => (w.fails(), w.failing(verdict.subject, verdict.faults.len() as u64)),
         };
-        let line = format!("{} – {told}", w.subject_word(verdict.subject));
+        let line = format!("{} – {result}", w.subject_word(verdict.subject));
         let _ = writeln!(text, "{}", wrap(&line, &format!("[{mark}]")));
         for fault in &verdict.faults {
             let _ = writeln!(text, "{}", wrap(&self::fault(fault, w), "   "));

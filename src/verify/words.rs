@@ -60,7 +60,6 @@ impl Words {
         }
     }
 
-    /// What is wrong with a file.
     pub(crate) fn fault_word(self, kind: FaultKind) -> &'static str {
         match kind {
             FaultKind::Missing => self.pick("absent", "missing"),
@@ -72,7 +71,6 @@ impl Words {
         }
     }
 
-    /// Why something was not checked.
     pub(crate) fn reason_word(self, reason: Reason) -> &'static str {
         match reason {
             Reason::NoInputs => self.pick("ajoutez --inputs INCIDENT", "add --inputs INCIDENT"),

@@ -1,4 +1,4 @@
-//! A folder in memory, and the one way to write JSON into it.
+//! A report folder in memory, and the JSON format of all its files.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::error::Result;
 
-/// A folder in memory: path → bytes.
+/// Files of a folder: relative path → content.
 pub type Bundle = BTreeMap<String, Vec<u8>>;
 
-/// JSON that can be compared line by line: keys sorted, two spaces, a final newline.
+/// JSON with sorted keys, an indent of two spaces and a final newline, so that a diff shows what changed.
 pub fn json(value: &impl Serialize) -> Result<Vec<u8>> {
     let value = serde_json::to_value(value).context("a report has no JSON form")?;
     let mut bytes = serde_json::to_vec_pretty(&value).context("a report has no JSON form")?;

@@ -1,4 +1,4 @@
-//! The stable names of findings and of the reasons for which values are set aside.
+//! Stable codes of findings, and of the reasons for which values are ignored or rows rejected.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Declares the codes: a variant, then its name in reports.
+/// Declares the codes: variant, then name in reports.
 macro_rules! codes {
     ($($variant:ident = $name:literal,)*) => {
         /// What a finding says: a stable name, such as `nir.wrong-key`. Its words are in the report.
@@ -83,7 +83,7 @@ codes! {
     ValueSpreadsheet = "value.spreadsheet",
 }
 
-/// By name, as reports list them.
+/// By name, the order of lists in reports.
 impl Ord for Code {
     fn cmp(&self, other: &Code) -> Ordering {
         self.name().cmp(other.name())

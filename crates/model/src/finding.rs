@@ -1,7 +1,6 @@
-//! What is worth telling but stops nothing.
+//! Findings: what somebody should review, but what does not stop an assessment.
 //!
-//! A finding is a code with a place and a count; its words, in each language, are in the crate `report`. Like an error
-//! it names rows, never values.
+//! A finding has a code, a place and a count of rows, never values. Its words are in the `report` crate.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,7 +48,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about nothing in particular yet.
+    /// A finding without a place and with no rows.
     pub fn new(code: Code, level: Level) -> Self {
         Finding {
             code,
@@ -64,21 +63,21 @@ impl Finding {
         }
     }
 
-    /// About an insurer or operator.
+    /// Sets the insurer or operator.
     #[must_use]
     pub fn party(mut self, id: &crate::incident::Id) -> Self {
         self.party = Some(id.to_string());
         self
     }
 
-    /// In a file.
+    /// Sets the file, by its path in the incident file.
     #[must_use]
     pub fn file(mut self, shown: &str) -> Self {
         self.file = Some(shown.to_owned());
         self
     }
 
-    /// On so many rows.
+    /// Sets the number of rows.
     #[must_use]
     pub fn rows(mut self, rows: u64) -> Self {
         self.rows = rows;

@@ -1,12 +1,12 @@
-//! Panics, caught without their messages.
+//! Catches panics without printing their messages.
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Once;
 
-/// Runs something that may panic, and returns the place of the panic (`file.rs:12`) without its message, which could hold a
-/// value from a row.
+/// Runs `work`. If it panics, returns the place (`file.rs:12`) without the message, which could contain a value from a
+/// row.
 pub fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     thread_local!(static PLACE: RefCell<Option<String>> = const { RefCell::new(None) });
     static HOOK: Once = Once::new();

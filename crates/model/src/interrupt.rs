@@ -1,21 +1,22 @@
-//! Whether the process has been asked to end.
+//! Interruption of the process.
 //!
-//! A run looks for it between pieces of work ([`check`]), the last time before its output takes its place, and ends as any
+//! A run calls [`check`] between pieces of work, for the last time before its output replaces the target, and then ends
+//! like any failed run: keys zeroed, temporary folders removed, nothing written.
 //! failed run does: keys wiped, folders removed, nothing written.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, Result};
 
-/// Of the process, not of a run: what is asked to end begins nothing else.
+/// Per process: an interrupted process starts no other run.
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// Asks the process to end. Whether it had been asked before.
+/// Requests the end of the process. Returns whether it had already been requested.
 pub fn ask() -> bool {
     ASKED.swap(true, Ordering::Relaxed)
 }
 
-/// Fails once the process has been asked to end.
+/// Fails once the end of the process has been requested.
 pub fn check() -> Result<()> {
     if ASKED.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
 }

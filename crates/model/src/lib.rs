@@ -1,7 +1,7 @@
-//! What ampleur speaks of: the incident as declared, rules, figures and the proof that they re-add, severity, findings, errors,
-//! and the folder in memory that everything is written from.
+//! The domain of ampleur: the incident as declared, rules, figures and their consistency checks, severity, findings,
+//! errors, and the folder in memory that a report is written from.
 //!
-//! Nothing here can read a row, name a key or hash a value: no crate that could is among its dependencies.
+//! No code here can read a row, use a key or compute a digest: none of the dependencies allows it.
 
 pub mod bundle;
 pub mod code;

@@ -1,4 +1,4 @@
-//! How far a long run is: what the stages report, to whoever wants to know.
+//! Progress of a long run, as reported by its stages.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,17 +19,17 @@ pub enum Stage {
     Documents,
 }
 
-/// Is kept informed of how far a run is. One stage is under way at a time.
+/// Receives the progress of a run, one stage at a time.
 pub trait Observer: Sync {
-    /// A stage begins, and with it the one before ends. `rows` is how many there will be, where that is known.
+    /// A stage begins and the previous one ends. `rows` is the total number of rows, if known.
     fn begin(&self, stage: Stage, rows: Option<u64>);
-    /// So many more rows are done. From any thread; meant for a piece of a file at a time, not for each row.
+    /// `rows` more rows are done. Called from any thread, once per batch rather than per row.
     fn add(&self, rows: u64);
     /// The last stage ends.
     fn end(&self);
 }
 
-/// Nobody wants to know.
+/// Ignores all progress.
 pub struct Unobserved;
 
 impl Observer for Unobserved {

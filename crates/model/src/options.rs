@@ -1,32 +1,32 @@
-//! How a report is made: in which language, with which documents, and which findings make it a failure.
+//! Options of a report: language, documents, and the findings that make a run fail.
 //!
-//! None of it can move a figure. What is assessed is a plan, which belongs to the engine.
+//! None of them can change a figure. What is assessed is defined by the engine's plan.
 
 use crate::code::Code;
 use crate::finding::{Finding, Level};
 use serde::{Deserialize, Serialize};
 
-/// Which build made a report.
+/// The build that writes a report.
 #[derive(Clone, Copy)]
 pub struct Program {
-    /// The crate's version.
+    /// Version of the crate.
     pub version: &'static str,
-    /// The commit it was built from. None in the demo, whose output is held still from one commit to the next.
+    /// Commit it was built from. `None` in the demo, whose output must not change with each commit.
     pub commit: Option<&'static str>,
 }
 
-/// How a report is made, as its manifest records it.
+/// Options of a report, as recorded in its manifest.
 #[derive(Clone, Copy)]
 pub struct Options {
-    /// The program that makes it.
+    /// Program that writes the report.
     pub program: Program,
-    /// The language of what people read.
+    /// Language of reports and summaries.
     pub lang: Lang,
-    /// From which findings on the run ends with exit 3.
+    /// Findings from which the run exits with 3.
     pub fail_on: FailOn,
-    /// Counts of fewer persons are masked in what may leave for another organisation; nothing is made to leave if absent.
+    /// Threshold below which counts of persons are suppressed in `shared/`. `None`: `shared/` is not written.
     pub suppress_below: Option<u64>,
-    /// Whether documents are written beside the figures: dossiers, letters, register, workbook, pages.
+    /// Whether dossiers, letters, the register, the workbook and pages are written besides the figures.
     pub documents: bool,
 }
 
@@ -55,7 +55,7 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// Whether findings end a run with exit 3.
+    /// Whether these findings make a run exit with 3.
     pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
         let over = findings.clone().any(|f| f.code == Code::RejectsOverLimit);
         let worst = findings.map(|f| f.level).max();

@@ -1,4 +1,4 @@
-//! The linkage rules, in the order in which a leaked row tries them.
+//! Linkage rules, in the order in which they are tried for a leaked row.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,12 +36,12 @@ pub enum Certainty {
 }
 
 impl Rule {
-    /// All of them, in order.
+    /// All rules, in order.
     pub const ALL: [Rule; 6] =
         [Rule::NirDateRank, Rule::NirDateName, Rule::NirDate, Rule::ContractDateName, Rule::NameDate, Rule::NirOnly];
 
-    /// The name in reports, and the domain of its digests. Rows that agree on NIR and birth date meet by the digest of
-    /// `nir-date`; which of the three rules it is depends on what else both rows hold.
+    /// The name in reports, and the hash domain of its digests. Rows that agree on NIR and birth date are linked by the
+    /// digest of `nir-date`; the other values of both rows then decide which of the three NIR rules it is.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",
@@ -53,7 +53,7 @@ impl Rule {
         }
     }
 
-    /// How sure it is.
+    /// The certainty of the rule.
     pub fn certainty(self) -> Certainty {
         match self {
             Rule::NirDateRank | Rule::NirDateName => Certainty::Certain,
@@ -63,23 +63,23 @@ impl Rule {
         }
     }
 
-    /// Whether it compares the NIR.
+    /// Whether the rule compares the NIR.
     pub fn compares_nir(self) -> bool {
         matches!(self, Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly)
     }
 }
 
-/// Some of the rules.
+/// A set of rules, one bit each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RuleSet(u8);
 
 impl RuleSet {
-    /// No rule.
+    /// The empty set.
     pub const NONE: RuleSet = RuleSet(0);
-    /// Every rule.
+    /// The set of all rules.
     pub const ALL: RuleSet = RuleSet((1 << Rule::ALL.len()) - 1);
 
-    /// Whether a rule is among them.
+    /// Whether the rule is in the set.
     pub fn contains(self, rule: Rule) -> bool {
         self.0 >> rule as u8 & 1 == 1
     }
@@ -91,46 +91,47 @@ impl FromIterator<Rule> for RuleSet {
     }
 }
 
-/// A rule as it was met: in full, or only once leading zeros of a number were dropped. Smaller is stronger.
+/// How strong a match is: its rule, and whether numbers had to be compared without leading zeros. Smaller values are
+/// stronger.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Strength(u8);
 
 impl Strength {
-    /// Weaker than any rule: met by none.
+    /// Weaker than any match.
     pub const NONE: Strength = Strength(u8::MAX);
 
-    /// A rule in full.
+    /// A match by the rule as it is.
     pub fn full(rule: Rule) -> Strength {
         Strength(2 * rule as u8)
     }
 
-    /// A rule, numbers compared without leading zeros.
+    /// A match by the rule with leading zeros of numbers ignored.
     pub fn without_zeros(rule: Rule) -> Strength {
         Strength(2 * rule as u8 + 1)
     }
 
-    /// The weaker of the two sides' ways to meet.
+    /// The weaker of two strengths.
     #[must_use]
     pub fn weaker(self, other: Strength) -> Strength {
         self.max(other)
     }
 
-    /// The rule.
+    /// The rule of the match.
     pub fn rule(self) -> Rule {
         Rule::ALL[usize::from(self.0 / 2).min(Rule::ALL.len() - 1)]
     }
 
-    /// Whether leading zeros were dropped.
+    /// Whether leading zeros were ignored.
     pub fn dropped_zeros(self) -> bool {
         self.0 % 2 == 1
     }
 
-    /// As a small number that orders as the strength does.
+    /// An integer with the same order.
     pub fn as_u8(self) -> u8 {
         self.0
     }
 
-    /// The strength of that small number.
+    /// The strength with this integer, as returned by [`Strength::as_u8`].
     pub fn from_u8(number: u8) -> Strength {
         Strength(number)
     }

@@ -1,9 +1,9 @@
-//! Folders that appear whole or not at all; and what a killed run leaves of them.
+//! Folders that are written completely or not at all, and removal of what killed runs leave.
 //!
-//! Beside its target a run has a folder `.ampleur-…` of its own, which nobody else may open. In it stand what is being
-//! written (`new`), for the moment between two renames what is replaced (`old`), and `lock`: the target's name, in a file
-//! that the run holds locked. The system lets go of a lock when its process dies, however it dies, so that the next run can
-//! tell what is left over from what is under way.
+//! A run creates a private folder `.ampleur-…` beside its target. It contains what is being written (`new`), the
+//! previous target while it is being replaced (`old`), and a file `lock` with the name of the target, which the run
+//! holds locked. The system releases the lock when the process ends for any reason, so the next run can distinguish
+//! remains from a run in progress.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
@@ -22,7 +22,7 @@ const NEW: &str = "new";
 const OLD: &str = "old";
 const GONE: &str = "gone";
 
-/// Writes a bundle to a folder that appears whole or not at all.
+/// Writes a bundle to a folder, completely or not at all.
 pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
     make(target, |folder| {
         for (path, bytes) in bundle {
@@ -35,11 +35,11 @@ pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
     })
 }
 
-/// Makes a folder that appears whole or not at all; one that is there is replaced. `fill` is given a folder beside it.
+/// Makes a folder, completely or not at all, and replaces an existing one. `fill` writes to a folder beside the target.
 ///
-/// This is the last place at which an interrupt ends a run without an output.
+/// The last point at which an interrupt ends a run without output.
 pub fn make<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-    let aside = Aside::beside(target)?;
+    let aside = StagingFolder::beside(target)?;
     let made = fill(&aside.new)?;
     interrupt::check()?;
     if target.exists() {
@@ -52,17 +52,17 @@ pub fn make<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T
     Ok(made)
 }
 
-/// Removes what killed runs have left in a folder, and puts back what one of them had only just moved aside.
+/// Removes what killed runs have left in a folder, and restores a target that such a run had moved aside.
 ///
-/// A command does this before it looks at its target. What cannot be removed is left; only a former folder that cannot be put
-/// back is a problem.
+/// Commands call this before they look at their target. Fails only if a previous target cannot be restored; anything
+/// else that cannot be removed is left.
 pub fn sweep(parent: &Path) -> Result<(), Problem> {
-    // A folder that is not there or cannot be listed is told when it is written to.
+    // A folder that is missing or cannot be listed is reported when it is written to.
     let Ok(entries) = fs::read_dir(here(parent)) else { return Ok(()) };
     let me = rustix::process::geteuid().as_raw();
     for entry in entries.flatten() {
         let named = entry.file_name().as_bytes().starts_with(PREFIX.as_bytes());
-        // The entry itself, not what a link points to; and nothing that another account has put there.
+        // Symbolic links are not followed, and folders of other accounts are left alone.
         if named && entry.metadata().is_ok_and(|it| it.is_dir() && it.uid() == me) {
             take_over(&entry.path())?;
         }
@@ -70,49 +70,49 @@ pub fn sweep(parent: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A private folder for what a run writes and reads again, removed when dropped.
-pub struct Scratch(Aside);
+/// A private folder for temporary files, removed on drop.
+pub struct Scratch(StagingFolder);
 
 impl Scratch {
-    /// Makes one beside a target, on the disk that is to hold the output; the target itself is not touched.
+    /// Makes a folder beside the target, so on the same disk. The target itself is not touched.
     pub fn beside(target: &Path) -> Result<Scratch> {
-        Aside::beside(target).map(Scratch)
+        StagingFolder::beside(target).map(Scratch)
     }
 
-    /// Where to write.
+    /// The path of the folder.
     pub fn path(&self) -> &Path {
         &self.0.new
     }
 }
 
-/// A run's own folder beside its target.
-struct Aside {
+/// The private folder of a run, beside its target.
+struct StagingFolder {
     folder: PathBuf,
-    /// What is being written, in `folder`.
+    /// The folder being written, in `folder`.
     new: PathBuf,
-    /// The target's, as the lock tells it.
+    /// Name of the target, as written to the lock.
     name: OsString,
-    /// Dropped after the folder is settled, as is the lock.
-    _way: Way,
+    /// Dropped after the folder is settled, and so is the lock.
+    _way: CreatedParents,
     _lock: File,
 }
 
-impl Aside {
-    fn beside(target: &Path) -> Result<Aside> {
+impl StagingFolder {
+    fn beside(target: &Path) -> Result<StagingFolder> {
         let parent = here(target.parent().unwrap_or(Path::new("")));
         sweep(parent)?;
         let name = target.file_name().unwrap_or_default().to_owned();
-        Aside::create(parent, name).map_err(|e| error::cannot_write(parent, &e).into())
+        StagingFolder::create(parent, name).map_err(|e| error::cannot_write(parent, &e).into())
     }
 
-    fn create(parent: &Path, name: OsString) -> io::Result<Aside> {
-        let way = Way::to(parent)?;
+    fn create(parent: &Path, name: OsString) -> io::Result<StagingFolder> {
+        let parents = CreatedParents::make(parent)?;
         loop {
             let mut builder = tempfile::Builder::new();
             let folder = builder.prefix(PREFIX).permissions(Permissions::from_mode(0o700)).tempdir_in(parent)?;
             if let Some(lock) = lock(folder.path(), &name)? {
                 let folder = folder.keep();
-                let aside = Aside { new: folder.join(NEW), folder, name, _way: way, _lock: lock };
+                let aside = StagingFolder { new: folder.join(NEW), folder, name, _way: parents, _lock: lock };
                 fs::create_dir(&aside.new)?;
                 return Ok(aside);
             }
@@ -120,26 +120,26 @@ impl Aside {
     }
 }
 
-impl Drop for Aside {
+impl Drop for StagingFolder {
     fn drop(&mut self) {
-        // What cannot be put back now stays where it is, for the next run to try again.
+        // A previous target that cannot be restored stays for the next run.
         let _ = settle(&self.folder, &self.name);
     }
 }
 
-/// The folders made on the way to a target. Those in which nothing stands in the end go again.
-struct Way(Vec<PathBuf>);
+/// Folders created on the parents to a target. Those still empty at the end are removed.
+struct CreatedParents(Vec<PathBuf>);
 
-impl Way {
-    fn to(parent: &Path) -> io::Result<Way> {
+impl CreatedParents {
+    fn make(parent: &Path) -> io::Result<CreatedParents> {
         let missing = parent.ancestors().take_while(|folder| !here(folder).exists());
-        let way = Way(missing.map(Path::to_owned).collect());
+        let parents = CreatedParents(missing.map(Path::to_owned).collect());
         fs::create_dir_all(parent)?;
-        Ok(way)
+        Ok(parents)
     }
 }
 
-impl Drop for Way {
+impl Drop for CreatedParents {
     fn drop(&mut self) {
         for folder in &self.0 {
             let _ = fs::remove_dir(folder);
@@ -147,17 +147,17 @@ impl Drop for Way {
     }
 }
 
-/// Makes and takes the lock of a folder that has just been made; none if a sweep came between, and another folder is needed.
+/// Creates and takes the lock of a new folder; `None` if a concurrent sweep interfered and another folder is needed.
 ///
-/// A sweep that finds the folder without a lock removes it, if it is empty: then the lock cannot be made. One that finds the
-/// lock not taken yet takes it: then it cannot be taken, or no longer stands there.
+/// A sweep removes an empty folder without a lock: then the lock cannot be created. A sweep that finds an untaken lock
+/// takes it: then the lock cannot be taken, or has been removed.
 fn lock(folder: &Path, name: &OsStr) -> io::Result<Option<File>> {
     let path = folder.join(LOCK);
     let mut lock = match File::create_new(&path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         made => made?,
     };
-    // Any other failure is a file system without locks: a sweep cannot take this one either, and leaves the folder alone.
+    // Any other error means a file system without locks. No sweep can take the lock either, so the folder is safe.
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) || !path.exists() {
         return Ok(None);
     }
@@ -165,12 +165,12 @@ fn lock(folder: &Path, name: &OsStr) -> io::Result<Option<File>> {
     Ok(Some(lock))
 }
 
-/// Settles a folder that no run holds.
+/// Removes a folder that no run has locked.
 fn take_over(folder: &Path) -> Result<(), Problem> {
     let path = folder.join(LOCK);
     if !fs::symlink_metadata(&path).is_ok_and(|it| it.is_file()) {
-        // It is being made, or is of a build that knew no locks and may be running: only what is empty can hold nothing of a
-        // run, and `remove_dir` takes nothing else.
+        // Without a lock, the folder is being created, or belongs to an older build that may be running. Only an empty
+        // one can be removed safely; `remove_dir` refuses any other.
         let _ = fs::remove_dir(folder);
         return Ok(());
     }
@@ -179,30 +179,30 @@ fn take_over(folder: &Path) -> Result<(), Problem> {
         return Ok(());
     }
     let mut name = Vec::new();
-    // Longer than any file's name is no name.
+    // No file name is longer than this.
     let read = (&lock).take(1 << 10).read_to_end(&mut name);
     settle(folder, if read.is_ok() { OsStr::from_bytes(&name) } else { OsStr::new("") })
 }
 
-/// Puts back what `old` holds if nothing stands in its place, and removes the folder.
+/// Restores `old` if the target is missing, then removes the folder.
 fn settle(folder: &Path, name: &OsStr) -> Result<(), Problem> {
     let old = folder.join(OLD);
     if is_there(&old) {
-        // A lock can be cut short, or written by somebody else: its name is one beside the folder, or none.
+        // The lock may be truncated or written by another program: accept a plain file name only.
         let Some(parent) = folder.parent().filter(|_| Path::new(name).file_name() == Some(name)) else { return Ok(()) };
         let target = parent.join(name);
-        // Another run may have put its own there meanwhile.
+        // Another run may have written the target in the meantime.
         if !is_there(&target)
             && let Err(e) = fs::rename(&old, &target)
             && !is_there(&target)
         {
-            return Err(error::stands_aside(&old, &target, &e));
+            return Err(error::previous_report_moved_aside(&old, &target, &e));
         }
     }
-    // Under its own name, half of it removed, the next sweep could take it for a whole one.
+    // Renamed first: after a partial removal, the next sweep could take `old` for a complete target.
     let gone = folder.join(GONE);
     let _ = fs::rename(&old, &gone);
-    // The lock goes last: without it, a folder that is only half removed would stay for good.
+    // The lock is removed last: a sweep leaves a non-empty folder without a lock alone for good.
     for part in [gone, folder.join(NEW)] {
         let _ = fs::remove_dir_all(part);
     }
@@ -210,12 +210,12 @@ fn settle(folder: &Path, name: &OsStr) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether anything stands there, be it a link that leads nowhere.
+/// Whether the path exists; a dangling symbolic link does.
 fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// A folder that may be written as nothing at all.
+/// The folder, or `.` for an empty path.
 fn here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }

@@ -1,7 +1,7 @@
-//! Charts, drawn once: the page and the PDF show the same SVG.
+//! Charts as SVG, shared by the page and the PDF.
 //!
-//! Colours stand in attributes, for paper, and in classes, which the page's style sheet overrides in the dark. No figure is told by
-//! colour alone. Coordinates are whole, and below a thousand.
+//! Colours are set as attributes, for paper, and as classes, which the page's style sheet overrides in dark mode. No
+//! figure is shown by colour alone. Coordinates are integers below 1,000.
 
 use std::cmp::Reverse;
 
@@ -10,28 +10,28 @@ use maud::{Markup, html};
 use super::Words;
 use model::figures::{FieldCount, OperatorReport, PersonsOf, Union};
 
-/// A drawing, and the same in words.
+/// A chart and its text alternative.
 pub struct Chart {
-    /// A whole SVG.
+    /// The complete SVG.
     pub svg: String,
-    /// What it shows, for who cannot see it.
+    /// Text alternative.
     pub alt: String,
-    /// What stands above or under it.
+    /// Caption.
     pub caption: String,
 }
 
-/// How wide a drawing is; names take the left of it.
+/// Width of a chart, and of the column of names, in SVG units.
 const WIDTH: u64 = 760;
 const NAMES: u64 = 240;
 
-/// From one line of names to the next.
+/// Height of a line of names.
 const LINE: u64 = 20;
 
-/// The longest bar of fields, and the highest of combinations.
+/// Length of the longest bar of the field chart, and of the highest bar of the combination chart.
 const LONGEST: u64 = 300;
 const HIGHEST: u64 = 120;
 
-/// Characters of a name before it is cut, and combinations before the rest is left to the table.
+/// Maximum length of a name, in characters, and maximum number of combinations; the table has all of them.
 const NAME: usize = 36;
 const MOST: usize = 10;
 
@@ -40,11 +40,12 @@ const BAR: &str = "#12407a";
 const PALE: &str = "#7c8796";
 const GRAVE: &str = "#a3161f";
 
-/// Persons by field that an operator lost, as bars; `most` is what the longest bar stands for. Nothing if it lost none.
+/// Persons by field that an operator lost, as bars. `most` is the number of persons at the full length. `None` if no
+/// field was lost.
 pub(crate) fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<Chart> {
     let lost: Vec<&FieldCount> =
         operator.fields.iter().filter(|count| count.persons > 0 || count.is_contradicted()).collect();
-    let told: Vec<String> =
+    let values: Vec<String> =
         lost.iter().map(|count| format!("{} {}", w.field_name(count.field), w.number(count.persons))).collect();
     let bar = |count: &FieldCount, top: u64| {
         let length = count.persons * LONGEST / most.max(1);
@@ -67,10 +68,11 @@ pub(crate) fn fields(operator: &OperatorReport, most: u64, w: Words) -> Option<C
     let inside = html! { @for (count, line) in lost.iter().zip(0u64..) { (bar(count, line * LINE)) } };
     let title = w.chart_of_fields(&operator.name);
     let height = lost.len() as u64 * LINE + 4;
-    (!lost.is_empty()).then(|| chart(height, inside, &title, &told, ""))
+    (!lost.is_empty()).then(|| chart(height, inside, &title, &values, ""))
 }
 
-/// Persons at exactly which parties: a bar for each combination, and under it the parties that it joins.
+/// Persons at exactly each combination of parties: one bar per combination above a grid of the parties in it (an UpSet
+/// plot).
 pub(crate) fn combinations<'a>(
     union: &'a Union,
     name: impl Fn(&'a str) -> &'a str,
@@ -111,7 +113,7 @@ pub(crate) fn combinations<'a>(
         }
         @for (part, place) in shown.iter().zip(0u64..) { (column(part, NAMES + step / 2 + place * step)) }
     };
-    let told: Vec<String> = shown
+    let values: Vec<String> = shown
         .iter()
         .map(|part| {
             let names: Vec<&str> = part.of.iter().map(|id| name(id)).collect();
@@ -119,12 +121,12 @@ pub(crate) fn combinations<'a>(
         })
         .collect();
     let note = if union.exactly.len() > MOST { w.chart_union_note() } else { "" };
-    Some(chart(middle(parties.len()), inside, title, &told, note))
+    Some(chart(middle(parties.len()), inside, title, &values, note))
 }
 
-/// The drawing in its frame; what it tells, said in words too.
-fn chart(height: u64, inside: Markup, title: &str, told: &[String], note: &str) -> Chart {
-    let alt = format!("{title} – {}", told.join(" · "));
+/// The SVG with its title, text alternative and caption.
+fn chart(height: u64, inside: Markup, title: &str, values: &[String], note: &str) -> Chart {
+    let alt = format!("{title} – {}", values.join(" · "));
     let view = format!("0 0 {WIDTH} {height}");
     let svg = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(view) width=(WIDTH) height=(height) role="img" aria-label=(alt)
@@ -134,7 +136,7 @@ fn chart(height: u64, inside: Markup, title: &str, told: &[String], note: &str) 
     Chart { svg: svg.into_string(), alt, caption }
 }
 
-/// A name that leaves room for what stands beside it.
+/// The name, shortened to leave room for the grid.
 fn shortened(name: &str) -> String {
     match name.char_indices().nth(NAME) {
         None => name.to_owned(),

@@ -1,4 +1,4 @@
-//! Every file of a report that is made of the figures alone: which there are, and what each is made of.
+//! The files of a report that are derived from the figures.
 
 use super::tables::{self, Section};
 use super::{Words, html, shared, xlsx};
@@ -12,19 +12,19 @@ use model::figures::Assessment;
 use model::incident::Incident;
 use model::options::Lang;
 
-/// What documents draw on beside the figures. All of it stands in a manifest, so that they can be made again from there.
+/// What documents need besides the figures. A manifest records all of it, so that documents can be generated again.
 pub struct Brief<'a> {
-    /// What was declared.
+    /// The incident as declared.
     pub incident: &'a Incident,
-    /// The language of the report.
+    /// Language of the report.
     pub lang: Lang,
-    /// Whether documents are made beside the figures.
+    /// Whether documents are written besides the figures.
     pub documents: bool,
-    /// Below how many persons a count is masked in what may leave.
+    /// Threshold below which counts in `shared/` are suppressed; `None` if `shared/` is not written.
     pub suppress_below: Option<u64>,
 }
 
-/// Writes every file that is made of the figures alone.
+/// Generates every file that is derived from the figures.
 pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
     let words = Words::of(brief.lang);
     let sections = tables::sections(assessment, words);
@@ -48,7 +48,7 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
     Ok(bundle)
 }
 
-/// `report.pdf`, in a build that makes PDFs.
+/// `report.pdf`, in a build with PDFs.
 #[cfg(feature = "pdf")]
 fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
     let date = brief.incident.reference_date.0;
@@ -56,7 +56,7 @@ fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) ->
     Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
 }
 
-/// A build without PDFs has no such page.
+/// Nothing, in a build without PDFs.
 #[cfg(not(feature = "pdf"))]
 fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
     Ok(Bundle::new())

@@ -1,7 +1,7 @@
-//! An [`Assessment`](model::figures::Assessment) in, bytes out.
+//! Reports: from an [`Assessment`](model::figures::Assessment) to files in memory.
 //!
-//! Writers print and compute nothing: every figure is in the assessment. They open no file, read no clock and see no
-//! row.
+//! Writers compute no figure: every one is in the assessment. They open no file, read no clock, and cannot access a
+//! row, a key or a digest, since none of the dependencies allows it.
 
 mod chart;
 pub mod document;

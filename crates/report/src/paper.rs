@@ -1,4 +1,4 @@
-//! The report as a document: what matters first, then the annexes. The same sections as on the page.
+//! The report as a document, with the sections of the page: the main part, then the annexes.
 
 use super::Words;
 use super::document::{Block, Document, Inline};
@@ -8,10 +8,10 @@ use super::words::Detail;
 use model::figures::Assessment;
 use model::finding::Level;
 
-/// Columns that a page on its long side holds.
+/// Maximum number of columns on a landscape page.
 const COLUMNS: usize = 12;
 
-/// The report, on pages that lie on their long side.
+/// The report, in landscape format.
 pub(crate) fn report_document(date: jiff::civil::Date, a: &Assessment, sections: &[Section], w: Words) -> Document {
     let mut blocks = headline(a, w);
     let (annexes, main): (Vec<&Section>, Vec<&Section>) = sections.iter().partition(|section| section.annex);
@@ -45,7 +45,7 @@ fn headline(a: &Assessment, w: Words) -> Vec<Block> {
     if a.incident.published_key {
         blocks.push(Block::Notice(vec![w.published_key().into()]));
     }
-    // What contradicts a declaration, or makes a figure unfit to be sent, is read before any other figure.
+    // Grave findings come before any figure.
     for finding in a.findings.iter().filter(|finding| finding.level == Level::Grave) {
         let place = format!(" {}", w.finding_place(finding, Detail::Count));
         blocks.push(Block::Notice(vec![Inline::Strong(w.finding(finding)), place.into()]));
@@ -73,20 +73,20 @@ fn add(section: &Section, level: u8, w: Words, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A table as pages hold it: one too wide for a page in several, each with the words that name its rows.
+/// Splits a table that is too wide for a page; each part repeats the columns that name its rows.
 fn pieces(table: &Table) -> Vec<Table> {
     let names = table.head.iter().take_while(|head| !head.figures).count();
     let rest: Vec<usize> = (names..table.head.len()).collect();
     if table.head.len() <= COLUMNS || rest.is_empty() {
         return vec![piece(table, &(0..table.head.len()).collect::<Vec<_>>())];
     }
-    // Of two or more, none is much narrower than the others.
+    // The parts are of similar width.
     let room = COLUMNS.saturating_sub(names).max(1);
     let each = rest.len().div_ceil(rest.len().div_ceil(room));
     rest.chunks(each).map(|some| piece(table, &(0..names).chain(some.iter().copied()).collect::<Vec<_>>())).collect()
 }
 
-/// Some columns of a table.
+/// These columns of a table.
 fn piece(table: &Table, columns: &[usize]) -> Table {
     let head = columns.iter().filter_map(|column| table.head.get(*column));
     let head = head.map(|head| Head { label: head.label.clone(), figures: head.figures }).collect();

@@ -1,4 +1,4 @@
-//! `shared/`: the counts that may leave for another organisation, as JSON and as a table for a spreadsheet.
+//! `shared/`: the counts that other organisations may see, as JSON and CSV.
 
 use super::{Words, spreadsheet};
 use anyhow::Context;
@@ -19,7 +19,7 @@ pub(crate) fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle
             .write_record([
                 insurer.map_or(w.all_insurers(), |i| &i.name),
                 operator.map_or(w.all_operators(), |o| &o.name),
-                w.kind_word(count.kind),
+                w.breakdown_word(count.kind),
                 &w.group_word(count.kind, &count.group),
                 &persons,
             ])

@@ -1,12 +1,12 @@
-//! CSV for a spreadsheet set to French.
+//! CSV for spreadsheets with French settings.
 
-/// A writer of semicolon-separated values that begins with a byte-order mark: a French spreadsheet opens it as a table.
+/// A writer of semicolon-separated values with a byte-order mark, as French spreadsheets expect.
 pub fn writer() -> csv::Writer<Vec<u8>> {
     let end = csv::Terminator::Any(b'\n');
     csv::WriterBuilder::new().delimiter(b';').terminator(end).from_writer(Vec::from("\u{feff}"))
 }
 
-/// Puts an apostrophe before text that a spreadsheet would take for a formula.
+/// Adds an apostrophe before text that a spreadsheet would take for a formula.
 pub fn harmless(text: &str) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),

@@ -1,73 +1,73 @@
-//! A table as every writer prints it: typed cells, in long form (one row a thing), so that it can be sorted and filtered.
+//! Tables as all writers print them: typed cells in long form, so that they can be sorted and filtered.
 //!
-//! The page, the workbook and the PDF print the same tables; none of them computes a figure.
+//! The page, the workbook and the PDF print the same tables.
 
 use super::Words;
 
 /// A table.
 pub struct Table {
-    /// A short name, the same in both languages: the anchor of the page and the name of a sheet.
+    /// Short name, the same in both languages: anchor on the page and name of the sheet.
     pub id: &'static str,
-    /// What it shows.
+    /// Caption.
     pub caption: String,
-    /// Its columns.
+    /// Columns.
     pub head: Vec<Head>,
-    /// Its rows.
+    /// Rows.
     pub rows: Vec<Row>,
 }
 
 /// A column.
 pub struct Head {
-    /// What stands above it.
+    /// Header.
     pub label: String,
-    /// Whether it holds figures, which stand to the right.
+    /// Whether it contains figures, which are right-aligned.
     pub figures: bool,
 }
 
 /// A row.
 #[derive(Default)]
 pub struct Row {
-    /// As many as there are columns; the first names the row.
+    /// One cell per column; the first names the row.
     pub cells: Vec<Value>,
-    /// How much it matters.
+    /// Emphasis.
     pub tone: Tone,
-    /// The insurer it is about, by id; none if about all.
+    /// Id of the insurer; `None` over all insurers.
     pub insurer: Option<String>,
-    /// The operator it is about, by id; none if about all.
+    /// Id of the operator; `None` over all operators.
     pub operator: Option<String>,
 }
 
-/// One cell.
+/// A cell.
 #[derive(Clone, PartialEq)]
 pub enum Value {
-    /// Words.
+    /// Text.
     Text(String),
     /// A count.
     Number(u64),
     /// A share, in millionths.
     Share(u64),
-    /// A score, in hundredths (ENISA's, 0.25 to 6.00).
+    /// An ENISA score, in hundredths (25 to 600).
     Score(u64),
-    /// Something that only a person can tell, and nobody has.
+    /// Not declared: to be completed.
     Missing,
-    /// Nothing: the row has no such thing.
+    /// Empty: not applicable to the row.
     Nothing,
 }
 
-/// How much a row matters.
+/// Emphasis of a row.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As any other.
+    /// None.
     #[default]
     Plain,
-    /// Contradicts what was declared.
+    /// A contradiction of a declaration.
     Grave,
-    /// A whole of which other rows are parts.
+    /// A total of other rows.
     Total,
 }
 
 impl Head {
-    /// A column of words.
+    /// A column of text.
     pub fn text(label: &str) -> Head {
         Head { label: label.to_owned(), figures: false }
     }
@@ -79,7 +79,7 @@ impl Head {
 }
 
 impl Value {
-    /// The cell as a reader of a language sees it.
+    /// The cell as printed in a language.
     pub fn shown(&self, words: Words) -> String {
         match self {
             Value::Text(text) => text.clone(),
@@ -93,7 +93,7 @@ impl Value {
 }
 
 impl Table {
-    /// How wide each column is beside the others, in characters: a word and a figure fit, a sentence folds.
+    /// Relative widths of the columns, in characters. Words and figures fit; sentences wrap.
     pub fn widths(&self, words: Words) -> Vec<usize> {
         const MARGIN: usize = 4;
         const SENTENCE: usize = 30;

@@ -1,7 +1,7 @@
-//! `report.xlsx`: a sheet for each table, in typed cells that a spreadsheet can sort, filter and add up.
+//! `report.xlsx`: one sheet per table, with typed cells that can be sorted, filtered and added up.
 //!
-//! It holds no formula. Its bytes depend on nothing but the figures and the language: it is dated as the incident is, the parts
-//! of the file have no date of their own, and strings are numbered in the order of sheets and cells, whatever the threads.
+//! There are no formulas. The bytes depend on the figures and the language only: the creation date is that of the
+//! incident, the parts of the archive have no date, and strings are numbered in the order of sheets and cells.
 
 use anyhow::Context;
 use rust_xlsxwriter::{
@@ -14,25 +14,25 @@ use super::tables::{Part, Section};
 use model::error::Result;
 use model::figures::{Assessment, Head};
 
-/// The sheets that come first, in this order; the others follow as the page has them.
+/// Sheets that come first; the others follow in the order of the page.
 const FIRST: [&str; 6] = ["summary", "matrix", "fields", "sets", "findings", "register"];
 
-/// Characters of a cell; a spreadsheet takes twice as many.
+/// Maximum length of a cell, in characters. The format allows about twice as many.
 const LONGEST: usize = 16_000;
 
-/// Characters of a title that fit above a page, beside the name of the table.
+/// Maximum length of a title in the page header, in characters, next to the name of the table.
 const TITLE: usize = 80;
 
-/// The height of a line, in points.
+/// Height of a line, in points.
 const LINE: f64 = 15.0;
 
-/// Characters side by side on a page that can still be read.
+/// Width of a page that is still legible, in characters.
 const LEGIBLE: f64 = 260.0;
 
-/// A4, as the format numbers it.
+/// Number of A4 in the format.
 const A4: u8 = 9;
 
-/// The tables of all sections, and the register of breaches if there is one.
+/// Writes the tables of all sections, and the register if there is one.
 pub(crate) fn workbook(a: &Assessment, sections: &[Section], register: Option<&Table>, w: Words) -> Result<Vec<u8>> {
     let tables = sections.iter().flat_map(|section| &section.parts).filter_map(|part| match part {
         Part::Table(table) => Some(table),
@@ -70,7 +70,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, widths: &[f64], w: Words) -> Resul
         sheet.set_column_width(column, *width)?;
     }
     for (line, row) in (1u32..).zip(&table.rows) {
-        // Not every spreadsheet makes room for a second line by itself.
+        // Not every spreadsheet adjusts row heights on opening.
         let lines = row.cells.iter().zip(widths).map(|(cell, width)| lines(&cell.shown(w), *width)).max().unwrap_or(1);
         if lines > 1 {
             sheet.set_row_height(line, LINE * lines as f64)?;
@@ -92,7 +92,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, widths: &[f64], w: Words) -> Resul
     Ok(())
 }
 
-/// How many lines a text fills in a column, blanks being where it breaks.
+/// Number of lines that a text takes in a column, wrapped at spaces.
 fn lines(text: &str, width: f64) -> usize {
     let room = (width as usize).saturating_sub(1).max(1);
     let (mut lines, mut filled) = (1, 0);
@@ -108,13 +108,14 @@ fn lines(text: &str, width: f64) -> usize {
     lines
 }
 
-/// Filters, a header that stays, and pages on their long side; a table that would be too small to read takes several.
+/// Sets filters, a frozen header and landscape pages. A table that would be too small on one page is spread over
+/// several.
 fn set_up(sheet: &mut Worksheet, table: &Table, width: f64, incident: &Head, w: Words) -> Result<(), XlsxError> {
     let last_column = (table.head.len() as u16).saturating_sub(1);
     sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, table.rows.len() as u32, last_column)?.set_repeat_rows(0, 0)?;
     let pages = (width / LEGIBLE).ceil() as u16;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(pages.max(1), 0);
-    // An ampersand opens a code there, and two are one.
+    // In a header, `&` begins a code and `&&` is an ampersand.
     let told = |text: &str| text.chars().take(TITLE).collect::<String>().replace('&', "&&");
     sheet.set_header(format!("&L{}&R{}", told(&incident.title), told(&table.caption)));
     let date = w.date(&incident.reference_date);
@@ -122,12 +123,12 @@ fn set_up(sheet: &mut Worksheet, table: &Table, width: f64, incident: &Head, w: 
     Ok(())
 }
 
-/// A share that is not all is never shown as all: near it, every digit is.
+/// A share below 100% is never shown as 100%: close to it, all digits are shown.
 fn format(value: &Value, tone: Tone, w: Words) -> Format {
     let format = Format::new().set_align(FormatAlign::Top);
     let format = match value {
         Value::Text(_) => format.set_text_wrap(),
-        // The spreadsheet puts the separator of whoever opens it.
+        // The spreadsheet inserts the thousands separator of its locale.
         Value::Number(_) => format.set_num_format("#,##0"),
         Value::Share(_) => format.set_num_format(w.share_format()),
         Value::Score(_) => format.set_num_format("0.00"),
@@ -141,7 +142,7 @@ fn format(value: &Value, tone: Tone, w: Words) -> Format {
     }
 }
 
-/// In characters: the longest cell, within reason, and room for the button of the filter.
+/// In characters: the longest cell up to a limit, plus room for the filter button.
 fn width(table: &Table, column: usize, w: Words) -> f64 {
     let length = |text: &str| text.chars().count();
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column)).map(|cell| length(&cell.shown(w)));
@@ -149,7 +150,7 @@ fn width(table: &Table, column: usize, w: Words) -> f64 {
     cells.max().unwrap_or(0).max(head).clamp(8, 60) as f64 + 1.0
 }
 
-/// Text as a cell can hold it. What opens with `<r>` would be taken for rich text.
+/// Text for a cell. rust_xlsxwriter would take text that begins with `<r>` for rich text.
 fn plain(text: &str) -> String {
     let text: String = text.chars().take(LONGEST).collect();
     if text.starts_with("<r>") { format!(" {text}") } else { text }

@@ -1,51 +1,51 @@
-//! What is particular about a unit of the population.
+//! Special cases that units of the population contain.
 
 use super::unit::CASES;
 
-/// What is particular about a unit.
+/// The special case of a unit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
     Ordinary,
     TwinsRanked,
-    /// Same-sex twins, ranks missing in the members' file.
+    /// Same-sex twins without birth ranks in the member file.
     TwinsUnranked,
-    /// A child under both parents' contracts at one insurer.
+    /// A child covered by both parents' contracts at one insurer.
     ChildUnderBoth,
     /// One person with contracts at two insurers.
     TwoInsurers,
-    /// A contract that ended, still in the members' file.
+    /// A contract that has ended but is still in the member file.
     Former,
-    /// Persons who leaked and are in no members' file.
+    /// Leaked persons who are in no member file.
     Gone,
-    /// The member row's NIR has a wrong key.
+    /// Wrong NIR key in the member row.
     WrongKeyMember,
-    /// The leaked row's NIR has a wrong key; its contract number saves it.
+    /// Wrong NIR key in the leaked row, which still matches by its contract number.
     WrongKeyLeak,
-    /// The same without a contract number: names and birth date are left.
+    /// The same without a contract number: only names and birth date can match.
     WrongKeyAlone,
     /// The same without a contract number and a first name.
     Nothing,
     /// A provisional number (NNP) on both sides.
     Provisional,
-    /// A wrong key, and a contract number whose leading zeros are lost.
+    /// Wrong NIR key, and a contract number that has lost its leading zeros.
     ZerosLost,
     MemberTwice,
     LeakTwice,
-    /// A row that names one insurer and meets somebody only at another.
+    /// A row that names one insurer but matches a person at another only.
     Elsewhere,
-    /// A birth date outside the calendar.
+    /// A birth date that does not exist.
     Lunar,
-    /// Born in Corsica, overseas, abroad.
+    /// Born in Corsica, overseas or abroad.
     Corsica,
     Overseas,
     Abroad,
     Deceased,
-    /// A spouse filed under the holder's NIR, leaked under her own.
+    /// A spouse filed under the policyholder's NIR but leaked under her own.
     SpouseUnderHolder,
     BothOperators,
-    /// Leaked without a first name and a rank.
+    /// Leaked without first name and rank.
     NoFirstName,
-    /// Leaked without a birth date: a holder and a child under one NIR.
+    /// Leaked without birth date: a policyholder and a child under one NIR.
     NoBirthDate,
     /// Leaked under another first name, without a rank.
     OtherFirstName,
@@ -82,7 +82,7 @@ impl Case {
             NoBirthDate,
             OtherFirstName,
         ];
-        // Five ordinary units between two cases.
+        // Five ordinary units lie between two special ones.
         let place = (number % CASES) as usize;
         if place.is_multiple_of(5) { CYCLE.get(place / 5).copied().unwrap_or(Ordinary) } else { Ordinary }
     }

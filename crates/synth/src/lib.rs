@@ -1,12 +1,11 @@
-//! An invented population, the breach that hits it, and the truth about both.
+//! An invented population, a breach, and the true figures.
 //!
-//! For the demo, for drills before a real breach, and for benchmarks. Everything is a function of a seed and of the
-//! number of a [`unit::Unit`] (a household with its contracts and what leaked of it), so that the files do not depend on
-//! the machine or on threads. What was planted is counted household by household, without the linking code
-//! ([`truth`]). Memory does not grow with the population.
+//! For the demo, drills and benchmarks. Everything is derived from a seed and the number of a [`unit::Unit`] (a
+//! household with its contracts and leaked rows), so the files depend neither on the machine nor on threads. The true
+//! figures are counted unit by unit from what was planted, without the linking code ([`truth`]). Memory use does not
+//! grow with the population.
 //!
-//! Nobody in it exists: surnames are put together from syllables, and NIRs stand in municipality codes that no register
-//! uses.
+//! No real person is in it: surnames are made of syllables, and NIRs use commune codes that do not exist.
 
 mod case;
 mod draw;
@@ -31,32 +30,32 @@ use model::staging;
 pub use household::{UNITS_A_BLOCK, UNITS_A_SPACE};
 pub use write::Shape;
 
-/// What to invent.
+/// A population to generate.
 pub struct Population {
-    /// Member rows, about.
+    /// Approximate number of member rows.
     pub persons: u64,
-    /// Another seed, other persons.
+    /// Seed of the random generator.
     pub seed: u64,
-    /// How many insurers, of [`INSURERS`].
+    /// Number of insurers, within [`INSURERS`].
     pub insurers: usize,
-    /// How the files look.
+    /// Format of the files.
     pub shape: Shape,
 }
 
-/// From the insurers of the two notices to all that can be invented.
+/// Allowed number of insurers: from those of the two notices to all that are defined.
 pub const INSURERS: RangeInclusive<u64> = insurers::OF_THE_NOTICES as u64..=insurers::MOST as u64;
 
-/// From so many persons on, a nation is invented if nothing else is asked for: all insurers, in Parquet.
+/// Number of persons from which the defaults are ten insurers and Parquet files.
 pub const NATION: u64 = 1_000_000;
 
-/// The most member rows that may be asked for: beyond, two units would share a number, and the truth would be none.
+/// Maximum number of member rows. Beyond it two units would share a NIR, and the true figures would be wrong.
 pub const MOST_PERSONS: u64 = household::MOST_UNITS / 100 * ROWS_A_HUNDRED_UNITS;
 
-/// Member rows a unit has on average, in hundredths (counted over 100,000 units).
+/// Member rows per hundred units, measured over 100,000 units.
 const ROWS_A_HUNDRED_UNITS: u64 = 203;
 
-/// The NIRs of one unit of the largest population that can be invented, the thirteen characters of each. Units are numbered, so many
-/// to a block and to a space ([`UNITS_A_BLOCK`], [`UNITS_A_SPACE`]).
+/// The NIRs of one unit in the largest possible population, thirteen characters each. For tests that NIRs are distinct
+/// within a block and a space of units ([`UNITS_A_BLOCK`], [`UNITS_A_SPACE`]).
 pub fn numbers_of_unit(seed: u64, number: u64) -> Vec<String> {
     let world = World { seed, space: Space::of(household::MOST_UNITS), insurers: insurers::OF_THE_NOTICES };
     let persons = household::unit(world, number).members.into_iter().map(|member| member.person);
@@ -64,7 +63,7 @@ pub fn numbers_of_unit(seed: u64, number: u64) -> Vec<String> {
 }
 
 impl Population {
-    /// So many persons, with the insurers and the files that fit them.
+    /// A population of about `persons` member rows, with the default insurers and format for that number.
     pub fn of(persons: u64, seed: u64) -> Population {
         let (insurers, shape) = match persons {
             NATION.. => (insurers::MOST, Shape::Parquet),
@@ -73,7 +72,7 @@ impl Population {
         Population { persons, seed, insurers, shape }
     }
 
-    /// Writes all files of the invented incident, its truth included, to a folder that must not exist yet.
+    /// Writes the files, including the true figures, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
         staging::make(folder, |folder| {

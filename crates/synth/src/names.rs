@@ -1,6 +1,6 @@
-//! Names: first names as France bears them, surnames that nobody does.
+//! Names: French first names, and surnames made of syllables.
 
-/// First names of men and women, accents as registers of births write them.
+/// First names of men and of women, with accents.
 pub(crate) const FIRST_NAMES: [[&str; 32]; 2] = [
     [
         "Jean",
@@ -85,14 +85,14 @@ const TAILS: [&str; 20] = [
     "ques", "lay", "nès", "quin", "reau", "thier",
 ];
 
-/// The surname of a unit: one for each number below 64 million. Two units never share one, so that no two dependants
-/// of one name and birth date are different persons by accident.
+/// The surname of a unit, distinct for each number below 64 million. Dependants of different units with the same first
+/// name and birth date are therefore never taken for one person.
 pub(crate) fn surname(unit: u64) -> String {
     let simple = |n: u64| {
         let part = |n: u64| (n % 20) as usize;
         format!("{}{}{}", HEADS[part(n)], MIDDLES[part(n / 20)], TAILS[part(n / 400)])
     };
-    // A step prime to 8,000 spreads neighbours over the alphabet.
+    // The multiplier is coprime to 8,000, so neighbouring units get different names.
     let first = simple(unit * 2_741 % 8_000);
     match unit / 8_000 {
         0 => first,
@@ -100,13 +100,13 @@ pub(crate) fn surname(unit: u64) -> String {
     }
 }
 
-/// Capitals without marks, as operators' files have them.
+/// Upper case without accents, as in operators' files.
 pub(crate) fn capitals(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// The first name that comes after another in the list.
+/// The next first name in the list.
 pub(crate) fn other_first_name(sex: usize, first_name: &str) -> &'static str {
     let names = &FIRST_NAMES[sex];
     let after = names.iter().skip_while(|name| **name != first_name).nth(1);

@@ -1,16 +1,16 @@
-//! Counts what is planted as it is planted: no digest, no index, no rule is tried.
+//! Counts the true figures as units are planted, without digests, indexes or linkage rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::insurers::{AESIO, INSURERS};
 use super::truth::{Figures, Truth};
-use super::unit::{Day, Fate, MANAGERS, Member, OPERATORS, REFERENCE, Unit};
+use super::unit::{Day, MANAGERS, Member, OPERATORS, Outcome, REFERENCE, Unit};
 use model::incident::{Field, FieldSet};
 use model::rule::Rule;
 
 const ALMERYS: usize = 0;
 
-/// What Almerys declares, for those in its perimeter.
+/// Fields that Almerys declares for persons in its perimeter.
 const DECLARED: [Field; 9] = [
     Field::Civility,
     Field::LastName,
@@ -23,8 +23,8 @@ const DECLARED: [Field; 9] = [
     Field::Manager,
 ];
 
-/// A member row and an operator that exposed it.
-struct Tie {
+/// A member row exposed by an operator.
+struct Link {
     member: usize,
     operator: usize,
     ground: Ground,
@@ -39,7 +39,7 @@ enum Ground {
     Household,
 }
 
-/// What is counted of a scope, by the names of `truth.json`.
+/// Counts of a scope, named as in `truth.json`.
 #[derive(Clone, Copy)]
 enum Count {
     Records,
@@ -77,7 +77,7 @@ const COUNTS: [&str; 15] = [
     "deceased",
 ];
 
-/// The counts of one scope.
+/// Counts of one scope.
 #[derive(Default)]
 struct Scope {
     counts: [u64; COUNTS.len()],
@@ -87,16 +87,16 @@ struct Scope {
     decades: BTreeMap<u16, u64>,
     fields: [(u64, u64); Field::ALL.len()],
     sets: BTreeMap<FieldSet, u64>,
-    /// By manager; then of none.
+    /// By manager; the last one counts persons without a manager.
     managers: [u64; MANAGERS.len() + 1],
 }
 
 pub(crate) struct Planted {
-    /// By insurer, or all; then by operator, or all.
+    /// By insurer (the last index: all), then by operator (the last index: all).
     scopes: Vec<Scope>,
     members: Vec<[u64; MEMBER_BINS.len()]>,
     leaks: [[u64; LEAK_BINS.len()]; OPERATORS.len()],
-    /// Persons by the operators, and by the insurers, that have them: a bit each.
+    /// Persons by set of operators, and by set of insurers, as bit masks.
     unions: [BTreeMap<u16, u64>; 2],
     perimeter: [u64; 4],
 }
@@ -105,7 +105,7 @@ const MEMBER_BINS: [&str; 3] = ["duplicate", "exposed", "not_exposed"];
 const LEAK_BINS: [&str; 7] = ["matched", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"];
 
 impl Planted {
-    /// Nothing yet, at so many insurers.
+    /// No counts yet, for this number of insurers.
     pub(crate) fn new(insurers: usize) -> Planted {
         Planted {
             scopes: scopes(insurers).map(|_| Scope::default()).collect(),
@@ -116,14 +116,14 @@ impl Planted {
         }
     }
 
-    /// Adds what a unit planted. Persons and contracts never span units.
+    /// Adds the counts of a unit. Persons and contracts never span units.
     pub(crate) fn add(&mut self, unit: &Unit) {
-        let ties = ties(unit);
+        let links = links(unit);
         for ((insurer, operator), scope) in scopes(self.members.len()).zip(&mut self.scopes) {
-            scope.add(unit, &ties, insurer, operator);
+            scope.add(unit, &links, insurer, operator);
         }
         for (index, member) in unit.members.iter().enumerate() {
-            let bin = match (member.duplicate, ties.iter().any(|tie| tie.member == index)) {
+            let bin = match (member.duplicate, links.iter().any(|link| link.member == index)) {
                 (true, _) => 0,
                 (_, true) => 1,
                 _ => 2,
@@ -131,36 +131,37 @@ impl Planted {
             self.members[member.insurer][bin] += 1;
         }
         for leak in &unit.leaks {
-            let bin = match leak.fate {
-                Fate::Matched(..) => 0,
-                Fate::Ambiguous(_) => 1,
-                Fate::Household(_) => 2,
-                Fate::Elsewhere => 3,
-                Fate::Unmatched => 4,
-                Fate::Duplicate => 5,
-                Fate::Rejected => 6,
+            let bin = match leak.outcome {
+                Outcome::Matched(..) => 0,
+                Outcome::Ambiguous(_) => 1,
+                Outcome::Household(_) => 2,
+                Outcome::Elsewhere => 3,
+                Outcome::Unmatched => 4,
+                Outcome::Duplicate => 5,
+                Outcome::Rejected => 6,
             };
             self.leaks[leak.operator][bin] += 1;
         }
-        let met = || ties.iter().filter(|tie| tie.ground == Ground::Met);
-        let number = |tie: &Tie| unit.members[tie.member].person.number;
+        let met = || links.iter().filter(|link| link.ground == Ground::Met);
+        let number = |link: &Link| unit.members[link.member].person.number;
         for person in distinct(met().map(number)) {
-            let mine = || met().filter(|tie| number(tie) == person);
-            let operators = mine().fold(0, |set, tie| set | 1 << tie.operator);
-            let insurers = mine().fold(0, |set, tie| set | 1 << unit.members[tie.member].insurer);
+            let mine = || met().filter(|link| number(link) == person);
+            let operators = mine().fold(0, |set, link| set | 1 << link.operator);
+            let insurers = mine().fold(0, |set, link| set | 1 << unit.members[link.member].insurer);
             for (union, parties) in self.unions.iter_mut().zip([operators, insurers]) {
                 *union.entry(parties).or_default() += 1;
             }
         }
         let inside: Vec<usize> = (0..unit.members.len()).filter(|i| is_in_perimeter(&unit.members[*i])).collect();
-        let by_records = |i: &usize| ties.iter().any(|t| t.member == *i && t.operator == ALMERYS && t.rule.is_some());
+        let by_records =
+            |i: &usize| links.iter().any(|link| link.member == *i && link.operator == ALMERYS && link.rule.is_some());
         let leaked: Vec<usize> = inside.iter().copied().filter(by_records).collect();
         let persons = |rows: &[usize]| distinct(rows.iter().map(|i| unit.members[*i].person.number)).len();
         let counted = [inside.len(), persons(&inside), leaked.len(), persons(&leaked)];
         self.perimeter.iter_mut().zip(counted).for_each(|(sum, more)| *sum += more as u64);
     }
 
-    /// Adds what other units planted.
+    /// Adds the counts of other units.
     pub(crate) fn merge(&mut self, other: Planted) {
         for (scope, more) in self.scopes.iter_mut().zip(other.scopes) {
             scope.merge(more);
@@ -171,7 +172,7 @@ impl Planted {
         add(&mut self.perimeter, &other.perimeter);
     }
 
-    /// By the names of `truth.json`.
+    /// The true figures, under the names of `truth.json`.
     pub(crate) fn truth(self) -> Truth {
         let mut truth = Truth { perimeter: self.perimeter, ..Truth::default() };
         for ((insurer, operator), scope) in scopes(self.members.len()).zip(self.scopes) {
@@ -207,35 +208,38 @@ impl Scope {
         self.counts[count as usize] += more;
     }
 
-    fn add(&mut self, unit: &Unit, ties: &[Tie], insurer: Option<usize>, operator: Option<usize>) {
+    fn add(&mut self, unit: &Unit, links: &[Link], insurer: Option<usize>, operator: Option<usize>) {
         let at_operator = |o: usize| operator.is_none_or(|scope| scope == o);
         let at_insurer = |i: usize| insurer.is_none_or(|scope| scope == i);
-        for leak in unit.leaks.iter().filter(|l| at_operator(l.operator) && l.fate != Fate::Duplicate) {
+        for leak in unit.leaks.iter().filter(|l| at_operator(l.operator) && l.outcome != Outcome::Duplicate) {
             if at_insurer(leak.insurer) {
                 self.count(Count::Records, 1);
                 leak.fields().iter().for_each(|field| self.fields[field as usize].0 += 1);
             }
         }
-        let here = || ties.iter().filter(|t| at_operator(t.operator) && at_insurer(unit.members[t.member].insurer));
-        for row in distinct(here().map(|tie| tie.member)) {
+        let here =
+            || links.iter().filter(|link| at_operator(link.operator) && at_insurer(unit.members[link.member].insurer));
+        for row in distinct(here().map(|link| link.member)) {
             self.count(Count::High, 1);
-            match here().filter(|tie| tie.member == row).map(|tie| tie.ground).min() {
+            match here().filter(|link| link.member == row).map(|link| link.ground).min() {
                 Some(Ground::Met) => self.count(Count::RowsMet, 1),
                 Some(Ground::Ambiguous) => self.count(Count::RowsAmbiguous, 1),
                 _ => self.count(Count::RowsHousehold, 1),
             }
         }
-        let number = |tie: &Tie| unit.members[tie.member].person.number;
+        let number = |link: &Link| unit.members[link.member].person.number;
         let mut contracts = BTreeSet::new();
         for person in distinct(here().map(number)) {
-            match here().filter(|tie| number(tie) == person).map(|tie| tie.ground).min() {
+            match here().filter(|link| number(link) == person).map(|link| link.ground).min() {
                 Some(Ground::Met) => {
-                    let ties: Vec<&Tie> =
-                        here().filter(|tie| number(tie) == person && tie.ground == Ground::Met).collect();
+                    let links: Vec<&Link> =
+                        here().filter(|link| number(link) == person && link.ground == Ground::Met).collect();
                     contracts.extend(
-                        ties.iter().map(|t| (unit.members[t.member].insurer, &unit.members[t.member].contract)),
+                        links
+                            .iter()
+                            .map(|link| (unit.members[link.member].insurer, &unit.members[link.member].contract)),
                     );
-                    self.add_person(unit, &ties);
+                    self.add_person(unit, &links);
                 }
                 Some(Ground::Ambiguous) => self.count(Count::Ambiguous, 1),
                 _ => {
@@ -247,12 +251,12 @@ impl Scope {
         self.count(Count::Contracts, contracts.len() as u64);
     }
 
-    /// Adds a person of the estimate by what exposed it.
-    fn add_person(&mut self, unit: &Unit, ties: &[&Tie]) {
-        let members: Vec<&Member> = ties.iter().map(|tie| &unit.members[tie.member]).collect();
+    /// Adds a person in the estimate, given the rows that exposed it.
+    fn add_person(&mut self, unit: &Unit, links: &[&Link]) {
+        let members: Vec<&Member> = links.iter().map(|link| &unit.members[link.member]).collect();
         let any = |holds: fn(&Member) -> bool| u64::from(members.iter().any(|member| holds(member)));
-        let rule = ties.iter().filter_map(|tie| tie.rule).min();
-        let in_perimeter = ties.iter().any(|tie| tie.rule.is_none());
+        let rule = links.iter().filter_map(|link| link.rule).min();
+        let in_perimeter = links.iter().any(|link| link.rule.is_none());
         let is_certain = in_perimeter || matches!(rule, Some(Rule::NirDateRank | Rule::NirDateName));
         self.evidence[match (rule.is_some(), in_perimeter) {
             (true, false) => 0,
@@ -272,7 +276,7 @@ impl Scope {
         self.count(Count::Deceased, any(|m| m.person.died.is_some()));
         self.men_and_women[members[0].person.sex] += 1;
         *self.decades.entry(members[0].person.born.0 / 10 * 10).or_default() += 1;
-        let fields = ties.iter().fold(FieldSet::default(), |all, tie| all.union(tie.fields));
+        let fields = links.iter().fold(FieldSet::default(), |all, link| all.union(link.fields));
         fields.iter().for_each(|field| self.fields[field as usize].1 += 1);
         *self.sets.entry(fields).or_default() += 1;
         let manager = |m: &&Member| m.managed.map_or(MANAGERS.len(), |(manager, _)| manager);
@@ -300,10 +304,10 @@ impl Scope {
         let joined = |set: FieldSet| set.iter().map(field_name).collect::<Vec<_>>().join("+");
         let [interim, vivinter] = MANAGERS;
         let fields = Field::ALL.into_iter().zip(self.fields).filter(|(_, count)| *count != (0, 0));
-        // Of a scope with persons, none of a group is told as none.
+        // In a scope with persons, counts of zero are listed too.
         let has_persons = self.counts[Count::Estimate as usize] > 0;
-        let is_told = |i: usize| i == Count::Contracts as usize || has_persons && i > Count::Estimate as usize;
-        let counts = COUNTS.iter().zip(self.counts).enumerate().filter(|(i, (_, n))| *n > 0 || is_told(*i));
+        let is_listed = |i: usize| i == Count::Contracts as usize || has_persons && i > Count::Estimate as usize;
+        let counts = COUNTS.iter().zip(self.counts).enumerate().filter(|(i, (_, n))| *n > 0 || is_listed(*i));
         let counts = counts.map(|(_, (name, n))| ((*name).to_owned(), n)).collect();
         Figures {
             counts,
@@ -317,27 +321,27 @@ impl Scope {
     }
 }
 
-/// What exposed the rows of a unit: what leaked of them, and Aésio's perimeter.
-fn ties(unit: &Unit) -> Vec<Tie> {
-    let mut ties = Vec::new();
+/// The exposed rows of a unit: by its leaked rows, and by Aésio's perimeter.
+fn links(unit: &Unit) -> Vec<Link> {
+    let mut links = Vec::new();
     for leak in &unit.leaks {
-        let (ground, rule, rows) = match &leak.fate {
-            Fate::Matched(rule, rows) => (Ground::Met, Some(*rule), rows),
-            Fate::Ambiguous(rows) => (Ground::Ambiguous, None, rows),
-            Fate::Household(rows) => (Ground::Household, None, rows),
-            Fate::Elsewhere | Fate::Unmatched | Fate::Duplicate | Fate::Rejected => continue,
+        let (ground, rule, rows) = match &leak.outcome {
+            Outcome::Matched(rule, rows) => (Ground::Met, Some(*rule), rows),
+            Outcome::Ambiguous(rows) => (Ground::Ambiguous, None, rows),
+            Outcome::Household(rows) => (Ground::Household, None, rows),
+            Outcome::Elsewhere | Outcome::Unmatched | Outcome::Duplicate | Outcome::Rejected => continue,
         };
         let fields = if ground == Ground::Met { leak.fields() } else { FieldSet::default() };
-        ties.extend(rows.iter().map(|row| Tie { member: *row, operator: leak.operator, ground, rule, fields }));
+        links.extend(rows.iter().map(|row| Link { member: *row, operator: leak.operator, ground, rule, fields }));
     }
     for (member, _) in unit.members.iter().enumerate().filter(|(_, member)| is_in_perimeter(member)) {
         let fields = DECLARED.into_iter().collect();
-        ties.push(Tie { member, operator: ALMERYS, ground: Ground::Met, rule: None, fields });
+        links.push(Link { member, operator: ALMERYS, ground: Ground::Met, rule: None, fields });
     }
-    ties
+    links
 }
 
-/// Vivinter's notice: active on 1 January 2024, or under Intérimaires Santé since 2022.
+/// Vivinter's notice: covered on 1 January 2024, or managed by Intérimaires Santé since 2022.
 fn is_in_perimeter(member: &Member) -> bool {
     let active = member.cover.0 <= (2024, 1, 1) && member.cover.1.is_none_or(|end| end >= (2024, 1, 1));
     let managed = match member.managed {
@@ -370,7 +374,7 @@ fn add_all<K: Ord>(mine: &mut BTreeMap<K, u64>, theirs: BTreeMap<K, u64>) {
     }
 }
 
-/// Those that were met, by name.
+/// The counts above zero, by name.
 fn named(names: &[&str], counts: &[u64]) -> BTreeMap<String, u64> {
     names.iter().zip(counts).filter(|(_, n)| **n > 0).map(|(name, n)| ((*name).to_owned(), *n)).collect()
 }

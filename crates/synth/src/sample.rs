@@ -1,17 +1,17 @@
-//! The demo: the breach of February 2024 as the two public notices tell it, with invented persons.
+//! The demo: the breach of February 2024 according to the two public notices, with invented persons.
 //!
-//! Who lost which fields of whom is the notices'; every row is ours. `samples/tiers-payant-2024/` is what
-//! `ampleur synth` writes by default, and what is embedded here.
+//! Parties and lost fields come from the notices; every row is invented. `samples/tiers-payant-2024/` is the output of
+//! `ampleur synth` with its defaults, and is embedded here.
 
 use super::Shape;
 use super::insurers::{INSURERS, OF_THE_NOTICES};
 use super::unit::OPERATORS;
 use model::bundle::Bundle;
 
-/// The incident's id.
+/// Id of the incident.
 pub const ID: &str = "tiers-payant-2024";
 
-/// Managers' names as the incident file has them, by [`super::unit::MANAGERS`].
+/// Names of the managers in the incident file, in the order of [`super::unit::MANAGERS`].
 pub const MANAGER_NAMES: [&str; 2] = ["Intérimaires Santé", "Vivinter"];
 
 /// The embedded files.
@@ -36,7 +36,7 @@ pub fn bundle() -> Bundle {
     .collect()
 }
 
-/// The incident file for so many insurers and files of that shape.
+/// The incident file for this number of insurers and format of files.
 pub fn incident(insurers: usize, shape: Shape) -> String {
     let codes = match shape {
         Shape::Mixed => {

@@ -1,4 +1,4 @@
-//! Tables of text while they are written: a few thousand rows in memory, then in a file.
+//! Text tables, collected in memory a few thousand rows at a time and then appended to a file.
 
 use std::fmt::{Arguments, Write as _};
 use std::fs::File;
@@ -12,7 +12,7 @@ use polars::prelude::{
 
 use model::error::{self, Result};
 
-/// Columns of text, the cells of each end to end.
+/// Columns of text; the cells of a column are stored end to end.
 pub(crate) struct Table(Vec<Cells>);
 
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl Table {
         Table((0..columns).map(|_| Cells::default()).collect())
     }
 
-    /// A row to be filled from the left.
+    /// Begins a row, filled from left to right.
     pub(crate) fn row(&mut self) -> Row<'_> {
         Row { cells: self.0.iter_mut() }
     }
@@ -43,7 +43,7 @@ impl Table {
     }
 }
 
-/// A row that is being filled.
+/// A row being filled.
 pub(crate) struct Row<'a> {
     cells: std::slice::IterMut<'a, Cells>,
 }
@@ -56,7 +56,7 @@ impl Row<'_> {
         }
     }
 
-    /// The next cell, written in place.
+    /// Formats the next cell in place.
     pub(crate) fn cell(&mut self, text: Arguments<'_>) {
         if let Some(cells) = self.cells.next() {
             let _ = cells.text.write_fmt(text);
@@ -65,19 +65,19 @@ impl Row<'_> {
     }
 }
 
-/// A file that grows table by table.
+/// A file to which tables are appended.
 pub(crate) struct Writer {
     headers: &'static [&'static str],
-    file: Written,
+    file: Format,
 }
 
-enum Written {
+enum Format {
     Csv(Box<csv::Writer<File>>),
     Parquet(Box<BatchedWriter<BufWriter<File>>>),
 }
 
 impl Writer {
-    /// A file with its headers.
+    /// Creates the file and writes its headers.
     pub(crate) fn create(path: &Path, headers: &'static [&'static str], delimiter: u8, csv: bool) -> Result<Writer> {
         let refuse = |e: std::io::Error| error::cannot_write(path, &e);
         std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(refuse)?;
@@ -85,19 +85,19 @@ impl Writer {
         let file = if csv {
             let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(file);
             writer.write_record(headers).context("writing CSV")?;
-            Written::Csv(Box::new(writer))
+            Format::Csv(Box::new(writer))
         } else {
             let empty = frame(headers, &[])?;
             let writer = ParquetWriter::new(BufWriter::new(file)).with_compression(ParquetCompression::Zstd(None));
-            Written::Parquet(Box::new(writer.batched(empty.schema()).context("writing Parquet")?))
+            Format::Parquet(Box::new(writer.batched(empty.schema()).context("writing Parquet")?))
         };
         Ok(Writer { headers, file })
     }
 
-    /// Adds the rows of some tables; of a Parquet file they are one group.
+    /// Appends tables; in Parquet, as one row group.
     pub(crate) fn write(&mut self, tables: &[Table]) -> Result<()> {
         match &mut self.file {
-            Written::Csv(writer) => {
+            Format::Csv(writer) => {
                 for table in tables {
                     let mut columns: Vec<_> = table.0.iter().map(Cells::iter).collect();
                     for _ in 0..table.height() {
@@ -105,7 +105,7 @@ impl Writer {
                     }
                 }
             }
-            Written::Parquet(writer) => {
+            Format::Parquet(writer) => {
                 let frame = frame(self.headers, tables)?;
                 if frame.height() > 0 {
                     writer.write_batch(&frame).context("writing Parquet")?;
@@ -115,11 +115,11 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what a file ends with.
+    /// Writes the end of the file.
     pub(crate) fn finish(self) -> Result<()> {
         match self.file {
-            Written::Csv(mut writer) => writer.flush().context("writing CSV")?,
-            Written::Parquet(writer) => {
+            Format::Csv(mut writer) => writer.flush().context("writing CSV")?,
+            Format::Parquet(writer) => {
                 writer.finish().context("writing Parquet")?;
             }
         }
@@ -127,7 +127,7 @@ impl Writer {
     }
 }
 
-/// An empty cell is none.
+/// Empty cells become nulls.
 fn frame(headers: &[&str], tables: &[Table]) -> Result<DataFrame> {
     let column = |(i, header): (usize, &&str)| -> Column {
         let cells = tables.iter().flat_map(|table| table.0[i].iter());

@@ -1,26 +1,26 @@
-//! What was planted, as `truth.json` tells it. [`super::planted`] counts it.
+//! The true figures, as in `truth.json`; [`super::planted`] counts them.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The figures that a right assessment comes to.
+/// The figures that a correct assessment gives.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Truth {
     /// By scope: `all`, an insurer, an operator, or `insurer/operator`.
     pub scopes: BTreeMap<String, Figures>,
-    /// By file's party: bin → rows.
+    /// By party of the file: bin → rows.
     pub bins: BTreeMap<String, BTreeMap<String, u64>>,
-    /// By parties, joined with `+`: persons at exactly these operators, and at exactly these insurers.
+    /// Persons at exactly these parties (ids joined with `+`), for operators and for insurers.
     pub unions: BTreeMap<String, u64>,
-    /// Of Aésio's perimeter at Almerys: rows, persons, and both again of those whom leaked rows met.
+    /// Aésio's perimeter at Almerys: rows, persons, and those of either that leaked rows match.
     pub perimeter: [u64; 4],
 }
 
 /// The figures of one scope.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Figures {
-    /// `low`, `estimate`, `policyholders` and the like.
+    /// `low`, `estimate`, `policyholders` and others.
     pub counts: BTreeMap<String, u64>,
     /// `records`, `perimeter`, `both`.
     pub evidence: BTreeMap<String, u64>,
@@ -32,6 +32,6 @@ pub struct Figures {
     pub fields: BTreeMap<String, (u64, u64)>,
     /// Fields, joined with `+` → persons.
     pub sets: BTreeMap<String, u64>,
-    /// Manager → persons; the empty name for none.
+    /// Manager → persons; the empty name stands for none.
     pub managers: BTreeMap<String, u64>,
 }

@@ -1,33 +1,33 @@
-//! A household: its persons, the rows that insurers have of them, the rows that leaked, and where each must end.
+//! A unit: a household, its member rows, its leaked rows, and the expected outcome of each leaked row.
 //!
-//! Every hundred and fifty units hold one of each `Case`, so that a small sample has them all; the others are
-//! ordinary. What a leaked row must come to is told by the case that made it, not worked out from the rows.
+//! Every 150 consecutive units contain each special case once, so that small samples have all of them; the others are
+//! ordinary. Expected outcomes follow from the case, not from the rows.
 
 use model::incident::{Field, FieldSet};
 use model::rule::Rule;
 
-/// The operators of the incident, by id in order.
+/// Operators of the incident, by id.
 pub const OPERATORS: [&str; 2] = ["almerys", "viamedis"];
 const ALMERYS: usize = 0;
 
-/// The managers of Aésio's contracts that the incident knows, by id in order.
+/// Managers of Aésio's contracts, by id.
 pub const MANAGERS: [&str; 2] = ["interimaires-sante", "vivinter"];
 
-/// A case comes back after so many units.
+/// Number of units after which the cases repeat.
 pub const CASES: u64 = 150;
 
-/// The day the incident's figures are true of: year, month, day.
+/// Reference date of the incident.
 pub const REFERENCE: Day = (2024, 2, 7);
 
-/// Year, month, day as written; month and day may be outside the calendar.
+/// Year, month, day as written; month and day may not exist.
 pub type Day = (u16, u8, u8);
 
-/// A number as a file writes it.
+/// A NIR as written in a file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nir {
     /// Thirteen characters.
     pub body: String,
-    /// Written with a key that is not its own.
+    /// Whether its key is wrong.
     pub wrong_key: bool,
 }
 
@@ -36,9 +36,9 @@ pub struct Nir {
 pub struct Person {
     /// Number within the unit.
     pub number: usize,
-    /// 0 man, 1 woman.
+    /// 0 for men, 1 for women.
     pub sex: usize,
-    /// Surname, accents and all.
+    /// Surname, with accents.
     pub last_name: String,
     /// First name.
     pub first_name: &'static str,
@@ -46,32 +46,32 @@ pub struct Person {
     pub born: Day,
     /// Birth rank.
     pub rank: u8,
-    /// The NIR the person is filed under.
+    /// The NIR under which the person is filed.
     pub nir: Nir,
-    /// The person's own, where the file has both.
+    /// The person's own NIR, if the file has both.
     pub own_nir: Option<Nir>,
-    /// Holds the contract.
+    /// Whether the person holds the contract.
     pub policyholder: bool,
-    /// Day of death.
+    /// Date of death.
     pub died: Option<Day>,
 }
 
-/// A row of a members' file.
+/// A row of a member file.
 #[derive(Clone)]
 pub struct Member {
     /// Index in [`super::insurers::INSURERS`].
     pub insurer: usize,
     /// The beneficiary.
     pub person: Person,
-    /// Whether the file writes the rank.
+    /// Whether the file has the rank.
     pub rank_written: bool,
-    /// The contract.
+    /// Contract number.
     pub contract: String,
     /// First and last day of cover.
     pub cover: (Day, Option<Day>),
-    /// Who manages the contract (index in [`MANAGERS`]), and since when.
+    /// Manager of the contract (index in [`MANAGERS`]) and start of management.
     pub managed: Option<(usize, Day)>,
-    /// An earlier row of the unit is the same.
+    /// Whether it repeats an earlier row of the unit.
     pub duplicate: bool,
 }
 
@@ -80,43 +80,43 @@ pub struct Member {
 pub struct Leak {
     /// Index in [`OPERATORS`].
     pub operator: usize,
-    /// The insurer it names.
+    /// The insurer that the row names.
     pub insurer: usize,
-    /// The beneficiary as it leaked.
+    /// The beneficiary as written in the row.
     pub person: Person,
-    /// Whether the row writes a rank (Almerys only).
+    /// Whether the row has a rank (Almerys only).
     pub rank_written: bool,
-    /// Whether it writes a first name.
+    /// Whether the row has a first name.
     pub first_name_written: bool,
-    /// Whether it writes a birth date.
+    /// Whether the row has a birth date.
     pub date_written: bool,
-    /// The contract number it writes.
+    /// Contract number in the row, if any.
     pub contract: Option<String>,
-    /// Where it must end.
-    pub fate: Fate,
+    /// Expected outcome.
+    pub outcome: Outcome,
 }
 
-/// Where a leaked row must end.
+/// Expected outcome of a leaked row. Member rows are given by their index in the unit.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Fate {
-    /// At the person, under the rule, through these member rows of the unit.
+pub enum Outcome {
+    /// Matches one person by this rule, through these member rows.
     Matched(Rule, Vec<usize>),
-    /// At two persons, through these member rows.
+    /// Matches two persons, through these member rows.
     Ambiguous(Vec<usize>),
-    /// At everybody under its NIR, through these member rows.
+    /// Matches everybody under its NIR, through these member rows.
     Household(Vec<usize>),
-    /// At somebody of another insurer.
+    /// Matches only persons of another insurer.
     Elsewhere,
-    /// At nobody.
+    /// Matches nobody.
     Unmatched,
-    /// The same as an earlier row.
+    /// Repeats an earlier row.
     Duplicate,
-    /// Nothing to compare.
+    /// Has no usable value.
     Rejected,
 }
 
 impl Leak {
-    /// The fields that the row gives away.
+    /// The fields that the row contains.
     pub fn fields(&self) -> FieldSet {
         let of_almerys = self.operator == ALMERYS;
         [
@@ -136,10 +136,10 @@ impl Leak {
     }
 }
 
-/// A household, its rows and what leaked of them.
+/// A household, its member rows and its leaked rows.
 #[derive(Default)]
 pub struct Unit {
-    /// Rows of members' files.
+    /// Rows of member files.
     pub members: Vec<Member>,
     /// Leaked rows.
     pub leaks: Vec<Leak>,

@@ -1,4 +1,4 @@
-//! Units → files, as insurers and operators write them.
+//! Writes units to files in the formats of insurers and operators.
 
 use std::ops::Range;
 use std::path::Path;
@@ -99,7 +99,7 @@ fn member_style(insurer: &str, shape: Shape) -> Style {
         "DT_RADIATION",
         "DT_DECES",
     ];
-    // The last two are Aésio's only.
+    // Only Aésio's file has the last two columns.
     const OURS: [&str; 15] = {
         let mut all = [DECEASED; 15];
         let mut i = 0;
@@ -144,14 +144,14 @@ fn leak_style(operator: usize, shape: Shape) -> Style {
     }
 }
 
-/// Units that are invented together, on one core.
+/// Number of units generated together, on one core.
 const CHUNK: u64 = 4_096;
 
-/// Chunks that are written together: what is held in memory does not grow with the population. Not a matter of cores, since a
-/// group of a Parquet file is what is written at a time.
+/// Number of chunks written together. Bounds the memory, and is independent of the number of cores because it
+/// determines the row groups of Parquet files.
 const WINDOW: usize = 32;
 
-/// Writes all files below a folder, some units at a time, and counts what they plant. Rows are in the order of units.
+/// Writes all files to a folder and counts what they contain. Rows are in the order of units.
 pub(crate) fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
     let mut writers = Vec::new();
     for party in 0..world.insurers + OPERATORS.len() {
@@ -178,7 +178,7 @@ pub(crate) fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Re
     Ok(planted.truth())
 }
 
-/// Side, name and style of a party: insurers first.
+/// Side, name and style of a party; insurers come first.
 fn party_of(party: usize, world: World, shape: Shape) -> (&'static str, &'static str, Style) {
     match INSURERS[..world.insurers].get(party) {
         Some(insurer) => ("members", insurer.id, member_style(insurer.id, shape)),
@@ -189,7 +189,7 @@ fn party_of(party: usize, world: World, shape: Shape) -> (&'static str, &'static
     }
 }
 
-/// The rows of some units, by party, and what they plant.
+/// The rows of a range of units, by party, and their counts.
 fn tables(world: World, units: Range<u64>, shape: Shape) -> (Vec<Table>, Planted) {
     let parties = world.insurers + OPERATORS.len();
     let styles: Vec<Style> = (0..parties).map(|party| party_of(party, world, shape).2).collect();
@@ -211,7 +211,7 @@ fn tables(world: World, units: Range<u64>, shape: Shape) -> (Vec<Table>, Planted
 
 fn member_row(member: &Member, unit: u64, index: usize, style: Style, table: &mut Table) {
     let p = &member.person;
-    // A row written twice has one identifier.
+    // A repeated row has the identifier of its first occurrence.
     let index = if member.duplicate { 0 } else { index };
     let day = |day: Option<Day>| day.map(style.date).unwrap_or_default();
     let mut row = table.row();
@@ -231,7 +231,7 @@ fn member_row(member: &Member, unit: u64, index: usize, style: Style, table: &mu
     row.text(&(style.date)(member.cover.0));
     row.text(&day(member.cover.1));
     row.text(&day(p.died));
-    // Aésio's alone name a manager.
+    // Only Aésio's rows name a manager.
     if style.headers.contains(&MANAGED[0]) {
         row.text(member.managed.map_or("", |(manager, _)| super::sample::MANAGER_NAMES[manager]));
         row.text(&day(member.managed.map(|(_, since)| since)));
@@ -272,7 +272,7 @@ impl Row<'_> {
         if written { self.cell(format_args!("{rank}")) } else { self.text("") }
     }
 
-    /// A wrong key is always written: without it the number would be right.
+    /// A wrong key is always written; without it the number would be correct.
     fn nir(&mut self, nir: &Nir, style: Style) {
         let key = |nir: &Nir| {
             let digits = nir.body.replacen("2A", "19", usize::from(nir.body[5..7] == *"2A"));

@@ -1,4 +1,4 @@
-//! Field by field: what each operator says it lost, and what its rows show.
+//! Fields by operator: as declared, and as observed in its rows.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,12 +58,13 @@ pub(crate) struct Contradictions {
 
 impl Pair<'_> {
     pub(super) fn fields(&self) -> Vec<FieldLine> {
-        let told = |field: &Field| self.operators.iter().any(|o| o.fields.iter().any(|count| count.field == *field));
+        let is_listed =
+            |field: &Field| self.operators.iter().any(|o| o.fields.iter().any(|count| count.field == *field));
         let line = |field: Field| {
             let sides = self.operators.map(|operator| FieldSide::of(operator, field));
             FieldLine { field, of: self.both(sides, |words, of| words.operators_field(field, of)) }
         };
-        Field::ALL.into_iter().filter(told).map(line).collect()
+        Field::ALL.into_iter().filter(is_listed).map(line).collect()
     }
 
     pub(super) fn contradictions(&self) -> Both<Option<Contradictions>> {
@@ -74,7 +75,7 @@ impl Pair<'_> {
 impl FieldSide {
     fn of(operator: &OperatorReport, field: Field) -> FieldSide {
         let count = operator.fields.iter().find(|count| count.field == field);
-        // A report lists what an operator declares or shows: of any other field there is nothing to tell.
+        // A report lists only fields that an operator declares or that its rows contain.
         let (declared, observed, persons) =
             count.map_or((Declared::NotEstablished, 0, 0), |c| (c.declared, c.observed_records, c.persons));
         let observed_records = has_rows(operator).then_some(observed);
@@ -100,7 +101,7 @@ impl Contradictions {
     }
 }
 
-/// Of an operator that has handed over no rows nothing can be missing.
+/// Without rows, a declared field cannot be missing from them.
 fn has_rows(operator: &OperatorReport) -> bool {
     operator.totals.records > 0
 }

@@ -1,4 +1,4 @@
-//! Insurer by insurer: who serves it, how many of its members each operator exposed, how grave that is and until when.
+//! Insurers by operator: service, share of members exposed, severity and deadline.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -112,7 +112,7 @@ impl Pair<'_> {
     }
 
     pub(super) fn shares(&self) -> Vec<ShareLine> {
-        // A report has a cell wherever an operator serves an insurer or has exposed it.
+        // A report has a cell for every insurer that an operator serves or has exposed.
         let has_cell = |insurer: &&InsurerReport| self.operators.iter().any(|o| cell(insurer, o).is_some());
         let line = |insurer: &InsurerReport| {
             let population = self.population(insurer);
@@ -147,8 +147,8 @@ impl Pair<'_> {
     }
 
     fn population(&self, insurer: &InsurerReport) -> Option<Population> {
-        if let Some(told) = &insurer.identifiability {
-            return Some(Population { counted: Counted::Persons, size: told.population });
+        if let Some(identifiability) = &insurer.identifiability {
+            return Some(Population { counted: Counted::Persons, size: identifiability.population });
         }
         let files = self.opened.assessment.conservation.members.iter();
         let mine = files.filter(|file| file.insurer.as_ref() == Some(&insurer.id));
@@ -158,7 +158,7 @@ impl Pair<'_> {
 
     fn share(&self, insurer: &InsurerReport, population: Option<Population>, operator: &OperatorReport) -> Share {
         let declared = self.opened.incident.insurers.iter().find(|(id, _)| id.as_str() == insurer.id);
-        // Without a cell nobody was met, and nobody is said to be exposed.
+        // No cell: no members matched and no perimeter declared exposed.
         let (persons, rows) =
             cell(insurer, operator).map_or((0, 0), |cell| (cell.totals.persons.estimate, cell.totals.high_rows.met));
         let part = |population: Population| match population.counted {

@@ -1,7 +1,7 @@
-//! Two operators of one report, side by side: what compliance asks when two processors lost data of the same insurers.
+//! Two operators of one report side by side, as compliance needs it when two processors lost data of the same insurers.
 //!
-//! A report goes in; out comes each figure of the one beside the other's, with a sentence to quote. Nothing is counted anew:
-//! who is alone or shared is the report's union, a share is made of two of its counts.
+//! Nothing is counted again: persons exposed by one or both come from the report's union, and a share is the quotient
+//! of two of its counts. Each line has a sentence to quote.
 
 mod fields;
 mod insurers;
@@ -11,7 +11,7 @@ use anyhow::ensure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::opened::Opened;
+use super::folder::ReportFolder;
 use crate::words::Words;
 use model::error::{self, Error, Result};
 use model::figures::{OperatorReport, Persons, Union};
@@ -22,7 +22,6 @@ pub(crate) use fields::{Contradiction, Contradictions, FieldLine, FieldSide};
 pub(crate) use insurers::{Counted, Insurers, Notification, OwnScore, Population, SeverityLine, Share, ShareLine};
 pub(crate) use quality::{Levels, Quality};
 
-/// The schema name of what `ampleur compare --operators --json` prints.
 pub(crate) const SCHEMA: &str = "ampleur/operators-compared/1";
 
 /// Two operators side by side.
@@ -106,11 +105,11 @@ pub(crate) struct Part {
     pub share_ppm: u64,
 }
 
-/// A name and a figure of each operator, for a sentence.
+/// Name and figure of each operator, for a sentence.
 pub(crate) type Sides<'a, T> = [(&'a str, &'a T); 2];
 
-/// Compares two operators of a report, by their ids. Sentences are in the language asked for.
-pub(crate) fn compare(opened: &Opened, first: &str, second: &str, lang: Lang) -> Result<Operators> {
+/// Compares two operators of a report, given by their ids. `lang` is the language of the sentences.
+pub(crate) fn compare(opened: &ReportFolder, first: &str, second: &str, lang: Lang) -> Result<Operators> {
     let pair = Pair::of(opened, [first, second], lang)?;
     let a = &opened.assessment;
     let [one, other] = pair.operators;
@@ -137,7 +136,7 @@ pub(crate) fn compare(opened: &Opened, first: &str, second: &str, lang: Lang) ->
     })
 }
 
-/// Who else exposed an operator's persons.
+/// Persons of an operator, by who else exposed them.
 fn exposed(union: &Union, operator: &OperatorReport, other: &OperatorReport) -> anyhow::Result<Exposed> {
     let mut exposed = Exposed { persons: operator.totals.persons, alone: 0, with_other: 0, with_third: 0 };
     for part in union.exactly.iter().filter(|part| part.of.contains(&operator.id)) {
@@ -152,15 +151,15 @@ fn exposed(union: &Union, operator: &OperatorReport, other: &OperatorReport) -> 
     Ok(exposed)
 }
 
-/// The two operators, the report they are of, and the words to tell of them.
+/// The two operators, their report, and the words for the sentences.
 struct Pair<'a> {
-    opened: &'a Opened,
+    opened: &'a ReportFolder,
     operators: [&'a OperatorReport; 2],
     words: Words,
 }
 
 impl<'a> Pair<'a> {
-    fn of(opened: &'a Opened, [first, second]: [&str; 2], lang: Lang) -> Result<Pair<'a>> {
+    fn of(opened: &'a ReportFolder, [first, second]: [&str; 2], lang: Lang) -> Result<Pair<'a>> {
         let known = &opened.assessment.operators;
         let ids: Vec<&str> = known.iter().map(|operator| operator.id.as_str()).collect();
         let find = |id: &str| {
@@ -174,16 +173,16 @@ impl<'a> Pair<'a> {
         Ok(Pair { opened, operators, words: Words::of(lang) })
     }
 
-    /// A figure of each, and the sentence that tells them.
-    fn both<T>(&self, [first, second]: [T; 2], tell: impl FnOnce(Words, Sides<'_, T>) -> String) -> Both<T> {
+    /// A figure of each operator, and the sentence about it.
+    fn both<T>(&self, [first, second]: [T; 2], sentence: impl FnOnce(Words, Sides<'_, T>) -> String) -> Both<T> {
         let [one, other] = self.operators;
-        let sentence = tell(self.words, [(one.name.as_str(), &first), (other.name.as_str(), &second)]);
+        let sentence = sentence(self.words, [(one.name.as_str(), &first), (other.name.as_str(), &second)]);
         Both { first, second, sentence }
     }
 }
 
 impl Part {
-    /// None of a whole that is nothing.
+    /// `None` if the whole is zero.
     fn of(count: u64, whole: u64) -> Option<Part> {
         let share_ppm = count.saturating_mul(1_000_000).checked_div(whole)?;
         Some(Part { count, share_ppm })

@@ -1,4 +1,4 @@
-//! What the rows are worth that each operator has handed over: where they went, and what was found in their files.
+//! Quality of the rows that each operator provided: their bins, and the findings in its files.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Pair<'_> {
 }
 
 impl Quality {
-    /// None if there are no rows.
+    /// `None` if there are no rows.
     fn of(files: &Conservation, operator: &OperatorReport) -> Option<Quality> {
         let sum = |bin: fn(&LeakBins) -> u64| -> u64 { leaks(files, operator).map(bin).sum() };
         let rows = sum(|file| file.rows);
@@ -70,7 +70,7 @@ impl Quality {
         })
     }
 
-    /// The parts, in the order above.
+    /// The bins, in the order of the fields.
     pub(crate) fn parts(&self) -> [Part; 7] {
         let Quality { rows: _, matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected } = *self;
         [matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected]
@@ -79,7 +79,7 @@ impl Quality {
 
 impl Levels {
     fn of(findings: &[Finding], files: &Conservation, operator: &OperatorReport) -> Levels {
-        // An insurer may bear the same id, and two operators the same file: only both together tell whose finding it is.
+        // An insurer may have the same id as the operator, and two operators may list the same file: both must match.
         let is_here = |finding: &Finding| {
             let file = finding.file.as_ref();
             finding.party.as_ref() == Some(&operator.id)

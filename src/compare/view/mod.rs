@@ -1,12 +1,11 @@
-//! A comparison in words: the terminal, a page, the text for the complementary notification. The same tables in both; nothing is
-//! computed here.
+//! A comparison as text: for the terminal, as a page, and for the complementary notification. Nothing is computed here.
 
+mod cause;
 pub(crate) mod operators;
 mod page;
 mod tables;
 mod terminal;
 mod text;
-mod told;
 
 pub(crate) use page::page;
 pub(crate) use terminal::terminal;

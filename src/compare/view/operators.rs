@@ -1,4 +1,4 @@
-//! Two operators side by side, in the terminal and as a page: the same tables, then the sentences to quote.
+//! Two operators side by side, for the terminal and as a page: tables, then the sentences to quote.
 
 use std::fmt::Write;
 
@@ -11,7 +11,6 @@ use model::finding::Level;
 use report::document::{self, Block, Document};
 use report::table::{Head, Row, Table, Tone, Value};
 
-/// What a user reads: 80 columns.
 pub(crate) fn terminal(operators: &Operators, w: Words) -> String {
     let date = w.date(&operators.reference_date.0.to_string());
     let title = w.operators_title(&operators.first.name, &operators.second.name);
@@ -27,7 +26,7 @@ pub(crate) fn terminal(operators: &Operators, w: Words) -> String {
     text
 }
 
-/// A page that needs nothing else, to be read, printed and forwarded.
+/// A self-contained HTML page.
 pub(crate) fn page(operators: &Operators, w: Words) -> String {
     let mut blocks = Vec::new();
     for section in sections(operators, w) {
@@ -48,14 +47,14 @@ pub(crate) fn page(operators: &Operators, w: Words) -> String {
     })
 }
 
-/// A table, what to know before reading it, and its lines as sentences.
+/// A table with a note before it and its sentences after it.
 struct Section<'a> {
     table: Table,
     note: &'static str,
     sentences: Vec<&'a str>,
 }
 
-/// Those that have something to tell.
+/// The sections that have content.
 fn sections(operators: &Operators, w: Words) -> Vec<Section<'_>> {
     let sections = [
         in_short(operators, w),
@@ -214,7 +213,7 @@ fn severity(o: &Operators, w: Words) -> Section<'_> {
     }
 }
 
-/// Until when the authority is to be told.
+/// The deadline for notifying the authority.
 fn until(notification: &Notification, w: Words) -> Value {
     match &notification.deadline {
         _ if !notification.owed => Value::from(w.operators_not_owed()),
@@ -226,7 +225,7 @@ fn until(notification: &Notification, w: Words) -> Value {
     }
 }
 
-/// For each operator a column under its name, then the columns of its figures.
+/// One column per operator, named after it, then the columns of figures.
 fn heads(o: &Operators, named: fn(&str) -> Head, figures: &[&str]) -> Vec<Head> {
     let of = |name: &str| -> Vec<Head> {
         [named(name)].into_iter().chain(figures.iter().map(|label| Head::figures(label))).collect()
@@ -234,7 +233,7 @@ fn heads(o: &Operators, named: fn(&str) -> Head, figures: &[&str]) -> Vec<Head> 
     [of(&o.first.name), of(&o.second.name)].into_iter().flatten().collect()
 }
 
-/// A count and its share.
+/// A count and its share, as two cells.
 fn part(of: Option<Part>) -> [Value; 2] {
     of.map_or([Value::Nothing, Value::Nothing], |part| [Value::Number(part.count), Value::Share(part.share_ppm)])
 }

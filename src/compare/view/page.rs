@@ -1,4 +1,4 @@
-//! A comparison as one page that needs nothing else.
+//! A comparison as a self-contained HTML page.
 
 use super::tables::tables;
 use super::terminal::notes;
@@ -7,7 +7,7 @@ use crate::compare::Compared;
 use crate::words::Words;
 use report::document::{self, Block, Document};
 
-/// The whole page: the text to send first, then what it rests on.
+/// The text to send, then the tables behind it.
 pub(crate) fn page(compared: &Compared, w: Words) -> String {
     let mut blocks = vec![Block::Heading(1, w.complementary_text().to_owned())];
     let mut points = Vec::new();
@@ -36,7 +36,7 @@ pub(crate) fn page(compared: &Compared, w: Words) -> String {
     })
 }
 
-/// Points that stand one after the other are one list.
+/// Turns the collected points into one list.
 fn end_list(points: &mut Vec<Vec<document::Inline>>, blocks: &mut Vec<Block>) {
     if !points.is_empty() {
         blocks.push(Block::List(std::mem::take(points)));

@@ -1,13 +1,13 @@
-//! A comparison as tables of the lines that changed.
+//! A comparison as tables; each lists only the lines that changed.
 
-use super::told;
+use super::cause;
 use crate::compare::{Cause, Change, Compared, Counts, Net, Shift, Step};
 use crate::words::Words;
 use report::table::{Head, Row, Table, Tone, Value};
 
-/// Every table that has a line, in the order in which they are read.
+/// The tables that have at least one line, in reading order.
 pub(super) fn tables(compared: &Compared, w: Words) -> Vec<Table> {
-    let of = Of { compared, w };
+    let of = Tables { compared, w };
     let mut tables = vec![
         of.totals(),
         of.causes(),
@@ -22,13 +22,13 @@ pub(super) fn tables(compared: &Compared, w: Words) -> Vec<Table> {
     tables
 }
 
-/// What is compared, and the words to say it in.
-struct Of<'a> {
+/// Builds the tables of one comparison.
+struct Tables<'a> {
     compared: &'a Compared,
     w: Words,
 }
 
-impl Of<'_> {
+impl Tables<'_> {
     fn totals(&self) -> Table {
         let (w, totals) = (self.w, &self.compared.totals);
         let rows = [
@@ -144,14 +144,14 @@ impl Of<'_> {
         self.table("files", w.files_compared(), &[w.file(), w.party(), w.bin()], &[], rows)
     }
 
-    /// Each step under its causes; then what can move nothing; then the whole.
+    /// One line per step and its causes, then the causes that cannot affect a count, then the total.
     fn causes(&self) -> Table {
         let (w, compared) = (self.w, self.compared);
-        let told = |cause: &Cause| told::cause(cause, compared, w);
+        let line = |cause: &Cause| cause::line(cause, compared, w);
         let numbered = || (1u64..).zip(&compared.causes);
         let named = |number: u64| {
             let cause = numbered().find(|(other, _)| *other == number);
-            [Value::from(number.to_string()), cause.map_or(Value::Nothing, |(_, cause)| told(cause).into())]
+            [Value::from(number.to_string()), cause.map_or(Value::Nothing, |(_, cause)| line(cause).into())]
         };
         let nothing = || [Value::Nothing, Value::Nothing, Value::Nothing, Value::Nothing];
         let mut rows = Vec::new();
@@ -166,8 +166,8 @@ impl Of<'_> {
             }
         }
         for (number, cause) in numbered().filter(|(_, cause)| !cause.moves) {
-            let told = format!("{} ({})", told(cause), w.no_effect());
-            rows.push(self.row([number.to_string().into(), told.into()], nothing()));
+            let line = format!("{} ({})", line(cause), w.no_effect());
+            rows.push(self.row([number.to_string().into(), line.into()], nothing()));
         }
         if compared.steps.len() > 1 {
             let whole = self.row([Value::Nothing, w.whole_difference().into()], self.moved(&compared.totals.shift()));
@@ -191,7 +191,7 @@ impl Of<'_> {
         Table { id: "causes-by-insurer", caption: w.causes_by_insurer().to_owned(), head, rows }
     }
 
-    /// A table of what stood before, what stands now, and the difference; `more` are further figures.
+    /// A table with the columns before, after and change; `more` are further figure columns.
     fn table(&self, id: &'static str, caption: &str, names: &[&str], more: &[&str], rows: Vec<Row>) -> Table {
         let w = self.w;
         let sides = [w.earlier(), w.later(), w.moved_by()];

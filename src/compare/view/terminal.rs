@@ -1,4 +1,4 @@
-//! A comparison in the terminal: 80 columns, no colour.
+//! A comparison for the terminal.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::compare::{Compared, Explained};
 use crate::terminal::{grid, wrap};
 use crate::words::Words;
 
-/// What a user reads: the lines that changed, why, and the text to send.
+/// The lines that changed, their causes, and the text to send.
 pub(crate) fn terminal(compared: &Compared, w: Words) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{}", wrap(&format!("{} – {}", w.compared_kind(), compared.title), ""));
@@ -28,7 +28,7 @@ pub(crate) fn terminal(compared: &Compared, w: Words) -> String {
     text
 }
 
-/// What a reader must know beside the tables.
+/// Notes needed to read the tables correctly.
 pub(super) fn notes(compared: &Compared, w: Words) -> Vec<String> {
     let mut notes = Vec::new();
     if compared.same {

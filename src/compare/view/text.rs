@@ -1,17 +1,16 @@
-//! The text for the complementary notification: from how many persons to how many, why, and at which insurers.
+//! The text for the complementary notification: persons before and after, the reasons, and the insurers concerned.
 
-use super::told;
+use super::cause;
 use crate::compare::{Assessed, Change, Compared, Counts, Explained, PartyLine, Shift};
 use crate::words::Words;
 
-/// A line of the text.
 pub(super) enum Line {
     Sentence(String),
-    /// A point of the list that the sentence before it introduces.
+    /// An item of the list that the preceding sentence introduces.
     Point(String),
 }
 
-/// The text, as it can be pasted into a form.
+/// The text, ready to paste into a form.
 pub(crate) fn text(compared: &Compared, w: Words) -> String {
     let lines = lines(compared, w).into_iter().map(|line| match line {
         Line::Sentence(sentence) => format!("{sentence}\n"),
@@ -20,7 +19,6 @@ pub(crate) fn text(compared: &Compared, w: Words) -> String {
     lines.collect()
 }
 
-/// The text, line by line.
 pub(super) fn lines(compared: &Compared, w: Words) -> Vec<Line> {
     let mut lines = vec![Line::Sentence(persons(compared, w)), Line::Sentence(rows(&compared.totals, w))];
     causes(compared, w, &mut lines);
@@ -61,7 +59,7 @@ fn causes(compared: &Compared, w: Words, lines: &mut Vec<Line>) {
     let intro = w.explained_by(compared.explained);
     let cause = |number: &u64| {
         let place = usize::try_from(number.saturating_sub(1)).ok();
-        place.and_then(|place| compared.causes.get(place)).map(|cause| told::cause(cause, compared, w))
+        place.and_then(|place| compared.causes.get(place)).map(|cause| cause::line(cause, compared, w))
     };
     match compared.explained {
         Explained::NoCause => lines.push(Line::Sentence(intro.to_owned())),

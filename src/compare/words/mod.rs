@@ -1,8 +1,8 @@
-//! Words of a comparison of two assessments.
+//! Words of the comparison of two assessments.
 
 pub(crate) mod operators;
 
-use crate::compare::{Bin, Explained, Kind, Part, Shift};
+use crate::compare::{Bin, CauseKind, Explained, Part, Shift};
 use crate::words::{Words, words};
 
 words! {
@@ -86,7 +86,7 @@ impl Words {
         format!("{} {}", self.signed(n), self.noun(n, ["personne", "personnes"], ["person", "persons"]))
     }
 
-    /// The noun of a count: singular for one, and in French for none too.
+    /// The noun for a count. French uses the singular for zero.
     fn noun(self, n: i64, fr: [&'static str; 2], en: [&'static str; 2]) -> &'static str {
         self.pick(fr[usize::from(n.unsigned_abs() > 1)], en[usize::from(n.unsigned_abs() != 1)])
     }
@@ -152,7 +152,6 @@ impl Words {
         self.pick(format!("{what}\u{a0}: de {was} à {is} ({change})"), format!("{what}: from {was} to {is} ({change})"))
     }
 
-    /// How persons at several insurers count.
     pub(crate) fn repeats_moved(self, was: u64, is: u64) -> String {
         let (was, is) = (self.number(was), self.number(is));
         self.pick(
@@ -175,73 +174,71 @@ impl Words {
     }
 
     /// What changed. `who` is the party, `was` and `is` the values before and after; empty where there is none.
-    pub(crate) fn cause_told(self, kind: Kind, who: &str, path: &str, was: &str, is: &str) -> String {
+    pub(crate) fn cause_line(self, kind: CauseKind, who: &str, path: &str, was: &str, is: &str) -> String {
         match kind {
-            Kind::Program => {
+            CauseKind::Program => {
                 self.pick(format!("ampleur {was} remplacé par {is}"), format!("ampleur {was} replaced by {is}"))
             }
-            Kind::OperatorAdded => self.pick(format!("Opérateur {who} ajouté"), format!("Operator {who} added")),
-            Kind::InsurerAdded => self.pick(format!("Assureur {who} ajouté"), format!("Insurer {who} added")),
-            Kind::FileAdded => self.pick(format!("Fichier {path} ajouté"), format!("File {path} added")),
-            Kind::FileReassigned => self.pick(
+            CauseKind::OperatorAdded => self.pick(format!("Opérateur {who} ajouté"), format!("Operator {who} added")),
+            CauseKind::InsurerAdded => self.pick(format!("Assureur {who} ajouté"), format!("Insurer {who} added")),
+            CauseKind::FileAdded => self.pick(format!("Fichier {path} ajouté"), format!("File {path} added")),
+            CauseKind::FileReassigned => self.pick(
                 format!("Fichier {path} attribué à {is} au lieu de {was}"),
                 format!("File {path} assigned to {is} instead of {was}"),
             ),
-            Kind::FileReplaced => self.pick(
+            CauseKind::FileReplaced => self.pick(
                 format!("Fichier {path} remplacé par une autre version"),
                 format!("File {path} replaced by another version"),
             ),
-            Kind::FileRead => {
+            CauseKind::FileRead => {
                 self.pick(format!("Fichier {path} lu autrement"), format!("File {path} read differently"))
             }
-            Kind::FileRemoved => self.pick(format!("Fichier {path} retiré"), format!("File {path} removed")),
-            Kind::OperatorRemoved => self.pick(format!("Opérateur {who} retiré"), format!("Operator {who} removed")),
-            Kind::InsurerRemoved => self.pick(format!("Assureur {who} retiré"), format!("Insurer {who} removed")),
-            Kind::InsurerName => {
+            CauseKind::FileRemoved => self.pick(format!("Fichier {path} retiré"), format!("File {path} removed")),
+            CauseKind::OperatorRemoved => self.pick(format!("Opérateur {who} retiré"), format!("Operator {who} removed")),
+            CauseKind::InsurerRemoved => self.pick(format!("Assureur {who} retiré"), format!("Insurer {who} removed")),
+            CauseKind::InsurerName => {
                 self.pick(format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed to {is}"))
             }
-            Kind::Managers => self.pick("Gestionnaires déclarés", "Declared managers").to_owned(),
-            Kind::Served => {
+            CauseKind::Managers => self.pick("Gestionnaires déclarés", "Declared managers").to_owned(),
+            CauseKind::Served => {
                 self.pick(format!("Opérateurs déclarés pour {who}"), format!("Declared operators of {who}"))
             }
-            Kind::Perimeters => {
+            CauseKind::Perimeters => {
                 self.pick(format!("Périmètres déclarés chez {who}"), format!("Declared perimeters of {who}"))
             }
-            Kind::PerimeterNumbers => self.pick(
+            CauseKind::PerimeterNumbers => self.pick(
                 format!("Numéros de contrat des périmètres chez {who}\u{a0}: peut-être modifiés (le manifeste ne les conserve pas)"),
                 format!("Contract numbers in the perimeters of {who}: possibly changed (the manifest does not record them)"),
             ),
-            Kind::ReferenceDate => self.pick(
+            CauseKind::ReferenceDate => self.pick(
                 format!("Date de référence\u{a0}: {is} au lieu du {was}"),
                 format!("Reference date: {is} instead of {was}"),
             ),
-            Kind::DeclaredExposed => {
+            CauseKind::DeclaredExposed => {
                 self.pick(format!("Données déclarées exposées par {who}"), format!("Fields declared exposed by {who}"))
             }
-            Kind::DeclaredNotExposed => self.pick(
+            CauseKind::DeclaredNotExposed => self.pick(
                 format!("Données déclarées non exposées par {who}"),
                 format!("Fields declared not exposed by {who}"),
             ),
-            Kind::FileRenamed => self.pick(
+            CauseKind::FileRenamed => self.pick(
                 format!("Fichier {was} renommé {is}, même contenu"),
                 format!("File {was} renamed to {is}, same content"),
             ),
-            Kind::Key => {
+            CauseKind::Key => {
                 self.pick("Autre clé, sans effet sur les décomptes", "Another key, with no effect on the counts").to_owned()
             }
-            Kind::Settings if who.is_empty() => {
+            CauseKind::Settings if who.is_empty() => {
                 self.pick("Autres réglages de l’incident", "Other settings of the incident").to_owned()
             }
-            Kind::Settings => self.pick(format!("Autres réglages de {who}"), format!("Other settings of {who}")),
+            CauseKind::Settings => self.pick(format!("Autres réglages de {who}"), format!("Other settings of {who}")),
         }
     }
 
-    /// The number of a perimeter.
     pub(crate) fn perimeter_number(self, number: &str) -> String {
         format!("{} {number}", self.pick("nº", "no."))
     }
 
-    /// The bin of a row.
     pub(crate) fn bin_word(self, bin: Bin) -> &'static str {
         match bin {
             Bin::Rows => self.rows(),
@@ -257,7 +254,6 @@ impl Words {
         }
     }
 
-    /// A part of a report.
     pub(crate) fn part_word(self, part: Part) -> &'static str {
         match part {
             Part::Status => self.pick("situation des assureurs", "status of the insurers"),

@@ -1,8 +1,8 @@
-//! What may leave for another organisation: counts of persons in which nobody can be made out.
+//! Statistical disclosure control: the counts of persons that other organisations may see.
 //!
-//! A count of a few persons, in a group that is known, tells of these persons what the group is. Below a threshold it is
-//! not given (primary suppression); and since parts add up to wholes, enough others are not given either, so that no
-//! subtraction brings it back (secondary or complementary suppression). An insurer's own report is never cut so.
+//! A count of a few persons in a known group reveals the group of these persons. Counts below a threshold are therefore
+//! suppressed (primary suppression). Since parts add up to wholes, further counts are suppressed so that no suppressed
+//! count can be computed by subtraction (secondary suppression). An insurer's own report is never suppressed.
 
 mod suppress;
 mod table;
@@ -14,7 +14,7 @@ use crate::figures::{Assessment, Head};
 use suppress::suppressed;
 use table::Table;
 
-/// The schema name of `shared/persons.json`.
+/// Value of `schema` in `shared/persons.json`.
 pub const SCHEMA: &str = "ampleur/shared/1";
 
 /// Persons in the estimate by party and group, with small counts suppressed.
@@ -40,7 +40,7 @@ pub struct SharedCount {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operator: Option<String>,
     /// Breakdown.
-    pub kind: Kind,
+    pub kind: Breakdown,
     /// Group within the breakdown, such as `women` or `1950`.
     pub group: String,
     /// Number of persons; absent if suppressed.
@@ -51,7 +51,7 @@ pub struct SharedCount {
 /// Breakdown of persons; the groups of each breakdown add up to `all`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum Breakdown {
     /// No breakdown.
     All,
     /// Policyholder or dependant.
@@ -70,10 +70,11 @@ pub enum Kind {
     Rule,
 }
 
-/// Masks what an assessment tells of too few.
+/// The counts of an assessment, with those of fewer than `below` persons suppressed, and those from which they could be
+/// computed.
 pub fn shared(assessment: &Assessment, below: u64) -> Shared {
     let table = Table::of(assessment);
-    let masked = suppressed(table.values(), &table.families(), below);
+    let masked = suppressed(table.values(), &table.equations(), below);
     let counts = table.counts().zip(masked).map(|((scope, (kind, group), persons), masked)| SharedCount {
         insurer: scope.insurer.map(|i| assessment.insurers[i].id.clone()),
         operator: scope.operator.map(|o| assessment.operators[o].id.clone()),

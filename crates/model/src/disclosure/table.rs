@@ -1,21 +1,21 @@
-//! The counts that can be shared, and which of them add up to which.
+//! The counts that can be shared, and the equations between them.
 
-use super::Kind;
-use super::suppress::Family;
+use super::Breakdown;
+use super::suppress::Equation;
 use crate::figures::{Assessment, Makeup, Totals};
 use crate::rule::Certainty;
 
-/// A part of the whole, by places in the assessment.
+/// An insurer and an operator, by index; `None` over all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scope {
     pub insurer: Option<usize>,
     pub operator: Option<usize>,
 }
 
-/// Counts by scope and group: every scope has every group.
+/// Counts by scope and group. Every scope has every group.
 pub(super) struct Table {
     scopes: Vec<Scope>,
-    groups: Vec<(Kind, String)>,
+    groups: Vec<(Breakdown, String)>,
     values: Vec<u64>,
 }
 
@@ -42,27 +42,28 @@ impl Table {
         table
     }
 
-    /// All counts, scope after scope.
+    /// All counts, scope by scope.
     pub(super) fn values(&self) -> &[u64] {
         &self.values
     }
 
-    /// The same with what they count.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (Scope, &(Kind, String), u64)> {
+    /// All counts with their scope, breakdown and group.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Scope, &(Breakdown, String), u64)> {
         let places = self.scopes.iter().flat_map(|scope| self.groups.iter().map(move |group| (*scope, group)));
         places.zip(&self.values).map(|((scope, group), persons)| (scope, group, *persons))
     }
 
-    /// Wholes and their parts: the groups of a kind are all persons of a scope; cells are those of their insurer and of their
-    /// operator, and these of all. Parties may share persons, so that their sum is more than the whole; who subtracts finds
-    /// out most of it all the same.
-    pub(super) fn families(&self) -> Vec<Family> {
+    /// Equations between counts. The groups of a breakdown add up to all persons of their scope. Cells add up to their
+    /// insurer and to their operator, and both of these to the whole. Since parties may share persons, the sum of
+    /// parties may exceed the whole, but subtraction would still give a close estimate.
+    pub(super) fn equations(&self) -> Vec<Equation> {
         let at = |scope: usize, group: usize| scope * self.groups.len() + group;
-        let mut families = Vec::new();
+        let mut equations = Vec::new();
         for scope in 0..self.scopes.len() {
-            for kind in self.groups.chunk_by(|a, b| a.0 == b.0).filter(|of_kind| of_kind[0].0 != Kind::All) {
+            for kind in self.groups.chunk_by(|a, b| a.0 == b.0).filter(|of_kind| of_kind[0].0 != Breakdown::All) {
                 let of_kind = (0..self.groups.len()).filter(|group| self.groups[*group].0 == kind[0].0);
-                families.push(Family { whole: at(scope, 0), parts: of_kind.map(|group| at(scope, group)).collect() });
+                equations
+                    .push(Equation { whole: at(scope, 0), parts: of_kind.map(|group| at(scope, group)).collect() });
             }
         }
         for (whole, scope) in self.scopes.iter().enumerate() {
@@ -74,11 +75,11 @@ impl Table {
                 let parts: Vec<usize> = (0..self.scopes.len()).filter(|part| is_part(&self.scopes[*part])).collect();
                 for group in (0..self.groups.len()).filter(|_| !parts.is_empty()) {
                     let parts = parts.iter().map(|part| at(*part, group)).collect();
-                    families.push(Family { whole: at(whole, group), parts });
+                    equations.push(Equation { whole: at(whole, group), parts });
                 }
             }
         }
-        families
+        equations
     }
 }
 
@@ -86,32 +87,32 @@ fn groups_of(totals: &Totals, makeup: &Makeup, decades: &[Option<u16>]) -> impl 
     groups(totals, makeup, decades).into_iter().map(|(.., persons)| persons)
 }
 
-/// The groups of a scope, all persons first, kind after kind.
-fn groups(t: &Totals, m: &Makeup, decades: &[Option<u16>]) -> Vec<(Kind, String, u64)> {
+/// Counts of a scope by breakdown and group, all persons first.
+fn groups(t: &Totals, m: &Makeup, decades: &[Option<u16>]) -> Vec<(Breakdown, String, u64)> {
     let all = t.persons.estimate;
     let mut groups = vec![
-        (Kind::All, "all".to_owned(), all),
-        (Kind::Relation, "policyholders".to_owned(), t.policyholders),
-        (Kind::Relation, "dependants".to_owned(), t.dependants),
-        (Kind::Relation, "not_told".to_owned(), all - t.policyholders - t.dependants),
-        (Kind::Age, "minors".to_owned(), t.minors),
-        (Kind::Age, "others".to_owned(), all - t.minors),
-        (Kind::Cover, "former".to_owned(), t.former),
-        (Kind::Cover, "others".to_owned(), all - t.former),
-        (Kind::Life, "deceased".to_owned(), t.deceased),
-        (Kind::Life, "others".to_owned(), all - t.deceased),
-        (Kind::Sex, "men".to_owned(), m.groups.sex.men),
-        (Kind::Sex, "women".to_owned(), m.groups.sex.women),
-        (Kind::Sex, "not_told".to_owned(), m.groups.sex.not_told),
+        (Breakdown::All, "all".to_owned(), all),
+        (Breakdown::Relation, "policyholders".to_owned(), t.policyholders),
+        (Breakdown::Relation, "dependants".to_owned(), t.dependants),
+        (Breakdown::Relation, "not_told".to_owned(), all - t.policyholders - t.dependants),
+        (Breakdown::Age, "minors".to_owned(), t.minors),
+        (Breakdown::Age, "others".to_owned(), all - t.minors),
+        (Breakdown::Cover, "former".to_owned(), t.former),
+        (Breakdown::Cover, "others".to_owned(), all - t.former),
+        (Breakdown::Life, "deceased".to_owned(), t.deceased),
+        (Breakdown::Life, "others".to_owned(), all - t.deceased),
+        (Breakdown::Sex, "men".to_owned(), m.groups.sex.men),
+        (Breakdown::Sex, "women".to_owned(), m.groups.sex.women),
+        (Breakdown::Sex, "not_told".to_owned(), m.groups.sex.not_told),
     ];
     for from in decades {
         let persons = m.groups.birth_decade.iter().find(|decade| decade.from == *from).map_or(0, |d| d.persons);
         let name = from.map_or("not_told".to_owned(), |from| from.to_string());
-        groups.push((Kind::BirthDecade, name, persons));
+        groups.push((Breakdown::BirthDecade, name, persons));
     }
     for count in m.rules.iter().filter(|count| count.certainty != Certainty::Household) {
-        groups.push((Kind::Rule, count.rule.id().to_owned(), count.persons));
+        groups.push((Breakdown::Rule, count.rule.id().to_owned(), count.persons));
     }
-    groups.push((Kind::Rule, "perimeter".to_owned(), m.evidence.perimeter));
+    groups.push((Breakdown::Rule, "perimeter".to_owned(), m.evidence.perimeter));
     groups
 }

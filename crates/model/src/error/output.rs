@@ -23,7 +23,7 @@ pub fn cannot_write(path: &Path, error: &std::io::Error) -> Problem {
 }
 
 /// A previous report that an interrupted run had moved aside and that cannot be moved back.
-pub fn stands_aside(old: &Path, target: &Path, error: &std::io::Error) -> Problem {
+pub fn previous_report_moved_aside(old: &Path, target: &Path, error: &std::io::Error) -> Problem {
     Problem::new(format!("the previous folder cannot be restored ({})", error.kind()))
         .at(target.display().to_string())
         .why("a run was stopped while replacing it; its contents are complete")

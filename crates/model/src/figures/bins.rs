@@ -1,4 +1,4 @@
-//! Where each row of each file went.
+//! The bins of rows, by file.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The proof that nothing was lost: what `seal` asks for before it writes.
+//! Consistency check of all figures, made before a report is written and after it is read.
 
 use anyhow::{Result, ensure};
 
@@ -7,7 +7,7 @@ use crate::incident::Status;
 use crate::rule::Certainty;
 use crate::severity;
 
-/// Fails if any figures do not re-add. That would be a bug of ours, and no report is better than a wrong one.
+/// Fails if the figures do not add up. That is a bug in ampleur; no report is written.
 pub fn check(assessment: &Assessment) -> Result<()> {
     bins(assessment)?;
     scope("all", &assessment.totals, &assessment.makeup)?;
@@ -18,11 +18,11 @@ pub fn check(assessment: &Assessment) -> Result<()> {
         let mine = assessment.conservation.leaks.iter().filter(|file| file.operator == operator.id);
         let leaked: u64 = mine.map(|file| file.rows - file.duplicate).sum();
         ensure!(leaked == operator.totals.records, "{}: {leaked} rows are not its records", operator.id);
-        for told in &operator.insurers {
-            let at = assessment.insurers.iter().filter(|insurer| insurer.id == told.id);
+        for measured in &operator.insurers {
+            let at = assessment.insurers.iter().filter(|insurer| insurer.id == measured.id);
             let cell = at.flat_map(|insurer| &insurer.operators).find(|cell| cell.id == operator.id);
-            let same = cell.is_some_and(|cell| cell.totals.persons == told.persons);
-            ensure!(same, "{} at {}: its persons are told in two ways", told.id, operator.id);
+            let same = cell.is_some_and(|cell| cell.totals.persons == measured.persons);
+            ensure!(same, "{} at {}: its persons are told in two ways", measured.id, operator.id);
         }
     }
     for manager in &assessment.managers {
@@ -39,7 +39,7 @@ pub fn check(assessment: &Assessment) -> Result<()> {
     unions(assessment)
 }
 
-/// The rows of each file are all in a bin, and the exposed ones are those that persons are counted from.
+/// The bins of each file add up to its rows, and the exposed member rows agree with the persons counted.
 fn bins(assessment: &Assessment) -> Result<()> {
     for f in &assessment.conservation.leaks {
         let binned = f.matched + f.ambiguous + f.household + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
@@ -70,10 +70,10 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         ensure!(all.1 <= all.0 && met.1 <= met.0, "{}: a perimeter has more persons than rows", of.id);
         ensure!(met.0 <= all.0 && met.1 <= all.1, "{}: a perimeter is met by more than it holds", of.id);
     }
-    of.identifiability.as_ref().map_or(Ok(()), |told| identifiability(of, told))
+    of.identifiability.as_ref().map_or(Ok(()), |measured| identifiability(of, measured))
 }
 
-/// The figures of one scope re-add: the interval, what the estimate rests on, who and what it is made of.
+/// The figures of one scope: interval, evidence, rules, groups and sets of fields.
 fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
     let (p, rows) = (totals.persons, totals.high_rows);
     ensure!(p.low <= p.estimate && p.estimate <= p.high, "{what}: low, estimate and high are not in order");
@@ -108,7 +108,7 @@ fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
     Ok(())
 }
 
-/// The persons of a field are those of the sets that hold it.
+/// Persons by field agree with the sets of fields that contain the field.
 fn fields(what: &str, totals: &Totals, makeup: &Makeup, fields: &[FieldCount]) -> Result<()> {
     for count in fields {
         let holding = makeup.sets.iter().filter(|set| set.fields.contains(&count.field));
@@ -119,7 +119,7 @@ fn fields(what: &str, totals: &Totals, makeup: &Makeup, fields: &[FieldCount]) -
     Ok(())
 }
 
-/// The persons of perimeters are those whom an operator's exposed ones hold, one or several.
+/// Persons in perimeters agree with the evidence: a person may be in several perimeters.
 fn perimeters(what: &str, of: &InsurerReport, cell: &Cell) -> Result<()> {
     let exposed = of.perimeters.iter().filter(|p| p.operator == cell.id && p.status == Status::Exposed);
     let (sum, most) = exposed.fold((0, 0), |(sum, most), p| (sum + p.persons, p.persons.max(most)));
@@ -128,7 +128,7 @@ fn perimeters(what: &str, of: &InsurerReport, cell: &Cell) -> Result<()> {
     Ok(())
 }
 
-/// Everybody is under some manager or under none.
+/// Persons by manager, and without a manager, add up to the estimate.
 fn managers(what: &str, cell: &Cell) -> Result<()> {
     let estimate = cell.totals.persons.estimate;
     let sum: u64 = cell.managers.iter().map(|count| count.persons).sum();
@@ -138,14 +138,15 @@ fn managers(what: &str, cell: &Cell) -> Result<()> {
     Ok(())
 }
 
-fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
+fn identifiability(of: &InsurerReport, measured: &Identifiability) -> Result<()> {
     let id = &of.id;
-    ensure!(of.totals.persons.estimate <= told.population, "{id}: more persons are concerned than there are");
-    for measure in &told.sets {
+    ensure!(of.totals.persons.estimate <= measured.population, "{id}: more persons are concerned than there are");
+    for measure in &measured.sets {
         let k = measure.k;
         let sum = k.one + k.two_to_five + k.six_to_twenty + k.over_twenty;
-        ensure!(sum == told.population, "{id}: persons by k do not add up to the population");
-        let alone = |one: u64, ppm: u64| (one * 1_000_000 + told.population / 2) / told.population.max(1) == ppm;
+        ensure!(sum == measured.population, "{id}: persons by k do not add up to the population");
+        let alone =
+            |one: u64, ppm: u64| (one * 1_000_000 + measured.population / 2) / measured.population.max(1) == ppm;
         let shares = measure.without.iter().map(|less| (less.one, less.alone_ppm)).chain([(k.one, measure.alone_ppm)]);
         ensure!(shares.into_iter().all(|(one, ppm)| alone(one, ppm)), "{id}: the share of those alone is not theirs");
         ensure!(measure.without.iter().all(|less| less.one <= k.one), "{id}: more persons are alone with less known");
@@ -157,7 +158,7 @@ fn identifiability(of: &InsurerReport, told: &Identifiability) -> Result<()> {
     Ok(())
 }
 
-/// Totals are unions of insurers, and of operators, to the last person.
+/// Totals are the unions of insurers and of operators.
 fn unions(assessment: &Assessment) -> Result<()> {
     let totals = &assessment.totals;
     union("all insurers", totals, assessment.insurers.iter().map(|insurer| &insurer.totals))?;
@@ -175,7 +176,7 @@ fn unions(assessment: &Assessment) -> Result<()> {
     Ok(())
 }
 
-/// A union is the sum of its parts, and what inclusion–exclusion makes of it.
+/// A union is the sum of its disjoint parts, and equals its inclusion–exclusion sum.
 fn re_adds(what: &str, union: &Union, estimate: u64, parties: &[(&str, u64)]) -> Result<()> {
     ensure!(union.persons == estimate, "the union of {what} is not the estimate");
     let sum = |parts: &mut dyn Iterator<Item = &PersonsOf>| -> u64 { parts.map(|part| part.persons).sum() };
@@ -192,7 +193,7 @@ fn re_adds(what: &str, union: &Union, estimate: u64, parties: &[(&str, u64)]) ->
     Ok(())
 }
 
-/// A union is at least its largest part and at most their sum.
+/// A union is at least its largest part and at most the sum of its parts.
 fn union<'a>(what: &str, whole: &Totals, parts: impl Iterator<Item = &'a Totals> + Clone) -> Result<()> {
     let figures: [fn(&Totals) -> u64; 4] =
         [|t| t.persons.low, |t| t.persons.estimate, |t| t.persons.high, |t| t.contracts];

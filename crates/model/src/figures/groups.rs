@@ -1,4 +1,4 @@
-//! Who the persons of an estimate are, by sex and by decade of birth.
+//! Persons in the estimate by sex and by decade of birth.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
-//! How well what was lost tells persons apart: not a guess, counted in the insurer's own members.
+//! Identifiability (k-anonymity) of the lost fields, measured on the insurer's own members.
 //!
-//! Of each set of fields, the persons of an insurer are put together who hold the same values in all of them; the number
-//! of persons in such a class is *k*. Who is alone (k = 1) is singled out by these fields in the whole population; 1/k is
-//! the chance of naming the right person for somebody who knows the values and the population. A person with several rows counts once, with the smallest k of them.
+//! For a set of fields, persons with the same values form an equivalence class; *k* is its size. A person with k = 1 is
+//! unique; 1/k is the probability of identifying the right person for somebody who knows the values and the population.
+//! A person with several rows is counted once, with the smallest k of its rows.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

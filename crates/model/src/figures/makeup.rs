@@ -1,4 +1,4 @@
-//! What an estimate is made of: evidence, rules, sets of fields, managers.
+//! Breakdown of an estimate by evidence, rule, set of fields and manager.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,7 @@ pub struct FieldCount {
 }
 
 impl FieldCount {
-    /// Whether rows hold what was declared not to be exposed.
+    /// Whether the field was declared not exposed but rows contain it.
     pub fn is_contradicted(&self) -> bool {
         self.declared == Declared::NotExposed && self.observed_records > 0
     }

@@ -1,6 +1,7 @@
-//! The figures of `report.json` and what each of them counts.
+//! The figures of `report.json` and the definition of each.
 //!
-//! [`Assessment`] has no row and no person in it. [`conservation::check`] proves that its figures re-add before anything is written.
+//! [`Assessment`] contains counts only, no row and no person. [`conservation::check`] verifies that its figures add up
+//! before anything is written.
 
 mod bins;
 pub mod conservation;
@@ -24,7 +25,7 @@ pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount
 pub use totals::{HighRows, Persons, Totals};
 pub use unions::{PersonsOf, Union, Unions, WRITTEN_OUT};
 
-/// The schema name of `report.json`.
+/// Value of `schema` in `report.json`.
 pub const SCHEMA: &str = "ampleur/report/1";
 
 /// The figures of a report: how far a breach reaches.

@@ -43,7 +43,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Adds figures of other persons, records and contracts.
+    /// Adds the figures of another scope. Correct only if the two share no persons, rows and contracts.
     pub fn add(&mut self, other: &Totals) {
         let Totals {
             persons,

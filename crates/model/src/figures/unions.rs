@@ -1,4 +1,4 @@
-//! How a total comes about from parties that share persons: who counts where, and inclusion–exclusion.
+//! Unions of parties that share persons: persons at exactly which parties, and inclusion–exclusion.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,5 +33,5 @@ pub struct PersonsOf {
     pub persons: u64,
 }
 
-/// Parties of one person beyond which inclusion–exclusion has too many terms for anybody to read: 2 to that power.
+/// Maximum number of parties of one person for which inclusion–exclusion is listed; it has up to 2⁸ terms then.
 pub const WRITTEN_OUT: usize = 8;

@@ -1,12 +1,12 @@
-//! What no file of rows can tell: circumstances, measures, contacts, decisions. All of it optional: what is absent stands in
-//! the dossiers as "to be completed", and is counted there.
+//! Declarations that no input file contains: circumstances, measures, contacts, decisions. All are optional; the
+//! dossiers mark and count what is missing as "to be completed".
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Moment};
 
-/// A declared text, unless it is empty or still the template's.
+/// The declared text; `None` if it is empty or still the placeholder of the template.
 pub fn written(text: &str) -> Option<&str> {
     match text.trim() {
         "" | "…" => None,
@@ -139,7 +139,8 @@ pub struct Notification {
 }
 
 impl Notification {
-    /// When the authority was first told: what completes a notification does not make it late.
+    /// When the authority was first notified: a complementary notification does not change whether the initial one was
+    /// late.
     pub fn first_sent_on(&self) -> Option<&Moment> {
         match self.kind {
             NotificationKind::Complementary => self.initial_sent_on.as_ref(),

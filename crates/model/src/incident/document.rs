@@ -1,8 +1,8 @@
-//! Text of an incident file in, [`Incident`] out, or every problem of its form at once.
+//! Parses an incident file into an [`Incident`], or reports all formal problems at once.
 //!
-//! The document is walked beside the JSON Schema of [`Incident`]: unknown keys (with the nearest valid one),
-//! missing keys, wrong types and words outside a closed list. What the words then mean together is settled in
-//! the engine’s plan.
+//! The document is checked against the JSON Schema of [`Incident`]: unknown keys (with the closest valid one), missing
+//! keys, wrong types, words outside a closed list. Contradictions between valid values are found by the plan, in the
+//! engine.
 
 use serde_json::Value;
 use toml::Spanned;
@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::Incident;
 use crate::error::{self, Error, Problem, Result, nearest};
 
-/// Reads an incident file's text. `path` is what messages call it.
+/// Parses the text of an incident file. Errors call the file `path`.
 pub fn parse(path: &str, text: &str) -> Result<Incident> {
     let document = DeTable::parse(text).map_err(|e| {
         let line = e.span().map_or(1, |s| line_of(text, s.start));
@@ -41,7 +41,7 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Checks a table against an object schema: either named properties, or any names for one type.
+    /// Checks a table against an object schema, which lists properties or allows any key with values of one type.
     fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, offset: usize, name: &str) {
         let schema = self.resolve(schema);
         if let Some(of_any_name) = schema.get("additionalProperties").filter(|v| v.is_object()) {
@@ -145,7 +145,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// The ways in which a value may be written; one, but for an `anyOf` of several.
+    /// The alternatives of an `anyOf`, or the schema itself.
     fn alternatives(&self, schema: &'a Value) -> Vec<&'a Value> {
         if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
             return self.alternatives(&self.root["$defs"][name]);
@@ -156,7 +156,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Follows `$ref`, `allOf` of one and `anyOf [T, null]` to the schema that says something.
+    /// Resolves `$ref`, an `allOf` of one and `anyOf [T, null]`.
     fn resolve(&self, schema: &'a Value) -> &'a Value {
         if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
             return self.resolve(&self.root["$defs"][name]);
@@ -174,7 +174,7 @@ fn join(table: &str, key: &str) -> String {
     if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") }
 }
 
-/// `"string"` for `"string"` and for `["string", "null"]`.
+/// The type of a schema; for `["string", "null"]`, `"string"`.
 fn json_type(schema: &Value) -> &str {
     match &schema["type"] {
         Value::String(one) => one,
@@ -201,7 +201,7 @@ fn in_words(json_type: &str) -> &str {
     }
 }
 
-/// The words of an enumeration, whether schemars wrote them as `enum` or as `oneOf` of documented constants.
+/// The values of an enumeration. schemars writes it as `enum`, or as `oneOf` of constants if they have descriptions.
 fn closed_list(schema: &Value) -> Option<Vec<&str>> {
     if let Some(words) = schema["enum"].as_array() {
         return Some(words.iter().filter_map(Value::as_str).collect());

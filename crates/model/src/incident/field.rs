@@ -30,7 +30,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order in which reports list them: identity first, then contact and the rest.
+    /// All fields in the order of reports: identity first, then contact details and the rest.
     pub const ALL: [Field; 19] = [
         Field::Civility,
         Field::LastName,
@@ -64,43 +64,43 @@ impl FieldSet {
         self.0 |= 1 << field as u32;
     }
 
-    /// Whether the set holds the field.
+    /// Whether the field is in the set.
     pub fn contains(self, field: Field) -> bool {
         self.0 & (1 << field as u32) != 0
     }
 
-    /// Whether the other set holds all of it.
+    /// Whether the set is a subset of the other.
     pub fn is_within(self, other: FieldSet) -> bool {
         self.0 & !other.0 == 0
     }
 
-    /// Whether it holds none.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// One bit a field, the first of [`Field::ALL`] being the lowest.
+    /// One bit per field; the lowest bit is the first field of [`Field::ALL`].
     pub fn bits(self) -> u32 {
         self.0
     }
 
-    /// The set of these bits; none if one of them is no field's.
+    /// The set with these bits; `None` if a bit has no field.
     pub fn from_bits(bits: u32) -> Option<FieldSet> {
         (bits >> Field::ALL.len() == 0).then_some(FieldSet(bits))
     }
 
-    /// The set as bytes: equal sets give equal bytes.
+    /// Four bytes, big-endian; equal sets give equal bytes.
     pub fn to_bytes(self) -> [u8; 4] {
         self.0.to_be_bytes()
     }
 
-    /// What either set holds.
+    /// The union of both sets.
     #[must_use]
     pub fn union(self, other: FieldSet) -> FieldSet {
         FieldSet(self.0 | other.0)
     }
 
-    /// Its fields, in the order of [`Field::ALL`].
+    /// The fields, in the order of [`Field::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Field> {
         Field::ALL.into_iter().filter(move |f| self.contains(*f))
     }

@@ -1,4 +1,4 @@
-//! What may be said of a file of rows, beyond where it is: all of it optional, since most is found out by itself.
+//! Settings of an input file. All but the path are optional, because most are detected.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -85,7 +85,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The name under `encoding` in an incident file.
+    /// The name in incident files.
     pub fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 => "utf-8",
@@ -112,10 +112,10 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
-    /// In the order in which they are tried.
+    /// All delimiters, in the order in which detection tries them.
     pub const ALL: [Delimiter; 4] = [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Tab, Delimiter::Bar];
 
-    /// The byte.
+    /// The delimiter as an ASCII byte.
     pub fn byte(self) -> u8 {
         match self {
             Delimiter::Semicolon => b';',

@@ -1,7 +1,7 @@
-//! The incident file, `ampleur/incident/1`: who holds what, who lost what, and when.
+//! The incident file, `ampleur/incident/1`: parties, files, key, and declarations.
 //!
-//! What a user may write is what these types say: the JSON Schema in `schemas/` is generated from them, and
-//! [`document`] checks a file against that schema before serde sees it, so that all problems are told together.
+//! These types define the format: the JSON Schema in `schemas/` is generated from them. [`document`] checks a file
+//! against that schema before deserialising it, so that all problems are reported at once.
 
 mod declared;
 pub mod document;
@@ -24,7 +24,7 @@ pub use moment::Moment;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status, is_number};
 
-/// The schema name that an incident file must carry.
+/// Value of `schema` in an incident file.
 pub const SCHEMA: &str = "ampleur/incident/1";
 
 /// One breach: its parties, its files, its key. Read from TOML; paths are relative to that file.
@@ -168,8 +168,8 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-/// A date or a moment as text: from an incident file, which has a kind of its own for them, or from a manifest, which has
-/// not. That an incident file does not write it between quotes, [`document`] sees to.
+/// Reads a date or time as text. Incident files have a TOML type for them; manifests are JSON and have strings.
+/// [`document`] refuses strings in incident files.
 fn as_text<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -184,7 +184,7 @@ fn as_text<'de, D: serde::Deserializer<'de>>(d: D) -> Result<String, D::Error> {
 }
 
 impl Incident {
-    /// Whether that was lost. Where nothing is said of its nature, a leak is a loss of confidentiality.
+    /// Whether this was lost. Without a declared nature, a leak counts as a loss of confidentiality.
     pub fn lost(&self, nature: Nature) -> bool {
         match &self.nature[..] {
             [] => nature == Nature::Confidentiality,
@@ -192,7 +192,8 @@ impl Incident {
         }
     }
 
-    /// Whether it was on purpose; none while nobody can tell. Nobody hacks by accident.
+    /// Whether the breach was intentional; `None` if not known. Hacking counts as intentional unless the declared cause
+    /// is accidental.
     pub fn is_malicious(&self) -> Option<bool> {
         match (self.cause, self.origin) {
             (Some(Cause::InternalMalicious | Cause::ExternalMalicious), _) => Some(true),
@@ -202,7 +203,7 @@ impl Incident {
         }
     }
 
-    /// The ground on which the NIR is used, if somebody wrote one.
+    /// The declared legal basis for using the NIR, if any.
     pub fn legal_basis(&self) -> Option<&str> {
         self.legal_basis.as_deref().and_then(declared::written)
     }

@@ -1,4 +1,4 @@
-//! A moment with its offset.
+//! A point in time with its offset from UTC.
 
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
@@ -31,12 +31,12 @@ impl JsonSchema for Moment {
 }
 
 impl Moment {
-    /// The instant; none if what is written is no moment with its offset, which the schema refuses.
+    /// The instant; `None` if the value has no date, time or offset, which the schema refuses.
     pub fn instant(&self) -> Option<Timestamp> {
         self.0.to_string().parse().ok()
     }
 
-    /// Its offset from UTC.
+    /// The offset from UTC.
     pub fn offset(&self) -> Option<Offset> {
         match self.0.offset? {
             toml::value::Offset::Z => Some(Offset::UTC),
@@ -44,7 +44,7 @@ impl Moment {
         }
     }
 
-    /// So many hours later, at the same offset.
+    /// The moment `hours` later, at the same offset.
     pub fn after_hours(&self, hours: i64) -> Option<Moment> {
         let later = self.instant()?.checked_add(SignedDuration::from_hours(hours)).ok()?;
         let written = later.display_with_offset(self.offset()?).to_string();

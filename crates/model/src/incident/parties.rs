@@ -1,4 +1,4 @@
-//! Controllers, processors, and those between them.
+//! Controllers (insurers), processors (operators), and managers.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use super::{
 pub struct Id(String);
 
 impl Id {
-    /// Whether the name may stand in a path and a URL as it is.
+    /// Whether the id can be used in a path and a URL without escaping.
     pub fn is_valid(&self) -> bool {
         !self.0.is_empty()
             && self.0.len() <= 64
@@ -21,7 +21,7 @@ impl Id {
             && self.0.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     }
 
-    /// The name as text.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! A population that an operator lost, or says it has not, told by conditions instead of rows, or beside them.
+//! Perimeters: populations defined by conditions on member rows, in addition to or instead of leaked rows.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,17 +43,17 @@ pub struct Conditions {
     pub products: Vec<String>,
 }
 
-/// What stands for a number where numbers are left out.
+/// Replaces a contract number in manifests.
 const NUMBER: &str = "(number)";
 
-/// Names as they are; of a number, which may be a person's, only that one is there.
+/// Serialises names as they are, and replaces contract numbers, which may identify a person.
 fn without_numbers<S: serde::Serializer>(contracts: &[String], s: S) -> Result<S::Ok, S::Error> {
     s.collect_seq(contracts.iter().map(|contract| if is_number(contract) { NUMBER } else { contract }))
 }
 
-/// Whether a contract is told by a number, which may be a person's, and not by a name.
+/// Whether a contract is given by a number, which may identify a person, rather than by a name.
 pub fn is_number(contract: &str) -> bool {
-    // What a manifest keeps of one is still one: documents made again from there must not print it as a name.
+    // The replacement counts as a number too: documents generated from a manifest must not print it as a name.
     contract == NUMBER || contract.bytes().any(|b| b.is_ascii_digit())
 }
 
@@ -70,7 +70,7 @@ pub enum Status {
 }
 
 impl Conditions {
-    /// Whether none is given.
+    /// Whether there is no condition.
     pub fn is_empty(&self) -> bool {
         let Conditions { managed_by, covered_on, covered_between, managed_since, contracts, products } = self;
         managed_by.is_none()
@@ -83,12 +83,12 @@ impl Conditions {
 }
 
 impl Perimeter {
-    /// Whether it holds all members of its insurer.
+    /// Whether the perimeter contains all members of the insurer.
     pub fn is_everybody(&self) -> bool {
         self.conditions.is_empty() && self.any_of.is_empty()
     }
 
-    /// All its conditions, those of which one is enough included.
+    /// All conditions of the perimeter, including the alternatives in `any_of`.
     pub fn all_conditions(&self) -> impl Iterator<Item = &Conditions> {
         std::iter::once(&self.conditions).chain(&self.any_of)
     }

@@ -1,4 +1,4 @@
-//! How a file is written, as manifests and checks record it.
+//! The format of an input file, as recorded in manifests and checks.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub struct FormatRecord {
     pub header_row: Option<u64>,
 }
 
-/// Around a whole file.
+/// Compression of an input file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]

@@ -1,7 +1,7 @@
-//! What ran, on what, giving what: the record beside each report.
+//! The manifest: what ran on which inputs and wrote which files.
 //!
-//! A manifest is enough to run an assessment again and get the same bytes, or to know why not. The act of sealing is in
-//! the program’s `seal`.
+//! A manifest records enough to repeat an assessment and get the same bytes, or to find out why not. It is written by
+//! the `seal` module of the program.
 
 mod format;
 
@@ -18,10 +18,10 @@ use crate::rule::Rule;
 
 pub use format::{Compression, FormatRecord};
 
-/// The schema name of `manifest.json`.
+/// Value of `schema` in `manifest.json`.
 pub const SCHEMA: &str = "ampleur/manifest/1";
 
-/// Where a manifest stands in a report's folder.
+/// Name of the manifest in a report folder.
 pub const FILE: &str = "manifest.json";
 
 /// The manifest of a report: everything that could change a byte of it.
@@ -129,7 +129,7 @@ pub struct StageRows {
     pub linked: u64,
 }
 
-/// Whether a folder is a report of that incident, which a new one may replace.
+/// Whether a folder is a report of this incident, so that a new report may replace it.
 pub fn is_report(folder: &Path, incident: &Id) -> bool {
     let manifest = std::fs::read(folder.join(FILE)).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -137,14 +137,14 @@ pub fn is_report(folder: &Path, incident: &Id) -> bool {
 }
 
 impl ProgramRecord {
-    /// Of the program that runs.
+    /// The record of a program.
     pub fn of(program: Program) -> ProgramRecord {
         ProgramRecord { version: program.version.to_owned(), commit: program.commit.map(str::to_owned) }
     }
 }
 
 impl KeyRecord {
-    /// Of the key that an incident names.
+    /// The record of the key that an incident names.
     pub fn of(key: &KeySource, fingerprint: &str) -> KeyRecord {
         let source = match key {
             key if key.published => "published",
@@ -156,7 +156,7 @@ impl KeyRecord {
 }
 
 impl Counts {
-    /// Of the bins of all files.
+    /// Sums of the bins of all files.
     pub fn of(conservation: &Conservation) -> Counts {
         let leaks = conservation.leaks.iter().map(|file| (file.rows, file.rejected, file.duplicate));
         let members = conservation.members.iter().map(|file| (file.rows, file.rejected, file.duplicate));
@@ -165,7 +165,7 @@ impl Counts {
 }
 
 impl StageRows {
-    /// Of rows read, rejected and duplicate in each file.
+    /// Sums over files of (read, rejected, duplicate) rows.
     fn sum(files: impl Iterator<Item = (u64, u64, u64)>) -> StageRows {
         let stage = |(rows, rejected, duplicate): (u64, u64, u64)| StageRows {
             read: rows,

@@ -1,10 +1,10 @@
-//! The proof that a derivation is whole: part of what `seal` asks for before it writes.
+//! Consistency check of severity derivations, made before a report is written.
 
 use anyhow::{Result, ensure};
 
 use super::{Severity, enisa};
 
-/// Each step of a score makes the next.
+/// Fails if a step of a score does not follow from the steps before.
 pub fn check(severities: &[Severity]) -> Result<()> {
     for severity in severities {
         let (id, score) = (&severity.insurer, &severity.enisa);

@@ -1,7 +1,7 @@
-//! The CNIL's level of gravity, proposed.
+//! The proposed level of gravity on the CNIL's scale.
 //!
-//! The four levels are those of the CNIL's form and of its guides on impact assessments. That a band of ENISA's stands for
-//! one of them, and the floor, are ours: no authority has published such a table.
+//! The four levels come from the CNIL's notification form and its guides on impact assessments. The mapping from
+//! ENISA's bands and the minimum for a lost NIR are ampleur's: no authority has published a mapping.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What a controller owes: to the authority (GDPR art. 33), to persons (art. 34), and until when.
+//! Duties of a controller towards the authority (GDPR art. 33) and the persons (art. 34), and their deadlines.
 
 use jiff::tz::TimeZone;
 use schemars::JsonSchema;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Flags, ProposedGravity};
 use crate::incident::{Exemption, Gravity, Incident, Insurer, Moment, Notification};
 
-/// The time that a controller has once it is aware (GDPR art. 33(1)).
+/// Hours to notify the authority after becoming aware (GDPR art. 33(1)).
 const HOURS: i64 = 72;
 
 /// Duties of a controller: proposals, which the controller confirms or changes.
@@ -78,7 +78,7 @@ pub struct Deadline {
     pub delay_reason: Option<String>,
 }
 
-pub(super) fn of(incident: &Incident, insurer: &Insurer, flags: Flags, gravity: &ProposedGravity) -> Duties {
+pub(super) fn propose(incident: &Incident, insurer: &Insurer, flags: Flags, gravity: &ProposedGravity) -> Duties {
     let judgement = &insurer.judgement;
     let (tell_authority, authority_ground) = match flags.unintelligible {
         true => (false, AuthorityGround::Unintelligible),
@@ -114,7 +114,8 @@ fn deadline(incident: &Incident, insurer: &Insurer) -> Option<Deadline> {
     let sent_on = notification.and_then(Notification::first_sent_on);
     let late = match sent_on {
         Some(sent_on) => sent_on.instant()? > until.instant()?,
-        // The figures are true of that day, and nothing was sent by then: late if its first moment is past the limit.
+        // The figures are as of the reference date and nothing had been sent by then: late if the day begins after the
+        // deadline.
         None => {
             let offset = informed_on.offset()?;
             incident.reference_date.0.to_zoned(TimeZone::fixed(offset)).ok()?.timestamp() > until.instant()?

@@ -1,9 +1,9 @@
-//! ENISA's method of 2013 ("Recommendations for a methodology of the assessment of severity of personal data breaches"):
-//! severity = data processing context × ease of identification + circumstances of the breach.
+//! ENISA's method of 2013 ("Recommendations for a methodology of the assessment of severity of personal data
+//! breaches"): severity = data processing context × ease of identification + circumstances of the breach.
 //!
-//! In hundredths throughout, so that band edges are exact: on this very kind of breach the score lands on them. The tables are
-//! ENISA's; which fields stand in which of their rows is ours where ENISA has no row (birth date, contract number), and
-//! is said so in each step.
+//! All values are in hundredths, because scores of such breaches often lie exactly on the edge of a band. The tables
+//! are ENISA's. Where they have no row for a field (birth date, contract number), the row is ampleur's choice, and the
+//! derivation says so.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// What a class that starts from `base` ends with.
+    /// The class score after the adjustment.
     pub fn moves(self, base: u8) -> u8 {
         match self {
             Step::TellsStanding => base.saturating_add(1),
@@ -176,12 +176,12 @@ pub struct Part {
     pub assumed: bool,
 }
 
-/// The formula, in hundredths.
+/// The formula; all values in hundredths, `context` from 1 to 4.
 pub fn formula(context: u8, identification_hundredths: u64, circumstances_hundredths: u64) -> u64 {
     u64::from(context) * identification_hundredths + circumstances_hundredths
 }
 
-/// Lower edges belong to the band they open.
+/// The band of a score. A lower edge belongs to the band above it.
 pub fn band(score_hundredths: u64) -> Band {
     match score_hundredths {
         ..200 => Band::Low,
@@ -191,7 +191,7 @@ pub fn band(score_hundredths: u64) -> Band {
     }
 }
 
-/// The score of the loss of these fields, and of what the DPO decided, if that is to count.
+/// The score for the loss of these fields, with the decisions in `judgement` applied.
 pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet) -> Score {
     let context = context(judgement, fields);
     let identification = identification(judgement, fields);
@@ -200,7 +200,7 @@ pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet) -> Sc
     Score { band: band(score_hundredths), context, identification, circumstances, score_hundredths }
 }
 
-/// The class that a field belongs to.
+/// The class of a field.
 fn class(field: Field) -> Class {
     match field {
         Field::BankDetails => Class::Financial,
@@ -228,7 +228,7 @@ fn context(judgement: &Judgement, fields: FieldSet) -> Context {
             (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
         })
         .collect();
-    // Something was lost, if only what nobody has told: the least context there is.
+    // If no field is known to be lost, the lowest context applies.
     let proposed = classes.iter().map(|class| class.score).max().unwrap_or(1);
     let decided = judgement.data_context.as_ref();
     Context {
@@ -281,7 +281,7 @@ fn identification(judgement: &Judgement, fields: FieldSet) -> Identification {
             false => add(Identifier::Code, 25, Because::Alone),
         }
     }
-    // Data that name nobody are the hardest to match.
+    // If no identifier was lost, the lowest level applies.
     let proposed_hundredths = identifiers.iter().map(|level| level.level_hundredths).max().unwrap_or(25);
     let decided = judgement.identification.as_ref();
     Identification {
@@ -292,7 +292,7 @@ fn identification(judgement: &Judgement, fields: FieldSet) -> Identification {
     }
 }
 
-/// ENISA's four levels as numbers.
+/// ENISA's four levels of identification, in hundredths.
 pub fn hundredths(ease: Ease) -> u64 {
     match ease {
         Ease::Negligible => 25,
@@ -302,8 +302,8 @@ pub fn hundredths(ease: Ease) -> u64 {
     }
 }
 
-/// What who has the data adds.
-pub fn of_recipients(recipients: Recipients) -> u64 {
+/// Loss of confidentiality, in hundredths.
+pub fn recipients_hundredths(recipients: Recipients) -> u64 {
     match recipients {
         Recipients::None => 0,
         Recipients::Known => 25,
@@ -311,8 +311,8 @@ pub fn of_recipients(recipients: Recipients) -> u64 {
     }
 }
 
-/// What altered data add.
-pub fn of_integrity(integrity: Integrity) -> u64 {
+/// Loss of integrity, in hundredths.
+pub fn integrity_hundredths(integrity: Integrity) -> u64 {
     match integrity {
         Integrity::Restored => 0,
         Integrity::Recoverable => 25,
@@ -320,8 +320,8 @@ pub fn of_integrity(integrity: Integrity) -> u64 {
     }
 }
 
-/// What unreachable data add.
-pub fn of_availability(availability: Availability) -> u64 {
+/// Loss of availability, in hundredths.
+pub fn availability_hundredths(availability: Availability) -> u64 {
     match availability {
         Availability::Restored => 0,
         Availability::Temporary => 25,
@@ -330,15 +330,15 @@ pub fn of_availability(availability: Availability) -> u64 {
 }
 
 fn circumstances(incident: &Incident) -> Circumstances {
-    let told = &incident.circumstances;
-    let part = |nature: Nature, told: Option<u64>| match told {
+    let declared = &incident.circumstances;
+    let part = |nature: Nature, declared: Option<u64>| match declared {
         Some(hundredths) => Part { hundredths, assumed: false },
         None if incident.lost(nature) => Part { hundredths: 50, assumed: true },
         None => Part { hundredths: 0, assumed: false },
     };
-    let confidentiality = part(Nature::Confidentiality, told.recipients.map(of_recipients));
-    let integrity = part(Nature::Integrity, told.integrity.map(of_integrity));
-    let availability = part(Nature::Availability, told.availability.map(of_availability));
+    let confidentiality = part(Nature::Confidentiality, declared.recipients.map(recipients_hundredths));
+    let integrity = part(Nature::Integrity, declared.integrity.map(integrity_hundredths));
+    let availability = part(Nature::Availability, declared.availability.map(availability_hundredths));
     let malicious = match incident.is_malicious() {
         Some(malicious) => Part { hundredths: if malicious { 50 } else { 0 }, assumed: false },
         None => Part { hundredths: 50, assumed: true },

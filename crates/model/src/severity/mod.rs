@@ -1,7 +1,8 @@
-//! How grave a breach is for the persons of each controller, and what follows from it: decision support, with every step shown.
+//! Severity of a breach for the persons of each controller, and the resulting duties. Decision support: every step is
+//! shown.
 //!
-//! From counts and from what the incident file declares; nothing is estimated here. The controller decides: each proposal can
-//! be overridden in the incident file, with a reason that is then printed beside it.
+//! Derived from counts and from declarations in the incident file, without estimates. The controller decides: each
+//! proposal can be overridden in the incident file, with a reason that is printed with it.
 
 mod check;
 mod cnil;
@@ -72,17 +73,17 @@ pub struct OperatorSeverity {
     pub had_it_not_held: Vec<Without>,
 }
 
-/// What was lost of the persons of one insurer.
+/// Data lost of the persons of one insurer.
 pub struct Lost<'a> {
-    /// The insurer's id.
+    /// Id of the insurer.
     pub insurer: &'a str,
-    /// Persons of the estimate.
+    /// Persons in the estimate.
     pub persons: u64,
-    /// By operator that exposed them, its id and the fields it lost.
+    /// Id and lost fields of each operator that exposed them.
     pub by: Vec<(&'a str, FieldSet)>,
 }
 
-/// One line for each insurer whose persons are exposed, in order.
+/// The severity for each insurer whose persons are exposed, in the given order.
 pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
     let declared = |lost: &Lost<'_>| incident.insurers.iter().find(|(id, _)| id.as_str() == lost.insurer);
     lost.iter().filter_map(|lost| declared(lost).map(|(_, declared)| insurer(incident, declared, lost))).collect()
@@ -90,7 +91,7 @@ pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
 
 fn insurer(incident: &Incident, declared: &Insurer, Lost { insurer, persons, by: lost }: &Lost<'_>) -> Severity {
     let all = lost.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
-    // What moves the proposal: a decision of the DPO would hide it.
+    // Decisions of the DPO are ignored here: they would hide what changes the proposal.
     let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields);
     let without = |field: Field, fields: FieldSet| {
         let score = score(fields);
@@ -120,7 +121,7 @@ fn insurer(incident: &Incident, declared: &Insurer, Lost { insurer, persons, by:
         fields: all.iter().collect(),
         without: all.iter().map(|field| without(field, minus(all, field))).collect(),
         operators,
-        duties: duties::of(incident, declared, flags, &gravity),
+        duties: duties::propose(incident, declared, flags, &gravity),
         flags,
         enisa,
         gravity,

@@ -1,4 +1,4 @@
-//! A document as one page that needs nothing else, to be read, printed and forwarded.
+//! A document as a self-contained HTML page.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -6,12 +6,12 @@ use super::{Block, Document, Inline, can_follow, missing};
 use crate::Words;
 use crate::table::{Row, Table, Tone, Value};
 
-/// No request leaves the page: nothing is loaded, no script runs.
+/// The page loads nothing and runs no script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 const STYLE: &str = include_str!("document.css");
 
-/// The whole page.
+/// Writes the page.
 pub fn html(document: &Document) -> String {
     let words = Words::of(document.lang);
     html! {
@@ -71,7 +71,7 @@ fn line(parts: &[Inline], words: Words) -> Markup {
     }
 }
 
-/// On a narrow screen a wide table slides under its caption, by touch or by keyboard.
+/// On a narrow screen a wide table scrolls below its caption, by touch or keyboard.
 fn table(table: &Table, words: Words) -> Markup {
     html! {
         div.wide role="region" aria-label=(table.caption) tabindex="0" {
@@ -105,7 +105,7 @@ fn cell(value: &Value, words: Words) -> Markup {
     }
 }
 
-/// An SVG without what only a file of its own has before it.
+/// The SVG without the XML declaration, which HTML does not allow.
 fn drawing(svg: &str) -> &str {
     svg.find("<svg").map_or(svg, |start| &svg[start..])
 }

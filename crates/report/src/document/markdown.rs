@@ -1,10 +1,10 @@
-//! A document as CommonMark, with pipe tables: to read as it is, or to paste where Markdown is read.
+//! A document as CommonMark with pipe tables.
 
 use super::{Block, Document, Inline, address, can_follow, missing, one_line};
 use crate::Words;
 use crate::table::{Row, Table, Tone, Value};
 
-/// The whole text. Words are words: nothing in them is markup.
+/// Writes the document. Text is escaped, so none of it is taken for markup.
 pub fn markdown(document: &Document) -> String {
     let words = Words::of(document.lang);
     let title = format!("# {}", escaped(&document.title));
@@ -21,7 +21,7 @@ fn block(block: &Block, words: Words) -> String {
         Block::Paragraph(parts) => line(parts, words),
         Block::List(items) => lines(items.iter().map(|item| format!("- {}", line(item, words)))),
         Block::Notice(parts) => format!("> {}", line(parts, words)),
-        // Another bullet than a list's, so that one after the other they stay two.
+        // A bullet other than that of lists, so that adjacent lists are not merged.
         Block::Answers(answers) => lines(answers.iter().map(|(question, answer)| match line(answer, words) {
             answer if answer.is_empty() => format!("* {}", strong(question)),
             answer => format!("* {}\\\n  {answer}", strong(question)),
@@ -39,7 +39,7 @@ fn line(parts: &[Inline], words: Words) -> String {
             Inline::Strong(text) => line.push_str(&strong(text)),
             Inline::Missing(what) => line.push_str(&to_write(&missing(what, words))),
             Inline::Link { label, url } if can_follow(url) => {
-                // `![` would be an image.
+                // `![` would begin an image.
                 if line.ends_with('!') {
                     line.insert(line.len() - 1, '\\');
                 }
@@ -80,13 +80,13 @@ fn strong(text: &str) -> String {
     }
 }
 
-/// What is in brackets, with its brackets: `[` alone, and no `(` after, is no link.
+/// Text in brackets; `[…]` without a following `(` is not a link.
 fn to_write(bracketed: &str) -> String {
     let inside = bracketed.trim_start_matches('[').trim_end_matches(']');
     format!("**[{}]**", escaped(inside))
 }
 
-/// What could be markup, behind a backslash; what could not stays readable (`mutuelle_a`, `A & B`, `< 5`).
+/// Escapes what could be markup, and only that, so that `mutuelle_a`, `A & B` and `< 5` stay readable.
 fn escaped(text: &str) -> String {
     let text = one_line(text);
     let mut escaped = String::with_capacity(text.len());
@@ -111,7 +111,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A line whose first word opens neither a list, a quotation, a heading nor code.
+/// Escapes a beginning of a line that would open a list, quotation, heading or code block.
 fn opening(line: String) -> String {
     let mut line = line.trim().to_owned();
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

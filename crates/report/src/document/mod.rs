@@ -1,4 +1,4 @@
-//! A document: what is said, apart from how it is written. One text, then Markdown, HTML, PDF and DOCX of it.
+//! Documents independent of their format, written as Markdown, HTML, PDF and DOCX.
 
 mod docx;
 mod html;
@@ -16,60 +16,60 @@ pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
 
-/// A letter, a dossier, a report.
+/// A letter, a dossier or a report.
 pub struct Document {
-    /// Its language.
+    /// Language of the text.
     pub lang: Lang,
-    /// What kind of document it is, above the title.
+    /// Kind of document, printed above the title.
     pub kind: String,
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// The day it is dated, which is the incident's and never the clock's.
+    /// Date of the document, from the incident file.
     pub date: jiff::civil::Date,
-    /// What stands at the foot of each page.
+    /// Footer of each page.
     pub footer: String,
-    /// Whether its pages lie on their long side, for wide tables.
+    /// Whether pages are in landscape format, for wide tables.
     pub landscape: bool,
-    /// What it says.
+    /// Content.
     pub blocks: Vec<Block>,
 }
 
-/// A piece of a document.
+/// A block of a document.
 pub enum Block {
-    /// A heading: 1 under the title, then 2 and 3.
+    /// A heading of level 1 (below the title) to 3.
     Heading(u8, String),
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// Points.
+    /// A bulleted list.
     List(Vec<Vec<Inline>>),
-    /// A paragraph in a box, to be seen first.
+    /// A highlighted paragraph.
     Notice(Vec<Inline>),
     /// Questions and answers, in two columns.
     Answers(Vec<(String, Vec<Inline>)>),
     /// A table.
     Table(Table),
-    /// A chart, and the same in words.
+    /// A chart with its text alternative.
     Chart {
-        /// A whole SVG.
+        /// The complete SVG.
         svg: String,
-        /// What it shows, for who cannot see it.
+        /// Text alternative.
         alt: String,
     },
 }
 
 /// A piece of a line.
 pub enum Inline {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// Words that matter more.
+    /// Emphasised text.
     Strong(String),
-    /// What somebody must still write: shown so that it cannot be missed.
+    /// Something that remains to be written, marked as such.
     Missing(String),
-    /// An address that a reader can follow; printed as the label where nothing can be followed.
+    /// A link; formats without links print its label.
     Link {
-        /// What is printed.
+        /// Printed text.
         label: String,
-        /// Where it leads.
+        /// Target.
         url: String,
     },
 }
@@ -86,7 +86,7 @@ impl From<String> for Inline {
     }
 }
 
-/// `[à compléter : le nom du délégué]`; `[à compléter]` where the question stands beside it.
+/// `[à compléter : le nom du délégué]`, or `[à compléter]` if `what` is empty because the question is next to it.
 fn missing(what: &str, words: Words) -> String {
     if what.is_empty() {
         return format!("[{}]", words.to_complete());
@@ -94,14 +94,15 @@ fn missing(what: &str, words: Words) -> String {
     format!("[{}{}{}]", words.to_complete(), words.colon(), one_line(what))
 }
 
-/// Words on one line: what would end it, or is no character of a document, is a space.
+/// The text on one line: line ends and control characters become spaces.
 fn one_line(text: &str) -> String {
     let breaks =
         |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if breaks(c) { ' ' } else { c }).collect()
 }
 
-/// Whether an address may be followed: a page, a mailbox or a file beside. Any other is printed as its label.
+/// Whether an address is written as a link: web pages, mail addresses and relative paths. Others are printed as their
+/// label.
 fn can_follow(url: &str) -> bool {
     match url.split_once(':') {
         Some((scheme, _)) => ["https", "http", "mailto"].contains(&scheme),
@@ -109,7 +110,7 @@ fn can_follow(url: &str) -> bool {
     }
 }
 
-/// An address without what would end it in Markdown, or make a word processor refuse the file.
+/// The address with characters escaped that would end a Markdown link or make a DOCX file invalid.
 fn address(url: &str) -> String {
     let mut address = String::with_capacity(url.len());
     for c in one_line(url).chars() {

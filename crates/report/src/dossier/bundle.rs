@@ -1,4 +1,4 @@
-//! Which file holds what: `insurers/<id>/`, `operators/<id>/` and the incident's register.
+//! The files of dossiers: `insurers/<id>/`, `operators/<id>/`, and the register of the incident.
 
 use rayon::prelude::*;
 
@@ -14,10 +14,10 @@ use model::incident::{Channel, Incident};
 use model::interrupt;
 use model::options::Lang;
 
-/// The languages in which persons are written to, whatever that of the report.
+/// Languages of letters, whatever the language of the report.
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
 
-/// Every dossier, by controller and by processor.
+/// Generates the dossiers of all controllers and processors.
 pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
     let mut bundle = Bundle::new();
     let facts: Vec<Facts<'_>> = Facts::all(incident, a).collect();

@@ -1,23 +1,23 @@
-//! The EDPB's common notification template, version 1.0: a draft adopted on 8 June 2026, under consultation until 5 August
-//! 2026, not yet imposed by any authority.
+//! The EDPB's common notification template, version 1.0: a draft adopted on 8 June 2026, under consultation until 5
+//! August 2026, not yet required by any authority.
 //!
-//! That it exists, its dates and its outline are confirmed by several sources; the numbers and values of its fields come from
-//! one reproduction (github.com/NicklawAI/edpb-breach-notification-assistant, CC BY 4.0), and the file says so.
+//! Several sources confirm its existence, dates and outline. The numbers and values of its fields come from a single
+//! reproduction (github.com/NicklawAI/edpb-breach-notification-assistant, CC BY 4.0), which the file states.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::harm::{self, Consequence, Harm};
-use super::{Facts, Filled, From};
+use super::{AnswerSource, Facts, Filled};
 use crate::Words;
 use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Recipients};
 use model::options::Lang;
 use model::severity::Duties;
 
-/// The schema name of `insurers/<id>/edpb.json`.
+/// Value of `schema` in `insurers/<id>/edpb.json`.
 pub const SCHEMA: &str = "ampleur/edpb/1";
 
-/// Which version of the template.
+/// Version of the template.
 const TEMPLATE: &str = "EDPB common template for breach notifications, v1.0 (draft of 8 June 2026)";
 
 /// The EDPB template, filled in as far as possible, with the fields that one source gives.
@@ -51,36 +51,36 @@ pub struct TemplateField {
     /// Answer, or several values from a list.
     pub values: Vec<String>,
     /// Source of the answer.
-    pub from: From,
+    pub from: AnswerSource,
 }
 
-fn field(number: u64, name: &str, values: &[&str], from: From) -> TemplateField {
+fn field(number: u64, name: &str, values: &[&str], from: AnswerSource) -> TemplateField {
     let values = values.iter().map(|value| (*value).to_owned()).collect();
     TemplateField { number, name: name.to_owned(), values, from }
 }
 
-fn told(number: u64, name: &str, value: Option<&str>) -> TemplateField {
+fn from_incident(number: u64, name: &str, value: Option<&str>) -> TemplateField {
     match value {
-        Some(value) => field(number, name, &[value], From::Incident),
-        None => field(number, name, &[], From::Nobody),
+        Some(value) => field(number, name, &[value], AnswerSource::Incident),
+        None => field(number, name, &[], AnswerSource::Nobody),
     }
 }
 
 fn not_asked(number: u64, name: &str) -> TemplateField {
-    field(number, name, &[], From::NotAsked)
+    field(number, name, &[], AnswerSource::NotAsked)
 }
 
 /// Fills in the template for one controller.
 pub fn template(facts: &Facts<'_>) -> Template {
     let mut fields = [parties(facts), breach(facts), reach(facts), harm(facts), persons(facts)].concat();
-    let open = fields.iter().any(|field| field.from == From::Nobody);
+    let open = fields.iter().any(|field| field.from == AnswerSource::Nobody);
     let kind = facts.declared.notification.as_ref().map(|n| n.kind);
     let (follow_up, complete, from) = match kind {
-        None => (false, !open, From::Proposal),
+        None => (false, !open, AnswerSource::Proposal),
         Some(kind) => (
             kind == NotificationKind::Complementary,
             kind == NotificationKind::Complete || (kind == NotificationKind::Complementary && !open),
-            From::Incident,
+            AnswerSource::Incident,
         ),
     };
     let of = |yes, one, other| if yes { one } else { other };
@@ -93,7 +93,7 @@ pub fn template(facts: &Facts<'_>) -> Template {
         insurer: facts.report.id.clone(),
         reference_date: facts.incident.reference_date.0.to_string(),
         filled: Filled::of(fields.iter().map(|field| field.from)),
-        to_complete: fields.iter().filter(|f| f.from == From::Nobody).map(|f| f.number).collect(),
+        to_complete: fields.iter().filter(|f| f.from == AnswerSource::Nobody).map(|f| f.number).collect(),
         fields,
     }
 }
@@ -102,8 +102,8 @@ fn parties(facts: &Facts<'_>) -> Vec<TemplateField> {
     let processors: Vec<String> = facts.operators().map(|(_, o)| format!("{}: processor", o.name)).collect();
     let named: Vec<&str> = processors.iter().map(String::as_str).collect();
     vec![
-        field(38, "Other parties involved", &["Yes"], From::Incident),
-        field(39, "Qualification and name", &named, From::Incident),
+        field(38, "Other parties involved", &["Yes"], AnswerSource::Incident),
+        field(39, "Qualification and name", &named, AnswerSource::Incident),
     ]
 }
 
@@ -115,8 +115,8 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
         None => ("From a date and is still ongoing", period.from.0.to_string()),
     });
     let when = match &period {
-        Some((kind, dates)) => field(44, "When the breach occurred", &[kind, dates], From::Incident),
-        None => field(44, "When the breach occurred", &[], From::Nobody),
+        Some((kind, dates)) => field(44, "When the breach occurred", &[kind, dates], AnswerSource::Incident),
+        None => field(44, "When the breach occurred", &[], AnswerSource::Nobody),
     };
     let informed = facts.severity.duties.deadline.as_ref().map(|deadline| deadline.informed_on.as_str());
     let confidentiality = match incident.circumstances.recipients {
@@ -126,23 +126,23 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
     };
     vec![
         when,
-        told(48, "When the controller became aware", informed),
-        field(50, "How it was discovered: by whom", &["processor"], From::Incident),
-        told(52, "When the other party notified", informed),
+        from_incident(48, "When the controller became aware", informed),
+        field(50, "How it was discovered: by whom", &["processor"], AnswerSource::Incident),
+        from_incident(52, "When the other party notified", informed),
         match incident.lost(Nature::Confidentiality) {
-            true => told(56, "Confidentiality", confidentiality),
+            true => from_incident(56, "Confidentiality", confidentiality),
             false => not_asked(56, "Confidentiality"),
         },
         match &incident.circumstances.unintelligible {
-            Some(_) => field(57, "Unintelligible data", &["Yes, protection intact"], From::Incident),
-            None => field(57, "Unintelligible data", &[], From::Nobody),
+            Some(_) => field(57, "Unintelligible data", &["Yes, protection intact"], AnswerSource::Incident),
+            None => field(57, "Unintelligible data", &[], AnswerSource::Nobody),
         },
-        told(60, "Kind of incident", incident.origin.map(origin)),
-        told(61, "Cause", incident.cause.map(cause)),
+        from_incident(60, "Kind of incident", incident.origin.map(origin)),
+        from_incident(61, "Cause", incident.cause.map(cause)),
     ]
 }
 
-/// The template's value that says the same as the CNIL's; its list is finer.
+/// The closest value of the template, whose list is finer than the CNIL's.
 fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Hacking => "Hacking / malware activity detected",
@@ -168,7 +168,7 @@ fn cause(cause: Cause) -> &'static str {
     }
 }
 
-/// Where a field goes in the template's list of kinds of data.
+/// The category of a field in the template.
 fn kind_of_data(field: Field) -> &'static str {
     match field {
         Field::Civility
@@ -202,23 +202,24 @@ fn reach(facts: &Facts<'_>) -> Vec<TemplateField> {
     let persons = totals.persons.estimate.to_string();
     let records = totals.records.to_string();
     vec![
-        field(65, "Data subjects", subjects, From::Data),
-        field(67, "Number of data subjects: how sure", &["Approximate number"], From::Data),
-        field(68, "Number of data subjects", &[&persons], From::Data),
-        field(70, "Kinds of data", &kinds, From::Data),
-        field(72, "Number of records: how sure", &["Exact number"], From::Data),
-        field(73, "Number of records", &[&records], From::Data),
+        field(65, "Data subjects", subjects, AnswerSource::Data),
+        field(67, "Number of data subjects: how sure", &["Approximate number"], AnswerSource::Data),
+        field(68, "Number of data subjects", &[&persons], AnswerSource::Data),
+        field(70, "Kinds of data", &kinds, AnswerSource::Data),
+        field(72, "Number of records: how sure", &["Exact number"], AnswerSource::Data),
+        field(73, "Number of records", &[&records], AnswerSource::Data),
     ]
 }
 
 fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
     let lost = |nature, number, name| match facts.incident.lost(nature) {
-        true => told(number, name, None),
+        true => from_incident(number, name, None),
         false => not_asked(number, name),
     };
     let consequences: Vec<&str> = harm::consequences(facts).into_iter().map(consequence).collect();
     let impact: Vec<&str> = harm::harms(facts).into_iter().map(self::impact).collect();
-    // No official table joins the two scales; the upper two levels are severe by the sense of their words.
+    // No official mapping exists between the two scales. The upper two levels are taken as severe, by the meaning of
+    // their names.
     let severity = match facts.severity.gravity.value {
         Gravity::Negligible => "Minor",
         Gravity::Limited => "Moderate",
@@ -230,7 +231,7 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
         (true, false) => "likely (not high) risk",
         (false, false) => "unlikely risk",
     };
-    let decided = |decided: bool| if decided { From::Incident } else { From::Proposal };
+    let decided = |decided: bool| if decided { AnswerSource::Incident } else { AnswerSource::Proposal };
     let reasons: Vec<&str> = [&facts.severity.gravity.decided, &authority.decided, &persons.decided]
         .into_iter()
         .filter_map(Option::as_deref)
@@ -239,22 +240,21 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
     let score = format!("ENISA score {score}; its derivation is in report.json");
     vec![
         match consequences.is_empty() {
-            false => field(79, "Consequences, confidentiality", &consequences, From::Proposal),
+            false => field(79, "Consequences, confidentiality", &consequences, AnswerSource::Proposal),
             true => not_asked(79, "Consequences, confidentiality"),
         },
         lost(Nature::Integrity, 81, "Consequences, integrity"),
         lost(Nature::Availability, 83, "Consequences, availability"),
-        field(85, "Impact on persons", &impact, From::Proposal),
+        field(85, "Impact on persons", &impact, AnswerSource::Proposal),
         field(87, "Severity", &[severity], decided(facts.severity.gravity.decided.is_some())),
         field(89, "Outcome of the risk assessment", &[outcome], decided(persons.decided.is_some())),
         match reasons.is_empty() {
-            true => field(90, "Reasoning", &[&score], From::Proposal),
-            false => field(90, "Reasoning", &reasons, From::Incident),
+            true => field(90, "Reasoning", &[&score], AnswerSource::Proposal),
+            false => field(90, "Reasoning", &reasons, AnswerSource::Incident),
         },
     ]
 }
 
-/// The template's word for a harm.
 fn impact(harm: Harm) -> &'static str {
     match harm {
         Harm::LossOfControl => "Loss of control",
@@ -267,7 +267,6 @@ fn impact(harm: Harm) -> &'static str {
     }
 }
 
-/// The template's words for a consequence.
 fn consequence(consequence: Consequence) -> &'static str {
     match consequence {
         Consequence::Spread => "disclosed beyond the scope",
@@ -277,7 +276,7 @@ fn consequence(consequence: Consequence) -> &'static str {
 }
 
 fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
-    let on = facts.declared.communication.as_ref().and_then(|told| told.on);
+    let on = facts.declared.communication.as_ref().and_then(|communication| communication.on);
     let status = facts.informed().map(|status| (status, on));
     let exemption = facts.severity.duties.exemption;
     let answer = match status {
@@ -301,15 +300,15 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
         .filter_map(|(is_used, means)| is_used.then_some(means))
         .collect();
     vec![
-        told(97, "Communication to the persons", answer),
+        from_incident(97, "Communication to the persons", answer),
         match ground {
-            Some(ground) => field(100, "Condition of art. 34(3)", &[ground], From::Incident),
+            Some(ground) => field(100, "Condition of art. 34(3)", &[ground], AnswerSource::Incident),
             None => not_asked(100, "Condition of art. 34(3)"),
         },
         match means.is_empty() {
-            true => told(104, "Means of communication", None),
-            false => field(104, "Means of communication", &means, From::Incident),
+            true => from_incident(104, "Means of communication", None),
+            false => field(104, "Means of communication", &means, AnswerSource::Incident),
         },
-        field(125, "Attachments", &["report.html", "letter.en.html", "manifest.json"], From::Proposal),
+        field(125, "Attachments", &["report.html", "letter.en.html", "manifest.json"], AnswerSource::Proposal),
     ]
 }

@@ -1,10 +1,10 @@
-//! What all dossiers of one controller draw on, gathered once.
+//! The data behind all dossiers of one controller.
 
 use model::figures::{Assessment, Cell, Declared, InsurerReport};
 use model::incident::{Field, Incident, Informed, Insurer, Operator, Status};
 use model::severity::Severity;
 
-/// One controller: what was counted, what was declared, how grave it is.
+/// One controller: figures, declarations, severity.
 #[derive(Clone, Copy)]
 pub struct Facts<'a> {
     /// The incident as declared.
@@ -15,16 +15,16 @@ pub struct Facts<'a> {
     pub declared: &'a Insurer,
     /// Its figures.
     pub report: &'a InsurerReport,
-    /// How grave it is.
+    /// The severity for its persons.
     pub severity: &'a Severity,
 }
 
-/// How a field stands, over all operators that lost this controller's data.
+/// State of a field, over all operators that lost this controller's data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
-    /// Declared exposed by one, or found in its rows.
+    /// Declared exposed by an operator, or found in its rows.
     Exposed,
-    /// Declared not exposed by each, and found in no row.
+    /// Declared not exposed by every operator, and found in no row.
     NotExposed,
     /// Neither.
     NotEstablished,
@@ -49,14 +49,18 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether persons were told. Who decides against it has answered.
+    /// Whether persons are informed. A decision against it counts as an answer.
     pub fn informed(&self) -> Option<Informed> {
         let duty = &self.severity.duties.persons;
         let decided_against = !duty.value && duty.decided.is_some();
-        self.declared.communication.as_ref().map(|told| told.status).or(decided_against.then_some(Informed::No))
+        self.declared
+            .communication
+            .as_ref()
+            .map(|communication| communication.status)
+            .or(decided_against.then_some(Informed::No))
     }
 
-    /// How a field stands.
+    /// The state of a field.
     pub fn state(&self, field: Field) -> State {
         if self.severity.fields.contains(&field) {
             return State::Exposed;

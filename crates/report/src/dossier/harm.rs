@@ -1,9 +1,9 @@
-//! What may come of a breach for persons: judged once, so that no two forms of one controller say different things.
+//! Possible harm to persons, derived once so that all forms of a controller agree.
 
 use super::Facts;
 use model::incident::{Field, Nature};
 
-/// A harm that both the CNIL's form and the EDPB's template have a word for.
+/// A harm for which both the CNIL's form and the EDPB's template have a label.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]
 pub enum Harm {
@@ -16,18 +16,18 @@ pub enum Harm {
     ProfessionalSecrecy,
 }
 
-/// What loss of confidentiality may lead to.
+/// A consequence of lost confidentiality.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Consequence {
-    /// Spread beyond what is needed, out of the persons' control.
+    /// Disclosure beyond what is necessary, outside the persons' control.
     Spread,
-    /// Linked with other data about the same persons.
+    /// Linkage with other data about the same persons.
     Linked,
-    /// Used for other ends, or unfairly.
+    /// Use for other purposes, or unfair use.
     Misused,
 }
 
-/// The harms that what was lost makes possible, in the order of the CNIL's form.
+/// The harms that the lost data make possible, in the order of the CNIL's form.
 pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
     let has = |field: Field| facts.severity.fields.contains(&field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
@@ -47,7 +47,7 @@ pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
     .collect()
 }
 
-/// The consequences of lost confidentiality; nothing if it was not lost. Who took the data on purpose means to use them.
+/// The consequences of lost confidentiality; empty if it was not lost. An intentional breach implies use of the data.
 pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
     if !facts.incident.lost(Nature::Confidentiality) {
         return Vec::new();

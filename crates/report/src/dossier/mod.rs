@@ -1,7 +1,7 @@
-//! A controller's paperwork: what the authority asks, what persons are told, what the register keeps.
+//! The documents that a controller needs: notifications to the authority, letters to persons, the register.
 //!
-//! Everything that the figures or the incident file can answer is filled in; everything that only a person can answer is
-//! marked so, counted and listed. A label is printed as official only where two independent sources have it.
+//! Everything that the figures or the incident file can answer is filled in. What only a person can answer is marked,
+//! counted and listed. A label is presented as official only if two independent sources confirm it.
 
 mod bundle;
 pub mod cnil;
@@ -22,7 +22,7 @@ pub use operator::{Summary, summary};
 /// Source of an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum From {
+pub enum AnswerSource {
     /// The figures of the report.
     Data,
     /// A proposal from the figures, which the controller confirms or changes.
@@ -47,15 +47,15 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// Counts answers.
-    pub fn of(answers: impl Iterator<Item = From>) -> Filled {
+    /// Counts answers by source.
+    pub fn of(answers: impl Iterator<Item = AnswerSource>) -> Filled {
         let mut filled = Filled::default();
         for from in answers {
             match from {
-                From::Data | From::Proposal => filled.from_data += 1,
-                From::Incident => filled.from_incident += 1,
-                From::Nobody => filled.to_complete += 1,
-                From::NotAsked => {}
+                AnswerSource::Data | AnswerSource::Proposal => filled.from_data += 1,
+                AnswerSource::Incident => filled.from_incident += 1,
+                AnswerSource::Nobody => filled.to_complete += 1,
+                AnswerSource::NotAsked => {}
             }
         }
         filled

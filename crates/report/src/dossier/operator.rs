@@ -1,4 +1,5 @@
-//! `operators/<id>/summary`: what a processor's own file holds, by insurer. For whoever runs the assessment: its counts are whole.
+//! `operators/<id>/summary`: one processor's figures by insurer. For the organisation that runs the assessment: no
+//! count is suppressed.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use model::figures::{Assessment, FieldCount, OperatorReport, Overlap, Totals};
 use model::incident::Status;
 use model::options::Lang;
 
-/// The schema name of `operators/<id>/summary.json`.
+/// Value of `schema` in `operators/<id>/summary.json`.
 pub(super) const SCHEMA: &str = "ampleur/operator/1";
 
 /// One operator's part of the report.
@@ -45,7 +46,7 @@ pub struct AtInsurer {
     pub fields: Vec<FieldCount>,
 }
 
-/// One operator's summary.
+/// The summary of one operator.
 pub fn summary(a: &Assessment, operator: &OperatorReport) -> Summary {
     let cells = a.insurers.iter().flat_map(|insurer| insurer.operators.iter().map(move |cell| (insurer, cell)));
     Summary {
@@ -67,7 +68,7 @@ pub fn summary(a: &Assessment, operator: &OperatorReport) -> Summary {
     }
 }
 
-/// The rows of the report's tables that are about one operator, as a page.
+/// The rows of the report's tables about one operator, as a document.
 pub(super) fn document(
     date: jiff::civil::Date,
     a: &Assessment,

@@ -1,6 +1,7 @@
-//! The controller's own register of breaches (GDPR art. 33(5)): facts, effects, measures, and the reasons of each decision.
+//! The controller's register of breaches (GDPR art. 33(5)): facts, effects, measures, and the reasons for each
+//! decision.
 //!
-//! The columns follow what the CNIL and EDPB 9/2022 want recorded; no authority in France has published a model.
+//! The columns follow the CNIL and EDPB Guidelines 9/2022; no French authority has published a template.
 
 use anyhow::Context;
 
@@ -11,7 +12,7 @@ use crate::table::{Head, Row, Table, Value};
 use model::error::Result;
 use model::incident::written;
 
-/// The whole incident's register: one line a controller.
+/// The register of an incident, one row per controller.
 pub fn table<'a>(facts: impl Iterator<Item = Facts<'a>>, w: Words) -> Table {
     let head = columns(w).into_iter().map(|(label, figures)| Head { label: label.to_owned(), figures }).collect();
     let rows = facts
@@ -20,7 +21,7 @@ pub fn table<'a>(facts: impl Iterator<Item = Facts<'a>>, w: Words) -> Table {
     Table { id: "register", caption: w.register().to_owned(), head, rows }
 }
 
-/// What each column is called, and whether it holds figures.
+/// Name of each column, and whether it contains figures.
 fn columns(w: Words) -> Vec<(&'static str, bool)> {
     vec![
         (w.register_reference(), false),
@@ -60,7 +61,9 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let totals = &facts.report.totals;
     let duties = &severity.duties;
     let deadline = duties.deadline.as_ref();
-    let text = |told: Option<String>| told.filter(|told| written(told).is_some()).map_or(Value::Missing, Value::Text);
+    let text = |declared: Option<String>| {
+        declared.filter(|declared| written(declared).is_some()).map_or(Value::Missing, Value::Text)
+    };
     let listed = |words: Vec<String>| if words.is_empty() { Value::Missing } else { Value::Text(words.join(" · ")) };
     let communication = declared.communication.as_ref();
     let notification = declared.notification.as_ref();
@@ -68,10 +71,12 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let reasons: Vec<String> = reasons.into_iter().flatten().cloned().collect();
     let measures = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
     let measures = measures.chain([(&declared.name, &declared.measures_after)]);
-    let measures = measures.filter(|(_, told)| told.as_deref().is_some_and(|told| written(told).is_some()));
-    let measures = measures.filter_map(|(name, told)| told.as_ref().map(|told| format!("{name}{}{told}", w.colon())));
-    let optional = |told: Option<Value>, asked: bool| match (told, asked) {
-        (Some(told), _) => told,
+    let measures =
+        measures.filter(|(_, declared)| declared.as_deref().is_some_and(|declared| written(declared).is_some()));
+    let measures = measures
+        .filter_map(|(name, declared)| declared.as_ref().map(|declared| format!("{name}{}{declared}", w.colon())));
+    let optional = |declared: Option<Value>, asked: bool| match (declared, asked) {
+        (Some(declared), _) => declared,
         (None, true) => Value::Missing,
         (None, false) => Value::Nothing,
     };
@@ -101,8 +106,8 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         w.yes_no(duties.persons.value).into(),
         optional((!reasons.is_empty()).then(|| Value::Text(reasons.join(" · "))), false),
         listed(declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned()).collect()),
-        text(communication.and_then(|told| told.on).map(|on| w.date(&on.0.to_string()))),
-        optional(communication.and_then(|told| told.persons).map(Value::Number), duties.persons.value),
+        text(communication.and_then(|it| it.on).map(|on| w.date(&on.0.to_string()))),
+        optional(communication.and_then(|it| it.persons).map(Value::Number), duties.persons.value),
         listed(measures.collect()),
         optional(
             deadline.and_then(|deadline| deadline.delay_reason.clone()).map(Value::Text),
@@ -111,7 +116,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     ]
 }
 
-/// The table for a spreadsheet, figures in plain digits.
+/// The register as CSV, with unformatted figures.
 pub fn csv(table: &Table, w: Words) -> Result<Vec<u8>> {
     let mut writer = spreadsheet::writer();
     writer.write_record(table.head.iter().map(|head| head.label.as_str())).context("a register")?;

@@ -1,4 +1,4 @@
-//! Insurers down, operators across: a heat map, each cell of which leads to what it is made of.
+//! A heat map of insurers and operators, each cell linked to its details.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use crate::table::Table;
 use model::figures::{Assessment, Persons};
 use model::incident::Status;
 
-/// The table of estimates, each with its interval and the tint of its size.
+/// The table of estimates, each with its interval, coloured by size.
 pub(super) fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
     let cells = a.insurers.iter().flat_map(|insurer| &insurer.operators);
     let most = cells.map(|cell| cell.totals.persons.estimate).max().unwrap_or(0);
@@ -63,7 +63,7 @@ pub(super) fn heat_map(table: &Table, a: &Assessment, w: Words) -> Markup {
     html! { (framed) p.note { (w.tint()) } }
 }
 
-/// An estimate and its interval, which lead to the rows about that insurer and that operator.
+/// An estimate and its interval, linked to the rows of that insurer and operator.
 fn link(persons: Persons, insurer: &str, operator: &str, w: Words) -> Markup {
     html! {
         a href="#t-scopes" data-insurer=(insurer) data-operator=(operator) {
@@ -75,7 +75,7 @@ fn link(persons: Persons, insurer: &str, operator: &str, w: Words) -> Markup {
     }
 }
 
-/// Nobody, or a fifth of the largest cell, two fifths, and so on.
+/// The class of a cell: none, or one of five steps relative to the largest cell.
 fn tint(estimate: u64, most: u64) -> &'static str {
     ["heat-0", "heat-1", "heat-2", "heat-3", "heat-4", "heat-5"][(estimate * 5).div_ceil(most.max(1)).min(5) as usize]
 }

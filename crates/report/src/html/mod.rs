@@ -1,7 +1,7 @@
-//! `report.html`: one page that needs nothing else, to be read, worked with, printed and forwarded.
+//! `report.html`: a self-contained page.
 //!
-//! It prints the tables of [`tables`](super::tables) and computes nothing. Without its script it is whole; the script sorts, filters
-//! and copies what is there.
+//! It prints the tables of [`tables`](super::tables) and computes nothing. It is complete without its script, which
+//! sorts, filters and copies.
 
 mod matrix;
 mod table;
@@ -19,13 +19,13 @@ const STYLE: &str = include_str!("../report.css");
 
 const SCRIPT: &str = include_str!("../report.js");
 
-/// What the content policy knows the script by.
+/// Hash of the script, for the content security policy.
 const SCRIPT_SHA256: &str = env!("AMPLEUR_SCRIPT_SHA256");
 
-/// The section that says it in short: its headline shows what its table lists.
+/// Id of the summary section; the headline shows what its table lists.
 const SHORT: &str = "summary";
 
-/// Rows beyond which a table is folded.
+/// Number of rows beyond which a table is folded.
 const LONG: usize = 30;
 
 pub(crate) fn page(a: &Assessment, sections: &[Section], w: Words) -> String {
@@ -64,7 +64,7 @@ pub(crate) fn page(a: &Assessment, sections: &[Section], w: Words) -> String {
     .into_string()
 }
 
-/// No request leaves the page: nothing is loaded, nothing is sent, and no script runs but its own.
+/// Nothing is loaded or sent, and no script runs but the page's own.
 fn policy() -> String {
     format!(
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_SHA256}'; base-uri 'none'; form-action 'none'"
@@ -89,7 +89,7 @@ fn headline(a: &Assessment, w: Words) -> Markup {
     }
 }
 
-/// What contradicts a declaration or makes a figure unfit to be sent: to be read before any figure is.
+/// Grave findings, shown before any figure.
 fn grave(a: &Assessment, w: Words) -> Markup {
     let grave: Vec<_> = a.findings.iter().filter(|finding| finding.level == Level::Grave).collect();
     html! {
@@ -103,7 +103,7 @@ fn grave(a: &Assessment, w: Words) -> Markup {
     }
 }
 
-/// What lies between the estimate and the highest figure.
+/// The rows between the estimate and the high figure.
 fn interval(t: &Totals, w: Words) -> Markup {
     html! {
         @if t.persons.high > t.persons.estimate {
@@ -119,7 +119,7 @@ fn interval(t: &Totals, w: Words) -> Markup {
     }
 }
 
-/// What the script works with: hidden until it runs.
+/// Controls of the script, hidden until it runs.
 fn tools(a: &Assessment, w: Words) -> Markup {
     let insurers = a.insurers.iter().map(|insurer| (&insurer.id, &insurer.name));
     let operators = a.operators.iter().map(|operator| (&operator.id, &operator.name));
@@ -175,7 +175,7 @@ fn section(section: &Section, a: &Assessment, w: Words) -> Markup {
     }
 }
 
-/// A chart where it is read. Inside a page an SVG needs no name of its language.
+/// A chart. SVG inside HTML needs no namespace declaration.
 fn drawing(chart: &Chart) -> Markup {
     let svg = chart.svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
     html! { figure { (PreEscaped(svg)) figcaption { (chart.caption) } } }

@@ -1,13 +1,13 @@
-//! A table on the page: every figure beside its plain value, every row with whom it is about.
+//! Tables on the page: each figure with its unformatted value, each row with its insurer and operator.
 
 use maud::{Markup, html};
 
 use crate::Words;
 use crate::table::{Head, Row, Table, Tone, Value};
 
-/// A table that slides under its caption where it is wider than the page, by touch or by keyboard.
+/// A table, which scrolls below its caption if it is wider than the page, by touch or keyboard.
 pub(super) fn table(table: &Table, w: Words) -> Markup {
-    // Where rows are about an insurer at an operator, the others are wholes: they say nothing of one that was chosen.
+    // If some rows are about an insurer and an operator, rows about one of them are totals: a filter hides them.
     let whole = table.rows.iter().any(|row| row.insurer.is_some() && row.operator.is_some());
     let body = html! {
         thead { (heads(&table.head)) }
@@ -16,7 +16,7 @@ pub(super) fn table(table: &Table, w: Words) -> Markup {
     framed(table, html! { table id={ "t-" (table.id) } data-wholes[whole] { caption { (table.caption) } (body) } })
 }
 
-/// What a table slides in.
+/// The scrolling frame of a table.
 pub(super) fn framed(table: &Table, inside: Markup) -> Markup {
     html! { div.slide role="region" aria-label=(table.caption) tabindex="0" { (inside) } }
 }
@@ -54,12 +54,12 @@ fn cell(value: &Value, w: Words) -> Markup {
     }
 }
 
-/// A count beside its plain value.
+/// A count with its unformatted value.
 pub(super) fn number(n: u64, w: Words) -> Markup {
     cell(&Value::Number(n), w)
 }
 
-/// `0.974194`, from 974194 and 6 places: no digit is lost.
+/// A decimal number: `0.974194` for 974194 and 6 places. No digit is lost.
 fn decimal(n: u64, places: u32) -> String {
     let unit = 10u64.pow(places);
     format!("{}.{:0width$}", n / unit, n % unit, width = places as usize)

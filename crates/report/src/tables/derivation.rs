@@ -1,4 +1,4 @@
-//! How a score comes about, step by step, and what would move it.
+//! Derivation of the ENISA score, step by step, and what would change it.
 
 use super::lost::measure;
 use super::{Section, Tables, table};
@@ -8,7 +8,7 @@ use model::incident::Nature;
 use model::severity::Severity;
 use model::severity::enisa::{Circumstances, Context, Identification};
 
-/// The steps of one insurer's score: the step, its element, why, what it starts from, what it gives.
+/// The steps of one insurer's score as rows: step, element, reason, starting value, result.
 struct Steps<'a> {
     tables: Tables<'a>,
     insurer: &'a str,
@@ -16,10 +16,10 @@ struct Steps<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Each step of each score, then the scores with something changed.
+    /// Every step of every score, then the scores with one thing changed.
     pub(super) fn derivation(self) -> Section {
         let (a, w) = (self.a, self.w);
-        let steps = a.severity.iter().flat_map(|severity| Steps::of(self, severity)).collect();
+        let steps = a.severity.iter().flat_map(|severity| Steps::rows_of(self, severity)).collect();
         let heads = [w.insurer(), w.step(), w.element(), w.reason()];
         let steps = table("derivation", w.derivation_steps(), &heads, &[w.base(), w.value()], steps);
         let moves = a.severity.iter().flat_map(|severity| self.moves(severity)).collect();
@@ -28,12 +28,12 @@ impl<'a> Tables<'a> {
         Section::new("derivation", w.derivation(), w.how_derivation(), vec![steps, moves]).annex()
     }
 
-    /// The score as it is, without each field, of what each operator lost alone, and had it not held each field.
+    /// The score as it is, without each field, for each operator alone, and without each field of an operator.
     fn moves(self, severity: &'a Severity) -> Vec<Row> {
         let w = self.w;
         let line = |operator: Option<&'a str>, change: String, band, score| {
-            let told = [Value::from(change), w.band_word(band).into(), Value::Score(score)];
-            self.about(Some(&severity.insurer), operator, told)
+            let cells = [Value::from(change), w.band_word(band).into(), Value::Score(score)];
+            self.about(Some(&severity.insurer), operator, cells)
         };
         let whole = &severity.enisa;
         let as_it_is = line(None, w.as_it_is().to_owned(), whole.band, whole.score_hundredths);
@@ -53,7 +53,7 @@ impl<'a> Tables<'a> {
         rows
     }
 
-    /// What was measured of an insurer's most frequent set.
+    /// The measure of an insurer's most frequent set of fields.
     fn most_frequent(self, insurer: &str) -> Option<&'a Measure> {
         let report = self.a.insurers.iter().find(|report| report.id == insurer)?;
         measure(report.identifiability.as_ref()?, report.makeup.sets.first()?)
@@ -61,7 +61,7 @@ impl<'a> Tables<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn of(tables: Tables<'a>, severity: &'a Severity) -> Vec<Row> {
+    fn rows_of(tables: Tables<'a>, severity: &'a Severity) -> Vec<Row> {
         let (w, enisa) = (tables.w, &severity.enisa);
         let mut steps = Steps { tables, insurer: &severity.insurer, rows: Vec::new() };
         steps.add(w.data_lost(), w.field_names(&severity.fields), "", Value::Nothing, Value::Nothing);
@@ -82,18 +82,18 @@ impl<'a> Steps<'a> {
 
     fn add(&mut self, step: &str, element: String, why: &str, from: Value, gives: Value) {
         let why = if why.is_empty() { Value::Nothing } else { why.into() };
-        let told = [Value::from(step), element.into(), why, from, gives];
-        self.rows.push(self.tables.about_insurer(self.insurer, told));
+        let cells = [Value::from(step), element.into(), why, from, gives];
+        self.rows.push(self.tables.about_insurer(self.insurer, cells));
     }
 
-    /// Marks the last row as what those before it give.
+    /// Marks the last row as a total.
     fn total(&mut self) {
         if let Some(row) = self.rows.last_mut() {
             row.tone = Tone::Total;
         }
     }
 
-    /// What is proposed, and what was decided instead, with its reason.
+    /// The proposal and, if the DPO decided otherwise, the decision and its reason.
     fn settle(&mut self, step: &str, proposed: Value, value: Value, decided: Option<&String>) {
         let w = self.tables.w;
         self.add(step, w.highest().to_owned(), "", Value::Nothing, proposed);
@@ -115,7 +115,7 @@ impl<'a> Steps<'a> {
         self.settle(w.context(), proposed, value, context.decided.as_ref());
     }
 
-    /// The share measured stands beside the table's value, and is no part of it.
+    /// The measured uniqueness is shown next to ENISA's level but does not affect it.
     fn identification(&mut self, identification: &Identification) {
         let w = self.tables.w;
         for row in &identification.identifiers {

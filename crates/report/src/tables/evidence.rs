@@ -1,10 +1,10 @@
-//! What the figures rest on: kinds of evidence, rules, and the bin of every row.
+//! Evidence behind the figures: types of evidence, rules, and the bins of rows.
 
 use super::{Section, Tables, row, table};
 use crate::table::{Row, Value};
 
 impl Tables<'_> {
-    /// Kinds of evidence, then persons by rule.
+    /// Types of evidence, then persons by rule.
     pub(super) fn rules(self) -> Section {
         let w = self.w;
         let evidence = self.scopes().into_iter().map(|scope| {
@@ -21,8 +21,8 @@ impl Tables<'_> {
             rows.extend(scope.makeup.rules.iter().map(|count| {
                 let words = [w.rule_short(count.rule), w.certainty_word(count.certainty), w.yes_no(count.possible)];
                 let counts = [count.persons, count.in_perimeter].map(Value::from);
-                let told = words.map(Value::from).into_iter().chain(counts);
-                self.about(scope.insurer, scope.operator, told)
+                let cells = words.map(Value::from).into_iter().chain(counts);
+                self.about(scope.insurer, scope.operator, cells)
             }));
         }
         let heads = [w.insurer(), w.operator(), w.rule(), w.certainty(), w.possible()];
@@ -30,7 +30,7 @@ impl Tables<'_> {
         Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules]).note(w.by_rule_note()).annex()
     }
 
-    /// Where each row of each file went.
+    /// Rows by file and bin.
     pub(super) fn bins(self) -> Section {
         let (files, w) = (&self.a.conservation, self.w);
         let leaks = files.leaks.iter().map(|file| {

@@ -1,4 +1,4 @@
-//! What somebody should look at, how to read the figures, and on what terms they were made.
+//! Findings, how to read the figures, and the terms of the assessment.
 
 use super::{Part, Section, Tables, row, table};
 use crate::table::{Row, Tone, Value};
@@ -6,7 +6,7 @@ use crate::words::Detail;
 use model::finding::{Finding, Level};
 
 impl Tables<'_> {
-    /// Each finding with its place and its rows.
+    /// Findings with their places and row numbers.
     pub(super) fn findings(self) -> Section {
         let w = self.w;
         let rows: Vec<Row> = self.a.findings.iter().map(|finding| self.finding(finding)).collect();
@@ -41,14 +41,14 @@ impl Tables<'_> {
         }
     }
 
-    /// What a person, the interval and the bins are.
+    /// Definitions of persons, interval and bins.
     pub(super) fn reading(self) -> Section {
         let w = self.w;
         let texts = [w.reading_person(), w.reading_interval(), w.reading_bins()];
         Section::new("reading", w.reading(), "", texts.map(|text| Part::Text(text.to_owned())).into())
     }
 
-    /// The ground on which the NIR is used, and the key.
+    /// Legal basis for using the NIR, and the key.
     pub(super) fn terms(self) -> Section {
         let (incident, w) = (&self.a.incident, self.w);
         let ground = incident.legal_basis.as_ref().map_or(Value::Missing, |basis| basis.clone().into());

@@ -1,25 +1,25 @@
-//! How well what was lost tells persons apart, as measured at each insurer.
+//! Identifiability of the lost fields, as measured at each insurer.
 
 use super::{Section, Tables, table};
 use crate::table::Value;
 use model::figures::{Identifiability, InsurerReport, Measure};
 
 impl<'a> Tables<'a> {
-    /// Populations, who is alone with which set, and what each field adds to it.
+    /// Populations, unique persons by set of fields, and the contribution of each field.
     pub(super) fn identifiability(self) -> Section {
         let w = self.w;
-        let populations = self.told().map(|(insurer, told)| {
-            let cells = [told.population, told.not_measured].map(Value::from);
-            let comparable = Value::from(w.field_names(&told.comparable));
+        let populations = self.measured().map(|(insurer, measured)| {
+            let cells = [measured.population, measured.not_measured].map(Value::from);
+            let comparable = Value::from(w.field_names(&measured.comparable));
             self.about_insurer(&insurer.id, [comparable].into_iter().chain(cells))
         });
         let heads = [w.insurer(), w.comparable()];
         let figures = [w.population(), w.not_measured()];
         let populations = table("populations", w.populations(), &heads, &figures, populations.collect());
 
-        let alone = self.measures().map(|(insurer, told, measure)| {
+        let alone = self.measures().map(|(insurer, measured, measure)| {
             let k = measure.k;
-            let counts = [told.population, k.one, k.two_to_five, k.six_to_twenty, k.over_twenty].map(Value::from);
+            let counts = [measured.population, k.one, k.two_to_five, k.six_to_twenty, k.over_twenty].map(Value::from);
             let shares = [measure.alone_ppm, measure.mean_inverse_k_ppm].map(Value::Share);
             let set = Value::from(w.field_names(&measure.fields));
             self.about_insurer(&insurer.id, [set].into_iter().chain(counts).chain(shares))
@@ -32,8 +32,8 @@ impl<'a> Tables<'a> {
             measure.without.iter().map(move |without| {
                 let words = [w.field_names(&measure.fields), w.field_name(without.field).to_owned()].map(Value::from);
                 let shares = [without.alone_ppm, measure.alone_ppm].map(Value::Share);
-                let told = words.into_iter().chain([Value::from(without.one)]).chain(shares);
-                self.about_insurer(&insurer.id, told)
+                let cells = words.into_iter().chain([Value::from(without.one)]).chain(shares);
+                self.about_insurer(&insurer.id, cells)
             })
         });
         let heads = [w.insurer(), w.set(), w.field_left_out()];
@@ -45,14 +45,15 @@ impl<'a> Tables<'a> {
         section.note(w.identifiability_note()).annex()
     }
 
-    /// Insurers whose persons were measured.
-    fn told(self) -> impl Iterator<Item = (&'a InsurerReport, &'a Identifiability)> {
+    /// Insurers with a measure.
+    fn measured(self) -> impl Iterator<Item = (&'a InsurerReport, &'a Identifiability)> {
         let insurers = self.a.insurers.iter();
-        insurers.filter_map(|insurer| insurer.identifiability.as_ref().map(|told| (insurer, told)))
+        insurers.filter_map(|insurer| insurer.identifiability.as_ref().map(|measured| (insurer, measured)))
     }
 
-    /// What was measured of each set.
+    /// Every measure of every insurer.
     fn measures(self) -> impl Iterator<Item = (&'a InsurerReport, &'a Identifiability, &'a Measure)> {
-        self.told().flat_map(|(insurer, told)| told.sets.iter().map(move |measure| (insurer, told, measure)))
+        self.measured()
+            .flat_map(|(insurer, measured)| measured.sets.iter().map(move |measure| (insurer, measured, measure)))
     }
 }

@@ -1,4 +1,4 @@
-//! What was lost: field by field, and in sets.
+//! What was lost, by field and by set of fields.
 
 use super::{Part, Section, Tables, table};
 use crate::chart;
@@ -7,7 +7,7 @@ use model::figures::{Identifiability, Measure, SetCount};
 use model::incident::Field;
 
 impl Tables<'_> {
-    /// Field by field, as declared and as found: drawn by operator, then counted.
+    /// Fields as declared and as observed: a chart by operator, then the counts.
     pub(super) fn fields(self) -> Section {
         let w = self.w;
         let lost = self.a.operators.iter().flat_map(|operator| &operator.fields);
@@ -28,19 +28,19 @@ impl Tables<'_> {
         Section::new("fields", w.fields(), w.how_fields(), parts).note(w.fields_note())
     }
 
-    /// What persons lost together, and how many of an insurer's are alone with it.
+    /// Sets of fields that persons lost, and how many persons of the insurer are unique by them.
     pub(super) fn sets(self) -> Section {
         let w = self.w;
         let mut rows: Vec<Row> = Vec::new();
         for scope in self.scopes() {
             rows.extend(scope.makeup.sets.iter().map(|set| {
-                let measure = scope.told.and_then(|told| measure(told, set));
-                let told: [Value; 3] = [
+                let measure = scope.identifiability.and_then(|measured| measure(measured, set));
+                let cells: [Value; 3] = [
                     w.field_names(&set.fields).into(),
                     set.persons.into(),
                     measure.map_or(Value::Nothing, |measure| Value::Share(measure.alone_ppm)),
                 ];
-                self.about(scope.insurer, scope.operator, told)
+                self.about(scope.insurer, scope.operator, cells)
             }));
         }
         let heads = [w.insurer(), w.operator(), w.set()];
@@ -49,8 +49,8 @@ impl Tables<'_> {
     }
 }
 
-/// The measure of what can be compared of a set.
-pub(super) fn measure<'a>(told: &'a Identifiability, set: &SetCount) -> Option<&'a Measure> {
-    let compared = |field: &&Field| told.comparable.contains(field);
-    told.sets.iter().find(|measure| set.fields.iter().filter(compared).eq(&measure.fields))
+/// The measure of the comparable fields of a set.
+pub(super) fn measure<'a>(measured: &'a Identifiability, set: &SetCount) -> Option<&'a Measure> {
+    let compared = |field: &&Field| measured.comparable.contains(field);
+    measured.sets.iter().find(|measure| set.fields.iter().filter(compared).eq(&measure.fields))
 }

@@ -1,7 +1,7 @@
 //! The figures of a report as tables, in sections that each answer a question.
 //!
-//! They are built once, and the page, the workbook and the PDF print the same: every number of `report.json` stands in a cell
-//! of one of them. A table is in long form, one row a thing, and a row says which insurer and operator it is about.
+//! The page, the workbook and the PDF print the same tables. Every number in `report.json` is in a cell of one of them.
+//! Tables are in long form, and each row says which insurer and operator it is about.
 
 mod derivation;
 mod evidence;
@@ -21,33 +21,33 @@ use model::figures::Assessment;
 
 pub(crate) use scope::counts;
 
-/// A part of the report: a question, how its answer was computed, and what answers it.
+/// A section: a question, how its answer was computed, and the answer.
 pub struct Section {
-    /// The anchor of the page, the same in both languages.
+    /// Anchor on the page, the same in both languages.
     pub id: &'static str,
-    /// The question.
+    /// Question.
     pub title: String,
-    /// What a reader must know before the figures.
+    /// Note to read before the figures.
     pub note: Option<String>,
     /// How the figures were computed; empty if there are none.
     pub how: String,
-    /// The answer.
+    /// Answer.
     pub parts: Vec<Part>,
-    /// Whether it is detail: folded on the page, after the main part on paper.
+    /// Whether it is an annex: folded on the page, after the main part on paper.
     pub annex: bool,
 }
 
-/// A piece of an answer.
+/// A part of an answer.
 pub enum Part {
-    /// Figures.
+    /// A table.
     Table(Table),
-    /// Some of them drawn.
+    /// A chart.
     Chart(Chart),
-    /// Words.
+    /// A paragraph.
     Text(String),
 }
 
-/// Every section that has something to tell, in the order of the page.
+/// The sections that have content, in the order of the page.
 pub fn sections(a: &Assessment, w: Words) -> Vec<Section> {
     let tables = Tables { a, w };
     let mut sections = vec![
@@ -75,7 +75,7 @@ pub fn sections(a: &Assessment, w: Words) -> Vec<Section> {
     sections
 }
 
-/// The figures, and the words to put them in.
+/// Builds the tables of one assessment.
 #[derive(Clone, Copy)]
 struct Tables<'a> {
     a: &'a Assessment,
@@ -96,13 +96,13 @@ impl Section {
     }
 }
 
-/// A table with its columns: those of words, then those of figures.
+/// A table with columns of text, then columns of figures.
 fn table(id: &'static str, caption: &str, words: &[&str], figures: &[&str], rows: Vec<Row>) -> Part {
     let head = words.iter().map(|label| Head::text(label)).chain(figures.iter().map(|label| Head::figures(label)));
     Part::Table(Table { id, caption: caption.to_owned(), head: head.collect(), rows })
 }
 
-/// A row about no party in particular.
+/// A row over all parties.
 fn row(cells: Vec<Value>) -> Row {
     Row { cells, ..Row::default() }
 }

@@ -1,4 +1,4 @@
-//! Who is at several parties, and how a total comes about from them.
+//! Persons at several parties, and how totals are made up.
 
 use super::{Part, Section, Tables, row, table};
 use crate::chart;
@@ -30,7 +30,7 @@ impl<'a> Tables<'a> {
         Section::new("overlap", w.overlap(), w.how_overlap(), parts)
     }
 
-    /// Who is at exactly which parties, the terms of inclusion–exclusion, and the total of either.
+    /// Persons at exactly each combination of parties, the terms of inclusion–exclusion, and the total.
     fn union(self, union: &'a Union, from: &str, name: impl Fn(&'a str) -> &'a str) -> Vec<Row> {
         let w = self.w;
         let line = |part: &str, of: &'a PersonsOf| {

@@ -1,4 +1,4 @@
-//! Those between insurer and operator: managers, and the perimeters that are told by conditions.
+//! Managers, and perimeters defined by conditions.
 
 use super::{Section, Tables, table};
 use crate::table::{Row, Tone, Value};
@@ -6,7 +6,7 @@ use model::figures::ManagerCount;
 use model::incident::Status;
 
 impl Tables<'_> {
-    /// Each manager over all, then the managers at each insurer and operator.
+    /// Managers over all, then by insurer and operator.
     pub(super) fn managers(self) -> Section {
         let (a, w) = (self.a, self.w);
         let mut rows: Vec<Row> = Vec::new();
@@ -18,8 +18,8 @@ impl Tables<'_> {
         for insurer in &a.insurers {
             for cell in &insurer.operators {
                 rows.extend(cell.managers.iter().map(|count| {
-                    let told = [self.manager(count), Value::Nothing, count.persons.into(), Value::Nothing];
-                    self.about(Some(&insurer.id), Some(&cell.id), told)
+                    let cells = [self.manager(count), Value::Nothing, count.persons.into(), Value::Nothing];
+                    self.about(Some(&insurer.id), Some(&cell.id), cells)
                 }));
             }
         }
@@ -41,7 +41,7 @@ impl Tables<'_> {
         }
     }
 
-    /// Each perimeter and who is in it.
+    /// Perimeters and their populations.
     pub(super) fn perimeters(self) -> Section {
         let w = self.w;
         let mut rows: Vec<Row> = Vec::new();
@@ -50,8 +50,8 @@ impl Tables<'_> {
                 let counts =
                     [perimeter.number, perimeter.rows, perimeter.persons, perimeter.rows_met, perimeter.persons_met];
                 let status = Value::from(w.status_word(perimeter.status));
-                let told = [status].into_iter().chain(counts.map(Value::from));
-                let row = self.about(Some(&insurer.id), Some(&perimeter.operator), told);
+                let cells = [status].into_iter().chain(counts.map(Value::from));
+                let row = self.about(Some(&insurer.id), Some(&perimeter.operator), cells);
                 let contradicted = perimeter.status == Status::NotConcerned && perimeter.rows_met > 0;
                 if contradicted { Row { tone: Tone::Grave, ..row } } else { row }
             }));

@@ -1,4 +1,4 @@
-//! How far it reaches: over all, at each party, and who the persons are.
+//! Reach: over all, by party, and by group of persons.
 
 use super::scope::figures;
 use super::{Part, Section, Tables, row, table};
@@ -6,7 +6,7 @@ use crate::table::{Head, Row, Table, Tone, Value};
 use model::figures::{Makeup, Totals};
 
 impl Tables<'_> {
-    /// The figures over all, one a row.
+    /// Figures over all, one per row.
     pub(super) fn in_short(self) -> Section {
         let w = self.w;
         let rows = figures(&self.a.totals, w).into_iter().map(|(name, n)| row(vec![name.into(), n.into()]));
@@ -14,7 +14,7 @@ impl Tables<'_> {
         Section::new("summary", w.in_short(), w.how_in_short(), vec![table])
     }
 
-    /// The same at each party.
+    /// The same figures by party.
     pub(super) fn reach(self) -> Section {
         let w = self.w;
         let rows = self.scopes().into_iter().map(|scope| {
@@ -28,7 +28,7 @@ impl Tables<'_> {
         Section::new("reach", w.matrix(), w.how_reach(), vec![Part::Table(self.matrix()), all]).note(w.matrix_note())
     }
 
-    /// The estimates in wide form: insurers down, operators across.
+    /// Estimates in wide form: a row per insurer, a column per operator.
     fn matrix(self) -> Table {
         let (a, w) = (self.a, self.w);
         let estimate = |totals: &Totals| Value::from(totals.persons.estimate);
@@ -43,8 +43,8 @@ impl Tables<'_> {
                 cell.map_or(Value::Nothing, |cell| estimate(&cell.totals))
             });
             let status = Value::from(w.status_word(insurer.status));
-            let told = [status].into_iter().chain(at).chain([estimate(&insurer.totals)]);
-            rows.push(self.about_insurer(&insurer.id, told));
+            let cells = [status].into_iter().chain(at).chain([estimate(&insurer.totals)]);
+            rows.push(self.about_insurer(&insurer.id, cells));
         }
         let operators = a.operators.iter().map(|operator| estimate(&operator.totals));
         let whole = [Value::from(w.all_insurers()), Value::Nothing].into_iter().chain(operators);
@@ -53,7 +53,7 @@ impl Tables<'_> {
         Table { id: "matrix", caption: w.estimates().to_owned(), head: head.collect(), rows }
     }
 
-    /// Who the persons are, wherever there are any.
+    /// Groups of persons, in every scope that has persons.
     pub(super) fn groups(self) -> Section {
         let w = self.w;
         let decades: Vec<Option<u16>> = self.a.makeup.groups.birth_decade.iter().map(|decade| decade.from).collect();

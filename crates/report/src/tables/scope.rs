@@ -1,4 +1,4 @@
-//! Whom figures are of, and the rows that say so.
+//! Scopes of figures, and the rows about them.
 
 use super::Tables;
 use crate::Words;
@@ -6,23 +6,23 @@ use crate::table::{Row, Tone, Value};
 use model::figures::{FieldCount, Identifiability, Makeup, Totals};
 use model::incident::Status;
 
-/// All, an insurer, an operator, or one at the other.
+/// One scope: all, an insurer, an operator, or an operator at an insurer.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
-    /// The insurer's id; none if all insurers.
+    /// Id of the insurer; `None` over all insurers.
     pub insurer: Option<&'a str>,
-    /// The operator's id; none if all operators.
+    /// Id of the operator; `None` over all operators.
     pub operator: Option<&'a str>,
     pub status: Option<Status>,
     pub totals: &'a Totals,
     pub makeup: &'a Makeup,
-    /// What the operator lost, field by field; nothing where there are several operators.
+    /// Fields that the operator lost; empty over several operators.
     pub fields: &'a [FieldCount],
-    pub told: Option<&'a Identifiability>,
+    pub identifiability: Option<&'a Identifiability>,
 }
 
 impl<'a> Tables<'a> {
-    /// All, then each operator, then each insurer followed by its operators.
+    /// All, then the operators, then each insurer followed by its operators.
     pub(super) fn scopes(self) -> Vec<Scope<'a>> {
         let a = self.a;
         let all = Scope {
@@ -32,7 +32,7 @@ impl<'a> Tables<'a> {
             totals: &a.totals,
             makeup: &a.makeup,
             fields: &[],
-            told: None,
+            identifiability: None,
         };
         let mut scopes = vec![all];
         scopes.extend(a.operators.iter().map(|operator| Scope {
@@ -48,7 +48,7 @@ impl<'a> Tables<'a> {
                 status: Some(insurer.status),
                 totals: &insurer.totals,
                 makeup: &insurer.makeup,
-                told: insurer.identifiability.as_ref(),
+                identifiability: insurer.identifiability.as_ref(),
                 ..all
             };
             scopes.push(whole);
@@ -64,28 +64,28 @@ impl<'a> Tables<'a> {
         scopes
     }
 
-    /// A row about an insurer, an operator, both or all: who it is, then what is told of it.
+    /// A row about an insurer, an operator, both or all: their names, then `cells`.
     pub(super) fn about(
         self,
         insurer: Option<&'a str>,
         operator: Option<&'a str>,
-        told: impl IntoIterator<Item = Value>,
+        cells: impl IntoIterator<Item = Value>,
     ) -> Row {
         let names = [
             insurer.map_or(self.w.all_insurers(), |id| self.insurer(id)),
             operator.map_or(self.w.all_operators(), |id| self.operator(id)),
         ];
         Row {
-            cells: names.into_iter().map(Value::from).chain(told).collect(),
+            cells: names.into_iter().map(Value::from).chain(cells).collect(),
             tone: if insurer.is_none() && operator.is_none() { Tone::Total } else { Tone::Plain },
             insurer: insurer.map(str::to_owned),
             operator: operator.map(str::to_owned),
         }
     }
 
-    /// A row about an insurer: its name, then what is told of it.
-    pub(super) fn about_insurer(self, id: &'a str, told: impl IntoIterator<Item = Value>) -> Row {
-        let cells = [Value::from(self.insurer(id))].into_iter().chain(told).collect();
+    /// A row about an insurer: its name, then `cells`.
+    pub(super) fn about_insurer(self, id: &'a str, cells: impl IntoIterator<Item = Value>) -> Row {
+        let cells = [Value::from(self.insurer(id))].into_iter().chain(cells).collect();
         Row { cells, insurer: Some(id.to_owned()), ..Row::default() }
     }
 
@@ -98,8 +98,8 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Every figure of a scope, by name: its three counts of persons, what makes up the highest, who stands outside the estimate,
-/// then the [`counts`].
+/// The figures of a scope, by name: persons, breakdown of the high figure, persons outside the estimate, then the
+/// [`counts`].
 pub(super) fn figures(totals: &Totals, w: Words) -> Vec<(&'static str, u64)> {
     let persons = [
         (w.low(), totals.persons.low),

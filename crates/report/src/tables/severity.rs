@@ -1,4 +1,4 @@
-//! How grave it is for each insurer's persons, and what follows from it.
+//! Severity for each insurer's persons, and the resulting duties.
 
 use super::{Section, Tables, table};
 use crate::Words;
@@ -6,13 +6,13 @@ use crate::table::{Row, Value};
 use model::severity::{Decision, Severity};
 
 impl<'a> Tables<'a> {
-    /// Score, level and duties in one line an insurer, then each duty with its ground.
+    /// One row per insurer with score, level and duties, then each duty with its reason.
     pub(super) fn severity(self) -> Section {
         let (a, w) = (self.a, self.w);
         let lines = a.severity.iter().map(|severity| {
             let (enisa, duties) = (&severity.enisa, &severity.duties);
             let deadline = duties.deadline.as_ref();
-            let told: [Value; 10] = [
+            let cells: [Value; 10] = [
                 w.gravity_word(severity.gravity.value).into(),
                 w.band_word(enisa.band).into(),
                 w.yes_no(duties.authority.value).into(),
@@ -24,7 +24,7 @@ impl<'a> Tables<'a> {
                 Value::Score(enisa.identification.value_hundredths),
                 Value::Score(enisa.circumstances.sum_hundredths),
             ];
-            self.about_insurer(&severity.insurer, told)
+            self.about_insurer(&severity.insurer, cells)
         });
         let heads = [
             w.insurer(),
@@ -43,7 +43,7 @@ impl<'a> Tables<'a> {
         Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties]).note(w.decision_support())
     }
 
-    /// What is proposed to one insurer and why, what was decided otherwise, and its 72 hours.
+    /// Proposals, reasons, decisions and deadline of one insurer.
     fn duties(self, severity: &'a Severity) -> Vec<Row> {
         let w = self.w;
         let mut rows = Vec::new();
@@ -80,7 +80,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// What is proposed and on which ground, and what was decided otherwise.
+/// A proposal with its reason and, if the DPO decided otherwise, the decision.
 fn decision<G: Copy>(
     question: &str,
     decision: &Decision<G>,

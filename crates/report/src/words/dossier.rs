@@ -38,7 +38,7 @@ words! {
 }
 
 impl Words {
-    /// How persons are told.
+    /// Channel through which persons are informed.
     pub fn channel_word(self, channel: Channel) -> &'static str {
         match channel {
             Channel::Email => self.pick("Courriel", "E-mail"),
@@ -48,7 +48,7 @@ impl Words {
         }
     }
 
-    /// What was lost.
+    /// Nature of a breach.
     pub fn nature_word(self, nature: Nature) -> &'static str {
         match nature {
             Nature::Confidentiality => self.pick("Perte de la confidentialité", "Loss of confidentiality"),
@@ -57,7 +57,7 @@ impl Words {
         }
     }
 
-    /// How it happened.
+    /// Origin of a breach.
     pub fn origin_word(self, origin: Origin) -> &'static str {
         match origin {
             Origin::Hacking => self.pick("Piratage, logiciel malveillant, hameçonnage", "Hacking, malware, phishing"),
@@ -75,7 +75,7 @@ impl Words {
         }
     }
 
-    /// Who caused it.
+    /// Cause of a breach.
     pub fn cause_word(self, cause: Cause) -> &'static str {
         match cause {
             Cause::InternalMalicious => self.pick("Acte interne malveillant", "Internal, malicious"),
@@ -86,7 +86,7 @@ impl Words {
         }
     }
 
-    /// From a day to a day.
+    /// A period in one line.
     pub fn period(self, period: &Period) -> String {
         let day = |date: model::incident::Date| self.date(&date.0.to_string());
         match period.to {

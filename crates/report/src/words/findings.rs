@@ -1,4 +1,4 @@
-//! What findings say.
+//! Words of findings.
 
 use super::{Detail, Words};
 use model::code::Code;
@@ -214,14 +214,14 @@ impl Words {
     /// The place of a finding: its file, perimeter and column.
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
-        // Which columns are not recognised is the finding itself.
-        let told = detail == Detail::Rows || finding.code == Code::LeakUnknownColumn;
-        let column = finding.column.as_ref().filter(|_| told);
+        // For unrecognised columns, the finding itself names the column.
+        let shown = detail == Detail::Rows || finding.code == Code::LeakUnknownColumn;
+        let column = finding.column.as_ref().filter(|_| shown);
         let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()
     }
 
-    /// The numbers of its first rows: `101, 346, 581…`.
+    /// The first row numbers: `101, 346, 581…`.
     pub fn first_rows(self, finding: &Finding) -> String {
         let numbers: Vec<String> = finding.first_rows.iter().map(|row| row.to_string()).collect();
         let more = if !numbers.is_empty() && finding.rows > numbers.len() as u64 { "…" } else { "" };

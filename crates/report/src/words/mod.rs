@@ -125,7 +125,7 @@ impl Words {
         [FIXED, dossier::FIXED, page::FIXED, reach::FIXED, severity::FIXED, shared::FIXED].into_iter().flatten()
     }
 
-    /// One of two: in French, in English.
+    /// Chooses between French and English.
     pub fn pick<T>(self, fr: T, en: T) -> T {
         match self.0 {
             Lang::Fr => fr,
@@ -187,7 +187,7 @@ impl Words {
     pub fn moment(self, moment: &str) -> String {
         let parts = (moment.get(..10), moment.get(11..13), moment.get(14..16), moment.get(19..));
         let (Some(date), Some(hour), Some(minute), Some(rest)) = parts else { return moment.to_owned() };
-        // Fractions of a second are of no use to anybody here.
+        // Fractions of a second are not printed.
         let offset = rest.find(['+', '-', 'Z']).map_or("", |at| &rest[at..]);
         let offset = if offset == "Z" { "" } else { offset };
         match self.0 {
@@ -209,7 +209,7 @@ impl Words {
         }
     }
 
-    /// A field's name.
+    /// Name of a field.
     pub fn field_name(self, field: Field) -> &'static str {
         match field {
             Field::Civility => self.pick("Civilité", "Title"),

@@ -134,7 +134,7 @@ impl Words {
         self.0
     }
 
-    /// Fields in one line.
+    /// Fields as a list in one line.
     pub fn field_names(self, fields: &[Field]) -> String {
         match fields {
             [] => self.no_field().to_owned(),

@@ -77,7 +77,7 @@ impl Words {
         }
     }
 
-    /// A level of the CNIL.
+    /// A level of gravity.
     pub fn gravity_word(self, gravity: Gravity) -> &'static str {
         match gravity {
             Gravity::Negligible => self.pick("Négligeable", "Negligible"),
@@ -161,7 +161,7 @@ impl Words {
         }
     }
 
-    /// What adjusts a class by one point.
+    /// Reason for adjusting a class by one point.
     pub fn step_word(self, step: Step) -> &'static str {
         match step {
             Step::TellsStanding => self.pick(
@@ -179,7 +179,7 @@ impl Words {
         }
     }
 
-    /// A row of ENISA's table of identifiers.
+    /// Row of ENISA's table of identifiers.
     pub fn identifier_word(self, identifier: Identifier) -> &'static str {
         match identifier {
             Identifier::FullName => self.pick("Nom et prénom", "Full name"),
@@ -192,7 +192,7 @@ impl Words {
         }
     }
 
-    /// Why an identifier has its level.
+    /// Reason for the level of an identifier.
     pub fn because_word(self, because: Because) -> &'static str {
         match because {
             Because::Alone => self.pick("pris seul", "taken alone"),

@@ -1,4 +1,4 @@
-//! Makes a unit: draws the household, files it at insurers, leaks it, and says where each leaked row must end.
+//! Makes a unit: draws the household, its member rows and its leaked rows, and records the outcome of each leaked row.
 
 mod person;
 
@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::draw::Draw;
 use crate::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
 use crate::names;
-use crate::unit::{CASES, Day, Fate, Leak, Member, Person, Unit};
+use crate::unit::{CASES, Day, Leak, Member, Outcome, Person, Unit};
 use model::rule::Rule;
 
 pub(crate) use person::{MOST_UNITS, Space};
@@ -17,35 +17,35 @@ pub use person::{UNITS_A_BLOCK, UNITS_A_SPACE};
 const ALMERYS: usize = 0;
 const VIAMEDIS: usize = 1;
 
-/// How the units of a population are drawn.
+/// Parameters of a population.
 #[derive(Clone, Copy)]
 pub(crate) struct World {
     pub seed: u64,
-    /// How NIRs are kept apart.
+    /// How NIRs are kept distinct.
     pub space: Space,
-    /// How many of [`INSURERS`] there are, those of the notices at least.
+    /// Number of insurers from [`INSURERS`], at least those of the notices.
     pub insurers: usize,
 }
 
 pub(crate) fn unit(world: World, number: u64) -> Unit {
     let draw = Draw::of(world.seed, number);
-    let mut maker = Maker { draw, number, world, unit: Unit::default(), persons: 0, contracts: 0 };
-    maker.make(Case::of(number));
-    maker.unit
+    let mut builder = UnitBuilder { draw, number, world, unit: Unit::default(), persons: 0, contracts: 0 };
+    builder.make(Case::of(number));
+    builder.unit
 }
 
-/// A unit while it is made.
-pub(super) struct Maker {
+/// A unit under construction.
+pub(super) struct UnitBuilder {
     pub draw: Draw,
     pub number: u64,
     pub world: World,
     unit: Unit,
-    /// How many there are so far.
+    /// Number of persons so far.
     pub persons: usize,
     contracts: usize,
 }
 
-impl Maker {
+impl UnitBuilder {
     fn make(&mut self, case: Case) {
         let insurer = self.insurer(case);
         let contract = self.contract(case == Case::ZerosLost);
@@ -114,11 +114,11 @@ impl Maker {
         self.leak_all(case, insurer, &family, &contract);
     }
 
-    /// Which rows of the unit leaked, and where each must end.
+    /// Draws the leaked rows of the unit and records the outcome of each.
     fn leak_all(&mut self, case: Case, insurer: usize, family: &[Person], contract: &str) {
         if case == Case::Elsewhere {
-            // An AG2R member in a row that names Harmonie.
-            let leak = self.leak(VIAMEDIS, HARMONIE, &family[0], Some(contract), Fate::Elsewhere);
+            // A member of AG2R in a row that names Harmonie.
+            let leak = self.leak(VIAMEDIS, HARMONIE, &family[0], Some(contract), Outcome::Elsewhere);
             self.unit.leaks.push(leak);
             return;
         }
@@ -127,24 +127,24 @@ impl Maker {
                 if case == Case::Ordinary && !self.draw.percent(90) || case == Case::NoBirthDate && index > 0 {
                     continue;
                 }
-                let fate = match case {
-                    Case::Gone => Fate::Unmatched,
-                    Case::Nothing => Fate::Rejected,
-                    Case::WrongKeyAlone => Fate::Matched(Rule::NameDate, vec![index]),
-                    Case::NoFirstName => Fate::Matched(Rule::NirDate, vec![index]),
-                    Case::NoBirthDate => Fate::Household(vec![0, 1]),
-                    Case::OtherFirstName => Fate::Unmatched,
+                let outcome = match case {
+                    Case::Gone => Outcome::Unmatched,
+                    Case::Nothing => Outcome::Rejected,
+                    Case::WrongKeyAlone => Outcome::Matched(Rule::NameDate, vec![index]),
+                    Case::NoFirstName => Outcome::Matched(Rule::NirDate, vec![index]),
+                    Case::NoBirthDate => Outcome::Household(vec![0, 1]),
+                    Case::OtherFirstName => Outcome::Unmatched,
                     Case::WrongKeyMember | Case::WrongKeyLeak | Case::Provisional | Case::ZerosLost => {
-                        Fate::Matched(Rule::ContractDateName, vec![index])
+                        Outcome::Matched(Rule::ContractDateName, vec![index])
                     }
-                    // The file writes no rank for either twin, which stands for 1: the first twin's row meets both.
+                    // The file has no ranks, and a missing rank counts as 1: the row of the first twin matches both.
                     Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 2 => {
-                        Fate::Ambiguous(vec![index, index + 1])
+                        Outcome::Ambiguous(vec![index, index + 1])
                     }
                     Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 1 => {
-                        Fate::Matched(Rule::NirDateName, vec![index])
+                        Outcome::Matched(Rule::NirDateName, vec![index])
                     }
-                    _ => Fate::Matched(Rule::NirDateRank, vec![index]),
+                    _ => Outcome::Matched(Rule::NirDateRank, vec![index]),
                 };
                 let leaked = self.leaked(case, person);
                 let contract = match case {
@@ -152,7 +152,7 @@ impl Maker {
                     Case::ZerosLost => Some(contract.trim_start_matches('0')),
                     _ => Some(contract),
                 };
-                let mut leak = self.leak(operator, insurer, &leaked, contract, fate);
+                let mut leak = self.leak(operator, insurer, &leaked, contract, outcome);
                 leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing);
                 leak.date_written = case != Case::NoBirthDate;
                 leak.rank_written &= !matches!(case, Case::NoFirstName | Case::OtherFirstName);
@@ -161,41 +161,57 @@ impl Maker {
         }
         match case {
             Case::LeakTwice => {
-                let again = Leak { fate: Fate::Duplicate, ..self.unit.leaks[0].clone() };
+                let again = Leak { outcome: Outcome::Duplicate, ..self.unit.leaks[0].clone() };
                 self.unit.leaks.push(again);
             }
             Case::TwoInsurers => {
                 let other = self.unit.members[1].insurer;
                 let contract = self.unit.members[1].contract.clone();
-                let fate = Fate::Matched(Rule::NirDateRank, vec![1]);
-                let leak = self.leak(VIAMEDIS, other, &family[0], Some(&contract), fate);
+                let outcome = Outcome::Matched(Rule::NirDateRank, vec![1]);
+                let leak = self.leak(VIAMEDIS, other, &family[0], Some(&contract), outcome);
                 self.unit.leaks.push(leak);
             }
             Case::ChildUnderBoth => {
                 let index = self.unit.members.len() - 1;
                 let Member { person, contract, .. } = self.unit.members[index].clone();
-                let fate = Fate::Matched(Rule::NirDateRank, vec![index]);
-                let leak = self.leak(VIAMEDIS, insurer, &person, Some(&contract), fate);
+                let outcome = Outcome::Matched(Rule::NirDateRank, vec![index]);
+                let leak = self.leak(VIAMEDIS, insurer, &person, Some(&contract), outcome);
                 self.unit.leaks.push(leak);
             }
             _ => {}
         }
     }
 
-    /// A leaked row. Viamedis has no rank, and Almerys not always: the first name then stands in for it.
-    fn leak(&mut self, operator: usize, insurer: usize, person: &Person, contract: Option<&str>, fate: Fate) -> Leak {
-        let rank_written =
-            operator == ALMERYS && (person.rank > 1 || matches!(fate, Fate::Ambiguous(_)) || self.draw.percent(90));
-        let fate = match fate {
-            Fate::Matched(Rule::NirDateRank, rows) if !rank_written => Fate::Matched(Rule::NirDateName, rows),
-            fate => fate,
+    /// A leaked row. Viamedis has no ranks and Almerys not always; the first name distinguishes twins then.
+    fn leak(
+        &mut self,
+        operator: usize,
+        insurer: usize,
+        person: &Person,
+        contract: Option<&str>,
+        outcome: Outcome,
+    ) -> Leak {
+        let rank_written = operator == ALMERYS
+            && (person.rank > 1 || matches!(outcome, Outcome::Ambiguous(_)) || self.draw.percent(90));
+        let outcome = match outcome {
+            Outcome::Matched(Rule::NirDateRank, rows) if !rank_written => Outcome::Matched(Rule::NirDateName, rows),
+            outcome => outcome,
         };
         let contract = contract.map(str::to_owned);
         let person = person.clone();
-        Leak { operator, insurer, person, rank_written, first_name_written: true, date_written: true, contract, fate }
+        Leak {
+            operator,
+            insurer,
+            person,
+            rank_written,
+            first_name_written: true,
+            date_written: true,
+            contract,
+            outcome,
+        }
     }
 
-    /// The person as the leaked row has it.
+    /// The person as written in the leaked row.
     fn leaked(&self, case: Case, person: &Person) -> Person {
         let mut leaked = person.clone();
         match case {
@@ -214,7 +230,8 @@ impl Maker {
             Case::BothOperators | Case::TwinsUnranked => AESIO,
             Case::Ordinary => {
                 let others = OF_THE_NOTICES..self.world.insurers;
-                // Nothing is drawn where there are none: the notices' population does not change with them.
+                // Without further insurers nothing is drawn, so that the population of the notices does not depend on
+                // their number.
                 let other = if others.is_empty() { None } else { self.drawn_of(others) };
                 other.or_else(|| self.drawn_of(0..OF_THE_NOTICES)).unwrap_or(HARMONIE)
             }
@@ -223,7 +240,8 @@ impl Maker {
         }
     }
 
-    /// One of these, each by its share; none if the shares do not come to a hundred.
+    /// An insurer from the range, by share. `None` if the shares add up to less than a hundred and the draw is beyond
+    /// them.
     fn drawn_of(&mut self, insurers: Range<usize>) -> Option<usize> {
         let mut drawn = self.draw.below(100);
         insurers.into_iter().find(|insurer| {
@@ -234,7 +252,7 @@ impl Maker {
         })
     }
 
-    /// The operators through which the unit's rows leaked: Harmonie's through Viamedis, Aésio's and others' through either or both.
+    /// The operators that leaked the unit's rows: Viamedis for Harmonie, either or both for Aésio and others.
     fn operators(&mut self, case: Case, insurer: usize) -> Vec<usize> {
         match (insurer, case) {
             (HARMONIE, Case::Ordinary) => {
@@ -253,7 +271,7 @@ impl Maker {
         }
     }
 
-    /// Almerys and Viamedis, each so many times in a hundred.
+    /// Almerys and Viamedis, each with its probability in percent.
     fn either(&mut self, almerys: u32, viamedis: u32) -> Vec<usize> {
         let leaked = [(ALMERYS, self.draw.percent(almerys)), (VIAMEDIS, self.draw.percent(viamedis))];
         leaked.into_iter().filter(|(_, leaked)| *leaked).map(|(operator, _)| operator).collect()
@@ -274,7 +292,8 @@ impl Maker {
         (start, end)
     }
 
-    /// Who manages the contract, and since when: of Aésio's, one in ten Vivinter, one in fifteen Intérimaires Santé.
+    /// Manager of the contract and start of management. At Aésio, one contract in ten is Vivinter's, one in fifteen
+    /// Intérimaires Santé's.
     fn managed(&mut self, insurer: usize) -> Option<(usize, Day)> {
         if insurer != AESIO {
             return None;
@@ -287,7 +306,7 @@ impl Maker {
         Some((manager, (self.draw.between(2019, 2023) as u16, 1, 1)))
     }
 
-    /// The other parent, on a contract of their own that covers the same child again.
+    /// The other parent, with a separate contract that also covers the child.
     fn second_parent(
         &mut self,
         insurer: usize,

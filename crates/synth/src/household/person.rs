@@ -1,37 +1,37 @@
-//! The persons of a unit: who they are, and numbers that no two units share.
+//! Persons of a unit, with NIRs that no two units share.
 
-use super::Maker;
+use super::UnitBuilder;
 use crate::case::Case;
 use crate::names;
 use crate::unit::{Day, Nir, Person, REFERENCE};
 
-/// Units whose numbers differ by their communes and orders alone.
+/// Number of units whose NIRs differ by commune and order alone.
 pub const UNITS_A_BLOCK: u64 = 100 * 45;
 
-/// Units whose numbers differ by their places and orders alone.
+/// Number of units whose NIRs differ by place and order alone.
 pub const UNITS_A_SPACE: u64 = UNITS_A_BLOCK * 95 * 9;
 
-/// How a population keeps NIRs apart.
+/// How the NIRs of a population are kept distinct.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Space {
     Places,
-    /// A larger one: by the month of birth as well, two months for each of six spaces of places and orders.
+    /// A larger one also uses the month of birth, two months for each of six spaces.
     Months,
 }
 
 impl Space {
-    /// That of so many units.
+    /// The space for a number of units.
     pub(crate) fn of(units: u64) -> Space {
         if units > UNITS_A_SPACE { Space::Months } else { Space::Places }
     }
 }
 
-/// The units that there are numbers for.
+/// Maximum number of units with distinct NIRs.
 pub(crate) const MOST_UNITS: u64 = 6 * UNITS_A_SPACE;
 
-impl Maker {
+impl UnitBuilder {
     pub(super) fn holder(&mut self, case: Case) -> Person {
-        // Figures for ages: reference/domain §6 — half of insured adults are between 20 and 59, a quarter above 60.
+        // Ages: half of the insured adults are between 20 and 59, a quarter above 60.
         let age = if self.draw.percent(66) { self.draw.between(24, 59) } else { self.draw.between(60, 92) };
         let sex = self.draw.below(2) as usize;
         let mut born = self.birthday(REFERENCE.0 - age as u16);
@@ -53,7 +53,7 @@ impl Maker {
         let year = (holder.born.0 + 4).saturating_sub(self.draw.below(9) as u16).min(REFERENCE.0 - 20);
         let mut born = self.birthday(year);
         if case == Case::SpouseUnderHolder && born == holder.born {
-            // Under one NIR, born on one day: they would be one person.
+            // With the same NIR and birth date, the two would be one person.
             born.2 = born.2 % 28 + 1;
         }
         let own = self.nir(sex, born, 1, Case::Ordinary);
@@ -65,7 +65,7 @@ impl Maker {
         spouse
     }
 
-    /// A child under the holder's NIR. The third digit of the day keeps brothers and sisters apart.
+    /// A child under the policyholder's NIR. The day of birth depends on `n`, so that siblings differ.
     pub(super) fn child(&mut self, holder: &Person, n: u32) -> Person {
         let youngest = REFERENCE.0.saturating_sub(holder.born.0).saturating_sub(21).min(24);
         let age = self.draw.below(u32::from(youngest.max(1)));
@@ -110,17 +110,18 @@ impl Maker {
         (year, month as u8, self.draw.between(1, 28) as u8)
     }
 
-    /// A NIR that no register holds: municipality codes from 900 on (10 and up overseas) with orders from 1 to 999, both
-    /// told by the unit's number, so that no two units share a number.
+    /// A NIR that cannot exist: commune codes from 900 (overseas from 10) with orders from 1 to 999. Both are derived
+    /// from the number of the unit, so that no two units share a NIR.
     fn nir(&mut self, sex: usize, born: Day, slot: u64, case: Case) -> Nir {
         let order = 999 - self.number % 100 - 100 * (self.number / (UNITS_A_SPACE / 9) % 9);
         let commune = 45 * slot + self.number / 100 % 45;
-        // Where a place has no department in it, its codes are shared out between those who would have another: the first
-        // draws among all, and of the others every eleventh is abroad throughout, and some are overseas.
+        // The department keeps blocks apart. Places abroad, overseas and in Corsica take its place, so their commune
+        // codes are divided among blocks: block 0 draws any place, every eleventh block is abroad, three are overseas,
+        // and the others use their department.
         let block = self.number / UNITS_A_BLOCK % 95;
-        // 20 was Corsica before 1976: left to 2A and 2B.
+        // Department 20 was Corsica until 1976; here Corsica is 2A and 2B.
         let department = if block < 19 { 1 + block } else { 2 + block };
-        // Shares of births: INSEE, abroad 13 %, overseas 3 %, Corsica 0.5 %.
+        // Shares of births according to INSEE: abroad 13 %, overseas 3 %, Corsica 0.5 %.
         let roll = match case {
             Case::Corsica => 0,
             Case::Overseas => 5,
@@ -138,7 +139,7 @@ impl Maker {
         };
         let month = if case == Case::Lunar { 30 + u16::from(born.1 % 10) } else { u16::from(born.1) };
         let body = match case {
-            // NNP: 7 or 8, sex, fund (3), order (8).
+            // Layout of an NNP: 7 or 8, sex, fund (3), order (8).
             Case::Provisional => format!("{}{}861{:08}", 7 + sex, 1 + sex, self.number),
             _ => format!("{}{:02}{month:02}{place}{order:03}", 1 + sex, born.0 % 100),
         };

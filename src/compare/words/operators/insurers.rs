@@ -1,4 +1,4 @@
-//! Sentences on two operators, insurer by insurer.
+//! Sentences comparing two operators by insurer.
 
 use super::PERSONS;
 use crate::compare::operators::{Counted, Insurers, Notification, OwnScore, Part, Population, Share, Sides};

@@ -1,4 +1,4 @@
-//! Words of two operators side by side: the heads of the tables, and for each line a sentence to quote.
+//! Words of the comparison of two operators: table headers, and a sentence to quote for each line.
 
 mod insurers;
 mod rows;
@@ -32,7 +32,7 @@ words! {
     operators_to_quote: "Phrases à citer", "Sentences to quote";
 }
 
-/// What a figure counts: one and several in French, one and several in English.
+/// A noun: singular and plural, in French and in English.
 type Noun<'a> = ([&'a str; 2], [&'a str; 2]);
 
 const PERSONS: Noun<'static> = (["personne", "personnes"], ["person", "persons"]);
@@ -47,8 +47,8 @@ impl Words {
         format!("{} {}", self.operators_exposed_by(a, first, b), self.operators_exposed_by(b, second, a))
     }
 
-    fn operators_exposed_by(self, name: &str, told: &Exposed, other: &str) -> String {
-        let Exposed { persons, alone, with_other, with_third } = *told;
+    fn operators_exposed_by(self, name: &str, exposed: &Exposed, other: &str) -> String {
+        let Exposed { persons, alone, with_other, with_third } = *exposed;
         let (low, high) = (self.number(persons.low), self.number(persons.high));
         let bounds = self.pick(format!("minimum {low}, maximum {high}"), format!("low {low}, high {high}"));
         if persons.estimate == 0 {
@@ -90,7 +90,7 @@ impl Words {
         )
     }
 
-    /// `3 lignes`, `1 row`: in French none is singular too.
+    /// `3 lignes`, `1 row`. French uses the singular for zero.
     fn operators_n(self, n: u64, (fr, en): Noun<'_>) -> String {
         let ([one, several], is_one) = match self.lang() {
             Lang::Fr => (fr, n < 2),

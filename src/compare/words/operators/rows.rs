@@ -1,4 +1,4 @@
-//! Sentences on the rows of two operators, and on the fields that they contain.
+//! Sentences comparing the rows of two operators and the fields in them.
 
 use super::{Noun, PERSONS};
 use crate::compare::operators::{Contradictions, FieldSide, Levels, Part, Quality, Sides};
@@ -53,14 +53,14 @@ impl Words {
         )
     }
 
-    fn operators_field_of(self, told: &FieldSide) -> String {
-        let declared = match told.declared {
+    fn operators_field_of(self, figures: &FieldSide) -> String {
+        let declared = match figures.declared {
             Declared::Exposed => self.pick("déclarée exposée", "declared exposed"),
             Declared::NotExposed => self.pick("déclarée non exposée", "declared not exposed"),
             Declared::NotEstablished => self.pick("non déclarée", "not declared"),
         };
-        let and = if told.contradiction.is_some() { self.pick("mais", "but") } else { self.pick("et", "and") };
-        let observed = match told.observed_records {
+        let and = if figures.contradiction.is_some() { self.pick("mais", "but") } else { self.pick("et", "and") };
+        let observed = match figures.observed_records {
             None => self.pick(", sans qu’aucune ligne ait été remise", ", without any rows provided").to_owned(),
             Some(0) => self.pick(format!(" {and} absente des lignes"), format!(" {and} absent from the rows")),
             Some(n) => {
@@ -68,7 +68,7 @@ impl Words {
                 self.pick(format!(" {and} observée dans {rows}"), format!(" {and} observed in {rows}"))
             }
         };
-        let persons = match told.persons {
+        let persons = match figures.persons {
             0 => String::new(),
             n => format!(" ({})", self.operators_n(n, PERSONS)),
         };
@@ -80,37 +80,37 @@ impl Words {
         self,
         [(a, first), (b, second)]: Sides<'_, Option<Contradictions>>,
     ) -> String {
-        let of = |name: &str, told: &Option<Contradictions>| match told {
+        let of = |name: &str, figures: &Option<Contradictions>| match figures {
             None => self.pick(
                 format!("{name} n’a remis aucune ligne à comparer avec sa déclaration."),
                 format!("{name} has provided no rows to compare with its declaration."),
             ),
-            Some(told) if told.count() == 0 => self.pick(
+            Some(figures) if figures.count() == 0 => self.pick(
                 format!("Pour {name}, les lignes ne contredisent pas la déclaration."),
                 format!("For {name}, the rows do not contradict the declaration."),
             ),
-            Some(told) => self.operators_contradicted(name, told),
+            Some(figures) => self.operators_contradicted(name, figures),
         };
         format!("{} {}", of(a, first), of(b, second))
     }
 
-    fn operators_contradicted(self, name: &str, told: &Contradictions) -> String {
+    fn operators_contradicted(self, name: &str, figures: &Contradictions) -> String {
         let kinds = [
-            (&told.declared_not_exposed, NOT_EXPOSED_BUT_OBSERVED),
-            (&told.not_observed, EXPOSED_BUT_ABSENT),
-            (&told.not_declared, OBSERVED_NOT_DECLARED),
+            (&figures.declared_not_exposed, NOT_EXPOSED_BUT_OBSERVED),
+            (&figures.not_observed, EXPOSED_BUT_ABSENT),
+            (&figures.not_declared, OBSERVED_NOT_DECLARED),
         ];
-        let told = kinds.into_iter().filter(|(fields, _)| !fields.is_empty()).map(|(fields, noun)| {
+        let figures = kinds.into_iter().filter(|(fields, _)| !fields.is_empty()).map(|(fields, noun)| {
             let names: Vec<&str> = fields.iter().map(|field| self.field_name(*field)).collect();
             format!("{} ({})", self.operators_n(fields.len() as u64, noun), names.join(", "))
         });
-        let told = told.collect::<Vec<_>>().join(", ");
-        self.pick(format!("Pour {name}\u{a0}: {told}."), format!("For {name}: {told}."))
+        let figures = figures.collect::<Vec<_>>().join(", ");
+        self.pick(format!("Pour {name}\u{a0}: {figures}."), format!("For {name}: {figures}."))
     }
 
     /// The bins of the rows of each.
     pub(crate) fn operators_quality(self, [(a, first), (b, second)]: Sides<'_, Option<Quality>>) -> String {
-        let of = |name: &str, told: &Option<Quality>| match told {
+        let of = |name: &str, figures: &Option<Quality>| match figures {
             None => self.pick(
                 format!("{name} n’a remis aucune ligne\u{a0}: la qualité de ses données ne peut pas être mesurée."),
                 format!("{name} has provided no rows: the quality of its data cannot be measured."),
@@ -131,11 +131,11 @@ impl Words {
 
     /// The findings in the files of each.
     pub(crate) fn operators_findings(self, [(a, first), (b, second)]: Sides<'_, Levels>) -> String {
-        let of = |told: &Levels| {
+        let of = |figures: &Levels| {
             let levels = [
-                (told.grave, (["constat grave", "constats graves"], ["grave finding", "grave findings"])),
-                (told.warning, (["avertissement", "avertissements"], ["warning", "warnings"])),
-                (told.info, (["information", "informations"], ["remark", "remarks"])),
+                (figures.grave, (["constat grave", "constats graves"], ["grave finding", "grave findings"])),
+                (figures.warning, (["avertissement", "avertissements"], ["warning", "warnings"])),
+                (figures.info, (["information", "informations"], ["remark", "remarks"])),
             ];
             levels.map(|(n, noun)| self.operators_n(n, noun)).join(", ")
         };

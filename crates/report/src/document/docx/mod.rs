@@ -1,8 +1,8 @@
-//! A document as a word processor opens it: its headings are headings and its lists are lists, for it will be edited.
+//! A document as DOCX, with real headings and lists, since it will be edited.
 //!
-//! The same document gives the same bytes. docx-rs numbers paragraphs by thread and links by process, so each is given
-//! its number here, in order of appearance; what it would take from a hash map is written by `package`; a file of the
-//! archive is of 1980, for `zip` is built without its clock.
+//! The same document gives the same bytes. docx-rs numbers paragraphs per thread and links per process, so both are
+//! numbered here in order of appearance. What it would write in the order of a hash map is written by `package`. `zip`
+//! is built without its clock, so entries are dated 1980.
 
 mod package;
 mod styles;
@@ -18,12 +18,12 @@ use crate::Words;
 use crate::table::{Head, Row, Table, Tone, Value};
 use model::error::Result;
 
-/// A4, in twentieths of a point, and its margins of 2 cm.
+/// A4 (210 × 297 mm) and a margin of 2 cm, in twentieths of a point.
 const SHORT: usize = 11_906;
 const LONG: usize = 16_838;
 const MARGIN: usize = 1_134;
 
-/// The whole file. A chart is left out: what it shows is in the text, and a word processor does not draw it alike.
+/// Writes the file. Charts are left out: their figures are in the tables, and word processors render SVG differently.
 pub fn docx(document: &Document) -> Result<Vec<u8>> {
     let (width, height) = if document.landscape { (LONG, SHORT) } else { (SHORT, LONG) };
     let mut writer =
@@ -49,9 +49,9 @@ pub fn docx(document: &Document) -> Result<Vec<u8>> {
 struct Writer {
     words: Words,
     width: usize,
-    /// How many paragraphs there are so far.
+    /// Number of paragraphs so far.
     paragraphs: u32,
-    /// Where the links lead, in order.
+    /// Targets of the links, in order.
     links: Vec<String>,
 }
 
@@ -86,7 +86,7 @@ impl Writer {
         Paragraph::new().id(format!("{:08x}", self.paragraphs)).style(style)
     }
 
-    /// Without a paragraph between them, two tables are one.
+    /// Adjacent tables would be merged without a paragraph between them.
     fn after_table(&mut self) -> Paragraph {
         self.paragraph("Cell").line_spacing(LineSpacing::new().after(120))
     }
@@ -166,7 +166,7 @@ impl Writer {
             .margins(TableCellMargins::new().margin(40, 80, 40, 80))
     }
 
-    /// The width between the margins, shared in proportion.
+    /// The text width, divided in proportion to these widths.
     fn shares(&self, widths: &[usize]) -> Vec<usize> {
         let whole: usize = widths.iter().sum();
         widths.iter().map(|width| self.width * width / whole.max(1)).collect()

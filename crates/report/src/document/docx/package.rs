@@ -1,4 +1,4 @@
-//! What docx-rs has no word for, or would write differently at each run.
+//! Parts of the package that docx-rs cannot write, or would write differently in each run.
 
 use std::io::Cursor;
 
@@ -10,15 +10,15 @@ use crate::document::{Document, one_line};
 use model::error::Result;
 use model::options::Lang;
 
-/// The end of the properties that all text has.
+/// End of the default run properties.
 const DEFAULTS: &str = "</w:rPr></w:rPrDefault>";
 
-/// A height of nothing, in the place of the mark of a header row.
+/// A row height of zero, a placeholder that is replaced with the header mark.
 const HEIGHT: &str = r#"<w:trHeight w:val="0" w:hRule="auto" />"#;
 
-/// The bytes of the file.
+/// Packs the file.
 pub(super) fn sealed(docx: Docx, document: &Document, links: &[String]) -> Result<Vec<u8>> {
-    // docx-rs would list the links in the order of a hash map.
+    // docx-rs would write the links in the order of a hash map.
     let mut relations = docx.document_rels.clone();
     for (i, url) in links.iter().enumerate() {
         relations = relations.add_hyperlinks(link_id(i + 1), url, "External");
@@ -35,17 +35,17 @@ pub(super) fn sealed(docx: Docx, document: &Document, links: &[String]) -> Resul
     Ok(bytes.into_inner())
 }
 
-/// The id of a link, from 1.
+/// The relationship id of a link; `n` counts from 1.
 pub(super) fn link_id(n: usize) -> String {
     format!("rIdLink{n}")
 }
 
-/// A row that names columns, and does so again on each page.
+/// A header row, repeated on each page.
 pub(super) fn header(row: TableRow) -> TableRow {
     row.cant_split().row_height(0.0).height_rule(HeightRule::Auto)
 }
 
-/// Title, language and dates. The dates are the document's: the file is as old as what it tells.
+/// Title, language and dates. Both dates are that of the document, not of the run.
 fn properties(document: &Document) -> String {
     let date = format!("{}T00:00:00Z", document.date);
     html! {
@@ -73,7 +73,7 @@ fn language(lang: Lang) -> &'static str {
     }
 }
 
-/// XML with one tag for another. A text cannot be taken for a tag: its `<` is `&lt;`.
+/// Replaces a tag in the XML. Text cannot contain the tag, since `<` is escaped in it.
 fn replaced(xml: Vec<u8>, tag: &str, by: &str) -> Result<Vec<u8>> {
     let xml = String::from_utf8(xml).context("docx-rs wrote what is no text")?;
     Ok(xml.replace(tag, by).into_bytes())

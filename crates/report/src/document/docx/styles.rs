@@ -1,4 +1,4 @@
-//! The styles that whoever edits a document will find in the word processor's list.
+//! The paragraph and table styles, listed in the word processor for whoever edits the document.
 
 use docx_rs::{
     AbstractNumbering, BorderType, Docx, Level, LevelJc, LevelText, LineSpacing, LineSpacingType, NumberFormat,
@@ -6,13 +6,13 @@ use docx_rs::{
     StyleType, TableBorder, TableBorderPosition, TableBorders,
 };
 
-/// The numbering of points. docx-rs has the first.
+/// Numbering id of bullet lists. docx-rs uses 1.
 pub(super) const BULLETS: usize = 2;
 
-/// What contradicts, and what is still to be written.
+/// Colour of contradictions and of what remains to be completed.
 pub(super) const GRAVE: &str = "A3161F";
 
-/// Of a line, in 240ths of the font's.
+/// Line spacing, in 240ths of a line.
 const LINE_HEIGHT: i32 = 264;
 
 const ACCENT: &str = "12407A";
@@ -43,7 +43,7 @@ pub(super) fn add(docx: Docx) -> Docx {
     .add_numbering(Numbering::new(BULLETS, BULLETS))
 }
 
-/// Thin lines between rows, none between columns.
+/// Thin rules between rows, none between columns.
 pub(super) fn lines() -> TableBorders {
     let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(4).color(LINE);
     TableBorders::with_empty()
@@ -52,7 +52,7 @@ pub(super) fn lines() -> TableBorders {
         .set(line(TableBorderPosition::InsideH))
 }
 
-/// Behind the names of columns.
+/// Background of header cells.
 pub(super) fn wash() -> Shading {
     Shading::new().shd_type(ShdType::Clear).color("auto").fill("F1F4F8")
 }
@@ -61,7 +61,7 @@ fn style(id: &str, name: &str) -> Style {
     Style::new(id, StyleType::Paragraph).name(name).based_on("Normal")
 }
 
-/// A heading of the navigation pane, which stays with what it heads.
+/// A heading, listed in the navigation pane and kept with the next paragraph.
 fn heading(level: usize, size: usize, before: u32) -> Style {
     let mut heading = style(&format!("Heading{level}"), &format!("heading {level}"))
         .next("Normal")
@@ -74,14 +74,14 @@ fn heading(level: usize, size: usize, before: u32) -> Style {
     heading
 }
 
-/// A rule under the title and what goes with it.
+/// Adds a rule below the paragraph.
 fn ruled(mut style: Style) -> Style {
     let rule = ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(12).space(6).color(ACCENT);
     style.paragraph_property = style.paragraph_property.set_borders(borders().set(rule));
     style
 }
 
-/// A bar on the left and a wash, to be seen first.
+/// Adds a bar on the left and a background.
 fn boxed(mut style: Style) -> Style {
     let bar = ParagraphBorder::new(ParagraphBorderPosition::Left).size(24).space(8).color(EDGE);
     let wash = Shading::new().shd_type(ShdType::Clear).color("auto").fill("FFF7E6");
@@ -105,6 +105,6 @@ fn bullet() -> Level {
 }
 
 fn space(before: u32, after: u32) -> LineSpacing {
-    // Said again in each style: a word processor may take the height of the first for a fixed one.
+    // Repeated in each style: LibreOffice would otherwise take the default line height as fixed.
     LineSpacing::new().before(before).after(after).line(LINE_HEIGHT).line_rule(LineSpacingType::Auto)
 }

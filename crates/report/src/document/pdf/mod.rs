@@ -1,9 +1,9 @@
-//! A document as pages, tagged for who does not see them (PDF/UA-1). Typst composes them from `document.typ`.
+//! A document as tagged PDF (PDF/UA-1), typeset by Typst from `document.typ`.
 //!
-//! Typst is given strings only, as JSON: nothing that a user wrote is ever read as its markup, and every figure is
-//! already in the words of the language.
+//! Typst receives strings only, as JSON. User text is never parsed as Typst markup, and every figure is already
+//! formatted.
 
-mod press;
+mod world;
 
 use anyhow::anyhow;
 use serde_json::{Value as Json, json};
@@ -17,14 +17,16 @@ use crate::Words;
 use crate::table::{Row, Table, Tone, Value};
 use model::error::Result;
 use model::options::Lang;
-use press::{Press, drawn};
+use world::{TypstWorld, drawn};
 
-/// The whole file. The same document gives the same bytes: there is no clock, and the file's id is of its content.
+/// Writes the file. The same document gives the same bytes: there is no clock, and the file id is derived from the
+/// content.
 pub fn pdf(document: &Document) -> Result<Vec<u8>> {
     let words = Words::of(document.lang);
-    let laid_out = typst::compile::<PagedDocument>(&Press::new(composed(document, words)));
+    let laid_out = typst::compile::<PagedDocument>(&TypstWorld::new(composed(document, words)));
     let pages = laid_out.output.map_err(failed)?;
-    // Only the template can be warned about (a font that is not there, a layout that does not settle), and it is ours.
+    // A warning can only be about the template (a missing font, a layout that does not converge), so it is a bug in
+    // ampleur.
     if !laid_out.warnings.is_empty() {
         return Err(failed(laid_out.warnings).into());
     }
@@ -35,7 +37,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>> {
         ..PdfOptions::default()
     };
     let bytes = typst_pdf::pdf(&pages, &options).map_err(failed)?;
-    // Typst remembers what it computed, in case the same is asked again; the next document is another.
+    // Frees Typst's caches: the next document has nothing in common with this one.
     typst::comemo::evict(0);
     Ok(bytes)
 }
@@ -45,7 +47,7 @@ fn failed(diagnostics: impl IntoIterator<Item = SourceDiagnostic>) -> anyhow::Er
     anyhow!("Typst: {}", messages.join("; "))
 }
 
-/// The document as the template reads it.
+/// The document as JSON for the template.
 fn composed(document: &Document, words: Words) -> Json {
     let region = match document.lang {
         Lang::Fr => "FR",
@@ -70,7 +72,7 @@ fn composed(document: &Document, words: Words) -> Json {
 fn block(block: &Block, depth: &mut u8, words: Words) -> Json {
     match block {
         Block::Heading(level, text) => {
-            // PDF/UA-1 refuses a heading two levels under the one before it. The title is the first level.
+            // PDF/UA-1 does not allow skipping a heading level. The title is the first level.
             *depth = (*level).clamp(1, *depth + 1);
             json!({ "is": "heading", "level": *depth + 1, "text": drawn(text) })
         }

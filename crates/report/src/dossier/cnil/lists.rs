@@ -1,7 +1,9 @@
-//! The CNIL form's closed lists: "trame des notifications de violations de données", July 2023 (teleservice
-//! notifications.cnil.fr).
+//! The closed lists of the CNIL's notification form ("trame des notifications de violations de données", July 2023;
+//! teleservice notifications.cnil.fr).
 //!
-//! A label is `confirmed` where two independent reproductions of the form have it to the letter (the open-source register
+//! A label is `confirmed` if two independent reproductions of the form agree on its wording (the open-source register
+//! MADIS, a dossier made with the form, the CNIL's open data). The wording of the other labels may differ from the
+//! form.
 //! MADIS, a dossier made from the form, the CNIL's open data); the others say the same in words that may differ.
 
 use schemars::JsonSchema;
@@ -19,17 +21,17 @@ pub struct Label {
     pub confirmed: bool,
 }
 
-/// The form's own words.
+/// A label in the exact wording of the form.
 pub fn confirmed(text: &str) -> Label {
     Label { text: text.to_owned(), confirmed: true }
 }
 
-/// Words that one source has, or that are ours.
+/// A label whose wording one source gives, or that ampleur has chosen.
 pub fn unconfirmed(text: &str) -> Label {
     Label { text: text.to_owned(), confirmed: false }
 }
 
-/// Section 1.
+/// Section 1: kind of notification.
 pub fn kind(kind: NotificationKind) -> Label {
     confirmed(match kind {
         NotificationKind::Complete => "Notification complète",
@@ -38,7 +40,7 @@ pub fn kind(kind: NotificationKind) -> Label {
     })
 }
 
-/// Section 7.
+/// Section 7: nature of the breach.
 pub fn nature(nature: Nature) -> Label {
     confirmed(match nature {
         Nature::Confidentiality => "Perte de la confidentialité",
@@ -47,7 +49,7 @@ pub fn nature(nature: Nature) -> Label {
     })
 }
 
-/// Section 7.
+/// Section 7: origin of the incident.
 pub fn origin(origin: Origin) -> Label {
     confirmed(match origin {
         Origin::LostEquipment => "Equipement perdu ou volé",
@@ -67,7 +69,7 @@ pub fn origin(origin: Origin) -> Label {
     })
 }
 
-/// Section 7.
+/// Section 7: cause of the incident.
 pub fn cause(cause: Cause) -> Label {
     confirmed(match cause {
         Cause::InternalMalicious => "Acte interne malveillant",
@@ -78,7 +80,7 @@ pub fn cause(cause: Cause) -> Label {
     })
 }
 
-/// Section 8: under which heading a field goes. The form has none for insurance contracts and cover.
+/// Section 8: category of a field. The form has none for insurance contracts and cover.
 pub fn data(field: Field) -> Label {
     match field {
         Field::Civility
@@ -103,22 +105,22 @@ pub fn data(field: Field) -> Label {
     }
 }
 
-/// Section 8: data of special categories.
+/// Section 8: special categories of data.
 pub fn health() -> Label {
     confirmed("Données de santé")
 }
 
-/// Section 8: who the persons are.
+/// Section 8: categories of persons.
 pub fn members() -> Label {
     confirmed("Adhérents")
 }
 
-/// Section 8: who the persons are.
+/// Section 8: categories of persons.
 pub fn minors() -> Label {
     confirmed("Mineurs")
 }
 
-/// Section 10, confidentiality: the first to the letter, the other two in one source's words.
+/// Section 10: consequences of lost confidentiality. The first label is confirmed; one source gives the others.
 pub fn consequence(consequence: Consequence) -> Label {
     match consequence {
         Consequence::Spread => confirmed(
@@ -133,7 +135,7 @@ pub fn consequence(consequence: Consequence) -> Label {
     }
 }
 
-/// Section 13: why persons are not told. That the form asks is confirmed, its words are not.
+/// Section 13: reasons for not informing persons. The question is confirmed, these labels are not.
 pub fn exemption(exemption: Exemption) -> Label {
     unconfirmed(match exemption {
         Exemption::Protected => {
@@ -144,7 +146,7 @@ pub fn exemption(exemption: Exemption) -> Label {
     })
 }
 
-/// Section 11: what may come of it.
+/// Section 11: possible harm.
 pub fn harm(harm: Harm) -> Label {
     confirmed(match harm {
         Harm::LossOfControl => "Perte de contrôle sur leurs données personnelles",
@@ -157,7 +159,7 @@ pub fn harm(harm: Harm) -> Label {
     })
 }
 
-/// Section 11.
+/// Section 11: level of gravity.
 pub fn gravity(gravity: Gravity) -> Label {
     confirmed(match gravity {
         Gravity::Negligible => "Négligeable",
@@ -167,7 +169,7 @@ pub fn gravity(gravity: Gravity) -> Label {
     })
 }
 
-/// Section 13.
+/// Section 13: whether persons are informed.
 pub fn informed(informed: Informed) -> Label {
     confirmed(match informed {
         Informed::Yes => "Oui, les personnes ont été informées",

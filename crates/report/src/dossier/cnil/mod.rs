@@ -1,4 +1,4 @@
-//! The CNIL's notification form, section by section, in its order and its words: always French.
+//! The CNIL's notification form, section by section, always in French.
 
 pub mod lists;
 mod paper;
@@ -7,16 +7,16 @@ mod sections;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Filled, From};
+use super::{AnswerSource, Facts, Filled};
 use lists::Label;
 use model::incident::NotificationKind;
 
 pub use paper::document;
 
-/// The schema name of `insurers/<id>/cnil.json`.
+/// Value of `schema` in `insurers/<id>/cnil.json`.
 pub const SCHEMA: &str = "ampleur/cnil/1";
 
-/// Which form: the sections and lists follow it; the numbers of questions are ours.
+/// Version of the form. Sections and lists follow it; the numbers of questions are ampleur's.
 const FORM: &str = "CNIL, trame des notifications de violations de données, juillet 2023";
 
 /// The CNIL notification form, filled in as far as possible.
@@ -59,7 +59,7 @@ pub struct Question {
     /// Answer, or several values from a list.
     pub answers: Vec<Answer>,
     /// Source of the answer.
-    pub from: From,
+    pub from: AnswerSource,
     /// Basis of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -96,8 +96,8 @@ pub fn notification(facts: &Facts<'_>) -> Notification {
             question.number = format!("{number}.{place}");
         }
     }
-    // Which kind it is hangs on what is still to be completed: settled last.
-    let open = || sections.iter().flat_map(|s| &s.questions).filter(|q| q.from == From::Nobody);
+    // The kind of notification depends on whether anything remains to be completed, so it is set last.
+    let open = || sections.iter().flat_map(|s| &s.questions).filter(|q| q.from == AnswerSource::Nobody);
     let proposed = match open().next() {
         None => NotificationKind::Complete,
         Some(_) => NotificationKind::Initial,
@@ -112,7 +112,7 @@ pub fn notification(facts: &Facts<'_>) -> Notification {
         insurer: facts.report.id.clone(),
         reference_date: facts.incident.reference_date.0.to_string(),
         filled: Filled::of(questions().map(|question| question.from)),
-        to_complete: questions().filter(|q| q.from == From::Nobody).map(|q| q.number.clone()).collect(),
+        to_complete: questions().filter(|q| q.from == AnswerSource::Nobody).map(|q| q.number.clone()).collect(),
         sections,
     }
 }

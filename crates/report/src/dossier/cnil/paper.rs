@@ -1,13 +1,13 @@
-//! The notification as pages.
+//! The form as a document.
 
 use super::{Notification, Question};
 use crate::Words;
 use crate::document::{Block, Document, Inline};
 use crate::dossier::letter::{Point, Points, label as label_of};
-use crate::dossier::{Facts, From};
+use crate::dossier::{AnswerSource, Facts};
 use model::options::Lang;
 
-/// The form on paper, with what is still to be completed at its head.
+/// The filled-in form, with what remains to be completed at the beginning.
 pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points) -> Document {
     let w = Words::of(Lang::Fr);
     let filled = notification.filled;
@@ -23,7 +23,7 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     ])];
     if !notification.to_complete.is_empty() {
         let open = notification.sections.iter().flat_map(|section| {
-            let open = section.questions.iter().filter(|question| question.from == From::Nobody);
+            let open = section.questions.iter().filter(|question| question.from == AnswerSource::Nobody);
             open.map(move |question| format!("{} {} – {}", question.number, section.label.text, question.label.text))
         });
         blocks.push(Block::Heading(1, "À compléter".to_owned()));
@@ -37,7 +37,7 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     }
     for section in &notification.sections {
         blocks.push(Block::Heading(1, format!("{}. {}", section.number, section.label.text)));
-        let asked = section.questions.iter().filter(|question| question.from != From::NotAsked);
+        let asked = section.questions.iter().filter(|question| question.from != AnswerSource::NotAsked);
         let answers: Vec<_> = asked.map(|question| (label(question), answer(question))).collect();
         match answers.is_empty() {
             true => blocks.push(Block::Paragraph(vec!["Sans objet.".into()])),
@@ -73,7 +73,7 @@ fn label(question: &Question) -> String {
 
 fn answer(question: &Question) -> Vec<Inline> {
     let mut said: Vec<Inline> = Vec::new();
-    if question.from == From::Nobody {
+    if question.from == AnswerSource::Nobody {
         said.push(Inline::Missing(String::new()));
     }
     for (i, answer) in question.answers.iter().enumerate() {
@@ -81,7 +81,7 @@ fn answer(question: &Question) -> Vec<Inline> {
         let between = if i > 0 { " · " } else { "" };
         said.push(Inline::Text(format!("{between}{}{mark}", answer.text)));
     }
-    if question.from == From::Proposal {
+    if question.from == AnswerSource::Proposal {
         said.push(Inline::Text(" (proposé)".to_owned()));
     }
     if let Some(note) = &question.note {

@@ -1,9 +1,9 @@
-//! The 14 sections of the form and what answers each question.
+//! The 14 sections of the form and the answers to their questions.
 
 use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
-use crate::dossier::{Facts, From, State, harm};
+use crate::dossier::{AnswerSource, Facts, State, harm};
 use model::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
 use model::options::Lang;
 
@@ -11,7 +11,7 @@ fn words() -> Words {
     Words::of(Lang::Fr)
 }
 
-/// All sections, in the form's order. Numbers are given by the caller.
+/// All sections, in the order of the form. The caller numbers them and their questions.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Section> {
     vec![
         section("Type de notification", kind(facts)),
@@ -22,12 +22,12 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Section> {
         section("Nature de la violation - dates", dates(facts)),
         section("À propos de la violation", about(facts)),
         section("Données concernées", data(facts)),
-        section("Mesures de sécurité préalables à la violation", measures(facts, When::Before)),
+        section("Mesures de sécurité préalables à la violation", measures(facts, Timing::Before)),
         section("Conséquences potentielles", consequences(facts)),
         section("Préjudices potentiels pour les personnes concernées", harms(facts)),
         section(
             "Mesures techniques et organisationnelles appliquées au traitement suite à la violation",
-            measures(facts, When::After),
+            measures(facts, Timing::After),
         ),
         section("Communication aux personnes concernées", communication(facts)),
         section("Notifications transfrontalières et autres notifications", other_notifications(facts)),
@@ -38,31 +38,31 @@ fn section(label: &str, questions: Vec<Question>) -> Section {
     Section { number: 0, label: confirmed(label), questions }
 }
 
-fn question(label: Label, answers: Vec<Answer>, from: From) -> Question {
+fn question(label: Label, answers: Vec<Answer>, from: AnswerSource) -> Question {
     Question { number: String::new(), label, answers, from, note: None }
 }
 
-/// A question that the incident file answers, or nobody.
-fn told(label: &str, answer: Option<impl Into<Answer>>) -> Question {
+/// A question that only the incident file can answer.
+fn from_incident(label: &str, answer: Option<impl Into<Answer>>) -> Question {
     let answer: Option<Answer> = answer.map(Into::into).filter(|answer: &Answer| written(&answer.text).is_some());
     match answer {
-        Some(answer) => question(confirmed(label), vec![answer], From::Incident),
-        None => question(confirmed(label), Vec::new(), From::Nobody),
+        Some(answer) => question(confirmed(label), vec![answer], AnswerSource::Incident),
+        None => question(confirmed(label), Vec::new(), AnswerSource::Nobody),
     }
 }
 
-/// A question that the figures answer.
+/// A question answered by the figures.
 fn counted(label: &str, answers: Vec<Answer>) -> Question {
-    question(confirmed(label), answers, From::Data)
+    question(confirmed(label), answers, AnswerSource::Data)
 }
 
-/// A question that has a proposal.
+/// A question with a proposed answer.
 fn proposed(label: &str, answers: Vec<Answer>) -> Question {
-    question(confirmed(label), answers, From::Proposal)
+    question(confirmed(label), answers, AnswerSource::Proposal)
 }
 
 fn not_asked(label: &str) -> Question {
-    question(confirmed(label), Vec::new(), From::NotAsked)
+    question(confirmed(label), Vec::new(), AnswerSource::NotAsked)
 }
 
 fn yes_no(yes: bool) -> String {
@@ -70,9 +70,9 @@ fn yes_no(yes: bool) -> String {
 }
 
 impl Question {
-    /// The question, or that it does not arise.
+    /// Marks the question as not applicable unless `asked`.
     fn only_if(self, asked: bool) -> Question {
-        if asked { self } else { Question { answers: Vec::new(), from: From::NotAsked, note: None, ..self } }
+        if asked { self } else { Question { answers: Vec::new(), from: AnswerSource::NotAsked, note: None, ..self } }
     }
 
     fn note(mut self, note: impl Into<String>) -> Question {
@@ -86,58 +86,58 @@ fn kind(facts: &Facts<'_>) -> Vec<Question> {
     let initial = "Numéro, date et heure de la notification initiale";
     vec![
         match notification {
-            Some(told) => {
-                question(confirmed("Type de notification"), vec![lists::kind(told.kind).into()], From::Incident)
+            Some(sent) => {
+                question(confirmed("Type de notification"), vec![lists::kind(sent.kind).into()], AnswerSource::Incident)
             }
-            // Which one it is, is settled once all other questions are.
+            // The kind is set once all other questions are answered.
             None => proposed("Type de notification", Vec::new()),
         },
-        match notification.filter(|told| told.kind == NotificationKind::Complementary) {
+        match notification.filter(|sent| sent.kind == NotificationKind::Complementary) {
             None => not_asked(initial),
-            Some(told) => {
-                let moment = told.initial_sent_on.as_ref().map(|on| words().moment(&on.to_string()));
-                let both = told.initial_number.as_ref().zip(moment);
-                self::told(initial, both.map(|(number, moment)| format!("{number}, {moment}")))
+            Some(sent) => {
+                let moment = sent.initial_sent_on.as_ref().map(|on| words().moment(&on.to_string()));
+                let both = sent.initial_number.as_ref().zip(moment);
+                self::from_incident(initial, both.map(|(number, moment)| format!("{number}, {moment}")))
             }
         },
     ]
 }
 
 fn organisation(facts: &Facts<'_>) -> Vec<Question> {
-    let (declared, told_of) = (facts.declared, &facts.declared.organisation);
+    let (declared, organisation) = (facts.declared, &facts.declared.organisation);
     vec![
-        told("Numéro SIREN", declared.siren.clone()),
-        told("Dénomination", Some(declared.name.clone())),
-        told("Numéro de TVA intracommunautaire", told_of.vat_number.clone()),
-        told("Secteur d'activité", told_of.sector.clone()),
-        told("Effectif", told_of.staff.map(|staff| words().number(staff))),
-        told("Adresse postale", told_of.address.clone()),
-        told("Code postal", told_of.postal_code.clone()),
-        told("Ville", told_of.city.clone()),
-        told("Pays", told_of.country.clone()),
+        from_incident("Numéro SIREN", declared.siren.clone()),
+        from_incident("Dénomination", Some(declared.name.clone())),
+        from_incident("Numéro de TVA intracommunautaire", organisation.vat_number.clone()),
+        from_incident("Secteur d'activité", organisation.sector.clone()),
+        from_incident("Effectif", organisation.staff.map(|staff| words().number(staff))),
+        from_incident("Adresse postale", organisation.address.clone()),
+        from_incident("Code postal", organisation.postal_code.clone()),
+        from_incident("Ville", organisation.city.clone()),
+        from_incident("Pays", organisation.country.clone()),
     ]
 }
 
 fn representative(facts: &Facts<'_>) -> Vec<Question> {
     let person = facts.declared.representative.as_ref();
     vec![
-        told("Civilité", person.and_then(|p| p.civility.clone())),
-        told("Nom", person.map(|p| p.name.clone())),
-        told("Prénom", person.and_then(|p| p.first_name.clone())),
-        told("Adresse électronique", person.and_then(|p| p.email.clone())),
+        from_incident("Civilité", person.and_then(|p| p.civility.clone())),
+        from_incident("Nom", person.map(|p| p.name.clone())),
+        from_incident("Prénom", person.and_then(|p| p.first_name.clone())),
+        from_incident("Adresse électronique", person.and_then(|p| p.email.clone())),
     ]
 }
 
 fn contact(facts: &Facts<'_>) -> Vec<Question> {
     let person = facts.declared.dpo.as_ref();
-    let of = |told: fn(&Contact) -> Option<String>| person.and_then(told);
+    let of = |value: fn(&Contact) -> Option<String>| person.and_then(value);
     vec![
-        told("Civilité", of(|p| p.civility.clone())),
-        told("Nom", of(|p| Some(p.name.clone()))),
-        told("Prénom", of(|p| p.first_name.clone())),
-        told("Fonction", of(|p| p.function.clone())),
-        told("Adresse électronique", of(|p| p.email.clone())),
-        told("Téléphone", of(|p| p.phone.clone())),
+        from_incident("Civilité", of(|p| p.civility.clone())),
+        from_incident("Nom", of(|p| Some(p.name.clone()))),
+        from_incident("Prénom", of(|p| p.first_name.clone())),
+        from_incident("Fonction", of(|p| p.function.clone())),
+        from_incident("Adresse électronique", of(|p| p.email.clone())),
+        from_incident("Téléphone", of(|p| p.phone.clone())),
     ]
 }
 
@@ -146,7 +146,7 @@ fn others(facts: &Facts<'_>) -> Vec<Question> {
     vec![question(
         confirmed("Sous-traitant / responsable conjoint : identité et rôle"),
         processors.collect(),
-        From::Incident,
+        AnswerSource::Incident,
     )]
 }
 
@@ -155,22 +155,24 @@ fn dates(facts: &Facts<'_>) -> Vec<Question> {
     let occurred = facts.incident.occurred.as_ref();
     let deadline = facts.severity.duties.deadline.as_ref();
     let until = deadline.map(|deadline| format!("Terme des 72 heures\u{a0}: {}.", w.moment(&deadline.until)));
-    let aware = told("Date et heure de prise de connaissance", deadline.map(|d| w.moment(&d.informed_on)));
+    let aware = from_incident("Date et heure de prise de connaissance", deadline.map(|d| w.moment(&d.informed_on)));
     vec![
-        told("Période déterminée ou non", occurred.map(|_| yes_no(true))),
-        told("Date et heure de début", occurred.map(|period| w.date(&period.from.0.to_string()))),
+        from_incident("Période déterminée ou non", occurred.map(|_| yes_no(true))),
+        from_incident("Date et heure de début", occurred.map(|period| w.date(&period.from.0.to_string()))),
         match occurred {
             Some(period) if period.to.is_none() => not_asked("Date et heure de fin"),
-            _ => told("Date et heure de fin", occurred.and_then(|p| p.to).map(|to| w.date(&to.0.to_string()))),
+            _ => from_incident("Date et heure de fin", occurred.and_then(|p| p.to).map(|to| w.date(&to.0.to_string()))),
         },
-        told("Violation toujours en cours", occurred.map(|period| yes_no(period.to.is_none()))),
+        from_incident("Violation toujours en cours", occurred.map(|period| yes_no(period.to.is_none()))),
         match until {
             Some(until) => aware.note(format!("Information reçue du sous-traitant (art. 33(2) du RGPD). {until}")),
             None => aware,
         },
-        told("Circonstances de la découverte", facts.incident.discovery.clone()),
+        from_incident("Circonstances de la découverte", facts.incident.discovery.clone()),
         match deadline {
-            Some(deadline) if deadline.late => told("Motifs du retard (si > 72 h)", deadline.delay_reason.clone()),
+            Some(deadline) if deadline.late => {
+                from_incident("Motifs du retard (si > 72 h)", deadline.delay_reason.clone())
+            }
             _ => not_asked("Motifs du retard (si > 72 h)"),
         },
     ]
@@ -181,12 +183,12 @@ fn about(facts: &Facts<'_>) -> Vec<Question> {
     let natures: Vec<Answer> = incident.nature.iter().map(|nature| lists::nature(*nature).into()).collect();
     vec![
         match natures.is_empty() {
-            true => told("Nature de la violation", None::<Answer>),
-            false => question(confirmed("Nature de la violation"), natures, From::Incident),
+            true => from_incident("Nature de la violation", None::<Answer>),
+            false => question(confirmed("Nature de la violation"), natures, AnswerSource::Incident),
         },
-        told("Origine de l'incident", incident.origin.map(lists::origin)),
-        told("Cause de l'incident", incident.cause.map(lists::cause)),
-        told("Descriptif détaillé", incident.description.clone()),
+        from_incident("Origine de l'incident", incident.origin.map(lists::origin)),
+        from_incident("Cause de l'incident", incident.cause.map(lists::cause)),
+        from_incident("Descriptif détaillé", incident.description.clone()),
     ]
 }
 
@@ -231,38 +233,39 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     ]
 }
 
-/// Health data: exposed, denied by every operator, or nobody can tell.
+/// Health data: exposed, declared not exposed by every operator, or not established.
 fn sensitive(facts: &Facts<'_>) -> Question {
     let states = [Field::MedicalData, Field::Reimbursements].map(|field| facts.state(field));
     match states {
         states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
         [State::NotExposed, _] => counted("Données sensibles", vec!["Aucune".to_owned().into()])
             .note("Aucun opérateur n’en déclare, aucune ligne n’en contient."),
-        _ => told("Données sensibles", None::<Answer>)
+        _ => from_incident("Données sensibles", None::<Answer>)
             .note("Les opérateurs n’excluent pas tous les données médicales\u{a0}: à établir avec eux."),
     }
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum When {
+enum Timing {
     Before,
     After,
 }
 
-/// By party, so that what one of them has not told is seen.
-fn measures(facts: &Facts<'_>, when: When) -> Vec<Question> {
+/// One answer per party, so that a missing one shows.
+fn measures(facts: &Facts<'_>, when: Timing) -> Vec<Question> {
     let pick = |before: &Option<String>, after: &Option<String>| match when {
-        When::Before => before.clone(),
-        When::After => after.clone(),
+        Timing::Before => before.clone(),
+        Timing::After => after.clone(),
     };
-    let of = |name: &str, text: Option<String>| Question { label: unconfirmed(name), ..told("", text) };
+    let of = |name: &str, text: Option<String>| Question { label: unconfirmed(name), ..from_incident("", text) };
     let operators = facts.operators().map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
     let own = facts.declared;
     operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).collect()
 }
 
 fn consequences(facts: &Facts<'_>) -> Vec<Question> {
-    let by_a_person = |nature: Nature, label: &str| told(label, None::<Answer>).only_if(facts.incident.lost(nature));
+    let by_a_person =
+        |nature: Nature, label: &str| from_incident(label, None::<Answer>).only_if(facts.incident.lost(nature));
     let answers = harm::consequences(facts).into_iter().map(|consequence| lists::consequence(consequence).into());
     vec![
         proposed("En cas de perte de confidentialité", answers.collect())
@@ -279,14 +282,13 @@ fn harms(facts: &Facts<'_>) -> Vec<Question> {
     let score = words().score(facts.severity.enisa.score_hundredths);
     vec![
         proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
-        told("Texte libre", facts.incident.consequences.clone()),
+        from_incident("Texte libre", facts.incident.consequences.clone()),
         match &gravity.decided {
-            Some(reason) => {
-                question(confirmed("Estimation du niveau de gravité"), vec![level], From::Incident).note(format!(
+            Some(reason) => question(confirmed("Estimation du niveau de gravité"), vec![level], AnswerSource::Incident)
+                .note(format!(
                     "Décidé par le délégué à la protection des données\u{a0}: {reason} (proposé\u{a0}: {}).",
                     lists::gravity(gravity.proposed).text
-                ))
-            }
+                )),
             None => proposed("Estimation du niveau de gravité", vec![level]).note(format!(
                 "{} Score ENISA\u{a0}: {score} ({}).",
                 words().gravity_reason(gravity.because),
@@ -298,18 +300,18 @@ fn harms(facts: &Facts<'_>) -> Vec<Question> {
 
 fn communication(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
-    let told_of = facts.declared.communication.as_ref();
+    let communication = facts.declared.communication.as_ref();
     let duty = &facts.severity.duties.persons;
     let status = facts.informed();
     let will_be = matches!(status, None | Some(Informed::Yes | Informed::Planned));
     let channels: Vec<Answer> =
         facts.declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned().into()).collect();
     let means = match channels.is_empty() {
-        true => told("Moyen utilisé", None::<Answer>),
-        false => question(confirmed("Moyen utilisé"), channels, From::Incident),
+        true => from_incident("Moyen utilisé", None::<Answer>),
+        false => question(confirmed("Moyen utilisé"), channels, AnswerSource::Incident),
     };
-    let count = told_of.and_then(|told| told.persons).map(|persons| w.number(persons));
-    let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..told("", count) };
+    let count = communication.and_then(|it| it.persons).map(|persons| w.number(persons));
+    let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..from_incident("", count) };
     let models = "Modèles joints\u{a0}: letter.fr, letter.en.".to_owned();
     let proposal = format!(
         "{} {}",
@@ -329,8 +331,8 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
         None => proposal,
     };
     vec![
-        told("Les personnes ont-elles été informées ?", status.map(lists::informed)).note(note),
-        told("Date prévue / date", told_of.and_then(|told| told.on).map(|on| w.date(&on.0.to_string())))
+        from_incident("Les personnes ont-elles été informées ?", status.map(lists::informed)).note(note),
+        from_incident("Date prévue / date", communication.and_then(|it| it.on).map(|on| w.date(&on.0.to_string())))
             .only_if(will_be),
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
@@ -339,26 +341,26 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     ]
 }
 
-/// Why persons are not told: the ground of art. 34(3) that is claimed, and the reasons.
+/// The claimed ground of art. 34(3), and the reasons for not informing persons.
 fn justification(facts: &Facts<'_>) -> Question {
     let duties = &facts.severity.duties;
     let ground = duties.exemption.map(|exemption| lists::exemption(exemption).into());
-    let declared = facts.declared.communication.as_ref().and_then(|told| told.justification.clone());
+    let declared = facts.declared.communication.as_ref().and_then(|it| it.justification.clone());
     let reason = declared.or_else(|| duties.persons.decided.clone().filter(|_| !duties.persons.value));
     let answers: Vec<Answer> = ground.into_iter().chain(reason.map(Answer::from)).collect();
-    let from = if answers.is_empty() { From::Nobody } else { From::Incident };
+    let from = if answers.is_empty() { AnswerSource::Nobody } else { AnswerSource::Incident };
     question(confirmed("Justification si non"), answers, from)
 }
 
 fn other_notifications(facts: &Facts<'_>) -> Vec<Question> {
     let others = &facts.declared.other_notifications;
-    let law = told("", others.other_law.map(yes_no));
+    let law = from_incident("", others.other_law.map(yes_no));
     vec![
-        told(
+        from_incident(
             "Cette notification concerne un traitement transfrontalier ciblant des personnes de différents états membres",
             others.cross_border.map(yes_no),
         ),
-        told(
+        from_incident(
             "La violation a ou va être notifiée à une autre autorité en charge de la protection des données",
             others.other_authority.map(yes_no),
         ),

@@ -1,18 +1,18 @@
-//! What may follow, what was done, what to do, whom to ask.
+//! Consequences, measures, advice and contacts.
 
 use super::completeness::Topic;
-use super::text::Text;
-use super::{Case, Form, leads_to, written, written_of};
+use super::draft::Draft;
+use super::{Form, LetterContext, leads_to, written, written_of};
 use crate::document::Inline;
 use model::incident::{Contact, Field, Helpline};
 
-/// Help for victims, and the way to a complaint.
+/// Assistance for victims, and the authority for complaints.
 const VICTIMS: &str = "https://www.cybermalveillance.gouv.fr";
 const CNIL: &str = "https://www.cnil.fr";
-/// Advice against phishing and identity theft.
+/// Advice on phishing and identity theft.
 const ECONOMY: &str = "https://www.economie.gouv.fr";
 
-impl Case<'_> {
+impl LetterContext<'_> {
     fn lost(&self, field: Field) -> bool {
         self.data.exposed().contains(field)
     }
@@ -21,12 +21,12 @@ impl Case<'_> {
         fields.iter().any(|field| self.lost(*field))
     }
 
-    /// What may follow from what was exposed.
-    pub(super) fn consequences(&self, text: &mut Text) {
+    /// Likely consequences of the exposed data.
+    pub(super) fn consequences(&self, draft: &mut Draft) {
         let words = self.words;
-        text.heading(words.consequences());
+        draft.heading(words.consequences());
         if self.data.exposed().is_empty() {
-            text.tells(Topic::Consequences, None);
+            draft.paragraph_or_missing(Topic::Consequences, None);
             return;
         }
         let name = self.lost_one_of(&[Field::LastName, Field::BirthName]);
@@ -44,38 +44,38 @@ impl Case<'_> {
         add(self.lost(Field::BankDetails), words.debit());
         add(self.lost_one_of(&[Field::MedicalData, Field::Reimbursements]), words.embarrassment());
         add(self.lost_one_of(&reach), words.approached());
-        text.told(Topic::Consequences, !possible.is_empty());
-        text.says(words.only_possible());
-        text.list(possible);
-        if let Some(told) = written_of(&self.facts.incident.consequences) {
-            let told = text.as_declared(told);
-            text.paragraph(vec![told]);
+        draft.covers(Topic::Consequences, !possible.is_empty());
+        draft.sentences(words.only_possible());
+        draft.list(possible);
+        if let Some(text) = written_of(&self.facts.incident.consequences) {
+            let text = draft.as_declared(text);
+            draft.paragraph(vec![text]);
         }
-        text.says(words.accounts());
+        draft.sentences(words.accounts());
     }
 
-    /// What the operators and the insurer did, whom they told.
-    pub(super) fn measures(&self, text: &mut Text) {
+    /// Measures of operators and insurer, and the authorities notified.
+    pub(super) fn measures(&self, draft: &mut Draft) {
         let words = self.words;
-        text.heading(words.measures());
+        draft.heading(words.measures());
         let operators = self.facts.operators().map(|(_, of)| (Topic::MeasuresOperator, &of.name, &of.measures_after));
         let insurer = self.facts.declared;
         let own = (Topic::MeasuresInsurer, &insurer.name, &insurer.measures_after);
         for (topic, name, measures) in operators.chain([own]) {
-            let told = written_of(measures).map(|told| vec![text.as_declared(told)]);
+            let text = written_of(measures).map(|text| vec![draft.as_declared(text)]);
             let mut line = vec![Inline::Strong(name.clone()), self.colon().into()];
-            line.append(&mut text.or_missing(topic, told));
-            text.paragraph(line);
+            line.append(&mut draft.or_missing(topic, text));
+            draft.paragraph(line);
         }
         let sent_on = insurer.notification.as_ref().and_then(|notification| notification.sent_on.as_ref());
-        text.tells(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
-        if let Some(told) = self.persons_told() {
-            text.says(told);
+        draft.paragraph_or_missing(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
+        if let Some(text) = self.persons_told() {
+            draft.sentences(text);
         }
     }
 
-    /// What the person can do: what always holds, and what holds for what was exposed.
-    pub(super) fn advice(&self, text: &mut Text) {
+    /// Advice: the general part, then the part that depends on the exposed data.
+    pub(super) fn advice(&self, draft: &mut Draft) {
         let words = self.words;
         let nir = self.lost(Field::Nir);
         let always = |advice: &'static str| Some(advice);
@@ -97,69 +97,69 @@ impl Case<'_> {
             (self.form == Form::Letter).then(|| words.keep_letter()),
             always(words.file_complaint()),
         ];
-        text.heading(words.advice());
-        text.list(advice.into_iter().flatten());
-        // Without knowing what was exposed it fits nobody in particular.
+        draft.heading(words.advice());
+        draft.list(advice.into_iter().flatten());
+        // Without known fields, advice about specific data does not apply.
         match self.data.exposed().is_empty() {
-            true => text.tells(Topic::Advice, None),
-            false => text.told(Topic::Advice, true),
+            true => draft.paragraph_or_missing(Topic::Advice, None),
+            false => draft.covers(Topic::Advice, true),
         }
     }
 
-    /// What it changes for care and card.
-    pub(super) fn effects(&self, text: &mut Text) {
-        text.heading(self.words.effects());
-        let told = self.facts.declared.communication.as_ref().and_then(|c| written_of(&c.effects_on_services));
-        let told = told.map(|told| vec![text.as_declared(told)]);
-        let line = text.or_missing(Topic::EffectsOnServices, told);
-        text.paragraph(line);
+    /// Effects on care and on the insurance card.
+    pub(super) fn effects(&self, draft: &mut Draft) {
+        draft.heading(self.words.effects());
+        let text = self.facts.declared.communication.as_ref().and_then(|c| written_of(&c.effects_on_services));
+        let text = text.map(|text| vec![draft.as_declared(text)]);
+        let line = draft.or_missing(Topic::EffectsOnServices, text);
+        draft.paragraph(line);
     }
 
-    pub(super) fn contacts(&self, text: &mut Text) {
+    pub(super) fn contacts(&self, draft: &mut Draft) {
         let words = self.words;
-        text.heading(words.contacts());
-        let phone = self.helpline().map(|helpline| self.by_phone(helpline, text));
+        draft.heading(words.contacts());
+        let phone = self.helpline().map(|helpline| self.by_phone(helpline, draft));
         let page = self.page().map(|page| vec![words.on_page().into(), link(page, &followed(page))]);
         let mut items: Vec<Vec<Inline>> = phone.into_iter().chain(page).collect();
         match items.is_empty() {
-            true => items.push(text.or_missing(Topic::HelplineOrPage, None)),
-            false => text.told(Topic::HelplineOrPage, true),
+            true => items.push(draft.or_missing(Topic::HelplineOrPage, None)),
+            false => draft.covers(Topic::HelplineOrPage, true),
         }
         let mut dpo = vec![words.dpo().into()];
-        dpo.append(&mut text.or_missing(Topic::ContactDpo, self.dpo().and_then(reached)));
+        dpo.append(&mut draft.or_missing(Topic::ContactDpo, self.dpo().and_then(reached)));
         items.push(dpo);
         items.extend(self.by_post().map(|address| vec![words.by_post().into(), address.into()]));
-        text.items(items);
+        draft.items(items);
     }
 
-    fn by_phone(&self, helpline: &Helpline, text: &mut Text) -> Vec<Inline> {
+    fn by_phone(&self, helpline: &Helpline, draft: &mut Draft) -> Vec<Inline> {
         let mut line = vec![self.words.by_phone().into(), Inline::Strong(helpline.phone.clone())];
         if let Some(hours) = written_of(&helpline.hours) {
-            line.extend([", ".into(), text.as_declared(hours)]);
+            line.extend([", ".into(), draft.as_declared(hours)]);
         }
         let [from, to] = [helpline.from, helpline.to].map(|date| date.map(|date| self.date(date)));
         line.push(self.words.span(from.as_deref(), to.as_deref()).into());
         line
     }
 
-    /// The insurer's address, if all of it is declared.
+    /// The insurer's postal address; `None` unless it is declared completely.
     fn by_post(&self) -> Option<String> {
         let of = &self.facts.declared.organisation;
         let (street, code, city) = (written_of(&of.address)?, written_of(&of.postal_code)?, written_of(&of.city)?);
         Some(format!("{}, {street}, {code} {city}", self.facts.declared.name))
     }
 
-    pub(super) fn complaint(&self, text: &mut Text) {
+    pub(super) fn complaint(&self, draft: &mut Draft) {
         let words = self.words;
-        text.heading(words.complaint());
-        text.says(words.police());
+        draft.heading(words.complaint());
+        draft.sentences(words.police());
         let bare = |url: &'static str| link(url.trim_start_matches("https://"), url);
-        text.items(vec![
+        draft.items(vec![
             vec![words.help_site().into(), bare(VICTIMS)],
             vec![words.advice_site().into(), bare(ECONOMY)],
             vec![words.cnil_site().into(), bare(CNIL)],
         ]);
-        text.told(Topic::Complaint, [VICTIMS, CNIL].into_iter().all(|url| leads_to(&text.blocks, url)));
+        draft.covers(Topic::Complaint, [VICTIMS, CNIL].into_iter().all(|url| leads_to(&draft.blocks, url)));
     }
 }
 
@@ -167,12 +167,12 @@ fn link(label: &str, url: &str) -> Inline {
     Inline::Link { label: label.to_owned(), url: url.to_owned() }
 }
 
-/// A page's address, which may be written as one says it.
+/// The URL of a page, which may be declared without `https://`.
 fn followed(page: &str) -> String {
     if page.contains("://") { page.to_owned() } else { format!("https://{page}") }
 }
 
-/// Name and address of who answers; none if there is no way to write or call.
+/// Name and address of the contact; `None` if neither an e-mail address nor a telephone number is declared.
 fn reached(dpo: &Contact) -> Option<Vec<Inline>> {
     let name = [written_of(&dpo.civility), written_of(&dpo.first_name), written(&dpo.name)];
     let mut line = vec![Inline::Text(name.into_iter().flatten().collect::<Vec<&str>>().join(" "))];

@@ -1,4 +1,5 @@
-//! What such a letter should tell by the law, by the guidelines and by what insurers have told, and whether it does.
+//! What a letter should contain according to the law, the guidelines and the insurers' own notices, and whether it
+//! does.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use model::options::Lang;
 
-/// The schema name of `insurers/<id>/letter.json`.
+/// Value of `schema` in `insurers/<id>/letter.json`.
 pub const SCHEMA: &str = "ampleur/letter/1";
 
 /// Points that a controller's letter should contain, in each language.
@@ -22,7 +23,7 @@ pub struct Points {
 }
 
 impl Points {
-    /// Of an insurer, no language yet.
+    /// The points of an insurer, without any language yet.
     pub fn new(insurer: &str) -> Points {
         Points { schema: SCHEMA.to_owned(), insurer: insurer.to_owned(), languages: BTreeMap::new() }
     }
@@ -41,7 +42,7 @@ pub struct Point {
     pub met: bool,
 }
 
-/// What a point is about.
+/// Subject of a point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Topic {
     Nature,
@@ -63,7 +64,7 @@ pub(super) enum Topic {
 }
 
 impl Topic {
-    /// In the order in which points are listed.
+    /// All topics, in the order of the list.
     pub(super) const ALL: [Topic; 16] = [
         Topic::Nature,
         Topic::DataExposed,
@@ -104,13 +105,13 @@ impl Topic {
         }
     }
 
-    /// Who wants it, and whether it is owed.
+    /// Source of the requirement, and whether it is mandatory.
     fn wanted(self) -> (&'static str, bool) {
-        /// What the insurers' notices told in this affair: nobody asks for it, persons do.
+        /// The insurers' notices of 2024: not required by any text, but asked for by persons.
         const NOTICES: &str = "notices of February 2024";
         const GUIDELINES: &str = "EDPB 9/2022";
         match self {
-            // What happened, when, to which data: the nature of the breach, for who is not a lawyer.
+            // What happened, when, and to which data: the nature of the breach in plain language.
             Topic::Nature | Topic::DataExposed | Topic::WhatHappened | Topic::When => ("art. 34(2)", true),
             Topic::Consequences => ("art. 34(2), 33(3)(c); CNIL, Free decision of January 2026", true),
             Topic::MeasuresOperator | Topic::MeasuresInsurer => {
@@ -125,12 +126,12 @@ impl Topic {
     }
 }
 
-/// The points of a letter: one is met if something tells it, and nothing that should is missing.
-pub(super) fn points(told: &[(Topic, bool)], lang: Lang) -> Vec<Point> {
+/// The points of a letter. A point is met if every block about it is complete and there is at least one.
+pub(super) fn points(covered: &[(Topic, bool)], lang: Lang) -> Vec<Point> {
     let asked = Topic::ALL.into_iter().filter(|topic| lang == Lang::En || *topic != Topic::Translation);
     asked
         .map(|topic| {
-            let of_topic = || told.iter().filter(|(told, _)| *told == topic);
+            let of_topic = || covered.iter().filter(|(covered, _)| *covered == topic);
             let (source, required) = topic.wanted();
             let met = of_topic().next().is_some() && of_topic().all(|(_, met)| *met);
             Point { id: topic.id().to_owned(), source: source.to_owned(), required, met }

@@ -1,26 +1,26 @@
-//! Which data were exposed, which were not, and which nobody can tell yet.
+//! Which data were exposed, which were not, and which are not established.
 
 use super::completeness::Topic;
+use super::draft::Draft;
 use super::fields::yours;
-use super::text::Text;
-use super::{Case, Form};
+use super::{Form, LetterContext};
 use crate::dossier::{Facts, State};
 use model::incident::{Field, FieldSet};
 
-/// What persons ask about first: where nobody has told, the letter says that it is not known.
+/// Fields that persons ask about first: the letter says so if they are not established.
 const ASKED_ABOUT: [Field; 6] =
     [Field::BankDetails, Field::MedicalData, Field::Reimbursements, Field::PostalAddress, Field::Phone, Field::Email];
 
-/// Every field in one list at most.
+/// Fields by what the letter says about them; each is in one list at most.
 #[derive(Default)]
 pub(super) struct Data {
-    /// Exposed for each person of the insurer.
+    /// Exposed for every person of the insurer.
     of_all: Vec<Field>,
-    /// Exposed, and perhaps not for each.
+    /// Exposed, possibly not for every person.
     of_some: Vec<Field>,
-    /// Denied by each operator that lost data, and found in no row.
+    /// Declared not exposed by every operator that lost data, and found in no row.
     not_exposed: Vec<Field>,
-    /// None of these, and asked about or told of by somebody.
+    /// None of these, but commonly asked about or declared by an operator.
     not_established: Vec<Field>,
 }
 
@@ -32,7 +32,7 @@ impl Data {
                 State::Exposed if is_of_all(facts, field) => &mut data.of_all,
                 State::Exposed => &mut data.of_some,
                 State::NotExposed if !is_seen(facts, field) => &mut data.not_exposed,
-                _ if ASKED_ABOUT.contains(&field) || is_told_of(facts, field) => &mut data.not_established,
+                _ if ASKED_ABOUT.contains(&field) || is_listed(facts, field) => &mut data.not_established,
                 _ => continue,
             };
             list.push(field);
@@ -40,21 +40,22 @@ impl Data {
         data
     }
 
-    /// All that was exposed of somebody.
+    /// All exposed fields.
     pub(super) fn exposed(&self) -> FieldSet {
         self.of_all.iter().chain(&self.of_some).copied().collect()
     }
 }
 
-/// One operator lost it of each person of the insurer. Of two who lost it of some each, nobody can tell.
+/// Whether a single operator lost the field for every person of the insurer. Two operators with some persons each do
+/// not establish that.
 fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
     let all = facts.report.totals.persons.estimate;
     let mut fields = facts.operators().flat_map(|(cell, _)| &cell.fields);
     all > 0 && fields.any(|count| count.field == field && count.persons == all)
 }
 
-/// A row holds it: one that names the insurer and meets nobody, or any of an operator that lost data. It may be about a
-/// person who reads this, and nobody could tell.
+/// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
+/// that lost data. Such a row may be about the reader.
 fn is_seen(facts: &Facts<'_>, field: Field) -> bool {
     let here = facts.report.operators.iter().flat_map(|cell| &cell.fields);
     let is_concerned = |id: &str| facts.operators().any(|(cell, _)| cell.id == id);
@@ -63,54 +64,54 @@ fn is_seen(facts: &Facts<'_>, field: Field) -> bool {
     counts.any(|count| count.field == field && count.observed_records > 0)
 }
 
-/// An operator that lost data has a word to say of it.
-fn is_told_of(facts: &Facts<'_>, field: Field) -> bool {
+/// Whether the field is declared or observed at an operator that lost data.
+fn is_listed(facts: &Facts<'_>, field: Field) -> bool {
     facts.operators().any(|(cell, _)| cell.fields.iter().any(|count| count.field == field))
 }
 
-impl Case<'_> {
-    pub(super) fn exposed(&self, text: &mut Text) {
+impl LetterContext<'_> {
+    pub(super) fn exposed(&self, draft: &mut Draft) {
         let words = self.words;
-        text.heading(words.data_exposed(self.form));
+        draft.heading(words.data_exposed(self.form));
         let Data { of_all, of_some, .. } = &self.data;
         if of_all.is_empty() && of_some.is_empty() {
-            text.tells(Topic::DataExposed, None);
+            draft.paragraph_or_missing(Topic::DataExposed, None);
             return;
         }
-        text.told(Topic::DataExposed, true);
+        draft.covers(Topic::DataExposed, true);
         if !of_all.is_empty() {
-            text.says(match self.form {
+            draft.sentences(match self.form {
                 Form::Letter => words.exposed_for_you(),
                 Form::Notice => words.exposed_for_each(),
             });
-            self.fields(text, of_all);
+            self.fields(draft, of_all);
         }
         if !of_some.is_empty() {
-            text.says(words.exposed_for_some());
-            self.fields(text, of_some);
-            text.says(words.ask_which());
+            draft.sentences(words.exposed_for_some());
+            self.fields(draft, of_some);
+            draft.sentences(words.ask_which());
         }
     }
 
-    pub(super) fn not_exposed(&self, text: &mut Text) {
+    pub(super) fn not_exposed(&self, draft: &mut Draft) {
         if !self.data.not_exposed.is_empty() {
-            text.heading(self.words.data_not_exposed());
-            text.says(self.words.not_exposed(&self.operators()));
-            self.fields(text, &self.data.not_exposed);
+            draft.heading(self.words.data_not_exposed());
+            draft.sentences(self.words.not_exposed(&self.operators()));
+            self.fields(draft, &self.data.not_exposed);
         }
     }
 
-    /// Of which nobody can tell. As long as there are some, what was not exposed is not told to the end.
-    pub(super) fn not_established(&self, text: &mut Text) {
-        text.told(Topic::DataNotExposed, self.data.not_established.is_empty());
+    /// Fields that are not established. As long as there are any, the list of fields not exposed is not final.
+    pub(super) fn not_established(&self, draft: &mut Draft) {
+        draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
         if !self.data.not_established.is_empty() {
-            text.heading(self.words.data_not_established());
-            text.says(self.words.not_established());
-            self.fields(text, &self.data.not_established);
+            draft.heading(self.words.data_not_established());
+            draft.sentences(self.words.not_established());
+            self.fields(draft, &self.data.not_established);
         }
     }
 
-    fn fields(&self, text: &mut Text, fields: &[Field]) {
-        text.list(fields.iter().map(|field| yours(*field, self.words.lang())));
+    fn fields(&self, draft: &mut Draft, fields: &[Field]) {
+        draft.list(fields.iter().map(|field| yours(*field, self.words.lang())));
     }
 }

@@ -1,4 +1,4 @@
-//! Data as one says them to the person they are about.
+//! Fields in the second person, for the letter.
 
 use model::incident::Field;
 use model::options::Lang;

@@ -1,17 +1,17 @@
-//! The letter to persons (GDPR art. 34): what happened to data of theirs, what may follow, what to do.
+//! The communication to persons (GDPR art. 34): what happened to their data, the likely consequences, and what to do.
 //!
-//! It says what is declared and what the figures show, and nothing else: what is in neither is to be completed, or said
-//! not to be known. What it lacks is listed.
+//! The letter contains only what is declared and what the figures show. Anything else is marked as to be completed or
+//! said to be unknown, and the missing points are listed.
 
 mod after;
 mod completeness;
 mod data;
+mod draft;
 mod fields;
 mod perimeter;
 mod plain;
 mod sms;
 mod story;
-mod text;
 mod words;
 
 use super::Facts;
@@ -27,28 +27,28 @@ pub use words::label;
 
 use completeness::Topic;
 use data::Data;
-use text::Text;
+use draft::Draft;
 use words::Phrases;
 
-/// What a letter says and what it still lacks.
+/// A letter and its completeness.
 pub struct Letter {
     /// The letter.
     pub document: Document,
-    /// What it should tell, and whether it does.
+    /// Points that it should contain, and whether it does.
     pub points: Vec<Point>,
 }
 
-/// Whom it speaks to.
+/// Audience of a letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// One person whose data were exposed, by post or e-mail.
+    /// A person whose data were exposed, by post or e-mail.
     Letter,
-    /// Whoever reads a public page and may be concerned.
+    /// Readers of a public page, who may be affected.
     Notice,
 }
 
-/// What all parts of a letter draw on.
-struct Case<'a> {
+/// What all parts of a letter need.
+struct LetterContext<'a> {
     facts: Facts<'a>,
     form: Form,
     words: Phrases,
@@ -58,10 +58,10 @@ struct Case<'a> {
 /// Writes the letter of an insurer whose persons are exposed.
 pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let words = Phrases::of(lang);
-    let mut text = Text::new(lang);
-    Case::of(*facts, form, lang).write(&mut text);
-    text.told(Topic::PlainLanguage, plain::is_plain(&text.blocks));
-    let points = text.points();
+    let mut draft = Draft::new(lang);
+    LetterContext::of(*facts, form, lang).write(&mut draft);
+    draft.covers(Topic::PlainLanguage, plain::is_plain(&draft.blocks));
+    let points = draft.points();
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
@@ -69,33 +69,33 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
         date: facts.incident.reference_date.0,
         footer: facts.declared.name.clone(),
         landscape: false,
-        blocks: text.blocks,
+        blocks: draft.blocks,
     };
     Letter { document, points }
 }
 
-impl<'a> Case<'a> {
-    fn of(facts: Facts<'a>, form: Form, lang: Lang) -> Case<'a> {
-        Case { data: Data::of(&facts), facts, form, words: Phrases::of(lang) }
+impl<'a> LetterContext<'a> {
+    fn of(facts: Facts<'a>, form: Form, lang: Lang) -> LetterContext<'a> {
+        LetterContext { data: Data::of(&facts), facts, form, words: Phrases::of(lang) }
     }
 
-    fn write(&self, text: &mut Text) {
-        self.why(text);
-        self.what_happened(text);
-        self.who(text);
-        self.exposed(text);
-        self.not_exposed(text);
-        self.not_established(text);
-        self.consequences(text);
-        self.measures(text);
-        self.advice(text);
-        self.effects(text);
-        self.contacts(text);
-        self.complaint(text);
-        text.paragraph(vec![Inline::Strong(self.facts.declared.name.clone())]);
+    fn write(&self, draft: &mut Draft) {
+        self.why(draft);
+        self.what_happened(draft);
+        self.who(draft);
+        self.exposed(draft);
+        self.not_exposed(draft);
+        self.not_established(draft);
+        self.consequences(draft);
+        self.measures(draft);
+        self.advice(draft);
+        self.effects(draft);
+        self.contacts(draft);
+        self.complaint(draft);
+        draft.paragraph(vec![Inline::Strong(self.facts.declared.name.clone())]);
     }
 
-    /// The names of the operators that lost the data, in one line.
+    /// Names of the operators that lost the data, as a list in one line.
     fn operators(&self) -> String {
         let names: Vec<&str> = self.facts.operators().map(|(_, operator)| operator.name.as_str()).collect();
         self.words.list(&names)
@@ -127,7 +127,7 @@ fn written_of(text: &Option<String>) -> Option<&str> {
     text.as_deref().and_then(written)
 }
 
-/// Whether something in these blocks leads to that address.
+/// Whether a link in these blocks has that target.
 fn leads_to(blocks: &[Block], address: &str) -> bool {
     plain::lines(blocks).flatten().any(|inline| matches!(inline, Inline::Link { url, .. } if url == address))
 }

@@ -1,13 +1,13 @@
-//! A perimeter in plain words.
+//! Perimeters in plain language.
 
 use crate::Words;
 use model::incident::{Conditions, Date, Incident, Perimeter, is_number};
 use model::options::Lang;
 
-/// Who is in a perimeter, as one sentence or more. Managers by name, contracts by theirs: a number, which may be a
-/// person's, is not printed.
+/// One or more sentences about who is in a perimeter. Managers are named, contracts too if they have a name; contract
+/// numbers may identify a person and are not printed.
 pub fn perimeter(incident: &Incident, perimeter: &Perimeter, lang: Lang) -> String {
-    let say = Say { incident, lang };
+    let say = Phrasing { incident, lang };
     if perimeter.is_everybody() {
         return say.pick("Toutes les personnes assurées chez nous.", "All persons insured with us.").to_owned();
     }
@@ -26,12 +26,12 @@ pub fn perimeter(incident: &Incident, perimeter: &Perimeter, lang: Lang) -> Stri
     sentences
 }
 
-struct Say<'a> {
+struct Phrasing<'a> {
     incident: &'a Incident,
     lang: Lang,
 }
 
-impl Say<'_> {
+impl Phrasing<'_> {
     fn pick<T>(&self, fr: T, en: T) -> T {
         match self.lang {
             Lang::Fr => fr,

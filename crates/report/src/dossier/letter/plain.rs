@@ -1,12 +1,12 @@
-//! Whether a text can be understood at once (GDPR art. 34(2): "in clear and plain language").
+//! Whether a text is in clear and plain language (GDPR art. 34(2)).
 
 use crate::document::{Block, Inline};
 
-/// Words of a sentence, on average.
+/// Maximum average and maximum length of a sentence, in words.
 const AVERAGE: usize = 18;
 const LONGEST: usize = 30;
 
-/// Beginnings of words and expressions of the trade, in lower case. A declared text may bring either language.
+/// Legal and trade terms, or their beginnings, in lower case. A declared text may be in either language.
 const JARGON: [&str; 18] = [
     "responsable de traitement",
     "responsable du traitement",
@@ -28,7 +28,7 @@ const JARGON: [&str; 18] = [
     "loss of confidentiality",
 ];
 
-/// Short sentences, none long, no word of the trade. The items of a list of data are short, but no sentences.
+/// Whether sentences are short and free of jargon. List items without a full stop do not count as sentences.
 pub(super) fn is_plain(blocks: &[Block]) -> bool {
     let lines: Vec<String> = lines(blocks).map(shown).collect();
     let sentences: Vec<Sentence<'_>> = lines.iter().flat_map(|line| sentences(line)).collect();
@@ -39,7 +39,7 @@ pub(super) fn is_plain(blocks: &[Block]) -> bool {
         && !lines.iter().any(|line| has_jargon(line))
 }
 
-/// Every paragraph and every point of a list: what is read as a text.
+/// Every paragraph and list item.
 pub(super) fn lines(blocks: &[Block]) -> impl Iterator<Item = &[Inline]> {
     blocks.iter().flat_map(|block| -> Vec<&[Inline]> {
         match block {
@@ -51,7 +51,7 @@ pub(super) fn lines(blocks: &[Block]) -> impl Iterator<Item = &[Inline]> {
     })
 }
 
-/// What is there to be read; what somebody must still write is not.
+/// The text of a line, without marks of what remains to be completed.
 fn shown(line: &[Inline]) -> String {
     let parts = line.iter().filter_map(|inline| match inline {
         Inline::Text(text) | Inline::Strong(text) | Inline::Link { label: text, .. } => Some(text.as_str()),
@@ -62,7 +62,7 @@ fn shown(line: &[Inline]) -> String {
 
 struct Sentence<'a> {
     text: &'a str,
-    /// Whether it comes to an end.
+    /// Whether it ends with a full stop or similar.
     is_whole: bool,
 }
 
@@ -72,7 +72,7 @@ impl Sentence<'_> {
     }
 }
 
-/// A sentence ends where a mark ends a word; what is left over is none.
+/// Splits a line where a full stop or similar ends a word; the remainder is not a complete sentence.
 fn sentences(line: &str) -> Vec<Sentence<'_>> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -88,7 +88,7 @@ fn sentences(line: &str) -> Vec<Sentence<'_>> {
     sentences
 }
 
-/// `NIR` is a word of the trade too, unless it is explained beside.
+/// `NIR` counts as jargon unless it is explained next to it.
 fn has_jargon(line: &str) -> bool {
     let lower = line.to_lowercase();
     let mut words = line.split(|c: char| !c.is_alphanumeric());

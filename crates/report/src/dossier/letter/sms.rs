@@ -1,42 +1,42 @@
-//! The short message: that something happened, and where to read more.
+//! The text message: that something happened, and where to read more.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Case, Form};
+use super::{Form, LetterContext};
 use crate::dossier::Facts;
 use model::options::Lang;
 
-/// What two short messages hold.
+/// Two concatenated messages of 153 units each.
 const UNITS: usize = 2 * 153;
-/// What of it a name may take.
+/// Units that a name may take.
 const NAME: usize = 60;
 
-/// The characters of the alphabet of short messages (3GPP TS 23.038), one unit each; and those that take two.
+/// Characters of the GSM 7-bit default alphabet (3GPP TS 23.038) with one unit, and of its extension table with two.
 const ONE_UNIT: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const TWO_UNITS: &str = "^{}\\[~]|€";
 
-/// A short message of an insurer whose persons are exposed: 306 units at most, each address in full.
+/// A text message of an insurer whose persons are exposed: 306 units at most, with addresses in full.
 pub fn sms(facts: &Facts<'_>, lang: Lang) -> String {
-    let case = Case::of(*facts, Form::Letter, lang);
-    let words = case.words;
-    let operators = spelled(&case.operators());
+    let context = LetterContext::of(*facts, Form::Letter, lang);
+    let words = context.words;
+    let operators = spelled(&context.operators());
     let operators = if units(&operators) > NAME { words.some_provider().to_owned() } else { operators };
     let about = words.sms_about(&cut(&spelled(&facts.declared.name), NAME), &operators);
-    let phone = case.helpline().map(|helpline| spelled(&helpline.phone));
-    // An address in other letters would be another address.
-    let page = case.page().filter(|page| spelled(page) == *page);
+    let phone = context.helpline().map(|helpline| spelled(&helpline.phone));
+    // An address must not be transliterated.
+    let page = context.page().filter(|page| spelled(page) == *page);
     let [phone, page] = [phone.as_deref(), page];
     let ends = [(phone, page), (None, page), (phone, None)];
     let ends = ends.into_iter().filter(|(phone, page)| phone.is_some() || page.is_some());
     let ends: Vec<String> = ends.map(|(phone, page)| words.sms_where(phone, page)).collect();
     let warned = ends.iter().map(|end| format!("{about}{}{end}", words.sms_warning()));
     let bare = ends.iter().map(|end| format!("{about}{end}"));
-    // All of it if it goes; else less, but a page or a number before anything.
+    // All of it if it fits. Otherwise less, but always a page or a telephone number.
     let open = || format!("{about}{}{}", words.sms_warning(), words.sms_where(None, None));
     warned.chain(bare).find(|message| units(message) <= UNITS).unwrap_or_else(open)
 }
 
-/// How long it is once sent.
+/// Length of the message, in units.
 fn units(text: &str) -> usize {
     text.chars().map(|c| if TWO_UNITS.contains(c) { 2 } else { 1 }).sum()
 }
@@ -52,7 +52,7 @@ fn cut(text: &str, most: usize) -> String {
     text.chars().take_while(fits).collect::<String>().trim_end().to_owned()
 }
 
-/// The same in the alphabet of short messages.
+/// The text in the GSM alphabet, with other characters replaced.
 fn spelled(text: &str) -> String {
     let is_known = |c: char| ONE_UNIT.contains(c) || TWO_UNITS.contains(c);
     let mut spelled = String::with_capacity(text.len());

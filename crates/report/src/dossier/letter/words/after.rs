@@ -1,4 +1,4 @@
-//! What may follow, what was done, what to do, whom to ask.
+//! Sentences about consequences, measures, advice and contacts.
 
 use super::Phrases;
 use model::incident::Channel;
@@ -91,16 +91,16 @@ impl Phrases {
             + self.authority()
     }
 
-    /// Whether persons were told, or will be; when, through what.
+    /// Whether persons are informed, when, and through which channels.
     pub(in crate::dossier::letter) fn persons_told(self, done: bool, on: Option<&str>, channels: &[Channel]) -> String {
-        let told = match done {
+        let phrase = match done {
             true => self.pick("Les personnes concernées ont été prévenues", "The persons concerned were told"),
             false => self.pick("Les personnes concernées seront prévenues", "The persons concerned will be told"),
         };
         let on = on.map(|on| self.pick(format!(" le {on}"), format!(" on {on}"))).unwrap_or_default();
         let channels: Vec<&str> = channels.iter().map(|channel| self.through(*channel)).collect();
         let comma = if channels.is_empty() { "" } else { ", " };
-        format!("{told}{on}{comma}{}.", self.list(&channels))
+        format!("{phrase}{on}{comma}{}.", self.list(&channels))
     }
 
     fn through(self, channel: Channel) -> &'static str {
@@ -112,7 +112,7 @@ impl Phrases {
         }
     }
 
-    /// From when until when, after something else.
+    /// A period, as an addition to a preceding phrase.
     pub(in crate::dossier::letter) fn span(self, from: Option<&str>, to: Option<&str>) -> String {
         match (from, to) {
             (Some(from), Some(to)) => self.pick(format!(", du {from} au {to}"), format!(", from {from} to {to}")),

@@ -1,6 +1,7 @@
-//! Every sentence of the letter, French and English side by side. Data and perimeters are said where they are matched.
+//! The sentences of the letter, French and English side by side. Sentences about fields and perimeters are where these
+//! are matched.
 //!
-//! For persons who read no law: short sentences, everyday words, and nothing said for certain that is only possible.
+//! Readers are not lawyers: short sentences, everyday words, and nothing stated as certain that is only possible.
 
 use super::Form;
 use model::incident::{Cause, Nature, Origin};
@@ -10,7 +11,7 @@ use model::options::Lang;
 #[derive(Clone, Copy)]
 pub(super) struct Phrases(Lang);
 
-/// Sentences without anything to fill in: a name, then French, then English.
+/// Declares sentences without placeholders: a name, then French, then English.
 macro_rules! phrases {
     ($($name:ident: $fr:literal, $en:literal;)*) => {
         impl Phrases {
@@ -72,7 +73,6 @@ phrases! {
 }
 
 impl Phrases {
-    /// The sentences of a language.
     pub(super) fn of(lang: Lang) -> Phrases {
         Phrases(lang)
     }
@@ -134,7 +134,7 @@ impl Phrases {
         }
     }
 
-    /// Who writes, and about what.
+    /// Sender and subject.
     pub(super) fn who_writes(self, form: Form, insurer: &str, operators: &str) -> String {
         match form {
             Form::Letter => self.pick(
@@ -156,7 +156,7 @@ impl Phrases {
         }
     }
 
-    /// What those who lost the data do for the insurer.
+    /// What the operators do for the insurer.
     pub(super) fn role(self, operators: &str, several: bool) -> String {
         let (fr, en) = if several { ("gèrent", "handle") } else { ("gère", "handles") };
         self.pick(
@@ -236,7 +236,7 @@ impl Phrases {
         }
     }
 
-    /// When it happened; an end that is not told is not known.
+    /// Period of the breach; without an end, the end is unknown.
     pub(super) fn when(self, from: &str, to: Option<&str>) -> String {
         match to {
             Some(to) if to == from => {

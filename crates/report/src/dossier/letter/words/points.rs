@@ -1,9 +1,9 @@
-//! The points of the completeness check by name; what is missing from a letter is marked with the same words.
+//! Names of the points of the completeness check; missing points are marked with the same words.
 
 use crate::dossier::letter::completeness::Topic;
 use model::options::Lang;
 
-/// What a point is about, by its id; nothing for what is no point.
+/// Name of a point, by its id; empty if there is no such point.
 pub fn label(id: &str, lang: Lang) -> &'static str {
     let Some(topic) = Topic::ALL.into_iter().find(|topic| topic.id() == id) else { return "" };
     let (fr, en) = match topic {
@@ -48,7 +48,7 @@ pub fn label(id: &str, lang: Lang) -> &'static str {
     }
 }
 
-/// The same after a colon.
+/// The text with its first letter in lower case, for use after a colon.
 pub(in crate::dossier::letter) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(char::to_lowercase);

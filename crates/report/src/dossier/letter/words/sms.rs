@@ -1,5 +1,5 @@
-//! The short message: only characters that a short message has (no `ê`, no `ç`, no typographic apostrophe), and no colon
-//! in French, which would want a space that it has not.
+//! The text message: only characters of the GSM alphabet (no `ê`, `ç` or typographic apostrophe), and no colon in
+//! French, which would need a no-break space.
 
 use super::Phrases;
 
@@ -10,7 +10,7 @@ phrases! {
 }
 
 impl Phrases {
-    /// Who writes, and about what.
+    /// Sender and subject.
     pub(in crate::dossier::letter) fn sms_about(self, insurer: &str, operators: &str) -> String {
         self.pick(
             format!("{insurer} vous informe que des données sur vous ont été exposées chez {operators}. "),
@@ -18,7 +18,7 @@ impl Phrases {
         )
     }
 
-    /// Where to read or hear more. An address stands last, without a stop that could be taken for a part of it.
+    /// Where to read or call. An address is at the end, without a full stop that could be taken for part of it.
     pub(in crate::dossier::letter) fn sms_where(self, phone: Option<&str>, page: Option<&str>) -> String {
         let more = self.pick("Détails et conseils", "Details and advice");
         let phone = phone.map(|phone| self.pick(format!(" au {phone}"), format!(" at {phone}")));

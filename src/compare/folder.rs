@@ -1,4 +1,4 @@
-//! A report's folder as one that can be compared: its manifest, and figures that are the manifest's.
+//! A report folder opened for comparison: its manifest and its figures.
 
 use std::path::Path;
 
@@ -10,20 +10,19 @@ use model::manifest::{self, Manifest};
 
 const REPORT: &str = "report.json";
 
-/// A report that stands in its folder. The other files of the folder are not read: `ampleur verify` does.
-pub(crate) struct Opened {
-    /// What wrote it, from what.
+/// A report folder. Only the manifest and `report.json` are read; `ampleur verify` checks the other files.
+pub(crate) struct ReportFolder {
     pub manifest: Manifest,
-    /// The incident as the manifest has it: contract numbers of perimeters are left out.
+    /// The incident as recorded in the manifest, without contract numbers in perimeters.
     pub incident: Incident,
     pub assessment: Assessment,
-    /// SHA-256 of the figures as they stand in the folder.
+    /// SHA-256 of `report.json`.
     pub report_sha256: String,
 }
 
-impl Opened {
-    /// Opens a folder; refuses what is no report, and figures that are not those of its manifest or do not re-add.
-    pub(crate) fn open(folder: &Path) -> Result<Opened> {
+impl ReportFolder {
+    /// Opens a folder. Refuses one that is not a report, or whose figures do not match the manifest or do not add up.
+    pub(crate) fn open(folder: &Path) -> Result<ReportFolder> {
         let bytes = std::fs::read(folder.join(manifest::FILE)).ok();
         let manifest = bytes.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
         let Some(manifest) = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA) else {
@@ -38,7 +37,7 @@ impl Opened {
         }
         match serde_json::from_slice::<Assessment>(&bytes) {
             Ok(assessment) if conservation::check(&assessment).is_ok() => {
-                Ok(Opened { manifest, incident, assessment, report_sha256 })
+                Ok(ReportFolder { manifest, incident, assessment, report_sha256 })
             }
             _ => Err(error::report_altered(folder).into()),
         }

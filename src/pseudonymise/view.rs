@@ -1,13 +1,13 @@
-//! What `ampleur pseudonymise` says, in 80 columns.
+//! The result of `ampleur pseudonymise`, for the terminal.
 
 use std::fmt::Write;
 use std::path::Path;
 
-use super::wrap;
-use crate::run::Exchanged;
+use super::Exchanged;
+use crate::terminal::wrap;
 use crate::words::Words;
 
-/// A line for each file, and what its receiver writes. Of digests under the published key, that they hide nothing.
+/// One line per file, then the lines that the receiver adds to its incident file, and a warning about the key.
 pub(crate) fn exchanged(written: &[Exchanged], target: &Path, published_key: bool, w: Words) -> String {
     let mut text = String::new();
     for file in written {

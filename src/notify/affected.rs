@@ -1,6 +1,6 @@
-//! The persons of one insurer who are in the estimate, from the links behind the figures.
+//! The persons in one insurer's estimate, from the links behind the figures.
 //!
-//! As numbers of rows still: how the insurer calls them, [`super::told`] reads from its files.
+//! Persons are known by row numbers only; [`engine::contacts`] reads their identifiers afterwards.
 
 use engine::exposure::{Ground, Link};
 use engine::index::{InsurerIx, MemberIx, OperatorIx, PersonIx};
@@ -11,54 +11,52 @@ use model::error::Result;
 use model::incident::FieldSet;
 use model::rule::{Certainty, Rule};
 
-/// A person in the estimate of the insurer.
-pub(crate) struct Concerned {
-    /// All rows of the person at the insurer that count, in order: those that leaked rows met, and the others.
+/// A person in the insurer's estimate.
+pub(crate) struct AffectedPerson {
+    /// All counted rows of the person at the insurer, in order, whether matched by leaked rows or not.
     pub rows: Vec<MemberIx>,
-    /// Whether it is still insured.
     pub situation: Situation,
-    /// To whom the letter goes.
     pub addressee: Addressee,
-    /// Where that is not the person: the rows of the one person who holds its contract; none if nobody can be said to.
+    /// Rows of the policyholder, if the letter goes to someone other than the person; empty if there is no single
+    /// policyholder.
     pub policyholder: Vec<MemberIx>,
-    /// What it lost, over all operators.
+    /// Fields lost, over all operators.
     pub fields: FieldSet,
-    /// The operators that lost it, by index.
+    /// Operators that lost them, by index.
     pub operators: Vec<OperatorIx>,
-    /// How sure it is that this person is concerned.
     pub basis: Basis,
 }
 
-/// Whether a person is still insured. Lists are in this order.
+/// Insurance status of a person. Lists are sorted in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Situation {
     Current,
-    /// Every cover had ended before the reference date.
+    /// All covers ended before the reference date.
     Former,
     Deceased,
 }
 
-/// To whom a letter goes.
+/// Addressee of a letter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Addressee {
     Person,
     LegalRepresentative,
-    /// Of an adult who is covered by another's contract.
+    /// For an adult dependant.
     Policyholder,
-    /// Of the deceased: whom to tell is decided by hand.
+    /// For a deceased person: decided case by case.
     Nobody,
 }
 
-/// What it rests on that a person is concerned, the strongest first: `certain` and `perimeter` together are `persons.low`.
+/// Why a person is in the estimate, strongest reason first. `Certain` and `Perimeter` together make up `persons.low`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Basis {
-    /// Met by a certain rule.
+    /// Matched by a certain rule.
     Certain,
-    /// In a perimeter declared exposed, and not met by a certain rule.
+    /// In an exposed perimeter, and not matched by a certain rule.
     Perimeter,
-    /// Met by a strong rule.
+    /// Matched by a strong rule.
     Strong,
-    /// Met by a probable rule.
+    /// Matched by a probable rule.
     Probable,
 }
 
@@ -103,13 +101,13 @@ impl Basis {
     }
 }
 
-/// The persons of an insurer: as many as its estimate, or it is a bug of ours.
-pub(super) fn of(plan: &Plan, linked: &Linked, insurer: InsurerIx) -> Result<Vec<Concerned>> {
-    let book = Book::of(&linked.members, insurer);
-    // By person first: their links stand side by side.
+/// The persons of an insurer. Fails if their number is not the insurer's estimate, which is a bug in ampleur.
+pub(super) fn persons(plan: &Plan, linked: &Linked, insurer: InsurerIx) -> Result<Vec<AffectedPerson>> {
+    let index = MemberIndex::of(&linked.members, insurer);
+    // Links are sorted by person.
     let met = linked.links(plan, |link| link.insurer == insurer && link.ground == Ground::Met);
-    let persons: Vec<Concerned> =
-        met.chunk_by(|a, b| a.person == b.person).map(|links| book.concerned(links)).collect();
+    let persons: Vec<AffectedPerson> =
+        met.chunk_by(|a, b| a.person == b.person).map(|links| index.affected(links)).collect();
     let estimate = linked.assessed.assessment.insurers[usize::from(insurer)].totals.persons.estimate;
     if persons.len() as u64 != estimate {
         return Err(anyhow::anyhow!("{} persons to list where the estimate is {estimate}", persons.len()).into());
@@ -117,23 +115,23 @@ pub(super) fn of(plan: &Plan, linked: &Linked, insurer: InsurerIx) -> Result<Vec
     Ok(persons)
 }
 
-/// Which of the insurer's rows are whose, and who holds which contract.
-struct Book<'a> {
+/// Rows by person and policyholders by contract, for one insurer.
+struct MemberIndex<'a> {
     members: &'a Members,
-    /// Person and row, in order.
+    /// (Person, row), sorted.
     rows: Vec<(PersonIx, MemberIx)>,
-    /// Contract and a person who holds it, in order.
+    /// (Contract, person), sorted.
     holders: Vec<(u64, PersonIx)>,
 }
 
-impl<'a> Book<'a> {
-    fn of(members: &'a Members, insurer: InsurerIx) -> Book<'a> {
+impl<'a> MemberIndex<'a> {
+    fn of(members: &'a Members, insurer: InsurerIx) -> MemberIndex<'a> {
         let (mut rows, mut holders) = (Vec::new(), Vec::new());
         let all = members.rows().zip(MemberIx::all(members.count()));
         for (row, i) in all.filter(|(row, _)| row.insurer == insurer && row.counts()) {
             let person = members.person(i);
             rows.push((person, i));
-            // Who has died, or is a minor too, can be told nothing for another.
+            // A deceased or minor policyholder cannot be informed on behalf of another person.
             let traits = &row.traits;
             let holds = traits.policyholder == Some(true) && !traits.deceased && traits.minor != Some(true);
             holders.extend(row.contract.filter(|_| holds).map(|contract| (contract, person)));
@@ -141,11 +139,11 @@ impl<'a> Book<'a> {
         rows.sort_unstable();
         holders.sort_unstable();
         holders.dedup();
-        Book { members, rows, holders }
+        MemberIndex { members, rows, holders }
     }
 
-    /// A person by its links, of which there is at least one.
-    fn concerned(&self, links: &[Link]) -> Concerned {
+    /// `links` are those of one person and not empty.
+    fn affected(&self, links: &[Link]) -> AffectedPerson {
         let person = links[0].person;
         let rows = self.rows_of(person);
         let any = |holds: fn(&Link) -> bool| links.iter().any(holds);
@@ -168,7 +166,7 @@ impl<'a> Book<'a> {
         let mut operators: Vec<OperatorIx> = links.iter().map(|link| link.operator).collect();
         operators.sort_unstable();
         operators.dedup();
-        Concerned {
+        AffectedPerson {
             situation,
             addressee,
             policyholder: policyholder.map_or_else(Vec::new, |holder| self.rows_of(holder)),
@@ -184,7 +182,7 @@ impl<'a> Book<'a> {
         self.rows[first..].iter().take_while(|(other, _)| *other == person).map(|(_, row)| *row).collect()
     }
 
-    /// The one other person who holds a contract that stands on these rows; none if nobody does, or two do.
+    /// The only other person who holds one of the contracts on these rows; `None` if there is none or more than one.
     fn policyholder(&self, person: PersonIx, rows: &[MemberIx]) -> Option<PersonIx> {
         let contracts = rows.iter().filter_map(|row| self.members.row(*row).contract);
         let mut found: Vec<PersonIx> = contracts.flat_map(|contract| self.holders_of(contract)).collect();

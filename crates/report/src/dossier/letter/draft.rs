@@ -1,28 +1,28 @@
-//! A letter while it is being written: its blocks, and which points they cover.
+//! A letter being written: its blocks, and the points that they cover.
 
 use super::completeness::{self, Point, Topic};
 use super::words::{label, lower_first};
 use crate::document::{Block, Inline};
 use model::options::Lang;
 
-/// Blocks, and for each point that one of them is about, whether it tells it.
-pub(super) struct Text {
+/// The blocks, and whether each point is covered.
+pub(super) struct Draft {
     lang: Lang,
     pub(super) blocks: Vec<Block>,
-    told: Vec<(Topic, bool)>,
+    covered: Vec<(Topic, bool)>,
 }
 
-impl Text {
-    pub(super) fn new(lang: Lang) -> Text {
-        // Nothing is left to be translated until a declared text is used.
-        Text { lang, blocks: Vec::new(), told: vec![(Topic::Translation, true)] }
+impl Draft {
+    pub(super) fn new(lang: Lang) -> Draft {
+        // No translation is needed until a declared text is used.
+        Draft { lang, blocks: Vec::new(), covered: vec![(Topic::Translation, true)] }
     }
 
     pub(super) fn heading(&mut self, heading: &str) {
         self.blocks.push(Block::Heading(1, heading.to_owned()));
     }
 
-    pub(super) fn says(&mut self, sentences: impl Into<String>) {
+    pub(super) fn sentences(&mut self, sentences: impl Into<String>) {
         self.paragraph(vec![Inline::Text(sentences.into())]);
     }
 
@@ -38,31 +38,31 @@ impl Text {
         self.blocks.push(Block::List(items));
     }
 
-    /// A point that what was just written tells, or does not.
-    pub(super) fn told(&mut self, topic: Topic, met: bool) {
-        self.told.push((topic, met));
+    /// Records whether the text just written covers a point.
+    pub(super) fn covers(&mut self, topic: Topic, met: bool) {
+        self.covered.push((topic, met));
     }
 
-    /// What tells a point or, where there is nothing, the mark that somebody must write it.
+    /// The line that covers a point, or a mark that it must be written.
     pub(super) fn or_missing(&mut self, topic: Topic, line: Option<Vec<Inline>>) -> Vec<Inline> {
-        self.told(topic, line.is_some());
+        self.covers(topic, line.is_some());
         line.unwrap_or_else(|| vec![Inline::Missing(lower_first(label(topic.id(), self.lang)))])
     }
 
-    /// The same as a paragraph of its own.
-    pub(super) fn tells(&mut self, topic: Topic, sentences: Option<String>) {
+    /// A paragraph that covers a point, or a mark that it must be written.
+    pub(super) fn paragraph_or_missing(&mut self, topic: Topic, sentences: Option<String>) {
         let line = self.or_missing(topic, sentences.map(|sentences| vec![Inline::Text(sentences)]));
         self.paragraph(line);
     }
 
-    /// A text of the incident file, printed as it stands; it has one language.
+    /// A text of the incident file, unchanged, in the only language it has.
     pub(super) fn as_declared(&mut self, text: &str) -> Inline {
-        self.told(Topic::Translation, self.lang == Lang::Fr);
+        self.covers(Topic::Translation, self.lang == Lang::Fr);
         Inline::Text(text.to_owned())
     }
 
-    /// All points, with what is met.
+    /// The points, with what is covered.
     pub(super) fn points(&self) -> Vec<Point> {
-        completeness::points(&self.told, self.lang)
+        completeness::points(&self.covered, self.lang)
     }
 }

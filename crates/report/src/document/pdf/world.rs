@@ -1,4 +1,4 @@
-//! All that Typst can see: one template, one document, the fonts that come with it. No file, no clock, no network.
+//! Typst's view of the world: one template, one document, the embedded fonts. No files, clock or network.
 
 use std::sync::LazyLock;
 
@@ -15,17 +15,17 @@ use crate::document::one_line;
 
 const TEMPLATE: &str = include_str!("document.typ");
 
-/// Where the template and the document stand.
+/// Paths of the template and the document in Typst's virtual file system.
 static MAIN: LazyLock<FileId> = LazyLock::new(|| file_id("document.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("document.json"));
 
-/// `A11yExtras` lets a cell name its row, as the first of each does.
+/// `A11yExtras` allows marking the first cell of each row as its header.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-/// The families that the template names, in its order.
+/// Font families, in the order of the template.
 const FAMILIES: [&str; 2] = ["Libertinus Serif", "DejaVu Sans Mono"];
 
 static FONTS: LazyLock<Vec<Font>> =
@@ -33,37 +33,40 @@ static FONTS: LazyLock<Vec<Font>> =
 
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
-/// Words on one line, that the fonts can draw. PDF/UA-1 refuses a page with a sign that they lack: `\u{fffd}` says that
-/// there was one.
+/// The text on one line, with characters that the fonts lack replaced by `\u{fffd}`. PDF/UA-1 does not allow missing
+/// glyphs.
 pub(super) fn drawn(text: &str) -> String {
     one_line(text).chars().map(|c| if is_drawn(c) { c } else { '\u{fffd}' }).collect()
 }
 
 fn is_drawn(c: char) -> bool {
     let mut families = FAMILIES.iter();
-    // An accent is drawn by the font of its letter, which may be any.
+    // A combining accent is drawn with the font of its letter, whichever that is.
     if is_combining_mark(c) { families.all(|family| has(family, c)) } else { families.any(|family| has(family, c)) }
 }
 
-/// Whether a family has a sign, light and bold. No text is slanted.
+/// Whether a family has the character in regular and bold. Italics are not used.
 fn has(family: &str, c: char) -> bool {
     let mut faces = FONTS.iter().map(|font| font.info()).filter(|face| face.family == family);
     faces.all(|face| face.variant.style != FontStyle::Normal || face.coverage.contains(c.into()))
 }
 
-/// What one document is made from.
-pub(super) struct Press {
+/// The sources of one document.
+pub(super) struct TypstWorld {
     template: Source,
     document: Bytes,
 }
 
-impl Press {
-    pub(super) fn new(document: Json) -> Press {
-        Press { template: Source::new(*MAIN, TEMPLATE.to_owned()), document: Bytes::from_string(document.to_string()) }
+impl TypstWorld {
+    pub(super) fn new(document: Json) -> TypstWorld {
+        TypstWorld {
+            template: Source::new(*MAIN, TEMPLATE.to_owned()),
+            document: Bytes::from_string(document.to_string()),
+        }
     }
 }
 
-impl World for Press {
+impl World for TypstWorld {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
