@@ -59,14 +59,14 @@ impl List {
     pub(crate) fn of(channels: &[Channel], persons: Vec<Concerned>, told: &Contacts) -> List {
         let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
         for person in persons {
-            let own = told.of(&person.rows);
+            let own = told.rows(&person.rows);
             let ids = ids(&own);
             if ids.is_empty() {
                 list.unnamed += 1;
                 list.unnamed_rows.extend(own.iter().map(|row| (row.file, row.number)));
                 continue;
             }
-            let holder = told.of(&person.policyholder);
+            let holder = told.rows(&person.policyholder);
             let policyholder = self::ids(&holder).into_iter().next();
             let way = match person.addressee {
                 Addressee::Nobody => None,

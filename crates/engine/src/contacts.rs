@@ -8,7 +8,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use polars::prelude::StringChunked;
 
-use crate::identity::{CanonBatch, Filed, NirKind, at, is_filled};
+use crate::identity::{CanonBatch, NirKind, ParsedNir, at, is_filled};
 use crate::index::{FileIx, MemberIx};
 use crate::intake::{self, Consumer};
 use crate::link::Members;
@@ -53,7 +53,7 @@ pub enum Contact {
 impl Row {
     /// What the row tells of the contact that a channel needs; none for a channel that is for all.
     pub fn contact(&self, channel: Channel) -> Option<Contact> {
-        CONTACTS.iter().position(|(of, _)| *of == channel).map(|i| self.contacts[i])
+        CONTACTS.iter().position(|(other, _)| *other == channel).map(|i| self.contacts[i])
     }
 }
 
@@ -76,7 +76,7 @@ impl Contacts {
     }
 
     /// What is told of some rows.
-    pub fn of(&self, rows: &[MemberIx]) -> Vec<&Row> {
+    pub fn rows(&self, rows: &[MemberIx]) -> Vec<&Row> {
         rows.iter().filter_map(|row| self.asked.binary_search(row).ok()).map(|place| &self.rows[place]).collect()
     }
 }
@@ -84,7 +84,7 @@ impl Contacts {
 /// Reads rows of a file, which had so many when it was linked; `asked` are their places in it, in order.
 fn read_file(plan: &Plan, file: FileIx, height: u64, asked: &[u32]) -> Result<Vec<Row>> {
     let source = &plan.members[usize::from(file)].source;
-    let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.tells(Col::MemberId)) else {
+    let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.has_values(Col::MemberId)) else {
         return Err(no_member_id(source).into());
     };
     let mut wanted = Wanted { file, asked, rows: Vec::with_capacity(asked.len()), before: 0, nirs: 0 };
@@ -141,12 +141,13 @@ struct Piece {
     ids: Option<StringChunked>,
     /// In the order of `CONTACTS`: an address may stand in several columns.
     contacts: [Vec<StringChunked>; CONTACTS.len()],
-    nirs: [Vec<Option<Filed>>; 2],
+    nirs: [Vec<Option<ParsedNir>>; 2],
 }
 
 impl Piece {
     fn of(raw: &RawBatch, canonical: &mut CanonBatch) -> Piece {
-        let columns = |of: Col| raw.columns().filter(move |(col, _)| *col == of).map(|(_, column)| column.clone());
+        let columns =
+            |wanted: Col| raw.columns().filter(move |(col, _)| *col == wanted).map(|(_, column)| column.clone());
         Piece {
             numbers: raw.rows().to_vec(),
             ids: raw.column(Col::MemberId).cloned(),
@@ -178,7 +179,7 @@ impl Piece {
         let Some(id) = self.id(i) else { return false };
         let id: Vec<u8> = id.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).collect();
         let nirs = self.nirs.iter().filter_map(|nirs| at(nirs, i));
-        let of_somebody = |filed: &&Filed| matches!(filed.kind, NirKind::Registered | NirKind::Provisional);
-        nirs.filter(of_somebody).any(|filed| id.windows(13).any(|part| part == filed.nir.as_bytes()))
+        let names_a_person = |parsed: &&ParsedNir| matches!(parsed.kind, NirKind::Registered | NirKind::Provisional);
+        nirs.filter(names_a_person).any(|parsed| id.windows(13).any(|part| part == parsed.nir.as_bytes()))
     }
 }

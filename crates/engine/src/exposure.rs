@@ -74,7 +74,7 @@ pub struct Link {
 
 /// What links are drawn from.
 #[derive(Clone, Copy)]
-pub struct Drawing<'a> {
+pub struct LinkInputs<'a> {
     /// The leaked side.
     pub leaks: &'a Leaks,
     /// The member side.
@@ -86,19 +86,19 @@ pub struct Drawing<'a> {
 }
 
 /// Draws exposures from matches and perimeters.
-pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
-    let Drawing { members, matches, .. } = drawing;
+pub fn collect(inputs: LinkInputs<'_>) -> (Exposures, Exposed) {
+    let LinkInputs { members, matches, .. } = inputs;
     let reason = |leak: LeakIx, member: MemberIx| Reason { person: members.person(member), member, leak };
     let mut found: Vec<Vec<Reason>> = matches
-        .meets()
+        .pairs()
         .par_iter()
-        .map(|meets| {
-            let mut reasons: Vec<Reason> = meets.iter().map(|meet| reason(meet.leak, meet.member)).collect();
+        .map(|pairs| {
+            let mut reasons: Vec<Reason> = pairs.iter().map(|pair| reason(pair.leak, pair.member)).collect();
             reasons.sort_unstable();
             reasons
         })
         .collect();
-    let mut in_perimeters: Vec<Reason> = drawing.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
+    let mut in_perimeters: Vec<Reason> = inputs.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
     in_perimeters.sort_unstable();
     found.push(in_perimeters);
 
@@ -128,26 +128,26 @@ impl Exposures {
     /// member row: each of these once. What was folded needs no memory any more.
     pub fn fold<T: Send>(
         self,
-        drawing: Drawing<'_>,
+        inputs: LinkInputs<'_>,
         start: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &[Link]) + Sync,
         join: impl Fn(T, T) -> T + Sync,
     ) -> T {
         let fold = |mut sum: T, chunk: Vec<Reason>| {
-            add(&mut sum, &drawing.links(chunk));
+            add(&mut sum, &inputs.links(chunk));
             sum
         };
         self.0.into_par_iter().fold(&start, fold).reduce(&start, &join)
     }
 
     /// The links that are wanted, by person, insurer, operator and member row.
-    pub fn links(self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let of_chunk = |chunk: Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
+    pub fn links(self, inputs: LinkInputs<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let of_chunk = |chunk: Vec<Reason>| inputs.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
         self.0.into_par_iter().flat_map_iter(of_chunk).collect()
     }
 }
 
-impl<'a> Drawing<'a> {
+impl<'a> LinkInputs<'a> {
     /// The member rows that count and are in a perimeter said to be exposed.
     fn in_perimeters(self) -> impl Iterator<Item = MemberIx> + 'a {
         let none = self.perimeters.iter().all(Vec::is_empty);

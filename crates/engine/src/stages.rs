@@ -1,7 +1,7 @@
 //! The stages in order: files of both sides read and keyed, rows linked, persons counted.
 
 use crate::count::{self, Evidences};
-use crate::exposure::{self, Drawing, Link};
+use crate::exposure::{self, Link, LinkInputs};
 use crate::identity::CanonBatch;
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
@@ -40,10 +40,14 @@ pub struct Linked {
 impl Linked {
     /// The links that are wanted, by person.
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let drawing =
-            Drawing { leaks: &self.leaks, members: &self.members, matches: &self.matches, perimeters: &plan.exposed };
-        let (exposures, _) = exposure::of(drawing);
-        exposures.links(drawing, wanted)
+        let inputs = LinkInputs {
+            leaks: &self.leaks,
+            members: &self.members,
+            matches: &self.matches,
+            perimeters: &plan.exposed,
+        };
+        let (exposures, _) = exposure::collect(inputs);
+        exposures.links(inputs, wanted)
     }
 }
 
@@ -75,7 +79,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
     drop(hasher);
 
     observer.begin(Stage::Link, None);
-    let matches = Matches::of(comparison, &mut leaks, &mut members, &plan.serves)?;
+    let matches = Matches::find(comparison, &mut leaks, &mut members, &plan.serves)?;
 
     observer.begin(Stage::Count, None);
     let evidences = Evidences {
@@ -85,7 +89,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
         leak_records: &leak_records,
         member_records: &member_records,
     };
-    let assessment = count::of(plan, &evidences)?;
+    let assessment = count::assess(plan, &evidences)?;
     observer.end();
     let assessed = Assessed { assessment, leak_records, member_records, fingerprint };
     Ok(Linked { leaks, members, matches, assessed })
@@ -101,7 +105,7 @@ struct Keying<'a> {
 impl Keying<'_> {
     /// Reads all leaks. Members are tried later against the hashes that stand in them in place of NIRs.
     fn leaks(&self, comparison: &Comparison, leaks: &mut Leaks) -> Result<(Vec<InputRecord>, unkeyed::Hashes)> {
-        let hashes = unkeyed::Found::default();
+        let hashes = unkeyed::HashCollector::default();
         let mut records = Vec::new();
         for (file, input) in FileIx::all(self.plan.leaks.len()).zip(&self.plan.leaks) {
             let Party::Operator(operator) = input.party else { continue };
@@ -123,7 +127,7 @@ impl Keying<'_> {
         for (file, input) in FileIx::all(self.plan.members.len()).zip(&self.plan.members) {
             let before = members.count() as u64;
             let side = MemberSide { file, comparison, hashes, members };
-            records.push(self.read(input, comparison.asked(), before, side)?);
+            records.push(self.read(input, comparison.needed_rules(), before, side)?);
         }
         comparison.mark_members(members)?;
         Ok(records)
@@ -149,9 +153,9 @@ trait Side: Send + Sync {
     /// What is kept of a row.
     type Kept: Send;
     /// Looks at clear rows before they are keyed.
-    fn look(&self, raw: &RawBatch, canonical: &CanonBatch);
+    fn inspect(&self, raw: &RawBatch, canonical: &CanonBatch);
     /// Puts rows where they will be compared, of which the first has that index.
-    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
+    fn add(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
     /// Keeps what is left of the next rows.
     fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()>;
 }
@@ -160,18 +164,18 @@ struct LeakSide<'a> {
     operator: OperatorIx,
     file: FileIx,
     comparison: &'a Comparison,
-    hashes: &'a unkeyed::Found,
+    hashes: &'a unkeyed::HashCollector,
     leaks: &'a mut Leaks,
 }
 
 impl Side for LeakSide<'_> {
     type Kept = Vec<LeakRow>;
 
-    fn look(&self, raw: &RawBatch, _: &CanonBatch) {
-        self.hashes.look(self.file, raw);
+    fn inspect(&self, raw: &RawBatch, _: &CanonBatch) {
+        self.hashes.collect(self.file, raw);
     }
 
-    fn put(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
+    fn add(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
         self.comparison.leaks(LeakIx(first), self.operator, self.file, &batch)
     }
 
@@ -192,11 +196,11 @@ impl Side for MemberSide<'_> {
     /// Rows, and tags of what they hold in the fields that members are compared in.
     type Kept = (Vec<MemberRow>, Vec<Vec<u64>>);
 
-    fn look(&self, _: &RawBatch, canonical: &CanonBatch) {
+    fn inspect(&self, _: &RawBatch, canonical: &CanonBatch) {
         self.hashes.try_members(canonical);
     }
 
-    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
+    fn add(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
         (self.comparison.members(MemberIx(first), self.file, &batch), batch.into_values())
     }
 
@@ -220,11 +224,11 @@ struct Reading<'a, S> {
 
 impl<S: Side> Reading<'_, S> {
     /// None if the side has more rows than can be numbered.
-    fn put(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
+    fn add(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
         // A row is a number of 32 bits: four thousand million of them are far beyond what is promised.
         let (first, rows) = (self.before + first, batch.rows().len() as u64);
         u32::try_from(first + rows).ok()?;
-        let kept = self.side.put(first as u32, batch);
+        let kept = self.side.add(first as u32, batch);
         self.observer.add(rows);
         Some(kept)
     }
@@ -241,10 +245,10 @@ impl<S: Side> intake::Consumer for Reading<'_, S> {
     type Piece = Option<S::Kept>;
 
     fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
-        self.side.look(raw, canonical);
+        self.side.inspect(raw, canonical);
         let (keyed, rejects) = pseudonym::key(canonical, self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
-        self.put(first, keyed)
+        self.add(first, keyed)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
@@ -256,7 +260,7 @@ impl<S: Side> exchange::Consumer for Reading<'_, S> {
     type Piece = Option<S::Kept>;
 
     fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece {
-        self.put(first, batch)
+        self.add(first, batch)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {

@@ -12,7 +12,7 @@ use model::figures::{Conservation, LeakBins, MemberBins};
 use model::incident::Id;
 
 /// The bins of all files.
-pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
+pub(super) fn count(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
     Conservation { leaks: leaks(plan, evidences), members: members(plan, evidences, exposed) }
 }
 

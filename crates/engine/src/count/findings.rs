@@ -12,7 +12,7 @@ use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 
 /// All findings, gravest first, then by code and place.
-pub(super) fn of(
+pub(super) fn collect(
     plan: &Plan,
     evidences: &Evidences<'_>,
     operators: &[OperatorReport],

@@ -23,7 +23,7 @@ struct Population<'a> {
     /// The fields that members are compared in, in the order in which their tags are kept.
     fields: Vec<Field>,
     rows: Vec<MemberIx>,
-    of: Vec<PersonIx>,
+    person_of_row: Vec<PersonIx>,
     /// Persons with several rows: how many.
     several: BTreeMap<PersonIx, u32>,
     persons: u64,
@@ -39,7 +39,7 @@ const TELLING: [&[Field]; 4] = [
 ];
 
 /// Measures the sets that persons of an insurer lost, by operator or in all.
-pub(super) fn of(
+pub(super) fn measure(
     plan: &Plan,
     evidences: &Evidences<'_>,
     insurer: InsurerIx,
@@ -61,7 +61,8 @@ pub(super) fn of(
     by_frequency.truncate(MEASURED);
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
     // Sets that differ by one field have subsets in common: each is counted once.
-    let needed: BTreeSet<FieldSet> = sets.iter().flat_map(|set| [*set].into_iter().chain(lesser(*set))).collect();
+    let needed: BTreeSet<FieldSet> =
+        sets.iter().flat_map(|set| [*set].into_iter().chain(one_field_less(*set))).collect();
     let population = Population::of(plan, evidences.members, insurer);
     let telling = TELLING.map(|fields| fields.iter().copied().collect::<FieldSet>());
     let telling = telling.into_par_iter().filter(|few| needed.iter().any(|set| few.is_within(*set)));
@@ -78,30 +79,30 @@ pub(super) fn of(
     Ok(Some(Identifiability {
         population: population.persons,
         comparable: comparable.iter().collect(),
-        sets: sets.into_iter().map(|fields| measure(fields, &classes, population.persons)).collect(),
+        sets: sets.into_iter().map(|fields| measure_set(fields, &classes, population.persons)).collect(),
         not_measured,
     }))
 }
 
 /// A share in millionths, rounded.
-fn share(part: u64, of: u64) -> u64 {
-    (part * 1_000_000 + of / 2).checked_div(of).unwrap_or(0)
+fn share(part: u64, total: u64) -> u64 {
+    (part * 1_000_000 + total / 2).checked_div(total).unwrap_or(0)
 }
 
 impl<'a> Population<'a> {
     fn of(plan: &Plan, members: &'a Members, insurer: InsurerIx) -> Population<'a> {
         let rows = members.counting(insurer);
-        let of: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
+        let person_of_row: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
         let mut seen = vec![false; members.count()];
         let mut several: BTreeMap<PersonIx, u32> = BTreeMap::new();
-        for person in &of {
+        for person in &person_of_row {
             if std::mem::replace(&mut seen[usize::from(*person)], true) {
                 *several.entry(*person).or_insert(1) += 1;
             }
         }
-        let again: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
-        let persons = of.len() as u64 - again;
-        Population { members, fields: plan.comparable(None), rows, of, several, persons }
+        let repeated: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
+        let persons = person_of_row.len() as u64 - repeated;
+        Population { members, fields: plan.comparable(None), rows, person_of_row, several, persons }
     }
 
     /// A tag of what each of these rows holds in all of these fields together.
@@ -129,7 +130,7 @@ impl<'a> Population<'a> {
         let place = |i: usize| among.map_or(i as u32, |places| places[i]);
         let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
         let mut repeated: Vec<(u64, PersonIx, u32)> =
-            repeated.map(|(i, tag)| (*tag, self.of[place(i) as usize], place(i))).collect();
+            repeated.map(|(i, tag)| (*tag, self.person_of_row[place(i) as usize], place(i))).collect();
         repeated.sort_unstable();
         let (mut classes, mut shared) = (Classes::new(), Vec::new());
         // Persons with several rows: the least k, and rows that somebody else's are equal to.
@@ -163,7 +164,7 @@ impl<'a> Population<'a> {
 }
 
 /// The set without each of its fields in turn.
-fn lesser(fields: FieldSet) -> impl Iterator<Item = FieldSet> {
+fn one_field_less(fields: FieldSet) -> impl Iterator<Item = FieldSet> {
     fields.iter().map(move |field| without(fields, field))
 }
 
@@ -171,7 +172,7 @@ fn without(fields: FieldSet, field: Field) -> FieldSet {
     fields.iter().filter(|other| *other != field).collect()
 }
 
-fn measure(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: u64) -> Measure {
+fn measure_set(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: u64) -> Measure {
     let alone = |fields: FieldSet| classes[&fields].get(&1).copied().unwrap_or(0);
     let mut k = Histogram::default();
     for (size, persons) in &classes[&fields] {

@@ -8,7 +8,7 @@ mod perimeters;
 mod tally;
 mod unions;
 
-use crate::exposure::{self, Drawing};
+use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members};
@@ -40,19 +40,19 @@ pub(crate) struct Evidences<'a> {
 
 impl<'a> Evidences<'a> {
     /// What links are drawn from.
-    fn drawing(&self, plan: &'a Plan) -> Drawing<'a> {
-        Drawing { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
+    fn link_inputs(&self, plan: &'a Plan) -> LinkInputs<'a> {
+        LinkInputs { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
     }
 }
 
 /// Counts everything. Fails if what did not fit in memory cannot be read again.
-pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
-    let (exposures, exposed) = exposure::of(evidences.drawing(plan));
+pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
+    let (exposures, exposed) = exposure::collect(evidences.link_inputs(plan));
     let ((tally, met), (perimeters, conservation)) = rayon::join(
         || Tally::of(plan, evidences, exposures),
-        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposed)),
+        || (Perimeters::of(plan, evidences), bins::count(plan, evidences, &exposed)),
     );
-    let perimeters = perimeters.meet(met);
+    let perimeters = perimeters.add_matched(met);
     drop(exposed);
     let counted = Counted { plan, tally: &tally };
     let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
@@ -61,7 +61,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
             let report = counted.insurer(i, perimeters.report(plan, i));
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
-            let identifiability = identifiability::of(plan, evidences, i, &lost)?;
+            let identifiability = identifiability::measure(plan, evidences, i, &lost)?;
             Ok(InsurerReport { identifiability, ..report })
         })
         .collect();
@@ -75,7 +75,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
     }
-    let findings = findings::of(plan, evidences, &operators, &perimeters, &tally);
+    let findings = findings::collect(plan, evidences, &operators, &perimeters, &tally);
     Ok(Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head {
@@ -229,7 +229,7 @@ impl Counted<'_> {
 
     fn unions(&self) -> Unions {
         let persons = |scope: Scope| self.tally.totals(scope).persons.estimate;
-        let ids = |of: &[model::incident::Id]| of.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let ids = |ids: &[model::incident::Id]| ids.iter().map(ToString::to_string).collect::<Vec<String>>();
         let operators = OperatorIx::all(self.plan.operators.len()).map(|o| (o, persons(Scope::Operator(o))));
         let insurers = InsurerIx::all(self.plan.insurers.len()).map(|i| (i, persons(Scope::Insurer(i))));
         Unions {

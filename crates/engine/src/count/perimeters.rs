@@ -77,7 +77,7 @@ impl Perimeters {
     }
 
     /// Counts who of them was met.
-    pub(super) fn meet(mut self, met: Vec<Met>) -> Perimeters {
+    pub(super) fn add_matched(mut self, met: Vec<Met>) -> Perimeters {
         for (insurer, place, _) in &met {
             self.0[usize::from(*insurer)][*place].rows_met += 1;
         }
@@ -135,8 +135,8 @@ impl Perimeters {
     }
 }
 
-fn distinct<T: Ord>(mut of: Vec<T>) -> Vec<T> {
-    of.sort_unstable();
-    of.dedup();
-    of
+fn distinct<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
 }

@@ -11,7 +11,7 @@ use super::perimeters::{self, Met};
 use super::unions::Combinations;
 use crate::exposure::{Exposures, Ground, Link};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
-use crate::link::{LeakBin, LeakRow, Meet};
+use crate::link::{LeakBin, LeakRow, MatchedPair};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
@@ -68,7 +68,7 @@ impl Tally {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
         let (mut tally, contracts, met) = exposures.fold(
-            evidences.drawing(plan),
+            evidences.link_inputs(plan),
             || (Tally::new(sizes), Vec::new(), Vec::new()),
             |(tally, contracts, met), links| {
                 tally.add_persons(links);
@@ -92,10 +92,10 @@ impl Tally {
             tally.at(Scope::Insurer(insurer)).totals.records += 1;
             tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
         };
-        let of_meets = |mut tally: Tally, meets: &Vec<Meet>| {
-            for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+        let of_pairs = |mut tally: Tally, pairs: &Vec<MatchedPair>| {
+            for of_one_leak in pairs.chunk_by(|a, b| a.leak == b.leak) {
                 let leak = &leaks.rows()[usize::from(of_one_leak[0].leak)];
-                let met = of_one_leak.iter().map(|meet| members.row(meet.member).insurer);
+                let met = of_one_leak.iter().map(|pair| members.row(pair.member).insurer);
                 let mut insurers: Vec<InsurerIx> = met.chain(leak.insurer.index()).collect();
                 insurers.sort_unstable();
                 insurers.dedup();
@@ -117,7 +117,7 @@ impl Tally {
             tally
         };
         let new = || Tally::new(sizes);
-        let met = matches.meets().par_iter().fold(new, of_meets).reduce(new, Tally::merge);
+        let met = matches.pairs().par_iter().fold(new, of_pairs).reduce(new, Tally::merge);
         met.merge(leaks.rows().par_iter().zip(&matches.bins).fold(new, of_rows).reduce(new, Tally::merge))
     }
 
@@ -198,13 +198,13 @@ impl Tally {
     /// Adds persons by their links, those of one side by side.
     fn add_persons(&mut self, links: &[Link]) {
         // Most have one link or two, and are like many others in all that is counted: these are counted together. Sums, in whatever order.
-        let mut alike: FxHashMap<(Kind, Kind, bool), (&[Link], u64)> = FxHashMap::default();
+        let mut alike: FxHashMap<(CountKey, CountKey, bool), (&[Link], u64)> = FxHashMap::default();
         for person in links.chunk_by(|a, b| a.person == b.person) {
             match person {
                 [first] | [first, _] => {
                     // Of one member row, two links are of two operators: never alike.
                     let last = &person[person.len() - 1];
-                    let like = (kind(first), kind(last), first.member == last.member);
+                    let like = (count_key(first), count_key(last), first.member == last.member);
                     alike.entry(like).or_insert((person, 0)).1 += 1;
                 }
                 several => self.add_person(several, 1),
@@ -268,9 +268,9 @@ impl Tally {
 }
 
 /// All of a link that is counted: what is equal for two persons who count alike.
-type Kind = (u64, u64, u8);
+type CountKey = (u64, u64, u8);
 
-fn kind(link: &Link) -> Kind {
+fn count_key(link: &Link) -> CountKey {
     let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
     let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
     let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;

@@ -12,7 +12,7 @@ use crate::read::{Col, Format, Side, Source};
 
 /// The findings of one file. `operator` is what the incident declares of the one that a leak comes from, `max_rejects` the share of
 /// rows that may be rejected.
-pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
+pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
     let mut found = values(source, record);
     let rejected = record.rejected();
     if rejected as f64 > max_rejects * record.rows as f64 {

@@ -18,7 +18,7 @@ use crate::read::{RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
 use model::interrupt;
 
-pub use findings::of as findings;
+pub use findings::collect as findings;
 
 /// Rows that one core works on at a time: what is made of them stays in its cache, and none waits long for the last of a batch.
 pub const PIECE_ROWS: usize = 1 << 12;

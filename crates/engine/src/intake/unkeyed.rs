@@ -121,7 +121,7 @@ fn read(written: &str) -> Option<(Algorithm, u128)> {
 
 /// What stands in place of NIRs, while leaks are read.
 #[derive(Default)]
-pub struct Found(Mutex<Vec<Cell>>);
+pub struct HashCollector(Mutex<Vec<Cell>>);
 
 /// A hash in a row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,9 +132,9 @@ struct Cell {
     row: u64,
 }
 
-impl Found {
+impl HashCollector {
     /// Looks at some rows of a leak.
-    pub fn look(&self, file: FileIx, raw: &RawBatch) {
+    pub fn collect(&self, file: FileIx, raw: &RawBatch) {
         let Some(column) = raw.column(Col::Nir) else { return };
         let cell = |(row, written): (&u64, Option<&str>)| {
             let (algorithm, hash) = read(written?)?;
@@ -152,13 +152,13 @@ impl Found {
     pub fn finish(self) -> Hashes {
         let mut cells = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         cells.par_sort_unstable();
-        let of = |algorithm: Algorithm| {
+        let group = |algorithm: Algorithm| {
             let mut hashes: Vec<u128> = cells.iter().filter(|c| c.algorithm == algorithm).map(|c| c.hash).collect();
             hashes.dedup();
             let reversed = hashes.iter().map(|_| AtomicBool::new(false)).collect();
             Tried { algorithm, hashes, reversed }
         };
-        let tried = Algorithm::ALL.map(of).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
+        let tried = Algorithm::ALL.map(group).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
         Hashes { cells, tried }
     }
 }
@@ -197,7 +197,7 @@ impl Hashes {
         if self.tried.is_empty() {
             return;
         }
-        for nir in members.nir.iter().chain(&members.own_nir).flatten().map(|filed| &filed.nir) {
+        for nir in members.nir.iter().chain(&members.own_nir).flatten().map(|parsed| &parsed.nir) {
             let with_key = nir.with_key();
             let texts = [Some(nir.as_bytes()), with_key.as_ref().map(|text| &text[..])];
             for tried in &self.tried {

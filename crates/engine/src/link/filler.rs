@@ -32,7 +32,7 @@ impl NirDates {
     }
 
     /// On how many of these rows a number stands that is nobody's.
-    pub fn of_fillers(mut self) -> u64 {
+    pub fn filler_rows(mut self) -> u64 {
         self.0.par_sort_unstable();
         let numbers = self.0.chunk_by(|a, b| a >> 16 == b >> 16);
         let fillers = numbers.filter(|of_one| is_filler(&mut of_one.iter().map(|n| *n as u16).collect()));

@@ -135,7 +135,7 @@ impl Members {
     }
 
     /// Tells persons apart: rows of a pair are one person's, directly or through others.
-    pub(super) fn join(&mut self, pairs: impl Iterator<Item = (MemberIx, MemberIx)>) {
+    pub(super) fn cluster(&mut self, pairs: impl Iterator<Item = (MemberIx, MemberIx)>) {
         fn root(parents: &mut [u32], mut row: u32) -> u32 {
             while parents[row as usize] != row {
                 let grandparent = parents[parents[row as usize] as usize];

@@ -139,8 +139,8 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
 }
 
 /// A closed list's word as the incident file writes it.
-fn word(of: &impl serde::Serialize) -> String {
-    serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| "?".into())
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| "?".into())
 }
 
 fn did_you_mean<'a>(written: &Id, known: impl Iterator<Item = &'a Id>, otherwise: &str) -> String {

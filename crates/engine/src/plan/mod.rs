@@ -138,7 +138,7 @@ impl Plan {
             insurers: &input.insurer_codes,
             managers: &self.manager_codes,
             perimeters: &self.perimeters,
-            of: input.party,
+            party: input.party,
             reference_date: self.incident.reference_date.0,
             rules,
             values,

@@ -115,7 +115,7 @@ impl Plan {
 
 /// The columns that conditions ask for and a file does not have.
 fn lacking(conditions: &Conditions, source: &Source) -> Vec<&'static str> {
-    let has = |col| source.tells(col);
+    let has = |col| source.has_values(col);
     let covered = conditions.covered_on.is_some() || conditions.covered_between.is_some();
     [
         (conditions.managed_by.is_some() && !has(Col::Manager), "manager"),

@@ -14,9 +14,9 @@ impl Plan {
     /// none is given.
     pub fn is_possible(&self, rule: Rule, insurer: Option<InsurerIx>, operator: Option<OperatorIx>) -> bool {
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
-        let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
+        let covers = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
         leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
-            && self.members.iter().filter(of).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
+            && self.members.iter().filter(covers).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
     }
 
     /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
@@ -26,14 +26,14 @@ impl Plan {
         let held = self.leaks.iter().flat_map(|l| l.source.mapping.fields());
         // A NIR may stand in any free text.
         let lost: FieldSet = declared.chain(held).chain([Field::Nir]).collect();
-        let of = |input: &&Input| match (insurer, input.party) {
+        let covers = |input: &&Input| match (insurer, input.party) {
             (Some(insurer), Party::Insurer(index)) => index == insurer,
             _ => true,
         };
         let has = |(_, col): &(Field, Col)| {
-            let holds = |input: &Input| input.source.tells(*col);
+            let holds = |input: &Input| input.source.has_values(*col);
             match insurer {
-                Some(_) => self.members.iter().filter(of).all(holds),
+                Some(_) => self.members.iter().filter(covers).all(holds),
                 None => self.members.iter().any(holds),
             }
         };

@@ -71,19 +71,19 @@ impl Digest {
     }
 
     /// The digest of these halves.
-    pub fn of_halves(halves: [u64; 2]) -> Digest {
+    pub fn from_halves(halves: [u64; 2]) -> Digest {
         Digest(halves)
     }
 
     /// Tags only: a tag of both values.
     #[must_use]
-    pub(super) fn and(self, other: Digest) -> Digest {
+    pub(super) fn combine(self, other: Digest) -> Digest {
         Digest([self.0[0].wrapping_add(other.0[0]), self.0[1].wrapping_add(other.0[1])])
     }
 
     /// Tags only: the same value in another column that holds values of its kind.
     #[must_use]
-    pub(super) fn elsewhere(self) -> Digest {
+    pub(super) fn in_other_column(self) -> Digest {
         // Odd, so that nothing is lost.
         const FACTOR: u64 = 0xd6e8_feb8_6659_fd93;
         Digest([self.0[0].wrapping_mul(FACTOR), self.0[1].wrapping_mul(FACTOR)])
@@ -119,23 +119,23 @@ impl Domain {
 
 /// What a value is that a tag is made of.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum TagDomain {
     /// What stands in a column. Columns of one kind of value share a tag: that of the first of them.
-    Of(Col),
+    Column(Col),
     /// The first of several first names.
     FirstFirstName,
     /// The fields that a leaked row gives away in columns that mean nothing.
     GivenAway,
 }
 
-impl Kind {
+impl TagDomain {
     const COUNT: usize = Col::ALL.len() + 2;
 
-    pub(super) fn place(self) -> usize {
+    pub(super) fn number(self) -> usize {
         match self {
-            Kind::Of(col) => col as usize,
-            Kind::FirstFirstName => Col::ALL.len(),
-            Kind::GivenAway => Col::ALL.len() + 1,
+            TagDomain::Column(col) => col as usize,
+            TagDomain::FirstFirstName => Col::ALL.len(),
+            TagDomain::GivenAway => Col::ALL.len() + 1,
         }
     }
 }
@@ -154,7 +154,7 @@ impl Hasher {
             let [a, b, c, d, ..] = mac.code(format!("ampleur/1/tags/{kind}").as_bytes());
             SipHasher13::new_with_keys(pair(a, b), pair(c, d))
         };
-        Hasher { tags: (0..Kind::COUNT).map(tags).collect(), mac }
+        Hasher { tags: (0..TagDomain::COUNT).map(tags).collect(), mac }
     }
 
     /// The pseudonym of fields under a rule. `message` is room to work in, kept from one call to the next.
@@ -203,8 +203,8 @@ impl Hasher {
     }
 
     /// The tag of a value.
-    pub fn tag(&self, kind: Kind, value: &[u8]) -> Digest {
-        let (high, low) = self.tags[kind.place()].hash(value).as_u64();
+    pub fn tag(&self, domain: TagDomain, value: &[u8]) -> Digest {
+        let (high, low) = self.tags[domain.number()].hash(value).as_u64();
         Digest([high, low])
     }
 

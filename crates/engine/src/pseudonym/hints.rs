@@ -1,7 +1,7 @@
 //! What a row tells beside NIR and birth date: enough to tell twins, spouses and siblings apart, not to name anybody.
 
 use super::Digest;
-use crate::identity::{CanonBatch, Filed, Rank, Sex, at};
+use crate::identity::{CanonBatch, ParsedNir, Rank, Sex, at};
 use crate::read::Side;
 use model::rule::Rule;
 
@@ -30,7 +30,7 @@ pub(super) fn ranks(rank: Rank, side: Side) -> (Option<u8>, Option<u8>) {
 
 /// The sex that row `i` tells. The civility is the person's; so is a number beside the one the row is filed under.
 pub(super) fn sex(batch: &CanonBatch, i: usize) -> Option<Sex> {
-    at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex))
+    at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(ParsedNir::sex))
 }
 
 /// A token of 32 bits; 0 stands for nothing.

@@ -11,8 +11,8 @@ use model::incident::FieldSet;
 /// Rows without identifiers.
 pub struct KeyedBatch {
     pub(super) rows: Vec<KeyedRow>,
-    pub(super) filed: Vec<Filed>,
-    pub(super) spare: Vec<SpareKey>,
+    pub(super) nir_entries: Vec<NirEntry>,
+    pub(super) fallback_entries: Vec<FallbackEntry>,
     pub(super) values: Vec<Vec<u64>>,
 }
 
@@ -20,8 +20,8 @@ impl KeyedBatch {
     pub(super) fn with_room(rows: usize) -> KeyedBatch {
         KeyedBatch {
             rows: Vec::with_capacity(rows),
-            filed: Vec::with_capacity(rows),
-            spare: Vec::with_capacity(2 * rows),
+            nir_entries: Vec::with_capacity(rows),
+            fallback_entries: Vec::with_capacity(2 * rows),
             values: Vec::new(),
         }
     }
@@ -31,12 +31,12 @@ impl KeyedBatch {
         &self.rows
     }
     /// The rows under their NIRs.
-    pub fn filed(&self) -> &[Filed] {
-        &self.filed
+    pub fn nir_entries(&self) -> &[NirEntry] {
+        &self.nir_entries
     }
     /// What rows can be met by where their NIR meets nobody.
-    pub fn spare(&self) -> &[SpareKey] {
-        &self.spare
+    pub fn fallback_entries(&self) -> &[FallbackEntry] {
+        &self.fallback_entries
     }
     /// Members: by field that was asked for, a tag of what each row holds in it; 0 for nothing.
     pub fn into_values(self) -> Vec<Vec<u64>> {
@@ -48,7 +48,7 @@ impl KeyedBatch {
 #[derive(Clone, Copy)]
 pub struct KeyedRow {
     /// Equal for rows whose canonical values are all equal; the insurer it names is compared apart.
-    pub whole: Digest,
+    pub row_digest: Digest,
     /// Members: the contract, where its number is known.
     pub contract: Option<Digest>,
     /// Leaks: the fields the row gives away.
@@ -63,7 +63,7 @@ pub struct KeyedRow {
 
 /// A row under a NIR.
 #[derive(Clone, Copy)]
-pub struct Filed {
+pub struct NirEntry {
     /// The row within the batch.
     pub row: BatchIx,
     /// A tag of the NIR.
@@ -82,18 +82,18 @@ pub struct Filed {
 
 /// What a row can be met by where its NIR meets nobody.
 #[derive(Clone, Copy)]
-pub struct SpareKey {
+pub struct FallbackEntry {
     /// Of all that the rule compares.
     pub digest: Digest,
     /// The row within the batch.
     pub row: BatchIx,
     /// What it is made of.
-    pub way: Way,
+    pub basis: KeyBasis,
 }
 
-/// What a [`SpareKey`] is made of, beside birth date and first first-name.
+/// What a [`FallbackEntry`] is made of, beside birth date and first first-name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
+pub enum KeyBasis {
     /// A contract or member number.
     Number,
     /// A number without its leading zeros.

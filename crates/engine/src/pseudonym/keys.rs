@@ -1,6 +1,6 @@
 //! The identifiers of one row that rules compare.
 
-use crate::identity::{BirthDate, CanonBatch, Filed, Name, Nir, NirKind, Number, Rank, Relation, at};
+use crate::identity::{BirthDate, CanonBatch, Name, Nir, NirKind, Number, ParsedNir, Rank, Relation, at};
 use crate::read::{Col, Side};
 
 /// The identifiers of one row that take part in a key.
@@ -18,8 +18,8 @@ pub(super) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     pub(super) fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
-        let registered = |column: &'a [Option<Filed>]| {
-            at(column, i).filter(|filed| filed.kind == NirKind::Registered).map(|filed| &filed.nir)
+        let registered = |column: &'a [Option<ParsedNir>]| {
+            at(column, i).filter(|parsed| parsed.kind == NirKind::Registered).map(|parsed| &parsed.nir)
         };
         let nir = registered(&batch.nir);
         let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);

@@ -17,13 +17,13 @@ mod tags;
 mod traits;
 mod values;
 
-pub use digest::{CANONICAL, Digest, Domain, Hasher, Kind};
+pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{Filed, KeyedBatch, KeyedRow, Named, SpareKey, Way};
+pub use keyed::{FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
-pub use tags::{Again, whole};
+pub use tags::{TagCache, row_tag};
 pub use traits::{Managed, Traits};
 pub use values::COMPARED;

@@ -19,7 +19,7 @@ pub struct Parties<'a> {
     /// By insurer.
     pub perimeters: &'a [Vec<Perimeter>],
     /// Whose rows these are.
-    pub of: Party,
+    pub party: Party,
     /// The day ages are taken at.
     pub reference_date: Date,
     /// The rules whose digests are asked for.

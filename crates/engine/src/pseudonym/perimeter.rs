@@ -41,11 +41,11 @@ pub(super) struct Facts<'a> {
 impl Perimeter {
     /// Those of an incident: by insurer, in the order of ids, as listed.
     pub fn all(incident: &Incident) -> Vec<Vec<Perimeter>> {
-        let of = |perimeter: &incident::Perimeter| Perimeter {
-            all_of: Conditions::of(incident, &perimeter.conditions),
-            any_of: perimeter.any_of.iter().map(|conditions| Conditions::of(incident, conditions)).collect(),
+        let resolve = |perimeter: &incident::Perimeter| Perimeter {
+            all_of: Conditions::resolve(incident, &perimeter.conditions),
+            any_of: perimeter.any_of.iter().map(|conditions| Conditions::resolve(incident, conditions)).collect(),
         };
-        incident.insurers.values().map(|insurer| insurer.perimeters.iter().map(of).collect()).collect()
+        incident.insurers.values().map(|insurer| insurer.perimeters.iter().map(resolve).collect()).collect()
     }
 
     fn holds(&self, facts: &Facts<'_>) -> bool {
@@ -54,7 +54,7 @@ impl Perimeter {
 }
 
 impl Conditions {
-    fn of(incident: &Incident, written: &incident::Conditions) -> Conditions {
+    fn resolve(incident: &Incident, written: &incident::Conditions) -> Conditions {
         let on = written.covered_on.map(|day| (day.0, Some(day.0)));
         let between = written.covered_between.as_ref().map(|period| (period.from.0, period.to.map(|day| day.0)));
         let manager = written.managed_by.as_ref();
@@ -90,7 +90,7 @@ impl Conditions {
 pub struct PerimeterSet(u32);
 
 impl PerimeterSet {
-    pub(super) fn of(perimeters: &[Perimeter], facts: &Facts<'_>) -> PerimeterSet {
+    pub(super) fn holding(perimeters: &[Perimeter], facts: &Facts<'_>) -> PerimeterSet {
         let bit = |(i, perimeter): (usize, &Perimeter)| u32::from(perimeter.holds(facts)) << i;
         PerimeterSet(perimeters.iter().take(MAX_PERIMETERS).enumerate().map(bit).sum())
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
 use crate::fold::fold;
-use crate::identity::{CanonBatch, Filed, Relation, Sex, at};
+use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at};
 use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
 
@@ -111,10 +111,10 @@ impl Traits {
         let date = at(&batch.birth_date, i);
         let nir = at(&batch.nir, i);
         let of_nir = || {
-            let (filed, date) = (nir?, date?);
-            filed.sex().filter(|_| filed.birth().is_some_and(|birth| date.is_of(birth)))
+            let (parsed, date) = (nir?, date?);
+            parsed.sex().filter(|_| parsed.birth().is_some_and(|birth| date.is_of(birth)))
         };
-        let sex = at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex)).or_else(of_nir);
+        let sex = at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(ParsedNir::sex)).or_else(of_nir);
         let perimeters = insurer.map_or(&[][..], |insurer| &parties.perimeters[usize::from(insurer)]);
         let perimeters = if perimeters.is_empty() {
             PerimeterSet::default()
@@ -127,7 +127,7 @@ impl Traits {
                 contract: at(&batch.contract_number, i),
                 product: batch.text(Col::Product, i).map(|written| words.folded(written)),
             };
-            PerimeterSet::of(perimeters, &facts)
+            PerimeterSet::holding(perimeters, &facts)
         };
         Traits {
             policyholder: batch.relation.at(i).map(|r| *r == Relation::Policyholder),

@@ -41,7 +41,7 @@ const OF_NAMES: [Part; 6] = [
     ("name-date.birth", |row| row.names[1]),
 ];
 
-const WHOLE: Part = ("row", |row| Some(row.whole));
+const ROW_DIGEST: Part = ("row", |row| Some(row.row_digest));
 const CONTRACT: Part = ("contract", |row| row.contract);
 
 /// The other columns of both sides, of members, and of leaks.
@@ -66,7 +66,7 @@ fn dated(row: &Row, which: usize) -> Option<&Dated> {
 
 fn parts(side: Side) -> impl Iterator<Item = Part> {
     let of_members = (side == Side::Members).then_some(OF_NIRS[1].into_iter().chain([CONTRACT]));
-    [WHOLE].into_iter().chain(OF_NIRS[0]).chain(OF_NAMES).chain(of_members.into_iter().flatten())
+    [ROW_DIGEST].into_iter().chain(OF_NIRS[0]).chain(OF_NAMES).chain(of_members.into_iter().flatten())
 }
 
 /// Every column that files of that side have.
@@ -77,12 +77,12 @@ pub(super) fn names(side: Side) -> impl Iterator<Item = &'static str> {
 
 /// Rows → columns. `insurers` are ids by index.
 pub(super) fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResult<DataFrame> {
-    let digests = |(name, of): Part| {
-        let bytes = rows.iter().map(|row| of(row).map(Digest::to_bytes));
+    let digests = |(name, digest): Part| {
+        let bytes = rows.iter().map(|row| digest(row).map(Digest::to_bytes));
         BinaryChunked::from_iter_options(name.into(), bytes).into_column()
     };
-    let flags = |name: &str, of: fn(&Row) -> Option<bool>| {
-        BooleanChunked::from_iter_options(name.into(), rows.iter().map(of)).into_column()
+    let flags = |name: &str, flag: fn(&Row) -> Option<bool>| {
+        BooleanChunked::from_iter_options(name.into(), rows.iter().map(flag)).into_column()
     };
     let insurer = |row: &Row| match row.insurer {
         Named::Nobody => None,
@@ -124,7 +124,7 @@ pub(super) struct Fault {
 pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Named) -> Result<Vec<Row>, Fault> {
     let table = Table { frame };
     let digests = |name| table.digests(name);
-    let mut wholes = digests(WHOLE.0)?.into_iter();
+    let mut row_digests = digests(ROW_DIGEST.0)?.into_iter();
     let mut of_nirs = Vec::new();
     for names in &OF_NIRS[..if side == Side::Members { 2 } else { 1 }] {
         let parts: Result<Vec<_>, Fault> = names.iter().map(|(name, _)| digests(name)).collect();
@@ -142,7 +142,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
     let fields = table.bits(FIELDS)?;
     let mut rows = Vec::with_capacity(frame.height());
     for i in 0..frame.height() {
-        let whole = wholes.next().flatten().ok_or(Fault { column: WHOLE.0, row: Some(i) })?;
+        let row_digest = row_digests.next().flatten().ok_or(Fault { column: ROW_DIGEST.0, row: Some(i) })?;
         let mut nirs = [None, None];
         for (nir, (names, parts)) in nirs.iter_mut().zip(&of_nirs) {
             let [alone, date, rank, name, sex] = [0, 1, 2, 3, 4].map(|part: usize| parts[part][i]);
@@ -166,7 +166,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
         };
         let is = |flags: &[Option<bool>]| flags[i] == Some(true);
         rows.push(Row {
-            whole,
+            row_digest,
             nirs,
             numbers: [[a, b], [c, d]],
             names: [last, birth],

@@ -121,7 +121,7 @@ pub fn read<C: Consumer>(source: &Source, parties: &Parties<'_>, consumer: &mut 
 }
 
 fn named(parties: &Parties<'_>, id: &str) -> Named {
-    match parties.of {
+    match parties.party {
         Party::Insurer(index) => Named::Insurer(index),
         _ => parties.insurers.get(&fold(id)).map_or(Named::Unknown, |index| Named::Insurer(*index)),
     }
@@ -134,7 +134,7 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
     for (i, mut row) in rows.into_iter().enumerate() {
         // A perimeter that asks for more than an exchange file tells is refused before; what is left holds everybody.
         if let (Side::Members, Named::Insurer(insurer)) = (source.side, row.insurer) {
-            row.traits.perimeters = PerimeterSet::of(&parties.perimeters[usize::from(insurer)], &Facts::default());
+            row.traits.perimeters = PerimeterSet::holding(&parties.perimeters[usize::from(insurer)], &Facts::default());
         }
         let fault = rejection(source.side, row.insurer, row.can_be_met());
         match fault {
@@ -142,7 +142,7 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
             None => row.key(source.side, parties.rules, &mut batch),
         }
         batch.rows.push(KeyedRow {
-            whole: row.whole,
+            row_digest: row.row_digest,
             contract: row.contract,
             fields: row.fields,
             insurer: row.insurer,

@@ -7,7 +7,7 @@ use crate::identity::{BirthDate, CanonBatch, Number, at};
 use crate::index::BatchIx;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
-use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, Named, SpareKey, Traits, Way};
+use crate::pseudonym::{Digest, Domain, FallbackEntry, Hasher, KeyBasis, KeyedBatch, Named, NirEntry, Traits};
 use crate::read::{Col, Side};
 use model::incident::FieldSet;
 use model::rule::{Rule, RuleSet};
@@ -15,7 +15,7 @@ use model::rule::{Rule, RuleSet};
 /// A row without identifiers, keyed by HMAC throughout.
 pub(crate) struct Row {
     /// All its canonical values: equal in rows that are duplicates.
-    pub whole: Digest,
+    pub row_digest: Digest,
     /// Of the NIR it is filed under, and of the person's own where that is another.
     pub nirs: [Option<OfNir>; 2],
     /// `contract-date-name` with the contract number and with the member number; each in full, and without leading zeros
@@ -65,8 +65,8 @@ impl Row {
         hasher: &Hasher,
         message: &mut Vec<u8>,
     ) -> Row {
-        let whole = hasher.domain_of(Domain::Row, message, |add| {
-            batch.whole(i, &mut *add);
+        let row_digest = hasher.domain_of(Domain::Row, message, |add| {
+            batch.all_values(i, &mut *add);
             add(named.as_bytes());
         });
         let date = keys.date.map(BirthDate::as_bytes);
@@ -102,7 +102,7 @@ impl Row {
             Some(hasher.pseudonym(Rule::NameDate, &[name, first_name, date], message))
         });
         Row {
-            whole,
+            row_digest,
             nirs,
             numbers,
             names,
@@ -128,14 +128,16 @@ impl Row {
     /// Adds to the next row of a batch whatever this one can be met by, as far as it is asked for.
     pub(crate) fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
         let row = BatchIx::new(batch.rows.len());
-        batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
-        self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
+        batch.nir_entries.extend(self.nirs.iter().flatten().map(|nir| self.nir_entry(nir, row)));
+        self.fallback_keys(side, asked, |digest, basis| {
+            batch.fallback_entries.push(FallbackEntry { digest, row, basis })
+        });
     }
 
     /// The row under one of its NIRs.
-    fn filed(&self, nir: &OfNir, row: BatchIx) -> Filed {
+    fn nir_entry(&self, nir: &OfNir, row: BatchIx) -> NirEntry {
         let dated = nir.dated.as_ref();
-        Filed {
+        NirEntry {
             row,
             nir: nir.alone.head(),
             // Dates of one NIR are told apart by sixteen bits of a digest: enough for the dozen that make a household.
@@ -153,19 +155,19 @@ impl Row {
     }
 
     /// As [`Tags::spare`](crate::pseudonym).
-    fn spare(&self, side: Side, asked: RuleSet, mut found: impl FnMut(Digest, Way)) {
+    fn fallback_keys(&self, side: Side, asked: RuleSet, mut add: impl FnMut(Digest, KeyBasis)) {
         if asked.contains(Rule::ContractDateName) {
             for [full, short] in self.numbers {
-                full.into_iter().for_each(|digest| found(digest, Way::Number));
-                short.into_iter().for_each(|digest| found(digest, Way::NumberWithoutZeros));
+                full.into_iter().for_each(|digest| add(digest, KeyBasis::Number));
+                short.into_iter().for_each(|digest| add(digest, KeyBasis::NumberWithoutZeros));
             }
         }
         for (which, name) in self.names.into_iter().enumerate() {
             let Some(name) = name else { continue };
             let of_dependant = which == 0 && side == Side::Members && self.traits.policyholder == Some(false);
-            let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
+            let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
             if of_dependant || asked.contains(Rule::NameDate) {
-                found(name, way);
+                add(name, basis);
             }
         }
     }

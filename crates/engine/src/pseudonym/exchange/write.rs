@@ -43,7 +43,7 @@ pub fn write(
     let record = intake::stream(source, parties.reference_date, &mut rows)?;
     intake::settled(source, &record)?;
     let Rows { mut rows, .. } = rows;
-    rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));
+    rows.par_sort_unstable_by_key(|row| (row.row_digest, row.insurer.number(), row.fields));
 
     let header = Header {
         schema: exchange::SCHEMA.to_owned(),
