@@ -1,4 +1,4 @@
-//! What one file holds, counted piece by piece.
+//! The profile of one file, counted piece by piece.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ pub struct NirQuality {
     pub birth_differs: u64,
 }
 
-/// Reads one file to its end. `look` sees all its rows.
+/// Reads a whole file. `look` is called with all its clear rows.
 pub fn read(
     plan: &Plan,
     input: &Input,
@@ -80,7 +80,7 @@ pub fn read(
     let parties = plan.parties(input, RuleSet::NONE, &[]);
     let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
     let record = match input.source.exchange() {
-        // Of the columns of an exchange file there is nothing to say.
+        // Exchange files have no clear columns to profile.
         Some(_) => exchange::read(&input.source, &parties, &mut profiling)?,
         None => intake::stream(&input.source, plan.incident.reference_date.0, &mut profiling)?,
     };
@@ -89,12 +89,12 @@ pub fn read(
     Ok((record, profile))
 }
 
-/// The profile of a file, while it is read.
+/// Builds the profile while a file is read.
 struct Profiling<'a, L> {
     profile: Profile,
     context: &'a Context<'a>,
     parties: &'a Parties<'a>,
-    /// Looks at all clear rows.
+    /// Called with all clear rows.
     look: L,
 }
 
@@ -128,26 +128,26 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profili
     }
 }
 
-/// What counting needs to know of a file.
+/// What counting needs to know about the file.
 struct Context<'a> {
     pub source: &'a Source,
-    /// Folded code → insurer, if rows name theirs.
+    /// By folded code: the insurer; none if rows do not name theirs.
     pub insurers: Option<&'a BTreeMap<String, InsurerIx>>,
     pub hasher: &'a Hasher,
 }
 
 /// The counts of a file, or of a piece of it.
 pub struct Profile {
-    /// By mapped column: rows where it holds anything.
+    /// By mapped column: number of rows with a value.
     filled: Vec<u64>,
     forms: BTreeMap<(Col, &'static str), u64>,
-    /// What its NIRs are worth; none if it has no such column.
+    /// Quality of the NIRs; none if the file has no such column.
     pub nir: Option<NirQuality>,
-    /// Rows whose canonical values an earlier row has.
+    /// Number of rows whose canonical values are those of an earlier row.
     pub duplicates: u64,
-    /// Leaks: rows that hold each field, in [`Field::ALL`]'s order.
+    /// Leaks: number of rows with each field, in the order of [`Field::ALL`].
     fields: [u64; Field::ALL.len()],
-    /// Rows that name an insurer nobody knows, and the first of them.
+    /// Number of rows that name an unknown insurer, and the first row numbers.
     pub unknown_insurers: (u64, Vec<u64>),
     row_digests: Vec<Digest>,
     nir_dates: NirDates,
@@ -167,7 +167,7 @@ impl Profile {
         }
     }
 
-    /// Counts a piece. `rejects` are its rows that no rule can meet.
+    /// Counts a piece. `rejects` are its rows with too few values for any rule.
     fn of_piece(context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch, rejects: &[SetAside]) -> Profile {
         let mut profile = Profile::new(context);
         for (filled, (_, column)) in profile.filled.iter_mut().zip(raw.columns()) {
@@ -261,7 +261,8 @@ impl Profile {
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
         let mut cache = TagCache::new(canonical, context.hasher);
-        // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
+        // A known insurer counts as the same however the row names it. In a member file of one insurer the name is
+        // ignored.
         let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
         for (i, row) in canonical.rows.iter().enumerate() {
@@ -280,7 +281,7 @@ impl Profile {
         }
     }
 
-    /// Counts rows of an exchange file.
+    /// Adds the rows of an exchange file.
     pub fn exchanged(&mut self, batch: &KeyedBatch) {
         let rows = batch.rows().iter().filter(|row| !row.rejected);
         self.row_digests.extend(rows.map(|row| row.row_digest.within(row.insurer.number())));
@@ -311,7 +312,7 @@ impl Profile {
         self.nir_dates.extend(piece.nir_dates);
     }
 
-    /// Counts what only the whole file tells: duplicates, and numbers that too many share.
+    /// Counts what needs the whole file: duplicates and filler NIRs.
     pub fn finish(&mut self) {
         let mut row_digests = std::mem::take(&mut self.row_digests);
         row_digests.par_sort_unstable();
@@ -323,7 +324,7 @@ impl Profile {
         }
     }
 
-    /// What is told of each column.
+    /// One record per mapped column.
     pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
         if source.exchange().is_some() {
             return Vec::new();
@@ -340,15 +341,15 @@ impl Profile {
             .collect()
     }
 
-    /// Columns that mean something and hold nothing.
+    /// Mapped columns without any value.
     pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = (Col, &'a str)> {
-        // An exchange file does not tell how far its source was filled.
+        // An exchange file does not record how many values its source had.
         let columns = source.mapping.columns().iter().filter(|_| source.exchange().is_none());
         let columns = columns.zip(self.filled.clone());
         columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| (mapped.col, mapped.header.as_str()))
     }
 
-    /// In a leak: each field that rows hold, and how many.
+    /// Leaks: each field with at least one value, and the number of rows.
     pub fn fields(&self) -> impl Iterator<Item = (Field, u64)> {
         Field::ALL.into_iter().zip(self.fields).filter(|(_, rows)| *rows > 0)
     }

@@ -1,4 +1,4 @@
-//! The stages in order: files of both sides read and keyed, rows linked, persons counted.
+//! The stages in order: files of both sides are read and keyed, rows linked, persons counted.
 
 use crate::count::{self, Evidences};
 use crate::exposure::{self, Link, LinkInputs};
@@ -14,23 +14,23 @@ use model::figures::{Assessment, conservation};
 use model::observer::{Observer, Stage, Unobserved};
 use model::rule::RuleSet;
 
-/// The figures, and what was read to get them.
+/// The figures, and the records of reading the files.
 pub struct Assessed {
     /// The figures.
     pub assessment: Assessment,
-    /// By leak, in the order of the plan.
+    /// One record per leaked file, in the order of the plan.
     pub leak_records: Vec<InputRecord>,
-    /// By member file, in the order of the plan.
+    /// One record per member file, in the order of the plan.
     pub member_records: Vec<InputRecord>,
-    /// Names the key without giving it away.
+    /// The fingerprint of the key, which does not reveal it.
     pub fingerprint: String,
 }
 
-/// The figures, and the rows behind them.
+/// The figures, and the linked rows behind them.
 pub struct Linked {
-    /// The leaked side.
+    /// The leaked rows.
     pub leaks: Leaks,
-    /// The member side.
+    /// The member rows.
     pub members: Members,
     matches: Matches,
     /// The figures.
@@ -38,7 +38,7 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// The links that are wanted, by person.
+    /// The links for which `wanted` is true, by person.
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
         let inputs = LinkInputs {
             leaks: &self.leaks,
@@ -51,14 +51,14 @@ impl Linked {
     }
 }
 
-/// The figures alone, proven.
+/// The figures alone, checked for conservation.
 pub fn figures(plan: &Plan, room: &Room) -> Result<Assessment> {
     let assessment = link(plan, room, &Unobserved)?.assessed.assessment;
     conservation::check(&assessment)?;
     Ok(assessment)
 }
 
-/// Reads, keys, links and counts.
+/// Runs all stages: reads, keys, links and counts.
 pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
@@ -95,7 +95,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
     Ok(Linked { leaks, members, matches, assessed })
 }
 
-/// What keying the files of either side needs.
+/// What reading and keying the files of either side needs.
 struct Keying<'a> {
     plan: &'a Plan,
     hasher: &'a Hasher,
@@ -103,7 +103,7 @@ struct Keying<'a> {
 }
 
 impl Keying<'_> {
-    /// Reads all leaks. Members are tried later against the hashes that stand in them in place of NIRs.
+    /// Reads all leaked files. Hashes found in place of NIRs are collected, to be tried against the members later.
     fn leaks(&self, comparison: &Comparison, leaks: &mut Leaks) -> Result<(Vec<InputRecord>, unkeyed::Hashes)> {
         let hashes = unkeyed::HashCollector::default();
         let mut records = Vec::new();
@@ -133,7 +133,8 @@ impl Keying<'_> {
         Ok(records)
     }
 
-    /// Reads one file, of which so many rows of its side are before it, and keys its rows by these rules.
+    /// Reads one file and keys its rows for the given rules. `before` is the number of rows of its side in earlier
+    /// files.
     fn read<S: Side>(&self, input: &Input, rules: RuleSet, before: u64, side: S) -> Result<InputRecord> {
         let values = self.plan.comparable(None);
         let parties = self.plan.parties(input, rules, &values);
@@ -148,15 +149,15 @@ impl Keying<'_> {
     }
 }
 
-/// One side of the comparison, while a file of it is read.
+/// One side of the comparison, while one of its files is read.
 trait Side: Send + Sync {
-    /// What is kept of a row.
+    /// What is kept of each row.
     type Kept: Send;
-    /// Looks at clear rows before they are keyed.
+    /// Inspects clear rows before they are keyed.
     fn inspect(&self, raw: &RawBatch, canonical: &CanonBatch);
-    /// Puts rows where they will be compared, of which the first has that index.
+    /// Adds keyed rows to the comparison. `first` is the index of the first row on this side.
     fn add(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
-    /// Keeps what is left of the next rows.
+    /// Appends what is kept of the next rows.
     fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()>;
 }
 
@@ -193,7 +194,7 @@ struct MemberSide<'a> {
 }
 
 impl Side for MemberSide<'_> {
-    /// Rows, and tags of what they hold in the fields that members are compared in.
+    /// Rows, and by compared field a tag of each row's value.
     type Kept = (Vec<MemberRow>, Vec<Vec<u64>>);
 
     fn inspect(&self, _: &RawBatch, canonical: &CanonBatch) {
@@ -210,22 +211,22 @@ impl Side for MemberSide<'_> {
     }
 }
 
-/// A file on its way to its side, clear or as an exchange file.
+/// A file, clear or exchanged, on its way to one side of the comparison.
 struct Reading<'a, S> {
     parties: &'a Parties<'a>,
     hasher: &'a Hasher,
     observer: &'a dyn Observer,
-    /// What messages call the file.
+    /// The name of the file in messages.
     shown: &'a str,
-    /// Rows of the side before this file.
+    /// Number of rows of the side in earlier files.
     before: u64,
     side: S,
 }
 
 impl<S: Side> Reading<'_, S> {
-    /// None if the side has more rows than can be numbered.
+    /// None if the side has more rows than an index can count.
     fn add(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
-        // A row is a number of 32 bits: four thousand million of them are far beyond what is promised.
+        // Rows are indexed by 32 bits: 4.3 × 10⁹ rows a side, far beyond what is supported.
         let (first, rows) = (self.before + first, batch.rows().len() as u64);
         u32::try_from(first + rows).ok()?;
         let kept = self.side.add(first as u32, batch);

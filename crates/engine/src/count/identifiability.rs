@@ -1,4 +1,4 @@
-//! Counts how well what was lost tells persons apart.
+//! Counts how well the exposed fields single persons out (k-anonymity).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,25 +12,25 @@ use model::error::Result;
 use model::figures::{Histogram, Identifiability, Measure, SetCount, Without};
 use model::incident::{Field, FieldSet};
 
-/// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
+/// Maximum number of field sets measured for one insurer. Beyond it, the most frequent sets are measured.
 const MEASURED: usize = 32;
 
 type Classes = BTreeMap<u32, u64>;
 
-/// The rows of one insurer that count, and the persons they are about.
+/// The rows of one insurer that count, and their persons.
 struct Population<'a> {
     members: &'a Members,
-    /// The fields that members are compared in, in the order in which their tags are kept.
+    /// The compared fields, in the order in which their tags are stored.
     fields: Vec<Field>,
     rows: Vec<MemberIx>,
     person_of_row: Vec<PersonIx>,
-    /// Persons with several rows: how many.
+    /// Number of rows of each person with more than one.
     several: BTreeMap<PersonIx, u32>,
     persons: u64,
 }
 
-/// What nearly tells everybody apart, where a set holds it. Who is alone with a few values is alone with more: what is counted
-/// for one of these leaves a handful of rows to look at for every larger set.
+/// Small sets that make nearly everyone unique. Whoever is unique by a few fields is unique by every larger set, so
+/// that counting one of these first leaves few rows to examine for each set that contains it.
 const TELLING: [&[Field]; 4] = [
     &[Field::Nir, Field::BirthDate],
     &[Field::LastName, Field::FirstName, Field::BirthDate],
@@ -38,7 +38,7 @@ const TELLING: [&[Field]; 4] = [
     &[Field::ContractNumber, Field::FirstName],
 ];
 
-/// Measures the sets that persons of an insurer lost, by operator or in all.
+/// Measures the field sets that persons of an insurer lost, to one operator or to all together.
 pub(super) fn measure(
     plan: &Plan,
     evidences: &Evidences<'_>,
@@ -60,7 +60,7 @@ pub(super) fn measure(
     let not_measured = by_frequency.len().saturating_sub(MEASURED) as u64;
     by_frequency.truncate(MEASURED);
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
-    // Sets that differ by one field have subsets in common: each is counted once.
+    // Sets that differ by one field share subsets; each subset is counted once.
     let needed: BTreeSet<FieldSet> =
         sets.iter().flat_map(|set| [*set].into_iter().chain(one_field_less(*set))).collect();
     let population = Population::of(plan, evidences.members, insurer);
@@ -105,9 +105,9 @@ impl<'a> Population<'a> {
         Population { members, fields: plan.comparable(None), rows, person_of_row, several, persons }
     }
 
-    /// A tag of what each of these rows holds in all of these fields together.
+    /// A tag of the combined values of each row in these fields.
     fn tags(&self, fields: FieldSet, rows: &[MemberIx]) -> Result<Vec<u64>> {
-        // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them.
+        // Tags are pseudo-random and differ from field to field, so that their sum is a tag of the combination.
         let mut tags = vec![0u64; rows.len()];
         for (place, _) in self.fields.iter().enumerate().filter(|(_, field)| fields.contains(**field)) {
             self.members.values(place, rows, |i, value| tags[i] = tags[i].wrapping_add(value))?;
@@ -115,8 +115,8 @@ impl<'a> Population<'a> {
         Ok(tags)
     }
 
-    /// k → persons, if these fields are all that is known; and the places of rows whose values somebody else holds too. `among` are
-    /// the places of rows of which that can be true, if it is known that no others are.
+    /// Number of persons by k, if only these fields are known, and the positions of rows whose values another person
+    /// shares. `among` limits the rows to those that can share values, where that is known.
     fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> Result<(Classes, Vec<u32>)> {
         let tags = match among {
             None => self.tags(fields, &self.rows)?,
@@ -125,7 +125,7 @@ impl<'a> Population<'a> {
                 self.tags(fields, &rows)?
             }
         };
-        // Without any field everybody is alike, and the tag no random number.
+        // Without any field all tags are 0, and all persons share one class.
         let repeats = Repeats::of(tags.iter().copied());
         let place = |i: usize| among.map_or(i as u32, |places| places[i]);
         let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
@@ -133,7 +133,7 @@ impl<'a> Population<'a> {
             repeated.map(|(i, tag)| (*tag, self.person_of_row[place(i) as usize], place(i))).collect();
         repeated.sort_unstable();
         let (mut classes, mut shared) = (Classes::new(), Vec::new());
-        // Persons with several rows: the least k, and rows that somebody else's are equal to.
+        // For persons with several rows: the smallest k, and the number of rows whose values another person shares.
         let mut several: BTreeMap<PersonIx, (u32, u32)> = BTreeMap::new();
         for class in repeated.chunk_by(|a, b| a.0 == b.0) {
             let k = 1 + class.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u32;
@@ -150,7 +150,7 @@ impl<'a> Population<'a> {
                 }
             }
         }
-        // Who has one row that nobody else's is equal to is alone with it.
+        // A person with any unshared row is unique by it.
         for (_, (k, _)) in several.iter().filter(|(person, (_, rows))| self.several[person] == *rows) {
             *classes.entry(*k).or_default() += 1;
         }
@@ -183,7 +183,7 @@ fn measure_set(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, populati
             _ => &mut k.over_twenty,
         } += persons;
     }
-    // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
+    // In units of 10⁻¹⁸, so that rounding in the division cannot reach a millionth.
     let inverse =
         |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
     let sum: u128 = classes[&fields].iter().map(inverse).sum();

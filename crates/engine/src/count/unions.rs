@@ -1,13 +1,14 @@
-//! Counts the persons whom parties share.
+//! Counts the persons that parties have in common.
 
 use std::collections::BTreeMap;
 
 use model::figures::{PersonsOf, Union, WRITTEN_OUT};
 
-/// Persons at exactly several parties, by their indices: those of insurers or those of operators.
+/// Persons by the exact set of parties, each with two or more: either insurers or operators.
 pub(super) type Combinations<I> = BTreeMap<Vec<I>, u64>;
 
-/// Draws the union of parties. `estimates` has each party's own persons, `shared` those at two or more.
+/// Computes the union of parties by inclusion and exclusion. `estimates` are the persons of each party; `shared` are
+/// those at two or more.
 pub(super) fn union<I>(ids: &[String], estimates: impl Iterator<Item = (I, u64)>, shared: &Combinations<I>) -> Union
 where
     I: Copy + Ord,
@@ -31,7 +32,7 @@ where
         }
     }
     let persons = exactly.values().sum();
-    // Fewer parties first, then by id.
+    // Smaller sets first, then by id.
     let listed = |combinations: Combinations<I>| {
         let mut list: Vec<(Vec<I>, u64)> = combinations.into_iter().collect();
         list.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));

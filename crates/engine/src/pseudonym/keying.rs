@@ -1,8 +1,8 @@
-//! Rows in canonical form → keyed rows, in one of two ways.
+//! Turns canonical rows into keyed rows, in one of two ways.
 //!
-//! Within one run rows are compared by tags, sums of values hashed once each ([`TagKeying`]). Where a row of another organisation's
-//! exchange file is among those compared, all are keyed as those are, by HMAC throughout ([`HmacKeying`]). Which rows are rejected
-//! is decided once, for both ([`rejection`]).
+//! Within one run, rows are compared by tags, which are sums of values hashed once each ([`TagKeying`]). If any file is
+//! an exchange file of another organisation, all rows are keyed as in exchange files, by HMAC throughout
+//! ([`HmacKeying`]). One rule decides for both which rows are rejected ([`rejection`]).
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::index::BatchIx;
 use crate::read::Side;
 use model::rule::RuleSet;
 
-/// Keys a batch. Rows that no rule can meet are rejected, and returned as set aside.
+/// Keys a batch. Rows that no rule can match are rejected and returned as set aside.
 pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
     let tag_keying = TagKeying { hasher, cache: TagCache::new(batch, hasher), message: Vec::with_capacity(256) };
     match parties.exchanged {
@@ -31,30 +31,30 @@ pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Keyed
 /// A row to be keyed.
 struct ClearRow<'a> {
     batch: &'a CanonBatch,
-    /// Its index in the batch.
+    /// Index in the batch.
     i: usize,
     side: Side,
     keys: Keys<'a>,
     tags: Tags,
-    /// How it names its insurer, where the incident file does not know that one.
+    /// The written name of the insurer, if the incident file does not have it.
     unknown: &'a str,
     insurer: Named,
     traits: Traits,
 }
 
-/// What a keyed row is compared by as a whole.
+/// The digests of a row as a whole.
 struct RowDigests {
-    /// Equal in rows that are duplicates.
+    /// Equal for rows that are duplicates.
     row: Digest,
-    /// Of the contract number, where the row has one.
+    /// The contract number, if the row has one.
     contract: Option<Digest>,
 }
 
-/// A way to make rows comparable.
+/// A way of making rows comparable.
 trait Keying<'h> {
-    /// What the tags of values are made with.
+    /// The tag keying, which both ways use for the values of fields.
     fn tag_keying(&mut self) -> &mut TagKeying<'h>;
-    /// Adds to the next row of `keyed` whatever it can be met by, unless it is rejected.
+    /// Adds the blocking keys of the next row to `keyed`, unless it is rejected, and returns its digests.
     fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests;
 }
 
@@ -64,7 +64,7 @@ struct TagKeying<'h> {
     message: Vec<u8>,
 }
 
-/// Comparable with rows of exchange files.
+/// Keying that is comparable with the rows of exchange files.
 struct HmacKeying<'h>(TagKeying<'h>);
 
 impl<'h> Keying<'h> for TagKeying<'h> {
@@ -129,7 +129,7 @@ fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<
     (keyed, rejects)
 }
 
-/// Why a row can count nowhere, if it cannot: a member of nobody we know, or a row that no rule can meet.
+/// Why a row is rejected, if it is: a member of no known insurer, or too few values for any rule.
 pub(super) fn rejection(side: Side, insurer: Named, can_be_met: bool) -> Option<Fault> {
     match () {
         () if side == Side::Members && insurer.index().is_none() => Some(Fault::InsurerUnknown),
@@ -138,7 +138,7 @@ pub(super) fn rejection(side: Side, insurer: Named, can_be_met: bool) -> Option<
     }
 }
 
-/// The rows of a batch as they stand in an exchange file, and those of them that are rejected.
+/// The rows of a batch in the form of an exchange file, and those that are rejected.
 pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Vec<Row>, Vec<SetAside>) {
     let mut reader = Reader::of(batch, parties);
     let message = &mut Vec::with_capacity(256);
@@ -151,7 +151,7 @@ pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -
     ((0..batch.rows.len()).map(row).collect(), rejects(batch, parties))
 }
 
-/// Which rows of a batch are rejected; nothing is hashed.
+/// The rejected rows of a batch, without hashing.
 pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
     let mut reader = Reader::of(batch, parties);
     let side = parties.party.side();
@@ -160,7 +160,8 @@ pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
 }
 
-/// Reads from a batch what is not an identifier. Insurers and words come again and again: each is looked up once.
+/// Reads the attributes of a batch that are not identifiers. Names of insurers and words repeat; each is looked up
+/// once.
 struct Reader<'a> {
     batch: &'a CanonBatch,
     parties: &'a Parties<'a>,
@@ -180,8 +181,8 @@ impl<'a> Reader<'a> {
         ClearRow { batch: self.batch, i, side, keys, tags, unknown, insurer, traits: self.traits(i, insurer) }
     }
 
-    /// The insurer of row `i`, and how it is written if the incident file does not know it. One that is known is the same however it
-    /// is named.
+    /// The insurer of row `i`, and its written name if the incident file does not have it. A known insurer is the same
+    /// however the row names it.
     fn insurer(&mut self, i: usize) -> (Named, &'a str) {
         if let Party::Insurer(index) = self.parties.party {
             return (Named::Insurer(index), "");

@@ -1,7 +1,8 @@
-//! Canonical values in, keyed digests out. The only folder that sees both.
+//! Canonical values in, keyed digests out: the only module that handles both.
 //!
-//! A NIR has so few possible values (about 2^36) that an unkeyed hash of it is undone by trying them all: the secret
-//! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
+//! A NIR has so few possible values (about 2³⁶) that an unkeyed hash can be reversed by trying them all. The secret key
+//! is therefore the only protection. It is in memory from [`SecretKey::load`] until the last batch is keyed, and is
+//! then wiped.
 
 mod digest;
 pub mod exchange;

@@ -1,4 +1,4 @@
-//! The tags of one row: each of its values hashed once, and everything that is compared within a run a sum of some of them.
+//! The tags of one row. Each value is hashed once; every combination compared within a run is a sum of tags.
 
 use super::digest::TagDomain;
 use super::hints::{self, Hints};
@@ -11,22 +11,22 @@ use crate::read::{Col, Side};
 use model::incident::Field;
 use model::rule::{Rule, RuleSet};
 
-/// Tags of what comes again and again in a batch.
+/// Tags of values that repeat within a batch.
 pub struct TagCache {
-    /// Of last and birth names, by their places in the column.
+    /// Of last and birth names, by their positions in the column's dictionary.
     names: [Vec<Digest>; 2],
-    /// Of first names, and of the first of them.
+    /// Of all first names together, and of the first of them.
     first_names: Vec<[Digest; 2]>,
-    /// Of the days of [`CanonBatch::days`].
+    /// Of the columns of [`CanonBatch::days`].
     days: [Vec<Digest>; 4],
-    /// Of short words of any column, each until another takes its place.
+    /// Direct-mapped cache for short values of any column: (value, domain and length, tag).
     words: Vec<(u128, usize, Digest)>,
 }
 
 impl TagCache {
     const WORDS: usize = 1 << 10;
 
-    /// Of a batch.
+    /// The cache for a batch.
     pub fn new(batch: &CanonBatch, hasher: &Hasher) -> TagCache {
         let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
         let names =
@@ -41,14 +41,14 @@ impl TagCache {
         }
     }
 
-    /// The tag of a word.
+    /// The tag of a short value.
     fn tag(&mut self, domain: TagDomain, value: &[u8], hasher: &Hasher) -> Digest {
         let mut word = [0; 16];
         let Some(room) = word.get_mut(..value.len()) else { return hasher.tag(domain, value) };
         room.copy_from_slice(value);
         let word = u128::from_le_bytes(word);
         let which = domain.number() << 8 | value.len();
-        // Any place will do that spreads them.
+        // Any function that spreads values over the slots will do.
         let spread = (word as u64 ^ (word >> 64) as u64 ^ (which as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let kept = &mut self.words[(spread >> 54) as usize];
         if (kept.0, kept.1) != (word, which) {
@@ -58,9 +58,9 @@ impl TagCache {
     }
 }
 
-/// The tags of the values that rules and persons are made of; none where a row has no such value.
+/// The tags of the values in blocking keys and row digests; none for no value.
 pub(super) struct Tags {
-    /// The NIR the row is filed under, and the person's own where it tells one.
+    /// The NIR under which the row is listed, and the person's own NIR.
     nirs: [Option<Digest>; 2],
     date: Option<Digest>,
     names: [Option<Digest>; 2],
@@ -94,7 +94,7 @@ impl Tags {
         }
     }
 
-    /// A tag of all canonical values of row `i`, and of how it names its insurer: equal in rows that are duplicates.
+    /// A tag of all canonical values of row `i` and of the insurer as `named`. Duplicate rows have equal tags.
     pub(super) fn row_tag(
         &self,
         batch: &CanonBatch,
@@ -119,21 +119,21 @@ impl Tags {
         add(tag(Col::Insurer, named));
         add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
         add(tag(Col::Relation, batch.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes())));
-        // A column that another file lacks is no difference.
+        // A column that another file lacks makes no difference.
         batch.texts(i, |col, text| match col {
-            // One for each row.
+            // Unique to the row, so that caching it would be useless.
             Col::MemberId => add(Some(hasher.tag(TagDomain::Column(col), text.as_bytes()))),
             _ => add(tag(col, text.as_bytes())),
         });
-        // What stands in columns that mean nothing tells rows apart only by what it gives away.
+        // Of unmapped columns, only the fields that they expose count.
         if let Some(fields) = batch.given_away(i) {
             add(Some(hasher.tag(TagDomain::GivenAway, &fields.to_bytes())));
         }
         sum
     }
 
-    /// A tag of 64 bits of what row `i` holds in a field, other than that of the same value in another; 0 if it holds nothing
-    /// there, or if members are not compared in it.
+    /// A tag of 64 bits of the value of row `i` in a field; the same value in another field has another tag. 0 for no
+    /// value, or if members are not compared in the field.
     pub(super) fn value(
         &self,
         field: Field,
@@ -152,7 +152,7 @@ impl Tags {
             Field::BirthName => self.names[1].map(Digest::in_other_column),
             Field::FirstName => self.first_names,
             Field::BirthDate => self.date,
-            // As everywhere: a member without a rank is of rank 1.
+            // A member without a rank counts as rank 1, as in the rules.
             Field::BirthRank => match batch.birth_rank.get(i) {
                 Some(rank @ (Rank::Given(_) | Rank::Family)) => small(Col::BirthRank, rank.as_str().as_bytes()),
                 Some(Rank::Missing) | None => small(Col::BirthRank, b"1"),
@@ -161,7 +161,7 @@ impl Tags {
             Field::ContractNumber => self.numbers[0],
             Field::MemberNumber => self.numbers[1],
             Field::Manager => batch.text(Col::Manager, i).and_then(|name| small(Col::Manager, name.as_bytes())),
-            // Not one of those that are compared.
+            // The remaining fields are not compared.
             _ => None,
         };
         tag.map_or(0, Digest::head)
@@ -171,14 +171,15 @@ impl Tags {
         self.numbers[0]
     }
 
-    /// What stands beside the NIRs of row `i`.
+    /// The values that distinguish persons under the NIRs of row `i`.
     pub(super) fn hints(&self, batch: &CanonBatch, i: usize, side: Side) -> Hints {
         Hints::of(batch, i, side, self.first_first_name)
     }
 
-    /// The row under each of its NIRs.
+    /// Calls `add` for each NIR of the row.
     ///
-    /// With the pseudonym of NIR and birth date, which nearly every row is met by; of a row without a date, of the NIR alone.
+    /// The pseudonym is of NIR and birth date, under which nearly all rows match; for a row without a date, of the NIR
+    /// alone.
     pub(super) fn nir_entries(
         &self,
         keys: &Keys<'_>,
@@ -205,7 +206,7 @@ impl Tags {
         }
     }
 
-    /// What the row can be met by where its NIR meets nobody.
+    /// Calls `add` for each blocking key other than the NIR.
     pub(super) fn fallback_entries(
         &self,
         keys: &Keys<'_>,
@@ -228,7 +229,8 @@ impl Tags {
         }
         for (which, name) in keys.names.into_iter().zip(self.names).enumerate() {
             let (Some(_), Some(tag)) = name else { continue };
-            // A child can be filed under both parents: its last name, first name and date make it one person.
+            // A child can be listed under the NIR of each parent. Last name, first name and date identify it as one
+            // person.
             let of_dependant = which == 0 && keys.side == Side::Members && keys.is_dependant;
             let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
             if of_dependant || asked.contains(Rule::NameDate) {
@@ -238,7 +240,7 @@ impl Tags {
     }
 }
 
-/// A tag of row `i`: equal in rows that are duplicates. `named` is how it names its insurer.
+/// A tag of row `i`: equal for duplicate rows. `named` is the insurer that the row names.
 pub fn row_tag(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, cache: &mut TagCache) -> Digest {
     Tags::of(batch, i, hasher, cache).row_tag(batch, i, named, hasher, cache)
 }
