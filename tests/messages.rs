@@ -144,7 +144,7 @@ fn errors() -> Vec<Problem> {
         error::foreign_output(Path::new("reports/my-incident")),
         error::folder_exists(Path::new("reports/my-incident")),
         error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
-        error::stands_aside(
+        error::previous_report_moved_aside(
             Path::new(".ampleur-1/old"),
             Path::new("reports/my-incident"),
             &ErrorKind::PermissionDenied.into(),

@@ -87,7 +87,7 @@ impl Dates {
 
     /// The numbers of a date. `birth` is what the row's NIR says, for birth dates.
     fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
-        let Some(parts) = written.read(self.orders.of(written.shape)) else {
+        let Some(parts) = written.read(self.orders.for_shape(written.shape)) else {
             let other = written.shape.orders().iter().any(|order| written.read(*order).is_some());
             return Err(if other { Fault::DateOrder } else { Fault::DateUnreadable });
         };
@@ -107,11 +107,11 @@ impl Dates {
 
 /// Reads a birth date. `birth` is what the row's NIR says of a birth: its own, or that of the person it is filed under.
 pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
-    of(date::take_apart(written)?, how, birth)
+    resolve(date::take_apart(written)?, how, birth)
 }
 
 /// The birth date that has been taken apart.
-pub(super) fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
     let parts = how.read(written, birth)?;
     let year = match parts.year {
         Year::Full(year) => year,

@@ -2,7 +2,7 @@
 
 use polars::prelude::StringChunked;
 
-use super::{BirthDate, Coded, Day, Filed, Name, Number, Rank, Relation, SetAside, Sex, Votes};
+use super::{BirthDate, Coded, Day, Name, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes};
 use crate::read::Col;
 use model::incident::FieldSet;
 
@@ -11,9 +11,9 @@ pub struct CanonBatch {
     /// Row numbers in the user's file.
     pub rows: Vec<u64>,
     /// The NIR the row is filed under, and what kind of number it is.
-    pub nir: Vec<Option<Filed>>,
+    pub nir: Vec<Option<ParsedNir>>,
     /// The person's own NIR, where a file has both.
-    pub own_nir: Vec<Option<Filed>>,
+    pub own_nir: Vec<Option<ParsedNir>>,
     /// As written.
     pub birth_date: Vec<Option<BirthDate>>,
     /// As the civility tells it.
@@ -86,9 +86,9 @@ impl CanonBatch {
     }
 
     /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
-    pub fn whole(&self, i: usize, mut add: impl FnMut(&[u8])) {
+    pub fn all_values(&self, i: usize, mut add: impl FnMut(&[u8])) {
         for nirs in [&self.nir, &self.own_nir] {
-            add(at(nirs, i).map_or(&[], |filed| filed.nir.as_bytes()));
+            add(at(nirs, i).map_or(&[], |parsed| parsed.nir.as_bytes()));
         }
         for names in [&self.last_name, &self.birth_name, &self.first_name] {
             add(names.at(i).map_or(&[], Name::as_bytes));

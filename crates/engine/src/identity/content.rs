@@ -162,7 +162,7 @@ fn is_nir(text: &str) -> bool {
     let digits = taken.iter().filter(|b| b.is_ascii_digit()).count();
     digits >= 14
         && std::str::from_utf8(&taken).is_ok_and(
-            |taken| matches!(nir::parse(taken, None), Ok(Some(filed)) if filed.kind == nir::Kind::Registered),
+            |taken| matches!(nir::parse(taken, None), Ok(Some(parsed)) if parsed.kind == nir::NirKind::Registered),
         )
 }
 

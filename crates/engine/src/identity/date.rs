@@ -112,7 +112,7 @@ impl Written {
 pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
     // Most dates are eight digits, or ten characters of which the fifth and eighth are hyphens.
     match written.as_bytes() {
-        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return of_digits(written),
+        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return from_digits(written),
         [a, b, c, d, b'-', e, f, b'-', g, h] if [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit()) => {
             let numbers = [&written[..4], &written[5..7], &written[8..]].map(number);
             return Ok(Written { shape: Shape::YearFirst, numbers });
@@ -127,7 +127,7 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if digits(text) {
-        return of_digits(text);
+        return from_digits(text);
     }
     let mut parts = text.split(['-', '/', '.']);
     if let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -150,7 +150,7 @@ fn number(digits: &str) -> u32 {
     digits.bytes().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
 }
 
-fn of_digits(text: &str) -> Result<Written, Fault> {
+fn from_digits(text: &str) -> Result<Written, Fault> {
     match text.len() {
         8 => Ok(Written { shape: Shape::Compact, numbers: [number(text), 0, 0] }),
         5 => serial(number(text)).map(|numbers| Written { shape: Shape::Serial, numbers }).ok_or(Fault::DateUnreadable),

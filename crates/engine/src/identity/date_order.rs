@@ -28,7 +28,7 @@ impl Orders {
     }
 
     /// The order for a shape; any will do for one that leaves none open.
-    pub fn of(self, shape: Shape) -> DateOrder {
+    pub fn for_shape(self, shape: Shape) -> DateOrder {
         Shape::OPEN.iter().position(|s| *s == shape).map_or(DateOrder::Ymd, |i| self.0[i])
     }
 }
@@ -119,7 +119,7 @@ impl Votes {
     /// The orders with most votes; day first where nothing tells, year first in eight digits.
     pub fn likely(&self) -> Orders {
         Orders(Shape::OPEN.map(|shape| {
-            let votes = self.of(shape);
+            let votes = self.votes_for(shape);
             let default = if shape == Shape::Compact { 2 } else { 0 };
             let most = (0..3).max_by_key(|order| (votes[*order], *order == default)).unwrap_or(default);
             ORDERS[most].0
@@ -129,10 +129,10 @@ impl Votes {
     /// Whether all dates could be read in these orders without a doubt.
     pub fn confirm(&self, used: Orders) -> Result<(), Unsettled> {
         for shape in Shape::OPEN {
-            let votes = self.of(shape);
+            let votes = self.votes_for(shape);
             let all: u64 = votes.iter().sum();
             let open: u64 = self.columns(shape).map(|(_, tally)| tally.open).sum();
-            let order = ORDERS.iter().position(|(order, _)| *order == used.of(shape)).unwrap_or(0);
+            let order = ORDERS.iter().position(|(order, _)| *order == used.for_shape(shape)).unwrap_or(0);
             let settled = match all {
                 0 => open == 0,
                 _ => votes[order] >= MAJORITY * (all - votes[order]) && votes[order] > 0,
@@ -158,7 +158,7 @@ impl Votes {
         self.by_column.iter().filter(move |(_, s, _)| *s == shape).map(|(col, _, tally)| (*col, tally))
     }
 
-    fn of(&self, shape: Shape) -> [u64; 3] {
+    fn votes_for(&self, shape: Shape) -> [u64; 3] {
         let mut sum = [0; 3];
         for (_, tally) in self.columns(shape) {
             sum.iter_mut().zip(tally.votes).for_each(|(sum, votes)| *sum += votes);

@@ -27,7 +27,7 @@ pub use date::{Shape, Written};
 pub use date_order::{Orders, Unsettled, Votes};
 pub use fault::{Fault, SetAside};
 pub use name::{Name, parse as name};
-pub use nir::{Birth, Filed, Key as NirKey, Kind as NirKind, Nir, parse as nir};
+pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
 pub use sex::{Sex, parse as sex};

@@ -90,7 +90,7 @@ enum Latin {
 
 /// ASCII and the accented letters of French and its neighbours, worked out once.
 static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
-    let of = |c: char| {
+    let classify = |c: char| {
         let mut letters = Letters::default();
         let mut gaps = false;
         for part in std::iter::once(c).nfkd() {
@@ -104,7 +104,7 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             _ => Latin::Unusual,
         }
     };
-    ('\0'..'\u{180}').map(of).collect()
+    ('\0'..'\u{180}').map(classify).collect()
 });
 
 /// A name as it grows: capitals, a space where anything but letters stood between them.

@@ -13,7 +13,7 @@ pub struct Nir([u8; 13]);
 
 /// What a number of that shape stands for. Only a registered one can tell persons apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum NirKind {
     /// A NIR, or a waiting number (NIA) that becomes one unchanged.
     Registered,
     /// A provisional number: MIG (5, 6), NNP (7, 8), or the agricultural scheme's 555555… It names no birth, and
@@ -52,18 +52,18 @@ impl Nir {
 
 /// A NIR as it was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Filed {
+pub struct ParsedNir {
     /// The thirteen characters.
     pub nir: Nir,
     /// What they stand for.
-    pub kind: Kind,
+    pub kind: NirKind,
     /// What became of its key.
-    pub key: Key,
+    pub key: NirKey,
 }
 
 /// What a written NIR tells about its key.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum NirKey {
     /// Given and right.
     Right,
     /// Not given.
@@ -101,22 +101,22 @@ impl Birth {
     }
 }
 
-impl Filed {
+impl ParsedNir {
     /// Whose it is, if it is somebody's.
     pub fn sex(&self) -> Option<Sex> {
-        self.nir.sex().filter(|_| self.kind == Kind::Registered)
+        self.nir.sex().filter(|_| self.kind == NirKind::Registered)
     }
 
     /// What the number says of a birth; none for numbers that name nobody.
     pub fn birth(&self) -> Option<Birth> {
         let [year, month] = [two_digits(&self.nir.0[1..3])?, two_digits(&self.nir.0[3..5])?];
         let since_1976 = self.nir.0[6].is_ascii_alphabetic();
-        (self.kind == Kind::Registered).then_some(Birth { year, month, since_1976 })
+        (self.kind == NirKind::Registered).then_some(Birth { year, month, since_1976 })
     }
 }
 
 /// Reads a NIR as written: 13 or 15 characters, with or without separators. `key` is the cell of a column of keys.
-pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fault> {
+pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>, Fault> {
     let mut compact = [0u8; 15];
     let mut length = 0;
     // Nearly all: characters and nothing between them.
@@ -151,25 +151,25 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fau
     let given = match length {
         15 => given_key(&compact[13..], right)?,
         // The key's leading zero is lost where body and key were joined as numbers; the key itself proves it.
-        14 if right == Some(compact[13].wrapping_sub(b'0')) => Key::Restored,
+        14 if right == Some(compact[13].wrapping_sub(b'0')) => NirKey::Restored,
         14 => return Err(Fault::NirShape),
         _ => match key_cell.map(str::trim).filter(|cell| !cell.is_empty()) {
             Some(cell) => given_key(cell.strip_suffix(".0").unwrap_or(cell).as_bytes(), right)?,
             // Digits put together again need a proof.
             None if intact.is_some() && written.contains(['e', 'E']) => return Err(Fault::Spreadsheet),
-            None => Key::Absent,
+            None => NirKey::Absent,
         },
     };
-    let key = if intact.is_some() && given == Key::Right { Key::Restored } else { given };
-    Ok(Some(Filed { nir: Nir(body), kind, key }))
+    let key = if intact.is_some() && given == NirKey::Right { NirKey::Restored } else { given };
+    Ok(Some(ParsedNir { nir: Nir(body), kind, key }))
 }
 
 /// Holds a written key against the right one.
-fn given_key(written: &[u8], right: Option<u8>) -> Result<Key, Fault> {
+fn given_key(written: &[u8], right: Option<u8>) -> Result<NirKey, Fault> {
     let (given, key) = match written {
-        b"0" | b"00" => return Ok(Key::Placeholder),
-        [digit] if digit.is_ascii_digit() => (digit - b'0', Key::Restored),
-        _ => (two_digits(written).ok_or(Fault::NirShape)?, Key::Right),
+        b"0" | b"00" => return Ok(NirKey::Placeholder),
+        [digit] if digit.is_ascii_digit() => (digit - b'0', NirKey::Restored),
+        _ => (two_digits(written).ok_or(Fault::NirShape)?, NirKey::Right),
     };
     if right == Some(given) { Ok(key) } else { Err(Fault::NirWrongKey) }
 }
@@ -216,7 +216,7 @@ fn key(body: &[u8; 13]) -> Option<u8> {
 }
 
 /// What the thirteen characters stand for, or none if they cannot be a NIR.
-fn kind(body: &[u8; 13]) -> Option<Kind> {
+fn kind(body: &[u8; 13]) -> Option<NirKind> {
     let digits_but_department = body.iter().enumerate().all(|(i, b)| i == 6 || b.is_ascii_digit());
     if !digits_but_department {
         return None;
@@ -226,19 +226,19 @@ fn kind(body: &[u8; 13]) -> Option<Kind> {
         return None;
     }
     match body[0] {
-        _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(Kind::Filler),
-        b'5' if body.starts_with(b"555555") => Some(Kind::Provisional),
+        _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(NirKind::Filler),
+        b'5' if body.starts_with(b"555555") => Some(NirKind::Provisional),
         // [5-8], then man or woman (a 0 before 2012 in NNP), then fund and order: no birth in it (CNAM, nir-validation).
-        b'5' | b'6' if !corsica => matches!(body[1], b'1' | b'2').then_some(Kind::Provisional),
-        b'7' | b'8' if !corsica => matches!(body[1], b'0'..=b'2').then_some(Kind::Provisional),
-        b'1' | b'2' if body[1..7] == *b"555555" => Some(Kind::Fictitious),
+        b'5' | b'6' if !corsica => matches!(body[1], b'1' | b'2').then_some(NirKind::Provisional),
+        b'7' | b'8' if !corsica => matches!(body[1], b'0'..=b'2').then_some(NirKind::Provisional),
+        b'1' | b'2' if body[1..7] == *b"555555" => Some(NirKind::Fictitious),
         // 3 and 4 are seen on persons being registered; no primary source, kept as waiting numbers.
         b'1'..=b'4' => {
             let month = two_digits(&body[3..5])?;
             let month_is_legal = matches!(month, 1..=12 | 20..=99);
             let place_is_legal = corsica || two_digits(&body[5..7])? != 0;
             (month_is_legal && place_is_legal && body[7..10] != *b"000" && body[10..] != *b"000")
-                .then_some(Kind::Registered)
+                .then_some(NirKind::Registered)
         }
         _ => None,
     }

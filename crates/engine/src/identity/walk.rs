@@ -6,7 +6,7 @@ use polars::prelude::StringChunked;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Birth, CanonBatch, Coded, Dates, Day, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at,
+    Birth, CanonBatch, Coded, Dates, Day, Fault, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written, at,
     birth_date, birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::read::{Col, RawBatch, Side};
@@ -36,7 +36,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             Col::BirthDate,
             how,
             |i| birth(&nir, i),
-            |taken, birth| birth_date::of(taken, how, birth),
+            |taken, birth| birth_date::resolve(taken, how, birth),
         ),
         nir,
         sex: sexes(raw),
@@ -71,8 +71,8 @@ fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
     civilities.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
 }
 
-fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
-    at(nirs, i).and_then(Filed::birth)
+fn birth(nirs: &[Option<ParsedNir>], i: usize) -> Option<Birth> {
+    at(nirs, i).and_then(ParsedNir::birth)
 }
 
 /// The fields of which each row holds something, and those it gives away.
@@ -198,12 +198,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Parses a column of NIRs. A number that names nobody is kept as a value and set aside as a key.
-    fn nir(&mut self, col: Col) -> Vec<Option<Filed>> {
+    fn nir(&mut self, col: Col) -> Vec<Option<ParsedNir>> {
         let keys = self.raw.column(Col::NirKey).filter(|_| col == Col::Nir);
         let nirs = self.column(col, |written, i| nir::parse(written, keys.and_then(|keys| keys.get(i))));
-        for (row, filed) in self.raw.rows().iter().zip(&nirs) {
-            let Some(filed) = filed else { continue };
-            let fault = match (filed.kind, filed.key) {
+        for (row, parsed) in self.raw.rows().iter().zip(&nirs) {
+            let Some(parsed) = parsed else { continue };
+            let fault = match (parsed.kind, parsed.key) {
                 (NirKind::Provisional, _) => Fault::NirProvisional,
                 (NirKind::Fictitious, _) => Fault::NirFictitious,
                 (NirKind::Filler, _) => Fault::NirFiller,

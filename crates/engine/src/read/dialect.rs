@@ -12,7 +12,7 @@ use model::error::{self, Problem};
 use model::incident::{At, Delimiter, File};
 
 /// The first lines under one delimiter.
-struct Tried {
+struct Candidate {
     delimiter: Delimiter,
     score: usize,
     /// Row of the headers, and how many lines stand before the first person.
@@ -68,8 +68,8 @@ pub(super) fn inspect(
 }
 
 /// The delimiter under which most known headers appear.
-fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Tried, Problem> {
-    let mut tried: Vec<Tried> = Vec::new();
+fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Candidate, Problem> {
+    let mut tried: Vec<Candidate> = Vec::new();
     let (mut widest, mut failed) = (0, None);
     for delimiter in Delimiter::ALL.into_iter().filter(|d| file.delimiter.is_none_or(|given| given == *d)) {
         let text = Text { delimiter: Some(delimiter.byte()), ..*text };
@@ -83,7 +83,7 @@ fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -
         };
         widest = cells.iter().map(Vec::len).max().unwrap_or(0).max(widest);
         if let Some(found) = header::find(&cells, side, &file.columns) {
-            tried.push(Tried {
+            tried.push(Candidate {
                 delimiter,
                 score: found.score,
                 header_row: rows[found.line],

@@ -78,7 +78,7 @@ struct Seen {
 }
 
 struct Counts {
-    of: [u64; 256],
+    bytes: [u64; 256],
     /// 0xBC, 0xBD or 0xBE beside a letter: Œ, œ, Ÿ in ISO-8859-15; fractions in Windows-1252.
     ligatures: u64,
     /// Pairs that only UTF-8 writes.
@@ -92,7 +92,7 @@ struct Counts {
 
 impl Default for Counts {
     fn default() -> Self {
-        Counts { of: [0; 256], ligatures: 0, utf8_pairs: 0, first_undefined: None, first_control: None, previous: 0 }
+        Counts { bytes: [0; 256], ligatures: 0, utf8_pairs: 0, first_undefined: None, first_control: None, previous: 0 }
     }
 }
 
@@ -159,7 +159,7 @@ impl Seen {
                 self.lines += 1;
             }
             if byte >= 0x80 {
-                c.of[usize::from(byte)] += 1;
+                c.bytes[usize::from(byte)] += 1;
                 if matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) {
                     c.first_undefined.get_or_insert(self.lines + 1);
                 }
@@ -196,24 +196,25 @@ impl Seen {
     /// Finds the encoding of a text that declares none.
     fn decide(&self, shown: &str) -> Result<Encoding, Problem> {
         let Some(line) = self.broke_at else { return Ok(Encoding::Utf8) };
-        let sum = |bytes: std::ops::RangeInclusive<usize>| self.counts.of[bytes].iter().sum::<u64>();
+        let sum = |bytes: std::ops::RangeInclusive<usize>| self.counts.bytes[bytes].iter().sum::<u64>();
         if self.multibyte || self.counts.utf8_pairs > 0 {
             return Err(error::mixed_encodings(shown, line));
         }
         // Accents of French are letters from 0xC0 on. In a DOS or Macintosh text they stand below 0xA0, but not at 0x92:
         // there Windows has its apostrophe, alone in many a file of unaccented capitals.
-        let below = sum(0x80..=0x9F) - self.counts.of[0x92];
+        let below = sum(0x80..=0x9F) - self.counts.bytes[0x92];
         if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
             return Err(error::unknown_encoding(shown, line));
         }
         if sum(0x80..=0x9F) > 0 {
             return Ok(Encoding::Windows1252);
         }
-        let differing: u64 = [0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE].iter().map(|b| self.counts.of[*b]).sum();
+        let differing: u64 =
+            [0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE].iter().map(|b| self.counts.bytes[*b]).sum();
         match differing {
             // Every byte reads the same in both.
             0 => Ok(Encoding::Windows1252),
-            n if n == self.counts.of[0xBC] + self.counts.of[0xBD] + self.counts.of[0xBE]
+            n if n == self.counts.bytes[0xBC] + self.counts.bytes[0xBD] + self.counts.bytes[0xBE]
                 && self.counts.ligatures > 0 =>
             {
                 Ok(Encoding::Iso8859_15)

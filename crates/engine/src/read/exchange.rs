@@ -53,7 +53,7 @@ pub struct Header {
 
 impl Header {
     /// The header among a file's texts; none if it is somebody's table.
-    pub fn of<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
+    pub fn find<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
         let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == HEADER) else { return Ok(None) };
         // Another schema first: its header may have other keys.
         let json: serde_json::Value =

@@ -75,24 +75,24 @@ impl Format {
 }
 
 /// What a file's first bytes say it is. Its name says nothing that can be relied on.
-pub(super) enum Kind {
+pub(super) enum FileType {
     Parquet,
     Workbook,
     Text(Option<Compression>),
 }
 
-impl Kind {
+impl FileType {
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Kind::Parquet => "a Parquet file",
-            Kind::Workbook => "a workbook",
-            Kind::Text(_) => "a text file",
+            FileType::Parquet => "a Parquet file",
+            FileType::Workbook => "a workbook",
+            FileType::Text(_) => "a text file",
         }
     }
 }
 
 /// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
-pub(super) fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
+pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
     let io = |e: std::io::Error| error::file("file", shown, &e);
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -105,13 +105,13 @@ pub(super) fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let compression = match first[..] {
         [0x1F, 0x8B, ..] => Some(Compression::Gzip),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Compression::Zstd),
-        _ => return of_magic(&first, shown),
+        _ => return from_magic(&first, shown),
     };
     let inner = text::bytes(path, shown, compression)?;
     let inner = head(inner).map_err(|e| text::unreadable(shown, &e))?;
-    match of_magic(&inner, shown)? {
+    match from_magic(&inner, shown)? {
         _ if inner.is_empty() => Err(error::empty_file(shown)),
-        Kind::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(Kind::Text(compression)),
+        FileType::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(FileType::Text(compression)),
         _ => Err(error::compressed_table(shown)),
     }
 }
@@ -122,20 +122,20 @@ fn head(mut from: impl Read) -> std::io::Result<Vec<u8>> {
     Ok(first)
 }
 
-fn of_magic(first: &[u8], shown: &str) -> Result<Kind, Problem> {
+fn from_magic(first: &[u8], shown: &str) -> Result<FileType, Problem> {
     match first {
-        [b'P', b'A', b'R', b'1', ..] => Ok(Kind::Parquet),
+        [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
         // A zip archive, and the older container of XLS (also of workbooks behind a password).
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Kind::Workbook),
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(FileType::Workbook),
         [b'%', b'P', b'D', b'F', ..] => Err(error::unknown_format(shown, "PDF")),
         [b'{' | b'[', ..] => Err(error::unknown_format(shown, "JSON")),
         [b'<', ..] => Err(error::unknown_format(shown, "XML or HTML")),
-        _ => Ok(Kind::Text(None)),
+        _ => Ok(FileType::Text(None)),
     }
 }
 
 /// Compression, encoding and line ends of a text; its layout is settled later, by its headers.
-pub(super) fn of_text(
+pub(super) fn inspect_text(
     path: &Path,
     shown: &str,
     compression: Option<Compression>,

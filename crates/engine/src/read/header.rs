@@ -10,7 +10,7 @@ use model::incident::At;
 pub(super) const HEAD: usize = 20;
 
 /// Where the headers were found.
-pub(super) struct Found {
+pub(super) struct HeaderLine {
     /// Index of the line among those looked at.
     pub line: usize,
     /// How many headers are recognised.
@@ -18,7 +18,7 @@ pub(super) struct Found {
 }
 
 /// The line with most known headers; none if no line has one.
-pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At>) -> Option<Found> {
+pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At>) -> Option<HeaderLine> {
     let scores = head.iter().map(|cells| mapping::recognised(cells, side, given)).enumerate();
     let (line, score) = scores.max_by_key(|(line, score)| (*score, std::cmp::Reverse(*line)))?;
     let cells = head.get(line)?;
@@ -31,7 +31,7 @@ pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At
         2 => !looks_like_a_row(),
         _ => true,
     };
-    trusted.then_some(Found { line, score })
+    trusted.then_some(HeaderLine { line, score })
 }
 
 /// Words that open a line of totals.

@@ -52,15 +52,17 @@ pub struct Source {
 /// Looks at a file; `file` is what the incident says of it.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let kind = format::kind(path, shown).map_err(one)?;
-    let idle = idle(&kind, file);
+    let file_type = format::detect(path, shown).map_err(one)?;
+    let idle = idle(&file_type, file);
     if !idle.is_empty() {
-        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, kind.name())).collect());
+        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
     }
-    let (format, mapping) = match kind {
-        format::Kind::Parquet => match parquet::inspect(path, shown).map_err(one)? {
-            parquet::Kind::Table(headers) => (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?),
-            parquet::Kind::Exchange(header) => {
+    let (format, mapping) = match file_type {
+        format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
+            parquet::ParquetContent::Table(headers) => {
+                (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
+            }
+            parquet::ParquetContent::Exchange(header) => {
                 if let Some(key) = said_of_a_table(file) {
                     return Err(vec![error::no_effect(shown, key, "an exchange file")]);
                 }
@@ -68,9 +70,9 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
                 (Format::Exchange(header), Mapping::exchanged(&columns))
             }
         },
-        format::Kind::Workbook => workbook::inspect(path, shown, side, file)?,
-        format::Kind::Text(compression) => {
-            let mut text = format::of_text(path, shown, compression, file).map_err(one)?;
+        format::FileType::Workbook => workbook::inspect(path, shown, side, file)?,
+        format::FileType::Text(compression) => {
+            let mut text = format::inspect_text(path, shown, compression, file).map_err(one)?;
             let mapping = dialect::inspect(path, shown, side, file, &mut text)?;
             (Format::Text(text), mapping)
         }
@@ -80,8 +82,9 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
 }
 
 /// What is said of a file and means nothing for one of its kind: probably said of another file.
-fn idle(kind: &format::Kind, file: &File) -> Vec<&'static str> {
-    let (text, workbook) = (matches!(kind, format::Kind::Text(_)), matches!(kind, format::Kind::Workbook));
+fn idle(file_type: &format::FileType, file: &File) -> Vec<&'static str> {
+    let (text, workbook) =
+        (matches!(file_type, format::FileType::Text(_)), matches!(file_type, format::FileType::Workbook));
     let said = [
         ("encoding", file.encoding.is_some(), text),
         ("delimiter", file.delimiter.is_some(), text),
@@ -111,7 +114,7 @@ impl Source {
     }
 
     /// Whether it holds what stands in a column, not only digests of it.
-    pub fn tells(&self, col: Col) -> bool {
+    pub fn has_values(&self, col: Col) -> bool {
         self.exchange().is_none() && self.mapping.has(col)
     }
 

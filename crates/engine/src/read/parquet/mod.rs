@@ -18,26 +18,26 @@ use model::error::{self, Problem, Result};
 use model::guard;
 
 /// What a Parquet file holds.
-pub(super) enum Kind {
+pub(super) enum ParquetContent {
     /// Somebody's table, with these headers.
     Table(Vec<String>),
     Exchange(Header),
 }
 
-pub(super) fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
+pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Problem> {
     let mut reader = open(path, shown)?;
     let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
     let entries = metadata.key_value_metadata().iter().flatten();
     let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
-    if let Some(header) = Header::of(shown, texts)? {
-        return Ok(Kind::Exchange(header));
+    if let Some(header) = Header::find(shown, texts)? {
+        return Ok(ParquetContent::Exchange(header));
     }
     let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
     if rows == 0 {
         return Err(error::header_only(shown));
     }
     let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
-    Ok(Kind::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
+    Ok(ParquetContent::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
 /// The rows that the footer tells of, if it can be read.
