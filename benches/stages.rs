@@ -11,6 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 use divan::counter::ItemsCount;
 use divan::{Bencher, Divan, black_box_drop};
 use engine::identity::{self, CanonBatch, Dates, SetAside, Votes};
+use engine::index::{FileIx, LeakIx, MemberIx};
 use engine::intake;
 use engine::link::{Comparison, DEFAULT_MEMORY, LeakRow, Leaks, MemberRow, Members, Room};
 use engine::plan::{Input, Plan};
@@ -210,8 +211,7 @@ mod assess {
 /// Some rows of a file, as a stage leaves them.
 struct Piece<T> {
     input: &'static Input,
-    /// Index of the file on its side.
-    file: u16,
+    file: FileIx,
     /// Index of the first row on its side.
     first: u32,
     rows: u32,
@@ -246,7 +246,7 @@ fn rows_of_both() -> ItemsCount {
 /// Reads files, and settles the order of their dates by the first rows of each.
 fn raw(inputs: &'static [Input]) -> Vec<Piece<(RawBatch, Dates)>> {
     let (mut pieces, mut before) = (Vec::new(), 0);
-    for (file, input) in (0..).zip(inputs) {
+    for (file, input) in FileIx::all(inputs.len()).zip(inputs) {
         let mut dates =
             Dates { orders: Votes::default().likely(), declared: false, reference: CSV.incident.reference_date.0 };
         for (i, raw) in done(input.source.batches()).map(done).enumerate() {
@@ -286,11 +286,11 @@ fn keyed(piece: &Piece<CanonBatch>) -> (KeyedBatch, Vec<SetAside>) {
 
 fn put_leaks(comparison: &Comparison, piece: &Piece<KeyedBatch>) -> Vec<LeakRow> {
     let Party::Operator(operator) = piece.input.party else { panic!("a leak is an operator's") };
-    comparison.leaks(piece.first, operator, piece.file, &piece.holds)
+    comparison.leaks(LeakIx(piece.first), operator, piece.file, &piece.holds)
 }
 
 fn put_members(comparison: &Comparison, piece: &Piece<KeyedBatch>) -> Vec<MemberRow> {
-    comparison.members(piece.first, piece.file, &piece.holds)
+    comparison.members(MemberIx(piece.first), piece.file, &piece.holds)
 }
 
 /// Invents the persons, and settles how their files are read.

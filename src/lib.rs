@@ -65,6 +65,7 @@ mod check;
 mod cli;
 mod compare;
 mod digest;
+pub mod messages;
 mod notify;
 pub mod progress;
 mod pseudonymise;

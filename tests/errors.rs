@@ -253,7 +253,7 @@ mod columns {
         with_leak("nir;N° SS;birth_date;birth_rank\n2951099126111;2951099126111;1995-10-03;1\n")
             .run()
             .fails(1)
-            .says("several headers match the column `nir`: `nir` and `N° SS`\n  in leak.csv")
+            .says("two headers match the column `nir`: `nir` and `N° SS`\n  in leak.csv")
             .says("columns = { nir = \"nir\" }");
     }
 

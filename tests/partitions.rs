@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use engine::index::MemberIx;
 use engine::link::Room;
 use engine::link::partitions::{Columns, Partitions};
 use rayon::prelude::*;
@@ -78,8 +79,8 @@ fn what_cannot_be_moved_to_a_file_is_told() {
 /// A column is the same whether its pieces are in memory, in the file, or some here and some there.
 #[test]
 fn columns_come_back_from_memory_and_from_the_file() {
-    let rows: Vec<u32> = (0..1_000).filter(|row| row % 3 != 1).collect();
-    let expected: Vec<u64> = rows.iter().map(|row| u64::from(*row) * 10 + 1).collect();
+    let rows: Vec<MemberIx> = MemberIx::all(1_000).filter(|row| row.0 % 3 != 1).collect();
+    let expected: Vec<u64> = rows.iter().map(|row| u64::from(row.0) * 10 + 1).collect();
     for bytes in [0, 7_000, usize::MAX] {
         let mut columns = Columns::new(room(bytes));
         for first in (0..1_000u64).step_by(90) {

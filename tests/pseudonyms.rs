@@ -58,8 +58,8 @@ fn a_keyed_row_has_digests_and_coarse_traits_only() {
         row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect()
     };
     assert_eq!(types("KeyedRow"), ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]);
-    assert_eq!(types("Filed"), ["u32,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
-    assert_eq!(types("SpareKey"), ["Digest,", "u32,", "Way,"]);
+    assert_eq!(types("Filed"), ["BatchIx,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
+    assert_eq!(types("SpareKey"), ["Digest,", "BatchIx,", "Way,"]);
 }
 
 /// No type that holds an identifier or the key can be printed by accident.

@@ -7,15 +7,17 @@ use tempfile::TempDir;
 use crate::harness::PROGRAM;
 
 const README: &str = include_str!("../README.md");
+const GETTING_STARTED: &str = include_str!("../docs/src/getting-started.md");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The demo's table in the README is what the demo prints.
+/// The demo's table in the docs is what the demo prints.
 #[test]
-fn the_demo_prints_what_the_readme_shows() {
+fn the_demo_prints_what_the_docs_show() {
     let dir = TempDir::new().unwrap();
     let output = Command::new(PROGRAM).arg("demo").current_dir(dir.path()).output().unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
-    let shown = README.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a text block");
+    let shown =
+        GETTING_STARTED.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a text block");
     assert_eq!(printed, shown);
 }
 

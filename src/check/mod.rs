@@ -7,10 +7,11 @@
 mod advice;
 mod figures;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 
+use engine::index::FileIx;
 use engine::intake::{self, InputRecord, unkeyed};
 use engine::link;
 use engine::plan::{Input, Plan};
@@ -39,7 +40,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
         Err(other) => Err(other),
     };
     let found = unkeyed::Found::default();
-    for (file, input) in plan.leaks.iter().enumerate() {
+    for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks) {
         settle(input, profile::of(plan, input, &hasher, |raw, _| found.look(file, raw)), &mut problems)?;
     }
     let hashes = found.finish();
@@ -50,7 +51,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
     let mut advice = Vec::new();
     for (input, mut record, profile) in read {
         let leak = plan.leaks.iter().position(|leak| std::ptr::eq(leak, input));
-        record.hashed = leak.map_or_else(Vec::new, |leak| hashes.of_file(leak));
+        record.hashed = leak.map_or_else(Vec::new, |leak| hashes.of_file(FileIx::new(leak)));
         problems.extend(intake::settled(&input.source, &record).err());
         advice.extend(advice::for_file(plan, input, &record, &profile));
         files.push(file(plan, input, &record, &profile));

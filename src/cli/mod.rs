@@ -3,9 +3,11 @@
 mod assess;
 mod check;
 mod compare;
+mod completions;
 mod demo;
 mod init;
 mod key;
+mod man;
 mod notify;
 mod pseudonymise;
 mod schema;
@@ -69,6 +71,8 @@ enum Command {
     Notify(notify::Notify),
     Synth(synth::Synth),
     Schema(schema::SchemaOf),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// What is printed, and which findings set exit status 3.
@@ -202,6 +206,8 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
         Command::Notify(notify) => notify.run(),
         Command::Synth(synth) => synth.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(manual) => manual.run(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Persons are known by row numbers only; [`engine::contacts`] reads their identifiers afterwards.
 
 use engine::exposure::{Ground, Link};
+use engine::index::{InsurerIx, MemberIx, OperatorIx, PersonIx};
 use engine::link::Members;
 use engine::plan::Plan;
 use engine::stages::Linked;
@@ -13,16 +14,16 @@ use model::rule::{Certainty, Rule};
 /// A person in the insurer's estimate.
 pub(crate) struct AffectedPerson {
     /// All counted rows of the person at the insurer, in order, whether matched by leaked rows or not.
-    pub rows: Vec<u32>,
+    pub rows: Vec<MemberIx>,
     pub situation: Situation,
     pub addressee: Addressee,
     /// Rows of the policyholder, if the letter goes to someone other than the person; empty if there is no single
     /// policyholder.
-    pub policyholder: Vec<u32>,
+    pub policyholder: Vec<MemberIx>,
     /// Fields lost, over all operators.
     pub fields: FieldSet,
     /// Operators that lost them, by index.
-    pub operators: Vec<u16>,
+    pub operators: Vec<OperatorIx>,
     pub basis: Basis,
 }
 
@@ -101,7 +102,7 @@ impl Basis {
 }
 
 /// The persons of an insurer. Fails if their number is not the insurer's estimate, which is a bug in ampleur.
-pub(super) fn persons(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<AffectedPerson>> {
+pub(super) fn persons(plan: &Plan, linked: &Linked, insurer: InsurerIx) -> Result<Vec<AffectedPerson>> {
     let index = MemberIndex::of(&linked.members, insurer);
     // Links are sorted by person.
     let met = linked.links(plan, |link| link.insurer == insurer && link.ground == Ground::Met);
@@ -118,15 +119,16 @@ pub(super) fn persons(plan: &Plan, linked: &Linked, insurer: u16) -> Result<Vec<
 struct MemberIndex<'a> {
     members: &'a Members,
     /// (Person, row), sorted.
-    rows: Vec<(u32, u32)>,
+    rows: Vec<(PersonIx, MemberIx)>,
     /// (Contract, person), sorted.
-    holders: Vec<(u64, u32)>,
+    holders: Vec<(u64, PersonIx)>,
 }
 
 impl<'a> MemberIndex<'a> {
-    fn of(members: &'a Members, insurer: u16) -> MemberIndex<'a> {
+    fn of(members: &'a Members, insurer: InsurerIx) -> MemberIndex<'a> {
         let (mut rows, mut holders) = (Vec::new(), Vec::new());
-        for (row, i) in members.rows().zip(0u32..).filter(|(row, _)| row.insurer == insurer && row.counts()) {
+        let all = members.rows().zip(MemberIx::all(members.count()));
+        for (row, i) in all.filter(|(row, _)| row.insurer == insurer && row.counts()) {
             let person = members.person(i);
             rows.push((person, i));
             // A deceased or minor policyholder cannot be informed on behalf of another person.
@@ -161,7 +163,7 @@ impl<'a> MemberIndex<'a> {
             Addressee::LegalRepresentative | Addressee::Policyholder => self.policyholder(person, &rows),
             Addressee::Person | Addressee::Nobody => None,
         };
-        let mut operators: Vec<u16> = links.iter().map(|link| link.operator).collect();
+        let mut operators: Vec<OperatorIx> = links.iter().map(|link| link.operator).collect();
         operators.sort_unstable();
         operators.dedup();
         AffectedPerson {
@@ -175,15 +177,15 @@ impl<'a> MemberIndex<'a> {
         }
     }
 
-    fn rows_of(&self, person: u32) -> Vec<u32> {
+    fn rows_of(&self, person: PersonIx) -> Vec<MemberIx> {
         let first = self.rows.partition_point(|(other, _)| *other < person);
         self.rows[first..].iter().take_while(|(other, _)| *other == person).map(|(_, row)| *row).collect()
     }
 
     /// The only other person who holds one of the contracts on these rows; `None` if there is none or more than one.
-    fn policyholder(&self, person: u32, rows: &[u32]) -> Option<u32> {
+    fn policyholder(&self, person: PersonIx, rows: &[MemberIx]) -> Option<PersonIx> {
         let contracts = rows.iter().filter_map(|row| self.members.row(*row).contract);
-        let mut found: Vec<u32> = contracts.flat_map(|contract| self.holders_of(contract)).collect();
+        let mut found: Vec<PersonIx> = contracts.flat_map(|contract| self.holders_of(contract)).collect();
         found.retain(|holder| *holder != person);
         found.sort_unstable();
         found.dedup();
@@ -193,7 +195,7 @@ impl<'a> MemberIndex<'a> {
         }
     }
 
-    fn holders_of(&self, contract: u64) -> impl Iterator<Item = u32> {
+    fn holders_of(&self, contract: u64) -> impl Iterator<Item = PersonIx> {
         let first = self.holders.partition_point(|(other, _)| *other < contract);
         self.holders[first..].iter().take_while(move |(other, _)| *other == contract).map(|(_, person)| *person)
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::affected::{Addressee, Situation};
 use super::channel::ChosenChannel;
 use super::list::{Line, List};
+use engine::index::FileIx;
 use engine::plan::Plan;
 use model::figures::Totals;
 use model::incident::Channel;
@@ -140,8 +141,8 @@ impl Coverage {
 }
 
 /// Rows grouped by file; `rows` is sorted.
-fn files(plan: &Plan, rows: &[(u16, u64)]) -> Vec<FileRows> {
-    let of_file = |rows: &[(u16, u64)]| FileRows {
+fn files(plan: &Plan, rows: &[(FileIx, u64)]) -> Vec<FileRows> {
+    let of_file = |rows: &[(FileIx, u64)]| FileRows {
         file: plan.members[usize::from(rows[0].0)].source.shown.clone(),
         rows: rows.len() as u64,
         first_rows: rows.iter().take(FIRST_ROWS).map(|(_, number)| *number).collect(),

@@ -8,6 +8,7 @@ use super::Format;
 use super::affected::{Addressee, AffectedPerson, Basis, Situation};
 use super::channel::{self, ChosenChannel};
 use engine::contacts::{Contacts, Row};
+use engine::index::{FileIx, OperatorIx};
 use engine::read::Col;
 use engine::text_table;
 use model::error::Result;
@@ -33,7 +34,7 @@ pub(crate) struct List {
     pub lines: Vec<Line>,
     pub unnamed: u64,
     /// (File, row number), sorted.
-    pub unnamed_rows: Vec<(u16, u64)>,
+    pub unnamed_rows: Vec<(FileIx, u64)>,
 }
 
 pub(crate) struct Line {
@@ -47,7 +48,7 @@ pub(crate) struct Line {
     pub channel: Option<ChosenChannel>,
     pub fields: FieldSet,
     /// Operators that lost them, by index.
-    pub operators: Vec<u16>,
+    pub operators: Vec<OperatorIx>,
     pub basis: Basis,
 }
 

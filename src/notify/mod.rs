@@ -21,7 +21,7 @@ mod coverage;
 mod list;
 mod protection;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest;
 use crate::seal;
 use engine::contacts::{self, Contacts};
+use engine::index::InsurerIx;
 use engine::link::{DEFAULT_MEMORY, Room};
 use engine::plan::Plan;
 use engine::pseudonym::Party;
@@ -200,17 +201,17 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
 }
 
 /// The index of an insurer, by its id.
-fn index(plan: &Plan, written: &str) -> Result<u16, Problem> {
+fn index(plan: &Plan, written: &str) -> Result<InsurerIx, Problem> {
     let known: Vec<&str> = plan.insurers.iter().map(Id::as_str).collect();
     match known.iter().position(|id| *id == written) {
-        Some(index) => Ok(index as u16),
+        Some(place) => Ok(InsurerIx::new(place)),
         None => Err(error::no_such_party("the incident file has no insurer", written, &known)),
     }
 }
 
 /// Refuses the request before reading if a file of the insurer has no `member_id` column. Files of several insurers can
 /// only be checked while reading.
-fn check_ids(plan: &Plan, insurer: u16) -> Result<()> {
+fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     let own = plan.members.iter().filter(|input| input.party == Party::Insurer(insurer));
     let without = own.filter(|input| !input.source.tells(Col::MemberId));
     let problems: Vec<Problem> = without.map(|input| contacts::no_member_id(&input.source)).collect();

@@ -1,7 +1,7 @@
 //! `ampleur pseudonymise`: writes exchange files, which another organisation can link without seeing an identifier.
 
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::path::Path;
 

@@ -8,7 +8,7 @@ mod difference;
 mod folder;
 mod rerun;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use std::path::Path;
 

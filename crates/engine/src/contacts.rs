@@ -9,6 +9,7 @@ use compact_str::CompactString;
 use polars::prelude::StringChunked;
 
 use crate::identity::{CanonBatch, Filed, NirKind, at, is_filled};
+use crate::index::{FileIx, MemberIx};
 use crate::intake::{self, Consumer};
 use crate::link::Members;
 use crate::plan::Plan;
@@ -22,14 +23,14 @@ const CONTACTS: [(Channel, Col); 3] =
 
 /// What is told of the rows that were asked for.
 pub struct Contacts {
-    asked: Vec<u32>,
+    asked: Vec<MemberIx>,
     rows: Vec<Row>,
 }
 
 /// One member row.
 pub struct Row {
-    /// Index of the file among the members.
-    pub file: u16,
+    /// The member file that the row is in.
+    pub file: FileIx,
     /// Its number in the user's file.
     pub number: u64,
     /// How the insurer calls the person; none if the row does not say.
@@ -58,30 +59,30 @@ impl Row {
 
 impl Contacts {
     /// Reads these member rows again, in whatever order they are asked for.
-    pub fn read(plan: &Plan, members: &Members, mut asked: Vec<u32>) -> Result<Contacts> {
+    pub fn read(plan: &Plan, members: &Members, mut asked: Vec<MemberIx>) -> Result<Contacts> {
         asked.sort_unstable();
         asked.dedup();
         let mut rows = Vec::with_capacity(asked.len());
-        for file in 0..plan.members.len() as u16 {
+        for file in FileIx::all(plan.members.len()) {
             // Rows are numbered through all files, in their order.
             let Range { start: begin, end } = members.of_file(file);
             let of_file = asked.partition_point(|row| *row < begin)..asked.partition_point(|row| *row < end);
-            let places: Vec<u32> = asked[of_file].iter().map(|row| row - begin).collect();
+            let places: Vec<u32> = asked[of_file].iter().map(|row| row.0 - begin.0).collect();
             if !places.is_empty() {
-                rows.extend(read_file(plan, file, u64::from(end - begin), &places)?);
+                rows.extend(read_file(plan, file, u64::from(end.0 - begin.0), &places)?);
             }
         }
         Ok(Contacts { asked, rows })
     }
 
     /// What is told of some rows.
-    pub fn of(&self, rows: &[u32]) -> Vec<&Row> {
+    pub fn of(&self, rows: &[MemberIx]) -> Vec<&Row> {
         rows.iter().filter_map(|row| self.asked.binary_search(row).ok()).map(|place| &self.rows[place]).collect()
     }
 }
 
 /// Reads rows of a file, which had so many when it was linked; `asked` are their places in it, in order.
-fn read_file(plan: &Plan, file: u16, height: u64, asked: &[u32]) -> Result<Vec<Row>> {
+fn read_file(plan: &Plan, file: FileIx, height: u64, asked: &[u32]) -> Result<Vec<Row>> {
     let source = &plan.members[usize::from(file)].source;
     let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.tells(Col::MemberId)) else {
         return Err(no_member_id(source).into());
@@ -97,7 +98,7 @@ fn read_file(plan: &Plan, file: u16, height: u64, asked: &[u32]) -> Result<Vec<R
 
 /// The rows of a file that are asked for, while it is read.
 struct Wanted<'a> {
-    file: u16,
+    file: FileIx,
     /// Their places in the file, in order.
     asked: &'a [u32],
     /// Those of them that have been read.
@@ -158,7 +159,7 @@ impl Piece {
         self.ids.as_ref()?.get(i).map(str::trim).filter(|id| !id.is_empty())
     }
 
-    fn row(&self, file: u16, i: usize) -> Row {
+    fn row(&self, file: FileIx, i: usize) -> Row {
         let contact = |columns: &Vec<StringChunked>| match () {
             () if columns.iter().any(|column| is_filled(column.get(i))) => Contact::Filled,
             () if columns.is_empty() => Contact::NoColumn,

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use crate::index::{InsurerIx, LeakIx, MemberIx, OperatorIx, PersonIx};
 use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members};
 use crate::plan::ExposedPerimeter;
 use crate::pseudonym::Traits;
@@ -12,7 +13,7 @@ use model::incident::FieldSet;
 use model::rule::Rule;
 
 /// Persons whose links are drawn at a time.
-const PERSONS: u32 = 1 << 16;
+const PERSONS: usize = 1 << 16;
 
 /// What a breach gave away, person by person: by [`PERSONS`] of them, each meeting, and each member row in a perimeter that is said
 /// to be exposed.
@@ -24,13 +25,15 @@ pub struct Exposed(Vec<bool>);
 /// Why a member row is exposed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reason {
-    person: u32,
-    member: u32,
-    /// Index of the leaked row that met it, or [`IN_PERIMETER`].
-    leak: u32,
+    person: PersonIx,
+    member: MemberIx,
+    /// The leaked row that met it, or [`IN_PERIMETER`].
+    leak: LeakIx,
 }
 
-const IN_PERIMETER: u32 = u32::MAX;
+const _: () = assert!(size_of::<Reason>() <= 12);
+
+const IN_PERIMETER: LeakIx = LeakIx(u32::MAX);
 
 /// How a member row stands to what an operator lost. The first is the strongest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,14 +49,14 @@ pub enum Ground {
 /// A member row and an operator that exposed it.
 #[derive(Clone, Copy)]
 pub struct Link {
-    /// The number of the row's person.
-    pub person: u32,
-    /// Index of the insurer.
-    pub insurer: u16,
-    /// Index of the operator.
-    pub operator: u16,
-    /// Index of the member row.
-    pub member: u32,
+    /// The person of the member row.
+    pub person: PersonIx,
+    /// The insurer of the member row.
+    pub insurer: InsurerIx,
+    /// The operator whose breach exposed the member row.
+    pub operator: OperatorIx,
+    /// The member row.
+    pub member: MemberIx,
     /// How.
     pub ground: Ground,
     /// The strongest rule by which leaked rows met it unambiguously; none if it is in a perimeter only, or not [`Ground::Met`].
@@ -85,7 +88,7 @@ pub struct Drawing<'a> {
 /// Draws exposures from matches and perimeters.
 pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
     let Drawing { members, matches, .. } = drawing;
-    let reason = |leak: u32, member: u32| Reason { person: members.person(member), member, leak };
+    let reason = |leak: LeakIx, member: MemberIx| Reason { person: members.person(member), member, leak };
     let mut found: Vec<Vec<Reason>> = matches
         .meets()
         .par_iter()
@@ -99,14 +102,15 @@ pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
     in_perimeters.sort_unstable();
     found.push(in_perimeters);
 
-    let mut counts = vec![0; (members.count().div_ceil(PERSONS)) as usize];
-    found.iter().flatten().for_each(|reason| counts[(reason.person / PERSONS) as usize] += 1);
+    let chunk = |reason: &Reason| usize::from(reason.person) / PERSONS;
+    let mut counts = vec![0; members.count().div_ceil(PERSONS)];
+    found.iter().flatten().for_each(|reason| counts[chunk(reason)] += 1);
     let mut chunks: Vec<Vec<Reason>> = counts.into_iter().map(Vec::with_capacity).collect();
-    let mut exposed = vec![false; members.count() as usize];
+    let mut exposed = vec![false; members.count()];
     for reasons in found {
-        reasons.iter().for_each(|reason| exposed[reason.member as usize] = true);
-        for some in reasons.chunk_by(|a, b| a.person / PERSONS == b.person / PERSONS) {
-            chunks[(some[0].person / PERSONS) as usize].extend_from_slice(some);
+        reasons.iter().for_each(|reason| exposed[usize::from(reason.member)] = true);
+        for some in reasons.chunk_by(|a, b| chunk(a) == chunk(b)) {
+            chunks[chunk(&some[0])].extend_from_slice(some);
         }
     }
     (Exposures(chunks), Exposed(exposed))
@@ -114,8 +118,8 @@ pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
 
 impl Exposed {
     /// Whether a member row has a link.
-    pub fn has(&self, member: u32) -> bool {
-        self.0[member as usize]
+    pub fn has(&self, member: MemberIx) -> bool {
+        self.0[usize::from(member)]
     }
 }
 
@@ -145,9 +149,9 @@ impl Exposures {
 
 impl<'a> Drawing<'a> {
     /// The member rows that count and are in a perimeter said to be exposed.
-    fn in_perimeters(self) -> impl Iterator<Item = u32> + 'a {
+    fn in_perimeters(self) -> impl Iterator<Item = MemberIx> + 'a {
         let none = self.perimeters.iter().all(Vec::is_empty);
-        let rows = (0u32..).zip(self.members.rows()).take_while(move |_| !none);
+        let rows = MemberIx::all(self.members.count()).zip(self.members.rows()).take_while(move |_| !none);
         let is_in = move |row: &MemberRow| {
             let holds = |perimeter: &ExposedPerimeter| row.traits.perimeters.contains(perimeter.place);
             !row.traits.perimeters.is_empty() && self.perimeters[usize::from(row.insurer)].iter().any(holds)
@@ -183,9 +187,9 @@ impl<'a> Drawing<'a> {
         links
     }
 
-    fn met(&self, reason: &Reason, leak: u32) -> Link {
-        let (row, member) = (&self.leaks.rows()[leak as usize], self.members.row(reason.member));
-        let ground = match self.matches.bins[leak as usize] {
+    fn met(&self, reason: &Reason, leak: LeakIx) -> Link {
+        let (row, member) = (&self.leaks.rows()[usize::from(leak)], self.members.row(reason.member));
+        let ground = match self.matches.bins[usize::from(leak)] {
             LeakBin::Matched => Ground::Met,
             LeakBin::Household => Ground::Household,
             _ => Ground::Ambiguous,

@@ -18,6 +18,7 @@ mod count;
 pub mod exposure;
 pub mod fold;
 pub mod identity;
+pub mod index;
 pub mod intake;
 pub mod link;
 pub mod plan;

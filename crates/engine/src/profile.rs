@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fold::fold;
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
+use crate::index::InsurerIx;
 use crate::intake::{self, InputRecord};
 use crate::link::NirDates;
 use crate::plan::{Input, Plan};
@@ -131,7 +132,7 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profili
 struct Context<'a> {
     pub source: &'a Source,
     /// Folded code → insurer, if rows name theirs.
-    pub insurers: Option<&'a BTreeMap<String, u16>>,
+    pub insurers: Option<&'a BTreeMap<String, InsurerIx>>,
     pub hasher: &'a Hasher,
 }
 
@@ -270,7 +271,7 @@ impl Profile {
             let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
             let insurer = context.insurers.map(|known| {
                 &*named.entry(written).or_insert_with(|| match known.get(&fold(written)) {
-                    Some(index) => index.to_be_bytes().to_vec(),
+                    Some(index) => index.0.to_be_bytes().to_vec(),
                     None => written.as_bytes().to_vec(),
                 })
             });

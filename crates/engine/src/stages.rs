@@ -3,6 +3,7 @@
 use crate::count::{self, Evidences};
 use crate::exposure::{self, Drawing, Link};
 use crate::identity::CanonBatch;
+use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
 use crate::link::{Comparison, LeakRow, Leaks, Matches, MemberRow, Members, Room};
 use crate::plan::{Input, Plan};
@@ -67,7 +68,9 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
     observer.begin(Stage::Members, member_rows);
     let mut members = Members::expecting(member_rows.unwrap_or(0), room);
     let member_records = keying.members(&comparison, &hashes, &mut members)?;
-    leak_records.iter_mut().enumerate().for_each(|(file, record)| record.hashed = hashes.of_file(file));
+    for (file, record) in FileIx::all(leak_records.len()).zip(&mut leak_records) {
+        record.hashed = hashes.of_file(file);
+    }
     let fingerprint = hasher.fingerprint();
     drop(hasher);
 
@@ -100,7 +103,7 @@ impl Keying<'_> {
     fn leaks(&self, comparison: &Comparison, leaks: &mut Leaks) -> Result<(Vec<InputRecord>, unkeyed::Hashes)> {
         let hashes = unkeyed::Found::default();
         let mut records = Vec::new();
-        for (file, input) in self.plan.leaks.iter().enumerate() {
+        for (file, input) in FileIx::all(self.plan.leaks.len()).zip(&self.plan.leaks) {
             let Party::Operator(operator) = input.party else { continue };
             let before = leaks.rows().len() as u64;
             let side = LeakSide { operator, file, comparison, hashes: &hashes, leaks };
@@ -117,8 +120,8 @@ impl Keying<'_> {
         members: &mut Members,
     ) -> Result<Vec<InputRecord>> {
         let mut records = Vec::new();
-        for (file, input) in self.plan.members.iter().enumerate() {
-            let before = u64::from(members.count());
+        for (file, input) in FileIx::all(self.plan.members.len()).zip(&self.plan.members) {
+            let before = members.count() as u64;
             let side = MemberSide { file, comparison, hashes, members };
             records.push(self.read(input, comparison.asked(), before, side)?);
         }
@@ -154,8 +157,8 @@ trait Side: Send + Sync {
 }
 
 struct LeakSide<'a> {
-    operator: u16,
-    file: usize,
+    operator: OperatorIx,
+    file: FileIx,
     comparison: &'a Comparison,
     hashes: &'a unkeyed::Found,
     leaks: &'a mut Leaks,
@@ -169,7 +172,7 @@ impl Side for LeakSide<'_> {
     }
 
     fn put(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
-        self.comparison.leaks(first, self.operator, self.file as u16, &batch)
+        self.comparison.leaks(LeakIx(first), self.operator, self.file, &batch)
     }
 
     fn keep(&mut self, pieces: Vec<Vec<LeakRow>>) -> Result<()> {
@@ -179,7 +182,7 @@ impl Side for LeakSide<'_> {
 }
 
 struct MemberSide<'a> {
-    file: usize,
+    file: FileIx,
     comparison: &'a Comparison,
     hashes: &'a unkeyed::Hashes,
     members: &'a mut Members,
@@ -194,7 +197,7 @@ impl Side for MemberSide<'_> {
     }
 
     fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
-        (self.comparison.members(first, self.file as u16, &batch), batch.into_values())
+        (self.comparison.members(MemberIx(first), self.file, &batch), batch.into_values())
     }
 
     fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()> {

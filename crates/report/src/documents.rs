@@ -1,9 +1,9 @@
 //! The files of a report that are derived from the figures.
 
-#[cfg(feature = "pdf")]
-use super::document;
 use super::tables::{self, Section};
-use super::{Words, html, paper, shared, xlsx};
+use super::{Words, html, shared, xlsx};
+#[cfg(feature = "pdf")]
+use super::{document, paper};
 use crate::dossier::{self, Facts, register};
 use model::bundle::{Bundle, json};
 use model::disclosure;

@@ -1,6 +1,6 @@
 //! Words of the comparison of two assessments.
 
-mod operators;
+pub(crate) mod operators;
 
 use crate::compare::{Bin, CauseKind, Explained, Part, Shift};
 use crate::words::{Words, words};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Evidences;
 use crate::exposure::Exposed;
+use crate::index::{FileIx, InsurerIx, MemberIx};
 use crate::link::{LeakBin, MemberRow};
 use crate::plan::Plan;
 use crate::pseudonym::Party;
@@ -42,26 +43,25 @@ fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
 
 /// By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
 fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<MemberBins> {
-    let mut members: BTreeMap<(u16, u16), MemberBins> = BTreeMap::new();
-    let entry = |file: u16, insurer: u16| MemberBins {
+    let mut members: BTreeMap<(FileIx, InsurerIx), MemberBins> = BTreeMap::new();
+    let entry = |file: FileIx, insurer: InsurerIx| MemberBins {
         insurer: plan.insurers.get(usize::from(insurer)).map(Id::to_string),
         path: plan.members[usize::from(file)].source.shown.clone(),
         ..MemberBins::default()
     };
-    let read = |file: u16| evidences.member_records[usize::from(file)].rows;
-    let of_one = |file: u16| plan.members[usize::from(file)].party != Party::ByRow;
-    for (file, input) in plan.members.iter().enumerate() {
+    let read = |file: FileIx| evidences.member_records[usize::from(file)].rows;
+    let of_one = |file: FileIx| plan.members[usize::from(file)].party != Party::ByRow;
+    for (file, input) in FileIx::all(plan.members.len()).zip(&plan.members) {
         if let Party::Insurer(insurer) = input.party {
-            let file = file as u16;
             members.insert((file, insurer), MemberBins { rows: read(file), ..entry(file, insurer) });
         }
     }
     let mut named = vec![0; plan.members.len()];
-    for (row, member) in (0u32..).zip(evidences.members.rows()) {
+    for (row, member) in MemberIx::all(evidences.members.count()).zip(evidences.members.rows()) {
         let is_exposed = exposed.has(row);
         let place = (member.file, member.insurer);
         let bins = members.entry(place).or_insert_with(|| entry(member.file, member.insurer));
-        if !of_one(member.file) && member.insurer != MemberRow::NOBODY_S {
+        if !of_one(member.file) && member.insurer != MemberRow::UNKNOWN_INSURER {
             bins.rows += 1;
             named[usize::from(member.file)] += 1;
         }
@@ -74,11 +74,11 @@ fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<Mem
     }
     // Of a file of several insurers, the rows read that name none of them are what is left: a row lost on the way, or counted
     // twice, is then in no bin.
-    for (file, named) in (0..).zip(named).filter(|(file, _)| !of_one(*file)) {
+    for (file, named) in FileIx::all(named.len()).zip(named).filter(|(file, _)| !of_one(*file)) {
         let left = read(file).abs_diff(named);
-        if left > 0 || members.contains_key(&(file, MemberRow::NOBODY_S)) {
-            let nobody_s = members.entry((file, MemberRow::NOBODY_S));
-            nobody_s.or_insert_with(|| entry(file, MemberRow::NOBODY_S)).rows = left;
+        if left > 0 || members.contains_key(&(file, MemberRow::UNKNOWN_INSURER)) {
+            let unknown = members.entry((file, MemberRow::UNKNOWN_INSURER));
+            unknown.or_insert_with(|| entry(file, MemberRow::UNKNOWN_INSURER)).rows = left;
         }
     }
     members.into_values().collect()

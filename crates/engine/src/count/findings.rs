@@ -3,6 +3,7 @@
 use super::Evidences;
 use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
+use crate::index::{InsurerIx, LeakIx};
 use crate::link::LeakBin;
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
@@ -27,10 +28,10 @@ pub(super) fn of(
     leaked_rows(plan, evidences, &mut found);
     member_rows(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
-    for (i, (id, insurer)) in plan.incident.insurers.iter().enumerate() {
+    for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = !insurer.operators.is_empty();
         if served && insurer.members.is_empty() {
-            let records = tally.totals(Scope::Insurer(i as u16)).records;
+            let records = tally.totals(Scope::Insurer(index)).records;
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
     }
@@ -66,59 +67,94 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
     }
 }
 
-/// What the leaked rows show beyond whom they meet, file by file.
+/// Leaked rows of one file, by what they show. A duplicate counts in none of them.
+#[derive(Clone, Default)]
+struct LeakCounts {
+    unknown_insurer: u64,
+    insurer_not_served: u64,
+    ambiguous: u64,
+    elsewhere: u64,
+    household: u64,
+    /// Their NIR occurs with more birth dates than a household has.
+    repeated_nir: u64,
+    contradicted: u64,
+    /// Matched by a number whose leading zeros one of the two files lacks.
+    leading_zeros: u64,
+}
+
+impl LeakCounts {
+    fn findings(&self) -> [(Code, Level, u64); 8] {
+        [
+            (Code::LeakUnknownInsurer, Level::Warning, self.unknown_insurer),
+            (Code::LeakInsurerNotServed, Level::Grave, self.insurer_not_served),
+            (Code::LeakAmbiguous, Level::Warning, self.ambiguous),
+            (Code::LeakElsewhere, Level::Warning, self.elsewhere),
+            (Code::LeakHousehold, Level::Warning, self.household),
+            (Code::NirRepeated, Level::Warning, self.repeated_nir),
+            (Code::LeakContradicted, Level::Warning, self.contradicted),
+            (Code::NumberLeadingZeros, Level::Info, self.leading_zeros),
+        ]
+    }
+}
+
+/// What the leaked rows show beyond whom they match, file by file.
 fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    const KINDS: [(Code, Level); 8] = [
-        (Code::LeakUnknownInsurer, Level::Warning),
-        (Code::LeakInsurerNotServed, Level::Grave),
-        (Code::LeakAmbiguous, Level::Warning),
-        (Code::LeakElsewhere, Level::Warning),
-        (Code::LeakHousehold, Level::Warning),
-        (Code::NirRepeated, Level::Warning),
-        (Code::LeakContradicted, Level::Warning),
-        (Code::NumberLeadingZeros, Level::Info),
-    ];
-    let mut rows = vec![[0u64; KINDS.len()]; plan.leaks.len()];
-    for (leak, (row, bin)) in (0u32..).zip(evidences.leaks.rows().iter().zip(&evidences.matches.bins)) {
-        let is_met = matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
-        let serves = &plan.serves[usize::from(row.operator)];
-        let here = [
-            row.insurer == Named::Unknown,
-            matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]),
-            *bin == LeakBin::Ambiguous,
-            *bin == LeakBin::Elsewhere,
-            *bin == LeakBin::Household,
-            row.filler,
-            // Told of leaked rows below.
-            false,
-            is_met && evidences.matches.strength(leak).dropped_zeros(),
-        ];
-        for (count, _) in rows[usize::from(row.file)].iter_mut().zip(here).filter(|(_, here)| *here && !row.duplicate) {
-            *count += 1;
+    let mut files = vec![LeakCounts::default(); plan.leaks.len()];
+    let leaked = evidences.leaks.rows();
+    for (leak, (row, bin)) in LeakIx::all(leaked.len()).zip(leaked.iter().zip(&evidences.matches.bins)) {
+        if row.duplicate {
+            continue;
         }
+        let is_matched = matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+        let serves = &plan.serves[usize::from(row.operator)];
+        let not_served = matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]);
+        let counts = &mut files[usize::from(row.file)];
+        counts.unknown_insurer += u64::from(row.insurer == Named::Unknown);
+        counts.insurer_not_served += u64::from(not_served);
+        counts.ambiguous += u64::from(*bin == LeakBin::Ambiguous);
+        counts.elsewhere += u64::from(*bin == LeakBin::Elsewhere);
+        counts.household += u64::from(*bin == LeakBin::Household);
+        counts.repeated_nir += u64::from(row.filler);
+        counts.leading_zeros += u64::from(is_matched && evidences.matches.strength(leak).dropped_zeros());
     }
     for leak in &evidences.matches.contradicted {
-        rows[usize::from(evidences.leaks.rows()[*leak as usize].file)][6] += 1;
+        files[usize::from(leaked[usize::from(*leak)].file)].contradicted += 1;
     }
-    for (input, counts) in plan.leaks.iter().zip(rows) {
+    for (input, counts) in plan.leaks.iter().zip(&files) {
         let Some(party) = plan.party(input) else { continue };
-        for ((code, level), count) in KINDS.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+        for (code, level, count) in counts.findings().into_iter().filter(|(.., count)| *count > 0) {
             found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(count));
         }
     }
 }
 
+/// Member rows of one file, by what they show. Neither duplicates nor rejected rows count.
+#[derive(Clone, Default)]
+struct MemberCounts {
+    /// Their NIR occurs with more birth dates than a household has.
+    repeated_nir: u64,
+    unknown_manager: u64,
+}
+
+impl MemberCounts {
+    fn findings(&self) -> [(Code, Level, u64); 2] {
+        [
+            (Code::NirRepeated, Level::Warning, self.repeated_nir),
+            (Code::ManagerUnknown, Level::Info, self.unknown_manager),
+        ]
+    }
+}
+
 /// What the member rows show, file by file.
 fn member_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    let mut rows = vec![[0u64; 2]; plan.members.len()];
+    let mut files = vec![MemberCounts::default(); plan.members.len()];
     for row in evidences.members.rows().filter(|row| row.counts()) {
-        let counts = &mut rows[usize::from(row.file)];
-        counts[0] += u64::from(row.filler);
-        counts[1] += u64::from(row.traits.manager == Managed::Unknown && !plan.managers.is_empty());
+        let counts = &mut files[usize::from(row.file)];
+        counts.repeated_nir += u64::from(row.filler);
+        counts.unknown_manager += u64::from(row.traits.manager == Managed::Unknown && !plan.managers.is_empty());
     }
-    for (input, counts) in plan.members.iter().zip(rows) {
-        let kinds = [(Code::NirRepeated, Level::Warning), (Code::ManagerUnknown, Level::Info)];
-        for ((code, level), count) in kinds.into_iter().zip(counts).filter(|(_, count)| *count > 0) {
+    for (input, counts) in plan.members.iter().zip(&files) {
+        for (code, level, count) in counts.findings().into_iter().filter(|(.., count)| *count > 0) {
             let finding = Finding::new(code, level).file(&input.source.shown).rows(count);
             found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Evidences;
+use crate::index::{InsurerIx, MemberIx, PersonIx};
 use crate::link::{Members, Repeats};
 use crate::plan::Plan;
 use model::error::Result;
@@ -21,10 +22,10 @@ struct Population<'a> {
     members: &'a Members,
     /// The fields that members are compared in, in the order in which their tags are kept.
     fields: Vec<Field>,
-    rows: Vec<u32>,
-    of: Vec<u32>,
+    rows: Vec<MemberIx>,
+    of: Vec<PersonIx>,
     /// Persons with several rows: how many.
-    several: BTreeMap<u32, u32>,
+    several: BTreeMap<PersonIx, u32>,
     persons: u64,
 }
 
@@ -41,7 +42,7 @@ const TELLING: [&[Field]; 4] = [
 pub(super) fn of(
     plan: &Plan,
     evidences: &Evidences<'_>,
-    insurer: u16,
+    insurer: InsurerIx,
     lost: &[&[SetCount]],
 ) -> Result<Option<Identifiability>> {
     let comparable: FieldSet = plan.comparable(Some(insurer)).into_iter().collect();
@@ -88,13 +89,13 @@ fn share(part: u64, of: u64) -> u64 {
 }
 
 impl<'a> Population<'a> {
-    fn of(plan: &Plan, members: &'a Members, insurer: u16) -> Population<'a> {
+    fn of(plan: &Plan, members: &'a Members, insurer: InsurerIx) -> Population<'a> {
         let rows = members.counting(insurer);
-        let of: Vec<u32> = rows.par_iter().map(|row| members.person(*row)).collect();
-        let mut seen = vec![false; members.count() as usize];
-        let mut several: BTreeMap<u32, u32> = BTreeMap::new();
+        let of: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
+        let mut seen = vec![false; members.count()];
+        let mut several: BTreeMap<PersonIx, u32> = BTreeMap::new();
         for person in &of {
-            if std::mem::replace(&mut seen[*person as usize], true) {
+            if std::mem::replace(&mut seen[usize::from(*person)], true) {
                 *several.entry(*person).or_insert(1) += 1;
             }
         }
@@ -104,7 +105,7 @@ impl<'a> Population<'a> {
     }
 
     /// A tag of what each of these rows holds in all of these fields together.
-    fn tags(&self, fields: FieldSet, rows: &[u32]) -> Result<Vec<u64>> {
+    fn tags(&self, fields: FieldSet, rows: &[MemberIx]) -> Result<Vec<u64>> {
         // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them.
         let mut tags = vec![0u64; rows.len()];
         for (place, _) in self.fields.iter().enumerate().filter(|(_, field)| fields.contains(**field)) {
@@ -119,7 +120,7 @@ impl<'a> Population<'a> {
         let tags = match among {
             None => self.tags(fields, &self.rows)?,
             Some(places) => {
-                let rows: Vec<u32> = places.iter().map(|place| self.rows[*place as usize]).collect();
+                let rows: Vec<MemberIx> = places.iter().map(|place| self.rows[*place as usize]).collect();
                 self.tags(fields, &rows)?
             }
         };
@@ -127,12 +128,12 @@ impl<'a> Population<'a> {
         let repeats = Repeats::of(tags.iter().copied());
         let place = |i: usize| among.map_or(i as u32, |places| places[i]);
         let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
-        let mut repeated: Vec<(u64, u32, u32)> =
+        let mut repeated: Vec<(u64, PersonIx, u32)> =
             repeated.map(|(i, tag)| (*tag, self.of[place(i) as usize], place(i))).collect();
         repeated.sort_unstable();
         let (mut classes, mut shared) = (Classes::new(), Vec::new());
         // Persons with several rows: the least k, and rows that somebody else's are equal to.
-        let mut several: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+        let mut several: BTreeMap<PersonIx, (u32, u32)> = BTreeMap::new();
         for class in repeated.chunk_by(|a, b| a.0 == b.0) {
             let k = 1 + class.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u32;
             if k == 1 {

@@ -9,6 +9,7 @@ mod tally;
 mod unions;
 
 use crate::exposure::{self, Drawing};
+use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members};
 use crate::plan::Plan;
@@ -54,7 +55,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     let perimeters = perimeters.meet(met);
     drop(exposed);
     let counted = Counted { plan, tally: &tally };
-    let insurers: Result<Vec<InsurerReport>> = (0..plan.insurers.len() as u16)
+    let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
         .map(|i| {
             interrupt::check()?;
             let report = counted.insurer(i, perimeters.report(plan, i));
@@ -65,10 +66,11 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
         })
         .collect();
     let insurers = insurers?;
-    let operators: Vec<OperatorReport> = (0..plan.operators.len() as u16).map(|o| counted.operator(o)).collect();
+    let all = || OperatorIx::all(plan.operators.len());
+    let operators: Vec<OperatorReport> = all().map(|o| counted.operator(o)).collect();
     let mut overlaps = Vec::new();
-    for (a, first) in (0u16..).zip(&plan.operators) {
-        for (b, second) in (0u16..).zip(&plan.operators).skip(usize::from(a) + 1) {
+    for (a, first) in all().zip(&plan.operators) {
+        for (b, second) in all().zip(&plan.operators).skip(usize::from(a) + 1) {
             let persons = unions::overlap(&tally.operators, a, b);
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
@@ -103,9 +105,9 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn insurer(&self, i: u16, perimeters: Vec<PerimeterReport>) -> InsurerReport {
-        let operators: Vec<Cell> =
-            (0..self.plan.operators.len() as u16).filter(|o| self.is_shown(i, *o)).map(|o| self.cell(i, o)).collect();
+    fn insurer(&self, i: InsurerIx, perimeters: Vec<PerimeterReport>) -> InsurerReport {
+        let shown = OperatorIx::all(self.plan.operators.len()).filter(|o| self.is_shown(i, *o));
+        let operators: Vec<Cell> = shown.map(|o| self.cell(i, o)).collect();
         InsurerReport {
             id: self.plan.insurers[usize::from(i)].to_string(),
             name: self.plan.insurer_name(i).to_owned(),
@@ -122,7 +124,7 @@ impl Counted<'_> {
         }
     }
 
-    fn cell(&self, i: u16, o: u16) -> Cell {
+    fn cell(&self, i: InsurerIx, o: OperatorIx) -> Cell {
         let scope = Scope::Cell(i, o);
         Cell {
             id: self.plan.operators[usize::from(o)].to_string(),
@@ -134,14 +136,14 @@ impl Counted<'_> {
         }
     }
 
-    fn operator(&self, o: u16) -> OperatorReport {
+    fn operator(&self, o: OperatorIx) -> OperatorReport {
         OperatorReport {
             id: self.plan.operators[usize::from(o)].to_string(),
             name: self.plan.operator_name(o).to_owned(),
             totals: self.tally.totals(Scope::Operator(o)),
             makeup: self.makeup(Scope::Operator(o)),
             fields: self.fields(Scope::Operator(o), o),
-            insurers: (0..self.plan.insurers.len() as u16)
+            insurers: InsurerIx::all(self.plan.insurers.len())
                 .filter(|i| self.is_shown(*i, o))
                 .map(|i| InsurerPersons {
                     id: self.plan.insurers[usize::from(i)].to_string(),
@@ -152,7 +154,7 @@ impl Counted<'_> {
     }
 
     /// A cell is shown if the operator serves the insurer or has a perimeter of it, or if its rows say otherwise.
-    fn is_shown(&self, i: u16, o: u16) -> bool {
+    fn is_shown(&self, i: InsurerIx, o: OperatorIx) -> bool {
         let (operator, insurer) = (usize::from(o), usize::from(i));
         let perimeters = &self.plan.incident.insurers[&self.plan.insurers[insurer]].perimeters;
         self.plan.serves[operator][insurer]
@@ -162,7 +164,7 @@ impl Counted<'_> {
 
     /// Exposed: members are met, or a perimeter says so. Not concerned: a perimeter says so of everybody, and no leaked row
     /// names the insurer. Anything else is not established.
-    fn status(&self, i: u16, o: u16) -> Status {
+    fn status(&self, i: InsurerIx, o: OperatorIx) -> Status {
         let totals = self.tally.totals(Scope::Cell(i, o));
         let insurer = &self.plan.incident.insurers[&self.plan.insurers[usize::from(i)]];
         let here = || insurer.perimeters.iter().filter(|p| p.operator == self.plan.operators[usize::from(o)]);
@@ -216,7 +218,7 @@ impl Counted<'_> {
     }
 
     fn managers(&self) -> Vec<ManagerReport> {
-        (0..self.plan.managers.len() as u16)
+        ManagerIx::all(self.plan.managers.len())
             .map(|m| ManagerReport {
                 id: self.plan.managers[usize::from(m)].to_string(),
                 name: self.plan.manager_name(m).to_owned(),
@@ -228,15 +230,15 @@ impl Counted<'_> {
     fn unions(&self) -> Unions {
         let persons = |scope: Scope| self.tally.totals(scope).persons.estimate;
         let ids = |of: &[model::incident::Id]| of.iter().map(ToString::to_string).collect::<Vec<String>>();
-        let operators: Vec<u64> = (0..self.plan.operators.len() as u16).map(|o| persons(Scope::Operator(o))).collect();
-        let insurers: Vec<u64> = (0..self.plan.insurers.len() as u16).map(|i| persons(Scope::Insurer(i))).collect();
+        let operators = OperatorIx::all(self.plan.operators.len()).map(|o| (o, persons(Scope::Operator(o))));
+        let insurers = InsurerIx::all(self.plan.insurers.len()).map(|i| (i, persons(Scope::Insurer(i))));
         Unions {
-            operators: unions::union(&ids(&self.plan.operators), &operators, &self.tally.operators),
-            insurers: unions::union(&ids(&self.plan.insurers), &insurers, &self.tally.insurers),
+            operators: unions::union(&ids(&self.plan.operators), operators, &self.tally.operators),
+            insurers: unions::union(&ids(&self.plan.insurers), insurers, &self.tally.insurers),
         }
     }
 
-    fn fields(&self, scope: Scope, operator: u16) -> Vec<FieldCount> {
+    fn fields(&self, scope: Scope, operator: OperatorIx) -> Vec<FieldCount> {
         let operator = &self.plan.incident.operators[&self.plan.operators[usize::from(operator)]];
         Field::ALL
             .into_iter()

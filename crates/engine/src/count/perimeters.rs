@@ -2,6 +2,7 @@
 
 use super::Evidences;
 use crate::exposure::Link;
+use crate::index::{InsurerIx, MemberIx, PersonIx};
 use crate::plan::Plan;
 use model::code::Code;
 use model::figures::PerimeterReport;
@@ -22,7 +23,7 @@ struct Counts {
 }
 
 /// A member row in a perimeter that leaked rows of its operator met: the insurer, the perimeter's place among its, the person.
-pub(super) type Met = (u16, usize, u32);
+pub(super) type Met = (InsurerIx, usize, PersonIx);
 
 /// Whom leaked rows met, of the perimeters that they are in.
 pub(super) fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
@@ -50,8 +51,8 @@ impl Perimeters {
         if declared.iter().all(|list| list.is_empty()) {
             return Perimeters(counts);
         }
-        let mut persons: Vec<(u16, usize, u32)> = Vec::new();
-        let rows = evidences.members.rows().zip(0u32..);
+        let mut persons: Vec<Met> = Vec::new();
+        let rows = evidences.members.rows().zip(MemberIx::all(evidences.members.count()));
         for (row, member) in rows.filter(|(row, _)| !row.traits.perimeters.is_empty() && !row.duplicate) {
             let (list, counts) = (declared[usize::from(row.insurer)], &mut counts[usize::from(row.insurer)]);
             for (place, perimeter) in
@@ -87,7 +88,7 @@ impl Perimeters {
     }
 
     /// Those of an insurer, as reported.
-    pub(super) fn report(&self, plan: &Plan, insurer: u16) -> Vec<PerimeterReport> {
+    pub(super) fn report(&self, plan: &Plan, insurer: InsurerIx) -> Vec<PerimeterReport> {
         let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]].perimeters;
         let counted = (1..).zip(declared).zip(&self.0[usize::from(insurer)]);
         counted

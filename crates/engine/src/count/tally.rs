@@ -10,9 +10,10 @@ use super::groups::GroupCounts;
 use super::perimeters::{self, Met};
 use super::unions::Combinations;
 use crate::exposure::{Exposures, Ground, Link};
+use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::link::{LeakBin, LeakRow, Meet};
 use crate::plan::Plan;
-use crate::pseudonym::{Managed, Named};
+use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
 use model::incident::{Field, FieldSet};
 use model::rule::{Certainty, Rule};
@@ -22,22 +23,22 @@ use model::rule::{Certainty, Rule};
 pub(super) enum Scope {
     All,
     /// An insurer, over all operators.
-    Insurer(u16),
+    Insurer(InsurerIx),
     /// An operator, over all insurers.
-    Operator(u16),
+    Operator(OperatorIx),
     /// An insurer and an operator.
-    Cell(u16, u16),
+    Cell(InsurerIx, OperatorIx),
     /// A manager, over all insurers and operators.
-    Manager(u16),
+    Manager(ManagerIx),
 }
 
 pub(super) struct Tally {
     sizes: Sizes,
     counts: Vec<Counts>,
     /// Persons at several operators: at exactly these.
-    pub operators: Combinations,
+    pub operators: Combinations<OperatorIx>,
     /// Persons at several insurers: at exactly these.
-    pub insurers: Combinations,
+    pub insurers: Combinations<InsurerIx>,
 }
 
 /// How many there are of each.
@@ -87,15 +88,15 @@ impl Tally {
     /// Counts leaked rows: each at its operator, and at each insurer where it meets somebody or that it names; duplicates at none.
     fn of_records(sizes: Sizes, evidences: &Evidences<'_>) -> Tally {
         let Evidences { leaks, members, matches, .. } = evidences;
-        let record = |tally: &mut Tally, insurer: u16, leak: &LeakRow| {
+        let record = |tally: &mut Tally, insurer: InsurerIx, leak: &LeakRow| {
             tally.at(Scope::Insurer(insurer)).totals.records += 1;
             tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
         };
         let of_meets = |mut tally: Tally, meets: &Vec<Meet>| {
             for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
-                let leak = &leaks.rows()[of_one_leak[0].leak as usize];
+                let leak = &leaks.rows()[usize::from(of_one_leak[0].leak)];
                 let met = of_one_leak.iter().map(|meet| members.row(meet.member).insurer);
-                let mut insurers: Vec<u16> = met.chain(named(leak)).collect();
+                let mut insurers: Vec<InsurerIx> = met.chain(leak.insurer.index()).collect();
                 insurers.sort_unstable();
                 insurers.dedup();
                 insurers.into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
@@ -107,7 +108,11 @@ impl Tally {
                 tally.at(Scope::All).totals.records += 1;
                 tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
                 let unmet = !matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
-                named(leak).filter(|_| unmet).into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+                leak.insurer
+                    .index()
+                    .filter(|_| unmet)
+                    .into_iter()
+                    .for_each(|insurer| record(&mut tally, insurer, leak));
             }
             tally
         };
@@ -266,14 +271,14 @@ impl Tally {
 type Kind = (u64, u64, u8);
 
 fn kind(link: &Link) -> Kind {
-    let parties = u64::from(link.insurer) << 16 | u64::from(link.operator);
+    let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
     let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
     let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;
     (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
 }
 
 /// Tag of a contract, insurer, operator that exposed somebody under it.
-type Contract = (u64, u16, u16);
+type Contract = (u64, InsurerIx, OperatorIx);
 
 /// Contracts are counted in so many parts, as a power of two: only a part of them is ever there twice.
 const CONTRACT_BITS: u32 = 4;
@@ -288,14 +293,9 @@ fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
     contracts
 }
 
-/// The insurer that a leaked row names, if it is one we know.
-fn named(leak: &LeakRow) -> Option<u16> {
-    if let Named::Insurer(insurer) = leak.insurer { Some(insurer) } else { None }
-}
-
 /// Adds persons who are at several parties.
-fn add_several(combinations: &mut Combinations, parties: impl Iterator<Item = u16>, number: u64) {
-    let mut parties: Vec<u16> = parties.collect();
+fn add_several<I: Ord>(combinations: &mut Combinations<I>, parties: impl Iterator<Item = I>, number: u64) {
+    let mut parties: Vec<I> = parties.collect();
     parties.sort_unstable();
     parties.dedup();
     if parties.len() > 1 {

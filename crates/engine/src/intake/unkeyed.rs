@@ -18,6 +18,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
 use crate::identity::CanonBatch;
+use crate::index::FileIx;
 use crate::read::{Col, RawBatch};
 
 /// NIRs that there can be: two sexes, a hundred years, twelve months, some 35,200 places, 999 births.
@@ -127,14 +128,13 @@ pub struct Found(Mutex<Vec<Cell>>);
 struct Cell {
     algorithm: Algorithm,
     hash: u128,
-    /// Index of the file among the leaks.
-    file: usize,
+    file: FileIx,
     row: u64,
 }
 
 impl Found {
     /// Looks at some rows of a leak.
-    pub fn look(&self, file: usize, raw: &RawBatch) {
+    pub fn look(&self, file: FileIx, raw: &RawBatch) {
         let Some(column) = raw.column(Col::Nir) else { return };
         let cell = |(row, written): (&u64, Option<&str>)| {
             let (algorithm, hash) = read(written?)?;
@@ -211,7 +211,7 @@ impl Hashes {
     }
 
     /// What one leak holds, by kind.
-    pub fn of_file(&self, file: usize) -> Vec<Hashed> {
+    pub fn of_file(&self, file: FileIx) -> Vec<Hashed> {
         let mut kinds: BTreeMap<Algorithm, (Vec<u64>, Vec<u64>)> = BTreeMap::new();
         for cell in self.cells.iter().filter(|cell| cell.file == file) {
             let (rows, reversed) = kinds.entry(cell.algorithm).or_default();

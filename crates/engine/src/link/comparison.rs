@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members};
+use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
 use crate::pseudonym::{Digest, Filed, Hints, KeyedBatch, KeyedRow, Named, SpareKey, Way};
 use crate::read::Side;
 use model::error::Result;
@@ -38,9 +39,9 @@ impl Comparison {
     }
 
     /// Puts leaked rows here, of which the first has that index, and gives what is kept of them.
-    pub fn leaks(&self, first: u32, operator: u16, file: u16, batch: &KeyedBatch) -> Vec<LeakRow> {
+    pub fn leaks(&self, first: LeakIx, operator: OperatorIx, file: FileIx, batch: &KeyedBatch) -> Vec<LeakRow> {
         // Duplicates are rows of one operator that name the same insurer.
-        self.put(Side::Leaks, first, batch, |named| u64::from(operator) << 32 | named.number());
+        self.put(Side::Leaks, first.0, batch, |named| u64::from(operator.0) << 32 | named.number());
         for key in batch.spare() {
             let asked = &self.asked[usize::from(matches!(key.way, Way::Name | Way::NameOfDependant))];
             asked.store(true, Ordering::Relaxed);
@@ -58,10 +59,10 @@ impl Comparison {
     }
 
     /// Puts member rows here, of which the first has that index, and gives what is kept of them.
-    pub fn members(&self, first: u32, file: u16, batch: &KeyedBatch) -> Vec<MemberRow> {
-        self.put(Side::Members, first, batch, Named::number);
+    pub fn members(&self, first: MemberIx, file: FileIx, batch: &KeyedBatch) -> Vec<MemberRow> {
+        self.put(Side::Members, first.0, batch, Named::number);
         let row = |row: &KeyedRow| MemberRow {
-            insurer: if let Named::Insurer(index) = row.insurer { index } else { MemberRow::NOBODY_S },
+            insurer: row.insurer.index().unwrap_or(MemberRow::UNKNOWN_INSURER),
             file,
             traits: row.traits,
             contract: row.contract.map(|contract| contract.within(row.insurer.number()).head()),
@@ -92,12 +93,12 @@ impl Comparison {
 
     /// Marks the leaked rows whose canonical values an earlier row of the operator has.
     pub fn mark_leaks(&self, leaks: &mut Leaks) -> Result<()> {
-        self.duplicates(Side::Leaks, |row| leaks.rows[row].duplicate = true)
+        self.duplicates(Side::Leaks, |row| leaks.rows[row as usize].duplicate = true)
     }
 
     /// Marks the member rows whose canonical values an earlier row of the insurer has.
     pub fn mark_members(&self, members: &mut Members) -> Result<()> {
-        self.duplicates(Side::Members, |row| members.mark_duplicate(row))
+        self.duplicates(Side::Members, |row| members.mark_duplicate(MemberIx(row)))
     }
 
     fn put(&self, side: Side, first: u32, batch: &KeyedBatch, party: impl Fn(Named) -> u64) {
@@ -111,7 +112,7 @@ impl Comparison {
     }
 
     /// Tells the rows whose tag an earlier row has.
-    fn duplicates(&self, side: Side, mut mark: impl FnMut(usize)) -> Result<()> {
+    fn duplicates(&self, side: Side, mut mark: impl FnMut(u32)) -> Result<()> {
         let wholes = &self.wholes[side as usize];
         wholes.check()?;
         let of_partition = |partition| {
@@ -120,7 +121,7 @@ impl Comparison {
             Ok(repeated.map(|pair| pair[1][1] as u32).collect::<Vec<u32>>())
         };
         let found: Result<Vec<Vec<u32>>> = (0..wholes.count()).into_par_iter().map(of_partition).collect();
-        found?.into_iter().flatten().for_each(|row| mark(row as usize));
+        found?.into_iter().flatten().for_each(&mut mark);
         Ok(())
     }
 }
@@ -148,11 +149,17 @@ impl SpareRecord {
 
     fn of(side: Side, first: u32, key: &SpareKey) -> SpareRecord {
         let bits = (side as u64) << 2 | key.way as u64;
-        SpareRecord(tagged(key.digest, bits, first + key.row))
+        SpareRecord(tagged(key.digest, bits, first + key.row.0))
     }
 
-    pub(super) fn row(self) -> u32 {
-        self.0[1] as u32
+    /// The row of a record whose side is [`Side::Leaks`].
+    pub(super) fn leak(self) -> LeakIx {
+        LeakIx(self.0[1] as u32)
+    }
+
+    /// The row of a record whose side is [`Side::Members`].
+    pub(super) fn member(self) -> MemberIx {
+        MemberIx(self.0[1] as u32)
     }
 
     pub(super) fn is_leak(self) -> bool {
@@ -190,13 +197,19 @@ impl FiledRecord {
             | flag(Self::RANK_TOLD, rank_told)
             | flag(Self::BY_RANK, filed.person_by_rank)
             | flag(Self::BY_NAME, filed.person_by_name);
-        let row = u64::from(first + filed.row) | u64::from(first_name) << 32;
+        let row = u64::from(first + filed.row.0) | u64::from(first_name) << 32;
         let date = filed.date.map_or(0, |date| u64::from(date) << 32);
         FiledRecord([filed.nir, filed.dated, row, told | date | u64::from(sex) << 48])
     }
 
-    pub(super) fn row(self) -> u32 {
-        self.0[2] as u32
+    /// The row of a record whose side is [`Side::Leaks`].
+    pub(super) fn leak(self) -> LeakIx {
+        LeakIx(self.0[2] as u32)
+    }
+
+    /// The row of a record whose side is [`Side::Members`].
+    pub(super) fn member(self) -> MemberIx {
+        MemberIx(self.0[2] as u32)
     }
 
     pub(super) fn is_leak(self) -> bool {

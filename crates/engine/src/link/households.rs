@@ -6,6 +6,7 @@
 use super::comparison::FiledRecord;
 use super::filler::is_filler;
 use super::scene::{Found, Scene};
+use crate::index::MemberIx;
 use model::rule::{Rule, Strength};
 
 /// Settles the households of a partition, whose records are sorted.
@@ -14,8 +15,10 @@ pub(super) fn meet(records: &[[u64; 4]], scene: &Scene<'_>) -> Found {
     for household in records.chunk_by(|a, b| a[0] == b[0]) {
         if is_nobody_s(household) {
             for record in household.iter().map(|words| FiledRecord(*words)) {
-                let fillers = if record.is_leak() { &mut found.leak_fillers } else { &mut found.member_fillers };
-                fillers.push(record.row());
+                match record.is_leak() {
+                    true => found.leak_fillers.push(record.leak()),
+                    false => found.member_fillers.push(record.member()),
+                }
             }
             continue;
         }
@@ -49,13 +52,14 @@ fn of_date(records: &[[u64; 4]], scene: &Scene<'_>, found: &mut Found) {
     let members = || all().filter(|record| !record.is_leak());
     // Of rows that agree on rank, or on first name, each is joined to the one before.
     for which in 0..2 {
-        let mut told: Vec<(u32, u32)> = members().filter_map(|m| Some((m.same_person()[which]?, m.row()))).collect();
+        let told = members().filter_map(|member| Some((member.same_person()[which]?, member.member())));
+        let mut told: Vec<(u32, MemberIx)> = told.collect();
         told.sort_unstable();
         found.same.extend(told.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| (two[0].1, two[1].1)));
     }
     for leak in all().filter(|record| record.is_leak()) {
-        let row = leak.row();
-        scene.meet(row, found, members().map(|member| member.row()).zip(members()), |member| {
+        let row = leak.leak();
+        scene.meet(row, found, members().map(|member| (member.member(), member)), |member| {
             let rule = leak.hints().rule(&member.hints());
             if rule.is_none() {
                 scene.contradict(row);
@@ -70,7 +74,7 @@ fn undated(household: &[[u64; 4]], scene: &Scene<'_>, found: &mut Found) {
     let all = || household.iter().map(|words| FiledRecord(*words));
     for leak in all().filter(|record| record.is_leak() && record.date().is_none()) {
         let members = all().filter(|record| !record.is_leak());
-        scene.meet(leak.row(), found, members.map(|member| (member.row(), ())), |()| {
+        scene.meet(leak.leak(), found, members.map(|member| (member.member(), ())), |()| {
             Some(Strength::full(Rule::NirOnly))
         });
     }

@@ -1,15 +1,16 @@
 //! The leaked side: what is kept of each row of each operator.
 
+use crate::index::{FileIx, OperatorIx};
 use crate::pseudonym::Named;
 use model::incident::FieldSet;
 
 /// A leaked row after keying.
 #[derive(Clone, Copy)]
 pub struct LeakRow {
-    /// Index of the operator, in the order of ids.
-    pub operator: u16,
-    /// Index of the file among the leaks.
-    pub file: u16,
+    /// The operator that lost the row.
+    pub operator: OperatorIx,
+    /// The leaked file that the row is in.
+    pub file: FileIx,
     /// The insurer it names.
     pub insurer: Named,
     /// What it gives away.
@@ -21,6 +22,9 @@ pub struct LeakRow {
     /// Its NIR stands beside more birth dates than a household has: no rule compares it.
     pub filler: bool,
 }
+
+// One is kept for each leaked row to the end of a run.
+const _: () = assert!(size_of::<LeakRow>() <= 16);
 
 /// The leaked rows: sixteen bytes each.
 pub struct Leaks {

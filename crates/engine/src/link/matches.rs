@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::comparison::Comparison;
 use super::scene::{Found, Scene};
 use super::{Leaks, Members, households, spare};
+use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
 use model::rule::{Rule, Strength};
@@ -12,11 +13,13 @@ use model::rule::{Rule, Strength};
 /// A leaked row and a member row that agree, under the strongest rule of the leaked row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Meet {
-    /// Index of the leaked row.
-    pub leak: u32,
-    /// Index of the member row.
-    pub member: u32,
+    /// The leaked row.
+    pub leak: LeakIx,
+    /// The member row.
+    pub member: MemberIx,
 }
+
+const _: () = assert!(size_of::<Meet>() <= 8);
 
 /// Where a leaked row ends: exactly one bin each.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,7 @@ pub struct Matches {
     /// One entry a leaked row.
     pub bins: Vec<LeakBin>,
     /// Leaked rows that meet nobody, though somebody has their NIR and birth date: sex, rank or first name is against it.
-    pub contradicted: Vec<u32>,
+    pub contradicted: Vec<LeakIx>,
 }
 
 impl Matches {
@@ -81,14 +84,14 @@ impl Matches {
 
         members.join(by_nir.iter().chain(&spare).flat_map(|found| found.same.iter().copied()));
         for found in &by_nir {
-            found.leak_fillers.iter().for_each(|row| leaks.rows[*row as usize].filler = true);
+            found.leak_fillers.iter().for_each(|row| leaks.rows[usize::from(*row)].filler = true);
             found.member_fillers.iter().for_each(|row| members.mark_filler(*row));
         }
         // A row may meet by number in one partition and by name in another, and one member by several numbers.
         let mut last: Vec<Meet> = spare
             .iter_mut()
             .flat_map(|found| std::mem::take(&mut found.meets).into_iter().zip(std::mem::take(&mut found.strengths)))
-            .filter(|(meet, strength)| best[meet.leak as usize] == *strength)
+            .filter(|(meet, strength)| best[usize::from(meet.leak)] == *strength)
             .map(|(meet, _)| meet)
             .collect();
         drop(spare);
@@ -123,16 +126,16 @@ impl Matches {
             _ => LeakBin::Unmatched,
         });
         let mut bins: Vec<LeakBin> = unmet.collect();
-        let met: Vec<Vec<(u32, LeakBin)>> = meets
+        let met: Vec<Vec<(LeakIx, LeakBin)>> = meets
             .par_iter()
             .map(|meets| {
-                let by_leak = meets.chunk_by(|a, b| a.leak == b.leak);
-                by_leak.map(|of_one| (of_one[0].leak, bin(of_one, best[of_one[0].leak as usize], members))).collect()
+                let by_leak = meets.chunk_by(|a, b| a.leak == b.leak).map(|of_one| (of_one[0].leak, of_one));
+                by_leak.map(|(leak, of_one)| (leak, bin(of_one, best[usize::from(leak)], members))).collect()
             })
             .collect();
-        met.into_iter().flatten().for_each(|(leak, bin)| bins[leak as usize] = bin);
+        met.into_iter().flatten().for_each(|(leak, bin)| bins[usize::from(leak)] = bin);
         let met = |bin: LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
-        let contradicted = (0u32..).zip(contradicted.into_iter().zip(&bins));
+        let contradicted = LeakIx::all(bins.len()).zip(contradicted.into_iter().zip(&bins));
         let contradicted = contradicted
             .filter(|(_, (contradicted, bin))| *contradicted && !met(**bin))
             .map(|(leak, _)| leak)
@@ -146,8 +149,8 @@ impl Matches {
     }
 
     /// The rule by which a leaked row that meets anybody does.
-    pub fn strength(&self, leak: u32) -> Strength {
-        self.best[leak as usize]
+    pub fn strength(&self, leak: LeakIx) -> Strength {
+        self.best[usize::from(leak)]
     }
 }
 
@@ -159,7 +162,7 @@ fn bin(meets: &[Meet], strength: Strength, members: &Members) -> LeakBin {
     if meets.len() == 1 {
         return LeakBin::Matched;
     }
-    let mut persons: Vec<(u16, u32)> =
+    let mut persons: Vec<(InsurerIx, PersonIx)> =
         meets.iter().map(|meet| (members.insurer(meet.member).0, members.person(meet.member))).collect();
     persons.sort_unstable();
     persons.dedup();

@@ -3,16 +3,17 @@
 use rayon::prelude::*;
 
 use super::partitions::{Columns, Room};
+use crate::index::{FileIx, InsurerIx, MemberIx, PersonIx};
 use crate::pseudonym::Traits;
 use model::error::Result;
 
 /// A member row after keying.
 #[derive(Clone, Copy)]
 pub struct MemberRow {
-    /// Index of the insurer, in the order of ids; [`MemberRow::NOBODY_S`] in some rejected rows.
-    pub insurer: u16,
-    /// Index of the file among the members.
-    pub file: u16,
+    /// The insurer that covers the person; [`MemberRow::UNKNOWN_INSURER`] in rejected rows that name none of the incident file.
+    pub insurer: InsurerIx,
+    /// The member file that the row is in.
+    pub file: FileIx,
     /// The person's traits as this row tells them.
     pub traits: Traits,
     /// A tag of the contract, where its number is known: another at every insurer.
@@ -27,7 +28,7 @@ pub struct MemberRow {
 
 impl MemberRow {
     /// Of a row that names no insurer we know: it is rejected, and counts nowhere else.
-    pub const NOBODY_S: u16 = u16::MAX;
+    pub const UNKNOWN_INSURER: InsurerIx = InsurerIx(u16::MAX);
 
     /// Whether it counts: neither rejected nor a duplicate.
     pub fn counts(&self) -> bool {
@@ -40,10 +41,12 @@ impl MemberRow {
 struct Kept {
     traits: u64,
     contract: u64,
-    insurer: u16,
-    file: u16,
+    insurer: InsurerIx,
+    file: FileIx,
     marks: u8,
 }
+
+const _: () = assert!(size_of::<Kept>() <= 24);
 
 const REJECTED: u8 = 1;
 const DUPLICATE: u8 = 2;
@@ -79,19 +82,19 @@ impl Members {
     }
 
     /// The rows of an insurer that count, in order.
-    pub fn counting(&self, insurer: u16) -> Vec<u32> {
+    pub fn counting(&self, insurer: InsurerIx) -> Vec<MemberIx> {
         let here = |row: &Kept| row.insurer == insurer && row.marks & (REJECTED | DUPLICATE) == 0;
-        self.rows.par_iter().enumerate().filter(|(_, row)| here(row)).map(|(i, _)| i as u32).collect()
+        self.rows.par_iter().enumerate().filter(|(_, row)| here(row)).map(|(i, _)| MemberIx::new(i)).collect()
     }
 
     /// The number of rows.
-    pub fn count(&self) -> u32 {
-        self.rows.len() as u32
+    pub fn count(&self) -> usize {
+        self.rows.len()
     }
 
     /// A row.
-    pub fn row(&self, row: u32) -> MemberRow {
-        self.rows[row as usize].row()
+    pub fn row(&self, row: MemberIx) -> MemberRow {
+        self.rows[usize::from(row)].row()
     }
 
     /// All rows, in the order of files and rows.
@@ -100,38 +103,39 @@ impl Members {
     }
 
     /// The rows of a file.
-    pub fn of_file(&self, file: u16) -> std::ops::Range<u32> {
-        let place = |from| self.rows.partition_point(|row| row.file < from) as u32;
-        place(file)..self.rows.partition_point(|row| row.file <= file) as u32
+    pub fn of_file(&self, file: FileIx) -> std::ops::Range<MemberIx> {
+        let start = self.rows.partition_point(|row| row.file < file);
+        let end = self.rows.partition_point(|row| row.file <= file);
+        MemberIx::new(start)..MemberIx::new(end)
     }
 
     /// The insurer of a row, and whether it is a duplicate.
-    pub(super) fn insurer(&self, row: u32) -> (u16, bool) {
-        let row = &self.rows[row as usize];
+    pub(super) fn insurer(&self, row: MemberIx) -> (InsurerIx, bool) {
+        let row = &self.rows[usize::from(row)];
         (row.insurer, row.marks & DUPLICATE != 0)
     }
 
     /// The person a row is about: rows of one person have the same number.
-    pub fn person(&self, row: u32) -> u32 {
-        self.persons[row as usize]
+    pub fn person(&self, row: MemberIx) -> PersonIx {
+        PersonIx(self.persons[usize::from(row)])
     }
 
     /// Tells of each of these rows, which are in order, a tag of what it holds in a field, by its place among those asked for; 0
     /// for nothing.
-    pub fn values(&self, field: usize, rows: &[u32], tell: impl FnMut(usize, u64)) -> Result<()> {
+    pub fn values(&self, field: usize, rows: &[MemberIx], tell: impl FnMut(usize, u64)) -> Result<()> {
         self.values.of_rows(field, rows, tell)
     }
 
-    pub(super) fn mark_duplicate(&mut self, row: usize) {
-        self.rows[row].marks |= DUPLICATE;
+    pub(super) fn mark_duplicate(&mut self, row: MemberIx) {
+        self.rows[usize::from(row)].marks |= DUPLICATE;
     }
 
-    pub(super) fn mark_filler(&mut self, row: u32) {
-        self.rows[row as usize].marks |= FILLER;
+    pub(super) fn mark_filler(&mut self, row: MemberIx) {
+        self.rows[usize::from(row)].marks |= FILLER;
     }
 
     /// Tells persons apart: rows of a pair are one person's, directly or through others.
-    pub(super) fn join(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
+    pub(super) fn join(&mut self, pairs: impl Iterator<Item = (MemberIx, MemberIx)>) {
         fn root(parents: &mut [u32], mut row: u32) -> u32 {
             while parents[row as usize] != row {
                 let grandparent = parents[parents[row as usize] as usize];
@@ -140,13 +144,13 @@ impl Members {
             }
             row
         }
-        let mut parents: Vec<u32> = (0..self.count()).collect();
+        let mut parents: Vec<u32> = MemberIx::all(self.count()).map(|row| row.0).collect();
         for (a, b) in pairs {
-            let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+            let (a, b) = (root(&mut parents, a.0), root(&mut parents, b.0));
             parents[a.max(b) as usize] = a.min(b);
         }
-        for row in 0..self.count() {
-            parents[row as usize] = root(&mut parents, row);
+        for row in MemberIx::all(self.count()) {
+            parents[usize::from(row)] = root(&mut parents, row.0);
         }
         self.persons = parents;
     }

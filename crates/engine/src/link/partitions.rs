@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Context;
 
 use super::Repeats;
+use crate::index::MemberIx;
 use model::error::{self, Result};
 
 /// Bits that choose a partition: of forty million records each has some eighty thousand.
@@ -250,12 +251,12 @@ impl Columns {
     }
 
     /// Tells the word of a column in each of these rows, which are in order.
-    pub fn of_rows(&self, column: usize, rows: &[u32], mut tell: impl FnMut(usize, u64)) -> Result<()> {
+    pub fn of_rows(&self, column: usize, rows: &[MemberIx], mut tell: impl FnMut(usize, u64)) -> Result<()> {
         let (mut first, mut told) = (0usize, 0usize);
         let mut bytes = Vec::new();
         for (count, held) in &self.pieces {
-            let here = rows[told..].partition_point(|row| (*row as usize) < first + count);
-            let asked = rows[told..told + here].iter().map(|row| *row as usize - first).zip(told..);
+            let here = rows[told..].partition_point(|row| usize::from(*row) < first + count);
+            let asked = rows[told..told + here].iter().map(|row| usize::from(*row) - first).zip(told..);
             match held {
                 _ if here == 0 => {}
                 Held::Memory(columns) => asked.for_each(|(row, i)| tell(i, columns[column][row])),

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::{Leaks, Meet, Members};
+use crate::index::{InsurerIx, LeakIx, MemberIx};
 use crate::pseudonym::Named;
 use model::rule::Strength;
 
@@ -10,14 +11,14 @@ use model::rule::Strength;
 #[derive(Default)]
 pub(super) struct Found {
     /// Member rows of one person, two by two.
-    pub same: Vec<(u32, u32)>,
+    pub same: Vec<(MemberIx, MemberIx)>,
     /// Meetings; those of one leaked row side by side.
     pub meets: Vec<Meet>,
     /// As many: how they agree.
     pub strengths: Vec<Strength>,
     /// Rows whose NIR is nobody's.
-    pub leak_fillers: Vec<u32>,
-    pub member_fillers: Vec<u32>,
+    pub leak_fillers: Vec<LeakIx>,
+    pub member_fillers: Vec<MemberIx>,
 }
 
 /// Both sides while they are compared.
@@ -47,12 +48,12 @@ impl<'a> Scene<'a> {
     /// meetings under the strongest.
     pub(super) fn meet<T>(
         &self,
-        leak: u32,
+        leak: LeakIx,
         found: &mut Found,
-        members: impl Iterator<Item = (u32, T)>,
+        members: impl Iterator<Item = (MemberIx, T)>,
         agree: impl Fn(T) -> Option<Strength>,
     ) {
-        let row = &self.leaks.rows()[leak as usize];
+        let row = &self.leaks.rows()[usize::from(leak)];
         if row.duplicate {
             return;
         }
@@ -66,7 +67,7 @@ impl<'a> Scene<'a> {
             }
             let Some(strength) = agree(with) else { continue };
             if !self.can_expose(leak, insurer) {
-                self.marks[leak as usize].fetch_or(ELSEWHERE, Ordering::Relaxed);
+                self.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
                 continue;
             }
             if strength < best {
@@ -79,13 +80,13 @@ impl<'a> Scene<'a> {
                 found.strengths.push(strength);
             }
         }
-        self.best[leak as usize].fetch_min(best.as_u8(), Ordering::Relaxed);
+        self.best[usize::from(leak)].fetch_min(best.as_u8(), Ordering::Relaxed);
     }
 
     /// A row that names its insurer exposes that insurer's members only; one that names none, those of every insurer
     /// that its operator serves.
-    fn can_expose(&self, leak: u32, insurer: u16) -> bool {
-        let row = &self.leaks.rows()[leak as usize];
+    fn can_expose(&self, leak: LeakIx, insurer: InsurerIx) -> bool {
+        let row = &self.leaks.rows()[usize::from(leak)];
         match row.insurer {
             Named::Insurer(named) => named == insurer,
             Named::Nobody => self.serves[usize::from(row.operator)][usize::from(insurer)],
@@ -94,13 +95,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Notes that somebody has the row's NIR and birth date, and that something is against its being that person.
-    pub(super) fn contradict(&self, leak: u32) {
-        self.marks[leak as usize].fetch_or(CONTRADICTED, Ordering::Relaxed);
+    pub(super) fn contradict(&self, leak: LeakIx) {
+        self.marks[usize::from(leak)].fetch_or(CONTRADICTED, Ordering::Relaxed);
     }
 
     /// Whether the row has met someone by its NIR. Rules without one are tried by other rows only.
-    pub(super) fn is_settled(&self, leak: u32) -> bool {
-        let best = Strength::from_u8(self.best[leak as usize].load(Ordering::Relaxed));
+    pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
+        let best = Strength::from_u8(self.best[usize::from(leak)].load(Ordering::Relaxed));
         best != Strength::NONE && best.rule().compares_nir()
     }
 

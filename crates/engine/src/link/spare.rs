@@ -8,7 +8,7 @@ use model::rule::{Rule, Strength};
 /// Whether a record can meet anything: nearly all leaked rows have met somebody by their NIR.
 pub(super) fn is_of_use(record: [u64; 2], scene: &Scene<'_>) -> bool {
     let record = SpareRecord(record);
-    !record.is_leak() || !scene.is_settled(record.row())
+    !record.is_leak() || !scene.is_settled(record.leak())
 }
 
 /// Settles the records of a partition that are of use and not alone with their tag, sorted.
@@ -18,10 +18,10 @@ pub(super) fn meet(records: &[[u64; 2]], scene: &Scene<'_>) -> Found {
         let all = || alike.iter().map(|words| SpareRecord(*words));
         let members = || all().filter(|record| !record.is_leak());
         // A child under both parents.
-        let dependants = || members().filter(|member| member.way() == Way::NameOfDependant).map(SpareRecord::row);
+        let dependants = || members().filter(|member| member.way() == Way::NameOfDependant).map(SpareRecord::member);
         found.same.extend(dependants().zip(dependants().skip(1)));
         for leak in all().filter(|record| record.is_leak()) {
-            scene.meet(leak.row(), &mut found, members().map(|member| (member.row(), member)), |member| {
+            scene.meet(leak.leak(), &mut found, members().map(|member| (member.member(), member)), |member| {
                 Some(strength(leak.way()).weaker(strength(member.way())))
             });
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::fold::fold;
+use crate::index::{InsurerIx, OperatorIx};
 use crate::pseudonym::Party;
 use crate::read::{self, Col, Side};
 use model::error::{self, Problem};
@@ -13,16 +14,16 @@ use model::incident::{File, Incident};
 /// All leaks, then all members, in the order of parties, entries and names; and what is wrong with any of them.
 pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
     let mut leaks = Vec::new();
-    for (index, operator) in incident.operators.values().enumerate() {
+    for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
         for file in &operator.leaks {
             let codes = insurer_codes(incident, file);
-            spread(base, Side::Leaks, Party::Operator(index as u16), file, &codes, &mut leaks, problems);
+            spread(base, Side::Leaks, Party::Operator(index), file, &codes, &mut leaks, problems);
         }
     }
     let mut members = Vec::new();
-    for (index, insurer) in incident.insurers.values().enumerate() {
+    for (index, insurer) in InsurerIx::all(incident.insurers.len()).zip(incident.insurers.values()) {
         for file in &insurer.members {
-            spread(base, Side::Members, Party::Insurer(index as u16), file, &BTreeMap::new(), &mut members, problems);
+            spread(base, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &mut members, problems);
         }
     }
     for file in &incident.members {
@@ -46,7 +47,7 @@ fn spread(
     side: Side,
     party: Party,
     file: &File,
-    codes: &BTreeMap<String, u16>,
+    codes: &BTreeMap<String, InsurerIx>,
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) {
@@ -99,15 +100,15 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// The ids and names of all insurers, and the codes that a file gives them, each folded.
-fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, u16> {
+fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, InsurerIx> {
     let mut codes = BTreeMap::new();
-    for (index, (id, insurer)) in incident.insurers.iter().enumerate() {
-        codes.insert(fold(id.as_str()), index as u16);
-        codes.insert(fold(&insurer.name), index as u16);
+    for (index, (id, insurer)) in InsurerIx::all(incident.insurers.len()).zip(&incident.insurers) {
+        codes.insert(fold(id.as_str()), index);
+        codes.insert(fold(&insurer.name), index);
     }
     for (code, id) in &file.insurer_codes {
-        if let Some(index) = incident.insurers.keys().position(|i| i == id) {
-            codes.insert(fold(code), index as u16);
+        if let Some(place) = incident.insurers.keys().position(|i| i == id) {
+            codes.insert(fold(code), InsurerIx::new(place));
         }
     }
     codes

@@ -11,6 +11,7 @@ mod rules;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::{self, InputRecord};
 use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
@@ -37,7 +38,7 @@ pub struct Plan {
     /// The managers' ids, in order: a manager's index is its place here.
     pub managers: Vec<Id>,
     /// Folded code, id or name → index of the manager.
-    pub manager_codes: BTreeMap<String, u16>,
+    pub manager_codes: BTreeMap<String, ManagerIx>,
     /// By operator, then insurer: whether the operator serves the insurer.
     pub serves: Vec<Vec<bool>>,
     /// By insurer, as listed.
@@ -57,7 +58,7 @@ pub struct Input {
     /// The file.
     pub source: Source,
     /// Their insurer codes → index of the insurer, folded; empty for members of one insurer.
-    pub insurer_codes: BTreeMap<String, u16>,
+    pub insurer_codes: BTreeMap<String, InsurerIx>,
 }
 
 impl Plan {
@@ -154,7 +155,7 @@ impl Plan {
     }
 
     /// Whether an operator serves somebody in a member file.
-    fn serves(&self, operator: u16, members: &Input) -> bool {
+    fn serves(&self, operator: OperatorIx, members: &Input) -> bool {
         let serves = &self.serves[usize::from(operator)];
         match members.party {
             Party::Insurer(index) => serves[usize::from(index)],
@@ -163,17 +164,17 @@ impl Plan {
     }
 
     /// The display name of an insurer.
-    pub fn insurer_name(&self, index: u16) -> &str {
+    pub fn insurer_name(&self, index: InsurerIx) -> &str {
         &self.incident.insurers[&self.insurers[usize::from(index)]].name
     }
 
     /// The display name of an operator.
-    pub fn operator_name(&self, index: u16) -> &str {
+    pub fn operator_name(&self, index: OperatorIx) -> &str {
         &self.incident.operators[&self.operators[usize::from(index)]].name
     }
 
     /// The display name of a manager.
-    pub fn manager_name(&self, index: u16) -> &str {
+    pub fn manager_name(&self, index: ManagerIx) -> &str {
         &self.incident.managers[&self.managers[usize::from(index)]].name
     }
 

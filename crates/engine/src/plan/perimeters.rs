@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Plan;
 use crate::fold::fold;
+use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};
 use model::error::{self, Problem, nearest};
@@ -13,8 +14,8 @@ use model::incident::{Conditions, FieldSet, Id, Incident, Status};
 pub struct ExposedPerimeter {
     /// Its place in the insurer's list.
     pub place: usize,
-    /// Index of the operator.
-    pub operator: u16,
+    /// The operator that declares it.
+    pub operator: OperatorIx,
     /// What the operator declares as exposed.
     pub fields: FieldSet,
 }
@@ -24,7 +25,7 @@ pub(super) fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
     let of_insurer = incident.insurers.values().map(|insurer| {
         let all = insurer.perimeters.iter().enumerate().filter(|(_, p)| p.status == Status::Exposed);
         all.filter_map(|(place, p)| {
-            let operator = incident.operators.keys().position(|id| *id == p.operator)? as u16;
+            let operator = OperatorIx::new(incident.operators.keys().position(|id| *id == p.operator)?);
             let fields = incident.operators[&p.operator].exposed.iter().copied().collect();
             Some(ExposedPerimeter { place, operator, fields })
         })
@@ -34,9 +35,9 @@ pub(super) fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
 }
 
 /// The ids, names and codes of all managers, each folded.
-pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, u16> {
+pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, ManagerIx> {
     let mut codes = BTreeMap::new();
-    for (index, (id, manager)) in (0u16..).zip(&incident.managers) {
+    for (index, (id, manager)) in ManagerIx::all(incident.managers.len()).zip(&incident.managers) {
         for written in [id.as_str(), &manager.name].into_iter().chain(manager.codes.iter().map(String::as_str)) {
             codes.insert(fold(written), index);
         }
@@ -95,7 +96,7 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
 impl Plan {
     /// Each perimeter must find the columns it asks for in each file of its insurer.
     pub(super) fn check_perimeters(&self, problems: &mut Vec<Problem>) {
-        for (index, insurer) in (0u16..).zip(self.incident.insurers.values()) {
+        for (index, insurer) in InsurerIx::all(self.insurers.len()).zip(self.incident.insurers.values()) {
             for (place, perimeter) in (1..).zip(&insurer.perimeters) {
                 for input in
                     self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index))

@@ -1,6 +1,7 @@
 //! What the columns at hand allow: which rules are possible between whom, which fields tell persons apart.
 
 use super::{Input, Plan};
+use crate::index::{InsurerIx, OperatorIx};
 use crate::link::is_possible;
 use crate::pseudonym::{COMPARED, Party};
 use crate::read::{Col, Side, Source};
@@ -11,7 +12,7 @@ use model::rule::Rule;
 impl Plan {
     /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
     /// none is given.
-    pub fn is_possible(&self, rule: Rule, insurer: Option<u16>, operator: Option<u16>) -> bool {
+    pub fn is_possible(&self, rule: Rule, insurer: Option<InsurerIx>, operator: Option<OperatorIx>) -> bool {
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
         let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
         leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
@@ -20,7 +21,7 @@ impl Plan {
 
     /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
     /// apart by. Of all insurers together if none is given, where one of them has the values.
-    pub fn comparable(&self, insurer: Option<u16>) -> Vec<Field> {
+    pub fn comparable(&self, insurer: Option<InsurerIx>) -> Vec<Field> {
         let declared = self.incident.operators.values().flat_map(|o| o.exposed.iter().copied());
         let held = self.leaks.iter().flat_map(|l| l.source.mapping.fields());
         // A NIR may stand in any free text.

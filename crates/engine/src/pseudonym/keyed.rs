@@ -5,6 +5,7 @@
 //! exchange file where another organisation has hashed it.
 
 use super::{Digest, Hints, Traits};
+use crate::index::{BatchIx, InsurerIx};
 use model::incident::FieldSet;
 
 /// Rows without identifiers.
@@ -63,8 +64,8 @@ pub struct KeyedRow {
 /// A row under a NIR.
 #[derive(Clone, Copy)]
 pub struct Filed {
-    /// Its index within the batch.
-    pub row: u32,
+    /// The row within the batch.
+    pub row: BatchIx,
     /// A tag of the NIR.
     pub nir: u64,
     /// The birth date beside it, as a number.
@@ -84,8 +85,8 @@ pub struct Filed {
 pub struct SpareKey {
     /// Of all that the rule compares.
     pub digest: Digest,
-    /// The row's index within the batch.
-    pub row: u32,
+    /// The row within the batch.
+    pub row: BatchIx,
     /// What it is made of.
     pub way: Way,
 }
@@ -110,13 +111,13 @@ pub enum Named {
     Nobody,
     /// One that the incident file does not know.
     Unknown,
-    /// The insurer of that index, in the order of their ids.
-    Insurer(u16),
+    /// One of the incident file.
+    Insurer(InsurerIx),
 }
 
 impl Named {
     /// The index of the insurer, if the incident file knows it.
-    pub fn index(self) -> Option<u16> {
+    pub fn index(self) -> Option<InsurerIx> {
         match self {
             Named::Insurer(index) => Some(index),
             Named::Nobody | Named::Unknown => None,
@@ -128,7 +129,7 @@ impl Named {
         match self {
             Named::Nobody => 0,
             Named::Unknown => 1,
-            Named::Insurer(index) => 2 + u64::from(index),
+            Named::Insurer(index) => 2 + u64::from(index.0),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::traits::Words;
 use super::{Digest, Hasher, Traits};
 use crate::fold::fold;
 use crate::identity::{CanonBatch, Fault, SetAside};
+use crate::index::BatchIx;
 use crate::read::Side;
 use model::rule::RuleSet;
 
@@ -75,7 +76,7 @@ impl<'h> Keying<'h> for Tagged<'h> {
         let Tagged { hasher, again, message } = self;
         let Clear { batch, i, side, keys, tags, unknown, .. } = row;
         if !rejected {
-            let place = keyed.rows.len() as u32;
+            let place = BatchIx::new(keyed.rows.len());
             let hints = tags.hints(batch, *i, *side);
             tags.filed(keys, (place, hints), hasher, message, |filed| keyed.filed.push(filed));
             tags.spare(keys, place, rules, hasher, |key| keyed.spare.push(key));

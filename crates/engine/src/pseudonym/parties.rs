@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Perimeter;
+use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::read::Side;
 use model::incident::Field;
 use model::rule::RuleSet;
@@ -12,9 +13,9 @@ use model::rule::RuleSet;
 /// What keying needs to know of the parties.
 pub struct Parties<'a> {
     /// Folded code, id or name → index of the insurer.
-    pub insurers: &'a BTreeMap<String, u16>,
+    pub insurers: &'a BTreeMap<String, InsurerIx>,
     /// Folded code, id or name → index of the manager.
-    pub managers: &'a BTreeMap<String, u16>,
+    pub managers: &'a BTreeMap<String, ManagerIx>,
     /// By insurer.
     pub perimeters: &'a [Vec<Perimeter>],
     /// Whose rows these are.
@@ -33,9 +34,9 @@ pub struct Parties<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Party {
     /// Records that the operator of that index lost.
-    Operator(u16),
+    Operator(OperatorIx),
     /// Members of the insurer of that index.
-    Insurer(u16),
+    Insurer(InsurerIx),
     /// Members of the insurer that each row names.
     ByRow,
 }

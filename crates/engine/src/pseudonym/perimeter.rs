@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Managed;
 use crate::fold::fold;
 use crate::identity::{self, Number};
+use crate::index::ManagerIx;
 use model::incident::{self, Incident};
 
 /// Perimeters that an insurer may have: each row keeps a bit for each.
@@ -59,7 +60,7 @@ impl Conditions {
         let manager = written.managed_by.as_ref();
         let index = |id| incident.managers.keys().position(|known| known == id);
         Conditions {
-            manager: manager.map(|id| index(id).map_or(Managed::Unknown, |index| Managed::By(index as u16))),
+            manager: manager.map(|id| index(id).map_or(Managed::Unknown, |place| Managed::By(ManagerIx::new(place)))),
             covered: on.into_iter().chain(between).collect(),
             managed_since: written.managed_since.map(|day| day.0),
             contracts: written.contracts.iter().map(|c| (identity::number(c).ok().flatten(), fold(c))).collect(),

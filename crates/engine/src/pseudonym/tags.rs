@@ -6,6 +6,7 @@ use super::keyed::{Filed, SpareKey, Way};
 use super::keys::Keys;
 use super::{Digest, Hasher};
 use crate::identity::{BirthDate, CanonBatch, Coded, Filed as FiledNir, Name, Number, Rank, Sex, at};
+use crate::index::BatchIx;
 use crate::read::{Col, Side};
 use model::incident::Field;
 use model::rule::{Rule, RuleSet};
@@ -171,7 +172,7 @@ impl Tags {
     pub(super) fn filed(
         &self,
         keys: &Keys<'_>,
-        (row, hints): (u32, Hints),
+        (row, hints): (BatchIx, Hints),
         hasher: &Hasher,
         message: &mut Vec<u8>,
         mut found: impl FnMut(Filed),
@@ -198,7 +199,7 @@ impl Tags {
     pub(super) fn spare(
         &self,
         keys: &Keys<'_>,
-        row: u32,
+        row: BatchIx,
         asked: RuleSet,
         hasher: &Hasher,
         mut found: impl FnMut(SpareKey),

@@ -6,6 +6,7 @@ use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
 use crate::fold::fold;
 use crate::identity::{CanonBatch, Filed, Relation, Sex, at};
+use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
 
 /// Coarse traits of a person; each is known or not.
@@ -34,7 +35,7 @@ pub struct Traits {
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Managed {
     /// The one of that index, in the order of ids.
-    By(u16),
+    By(ManagerIx),
     /// One that the incident file does not know.
     Unknown,
     /// None: the column is absent or empty.
@@ -59,7 +60,7 @@ impl Traits {
         let manager = match self.manager {
             Managed::Unnamed => 0,
             Managed::Unknown => 1,
-            Managed::By(index) => 2 + u64::from(index),
+            Managed::By(index) => 2 + u64::from(index.0),
         };
         let coarse = told(self.policyholder)
             | told(self.minor) << 2
@@ -89,7 +90,7 @@ impl Traits {
             manager: match bits >> 16 & 0xffff {
                 0 => Managed::Unnamed,
                 1 => Managed::Unknown,
-                index => Managed::By((index - 2) as u16),
+                index => Managed::By(ManagerIx((index - 2) as u16)),
             },
             perimeters: PerimeterSet::from_bits((bits >> 32) as u32),
         }
@@ -100,7 +101,7 @@ impl Traits {
         batch: &'a CanonBatch,
         i: usize,
         parties: &Parties,
-        insurer: Option<u16>,
+        insurer: Option<InsurerIx>,
         words: &mut Words<'a>,
     ) -> Traits {
         let manager = match batch.text(Col::Manager, i) {

@@ -9,7 +9,8 @@ pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> P
         Some(header) if !alike => format!("\"{header}\""),
         _ => first.to_string(),
     };
-    Problem::new(format!("several headers match the column `{col}`: {}", list(headers, "and")))
+    let number = if headers.len() == 2 { "two".to_owned() } else { headers.len().to_string() };
+    Problem::new(format!("{number} headers match the column `{col}`: {}", list(headers, "and")))
         .at(path)
         .why("ampleur cannot tell which of them to use")
         .hint(format!("choose one, e.g. `columns = {{ {col} = {at} }}`"))
@@ -72,7 +73,7 @@ pub fn no_common_rule(leak: &str, operator: &str) -> Problem {
     ))
     .at(leak)
     .why("the columns of the leaked file and those of the member files allow no common rule")
-    .hint("the README lists the rules and the columns that each needs")
+    .hint("docs/src/linking.md lists the rules and the columns that each needs")
 }
 
 /// A position under `columns` beyond the file's last column, or zero.

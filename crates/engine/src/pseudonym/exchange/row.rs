@@ -4,6 +4,7 @@
 //! compared with rows of one. So both sides of a comparison go through here, and neither can differ from the other.
 
 use crate::identity::{BirthDate, CanonBatch, Number, at};
+use crate::index::BatchIx;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
 use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, Named, SpareKey, Traits, Way};
@@ -126,13 +127,13 @@ impl Row {
 
     /// Adds to the next row of a batch whatever this one can be met by, as far as it is asked for.
     pub(crate) fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
-        let row = batch.rows.len() as u32;
+        let row = BatchIx::new(batch.rows.len());
         batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
         self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
     }
 
     /// The row under one of its NIRs.
-    fn filed(&self, nir: &OfNir, row: u32) -> Filed {
+    fn filed(&self, nir: &OfNir, row: BatchIx) -> Filed {
         let dated = nir.dated.as_ref();
         Filed {
             row,

@@ -1,0 +1,105 @@
+//! The commands that the pages show are run as they stand.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::markdown::{Fence, fences};
+use super::{Page, ROOT, all};
+use crate::harness::{PROGRAM, files_under};
+
+/// What the person at the keyboard does between `ampleur init` and `ampleur check`: fills in the template, and puts the files there.
+const EDITOR: &str = r#"#!/bin/sh
+set -e
+sed -i 's/"…"/"Filled in"/' "$1"
+cd "$(dirname "$1")"
+mkdir -p leaks members
+printf 'N° SS;Né(e) le;Prénom;Nom\n2 95 10 99 126 111 93;03/10/1995;Alexia;Durandal\n' > leaks/my-operator.csv
+printf 'NIR,Date de naissance,Prénom\n2951099126111,1995-10-03,ALEXIA\n' > members/my-insurer.csv
+"#;
+
+/// Block after block, each page in a folder of its own that has the samples and the demo's report.
+#[test]
+fn every_block_of_commands_runs() {
+    let mut blocks = 0;
+    for page in all() {
+        let is_run = |fence: &Fence| fence.info == "sh" && !builds(&fence.text);
+        let scripts: Vec<Fence> = fences(&page.text).0.into_iter().filter(is_run).collect();
+        if scripts.is_empty() {
+            continue;
+        }
+        let dir = desk();
+        for script in scripts {
+            blocks += 1;
+            let output = run(dir.path(), &script.text);
+            assert!(
+                output.status.success(),
+                "{}, line {}: exit {:?}\n{}",
+                page.path,
+                script.line,
+                output.status.code(),
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+    assert!(blocks > 12, "only {blocks} blocks of commands were found");
+}
+
+/// From the first line of each README to a report.
+#[test]
+fn the_first_steps_leave_a_report() {
+    for path in ["README.md", "README.fr.md", "docs/src/getting-started.md"] {
+        let dir = desk();
+        let page = Page::read(path);
+        for fence in fences(&page.text).0.iter().filter(|fence| fence.info == "sh" && fence.text.contains("-incident"))
+        {
+            assert!(run(dir.path(), &fence.text).status.success(), "{path}, line {}", fence.line);
+        }
+        let report = dir.path().join("reports/my-incident/report.json");
+        let report: serde_json::Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        assert_eq!(report["totals"]["persons"]["estimate"], 1, "{path}");
+    }
+}
+
+#[test]
+fn a_command_that_fails_is_seen() {
+    let dir = desk();
+    assert!(!run(dir.path(), "ampleur check none.toml\nampleur demo --help\n").status.success());
+}
+
+/// Cargo is not run by a test that it runs; `.ci/run` takes these lines from the README.
+fn builds(script: &str) -> bool {
+    script.lines().all(|line| line.starts_with("cargo "))
+}
+
+/// A folder with the samples, the demo's report, and an editor.
+fn desk() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    symlink(format!("{ROOT}/samples"), dir.path().join("samples")).unwrap();
+    let reports = Path::new(ROOT).join("reports");
+    for file in files_under(&reports) {
+        let to = dir.path().join("reports").join(file.strip_prefix(&reports).unwrap());
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(&file, to).unwrap();
+    }
+    let editor = dir.path().join("editor");
+    fs::write(&editor, EDITOR).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    dir
+}
+
+/// Runs a script there; the first command that fails ends it.
+fn run(dir: &Path, script: &str) -> std::process::Output {
+    let bin = Path::new(PROGRAM).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var_os("PATH").unwrap().display());
+    Command::new("sh")
+        .args(["-e", "-c", script])
+        .current_dir(dir)
+        .env("PATH", path)
+        .env("EDITOR", dir.join("editor"))
+        .output()
+        .unwrap()
+}

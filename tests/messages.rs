@@ -1,0 +1,249 @@
+//! Everything that ampleur says, one file a language, to be reviewed like code: `tests/snapshots/en.txt` and `fr.txt`.
+//!
+//! `AMPLEUR_BLESS=1 cargo test --release messages::` writes them anew. Read the difference before you check it in.
+
+use std::fmt::Write;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use model::code::Code;
+use model::error::{self, Problem};
+use model::finding::{Finding, Level};
+use model::incident::Field;
+use model::options::Lang;
+use report::Words;
+
+use crate::harness::PROGRAM;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// One of each error, as it is printed.
+fn errors() -> Vec<Problem> {
+    vec![
+        error::two_headers("members.csv", "nir", &texts(&["NIR", "N° SS"]), 12),
+        error::no_insurer_column("members.csv"),
+        error::no_such_header("members.csv", "nir", "harmonie-mutuel", Some("harmonie-mutuelle")),
+        error::unknown_column(
+            "members.csv",
+            "harmonie-mutuel",
+            Some("harmonie-mutuelle"),
+            &["harmonie-mutuelle", "aesio-mutuelle"],
+        ),
+        error::header_twice("members.csv", "N° SS"),
+        error::no_rule("members.csv", &["last_name"], &texts(&["Colonne 1", "Colonne 2"]), "`nir`"),
+        error::no_common_rule("leak.csv", "almerys"),
+        error::no_such_position("members.csv", "nir", 12, 12),
+        error::span_in_delimited("members.csv", "nir"),
+        error::not_a_span("members.csv", "nir"),
+        error::empty_span("members.csv", "nir"),
+        error::spans_overlap("members.csv", "nir", "birth_date"),
+        error::span_and_delimiter("members.csv", ';'),
+        error::no_effect("members.csv", "date_order", "a workbook"),
+        error::headerless("members.csv"),
+        error::header_after_all("members.csv"),
+        error::perimeter_without_column("members.csv", "harmonie-mutuelle", 12, "Né(e) le"),
+        error::other_incident("nir", "birth_date"),
+        error::report_altered(Path::new("reports/my-incident")),
+        error::not_the_incident_file("members.csv"),
+        error::not_the_input("incident.toml", "members.csv", "its content has changed"),
+        error::no_longer_gives("incident.toml"),
+        error::file_exists(Path::new("reports/my-incident")),
+        error::exchange_malformed("members.csv", "file"),
+        error::exchange_schema("members.csv", "0123456789abcdef"),
+        error::exchange_version("members.csv", "0123456789abcdef"),
+        error::exchange_key("members.csv", "0123456789abcdef"),
+        error::exchange_altered("members.csv"),
+        error::exchange_incident("members.csv"),
+        error::exchange_side("members.csv", "leaks"),
+        error::exchange_party("members.csv", Some("almerys")),
+        error::exchange_day("members.csv", "0123456789abcdef"),
+        error::exchange_column("members.csv", 12),
+        error::exchange_value("members.csv", "Né(e) le", Some(12)),
+        error::exchange_not_clear("members.csv", "file"),
+        error::file("file", "members.csv", &ErrorKind::PermissionDenied.into()),
+        error::empty_file("members.csv"),
+        error::header_only("members.csv"),
+        error::parquet("members.csv", "its footer"),
+        error::parquet_type("members.csv", "Né(e) le", "list"),
+        error::unknown_format("members.csv", "file"),
+        error::compressed_table("members.csv"),
+        error::damaged("members.csv"),
+        error::listed_twice("members.csv", "members/a.csv"),
+        error::no_match("members.csv"),
+        error::bad_pattern("members.csv"),
+        error::empty_folder("members.csv"),
+        error::workbook("members.csv"),
+        error::no_such_sheet(
+            "members.csv",
+            "harmonie-mutuel",
+            Some("harmonie-mutuelle"),
+            &texts(&["Feuil1", "Feuil2"]),
+        ),
+        error::which_sheet("members.csv", &texts(&["Feuil1", "Feuil2"])),
+        error::no_sheet_with_headers("members.csv", &texts(&["Feuil1", "Feuil2"])),
+        error::merged_header("members.csv", "Feuil1", 1_234, 1_234),
+        error::bad_text("members.csv", "utf-8", 1_234),
+        error::encoding_contradicted("members.csv", "utf-8", "utf-16le"),
+        error::mixed_encodings("members.csv", 1_234),
+        error::unknown_encoding("members.csv", 1_234),
+        error::latin_in_doubt("members.csv", 1_234),
+        error::nul_bytes("members.csv", 1_234),
+        error::ragged("members.csv", 1_234, 12, 12),
+        error::unclosed_quote("members.csv", 1_234),
+        error::record_too_long("members.csv", 1_234, 12),
+        error::no_known_header("members.csv", 12),
+        error::two_delimiters("members.csv", ';', ','),
+        error::date_order_open("members.csv", "Né(e) le", 1_234, &[3, 8, 21], 1_234),
+        error::date_order_mixed("members.csv", "Né(e) le", &[("dmy", 120), ("mdy", 3)], 1_234),
+        error::too_many_rows("members.csv"),
+        error::toml_syntax("members.csv", 12, "expected `=`"),
+        error::incident_not_utf8("members.csv"),
+        error::unknown_key(
+            "incident.toml, line 12",
+            "date_order",
+            Some("harmonie-mutuelle"),
+            &["exposed", "not_exposed"],
+        ),
+        error::missing_key("incident.toml, line 12", "date_order"),
+        error::wrong_type("incident.toml, line 12", "date_order", "a date such as 2024-02-01"),
+        error::not_in_list(
+            "incident.toml, line 12",
+            "date_order",
+            "harmonie-mutuel",
+            Some("harmonie-mutuelle"),
+            &["exposed", "not_exposed"],
+        ),
+        error::incident(
+            "members.csv",
+            "`max_rejects` must be between 0 and 1",
+            "`max_rejects = 0.01` for one row in a hundred",
+        ),
+        error::key_size("incident.toml, line 12", 12),
+        error::key_readable("members.csv", 0o644),
+        error::key_env_absent("AMPLEUR_KEY"),
+        error::key_exists("members.csv"),
+        error::key_choice("members.csv", 12),
+        error::no_members("harmonie-mutuelle"),
+        error::no_member_id("members.csv", false),
+        error::member_id_is_nir("members.csv", "Né(e) le", 1_234),
+        error::changed_while_read("members.csv"),
+        error::foreign_list(Path::new("reports/my-incident")),
+        error::named_file("file", "members.csv", &ErrorKind::PermissionDenied.into()),
+        error::not_a_recipient("incident.toml, line 12"),
+        error::secret_for_recipient("incident.toml, line 12"),
+        error::no_recipient("members.csv"),
+        error::passphrase_readable("members.csv", 0o644),
+        error::passphrase_short("members.csv", 12),
+        error::passphrase_form("members.csv", 12),
+        error::foreign_output(Path::new("reports/my-incident")),
+        error::folder_exists(Path::new("reports/my-incident")),
+        error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
+        error::previous_report_moved_aside(
+            Path::new(".ampleur-1/old"),
+            Path::new("reports/my-incident"),
+            &ErrorKind::PermissionDenied.into(),
+        ),
+        error::no_room_to_spill(Path::new("reports/my-incident")),
+        error::output_holds_input(Path::new("reports/my-incident"), "members.csv"),
+        error::no_such_party(
+            "the incident file has no insurer",
+            "harmonie-mutuel",
+            &["harmonie-mutuelle", "aesio-mutuelle"],
+        ),
+        error::operator_twice("harmonie-mutuel", &["harmonie-mutuelle", "aesio-mutuelle"]),
+        error::no_report(Path::new("reports/my-incident")),
+    ]
+}
+
+/// The help of the program and of each command below it, in the order of the program's own.
+fn help(command: &[&str], snapshot: &mut String) {
+    let output = Command::new(PROGRAM).args(command).arg("--help").output().unwrap();
+    assert!(output.status.success(), "{command:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    writeln!(snapshot, "== {} --help\n\n{text}", [&["ampleur"], command].concat().join(" ")).unwrap();
+    let below = text.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    for line in below.lines() {
+        let name = line.split_whitespace().next().unwrap();
+        // The lines that follow a command are its description.
+        if line.starts_with("  ") && !line.starts_with("   ") && name != "help" {
+            help(&[command, &[name]].concat(), snapshot);
+        }
+    }
+}
+
+fn findings(lang: Lang, snapshot: &mut String) {
+    let words = Words::of(lang);
+    for code in Code::ALL {
+        let finding = Finding { field: Some(Field::BankDetails), ..Finding::new(*code, Level::Warning) };
+        writeln!(snapshot, "{}: {}", code.name(), words.finding(&finding)).unwrap();
+    }
+}
+
+fn holds(name: &str, said: &str) {
+    let path = format!("{ROOT}/tests/snapshots/{name}.txt");
+    if env::var_os("AMPLEUR_BLESS").is_some() {
+        fs::create_dir_all(format!("{ROOT}/tests/snapshots")).unwrap();
+        fs::write(&path, said).unwrap();
+    }
+    let reviewed = fs::read_to_string(&path).unwrap_or_default();
+    let line = reviewed.lines().zip(said.lines()).position(|(a, b)| a != b);
+    let line = line.unwrap_or(reviewed.lines().count().min(said.lines().count()));
+    assert!(
+        reviewed == said,
+        "{path}, line {}: not what is said now; `AMPLEUR_BLESS=1 cargo test --release messages::` writes it anew",
+        line + 1
+    );
+}
+
+#[test]
+fn what_is_said_in_english_has_been_reviewed() {
+    let mut said = String::new();
+    help(&[], &mut said);
+    said.push_str("== Errors\n\n");
+    for problem in errors() {
+        writeln!(said, "error: {problem}\n").unwrap();
+    }
+    said.push_str("== Findings\n\n");
+    findings(Lang::En, &mut said);
+    said.push_str("\n== Words\n\n");
+    for (name, _, en) in ampleur::messages::fixed() {
+        writeln!(said, "{name}: {en}").unwrap();
+    }
+    holds("en", &said);
+}
+
+#[test]
+fn what_is_said_in_french_has_been_reviewed() {
+    let mut said = String::from("== Constats\n\n");
+    findings(Lang::Fr, &mut said);
+    said.push_str("\n== Mots\n\n");
+    for (name, fr, _) in ampleur::messages::fixed() {
+        writeln!(said, "{name}: {fr}").unwrap();
+    }
+    holds("fr", &said);
+}
+
+/// An error that is added is added above.
+#[test]
+fn every_error_is_in_the_snapshot() {
+    let here = include_str!("messages.rs");
+    let mut errors = 0;
+    for file in fs::read_dir(format!("{ROOT}/crates/model/src/error")).unwrap() {
+        let source = fs::read_to_string(file.unwrap().path()).unwrap();
+        for function in source.split("pub fn ").skip(1).filter(|function| {
+            let signature = function.split('{').next().unwrap();
+            signature.trim_end().ends_with("-> Problem")
+        }) {
+            let name = function.split('(').next().unwrap();
+            assert!(here.contains(&format!("error::{name}(")), "{name}");
+            errors += 1;
+        }
+    }
+    assert!(errors > 90, "{errors}");
+}
