@@ -1,8 +1,8 @@
-//! What the program says, gathered for those who review it.
+//! All words of the program, gathered for the snapshot that is reviewed.
 
 use crate::{check, compare, notify, pseudonymise, verify};
 
-/// Every word of the program and of its reports that has no placeholder: its name, in French, in English.
+/// All words of the program and of reports without placeholders: name, French, English.
 pub fn fixed() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     let own = [
         check::words::FIXED,

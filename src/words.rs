@@ -30,7 +30,7 @@ macro_rules! words {
             $($(#[$doc])* pub(crate) fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
 
-        /// Name, French, English: for the snapshot that is reviewed.
+        /// Name, French, English of each, for the snapshot that is reviewed.
         pub(crate) const FIXED: &[(&str, &str, &str)] = &[$((stringify!($name), $fr, $en),)*];
     };
 }

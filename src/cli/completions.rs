@@ -1,4 +1,4 @@
-//! `ampleur completions`: what a shell needs to complete the command line.
+//! `ampleur completions`
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;

@@ -1,4 +1,4 @@
-//! `ampleur man`: the help pages as manual pages.
+//! `ampleur man`
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub(super) struct Manual {
 
 impl Manual {
     pub(super) fn run(self) -> Result<u8> {
-        // The long version, with its commit, differs from one build to the next.
+        // Without the commit, so that pages do not change with each build.
         let mut program = Cli::command().version(env!("CARGO_PKG_VERSION"));
         program.build();
         match self.out {
@@ -42,7 +42,7 @@ fn write(program: Command, folder: &Path) -> Result<()> {
     staging::write(folder, &pages)
 }
 
-/// Adds the page of a command and of each command below it.
+/// Adds the pages of a command and its subcommands.
 fn add(command: Command, pages: &mut Bundle) -> Result<()> {
     for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
         add(below.clone(), pages)?;

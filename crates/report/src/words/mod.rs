@@ -29,7 +29,7 @@ macro_rules! words {
             $($(#[$doc])* pub fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
 
-        /// Name, French, English: for the snapshot that is reviewed.
+        /// Name, French, English of each, for the snapshot that is reviewed.
         pub(super) const FIXED: &[(&str, &str, &str)] = &[$((stringify!($name), $fr, $en),)*];
     };
 }
