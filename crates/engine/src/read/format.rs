@@ -1,4 +1,4 @@
-//! How a file is written, found out from its first bytes and from what the incident file says.
+//! Determines the format of a file from its first bytes and from the incident file.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,43 +10,43 @@ use model::error::{self, Problem};
 use model::incident::{self, Encoding};
 use model::manifest::{Compression, FormatRecord};
 
-/// How a file is written.
+/// The format of a file.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Format {
-    /// Lines of text.
+    /// Text.
     Text(Text),
     /// A sheet of a workbook: XLSX, ODS, XLS.
     Workbook {
-        /// The sheet's name.
+        /// Name of the sheet.
         sheet: String,
-        /// The row of the headers, from 1; none if there are none.
+        /// Row number of the headers, from 1; none without headers.
         header_row: Option<u64>,
     },
     /// Apache Parquet.
     Parquet,
-    /// Pseudonyms, in Parquet.
+    /// Pseudonyms in Parquet.
     Exchange(Header),
 }
 
-/// How a text is written.
+/// The format of a text file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text {
-    /// Around the whole file.
+    /// Compression of the whole file.
     pub compression: Option<Compression>,
-    /// Of its characters.
+    /// Character encoding.
     pub encoding: Encoding,
-    /// Lines end in a carriage return alone.
+    /// Whether lines end with a carriage return alone.
     pub lone_cr: bool,
-    /// What stands between two values; none in a file of fixed width.
+    /// The delimiter between values; none for fixed width.
     pub delimiter: Option<u8>,
-    /// The row of the headers, from 1; none if there are none.
+    /// Row number of the headers, from 1; none without headers.
     pub header_row: Option<u64>,
-    /// Lines before the first row of persons, blank ones not counted.
+    /// Number of lines above the first data row, without blank lines.
     pub lines_above: usize,
 }
 
 impl Format {
-    /// The format in words.
+    /// The format as recorded in the manifest.
     pub fn record(&self) -> FormatRecord {
         let none = FormatRecord {
             format: "parquet".into(),
@@ -74,7 +74,7 @@ impl Format {
     }
 }
 
-/// What a file's first bytes say it is. Its name says nothing that can be relied on.
+/// The type of a file according to its first bytes. The file name is ignored, because it is unreliable.
 pub(super) enum FileType {
     Parquet,
     Workbook,
@@ -91,7 +91,7 @@ impl FileType {
     }
 }
 
-/// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
+/// Detects the type by the first bytes; refuses everything but text, workbooks and Parquet.
 pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
     let io = |e: std::io::Error| error::file("file", shown, &e);
     let metadata = std::fs::metadata(path).map_err(io)?;
@@ -125,7 +125,7 @@ fn head(mut from: impl Read) -> std::io::Result<Vec<u8>> {
 fn from_magic(first: &[u8], shown: &str) -> Result<FileType, Problem> {
     match first {
         [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
-        // A zip archive, and the older container of XLS (also of workbooks behind a password).
+        // A zip archive, and the older container of XLS (which also wraps password-protected workbooks).
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(FileType::Workbook),
         [b'%', b'P', b'D', b'F', ..] => Err(error::unknown_format(shown, "PDF")),
         [b'{' | b'[', ..] => Err(error::unknown_format(shown, "JSON")),
@@ -134,7 +134,7 @@ fn from_magic(first: &[u8], shown: &str) -> Result<FileType, Problem> {
     }
 }
 
-/// Compression, encoding and line ends of a text; its layout is settled later, by its headers.
+/// Determines compression, encoding and line ends of a text. Its layout is determined later, by its headers.
 pub(super) fn inspect_text(
     path: &Path,
     shown: &str,
