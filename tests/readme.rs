@@ -56,7 +56,9 @@ fn the_examples_in_the_help_run() {
         output.stdout
     };
     let dir = TempDir::new().unwrap();
-    std::os::unix::fs::symlink(format!("{ROOT}/samples"), dir.path().join("samples")).unwrap();
+    std::fs::create_dir(dir.path().join("samples")).unwrap();
+    let sample = "samples/tiers-payant-2024";
+    std::os::unix::fs::symlink(format!("{ROOT}/{sample}"), dir.path().join(sample)).unwrap();
     let commands: [&[&str]; 12] = [
         &["demo"],
         &["verify"],

@@ -22,6 +22,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_ampleur");
 /// Whose persons the demo's report is about.
 const DEMO: [&str; 2] = ["samples/tiers-payant-2024", "reports/tiers-payant-2024"];
 
+/// What `init` writes.
+const TEMPLATE: &[u8] = include_bytes!("../../src/cli/incident.toml");
+
 /// Commands that are given nobody's rows.
 const READS_NO_ROWS: [&str; 4] = ["init", "key", "schema", "synth"];
 
@@ -258,8 +261,10 @@ fn search(files: &BTreeSet<PathBuf>, nowhere: &[String]) -> Arc<Search> {
     if let Some((_, search)) = last().iter().find(|(other, _)| *other == given) {
         return search.clone();
     }
-    // A day of the incident may be somebody's birthday too.
-    let told: BTreeSet<Vec<u8>> = files.iter().flat_map(|(file, bytes)| identifiers::days_told(file, bytes)).collect();
+    // A day of the incident, or of the template that `init` writes, may be somebody's birthday too.
+    let template = identifiers::days_told(Path::new("incident.toml"), TEMPLATE);
+    let told = files.iter().flat_map(|(file, bytes)| identifiers::days_told(file, bytes));
+    let told: BTreeSet<Vec<u8>> = told.chain(template).collect();
     let texts = files.iter().flat_map(|(file, bytes)| identifiers::of_file(file, bytes));
     let texts = texts.filter(|text| !told.contains(text)).chain(nowhere.iter().map(|text| text.clone().into_bytes()));
     let texts: Vec<Vec<u8>> = texts.collect();
