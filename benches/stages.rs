@@ -169,7 +169,7 @@ mod link {
             both
         };
         let met = |(comparison, mut leaks, mut members): Both| {
-            (done(Matches::of(comparison, &mut leaks, &mut members, &CSV.serves)), leaks, members)
+            (done(Matches::find(comparison, &mut leaks, &mut members, &CSV.serves)), leaks, members)
         };
         bencher.counter(rows_of_both()).with_inputs(marked).bench_local_values(met);
     }
@@ -274,7 +274,7 @@ fn keyed(piece: &Piece<CanonBatch>) -> (KeyedBatch, Vec<SetAside>) {
         insurers: &piece.input.insurer_codes,
         managers: &CSV.manager_codes,
         perimeters: &CSV.perimeters,
-        of: piece.input.party,
+        party: piece.input.party,
         reference_date: CSV.incident.reference_date.0,
         // Members' too: these leaks hold numbers and names, so that all digests are asked for.
         rules: RuleSet::ALL,

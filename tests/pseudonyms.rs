@@ -53,13 +53,13 @@ fn domains_and_fields_are_apart() {
 #[test]
 fn a_keyed_row_has_digests_and_coarse_traits_only() {
     let source = include_str!("../crates/engine/src/pseudonym/keyed.rs");
-    let types = |of: &str| -> Vec<&str> {
-        let row = source.split(&format!("pub struct {of} {{")).nth(1).unwrap().split("\n}").next().unwrap();
+    let types = |name: &str| -> Vec<&str> {
+        let row = source.split(&format!("pub struct {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
         row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect()
     };
     assert_eq!(types("KeyedRow"), ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]);
-    assert_eq!(types("Filed"), ["BatchIx,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
-    assert_eq!(types("SpareKey"), ["Digest,", "BatchIx,", "Way,"]);
+    assert_eq!(types("NirEntry"), ["BatchIx,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
+    assert_eq!(types("FallbackEntry"), ["Digest,", "BatchIx,", "KeyBasis,"]);
 }
 
 /// No type that holds an identifier or the key can be printed by accident.

@@ -39,13 +39,13 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
         }
         Err(other) => Err(other),
     };
-    let found = unkeyed::Found::default();
+    let found = unkeyed::HashCollector::default();
     for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks) {
-        settle(input, profile::of(plan, input, &hasher, |raw, _| found.look(file, raw)), &mut problems)?;
+        settle(input, profile::read(plan, input, &hasher, |raw, _| found.collect(file, raw)), &mut problems)?;
     }
     let hashes = found.finish();
     for input in &plan.members {
-        settle(input, profile::of(plan, input, &hasher, |_, members| hashes.try_members(members)), &mut problems)?;
+        settle(input, profile::read(plan, input, &hasher, |_, members| hashes.try_members(members)), &mut problems)?;
     }
     let mut files = Vec::new();
     let mut advice = Vec::new();

@@ -57,14 +57,14 @@ impl List {
     pub(crate) fn of(channels: &[Channel], persons: Vec<AffectedPerson>, contacts: &Contacts) -> List {
         let mut list = List { lines: Vec::with_capacity(persons.len()), unnamed: 0, unnamed_rows: Vec::new() };
         for person in persons {
-            let own = contacts.of(&person.rows);
+            let own = contacts.rows(&person.rows);
             let ids = ids(&own);
             if ids.is_empty() {
                 list.unnamed += 1;
                 list.unnamed_rows.extend(own.iter().map(|row| (row.file, row.number)));
                 continue;
             }
-            let holder = contacts.of(&person.policyholder);
+            let holder = contacts.rows(&person.policyholder);
             let policyholder = self::ids(&holder).into_iter().next();
             let channel = match person.addressee {
                 Addressee::Nobody => None,

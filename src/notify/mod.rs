@@ -213,7 +213,7 @@ fn index(plan: &Plan, written: &str) -> Result<InsurerIx, Problem> {
 /// only be checked while reading.
 fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     let own = plan.members.iter().filter(|input| input.party == Party::Insurer(insurer));
-    let without = own.filter(|input| !input.source.tells(Col::MemberId));
+    let without = own.filter(|input| !input.source.has_values(Col::MemberId));
     let problems: Vec<Problem> = without.map(|input| contacts::no_member_id(&input.source)).collect();
     if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
 }

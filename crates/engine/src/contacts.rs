@@ -1,14 +1,14 @@
-//! What member files tell of rows: how the insurer calls the person, and whether a contact stands there.
+//! Reads identifiers and the presence of contact details from member files.
 //!
-//! Linking keeps no identifier, so the files are read again. Nothing but the insurer's own identifier leaves a row; of an
-//! address or a number only that there is one.
+//! Linking keeps no identifier, so that the files are read again. Only the insurer's own identifier of a person is
+//! returned; of an address or a number, only whether there is one.
 
 use std::ops::Range;
 
 use compact_str::CompactString;
 use polars::prelude::StringChunked;
 
-use crate::identity::{CanonBatch, Filed, NirKind, at, is_filled};
+use crate::identity::{CanonBatch, NirKind, ParsedNir, at, is_filled};
 use crate::index::{FileIx, MemberIx};
 use crate::intake::{self, Consumer};
 use crate::link::Members;
@@ -17,11 +17,11 @@ use crate::read::{Col, RawBatch, Source};
 use model::error::{self, Problem, Result};
 use model::incident::Channel;
 
-/// What each channel that reaches one person needs.
+/// The column that each personal channel needs.
 const CONTACTS: [(Channel, Col); 3] =
     [(Channel::Email, Col::Email), (Channel::Sms, Col::Phone), (Channel::Letter, Col::PostalAddress)];
 
-/// What is told of the rows that were asked for.
+/// The rows that were read again.
 pub struct Contacts {
     asked: Vec<MemberIx>,
     rows: Vec<Row>,
@@ -31,40 +31,40 @@ pub struct Contacts {
 pub struct Row {
     /// The member file that the row is in.
     pub file: FileIx,
-    /// Its number in the user's file.
+    /// Row number in the user's file.
     pub number: u64,
-    /// How the insurer calls the person; none if the row does not say.
+    /// The insurer's identifier of the person, if the row has one.
     pub id: Option<CompactString>,
     /// In the order of `CONTACTS`.
     contacts: [Contact; CONTACTS.len()],
 }
 
-/// Whether a row tells a contact.
+/// Whether a row has contact details for a channel.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Contact {
-    /// Something stands there.
+    /// The cell has a value.
     Filled,
-    /// Nothing does.
+    /// The cell is empty.
     Empty,
-    /// The file has no such column: nobody can tell.
+    /// The file has no such column.
     NoColumn,
 }
 
 impl Row {
-    /// What the row tells of the contact that a channel needs; none for a channel that is for all.
+    /// Whether the row has the contact details that a channel needs; none for a channel that addresses the public.
     pub fn contact(&self, channel: Channel) -> Option<Contact> {
-        CONTACTS.iter().position(|(of, _)| *of == channel).map(|i| self.contacts[i])
+        CONTACTS.iter().position(|(other, _)| *other == channel).map(|i| self.contacts[i])
     }
 }
 
 impl Contacts {
-    /// Reads these member rows again, in whatever order they are asked for.
+    /// Reads the given member rows again, in any order.
     pub fn read(plan: &Plan, members: &Members, mut asked: Vec<MemberIx>) -> Result<Contacts> {
         asked.sort_unstable();
         asked.dedup();
         let mut rows = Vec::with_capacity(asked.len());
         for file in FileIx::all(plan.members.len()) {
-            // Rows are numbered through all files, in their order.
+            // Row indices run through all files, in order.
             let Range { start: begin, end } = members.of_file(file);
             let of_file = asked.partition_point(|row| *row < begin)..asked.partition_point(|row| *row < end);
             let places: Vec<u32> = asked[of_file].iter().map(|row| row.0 - begin.0).collect();
@@ -75,16 +75,17 @@ impl Contacts {
         Ok(Contacts { asked, rows })
     }
 
-    /// What is told of some rows.
-    pub fn of(&self, rows: &[MemberIx]) -> Vec<&Row> {
+    /// The given rows, in the order of `rows`.
+    pub fn rows(&self, rows: &[MemberIx]) -> Vec<&Row> {
         rows.iter().filter_map(|row| self.asked.binary_search(row).ok()).map(|place| &self.rows[place]).collect()
     }
 }
 
-/// Reads rows of a file, which had so many when it was linked; `asked` are their places in it, in order.
+/// Reads rows of a file again. `height` is the number of rows that it had when it was linked; `asked` are sorted
+/// positions in the file.
 fn read_file(plan: &Plan, file: FileIx, height: u64, asked: &[u32]) -> Result<Vec<Row>> {
     let source = &plan.members[usize::from(file)].source;
-    let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.tells(Col::MemberId)) else {
+    let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.has_values(Col::MemberId)) else {
         return Err(no_member_id(source).into());
     };
     let mut wanted = Wanted { file, asked, rows: Vec::with_capacity(asked.len()), before: 0, nirs: 0 };
@@ -96,16 +97,16 @@ fn read_file(plan: &Plan, file: FileIx, height: u64, asked: &[u32]) -> Result<Ve
     }
 }
 
-/// The rows of a file that are asked for, while it is read.
+/// Collects the requested rows while a file is read.
 struct Wanted<'a> {
     file: FileIx,
-    /// Their places in the file, in order.
+    /// Sorted positions in the file.
     asked: &'a [u32],
-    /// Those of them that have been read.
+    /// The requested rows read so far.
     rows: Vec<Row>,
-    /// Rows of the file that have been read.
+    /// Number of rows read so far.
     before: u32,
-    /// Rows asked for whose `member_id` holds a NIR.
+    /// Number of requested rows whose `member_id` contains a NIR.
     nirs: u64,
 }
 
@@ -130,23 +131,24 @@ impl Consumer for Wanted<'_> {
     }
 }
 
-/// A file that does not say how the insurer calls its members.
+/// The error for a member file without the insurer's identifiers.
 pub fn no_member_id(source: &Source) -> Problem {
     error::no_member_id(&source.shown, source.exchange().is_some())
 }
 
-/// Some rows of a file, with what may be asked of them.
+/// The cells of some rows that may be requested.
 struct Piece {
     numbers: Vec<u64>,
     ids: Option<StringChunked>,
-    /// In the order of `CONTACTS`: an address may stand in several columns.
+    /// In the order of `CONTACTS`. An address may be spread over several columns.
     contacts: [Vec<StringChunked>; CONTACTS.len()],
-    nirs: [Vec<Option<Filed>>; 2],
+    nirs: [Vec<Option<ParsedNir>>; 2],
 }
 
 impl Piece {
     fn of(raw: &RawBatch, canonical: &mut CanonBatch) -> Piece {
-        let columns = |of: Col| raw.columns().filter(move |(col, _)| *col == of).map(|(_, column)| column.clone());
+        let columns =
+            |wanted: Col| raw.columns().filter(move |(col, _)| *col == wanted).map(|(_, column)| column.clone());
         Piece {
             numbers: raw.rows().to_vec(),
             ids: raw.column(Col::MemberId).cloned(),
@@ -173,12 +175,12 @@ impl Piece {
         }
     }
 
-    /// Whether the insurer's identifier is, or holds, a NIR of the row.
+    /// Whether the insurer's identifier is or contains a NIR of the row.
     fn is_called_by_nir(&self, i: usize) -> bool {
         let Some(id) = self.id(i) else { return false };
         let id: Vec<u8> = id.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).collect();
         let nirs = self.nirs.iter().filter_map(|nirs| at(nirs, i));
-        let of_somebody = |filed: &&Filed| matches!(filed.kind, NirKind::Registered | NirKind::Provisional);
-        nirs.filter(of_somebody).any(|filed| id.windows(13).any(|part| part == filed.nir.as_bytes()))
+        let names_a_person = |parsed: &&ParsedNir| matches!(parsed.kind, NirKind::Registered | NirKind::Provisional);
+        nirs.filter(names_a_person).any(|parsed| id.windows(13).any(|part| part == parsed.nir.as_bytes()))
     }
 }

@@ -1,7 +1,7 @@
-//! Which fields of whom, by which operator, on which evidence.
+//! Links: which person an operator exposed, with which fields and on what evidence.
 //!
-//! From [`Matches`] and perimeters to [`Exposures`]: the last stage in which single persons exist, as numbers.
-//! [`model::figures`] counts them, some persons at a time: a link is large, and a nation has many.
+//! From [`Matches`] and perimeters to [`Exposures`], the last stage in which individual persons exist, as numbers only.
+//! A link is large, so that links are derived for some persons at a time while [`model::figures`] are counted.
 
 use rayon::prelude::*;
 
@@ -12,22 +12,22 @@ use crate::pseudonym::Traits;
 use model::incident::FieldSet;
 use model::rule::Rule;
 
-/// Persons whose links are drawn at a time.
+/// Number of persons whose links are derived at a time.
 const PERSONS: usize = 1 << 16;
 
-/// What a breach gave away, person by person: by [`PERSONS`] of them, each meeting, and each member row in a perimeter that is said
-/// to be exposed.
+/// The reasons why member rows are exposed, in chunks of [`PERSONS`] person numbers: each matched pair, and each member
+/// row in a perimeter declared exposed.
 pub struct Exposures(Vec<Vec<Reason>>);
 
 /// By member row: whether it has a link.
 pub struct Exposed(Vec<bool>);
 
-/// Why a member row is exposed.
+/// A reason why a member row is exposed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reason {
     person: PersonIx,
     member: MemberIx,
-    /// The leaked row that met it, or [`IN_PERIMETER`].
+    /// The leaked row that matches, or [`IN_PERIMETER`].
     leak: LeakIx,
 }
 
@@ -35,14 +35,14 @@ const _: () = assert!(size_of::<Reason>() <= 12);
 
 const IN_PERIMETER: LeakIx = LeakIx(u32::MAX);
 
-/// How a member row stands to what an operator lost. The first is the strongest.
+/// How strongly a member row is linked to an operator; the strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
-    /// Met unambiguously, or in a perimeter: its person counts in the estimate.
+    /// Matched unambiguously, or in a perimeter: the person counts in the estimate.
     Met,
-    /// Met only by rows that mean other persons as well.
+    /// Matched only by leaked rows that match other persons as well.
     Ambiguous,
-    /// Met only by rows that give its NIR and no birth date.
+    /// Matched only by leaked rows that have the NIR and no birth date.
     Household,
 }
 
@@ -57,48 +57,49 @@ pub struct Link {
     pub operator: OperatorIx,
     /// The member row.
     pub member: MemberIx,
-    /// How.
+    /// The strength of the link.
     pub ground: Ground,
-    /// The strongest rule by which leaked rows met it unambiguously; none if it is in a perimeter only, or not [`Ground::Met`].
+    /// The strongest rule by which leaked rows match unambiguously; none if the row is only in a perimeter, or not
+    /// [`Ground::Met`].
     pub rule: Option<Rule>,
-    /// Whether a perimeter of the operator holds it.
+    /// Whether a perimeter of the operator contains the row.
     pub perimeter: bool,
-    /// The fields given away: what the leaked rows hold that met it unambiguously, and what the operator declares for its
-    /// perimeters.
+    /// The exposed fields: those of the leaked rows that match unambiguously, and those that the operator declares for
+    /// its perimeters.
     pub fields: FieldSet,
-    /// What the member row tells of the person.
+    /// The person's traits according to the member row.
     pub traits: Traits,
-    /// The contract of the member row.
+    /// A tag of the member row's contract.
     pub contract: Option<u64>,
 }
 
-/// What links are drawn from.
+/// The inputs that links are derived from.
 #[derive(Clone, Copy)]
-pub struct Drawing<'a> {
+pub struct LinkInputs<'a> {
     /// The leaked side.
     pub leaks: &'a Leaks,
     /// The member side.
     pub members: &'a Members,
-    /// Who meets whom.
+    /// The matched pairs.
     pub matches: &'a Matches,
-    /// By insurer: the perimeters said to be exposed.
+    /// By insurer: the perimeters declared exposed.
     pub perimeters: &'a [Vec<ExposedPerimeter>],
 }
 
-/// Draws exposures from matches and perimeters.
-pub fn of(drawing: Drawing<'_>) -> (Exposures, Exposed) {
-    let Drawing { members, matches, .. } = drawing;
+/// Collects the reasons for exposure from matches and perimeters.
+pub fn collect(inputs: LinkInputs<'_>) -> (Exposures, Exposed) {
+    let LinkInputs { members, matches, .. } = inputs;
     let reason = |leak: LeakIx, member: MemberIx| Reason { person: members.person(member), member, leak };
     let mut found: Vec<Vec<Reason>> = matches
-        .meets()
+        .pairs()
         .par_iter()
-        .map(|meets| {
-            let mut reasons: Vec<Reason> = meets.iter().map(|meet| reason(meet.leak, meet.member)).collect();
+        .map(|pairs| {
+            let mut reasons: Vec<Reason> = pairs.iter().map(|pair| reason(pair.leak, pair.member)).collect();
             reasons.sort_unstable();
             reasons
         })
         .collect();
-    let mut in_perimeters: Vec<Reason> = drawing.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
+    let mut in_perimeters: Vec<Reason> = inputs.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
     in_perimeters.sort_unstable();
     found.push(in_perimeters);
 
@@ -124,31 +125,31 @@ impl Exposed {
 }
 
 impl Exposures {
-    /// Folds the links of all persons, in parallel. Each call is given the links of some persons, by person, insurer, operator and
-    /// member row: each of these once. What was folded needs no memory any more.
+    /// Folds the links of all persons, in parallel. Each call of `add` gets all links of some persons, sorted by
+    /// person, insurer, operator and member row, without repetition. Each chunk is freed once it is folded.
     pub fn fold<T: Send>(
         self,
-        drawing: Drawing<'_>,
+        inputs: LinkInputs<'_>,
         start: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &[Link]) + Sync,
         join: impl Fn(T, T) -> T + Sync,
     ) -> T {
         let fold = |mut sum: T, chunk: Vec<Reason>| {
-            add(&mut sum, &drawing.links(chunk));
+            add(&mut sum, &inputs.links(chunk));
             sum
         };
         self.0.into_par_iter().fold(&start, fold).reduce(&start, &join)
     }
 
-    /// The links that are wanted, by person, insurer, operator and member row.
-    pub fn links(self, drawing: Drawing<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let of_chunk = |chunk: Vec<Reason>| drawing.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
+    /// The links for which `wanted` is true, sorted by person, insurer, operator and member row.
+    pub fn links(self, inputs: LinkInputs<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
+        let of_chunk = |chunk: Vec<Reason>| inputs.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
         self.0.into_par_iter().flat_map_iter(of_chunk).collect()
     }
 }
 
-impl<'a> Drawing<'a> {
-    /// The member rows that count and are in a perimeter said to be exposed.
+impl<'a> LinkInputs<'a> {
+    /// The member rows that count and are in a perimeter declared exposed.
     fn in_perimeters(self) -> impl Iterator<Item = MemberIx> + 'a {
         let none = self.perimeters.iter().all(Vec::is_empty);
         let rows = MemberIx::all(self.members.count()).zip(self.members.rows()).take_while(move |_| !none);
@@ -171,7 +172,7 @@ impl<'a> Drawing<'a> {
                     leak => of_one.push(self.met(reason, leak)),
                 }
             }
-            // Of one member row and operator, the strongest ground and rule come first.
+            // The strongest ground and rule of a member row and operator come first and are kept.
             of_one.sort_unstable_by_key(|l| (l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
             of_one.dedup_by(|next, kept| {
                 let key = |l: &Link| (l.insurer, l.operator, l.member);
@@ -209,7 +210,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// A link for each perimeter said to be exposed that holds the member row.
+    /// Adds a link for each exposed perimeter that contains the member row.
     fn by_perimeters(&self, reason: &Reason, links: &mut Vec<Link>) {
         let row = self.members.row(reason.member);
         let perimeters = self.perimeters[usize::from(row.insurer)].iter();

@@ -1,7 +1,7 @@
-//! Indices, one type for each list they point into: an insurer's cannot be passed for an operator's, nor a leaked row's for a
-//! member's.
+//! Index types, one for each list: the index of an insurer cannot be passed for that of an operator, nor a leaked row
+//! for a member row.
 //!
-//! Each is as large as the number it wraps, which is what the kept rows are packed with.
+//! Each is as large as the number it wraps, so that rows keep their size.
 
 macro_rules! indices {
     ($($(#[$doc:meta])* $name:ident($number:ty);)*) => {$(
@@ -10,7 +10,8 @@ macro_rules! indices {
         pub struct $name(pub $number);
 
         impl $name {
-            /// The index of a place in the list, from 0. The caller makes sure that the list is not longer than the type counts.
+            /// The index of a position in the list, from 0. The caller ensures that the list is no longer than the type
+            /// can count.
             #[inline]
             pub fn new(place: usize) -> $name {
                 $name(place as $number)
@@ -32,19 +33,19 @@ macro_rules! indices {
 }
 
 indices! {
-    /// An insurer, in the order of ids: its place in `Plan::insurers`.
+    /// An insurer: its position in `Plan::insurers`, which is sorted by id.
     InsurerIx(u16);
-    /// An operator, in the order of ids: its place in `Plan::operators`.
+    /// An operator: its position in `Plan::operators`, which is sorted by id.
     OperatorIx(u16);
-    /// A manager, in the order of ids: its place in `Plan::managers`.
+    /// A manager: its position in `Plan::managers`, which is sorted by id.
     ManagerIx(u16);
-    /// A file of one side: its place in `Plan::leaks` or `Plan::members`.
+    /// A file of one side: its position in `Plan::leaks` or `Plan::members`.
     FileIx(u16);
     /// A leaked row, in the order of files and rows.
     LeakIx(u32);
     /// A member row, in the order of files and rows.
     MemberIx(u32);
-    /// A person: the number of the first of the person's member rows, so that not every number is taken.
+    /// A person: the smallest index of the person's member rows. Not every number is in use.
     PersonIx(u32);
     /// A row within one batch.
     BatchIx(u32);

@@ -1,17 +1,17 @@
-//! From files to figures: rows read, made canonical, keyed, linked and counted.
+//! From files to figures: rows are read, brought to canonical form, keyed, linked and counted.
 //!
 //! ```text
-//!  incident.toml ──► Plan         every path, column, key and contradiction settled first     (plan)
-//!  files ──────────► RawBatch     all text, each row with its number                          (read)
-//!                    CanonBatch   typed, or set aside with a reason                           (identity, intake)
-//!                    KeyedBatch   digests and coarse traits: no identifier is left            (pseudonym)
-//!                    Comparison   records of both sides, each beside those it can be equal to (link)
-//!                    Matches      who meets whom, by which rule; each leaked row in one bin   (link)
-//!  perimeters ─────► Exposures    person × insurer × operator × fields × evidence             (exposure)
-//!                    Assessment   counts only: every figure of every report                   (count)
+//!  incident.toml ──► Plan         paths, columns, key and contradictions checked up front       (plan)
+//!  files ──────────► RawBatch     text, each row with its number in the file                    (read)
+//!                    CanonBatch   typed values, or set aside with a reason                      (identity, intake)
+//!                    KeyedBatch   digests and coarse traits: no identifier is left              (pseudonym)
+//!                    Comparison   blocking keys of both sides, partitioned                      (link)
+//!                    Matches      matched pairs, with the rule; each leaked row in one bin      (link)
+//!  perimeters ─────► Exposures    person × insurer × operator × fields × evidence               (exposure)
+//!                    Assessment   counts only: every figure of every report                     (count)
 //! ```
 //!
-//! [`stages`] has them in order.
+//! [`stages`] runs them in order.
 
 pub mod contacts;
 mod count;

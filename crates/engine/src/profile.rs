@@ -1,4 +1,4 @@
-//! What one file holds, counted piece by piece.
+//! The profile of one file, counted piece by piece.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::index::InsurerIx;
 use crate::intake::{self, InputRecord};
 use crate::link::NirDates;
 use crate::plan::{Input, Plan};
-use crate::pseudonym::{self, Again, Digest, Hasher, KeyedBatch, Kind, Parties, Party, exchange};
+use crate::pseudonym::{self, Digest, Hasher, KeyedBatch, Parties, Party, TagCache, TagDomain, exchange};
 use crate::read::{Col, RawBatch, Source};
 use model::error::Result;
 use model::incident::Field;
@@ -65,8 +65,8 @@ pub struct NirQuality {
     pub birth_differs: u64,
 }
 
-/// Reads one file to its end. `look` sees all its rows.
-pub fn of(
+/// Reads a whole file. `look` is called with all its clear rows.
+pub fn read(
     plan: &Plan,
     input: &Input,
     hasher: &Hasher,
@@ -80,7 +80,7 @@ pub fn of(
     let parties = plan.parties(input, RuleSet::NONE, &[]);
     let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
     let record = match input.source.exchange() {
-        // Of the columns of an exchange file there is nothing to say.
+        // Exchange files have no clear columns to profile.
         Some(_) => exchange::read(&input.source, &parties, &mut profiling)?,
         None => intake::stream(&input.source, plan.incident.reference_date.0, &mut profiling)?,
     };
@@ -89,12 +89,12 @@ pub fn of(
     Ok((record, profile))
 }
 
-/// The profile of a file, while it is read.
+/// Builds the profile while a file is read.
 struct Profiling<'a, L> {
     profile: Profile,
     context: &'a Context<'a>,
     parties: &'a Parties<'a>,
-    /// Looks at all clear rows.
+    /// Called with all clear rows.
     look: L,
 }
 
@@ -128,28 +128,28 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profili
     }
 }
 
-/// What counting needs to know of a file.
+/// What counting needs to know about the file.
 struct Context<'a> {
     pub source: &'a Source,
-    /// Folded code → insurer, if rows name theirs.
+    /// By folded code: the insurer; none if rows do not name theirs.
     pub insurers: Option<&'a BTreeMap<String, InsurerIx>>,
     pub hasher: &'a Hasher,
 }
 
 /// The counts of a file, or of a piece of it.
 pub struct Profile {
-    /// By mapped column: rows where it holds anything.
+    /// By mapped column: number of rows with a value.
     filled: Vec<u64>,
     forms: BTreeMap<(Col, &'static str), u64>,
-    /// What its NIRs are worth; none if it has no such column.
+    /// Quality of the NIRs; none if the file has no such column.
     pub nir: Option<NirQuality>,
-    /// Rows whose canonical values an earlier row has.
+    /// Number of rows whose canonical values are those of an earlier row.
     pub duplicates: u64,
-    /// Leaks: rows that hold each field, in [`Field::ALL`]'s order.
+    /// Leaks: number of rows with each field, in the order of [`Field::ALL`].
     fields: [u64; Field::ALL.len()],
-    /// Rows that name an insurer nobody knows, and the first of them.
+    /// Number of rows that name an unknown insurer, and the first row numbers.
     pub unknown_insurers: (u64, Vec<u64>),
-    wholes: Vec<Digest>,
+    row_digests: Vec<Digest>,
     nir_dates: NirDates,
 }
 
@@ -158,16 +158,16 @@ impl Profile {
         Profile {
             filled: vec![0; context.source.mapping.columns().len()],
             forms: BTreeMap::new(),
-            nir: context.source.tells(Col::Nir).then(NirQuality::default),
+            nir: context.source.has_values(Col::Nir).then(NirQuality::default),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
             unknown_insurers: (0, Vec::new()),
-            wholes: Vec::new(),
+            row_digests: Vec::new(),
             nir_dates: NirDates::default(),
         }
     }
 
-    /// Counts a piece. `rejects` are its rows that no rule can meet.
+    /// Counts a piece. `rejects` are its rows with too few values for any rule.
     fn of_piece(context: &Context<'_>, raw: &RawBatch, canonical: &CanonBatch, rejects: &[SetAside]) -> Profile {
         let mut profile = Profile::new(context);
         for (filled, (_, column)) in profile.filled.iter_mut().zip(raw.columns()) {
@@ -208,35 +208,35 @@ impl Profile {
             }
         }
         let mut lengths = [0u64; 2];
-        for (i, filed) in canonical.nir.iter().enumerate() {
-            let Some(filed) = filed else { continue };
-            let key = match filed.key {
+        for (i, parsed) in canonical.nir.iter().enumerate() {
+            let Some(parsed) = parsed else { continue };
+            let key = match parsed.key {
                 NirKey::Right => &mut quality.key_right,
                 NirKey::Absent => &mut quality.key_absent,
                 NirKey::Placeholder => &mut quality.key_placeholder,
                 NirKey::Restored => &mut quality.key_restored,
             };
             *key += 1;
-            lengths[usize::from(filed.key != NirKey::Absent)] += 1;
-            match filed.kind {
+            lengths[usize::from(parsed.key != NirKey::Absent)] += 1;
+            match parsed.kind {
                 NirKind::Registered => {}
                 NirKind::Provisional => quality.provisional += 1,
                 NirKind::Fictitious => quality.fictitious += 1,
                 NirKind::Filler => quality.filler += 1,
             }
-            match filed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, of_civility)| of_nir == *of_civility) {
+            match parsed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, of_civility)| of_nir == *of_civility) {
                 Some(true) => quality.sex_agrees += 1,
                 Some(false) => quality.sex_differs += 1,
                 None => {}
             }
             let date = at(&canonical.birth_date, i);
-            match filed.birth().zip(date).map(|(birth, date)| date.is_of(birth)) {
+            match parsed.birth().zip(date).map(|(birth, date)| date.is_of(birth)) {
                 Some(true) => quality.birth_agrees += 1,
                 Some(false) => quality.birth_differs += 1,
                 None => {}
             }
-            if let (NirKind::Registered, Some(date)) = (filed.kind, date) {
-                let nir = context.hasher.tag(Kind::Of(Col::Nir), filed.nir.as_bytes());
+            if let (NirKind::Registered, Some(date)) = (parsed.kind, date) {
+                let nir = context.hasher.tag(TagDomain::Column(Col::Nir), parsed.nir.as_bytes());
                 self.nir_dates.push(nir.head(), date.ordinal());
             }
         }
@@ -260,8 +260,9 @@ impl Profile {
     }
 
     fn rows(&mut self, context: &Context<'_>, canonical: &CanonBatch, rejects: &[SetAside]) {
-        let mut again = Again::of(canonical, context.hasher);
-        // An insurer that is known is the same however the row names it; of one insurer's members none is asked for.
+        let mut cache = TagCache::new(canonical, context.hasher);
+        // A known insurer counts as the same however the row names it. In a member file of one insurer the name is
+        // ignored.
         let mut named: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
         for (i, row) in canonical.rows.iter().enumerate() {
@@ -276,20 +277,20 @@ impl Profile {
                 })
             });
             let named = insurer.map_or(&[][..], Vec::as_slice);
-            self.wholes.push(pseudonym::whole(canonical, i, named, context.hasher, &mut again));
+            self.row_digests.push(pseudonym::row_tag(canonical, i, named, context.hasher, &mut cache));
         }
     }
 
-    /// Counts rows of an exchange file.
+    /// Adds the rows of an exchange file.
     pub fn exchanged(&mut self, batch: &KeyedBatch) {
         let rows = batch.rows().iter().filter(|row| !row.rejected);
-        self.wholes.extend(rows.map(|row| row.whole.within(row.insurer.number())));
+        self.row_digests.extend(rows.map(|row| row.row_digest.within(row.insurer.number())));
         for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
             *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
         }
-        for filed in batch.filed() {
-            if let Some(date) = filed.date {
-                self.nir_dates.push(filed.nir, date);
+        for entry in batch.nir_entries() {
+            if let Some(date) = entry.date {
+                self.nir_dates.push(entry.nir, date);
             }
         }
     }
@@ -307,48 +308,48 @@ impl Profile {
         self.unknown_insurers.0 += piece.unknown_insurers.0;
         let room = 3 - self.unknown_insurers.1.len();
         self.unknown_insurers.1.extend(piece.unknown_insurers.1.into_iter().take(room));
-        self.wholes.extend(piece.wholes);
+        self.row_digests.extend(piece.row_digests);
         self.nir_dates.extend(piece.nir_dates);
     }
 
-    /// Counts what only the whole file tells: duplicates, and numbers that too many share.
+    /// Counts what needs the whole file: duplicates and filler NIRs.
     pub fn finish(&mut self) {
-        let mut wholes = std::mem::take(&mut self.wholes);
-        wholes.par_sort_unstable();
-        self.duplicates = wholes.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
-        drop(wholes);
-        let repeated = std::mem::take(&mut self.nir_dates).of_fillers();
+        let mut row_digests = std::mem::take(&mut self.row_digests);
+        row_digests.par_sort_unstable();
+        self.duplicates = row_digests.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        drop(row_digests);
+        let repeated = std::mem::take(&mut self.nir_dates).filler_rows();
         if let Some(quality) = &mut self.nir {
             quality.repeated = repeated;
         }
     }
 
-    /// What is told of each column.
+    /// One record per mapped column.
     pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
         if source.exchange().is_some() {
             return Vec::new();
         }
-        let of = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
+        let forms = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
         let columns = source.mapping.columns().iter().zip(&self.filled);
         columns
             .map(|(mapped, filled)| ColumnCheck {
                 column: mapped.col.name().to_owned(),
                 header: mapped.header.clone(),
                 filled: *filled,
-                forms: of(mapped.col).map(|((_, form), count)| ((*form).to_owned(), *count)).collect(),
+                forms: forms(mapped.col).map(|((_, form), count)| ((*form).to_owned(), *count)).collect(),
             })
             .collect()
     }
 
-    /// Columns that mean something and hold nothing.
+    /// Mapped columns without any value.
     pub fn empty<'a>(&self, source: &'a Source) -> impl Iterator<Item = (Col, &'a str)> {
-        // An exchange file does not tell how far its source was filled.
+        // An exchange file does not record how many values its source had.
         let columns = source.mapping.columns().iter().filter(|_| source.exchange().is_none());
         let columns = columns.zip(self.filled.clone());
         columns.filter(|(_, filled)| *filled == 0).map(|(mapped, _)| (mapped.col, mapped.header.as_str()))
     }
 
-    /// In a leak: each field that rows hold, and how many.
+    /// Leaks: each field with at least one value, and the number of rows.
     pub fn fields(&self) -> impl Iterator<Item = (Field, u64)> {
         Field::ALL.into_iter().zip(self.fields).filter(|(_, rows)| *rows > 0)
     }

@@ -1,7 +1,7 @@
-//! The stages in order: files of both sides read and keyed, rows linked, persons counted.
+//! The stages in order: files of both sides are read and keyed, rows linked, persons counted.
 
 use crate::count::{self, Evidences};
-use crate::exposure::{self, Drawing, Link};
+use crate::exposure::{self, Link, LinkInputs};
 use crate::identity::CanonBatch;
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
@@ -14,23 +14,23 @@ use model::figures::{Assessment, conservation};
 use model::observer::{Observer, Stage, Unobserved};
 use model::rule::RuleSet;
 
-/// The figures, and what was read to get them.
+/// The figures, and the records of reading the files.
 pub struct Assessed {
     /// The figures.
     pub assessment: Assessment,
-    /// By leak, in the order of the plan.
+    /// One record per leaked file, in the order of the plan.
     pub leak_records: Vec<InputRecord>,
-    /// By member file, in the order of the plan.
+    /// One record per member file, in the order of the plan.
     pub member_records: Vec<InputRecord>,
-    /// Names the key without giving it away.
+    /// The fingerprint of the key, which does not reveal it.
     pub fingerprint: String,
 }
 
-/// The figures, and the rows behind them.
+/// The figures, and the linked rows behind them.
 pub struct Linked {
-    /// The leaked side.
+    /// The leaked rows.
     pub leaks: Leaks,
-    /// The member side.
+    /// The member rows.
     pub members: Members,
     matches: Matches,
     /// The figures.
@@ -38,23 +38,27 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// The links that are wanted, by person.
+    /// The links for which `wanted` is true, by person.
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let drawing =
-            Drawing { leaks: &self.leaks, members: &self.members, matches: &self.matches, perimeters: &plan.exposed };
-        let (exposures, _) = exposure::of(drawing);
-        exposures.links(drawing, wanted)
+        let inputs = LinkInputs {
+            leaks: &self.leaks,
+            members: &self.members,
+            matches: &self.matches,
+            perimeters: &plan.exposed,
+        };
+        let (exposures, _) = exposure::collect(inputs);
+        exposures.links(inputs, wanted)
     }
 }
 
-/// The figures alone, proven.
+/// The figures alone, checked for conservation.
 pub fn figures(plan: &Plan, room: &Room) -> Result<Assessment> {
     let assessment = link(plan, room, &Unobserved)?.assessed.assessment;
     conservation::check(&assessment)?;
     Ok(assessment)
 }
 
-/// Reads, keys, links and counts.
+/// Runs all stages: reads, keys, links and counts.
 pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
@@ -75,7 +79,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
     drop(hasher);
 
     observer.begin(Stage::Link, None);
-    let matches = Matches::of(comparison, &mut leaks, &mut members, &plan.serves)?;
+    let matches = Matches::find(comparison, &mut leaks, &mut members, &plan.serves)?;
 
     observer.begin(Stage::Count, None);
     let evidences = Evidences {
@@ -85,13 +89,13 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
         leak_records: &leak_records,
         member_records: &member_records,
     };
-    let assessment = count::of(plan, &evidences)?;
+    let assessment = count::assess(plan, &evidences)?;
     observer.end();
     let assessed = Assessed { assessment, leak_records, member_records, fingerprint };
     Ok(Linked { leaks, members, matches, assessed })
 }
 
-/// What keying the files of either side needs.
+/// What reading and keying the files of either side needs.
 struct Keying<'a> {
     plan: &'a Plan,
     hasher: &'a Hasher,
@@ -99,9 +103,9 @@ struct Keying<'a> {
 }
 
 impl Keying<'_> {
-    /// Reads all leaks. Members are tried later against the hashes that stand in them in place of NIRs.
+    /// Reads all leaked files. Hashes found in place of NIRs are collected, to be tried against the members later.
     fn leaks(&self, comparison: &Comparison, leaks: &mut Leaks) -> Result<(Vec<InputRecord>, unkeyed::Hashes)> {
-        let hashes = unkeyed::Found::default();
+        let hashes = unkeyed::HashCollector::default();
         let mut records = Vec::new();
         for (file, input) in FileIx::all(self.plan.leaks.len()).zip(&self.plan.leaks) {
             let Party::Operator(operator) = input.party else { continue };
@@ -123,13 +127,14 @@ impl Keying<'_> {
         for (file, input) in FileIx::all(self.plan.members.len()).zip(&self.plan.members) {
             let before = members.count() as u64;
             let side = MemberSide { file, comparison, hashes, members };
-            records.push(self.read(input, comparison.asked(), before, side)?);
+            records.push(self.read(input, comparison.needed_rules(), before, side)?);
         }
         comparison.mark_members(members)?;
         Ok(records)
     }
 
-    /// Reads one file, of which so many rows of its side are before it, and keys its rows by these rules.
+    /// Reads one file and keys its rows for the given rules. `before` is the number of rows of its side in earlier
+    /// files.
     fn read<S: Side>(&self, input: &Input, rules: RuleSet, before: u64, side: S) -> Result<InputRecord> {
         let values = self.plan.comparable(None);
         let parties = self.plan.parties(input, rules, &values);
@@ -144,15 +149,15 @@ impl Keying<'_> {
     }
 }
 
-/// One side of the comparison, while a file of it is read.
+/// One side of the comparison, while one of its files is read.
 trait Side: Send + Sync {
-    /// What is kept of a row.
+    /// What is kept of each row.
     type Kept: Send;
-    /// Looks at clear rows before they are keyed.
-    fn look(&self, raw: &RawBatch, canonical: &CanonBatch);
-    /// Puts rows where they will be compared, of which the first has that index.
-    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
-    /// Keeps what is left of the next rows.
+    /// Inspects clear rows before they are keyed.
+    fn inspect(&self, raw: &RawBatch, canonical: &CanonBatch);
+    /// Adds keyed rows to the comparison. `first` is the index of the first row on this side.
+    fn add(&self, first: u32, batch: KeyedBatch) -> Self::Kept;
+    /// Appends what is kept of the next rows.
     fn keep(&mut self, pieces: Vec<Self::Kept>) -> Result<()>;
 }
 
@@ -160,18 +165,18 @@ struct LeakSide<'a> {
     operator: OperatorIx,
     file: FileIx,
     comparison: &'a Comparison,
-    hashes: &'a unkeyed::Found,
+    hashes: &'a unkeyed::HashCollector,
     leaks: &'a mut Leaks,
 }
 
 impl Side for LeakSide<'_> {
     type Kept = Vec<LeakRow>;
 
-    fn look(&self, raw: &RawBatch, _: &CanonBatch) {
-        self.hashes.look(self.file, raw);
+    fn inspect(&self, raw: &RawBatch, _: &CanonBatch) {
+        self.hashes.collect(self.file, raw);
     }
 
-    fn put(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
+    fn add(&self, first: u32, batch: KeyedBatch) -> Vec<LeakRow> {
         self.comparison.leaks(LeakIx(first), self.operator, self.file, &batch)
     }
 
@@ -189,14 +194,14 @@ struct MemberSide<'a> {
 }
 
 impl Side for MemberSide<'_> {
-    /// Rows, and tags of what they hold in the fields that members are compared in.
+    /// Rows, and by compared field a tag of each row's value.
     type Kept = (Vec<MemberRow>, Vec<Vec<u64>>);
 
-    fn look(&self, _: &RawBatch, canonical: &CanonBatch) {
+    fn inspect(&self, _: &RawBatch, canonical: &CanonBatch) {
         self.hashes.try_members(canonical);
     }
 
-    fn put(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
+    fn add(&self, first: u32, batch: KeyedBatch) -> Self::Kept {
         (self.comparison.members(MemberIx(first), self.file, &batch), batch.into_values())
     }
 
@@ -206,25 +211,25 @@ impl Side for MemberSide<'_> {
     }
 }
 
-/// A file on its way to its side, clear or as an exchange file.
+/// A file, clear or exchanged, on its way to one side of the comparison.
 struct Reading<'a, S> {
     parties: &'a Parties<'a>,
     hasher: &'a Hasher,
     observer: &'a dyn Observer,
-    /// What messages call the file.
+    /// The name of the file in messages.
     shown: &'a str,
-    /// Rows of the side before this file.
+    /// Number of rows of the side in earlier files.
     before: u64,
     side: S,
 }
 
 impl<S: Side> Reading<'_, S> {
-    /// None if the side has more rows than can be numbered.
-    fn put(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
-        // A row is a number of 32 bits: four thousand million of them are far beyond what is promised.
+    /// None if the side has more rows than an index can count.
+    fn add(&self, first: u64, batch: KeyedBatch) -> Option<S::Kept> {
+        // Rows are indexed by 32 bits: 4.3 × 10⁹ rows a side, far beyond what is supported.
         let (first, rows) = (self.before + first, batch.rows().len() as u64);
         u32::try_from(first + rows).ok()?;
-        let kept = self.side.put(first as u32, batch);
+        let kept = self.side.add(first as u32, batch);
         self.observer.add(rows);
         Some(kept)
     }
@@ -241,10 +246,10 @@ impl<S: Side> intake::Consumer for Reading<'_, S> {
     type Piece = Option<S::Kept>;
 
     fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
-        self.side.look(raw, canonical);
+        self.side.inspect(raw, canonical);
         let (keyed, rejects) = pseudonym::key(canonical, self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
-        self.put(first, keyed)
+        self.add(first, keyed)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
@@ -256,7 +261,7 @@ impl<S: Side> exchange::Consumer for Reading<'_, S> {
     type Piece = Option<S::Kept>;
 
     fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece {
-        self.put(first, batch)
+        self.add(first, batch)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {

@@ -1,4 +1,4 @@
-//! A table of texts as Parquet.
+//! Tables of text as Parquet.
 
 use anyhow::Context;
 use polars::prelude::{Column, DataFrame, NamedFrom, ParquetCompression, ParquetWriter, Series};
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use model::error::Result;
 
-/// Writes named columns of one height, as Parquet that is wiped from memory when dropped.
+/// Writes named columns of equal height as Parquet. The bytes are wiped from memory when dropped.
 pub fn parquet(columns: Vec<(&str, Vec<Option<String>>)>) -> Result<Zeroizing<Vec<u8>>> {
     let height = columns.first().map_or(0, |(_, values)| values.len());
     let column = |(name, values): (&str, Vec<Option<String>>)| Column::from(Series::new(name.into(), values));

@@ -1,4 +1,4 @@
-//! Counts where each row of each file went.
+//! Counts the bin of every row, file by file.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use model::figures::{Conservation, LeakBins, MemberBins};
 use model::incident::Id;
 
 /// The bins of all files.
-pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
+pub(super) fn count(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Conservation {
     Conservation { leaks: leaks(plan, evidences), members: members(plan, evidences, exposed) }
 }
 
@@ -41,7 +41,7 @@ fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
     leaks
 }
 
-/// By file and insurer; a file of several insurers has one entry each, and one for rows that name none we know.
+/// By file and insurer. A file of several insurers has one entry for each, and one for rows that name no known insurer.
 fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<MemberBins> {
     let mut members: BTreeMap<(FileIx, InsurerIx), MemberBins> = BTreeMap::new();
     let entry = |file: FileIx, insurer: InsurerIx| MemberBins {
@@ -72,8 +72,8 @@ fn members(plan: &Plan, evidences: &Evidences<'_>, exposed: &Exposed) -> Vec<Mem
             (.., false) => &mut bins.not_exposed,
         } += 1;
     }
-    // Of a file of several insurers, the rows read that name none of them are what is left: a row lost on the way, or counted
-    // twice, is then in no bin.
+    // The rows of a file of several insurers that name none of them are computed as the remainder of the rows read. A
+    // row that was lost or counted twice is thus in no bin, and the conservation check fails.
     for (file, named) in FileIx::all(named.len()).zip(named).filter(|(file, _)| !of_one(*file)) {
         let left = read(file).abs_diff(named);
         if left > 0 || members.contains_key(&(file, MemberRow::UNKNOWN_INSURER)) {

@@ -1,4 +1,4 @@
-//! What the files and figures show that somebody should look at.
+//! Findings that only the linked rows and the figures show.
 
 use super::Evidences;
 use super::perimeters::Perimeters;
@@ -11,8 +11,8 @@ use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 
-/// All findings, gravest first, then by code and place.
-pub(super) fn of(
+/// All findings, most serious first, then by code and location.
+pub(super) fn collect(
     plan: &Plan,
     evidences: &Evidences<'_>,
     operators: &[OperatorReport],
@@ -48,14 +48,14 @@ pub(super) fn of(
     found
 }
 
-/// What was found in the rows against what the operator declared.
+/// Fields in the leaked rows compared with what the operator declared.
 fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
     for operator in operators {
         for count in &operator.fields {
             let (code, level) = match (count.declared, count.observed_records) {
                 (Declared::NotExposed, 1..) => (Code::FieldDeclaredNotExposed, Level::Grave),
                 (Declared::NotEstablished, 1..) => (Code::FieldNotDeclared, Level::Warning),
-                // Of an operator that has handed over no rows nothing can be missing.
+                // An operator that handed over no rows cannot lack any field in them.
                 (Declared::Exposed, 0) if operator.totals.records > 0 => (Code::FieldNotObserved, Level::Info),
                 _ => continue,
             };

@@ -1,4 +1,4 @@
-//! Counts who the persons of an estimate are, by sex and by decade of birth.
+//! Counts the persons of an estimate by sex and by decade of birth.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::exposure::Link;
 use crate::identity::Sex;
 use model::figures::{BySex, Decade, Groups};
 
-/// Groups while they are being counted.
+/// Counts in progress.
 #[derive(Clone, Default)]
 pub(super) struct GroupCounts {
     sex: BySex,
@@ -14,7 +14,8 @@ pub(super) struct GroupCounts {
 }
 
 impl GroupCounts {
-    /// Adds persons as their member rows tell it. Two that tell another sex tell none.
+    /// Adds `number` persons with these links. Persons whose member rows disagree on the sex count as unknown; of
+    /// several birth dates the earliest decade counts.
     pub(super) fn add<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let sexes = links.clone().filter_map(|link| link.traits.sex);
         let count = match (sexes.clone().min(), sexes.max()) {
@@ -27,7 +28,7 @@ impl GroupCounts {
         *self.decades.entry(decade).or_default() += number;
     }
 
-    /// Adds those of other persons.
+    /// Adds the counts of other persons.
     pub(super) fn merge(&mut self, other: &GroupCounts) {
         self.sex.men += other.sex.men;
         self.sex.women += other.sex.women;

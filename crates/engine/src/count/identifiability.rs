@@ -1,4 +1,4 @@
-//! Counts how well what was lost tells persons apart.
+//! Counts how well the exposed fields single persons out (k-anonymity).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,25 +12,25 @@ use model::error::Result;
 use model::figures::{Histogram, Identifiability, Measure, SetCount, Without};
 use model::incident::{Field, FieldSet};
 
-/// Sets of fields that are measured at one insurer; the more frequent ones, if more were lost.
+/// Maximum number of field sets measured for one insurer. Beyond it, the most frequent sets are measured.
 const MEASURED: usize = 32;
 
 type Classes = BTreeMap<u32, u64>;
 
-/// The rows of one insurer that count, and the persons they are about.
+/// The rows of one insurer that count, and their persons.
 struct Population<'a> {
     members: &'a Members,
-    /// The fields that members are compared in, in the order in which their tags are kept.
+    /// The compared fields, in the order in which their tags are stored.
     fields: Vec<Field>,
     rows: Vec<MemberIx>,
-    of: Vec<PersonIx>,
-    /// Persons with several rows: how many.
+    person_of_row: Vec<PersonIx>,
+    /// Number of rows of each person with more than one.
     several: BTreeMap<PersonIx, u32>,
     persons: u64,
 }
 
-/// What nearly tells everybody apart, where a set holds it. Who is alone with a few values is alone with more: what is counted
-/// for one of these leaves a handful of rows to look at for every larger set.
+/// Small sets that make nearly everyone unique. Whoever is unique by a few fields is unique by every larger set, so
+/// that counting one of these first leaves few rows to examine for each set that contains it.
 const TELLING: [&[Field]; 4] = [
     &[Field::Nir, Field::BirthDate],
     &[Field::LastName, Field::FirstName, Field::BirthDate],
@@ -38,8 +38,8 @@ const TELLING: [&[Field]; 4] = [
     &[Field::ContractNumber, Field::FirstName],
 ];
 
-/// Measures the sets that persons of an insurer lost, by operator or in all.
-pub(super) fn of(
+/// Measures the field sets that persons of an insurer lost, to one operator or to all together.
+pub(super) fn measure(
     plan: &Plan,
     evidences: &Evidences<'_>,
     insurer: InsurerIx,
@@ -60,8 +60,9 @@ pub(super) fn of(
     let not_measured = by_frequency.len().saturating_sub(MEASURED) as u64;
     by_frequency.truncate(MEASURED);
     let sets: Vec<FieldSet> = by_frequency.into_iter().map(|(fields, _)| fields).collect();
-    // Sets that differ by one field have subsets in common: each is counted once.
-    let needed: BTreeSet<FieldSet> = sets.iter().flat_map(|set| [*set].into_iter().chain(lesser(*set))).collect();
+    // Sets that differ by one field share subsets; each subset is counted once.
+    let needed: BTreeSet<FieldSet> =
+        sets.iter().flat_map(|set| [*set].into_iter().chain(one_field_less(*set))).collect();
     let population = Population::of(plan, evidences.members, insurer);
     let telling = TELLING.map(|fields| fields.iter().copied().collect::<FieldSet>());
     let telling = telling.into_par_iter().filter(|few| needed.iter().any(|set| few.is_within(*set)));
@@ -78,35 +79,35 @@ pub(super) fn of(
     Ok(Some(Identifiability {
         population: population.persons,
         comparable: comparable.iter().collect(),
-        sets: sets.into_iter().map(|fields| measure(fields, &classes, population.persons)).collect(),
+        sets: sets.into_iter().map(|fields| measure_set(fields, &classes, population.persons)).collect(),
         not_measured,
     }))
 }
 
 /// A share in millionths, rounded.
-fn share(part: u64, of: u64) -> u64 {
-    (part * 1_000_000 + of / 2).checked_div(of).unwrap_or(0)
+fn share(part: u64, total: u64) -> u64 {
+    (part * 1_000_000 + total / 2).checked_div(total).unwrap_or(0)
 }
 
 impl<'a> Population<'a> {
     fn of(plan: &Plan, members: &'a Members, insurer: InsurerIx) -> Population<'a> {
         let rows = members.counting(insurer);
-        let of: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
+        let person_of_row: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
         let mut seen = vec![false; members.count()];
         let mut several: BTreeMap<PersonIx, u32> = BTreeMap::new();
-        for person in &of {
+        for person in &person_of_row {
             if std::mem::replace(&mut seen[usize::from(*person)], true) {
                 *several.entry(*person).or_insert(1) += 1;
             }
         }
-        let again: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
-        let persons = of.len() as u64 - again;
-        Population { members, fields: plan.comparable(None), rows, of, several, persons }
+        let repeated: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
+        let persons = person_of_row.len() as u64 - repeated;
+        Population { members, fields: plan.comparable(None), rows, person_of_row, several, persons }
     }
 
-    /// A tag of what each of these rows holds in all of these fields together.
+    /// A tag of the combined values of each row in these fields.
     fn tags(&self, fields: FieldSet, rows: &[MemberIx]) -> Result<Vec<u64>> {
-        // Tags of values are drawn at random, one drawing a field: their sum is a tag of all of them.
+        // Tags are pseudo-random and differ from field to field, so that their sum is a tag of the combination.
         let mut tags = vec![0u64; rows.len()];
         for (place, _) in self.fields.iter().enumerate().filter(|(_, field)| fields.contains(**field)) {
             self.members.values(place, rows, |i, value| tags[i] = tags[i].wrapping_add(value))?;
@@ -114,8 +115,8 @@ impl<'a> Population<'a> {
         Ok(tags)
     }
 
-    /// k → persons, if these fields are all that is known; and the places of rows whose values somebody else holds too. `among` are
-    /// the places of rows of which that can be true, if it is known that no others are.
+    /// Number of persons by k, if only these fields are known, and the positions of rows whose values another person
+    /// shares. `among` limits the rows to those that can share values, where that is known.
     fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> Result<(Classes, Vec<u32>)> {
         let tags = match among {
             None => self.tags(fields, &self.rows)?,
@@ -124,15 +125,15 @@ impl<'a> Population<'a> {
                 self.tags(fields, &rows)?
             }
         };
-        // Without any field everybody is alike, and the tag no random number.
+        // Without any field all tags are 0, and all persons share one class.
         let repeats = Repeats::of(tags.iter().copied());
         let place = |i: usize| among.map_or(i as u32, |places| places[i]);
         let repeated = tags.iter().enumerate().filter(|(_, tag)| repeats.may_repeat(**tag));
         let mut repeated: Vec<(u64, PersonIx, u32)> =
-            repeated.map(|(i, tag)| (*tag, self.of[place(i) as usize], place(i))).collect();
+            repeated.map(|(i, tag)| (*tag, self.person_of_row[place(i) as usize], place(i))).collect();
         repeated.sort_unstable();
         let (mut classes, mut shared) = (Classes::new(), Vec::new());
-        // Persons with several rows: the least k, and rows that somebody else's are equal to.
+        // For persons with several rows: the smallest k, and the number of rows whose values another person shares.
         let mut several: BTreeMap<PersonIx, (u32, u32)> = BTreeMap::new();
         for class in repeated.chunk_by(|a, b| a.0 == b.0) {
             let k = 1 + class.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u32;
@@ -149,7 +150,7 @@ impl<'a> Population<'a> {
                 }
             }
         }
-        // Who has one row that nobody else's is equal to is alone with it.
+        // A person with any unshared row is unique by it.
         for (_, (k, _)) in several.iter().filter(|(person, (_, rows))| self.several[person] == *rows) {
             *classes.entry(*k).or_default() += 1;
         }
@@ -163,7 +164,7 @@ impl<'a> Population<'a> {
 }
 
 /// The set without each of its fields in turn.
-fn lesser(fields: FieldSet) -> impl Iterator<Item = FieldSet> {
+fn one_field_less(fields: FieldSet) -> impl Iterator<Item = FieldSet> {
     fields.iter().map(move |field| without(fields, field))
 }
 
@@ -171,7 +172,7 @@ fn without(fields: FieldSet, field: Field) -> FieldSet {
     fields.iter().filter(|other| *other != field).collect()
 }
 
-fn measure(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: u64) -> Measure {
+fn measure_set(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: u64) -> Measure {
     let alone = |fields: FieldSet| classes[&fields].get(&1).copied().unwrap_or(0);
     let mut k = Histogram::default();
     for (size, persons) in &classes[&fields] {
@@ -182,7 +183,7 @@ fn measure(fields: FieldSet, classes: &BTreeMap<FieldSet, Classes>, population: 
             _ => &mut k.over_twenty,
         } += persons;
     }
-    // In units of 10⁻¹⁸, so that what division leaves cannot reach a millionth.
+    // In units of 10⁻¹⁸, so that rounding in the division cannot reach a millionth.
     let inverse =
         |(size, persons): (&u32, &u64)| u128::from(*persons) * (1_000_000_000_000_000_000 / u128::from(*size));
     let sum: u128 = classes[&fields].iter().map(inverse).sum();

@@ -1,4 +1,4 @@
-//! Counts, and nothing but counts: every figure of every report is computed here, once.
+//! Counting: every figure of every report is computed here, once, and nothing else is.
 
 mod bins;
 mod findings;
@@ -8,7 +8,7 @@ mod perimeters;
 mod tally;
 mod unions;
 
-use crate::exposure::{self, Drawing};
+use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
 use crate::link::{Leaks, Matches, Members};
@@ -27,32 +27,32 @@ use model::severity::{self, Lost};
 use perimeters::Perimeters;
 use tally::{Scope, Tally};
 
-/// What the earlier stages found, for [`of`] to count.
+/// The results of the earlier stages, which [`assess`] counts.
 pub(crate) struct Evidences<'a> {
     pub leaks: &'a Leaks,
     pub members: &'a Members,
     pub matches: &'a Matches,
-    /// What reading each leak gave, in the order of the plan.
+    /// The record of reading each leaked file, in the order of the plan.
     pub leak_records: &'a [InputRecord],
-    /// What reading each member file gave, in the order of the plan.
+    /// The record of reading each member file, in the order of the plan.
     pub member_records: &'a [InputRecord],
 }
 
 impl<'a> Evidences<'a> {
-    /// What links are drawn from.
-    fn drawing(&self, plan: &'a Plan) -> Drawing<'a> {
-        Drawing { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
+    /// The inputs that links are derived from.
+    fn link_inputs(&self, plan: &'a Plan) -> LinkInputs<'a> {
+        LinkInputs { leaks: self.leaks, members: self.members, matches: self.matches, perimeters: &plan.exposed }
     }
 }
 
-/// Counts everything. Fails if what did not fit in memory cannot be read again.
-pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
-    let (exposures, exposed) = exposure::of(evidences.drawing(plan));
+/// Counts everything. Fails if data that spilled to disk cannot be read back.
+pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
+    let (exposures, exposed) = exposure::collect(evidences.link_inputs(plan));
     let ((tally, met), (perimeters, conservation)) = rayon::join(
         || Tally::of(plan, evidences, exposures),
-        || (Perimeters::of(plan, evidences), bins::of(plan, evidences, &exposed)),
+        || (Perimeters::of(plan, evidences), bins::count(plan, evidences, &exposed)),
     );
-    let perimeters = perimeters.meet(met);
+    let perimeters = perimeters.add_matched(met);
     drop(exposed);
     let counted = Counted { plan, tally: &tally };
     let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
@@ -61,7 +61,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
             let report = counted.insurer(i, perimeters.report(plan, i));
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
-            let identifiability = identifiability::of(plan, evidences, i, &lost)?;
+            let identifiability = identifiability::measure(plan, evidences, i, &lost)?;
             Ok(InsurerReport { identifiability, ..report })
         })
         .collect();
@@ -75,7 +75,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
     }
-    let findings = findings::of(plan, evidences, &operators, &perimeters, &tally);
+    let findings = findings::collect(plan, evidences, &operators, &perimeters, &tally);
     Ok(Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head {
@@ -98,7 +98,7 @@ pub(crate) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessment> {
     })
 }
 
-/// Counts, and the names to put them under.
+/// The counts, and the plan that names what they belong to.
 struct Counted<'a> {
     plan: &'a Plan,
     tally: &'a Tally,
@@ -153,7 +153,8 @@ impl Counted<'_> {
         }
     }
 
-    /// A cell is shown if the operator serves the insurer or has a perimeter of it, or if its rows say otherwise.
+    /// Whether a cell is printed: the operator serves the insurer or has a perimeter of it, or leaked rows name or
+    /// match its members.
     fn is_shown(&self, i: InsurerIx, o: OperatorIx) -> bool {
         let (operator, insurer) = (usize::from(o), usize::from(i));
         let perimeters = &self.plan.incident.insurers[&self.plan.insurers[insurer]].perimeters;
@@ -162,8 +163,8 @@ impl Counted<'_> {
             || self.tally.totals(Scope::Cell(i, o)).records > 0
     }
 
-    /// Exposed: members are met, or a perimeter says so. Not concerned: a perimeter says so of everybody, and no leaked row
-    /// names the insurer. Anything else is not established.
+    /// Exposed: members match, or a perimeter is declared exposed. Not concerned: a perimeter of all members is
+    /// declared so, and no leaked row names the insurer. Otherwise not established.
     fn status(&self, i: InsurerIx, o: OperatorIx) -> Status {
         let totals = self.tally.totals(Scope::Cell(i, o));
         let insurer = &self.plan.incident.insurers[&self.plan.insurers[usize::from(i)]];
@@ -190,7 +191,7 @@ impl Counted<'_> {
         }
     }
 
-    /// Whether a leak and a member file of the scope have the columns of a rule between them.
+    /// Whether the leaked files and the member files of the scope have the columns that a rule needs.
     fn is_possible(&self, rule: Rule, scope: Scope) -> bool {
         let (insurer, operator) = match scope {
             Scope::All | Scope::Manager(_) => (None, None),
@@ -229,7 +230,7 @@ impl Counted<'_> {
 
     fn unions(&self) -> Unions {
         let persons = |scope: Scope| self.tally.totals(scope).persons.estimate;
-        let ids = |of: &[model::incident::Id]| of.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let ids = |ids: &[model::incident::Id]| ids.iter().map(ToString::to_string).collect::<Vec<String>>();
         let operators = OperatorIx::all(self.plan.operators.len()).map(|o| (o, persons(Scope::Operator(o))));
         let insurers = InsurerIx::all(self.plan.insurers.len()).map(|i| (i, persons(Scope::Insurer(i))));
         Unions {
@@ -251,7 +252,7 @@ impl Counted<'_> {
     }
 }
 
-/// What severity is judged by: the fields that each operator lost of the persons of each insurer that is exposed.
+/// The input of the severity: for each exposed insurer, the fields that each operator lost.
 fn lost(insurers: &[InsurerReport]) -> Vec<Lost<'_>> {
     let is_lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
     let fields = |cell: &Cell| cell.fields.iter().filter(is_lost).map(|count| count.field).collect();

@@ -1,4 +1,4 @@
-//! Who is in each perimeter, and who of them leaked rows met.
+//! Counts the members of each perimeter, and those of them whom leaked rows match.
 
 use super::Evidences;
 use crate::exposure::Link;
@@ -16,16 +16,17 @@ struct Counts {
     persons: u64,
     rows_met: u64,
     persons_met: u64,
-    /// Rows in it that no rule can meet: they count nowhere else.
+    /// Rows with too few values for any rule; they count nowhere else.
     rejected: u64,
-    /// Rows in it that an exposed perimeter of the same operator holds too.
+    /// Rows that an exposed perimeter of the same operator contains too.
     exposed_too: u64,
 }
 
-/// A member row in a perimeter that leaked rows of its operator met: the insurer, the perimeter's place among its, the person.
+/// A member row in a perimeter of the operator whose leaked rows match it: the insurer, the position of the perimeter
+/// in the insurer's list, the person.
 pub(super) type Met = (InsurerIx, usize, PersonIx);
 
-/// Whom leaked rows met, of the perimeters that they are in.
+/// The matched member rows in perimeters, one entry per perimeter.
 pub(super) fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
     let links = links.iter().filter(|link| link.rule.is_some() && !link.traits.perimeters.is_empty());
     links.flat_map(|link| {
@@ -39,11 +40,11 @@ pub(super) fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item =
     })
 }
 
-/// All perimeters, counted: by insurer, as listed.
+/// The counts of all perimeters: by insurer, in the order of the incident file.
 pub(super) struct Perimeters(Vec<Vec<Counts>>);
 
 impl Perimeters {
-    /// Counts who is in them.
+    /// Counts rows and persons of every perimeter.
     pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>) -> Perimeters {
         let declared = || plan.incident.insurers.values().map(|insurer| &insurer.perimeters);
         let mut counts: Vec<Vec<Counts>> = declared().map(|list| vec![Counts::default(); list.len()]).collect();
@@ -76,8 +77,8 @@ impl Perimeters {
         Perimeters(counts)
     }
 
-    /// Counts who of them was met.
-    pub(super) fn meet(mut self, met: Vec<Met>) -> Perimeters {
+    /// Counts the rows and persons that leaked rows match.
+    pub(super) fn add_matched(mut self, met: Vec<Met>) -> Perimeters {
         for (insurer, place, _) in &met {
             self.0[usize::from(*insurer)][*place].rows_met += 1;
         }
@@ -87,7 +88,7 @@ impl Perimeters {
         self
     }
 
-    /// Those of an insurer, as reported.
+    /// The perimeters of an insurer, as reported.
     pub(super) fn report(&self, plan: &Plan, insurer: InsurerIx) -> Vec<PerimeterReport> {
         let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]].perimeters;
         let counted = (1..).zip(declared).zip(&self.0[usize::from(insurer)]);
@@ -104,7 +105,7 @@ impl Perimeters {
             .collect()
     }
 
-    /// What they show that somebody should look at.
+    /// Findings from the perimeters.
     pub(super) fn findings(&self, plan: &Plan) -> Vec<Finding> {
         let mut found = Vec::new();
         for ((id, insurer), counts) in plan.incident.insurers.iter().zip(&self.0) {
@@ -135,8 +136,8 @@ impl Perimeters {
     }
 }
 
-fn distinct<T: Ord>(mut of: Vec<T>) -> Vec<T> {
-    of.sort_unstable();
-    of.dedup();
-    of
+fn distinct<T: Ord>(mut values: Vec<T>) -> Vec<T> {
+    values.sort_unstable();
+    values.dedup();
+    values
 }

@@ -1,4 +1,4 @@
-//! The counting itself: one pass over persons, one over records, each adding to every scope it is in.
+//! The counting itself: one pass over persons and one over leaked rows. Each adds to every scope that it belongs to.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use super::perimeters::{self, Met};
 use super::unions::Combinations;
 use crate::exposure::{Exposures, Ground, Link};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
-use crate::link::{LeakBin, LeakRow, Meet};
+use crate::link::{LeakBin, LeakRow, MatchedPair};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
 use model::incident::{Field, FieldSet};
 use model::rule::{Certainty, Rule};
 
-/// What a figure is about.
+/// The scope of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scope {
     All,
@@ -35,13 +35,13 @@ pub(super) enum Scope {
 pub(super) struct Tally {
     sizes: Sizes,
     counts: Vec<Counts>,
-    /// Persons at several operators: at exactly these.
+    /// Persons at several operators, by the exact set of operators.
     pub operators: Combinations<OperatorIx>,
-    /// Persons at several insurers: at exactly these.
+    /// Persons at several insurers, by the exact set of insurers.
     pub insurers: Combinations<InsurerIx>,
 }
 
-/// How many there are of each.
+/// Number of parties of each type.
 #[derive(Clone, Copy)]
 struct Sizes {
     insurers: usize,
@@ -63,12 +63,13 @@ struct Counts {
 }
 
 impl Tally {
-    /// Counts what the earlier stages found; and, since links are drawn but once, whom of each perimeter leaked rows met.
+    /// Counts persons and leaked rows. Links are derived only once, so that the matches of perimeters are returned as
+    /// well.
     pub(super) fn of(plan: &Plan, evidences: &Evidences<'_>, exposures: Exposures) -> (Tally, Vec<Met>) {
         let sizes =
             Sizes { insurers: plan.insurers.len(), operators: plan.operators.len(), managers: plan.managers.len() };
         let (mut tally, contracts, met) = exposures.fold(
-            evidences.drawing(plan),
+            evidences.link_inputs(plan),
             || (Tally::new(sizes), Vec::new(), Vec::new()),
             |(tally, contracts, met), links| {
                 tally.add_persons(links);
@@ -85,17 +86,17 @@ impl Tally {
         (tally.merge(Tally::of_records(sizes, evidences)), met)
     }
 
-    /// Counts leaked rows: each at its operator, and at each insurer where it meets somebody or that it names; duplicates at none.
+    /// Counts leaked rows: at their operator, and at each insurer that they match or name. Duplicates are not counted.
     fn of_records(sizes: Sizes, evidences: &Evidences<'_>) -> Tally {
         let Evidences { leaks, members, matches, .. } = evidences;
         let record = |tally: &mut Tally, insurer: InsurerIx, leak: &LeakRow| {
             tally.at(Scope::Insurer(insurer)).totals.records += 1;
             tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
         };
-        let of_meets = |mut tally: Tally, meets: &Vec<Meet>| {
-            for of_one_leak in meets.chunk_by(|a, b| a.leak == b.leak) {
+        let of_pairs = |mut tally: Tally, pairs: &Vec<MatchedPair>| {
+            for of_one_leak in pairs.chunk_by(|a, b| a.leak == b.leak) {
                 let leak = &leaks.rows()[usize::from(of_one_leak[0].leak)];
-                let met = of_one_leak.iter().map(|meet| members.row(meet.member).insurer);
+                let met = of_one_leak.iter().map(|pair| members.row(pair.member).insurer);
                 let mut insurers: Vec<InsurerIx> = met.chain(leak.insurer.index()).collect();
                 insurers.sort_unstable();
                 insurers.dedup();
@@ -117,7 +118,7 @@ impl Tally {
             tally
         };
         let new = || Tally::new(sizes);
-        let met = matches.meets().par_iter().fold(new, of_meets).reduce(new, Tally::merge);
+        let met = matches.pairs().par_iter().fold(new, of_pairs).reduce(new, Tally::merge);
         met.merge(leaks.rows().par_iter().zip(&matches.bins).fold(new, of_rows).reduce(new, Tally::merge))
     }
 
@@ -128,7 +129,7 @@ impl Tally {
         Tally { sizes, counts: vec![Counts::default(); scopes], operators, insurers }
     }
 
-    /// Adds the persons that another thread has counted.
+    /// Adds the counts of another thread.
     fn merge(mut self, other: Tally) -> Tally {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             mine.merge(theirs);
@@ -138,29 +139,29 @@ impl Tally {
         self
     }
 
-    /// The figures of a scope.
+    /// The totals of a scope.
     pub(super) fn totals(&self, scope: Scope) -> Totals {
         self.counts[self.index(scope)].totals
     }
 
-    /// What the estimate of a scope rests on.
+    /// The evidence behind the estimate of a scope.
     pub(super) fn evidence(&self, scope: Scope) -> Evidence {
         self.counts[self.index(scope)].evidence
     }
 
-    /// Persons of a scope by the strongest rule that met them there, and how many of them are in a perimeter too.
+    /// Persons of a scope by their strongest rule, and how many of them are in a perimeter too.
     pub(super) fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
         let counts = &self.counts[self.index(scope)];
         (counts.rules[rule as usize], counts.rules_in_perimeter[rule as usize])
     }
 
-    /// Records and persons of a scope with a field. Kept for operators and cells.
+    /// Leaked rows and persons of a scope with a field; kept for operators and cells only.
     pub(super) fn by_field(&self, scope: Scope, field: Field) -> (u64, u64) {
         let counts = &self.counts[self.index(scope)];
         (counts.field_records[field as usize], counts.field_persons[field as usize])
     }
 
-    /// Who the persons of a scope are.
+    /// Persons of a scope by sex and decade of birth.
     pub(super) fn groups(&self, scope: Scope) -> Groups {
         self.counts[self.index(scope)].groups.finish()
     }
@@ -195,16 +196,17 @@ impl Tally {
         &mut self.counts[index]
     }
 
-    /// Adds persons by their links, those of one side by side.
+    /// Adds persons by their links; links of one person must be adjacent.
     fn add_persons(&mut self, links: &[Link]) {
-        // Most have one link or two, and are like many others in all that is counted: these are counted together. Sums, in whatever order.
-        let mut alike: FxHashMap<(Kind, Kind, bool), (&[Link], u64)> = FxHashMap::default();
+        // Most persons have one or two links, and many of these are the same in all that is counted. They are grouped
+        // and added together; the order of addition does not matter for sums.
+        let mut alike: FxHashMap<(CountKey, CountKey, bool), (&[Link], u64)> = FxHashMap::default();
         for person in links.chunk_by(|a, b| a.person == b.person) {
             match person {
                 [first] | [first, _] => {
-                    // Of one member row, two links are of two operators: never alike.
+                    // Two links to one member row are from two operators, so that they differ in the key.
                     let last = &person[person.len() - 1];
-                    let like = (kind(first), kind(last), first.member == last.member);
+                    let like = (count_key(first), count_key(last), first.member == last.member);
                     alike.entry(like).or_insert((person, 0)).1 += 1;
                 }
                 several => self.add_person(several, 1),
@@ -213,7 +215,7 @@ impl Tally {
         alike.into_values().for_each(|(person, number)| self.add_person(person, number));
     }
 
-    /// Adds a number of persons whose links are such as these to each scope that the links are in, once each.
+    /// Adds `number` persons with equivalent links to each scope of the links, once each.
     fn add_person(&mut self, links: &[Link], number: u64) {
         let scopes = |link: &Link| {
             let (i, o) = (link.insurer, link.operator);
@@ -242,8 +244,8 @@ impl Tally {
         add_several(&mut self.insurers, met().map(|link| link.insurer), number);
     }
 
-    /// Counts distinct contracts, of which each list is in order; some at a time, by the first bits of their tags. A contract belongs
-    /// to one insurer: its tag includes it.
+    /// Counts distinct contracts from sorted lists. They are processed in parts, selected by the upper bits of their
+    /// tags. The tag includes the insurer, so that a contract belongs to one insurer.
     fn add_contracts(&mut self, lists: &[Vec<Contract>]) {
         for first in 0..1u64 << CONTRACT_BITS {
             let begins = |tag: u64| tag >> (64 - CONTRACT_BITS);
@@ -267,23 +269,23 @@ impl Tally {
     }
 }
 
-/// All of a link that is counted: what is equal for two persons who count alike.
-type Kind = (u64, u64, u8);
+/// Everything about a link that is counted; two persons with equal keys count alike.
+type CountKey = (u64, u64, u8);
 
-fn kind(link: &Link) -> Kind {
+fn count_key(link: &Link) -> CountKey {
     let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
     let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
     let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;
     (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
 }
 
-/// Tag of a contract, insurer, operator that exposed somebody under it.
+/// Tag of a contract, its insurer, and an operator that exposed a person covered by it.
 type Contract = (u64, InsurerIx, OperatorIx);
 
-/// Contracts are counted in so many parts, as a power of two: only a part of them is ever there twice.
+/// Contracts are counted in 2⁴ parts, so that only one part at a time is held twice in memory.
 const CONTRACT_BITS: u32 = 4;
 
-/// Those of some persons: most are theirs alone.
+/// The distinct contracts of some persons. Few contracts are shared with other persons.
 fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
     let met = links.iter().filter(|link| link.ground == Ground::Met);
     let mut contracts: Vec<Contract> = met.filter_map(|l| Some((l.contract?, l.insurer, l.operator))).collect();
@@ -293,7 +295,7 @@ fn distinct_contracts(links: &[Link]) -> Vec<Contract> {
     contracts
 }
 
-/// Adds persons who are at several parties.
+/// Adds `number` persons to a combination of parties, if it has at least two.
 fn add_several<I: Ord>(combinations: &mut Combinations<I>, parties: impl Iterator<Item = I>, number: u64) {
     let mut parties: Vec<I> = parties.collect();
     parties.sort_unstable();
@@ -332,7 +334,7 @@ impl Counts {
         add_all(&mut self.managers, &other.managers);
     }
 
-    /// Adds persons by their links in the scope, those of one member row side by side.
+    /// Adds `number` persons by their links in one scope; links of one member row must be adjacent.
     fn add_person(&mut self, links: &[&Link], number: u64) {
         let rows = &mut self.totals.high_rows;
         for of_row in links.chunk_by(|a, b| a.member == b.member) {
@@ -355,7 +357,7 @@ impl Counts {
         }
     }
 
-    /// Adds persons who count in the estimate.
+    /// Adds `number` persons to the estimate.
     fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let any = |holds: fn(&Link) -> bool| links.clone().any(holds);
         let rule = links.clone().filter_map(|l| l.rule).min();

@@ -1,8 +1,7 @@
-//! Birth dates, as written: eight digits, year first.
+//! Birth dates as written: eight digits, year first.
 //!
-//! Persons born abroad may have a month or a day outside the calendar ("lunar" dates), and files write 00 for what
-//! is not known. Such dates are identifiers all the same and are compared as they stand; a calendar date is only
-//! derived where an age is asked for.
+//! Persons born abroad may have a month or day outside the calendar ("lunar" dates), and files write 00 for unknown
+//! parts. Such dates still identify and are compared as written. A calendar date is derived only to compute an age.
 
 use jiff::civil::Date;
 
@@ -11,11 +10,11 @@ use super::date::{self, Parts, Shape, Written, Year};
 use super::date_order::Orders;
 use super::nir::Birth;
 
-/// Year, month and day as written: `19951003` for the third of October 1995.
+/// Year, month and day as written: `19951003` for 3 October 1995.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BirthDate([u8; 8]);
 
-/// Nobody alive in a file of insured persons was born before.
+/// Earliest plausible year of birth in a file of insured persons.
 const FIRST_YEAR: u16 = 1850;
 
 impl BirthDate {
@@ -29,24 +28,24 @@ impl BirthDate {
         BirthDate(digits)
     }
 
-    /// The eight digits.
+    /// The eight digits, in ASCII.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Whether it can be the birth that a NIR tells of.
+    /// Whether the date is consistent with the year and month in a NIR.
     pub fn is_of(self, birth: Birth) -> bool {
         let (year, month, day) = self.parts();
         birth.agrees(&Parts { year: Year::Full(year), month, day })
     }
 
-    /// A number for the date: another one for every other date within a century and a half, lunar months aside.
+    /// The date as a number, distinct for all dates within 157 years, except for months above 12.
     pub fn ordinal(self) -> u16 {
         let (year, month, day) = self.parts();
         (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day)
     }
 
-    /// The first year of its decade.
+    /// The first year of the decade.
     pub fn decade(self) -> u16 {
         let (year, ..) = self.parts();
         year - year % 10
@@ -57,8 +56,8 @@ impl BirthDate {
         (number(&self.0[..4]), number(&self.0[4..6]) as u8, number(&self.0[6..]) as u8)
     }
 
-    /// Whether the person is under 18 on that day. A day outside the calendar counts as the last one it can be,
-    /// so that a doubt makes a minor, never an adult.
+    /// Whether the person is under 18 on `day`. A birth date outside the calendar counts as the latest possible one, so
+    /// that in doubt the person is a minor.
     pub fn is_minor_on(self, day: Date) -> bool {
         let (year, written_month, written_day) = self.parts();
         let month = if (1..=12).contains(&written_month) { written_month } else { 12 };
@@ -71,28 +70,28 @@ impl BirthDate {
 /// How the dates of one file are read.
 #[derive(Clone, Copy)]
 pub struct Dates {
-    /// Which of day, month and year comes first, where the shape of a date leaves it open.
+    /// The order of day, month and year, for shapes that leave it open.
     pub orders: Orders,
-    /// Whether the incident file says so, or the rows.
+    /// Whether the order comes from the incident file; otherwise it comes from the rows.
     pub declared: bool,
-    /// Nobody is born after it.
+    /// The reference date: nobody is born after it.
     pub reference: Date,
 }
 
 impl Dates {
-    /// Whether somebody in a file can be born in that year.
+    /// Whether a person in a file can be born in the year.
     pub fn plausible(&self, year: u16) -> bool {
         (FIRST_YEAR..=self.reference.year().unsigned_abs()).contains(&year)
     }
 
-    /// The numbers of a date. `birth` is what the row's NIR says, for birth dates.
+    /// The parts of a date. `birth` is the birth according to the row's NIR, for birth dates.
     fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
-        let Some(parts) = written.read(self.orders.of(written.shape)) else {
+        let Some(parts) = written.read(self.orders.for_shape(written.shape)) else {
             let other = written.shape.orders().iter().any(|order| written.read(*order).is_some());
             return Err(if other { Fault::DateOrder } else { Fault::DateUnreadable });
         };
-        // A lunar month, or a date in another order than the file's. Reading it the wrong way would lose the person.
-        // In eight digits a file keeps to one order.
+        // Either a lunar month, or a date in another order than the file's. Reading it in the wrong order would make
+        // the person unmatchable. Dates of eight digits are exempt: within a file they keep to one order.
         if !parts.is_calendar() && !self.declared && written.shape != Shape::Compact {
             let swapped = written.shape.orders().iter().filter_map(|order| written.read(*order));
             let is_lunar = || birth.is_some_and(|birth| birth.is_lunar(&parts));
@@ -105,13 +104,13 @@ impl Dates {
     }
 }
 
-/// Reads a birth date. `birth` is what the row's NIR says of a birth: its own, or that of the person it is filed under.
+/// Parses a birth date. `birth` is the birth according to the row's NIR, which may be the person's own or a parent's.
 pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
-    of(date::take_apart(written)?, how, birth)
+    resolve(date::take_apart(written)?, how, birth)
 }
 
-/// The birth date that has been taken apart.
-pub(super) fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+/// The birth date from its parts.
+pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
     let parts = how.read(written, birth)?;
     let year = match parts.year {
         Year::Full(year) => year,
@@ -123,11 +122,11 @@ pub(super) fn of(written: Written, how: &Dates, birth: Option<Birth>) -> Result<
     Ok(Some(BirthDate::new(year, parts.month, parts.day)))
 }
 
-/// The full year of a birth written with two digits, if there is only one it can be.
+/// The full year of birth for two digits, if it is unambiguous.
 ///
-/// In this century it would lie ahead: then it was in the last. A NIR with a letter for Corsica was given to births since
-/// 1976. A row filed under the NIR of somebody who can be a parent is about a dependant, who is not a hundred years old.
-/// Otherwise a child and a centenarian are written alike.
+/// It is in the last century if it would be in the future in this one. A NIR with a letter for Corsica was issued for
+/// births since 1976 only. A row under the NIR of someone old enough to be a parent is about a dependant, who is not a
+/// hundred years old. In all other cases a child and a centenarian cannot be distinguished.
 fn century(year: u8, parts: &Parts, birth: Option<Birth>, reference: Date) -> Option<u16> {
     let (last, this) = (1900 + u16::from(year), 2000 + u16::from(year));
     let of_this = (this, parts.month, parts.day);
@@ -144,7 +143,7 @@ fn century(year: u8, parts: &Parts, birth: Option<Birth>, reference: Date) -> Op
     }
 }
 
-/// A day of the calendar: start and end of cover, death.
+/// A calendar date: start or end of cover, start of management, death.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Day {
     date: Date,
@@ -152,23 +151,24 @@ pub struct Day {
 }
 
 impl Day {
-    /// The day.
+    /// The date.
     pub fn date(self) -> Date {
         self.date
     }
 
-    /// Its eight digits, year first.
+    /// Its eight digits, year first, in ASCII.
     pub fn as_bytes(&self) -> &[u8] {
         self.written.as_bytes()
     }
 }
 
-/// The date, if it is one of the calendar. Cover does not reach back further than this century's two digits tell.
+/// The calendar date from its parts; an error outside the calendar. Two-digit years are read as 20xx up to ten years
+/// ahead, otherwise as 19xx.
 pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {
     let parts = how.read(written, None)?;
     let year = match parts.year {
         Year::Full(year) => year,
-        // Covers end some years ahead at most.
+        // Cover does not end more than some years ahead.
         Year::Short(year) if 2000 + u16::from(year) > how.reference.year().unsigned_abs() + 10 => {
             1900 + u16::from(year)
         }

@@ -1,23 +1,23 @@
-//! The birth rank ("rang gémellaire"): which of the children born on one day under one NIR.
+//! The birth rank ("rang gémellaire"), which distinguishes children born on one day under one NIR.
 //!
-//! One digit. Schemes other than the general one write a family order in the same column, wider or higher: it does
-//! not tell twins apart and is not used in a key.
+//! It has one digit. Schemes other than the general one write a family order into the same column, with more digits or
+//! higher values. That order does not distinguish twins and is not used in keys.
 
 use super::Fault;
 
-/// What a row tells about the rank.
+/// The rank in a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
-    /// 1 to 9, written.
+    /// 1 to 9.
     Given(u8),
-    /// Empty, or zeros: not told.
+    /// Empty or zero.
     Missing,
-    /// An order inside the family, or no rank at all: not used.
+    /// An order within the family, or not a rank; not used.
     Family,
 }
 
 impl Rank {
-    /// The canonical text of a rank; empty if it was not told.
+    /// The canonical text of the rank; empty if missing.
     pub fn as_str(self) -> &'static str {
         match self {
             Rank::Given(rank @ 1..=9) => ["1", "2", "3", "4", "5", "6", "7", "8", "9"][usize::from(rank - 1)],
@@ -27,9 +27,9 @@ impl Rank {
     }
 }
 
-/// Reads a rank.
+/// Parses a rank.
 pub fn parse(written: &str) -> Result<Option<Rank>, Fault> {
-    // A column of numbers with gaps is written with decimals by some programs.
+    // Some programs export integer columns with gaps as decimals.
     let trimmed = written.trim();
     match trimmed.strip_suffix(".0").unwrap_or(trimmed).as_bytes() {
         [digit @ b'1'..=b'9'] => Ok(Some(Rank::Given(digit - b'0'))),

@@ -1,30 +1,30 @@
-//! Rows in canonical form, column by column.
+//! Rows in canonical form, by column.
 
 use polars::prelude::StringChunked;
 
-use super::{BirthDate, Coded, Day, Filed, Name, Number, Rank, Relation, SetAside, Sex, Votes};
+use super::{BirthDate, Coded, Day, Name, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes};
 use crate::read::Col;
 use model::incident::FieldSet;
 
-/// Rows in canonical form: one entry a row in each column that the file has, none in the others.
+/// Rows in canonical form, by column. A column has one entry per row, or none if the file lacks it.
 pub struct CanonBatch {
     /// Row numbers in the user's file.
     pub rows: Vec<u64>,
-    /// The NIR the row is filed under, and what kind of number it is.
-    pub nir: Vec<Option<Filed>>,
-    /// The person's own NIR, where a file has both.
-    pub own_nir: Vec<Option<Filed>>,
-    /// As written.
+    /// The NIR under which the row is listed, and what type of number it is.
+    pub nir: Vec<Option<ParsedNir>>,
+    /// The person's own NIR, if the file has both.
+    pub own_nir: Vec<Option<ParsedNir>>,
+    /// Birth date as written.
     pub birth_date: Vec<Option<BirthDate>>,
-    /// As the civility tells it.
+    /// Sex according to the title.
     pub sex: Vec<Option<Sex>>,
-    /// As told; what a missing one means is settled where keys are made.
+    /// Birth rank as written. Missing ranks are interpreted when keys are made.
     pub birth_rank: Vec<Rank>,
-    /// Used name.
+    /// Name in use.
     pub last_name: Coded<Name>,
-    /// Name at birth.
+    /// Birth name.
     pub birth_name: Coded<Name>,
-    /// First names, all of them.
+    /// All first names.
     pub first_name: Coded<Name>,
     /// Contract number.
     pub contract_number: Vec<Option<Number>>,
@@ -36,26 +36,26 @@ pub struct CanonBatch {
     pub coverage_start: Coded<Day>,
     /// Last day of cover.
     pub coverage_end: Coded<Day>,
-    /// Start of management.
+    /// Start of management by the manager.
     pub managed_since: Coded<Day>,
     /// Day of death.
     pub deceased_on: Coded<Day>,
     /// The insurer that the row names, as written.
     pub insurer: Option<StringChunked>,
-    /// In a leak: the fields of which the row holds something, readable or not.
+    /// Leaks: the fields with a value in the row, readable or not.
     pub fields: Vec<FieldSet>,
-    /// In a leak: those of its fields that free text gives away. Empty if no column has any.
+    /// Leaks: the fields among these that free text exposes. Empty if no column is free text.
     pub(super) given_away: Vec<FieldSet>,
-    /// Values without a canonical form, and those that were repaired.
+    /// Values without a canonical form, and repaired values.
     pub set_aside: Vec<SetAside>,
-    /// What the rows say about the order of day, month and year.
+    /// Evidence about the order of day, month and year.
     pub votes: Votes,
-    /// The other columns, kept as text.
+    /// The remaining columns, as text.
     pub(super) texts: Vec<(Col, StringChunked)>,
 }
 
 impl CanonBatch {
-    /// The columns of days of the calendar.
+    /// The columns of calendar dates.
     pub fn days(&self) -> [(Col, &Coded<Day>); 4] {
         [
             (Col::CoverageStart, &self.coverage_start),
@@ -65,13 +65,13 @@ impl CanonBatch {
         ]
     }
 
-    /// What row `i` holds in a column that is kept as text, trimmed; none if nothing.
+    /// The trimmed text of row `i` in a text column; none if empty.
     pub fn text(&self, col: Col, i: usize) -> Option<&str> {
         let (_, text) = self.texts.iter().find(|(c, _)| *c == col)?;
         text.get(i).map(trim).filter(|text| !text.is_empty())
     }
 
-    /// What row `i` holds in each column that is kept as text, trimmed.
+    /// Calls `each` with the trimmed text of row `i` in each text column that has a value.
     pub fn texts(&self, i: usize, mut each: impl FnMut(Col, &str)) {
         for (col, text) in &self.texts {
             if let Some(text) = text.get(i).map(trim).filter(|text| !text.is_empty()) {
@@ -80,15 +80,16 @@ impl CanonBatch {
         }
     }
 
-    /// In a leak: the fields that row `i` gives away in columns that mean nothing; none if it gives away nothing.
+    /// Leaks: the fields that row `i` exposes in unmapped columns; none if there are none.
     pub fn given_away(&self, i: usize) -> Option<FieldSet> {
         self.given_away.get(i).copied().filter(|fields| !fields.is_empty())
     }
 
-    /// All canonical values of a row but the insurer it names, in one order: two equal rows give equal values.
-    pub fn whole(&self, i: usize, mut add: impl FnMut(&[u8])) {
+    /// Calls `add` with all canonical values of row `i` in a fixed order, except the insurer. Equal rows give equal
+    /// sequences.
+    pub fn all_values(&self, i: usize, mut add: impl FnMut(&[u8])) {
         for nirs in [&self.nir, &self.own_nir] {
-            add(at(nirs, i).map_or(&[], |filed| filed.nir.as_bytes()));
+            add(at(nirs, i).map_or(&[], |parsed| parsed.nir.as_bytes()));
         }
         for names in [&self.last_name, &self.birth_name, &self.first_name] {
             add(names.at(i).map_or(&[], Name::as_bytes));
@@ -102,19 +103,20 @@ impl CanonBatch {
         for (_, days) in self.days() {
             add(days.at(i).map_or(&[], Day::as_bytes));
         }
-        // With its column's name, and only if there is one: a column that another file lacks is no difference.
+        // Preceded by the name of the column, and only if there is a value, so that a column which another file lacks
+        // makes no difference.
         self.texts(i, |col, text| {
             add(col.name().as_bytes());
             add(text.as_bytes());
         });
-        // What stands in columns that mean nothing tells rows apart only by what it gives away.
+        // Of unmapped columns, only the fields that they expose count.
         if let Some(fields) = self.given_away(i) {
             add(&fields.to_bytes());
         }
     }
 }
 
-/// Nearly every text has nothing to trim.
+/// A shortcut: most texts need no trimming.
 fn trim(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
@@ -122,7 +124,7 @@ fn trim(text: &str) -> &str {
     }
 }
 
-/// The value of row `i`, if the file has the column and the row the value.
+/// The value of row `i`; none if the file lacks the column or the row the value.
 pub fn at<T>(column: &[Option<T>], i: usize) -> Option<&T> {
     column.get(i)?.as_ref()
 }

@@ -1,41 +1,41 @@
-//! A column in which few texts come again and again, dictionary-encoded: each is read once a batch, and rows tell which.
+//! A dictionary-encoded column, for columns with few distinct texts. Each distinct text is parsed once per batch.
 
-/// By row the place of its value among those of the column, if it has one.
+/// By row, the position of its value in the dictionary.
 pub struct Coded<T> {
     places: Vec<u32>,
     values: Vec<T>,
 }
 
 impl<T> Coded<T> {
-    /// The place that no value has: a batch has fewer rows.
+    /// The position for no value. A batch has fewer rows than that.
     const NONE: u32 = u32::MAX;
 
     pub(super) fn with_room(rows: usize) -> Coded<T> {
         Coded { places: Vec::with_capacity(rows), values: Vec::new() }
     }
 
-    /// Adds a value and tells its place; two places may hold equal values, written in two ways.
+    /// Adds a value to the dictionary and returns its position. Values of different spelling may be equal.
     pub(super) fn value(&mut self, value: T) -> u32 {
         self.values.push(value);
         self.values.len() as u32 - 1
     }
 
-    /// Adds a row with the value in that place, or without any.
+    /// Adds a row with the value at a position, or without a value.
     pub(super) fn row(&mut self, place: Option<u32>) {
         self.places.push(place.unwrap_or(Self::NONE));
     }
 
-    /// The value of row `i`, if the file has the column and the row the value.
+    /// The value of row `i`; none if the file lacks the column or the row the value.
     pub fn at(&self, i: usize) -> Option<&T> {
         self.values.get(*self.places.get(i)? as usize)
     }
 
-    /// What was made of each value, in the order of [`Coded::values`], for row `i`.
+    /// The entry for row `i` in a list that was derived from [`Coded::values`], in the same order.
     pub fn made<'a, M>(&self, i: usize, of_values: &'a [M]) -> Option<&'a M> {
         of_values.get(*self.places.get(i)? as usize)
     }
 
-    /// The values of the column.
+    /// The dictionary.
     pub fn values(&self) -> &[T] {
         &self.values
     }

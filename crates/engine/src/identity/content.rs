@@ -1,22 +1,22 @@
-//! What a cell of free text gives away, by its content alone: for columns of a leak that nobody declared.
+//! Recognises personal data in free text by its content, for undeclared columns of a leaked file.
 //!
-//! Only what cannot well be anything else is recognised cell by cell: an IBAN or a NIR whose check digits are right, an
-//! e-mail address, a telephone number written as one, a postal code before a town. Ten digits in a row or five are
-//! [`likeness`]es: counted for a column as a whole, never for a person.
+//! A cell counts only if it can hardly be anything else: an IBAN or NIR with correct check digits, an e-mail address, a
+//! formatted telephone number, a postal code before a town. Ten or five bare digits are a [`likeness`], which counts
+//! for a column as a whole but not for a row.
 
 use super::nir;
 use model::incident::Field;
 
-/// Calls `found` for each field that a text gives away.
+/// Calls `found` for each field that a text exposes.
 pub fn recognise(text: &str, mut found: impl FnMut(Field)) {
-    // Nothing below is shorter.
+    // Everything recognised below is longer.
     if text.len() < 6 {
         return;
     }
     if text.contains('@') && text.split(is_gap).any(is_email) {
         found(Field::Email);
     }
-    // What is left needs five digits at least.
+    // Everything recognised below has at least five digits.
     if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
         return;
     }
@@ -35,17 +35,17 @@ pub fn recognise(text: &str, mut found: impl FnMut(Field)) {
     }
 }
 
-/// What a bare number looks like, without proof.
+/// What a bare number looks like.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// Ten digits, the first a 0 and the second none.
+    /// Ten digits: a 0, then a digit other than 0.
     Phone,
-    /// Five digits that begin with a department.
+    /// Five digits that start with a department's code.
     PostalCode,
 }
 
 impl Likeness {
-    /// The field it would be.
+    /// The field that the number may be.
     pub fn field(self) -> Field {
         match self {
             Likeness::Phone => Field::Phone,
@@ -54,7 +54,7 @@ impl Likeness {
     }
 }
 
-/// What the whole cell looks like.
+/// What a cell as a whole looks like.
 pub fn likeness(text: &str) -> Option<Likeness> {
     let digits = text.trim().as_bytes();
     if !digits.iter().all(u8::is_ascii_digit) {
@@ -84,15 +84,14 @@ fn is_email(word: &str) -> bool {
         && top.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// Where a letter, a digit or a `+` follows none.
+/// Positions at which a letter, digit or `+` starts a word.
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let before = std::iter::once(' ').chain(text.chars());
     let opens = |c: char| c.is_alphanumeric() || c == '+';
     text.char_indices().zip(before).filter(move |((_, c), before)| opens(*c) && !opens(*before)).map(|((at, _), _)| at)
 }
 
-/// The first letters and digits of a text, up to `N`, blanks and `separators` between them passed over; and whether the
-/// word ends there.
+/// The first `N` letters and digits of a text, ignoring blanks and `separators`, and whether the word ends after them.
 fn compact<const N: usize>(text: &str, separators: &[char]) -> Option<([u8; N], bool)> {
     let mut taken = [0u8; N];
     let mut length = 0;
@@ -110,7 +109,7 @@ fn compact<const N: usize>(text: &str, separators: &[char]) -> Option<([u8; N], 
     Some((taken, rest.peek().is_none_or(|c| !c.is_alphanumeric())))
 }
 
-/// Length of an IBAN by country, for France and its neighbours (registry of ISO 13616).
+/// Length of an IBAN by country, for France and its neighbours (ISO 13616 registry).
 const IBAN_LENGTHS: [(&[u8; 2], usize); 11] = [
     (b"FR", 27),
     (b"BE", 16),
@@ -125,7 +124,7 @@ const IBAN_LENGTHS: [(&[u8; 2], usize); 11] = [
     (b"PT", 25),
 ];
 
-/// Whether a text begins with an IBAN whose check digits are right (ISO 7064, modulo 97).
+/// Whether a text starts with an IBAN with correct check digits (ISO 7064, MOD 97-10).
 fn is_iban(text: &str) -> bool {
     let bytes = text.as_bytes();
     let country = match bytes {
@@ -135,7 +134,7 @@ fn is_iban(text: &str) -> bool {
         _ => return false,
     };
     let Some((_, length)) = IBAN_LENGTHS.iter().find(|(code, _)| **code == country) else { return false };
-    // The longest is 27: a shorter one is cut from what could be taken.
+    // 27 is the longest length above.
     let mut taken = Vec::with_capacity(27);
     let mut rest = text.chars();
     while taken.len() < *length {
@@ -156,17 +155,17 @@ fn is_iban(text: &str) -> bool {
     remainder == 1
 }
 
-/// Whether a text begins with a NIR of fifteen characters whose key is right.
+/// Whether a text starts with a NIR of fifteen characters with correct check digits.
 fn is_nir(text: &str) -> bool {
     let Some((taken, true)) = compact::<15>(text, &['.', '-']) else { return false };
     let digits = taken.iter().filter(|b| b.is_ascii_digit()).count();
     digits >= 14
         && std::str::from_utf8(&taken).is_ok_and(
-            |taken| matches!(nir::parse(taken, None), Ok(Some(filed)) if filed.kind == nir::Kind::Registered),
+            |taken| matches!(nir::parse(taken, None), Ok(Some(parsed)) if parsed.kind == nir::NirKind::Registered),
         )
 }
 
-/// Whether a text begins with a French telephone number written as one: in pairs, or with the country's code.
+/// Whether a text starts with a formatted French telephone number: in pairs of digits, or with the country code.
 fn is_phone(text: &str) -> bool {
     let international = text.strip_prefix("+33").or_else(|| text.strip_prefix("0033"));
     if let Some(rest) = international {

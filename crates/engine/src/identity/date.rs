@@ -1,25 +1,26 @@
-//! A date as it is written: its numbers and what its shape leaves open.
+//! Dates as written: their parts, and whether the order of the parts is open.
 //!
-//! `1995-10-03` can be read one way. `03/10/1995`, `19951003` and `03/10/95` are read in an order that the file as a whole
-//! settles ([`super::date_order`]). Nothing is brought into the calendar: months above 12 and parts of 00 are kept.
+//! `1995-10-03` is unambiguous. `03/10/1995`, `19951003` and `03/10/95` are read in an order that is determined for the
+//! file as a whole ([`super::date_order`]). Dates are not forced into the calendar: months above 12 and parts of 00 are
+//! kept.
 
 use super::Fault;
 use crate::fold::fold;
 use model::incident::DateOrder;
 
-/// The numbers of a date.
+/// The parts of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Parts {
-    /// Of two or four digits.
+    /// Two or four digits.
     pub year: Year,
-    /// 00 to 99.
+    /// 0 to 99.
     pub month: u8,
-    /// 00 to 31.
+    /// 0 to 31.
     pub day: u8,
 }
 
 impl Parts {
-    /// Whether month and day can be of the calendar.
+    /// Whether month and day are within the calendar.
     pub fn is_calendar(&self) -> bool {
         (1..=12).contains(&self.month) && (1..=31).contains(&self.day)
     }
@@ -30,18 +31,18 @@ impl Parts {
 pub enum Year {
     /// Four digits.
     Full(u16),
-    /// Two digits: no century.
+    /// Two digits, without century.
     Short(u8),
 }
 
-/// How a date is written. The last three leave an order open.
+/// The written form of a date. The last three leave the order open.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Shape {
     /// `1995-10-03`, `1995/10/03`.
     YearFirst,
     /// `3 octobre 1995`, `03-oct-95`.
     Worded,
-    /// `34975`: days since the end of 1899, as spreadsheets store a date.
+    /// `34975`: days since 30 December 1899, as spreadsheets store dates.
     Serial,
     /// `03/10/1995`, `03-10-1995`, `03.10.1995`.
     YearLast,
@@ -52,10 +53,10 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The shapes that leave an order open.
+    /// The shapes with an open order.
     pub const OPEN: [Shape; 3] = [Shape::YearLast, Shape::Compact, Shape::Short];
 
-    /// The name in checks.
+    /// The name in `ampleur check`.
     pub fn name(self) -> &'static str {
         match self {
             Shape::YearFirst => "year-month-day",
@@ -67,7 +68,7 @@ impl Shape {
         }
     }
 
-    /// The orders in which a date of that shape can be read.
+    /// The possible orders of a date of this shape; none if the order is fixed.
     pub fn orders(self) -> &'static [DateOrder] {
         match self {
             Shape::YearFirst | Shape::Worded | Shape::Serial => &[],
@@ -77,17 +78,17 @@ impl Shape {
     }
 }
 
-/// A date taken apart.
+/// A date split into numbers.
 #[derive(Clone, Copy)]
 pub struct Written {
-    /// How it is written.
+    /// The written form.
     pub shape: Shape,
-    /// The numbers as they stand. In a compact date all eight digits are in the first.
+    /// The numbers in written order. A compact date has all eight digits in the first.
     numbers: [u32; 3],
 }
 
 impl Written {
-    /// The date read in an order; none if the order makes no sense for it.
+    /// The parts in a given order; none if the order is impossible for the shape.
     pub fn read(self, order: DateOrder) -> Option<Parts> {
         let [a, b, c] = self.numbers;
         let (year, month, day) = match (self.shape, order) {
@@ -110,9 +111,9 @@ impl Written {
 }
 
 pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
-    // Most dates are eight digits, or ten characters of which the fifth and eighth are hyphens.
+    // A shortcut for most dates: eight digits, or ten characters with hyphens in fifth and eighth place.
     match written.as_bytes() {
-        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return of_digits(written),
+        eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return from_digits(written),
         [a, b, c, d, b'-', e, f, b'-', g, h] if [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit()) => {
             let numbers = [&written[..4], &written[5..7], &written[8..]].map(number);
             return Ok(Written { shape: Shape::YearFirst, numbers });
@@ -120,14 +121,14 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         _ => {}
     }
     let trimmed = written.trim().trim_start_matches('\'');
-    // A database exports a date as a moment at midnight; any other hour means that the day may have shifted.
+    // Databases export dates as midnight. With any other time, the day may have been shifted by a time zone.
     let text = match trimmed.split_once(['T', ' ']) {
         Some((day, time)) if is_midnight(time) => day,
         _ => trimmed,
     };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if digits(text) {
-        return of_digits(text);
+        return from_digits(text);
     }
     let mut parts = text.split(['-', '/', '.']);
     if let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -150,7 +151,7 @@ fn number(digits: &str) -> u32 {
     digits.bytes().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
 }
 
-fn of_digits(text: &str) -> Result<Written, Fault> {
+fn from_digits(text: &str) -> Result<Written, Fault> {
     match text.len() {
         8 => Ok(Written { shape: Shape::Compact, numbers: [number(text), 0, 0] }),
         5 => serial(number(text)).map(|numbers| Written { shape: Shape::Serial, numbers }).ok_or(Fault::DateUnreadable),
@@ -158,7 +159,8 @@ fn of_digits(text: &str) -> Result<Written, Fault> {
     }
 }
 
-/// The day of a spreadsheet's serial number: day 1 is 1 January 1900, and 60 a 29 February 1900 that never was.
+/// The date of a spreadsheet's serial number. Day 1 is 1 January 1900; serial 60 is 29 February 1900, which did not
+/// exist, so that serials up to 60 are refused.
 fn serial(days: u32) -> Option<[u32; 3]> {
     let since_1899_12_30 = jiff::Span::new().try_days(i64::from(days)).ok()?;
     let date = jiff::civil::date(1899, 12, 30).checked_add(since_1899_12_30).ok()?;
@@ -167,7 +169,7 @@ fn serial(days: u32) -> Option<[u32; 3]> {
     })
 }
 
-/// The months in French, folded.
+/// French names of months, folded.
 const MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
@@ -193,7 +195,7 @@ fn in_words(text: &str) -> Option<Written> {
     if words.next().is_some() || !digits(day, &[1, 2]) || !digits(year, &[2, 4]) {
         return None;
     }
-    // Cut short as one likes, from three letters on, as long as one month alone is meant: `jui` is two.
+    // Months may be abbreviated to three letters or more if they remain unambiguous: `jui` is not.
     let month = fold(month);
     let mut meant = (1..).zip(MONTHS).filter(|(_, name)| month.len() >= 3 && name.starts_with(&month));
     let (Some((month, _)), None) = (meant.next(), meant.next()) else { return None };

@@ -1,70 +1,70 @@
-//! In which order the dates of a file are read: settled by the file's rows, never row by row.
+//! Determines the order of day, month and year from all rows of a file; never from a single row.
 //!
-//! A row votes for an order if only that one makes a date of it, or if the year and month of its NIR agree with that one
-//! alone. An order is settled if it has ten times the votes of the others together: a few rows always contradict (the NIR
-//! may be somebody else's, a lunar month reads like a day). If no row votes and some could be read two ways, or the votes
-//! are divided, nothing is settled, and the run stops.
+//! A row votes for an order if only that order gives a valid date, or if only that order agrees with the year and month
+//! of its NIR. An order is accepted if it has ten times the votes of all others together. Some votes are always wrong:
+//! the NIR may be another person's, and a lunar month can look like a day. If no row votes and some dates are
+//! ambiguous, or if the votes are divided, the run stops.
 
 use super::date::{Parts, Shape, Written, Year};
 use super::nir::Birth;
 use crate::read::Col;
 use model::incident::DateOrder;
 
-/// How many times the votes of all other orders the settled one must have.
+/// Factor by which the votes for the accepted order must exceed all others together.
 const MAJORITY: u64 = 10;
 
-/// Row numbers kept of the dates that could be read two ways.
+/// Maximum number of row numbers kept of ambiguous dates.
 const FIRST_ROWS: usize = 3;
 
-/// The orders in which dates are read, by shape.
+/// The order of dates, by shape.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Orders([DateOrder; 3]);
 
 impl Orders {
-    /// One order for all shapes in which it makes sense.
+    /// One order for all shapes that allow it.
     pub fn declared(order: DateOrder) -> Orders {
         let year_last = if order == DateOrder::Ymd { DateOrder::Dmy } else { order };
         Orders([year_last, order, order])
     }
 
-    /// The order for a shape; any will do for one that leaves none open.
-    pub fn of(self, shape: Shape) -> DateOrder {
+    /// The order for a shape. Irrelevant for shapes with a fixed order.
+    pub fn for_shape(self, shape: Shape) -> DateOrder {
         Shape::OPEN.iter().position(|s| *s == shape).map_or(DateOrder::Ymd, |i| self.0[i])
     }
 }
 
-/// What the rows of a file say about the order of their dates.
+/// The evidence of rows about the order of their dates.
 #[derive(Clone, Default)]
 pub struct Votes {
     by_column: Vec<(Col, Shape, Tally)>,
 }
 
-/// The votes for dates of one shape in one column.
+/// Votes for the dates of one shape in one column.
 #[derive(Clone, Default)]
 struct Tally {
     dates: u64,
     votes: [u64; 3],
-    /// Dates that could be read in two orders.
+    /// Number of ambiguous dates.
     open: u64,
     first_open: Vec<u64>,
 }
 
-/// Why the order of a file's dates is not settled.
+/// Why the order of a file's dates could not be determined.
 pub struct Unsettled {
-    /// The column where most dates are open.
+    /// The column with the most ambiguous dates.
     pub col: Col,
-    /// Dates that could be read two ways.
+    /// Number of ambiguous dates in the column.
     pub open: u64,
-    /// The first of them, by row.
+    /// Row numbers of the first ambiguous dates.
     pub first_rows: Vec<u64>,
-    /// Rows by the order they vote for; none if no row votes.
+    /// Number of votes by order; empty if no row votes.
     pub votes: Vec<(&'static str, u64)>,
 }
 
 const ORDERS: [(DateOrder, &str); 3] = [(DateOrder::Dmy, "dmy"), (DateOrder::Mdy, "mdy"), (DateOrder::Ymd, "ymd")];
 
 impl Votes {
-    /// Counts one date. `birth` is what the row's NIR says of a birth, for birth dates.
+    /// Counts one date. `birth` is the birth according to the row's NIR, for birth dates.
     pub fn count(
         &mut self,
         row: u64,
@@ -111,28 +111,28 @@ impl Votes {
         }
     }
 
-    /// How many dates of each shape a column has.
+    /// Number of dates by column and shape.
     pub fn shapes(&self) -> impl Iterator<Item = (Col, Shape, u64)> {
         self.by_column.iter().map(|(col, shape, tally)| (*col, *shape, tally.dates))
     }
 
-    /// The orders with most votes; day first where nothing tells, year first in eight digits.
+    /// The orders with the most votes. Without votes: year first for eight digits, otherwise day first.
     pub fn likely(&self) -> Orders {
         Orders(Shape::OPEN.map(|shape| {
-            let votes = self.of(shape);
+            let votes = self.votes_for(shape);
             let default = if shape == Shape::Compact { 2 } else { 0 };
             let most = (0..3).max_by_key(|order| (votes[*order], *order == default)).unwrap_or(default);
             ORDERS[most].0
         }))
     }
 
-    /// Whether all dates could be read in these orders without a doubt.
+    /// Whether the evidence confirms that the dates were read in the right orders.
     pub fn confirm(&self, used: Orders) -> Result<(), Unsettled> {
         for shape in Shape::OPEN {
-            let votes = self.of(shape);
+            let votes = self.votes_for(shape);
             let all: u64 = votes.iter().sum();
             let open: u64 = self.columns(shape).map(|(_, tally)| tally.open).sum();
-            let order = ORDERS.iter().position(|(order, _)| *order == used.of(shape)).unwrap_or(0);
+            let order = ORDERS.iter().position(|(order, _)| *order == used.for_shape(shape)).unwrap_or(0);
             let settled = match all {
                 0 => open == 0,
                 _ => votes[order] >= MAJORITY * (all - votes[order]) && votes[order] > 0,
@@ -158,7 +158,7 @@ impl Votes {
         self.by_column.iter().filter(move |(_, s, _)| *s == shape).map(|(col, _, tally)| (*col, tally))
     }
 
-    fn of(&self, shape: Shape) -> [u64; 3] {
+    fn votes_for(&self, shape: Shape) -> [u64; 3] {
         let mut sum = [0; 3];
         for (_, tally) in self.columns(shape) {
             sum.iter_mut().zip(tally.votes).for_each(|(sum, votes)| *sum += votes);
@@ -167,13 +167,13 @@ impl Votes {
     }
 }
 
-/// What one date says about the order.
+/// The evidence of one date.
 enum Vote {
-    /// Nothing: every order reads it the same, or none does.
+    /// None: all orders give the same date, or none gives a valid one.
     None,
-    /// This one, by its place in [`ORDERS`].
+    /// For an order, by its position in [`ORDERS`].
     For(usize),
-    /// It could be read in two.
+    /// The date is ambiguous.
     Open,
 }
 
@@ -189,7 +189,7 @@ fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool)
         };
         fits.then_some(parts)
     };
-    // Eight digits, the year first: their last four are a month and a day, which as a year would be before 1232.
+    // Eight digits with the year first: the last four are month and day, at most 1231, which is no plausible year.
     if written.shape == Shape::Compact && reading(DateOrder::Ymd).is_some_and(|parts| parts.is_calendar()) {
         return Vote::For(2);
     }
@@ -205,7 +205,7 @@ fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool)
         .map_or(Vote::Open, Vote::For)
 }
 
-/// The order of the one reading that fits, by its place in [`ORDERS`]; none if several do, or none does.
+/// The position in [`ORDERS`] of the only reading that fits; none if no reading or several fit.
 fn only(readings: &[Option<Parts>; 3], fits: impl Fn(&Parts) -> bool) -> Option<usize> {
     let mut fitting = (0..3).filter(|i| readings[*i].is_some_and(|parts| fits(&parts)));
     match (fitting.next(), fitting.next()) {

@@ -1,9 +1,9 @@
-//! Values set aside, and why.
+//! Values set aside, with the reason.
 
 use crate::read::Col;
 use model::code::Code;
 
-/// Why a written value has no canonical form, or is not used as one.
+/// Why a value has no canonical form, or is not used in keys.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Fault {
@@ -25,12 +25,12 @@ pub enum Fault {
     RankUnreadable,
     RelationUnknown,
     InsurerUnknown,
-    /// Not a value's fault: the row holds too little for any rule.
+    /// Concerns the row: it has too few values for any rule.
     Incomplete,
 }
 
 impl Fault {
-    /// The stable code that findings and `rejects/` carry.
+    /// The stable code in findings and in `rejects/`.
     pub fn code(self) -> Code {
         match self {
             Fault::NirWrongKey => Code::NirWrongKey,
@@ -55,23 +55,23 @@ impl Fault {
         }
     }
 
-    /// Whether the row as a whole is rejected for it.
+    /// Whether the whole row is rejected.
     pub fn rejects(self) -> bool {
         matches!(self, Fault::Incomplete | Fault::InsurerUnknown)
     }
 
-    /// Whether the value is used all the same, and only the reader is told.
+    /// Whether the value is used nevertheless and only reported.
     pub fn is_repair(self) -> bool {
         matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder)
     }
 }
 
-/// A value set aside: the place and the reason, never the value.
+/// The location of a value that was set aside, and the reason. The value itself is not kept.
 #[derive(Clone, Copy)]
 pub struct SetAside {
     /// Row number in the user's file.
     pub row: u64,
-    /// The column it stood in; none if the row as a whole is meant.
+    /// The column of the value; none if the whole row is set aside.
     pub col: Option<Col>,
     /// The reason.
     pub fault: Fault,

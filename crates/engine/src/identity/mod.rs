@@ -1,7 +1,7 @@
-//! Written values in, canonical values out; what cannot be read is set aside with its reason.
+//! Parses written values into canonical values; unreadable values are set aside with a reason.
 //!
-//! One identifier a file, each a pure function of the text; `walk.rs` alone walks columns. Canonical values are compared and hashed, never shown: their types have no `Debug` and no
-//! `Display`.
+//! Each identifier has its own file, with a pure function of the text. Only `walk.rs` iterates over columns. Canonical
+//! values are compared and hashed but never printed: their types have neither `Debug` nor `Display`.
 
 mod birth_date;
 mod birth_rank;
@@ -27,7 +27,7 @@ pub use date::{Shape, Written};
 pub use date_order::{Orders, Unsettled, Votes};
 pub use fault::{Fault, SetAside};
 pub use name::{Name, parse as name};
-pub use nir::{Birth, Filed, Key as NirKey, Kind as NirKind, Nir, parse as nir};
+pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
 pub use sex::{Sex, parse as sex};

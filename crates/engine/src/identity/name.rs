@@ -1,5 +1,5 @@
-//! Names: accents, case, hyphens and apostrophes off, since one side of a comparison often has them and the other not
-//! (registers kept by INSEE and the carte Vitale are unaccented capitals).
+//! Names, without accents, case, hyphens and apostrophes: one side of a comparison often lacks them (INSEE's registers
+//! and the carte Vitale use unaccented capitals).
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Fault;
 
-/// A name in capitals without marks, its words one space apart.
+/// A name in unaccented capitals, with single spaces between words.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Name(CompactString);
 
@@ -19,14 +19,14 @@ impl Name {
         self.0.as_bytes()
     }
 
-    /// The first of several first names: up to the first space.
+    /// The first of several first names: the text before the first space.
     pub fn first(&self) -> &[u8] {
         self.as_bytes().split(|b| *b == b' ').next().unwrap_or(&[])
     }
 }
 
-/// Reads a name; none if no letter is in it. One that another program has damaged is set aside: what stood there cannot
-/// be told.
+/// Parses a name; none if it contains no letter. A name damaged by another program is set aside, since the original
+/// text is unknown.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     let name = match usual(written) {
         Some(name) => name,
@@ -40,7 +40,8 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     Ok((!name.is_empty()).then_some(Name(name)))
 }
 
-/// A name in letters of French and its neighbours that is not overlong: nearly every one. None for any other.
+/// A fast path for names of up to 64 bytes in letters of French and neighbouring languages, which covers nearly all;
+/// none for others.
 fn usual(written: &str) -> Option<CompactString> {
     let (mut name, mut length, mut gap) = ([0; 64], 0, false);
     let mut push = |letters: &[u8], gap: bool| {
@@ -68,9 +69,10 @@ fn usual(written: &str) -> Option<CompactString> {
     std::str::from_utf8(&name[..length]).ok().map(CompactString::from)
 }
 
-/// A replacement character; or UTF-8 read as Latin and written again, `Ã©` for `é`.
+/// Whether the text contains a replacement character, or UTF-8 decoded as Latin and encoded again, such as `Ã©` for
+/// `é`.
 fn is_damaged(written: &str) -> bool {
-    // Ã and Å begin with these bytes, the replacement character with that one: most names hold none.
+    // The UTF-8 bytes with which Ã, Å and the replacement character start. Most names contain none of them.
     let suspect = |pair: &[u8]| matches!(pair, [0xC3, 0x83 | 0x85] | [0xEF, 0xBF]);
     if !written.as_bytes().windows(2).any(suspect) {
         return false;
@@ -80,17 +82,17 @@ fn is_damaged(written: &str) -> bool {
     written.contains('\u{fffd}') || pairs.any(|(lead, next)| matches!(lead, 'Ã' | 'Å') && continues(next))
 }
 
-/// What a character is to a name.
+/// The role of a character in a name.
 enum Latin {
     Letters(String),
     Gap,
-    /// Letters and something between them; a mark of damage.
+    /// Letters combined with a gap, or a sign of damage.
     Unusual,
 }
 
-/// ASCII and the accented letters of French and its neighbours, worked out once.
+/// ASCII and the accented letters of French and neighbouring languages, computed once.
 static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
-    let of = |c: char| {
+    let classify = |c: char| {
         let mut letters = Letters::default();
         let mut gaps = false;
         for part in std::iter::once(c).nfkd() {
@@ -104,10 +106,10 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             _ => Latin::Unusual,
         }
     };
-    ('\0'..'\u{180}').map(of).collect()
+    ('\0'..'\u{180}').map(classify).collect()
 });
 
-/// A name as it grows: capitals, a space where anything but letters stood between them.
+/// A name under construction: capitals, with a space wherever other characters separated them.
 #[derive(Default)]
 struct Letters {
     text: CompactString,
@@ -134,7 +136,7 @@ impl Letters {
     }
 }
 
-/// Letters that decomposition leaves whole, by ICAO 9303-3's transliteration.
+/// Letters that Unicode decomposition leaves whole, transliterated as in ICAO Doc 9303-3.
 fn base_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'Œ' | 'œ' => "OE",

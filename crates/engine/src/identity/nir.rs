@@ -1,32 +1,32 @@
 //! The NIR (numéro d'inscription au répertoire), the French social security number.
 //!
-//! Thirteen characters: sex, year, month, place of birth (5), order (3), then an optional key of two digits
-//! (decree 82-103, art. 4). The key is checked when given and then dropped, since files mix both lengths.
-//! Which numbers are accepted, and why, is told row by row in `tests/vectors/nir.csv`.
+//! Thirteen characters: sex (1), year (2), month (2), place of birth (5), order (3), followed by an optional key of two
+//! check digits (decree 82-103, art. 4). The key is verified if present and then dropped, since files mix both lengths.
+//! `tests/vectors/nir.csv` lists which numbers are accepted and why.
 
 use super::date::{Parts, Year};
 use super::{Fault, Sex};
 
-/// The thirteen characters of a NIR: digits, and an A or B in seventh place for Corsica.
+/// The thirteen characters of a NIR: digits, with an A or B in seventh place for Corsica.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Nir([u8; 13]);
 
-/// What a number of that shape stands for. Only a registered one can tell persons apart.
+/// The type of a number in the form of a NIR. Only registered numbers identify a person.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A NIR, or a waiting number (NIA) that becomes one unchanged.
+pub enum NirKind {
+    /// A NIR, or a waiting number (NIA), which later becomes the NIR unchanged.
     Registered,
-    /// A provisional number: MIG (5, 6), NNP (7, 8), or the agricultural scheme's 555555… It names no birth, and
-    /// changes.
+    /// A provisional number: MIG (starts with 5 or 6), NNP (7 or 8), or 555555… of the agricultural scheme. It contains
+    /// no birth date and is replaced later.
     Provisional,
-    /// `A 55 55 55 CCC zzz`, the number of anonymous bills: one number, many persons.
+    /// `A 55 55 55 CCC zzz`, the number of anonymous billing: one number for many persons.
     Fictitious,
-    /// One digit thirteen times: typed to get past a form.
+    /// One digit repeated thirteen times, typed to get past a mandatory field.
     Filler,
 }
 
 impl Nir {
-    /// With its key, fifteen characters; none if it has no key.
+    /// The fifteen characters with the key; none if no key is defined for the number.
     pub fn with_key(&self) -> Option<[u8; 15]> {
         let key = key(&self.0)?;
         let mut text = [0; 15];
@@ -35,12 +35,12 @@ impl Nir {
         Some(text)
     }
 
-    /// The thirteen characters.
+    /// The thirteen characters, in ASCII.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Whose it is; none for numbers that tell nothing.
+    /// The sex in the first digit; none for provisional numbers.
     pub fn sex(&self) -> Option<Sex> {
         match self.0[0] {
             b'1' => Some(Sex::Man),
@@ -50,43 +50,43 @@ impl Nir {
     }
 }
 
-/// A NIR as it was read.
+/// A NIR with its type and the state of its key.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Filed {
+pub struct ParsedNir {
     /// The thirteen characters.
     pub nir: Nir,
-    /// What they stand for.
-    pub kind: Kind,
-    /// What became of its key.
-    pub key: Key,
+    /// The type of the number.
+    pub kind: NirKind,
+    /// The state of the key.
+    pub key: NirKey,
 }
 
-/// What a written NIR tells about its key.
+/// The state of the key of a written NIR.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// Given and right.
+pub enum NirKey {
+    /// Present and correct.
     Right,
-    /// Not given.
+    /// Absent.
     Absent,
-    /// `00`: a place kept free, no key.
+    /// `00`: a placeholder.
     Placeholder,
-    /// Given and right, once what a spreadsheet took from the number was given back.
+    /// Correct after damage by a spreadsheet was repaired.
     Restored,
 }
 
-/// What a registered number says of the birth of the person it was given to.
+/// The birth according to a registered number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Birth {
-    /// Two digits.
+    /// Last two digits of the year.
     pub year: u8,
-    /// 1 to 12, or from 20 on where the month was not known.
+    /// 1 to 12, or 20 and above if the month was unknown.
     pub month: u8,
-    /// A letter for Corsica stands in it: given to births since 1976.
+    /// Whether the number contains a letter for Corsica, issued for births since 1976.
     pub since_1976: bool,
 }
 
 impl Birth {
-    /// Whether a date read so can be that birth.
+    /// Whether a date has the same year and month.
     pub fn agrees(&self, parts: &Parts) -> bool {
         let year = match parts.year {
             Year::Full(year) => (year % 100) as u8,
@@ -95,31 +95,32 @@ impl Birth {
         year == self.year && parts.month == self.month
     }
 
-    /// Whether a date with a month outside the calendar can be that birth: the number has no month either.
+    /// Whether a date with a month outside the calendar can be this birth: the number has no calendar month either.
     pub fn is_lunar(&self, parts: &Parts) -> bool {
         self.month >= 20 && self.agrees(&Parts { month: self.month, ..*parts })
     }
 }
 
-impl Filed {
-    /// Whose it is, if it is somebody's.
+impl ParsedNir {
+    /// The sex of the holder; none unless the number is registered.
     pub fn sex(&self) -> Option<Sex> {
-        self.nir.sex().filter(|_| self.kind == Kind::Registered)
+        self.nir.sex().filter(|_| self.kind == NirKind::Registered)
     }
 
-    /// What the number says of a birth; none for numbers that name nobody.
+    /// The birth of the holder; none unless the number is registered.
     pub fn birth(&self) -> Option<Birth> {
         let [year, month] = [two_digits(&self.nir.0[1..3])?, two_digits(&self.nir.0[3..5])?];
         let since_1976 = self.nir.0[6].is_ascii_alphabetic();
-        (self.kind == Kind::Registered).then_some(Birth { year, month, since_1976 })
+        (self.kind == NirKind::Registered).then_some(Birth { year, month, since_1976 })
     }
 }
 
-/// Reads a NIR as written: 13 or 15 characters, with or without separators. `key` is the cell of a column of keys.
-pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fault> {
+/// Parses a NIR: 13 or 15 characters, with or without separators. `key_cell` is the cell of a separate column for the
+/// key.
+pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>, Fault> {
     let mut compact = [0u8; 15];
     let mut length = 0;
-    // Nearly all: characters and nothing between them.
+    // A fast path for most numbers: digits without separators.
     let plain = matches!(written.len(), 13 | 15) && written.bytes().all(|b| b.is_ascii_digit());
     let intact = if plain { None } else { intact_digits(written)? };
     if plain {
@@ -140,7 +141,7 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fau
     let mut body = [0u8; 13];
     body.copy_from_slice(&compact[..13]);
     let kind = match kind(&body) {
-        // 2950000000000: what is left of 2,95E+12 once it has been opened and saved again.
+        // 2950000000000 remains of 2,95E+12 after a spreadsheet has saved and reopened the file.
         None if body.iter().all(u8::is_ascii_digit) && body.ends_with(b"000000") && body[0] != b'0' => {
             return Err(Fault::Spreadsheet);
         }
@@ -150,34 +151,35 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<Filed>, Fau
     let right = key(&body);
     let given = match length {
         15 => given_key(&compact[13..], right)?,
-        // The key's leading zero is lost where body and key were joined as numbers; the key itself proves it.
-        14 if right == Some(compact[13].wrapping_sub(b'0')) => Key::Restored,
+        // A leading zero of the key is lost where number and key were joined as numbers. The key itself confirms the
+        // repair.
+        14 if right == Some(compact[13].wrapping_sub(b'0')) => NirKey::Restored,
         14 => return Err(Fault::NirShape),
         _ => match key_cell.map(str::trim).filter(|cell| !cell.is_empty()) {
             Some(cell) => given_key(cell.strip_suffix(".0").unwrap_or(cell).as_bytes(), right)?,
-            // Digits put together again need a proof.
+            // Digits restored from scientific notation need the confirmation of a key.
             None if intact.is_some() && written.contains(['e', 'E']) => return Err(Fault::Spreadsheet),
-            None => Key::Absent,
+            None => NirKey::Absent,
         },
     };
-    let key = if intact.is_some() && given == Key::Right { Key::Restored } else { given };
-    Ok(Some(Filed { nir: Nir(body), kind, key }))
+    let key = if intact.is_some() && given == NirKey::Right { NirKey::Restored } else { given };
+    Ok(Some(ParsedNir { nir: Nir(body), kind, key }))
 }
 
-/// Holds a written key against the right one.
-fn given_key(written: &[u8], right: Option<u8>) -> Result<Key, Fault> {
+/// Compares a written key with the computed one.
+fn given_key(written: &[u8], right: Option<u8>) -> Result<NirKey, Fault> {
     let (given, key) = match written {
-        b"0" | b"00" => return Ok(Key::Placeholder),
-        [digit] if digit.is_ascii_digit() => (digit - b'0', Key::Restored),
-        _ => (two_digits(written).ok_or(Fault::NirShape)?, Key::Right),
+        b"0" | b"00" => return Ok(NirKey::Placeholder),
+        [digit] if digit.is_ascii_digit() => (digit - b'0', NirKey::Restored),
+        _ => (two_digits(written).ok_or(Fault::NirShape)?, NirKey::Right),
     };
     if right == Some(given) { Ok(key) } else { Err(Fault::NirWrongKey) }
 }
 
-/// The digits of a number that a program has written as one, if none is lost: `185040190095868.0`,
-/// `1.85040190095868E+14`. `1,85E+14` has lost them.
+/// The digits of a number in decimal or scientific notation, if none is lost: `185040190095868.0`,
+/// `1.85040190095868E+14`. In `1,85E+14` digits are lost.
 fn intact_digits(written: &str) -> Result<Option<String>, Fault> {
-    // Most numbers hold none of these.
+    // A shortcut: most numbers contain none of these characters.
     if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
         return Ok(None);
     }
@@ -199,8 +201,8 @@ fn intact_digits(written: &str) -> Result<Option<String>, Fault> {
     Ok(whole.map(|(whole, _)| whole.to_owned()))
 }
 
-/// The key of a NIR: 97 less the number modulo 97, with Corsica's 2A and 2B read as 19 and 18
-/// (GIE SESAM-Vitale, rule RG_BS603).
+/// The key of a NIR: 97 minus the number modulo 97, with 2A and 2B of Corsica read as 19 and 18 (GIE SESAM-Vitale, rule
+/// RG_BS603).
 fn key(body: &[u8; 13]) -> Option<u8> {
     let mut digits = *body;
     match digits[6] {
@@ -215,8 +217,8 @@ fn key(body: &[u8; 13]) -> Option<u8> {
     u8::try_from(97 - number % 97).ok()
 }
 
-/// What the thirteen characters stand for, or none if they cannot be a NIR.
-fn kind(body: &[u8; 13]) -> Option<Kind> {
+/// The type of a number; none if it cannot be a NIR.
+fn kind(body: &[u8; 13]) -> Option<NirKind> {
     let digits_but_department = body.iter().enumerate().all(|(i, b)| i == 6 || b.is_ascii_digit());
     if !digits_but_department {
         return None;
@@ -226,19 +228,21 @@ fn kind(body: &[u8; 13]) -> Option<Kind> {
         return None;
     }
     match body[0] {
-        _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(Kind::Filler),
-        b'5' if body.starts_with(b"555555") => Some(Kind::Provisional),
-        // [5-8], then man or woman (a 0 before 2012 in NNP), then fund and order: no birth in it (CNAM, nir-validation).
-        b'5' | b'6' if !corsica => matches!(body[1], b'1' | b'2').then_some(Kind::Provisional),
-        b'7' | b'8' if !corsica => matches!(body[1], b'0'..=b'2').then_some(Kind::Provisional),
-        b'1' | b'2' if body[1..7] == *b"555555" => Some(Kind::Fictitious),
-        // 3 and 4 are seen on persons being registered; no primary source, kept as waiting numbers.
+        _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(NirKind::Filler),
+        b'5' if body.starts_with(b"555555") => Some(NirKind::Provisional),
+        // A digit from 5 to 8, then the sex (0 in NNPs issued before 2012), then fund and order; no birth date (CNAM,
+        // nir-validation).
+        b'5' | b'6' if !corsica => matches!(body[1], b'1' | b'2').then_some(NirKind::Provisional),
+        b'7' | b'8' if !corsica => matches!(body[1], b'0'..=b'2').then_some(NirKind::Provisional),
+        b'1' | b'2' if body[1..7] == *b"555555" => Some(NirKind::Fictitious),
+        // Numbers that start with 3 or 4 occur for persons in registration. No primary source defines them; they are
+        // treated as waiting numbers.
         b'1'..=b'4' => {
             let month = two_digits(&body[3..5])?;
             let month_is_legal = matches!(month, 1..=12 | 20..=99);
             let place_is_legal = corsica || two_digits(&body[5..7])? != 0;
             (month_is_legal && place_is_legal && body[7..10] != *b"000" && body[10..] != *b"000")
-                .then_some(Kind::Registered)
+                .then_some(NirKind::Registered)
         }
         _ => None,
     }
@@ -251,7 +255,7 @@ fn two_digits(two: &[u8]) -> Option<u8> {
     }
 }
 
-/// Blanks of every kind, dots, hyphens, Excel's leading apostrophe and a stray byte-order mark.
+/// Whitespace, dots, hyphens, Excel's leading apostrophe, and byte-order marks.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}')
 }

@@ -1,35 +1,36 @@
-//! Contract and member numbers: text, whatever they look like.
+//! Contract and member numbers, which are text even if they look like numbers.
 
 use compact_str::CompactString;
 
 use super::Fault;
 
-/// Capitals and digits, leading zeros kept.
+/// Capitals and digits, with leading zeros.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Number(CompactString);
 
 impl Number {
-    /// The number with its leading zeros.
+    /// The number with leading zeros.
     pub fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
 
-    /// The number without them, if it has any and something is left: what a spreadsheet makes of it.
+    /// The number without leading zeros, as a spreadsheet leaves it; none if it has no leading zeros or consists of
+    /// zeros.
     pub fn without_zeros(&self) -> Option<&[u8]> {
         let short = self.0.trim_start_matches('0');
         (short.len() < self.0.len() && !short.is_empty()).then_some(short.as_bytes())
     }
 }
 
-/// Reads a number: blanks, dots, slashes and hyphens off, upper case. `1234.0` is what a program makes of 1234; of
-/// `1,2E+12` a spreadsheet has thrown the digits away.
+/// Parses a number: removes blanks, dots, slashes and hyphens, and raises case. `1234.0` is read as 1234; in `1,2E+12`
+/// a spreadsheet has lost digits.
 pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
     let written = match spreadsheet_form(written) {
         Some(Form::Digits(whole)) => whole,
         Some(Form::Lost) => return Err(Fault::Spreadsheet),
         None => written,
     };
-    // Nearly all: capitals and digits, nothing to take off.
+    // A fast path for most numbers: capitals and digits only.
     if written.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
         return Ok((!written.is_empty()).then(|| Number(written.into())));
     }
@@ -40,14 +41,14 @@ pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
     Ok((!number.is_empty()).then_some(Number(number)))
 }
 
-/// What a program makes of a number that is none.
+/// The form in which a program writes text that it took for a number.
 enum Form<'a> {
     Digits(&'a str),
     Lost,
 }
 
 fn spreadsheet_form(written: &str) -> Option<Form<'_>> {
-    // Most numbers hold none of these.
+    // A shortcut: most numbers contain none of these characters.
     if !written.bytes().any(|b| matches!(b, b'E' | b'e' | b',' | b'.')) {
         return None;
     }

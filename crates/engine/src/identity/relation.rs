@@ -1,4 +1,4 @@
-//! How a beneficiary stands to the contract.
+//! The relation of a beneficiary to the contract.
 
 use super::Fault;
 use crate::fold::fold;
@@ -8,7 +8,7 @@ use crate::fold::fold;
 pub enum Relation {
     /// Holds the contract.
     Policyholder,
-    /// Covered by somebody else's.
+    /// Covered by another person's contract.
     Dependant,
 }
 
@@ -22,7 +22,7 @@ impl Relation {
     }
 }
 
-/// Reads the words met in French files. A word that is not known is set aside, not guessed.
+/// Parses the terms used in French files. Unknown terms are set aside.
 pub(super) fn parse(written: &str) -> Result<Option<Relation>, Fault> {
     match fold(written).as_str() {
         "policyholder" | "assure" | "assureprincipal" | "adherent" | "titulaire" | "souscripteur" | "ouvreurdroit"

@@ -1,8 +1,8 @@
-//! Man or woman, as a civility tells it.
+//! The sex according to a title.
 
 use crate::fold::fold;
 
-/// As civil status has it.
+/// The sex in the civil register.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sex {
     /// 1 in a NIR.
@@ -11,7 +11,7 @@ pub enum Sex {
     Woman,
 }
 
-/// What a civility or a letter tells; none for the others ("Dr", "Me").
+/// The sex for a title or letter; none for neutral titles ("Dr", "Me").
 pub fn parse(written: &str) -> Option<Sex> {
     match fold(written).as_str() {
         "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "1" => Some(Sex::Man),

@@ -1,4 +1,4 @@
-//! The only place that walks columns: a [`RawBatch`] becomes a [`CanonBatch`].
+//! Iterates over columns: turns a [`RawBatch`] into a [`CanonBatch`]. No other file does.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use polars::prelude::StringChunked;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Birth, CanonBatch, Coded, Dates, Day, Fault, Filed, NirKey, NirKind, Rank, SetAside, Sex, Votes, Written, at,
+    Birth, CanonBatch, Coded, Dates, Day, Fault, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written, at,
     birth_date, birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::read::{Col, RawBatch, Side};
 use model::incident::FieldSet;
 
-/// What the rows of a batch say about the order of day, month and year, before any is read.
+/// The evidence of a batch about the order of day, month and year, collected before any date is parsed.
 pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
     let mut walk = Walk::new(raw);
     let nirs = walk.nir(Col::Nir);
@@ -36,7 +36,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             Col::BirthDate,
             how,
             |i| birth(&nir, i),
-            |taken, birth| birth_date::of(taken, how, birth),
+            |taken, birth| birth_date::resolve(taken, how, birth),
         ),
         nir,
         sex: sexes(raw),
@@ -64,18 +64,18 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
     }
 }
 
-/// What the civility of each row tells; a column has few words.
+/// The sex in each row according to its title. A column has few distinct titles.
 fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
     let mut known: BTreeMap<&str, Option<Sex>> = BTreeMap::new();
     let civilities = raw.column(Col::Civility).into_iter().flat_map(|column| column.iter());
     civilities.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
 }
 
-fn birth(nirs: &[Option<Filed>], i: usize) -> Option<Birth> {
-    at(nirs, i).and_then(Filed::birth)
+fn birth(nirs: &[Option<ParsedNir>], i: usize) -> Option<Birth> {
+    at(nirs, i).and_then(ParsedNir::birth)
 }
 
-/// The fields of which each row holds something, and those it gives away.
+/// The fields with a value in each row, including those that `given_away` adds.
 fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
     let mut fields = vec![FieldSet::default(); raw.height()];
     fields.iter_mut().zip(given_away).for_each(|(set, given)| *set = *given);
@@ -89,7 +89,7 @@ fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
     fields
 }
 
-/// What each row gives away in a column that nobody declared, or in one of free text.
+/// The fields that each row exposes in unmapped columns and in columns of free text.
 fn given_away(raw: &RawBatch) -> Vec<FieldSet> {
     let free = raw.columns().filter(|(col, _)| col.is_free_text()).map(|(_, column)| column);
     let columns: Vec<&StringChunked> = raw.others().chain(free).collect();
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
         Walk { raw, set_aside: Vec::new(), votes: Votes::default() }
     }
 
-    /// Parses a column of dates, and lets each vote for the order of the file's. `births` is what the NIR of a row says.
+    /// Parses a column of dates; each date votes for an order. `births` gives the birth according to a row's NIR.
     fn dates<T: Clone>(
         &mut self,
         col: Col,
@@ -137,12 +137,12 @@ impl<'a> Walk<'a> {
         values
     }
 
-    /// Parses a column of names or words: each text once.
+    /// Parses a column of names or words, each distinct text once.
     fn coded<T>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Coded<T> {
         self.each_once(col, |written| ((), parse(written)), |_, _, ()| {})
     }
 
-    /// Parses a column of days of the calendar: each text once. Each row votes for the order of the file's dates.
+    /// Parses a column of calendar dates, each distinct text once. Every row votes for an order.
     fn days(&mut self, col: Col, how: &Dates) -> Coded<Day> {
         let read = |written: &str| match date::take_apart(written) {
             Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
@@ -155,7 +155,8 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// Parses each text of a column once; `count` is given what else was read of it, for each row that holds it.
+    /// Parses each distinct text of a column once. `read` returns the value and a second result, which `count` gets for
+    /// each row with the text.
     fn each_once<T, E: Copy>(
         &mut self,
         col: Col,
@@ -188,7 +189,7 @@ impl<'a> Walk<'a> {
         coded
     }
 
-    /// Parses a column: an empty cell is none; a cell that does not parse is none and set aside.
+    /// Parses a column. Empty cells have no value; cells that do not parse have none either and are set aside.
     fn column<T: Clone>(
         &mut self,
         col: Col,
@@ -197,13 +198,13 @@ impl<'a> Walk<'a> {
         self.column_or(col, parse, None)
     }
 
-    /// Parses a column of NIRs. A number that names nobody is kept as a value and set aside as a key.
-    fn nir(&mut self, col: Col) -> Vec<Option<Filed>> {
+    /// Parses a column of NIRs. A number that identifies nobody remains a value, but is set aside as a key.
+    fn nir(&mut self, col: Col) -> Vec<Option<ParsedNir>> {
         let keys = self.raw.column(Col::NirKey).filter(|_| col == Col::Nir);
         let nirs = self.column(col, |written, i| nir::parse(written, keys.and_then(|keys| keys.get(i))));
-        for (row, filed) in self.raw.rows().iter().zip(&nirs) {
-            let Some(filed) = filed else { continue };
-            let fault = match (filed.kind, filed.key) {
+        for (row, parsed) in self.raw.rows().iter().zip(&nirs) {
+            let Some(parsed) = parsed else { continue };
+            let fault = match (parsed.kind, parsed.key) {
                 (NirKind::Provisional, _) => Fault::NirProvisional,
                 (NirKind::Fictitious, _) => Fault::NirFictitious,
                 (NirKind::Filler, _) => Fault::NirFiller,
@@ -216,7 +217,7 @@ impl<'a> Walk<'a> {
         nirs
     }
 
-    /// Parses a column, with what to put in the place of a cell that does not parse.
+    /// Parses a column. Cells that do not parse get the value `faulty` and are set aside.
     fn column_or<T: Clone>(
         &mut self,
         col: Col,
@@ -242,17 +243,17 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a cell holds anything at all.
+/// Whether a cell has a value.
 pub fn is_filled(written: Option<&str>) -> bool {
     written.is_some_and(|w| match w.as_bytes().first() {
         None => false,
-        // Nearly all.
+        // A shortcut for most cells.
         Some(first) if first.is_ascii_graphic() => true,
         Some(_) => !w.trim().is_empty(),
     })
 }
 
-/// What a spreadsheet shows where a formula failed, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
+/// Whether a cell shows a spreadsheet error, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
 fn is_error(written: &str) -> bool {
     written.starts_with('#')
         && matches!(

@@ -1,4 +1,4 @@
-//! What reading a file showed that somebody should look at.
+//! Findings from reading a file.
 
 use model::code::Code;
 use model::finding::{Finding, Level};
@@ -10,9 +10,9 @@ use super::{FIRST_ROWS, InputRecord};
 use crate::identity::{Fault, SetAside};
 use crate::read::{Col, Format, Side, Source};
 
-/// The findings of one file. `operator` is what the incident declares of the one that a leak comes from, `max_rejects` the share of
-/// rows that may be rejected.
-pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
+/// The findings of one file. `operator` holds the declarations of the operator that a leaked file comes from;
+/// `max_rejects` is the share of rows that may be rejected, from 0 to 1.
+pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator>, max_rejects: f64) -> Vec<Finding> {
     let mut found = values(source, record);
     let rejected = record.rejected();
     if rejected as f64 > max_rejects * record.rows as f64 {
@@ -37,7 +37,7 @@ pub fn of(source: &Source, record: &InputRecord, operator: Option<&Operator>, ma
         found.extend(record.hashed.iter().map(|hashed| self::hashed(source, hashed)));
         found.extend(others(source, record));
     }
-    // What a column looks like and the operator says it does not hold.
+    // Content that looks like a field which the operator declares not exposed.
     let denied = |field| operator.is_some_and(|operator| operator.not_exposed.contains(&field));
     let placed = |finding: Finding| Finding {
         level: if finding.field.is_some_and(denied) { Level::Grave } else { finding.level },
@@ -68,7 +68,8 @@ fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
     groups.into_iter().map(finding).collect()
 }
 
-/// Hashes in place of NIRs: without a key if members' numbers give them; of what else, nobody can tell.
+/// Hashes in place of NIRs. They are unkeyed if hashing a member's NIR reproduces one; otherwise their origin is
+/// unknown.
 fn hashed(source: &Source, hashed: &Hashed) -> Finding {
     let finding = match hashed.reversed {
         0 => Finding::new(Code::NirHashed, Level::Warning).rows(hashed.rows),
@@ -79,7 +80,7 @@ fn hashed(source: &Source, hashed: &Hashed) -> Finding {
     Finding { column, field: Some(Field::Nir), first_rows: first_rows.clone(), ..finding }
 }
 
-/// Columns of a leak that mean nothing to us and hold something.
+/// Unmapped columns of a leaked file that hold values.
 fn others(source: &Source, record: &InputRecord) -> Vec<Finding> {
     let mut found = Vec::new();
     for (other, told) in source.others().iter().zip(&record.others).filter(|(_, told)| told.filled > 0) {

@@ -1,7 +1,7 @@
-//! One file from its bytes to canonical rows, batch by batch, and what reading it told.
+//! Reads one file into canonical rows, batch by batch, and records what was noticed.
 //!
-//! While a batch is made canonical on all cores, the next one is read. The order of day, month and year is taken from the
-//! first batch and held against all rows at the end.
+//! The next batch is read while all cores canonicalise the current one. The order of day, month and year is guessed
+//! from the first batch and checked against all rows at the end.
 
 mod findings;
 pub mod unkeyed;
@@ -18,55 +18,56 @@ use crate::read::{RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
 use model::interrupt;
 
-pub use findings::of as findings;
+pub use findings::collect as findings;
 
-/// Rows that one core works on at a time: what is made of them stays in its cache, and none waits long for the last of a batch.
+/// Rows per piece of work: small enough to stay in a core's cache, and for the cores to finish a batch at about the
+/// same time.
 pub const PIECE_ROWS: usize = 1 << 12;
 
-/// Row numbers that are kept of what is noticed.
+/// Maximum number of row numbers kept per observation.
 const FIRST_ROWS: usize = 3;
 
-/// What reading a file gave, besides its rows.
+/// The record of reading a file, apart from its rows.
 #[derive(Default)]
 pub struct InputRecord {
-    /// Rows read.
+    /// Number of rows read.
     pub rows: u64,
-    /// Values set aside, repaired, and rows rejected: by row, column and reason.
+    /// Values set aside, values repaired, and rows rejected: by row, column and reason.
     pub set_aside: Vec<SetAside>,
-    /// Lines at the end that are totals and no rows, by row number.
+    /// Row numbers of lines at the end that are totals.
     pub totals: Vec<u64>,
-    /// Why the order of day, month and year is in doubt, if it is.
+    /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
-    /// In a leak, by column that means nothing, in the order of [`Source::others`].
+    /// Leaks: one record per unmapped column, in the order of [`Source::others`].
     pub others: Vec<OtherRecord>,
-    /// In a leak, what stands in place of NIRs and looks like hashes of them.
+    /// Leaks: hashes found in place of NIRs.
     pub hashed: Vec<Hashed>,
 }
 
 impl InputRecord {
-    /// How many rows are rejected.
+    /// Number of rejected rows.
     pub fn rejected(&self) -> u64 {
         self.set_aside.iter().filter(|s| s.fault.rejects()).count() as u64
     }
 }
 
-/// What a column that means nothing holds.
+/// What an unmapped column holds.
 #[derive(Clone, Default)]
 pub struct OtherRecord {
-    /// Rows where it holds anything.
+    /// Number of rows with a value.
     pub filled: u64,
-    /// The first of them, three at most.
+    /// The first row numbers, three at most.
     pub first_rows: Vec<u64>,
-    /// Rows where it looks like a telephone number.
+    /// Number of values that look like a telephone number.
     pub phones: u64,
-    /// Rows where it looks like a postal code.
+    /// Number of values that look like a postal code.
     pub postal_codes: u64,
 }
 
 impl OtherRecord {
-    /// What nearly all of a column looks like.
+    /// What nearly all values of the column look like.
     pub fn likeness(&self) -> Option<Likeness> {
-        // Nine in ten: files have slips. One row alone is no column.
+        // Nine values in ten, since files contain slips. A single value proves nothing.
         let most = |n: u64| n > 1 && 10 * n >= 9 * self.filled;
         match () {
             () if most(self.phones) => Some(Likeness::Phone),
@@ -91,7 +92,7 @@ impl OtherRecord {
         record
     }
 
-    /// Adds what later rows hold.
+    /// Adds the record of later rows.
     fn add(&mut self, later: OtherRecord) {
         let room = FIRST_ROWS - self.first_rows.len();
         self.first_rows.extend(later.first_rows.into_iter().take(room));
@@ -101,7 +102,7 @@ impl OtherRecord {
     }
 }
 
-/// What is left of some rows once they are read.
+/// What is kept of a piece once it is processed.
 struct Piece<T> {
     made: T,
     rows: u64,
@@ -110,17 +111,17 @@ struct Piece<T> {
     others: Vec<OtherRecord>,
 }
 
-/// Makes something of the rows of a file while it is read.
+/// Processes the rows of a file while it is read.
 pub trait Consumer: Send + Sync {
-    /// What is made of a piece of a file.
+    /// The result for one piece.
     type Piece: Send;
-    /// Makes something of a piece, on any core. `first` is how many rows of the file are before it.
+    /// Processes a piece on any core. `first` is the number of rows of the file before the piece.
     fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece;
-    /// Takes what was made of the pieces of a batch. Batches and pieces come in the order of the file.
+    /// Takes the results of a batch. Batches, and pieces within them, come in the order of the file.
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
 }
 
-/// Reads a file to its end.
+/// Reads a whole file.
 pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut C) -> Result<InputRecord> {
     let mut batches = source.batches()?;
     let mut ready = batches.next().transpose()?;
@@ -173,7 +174,7 @@ fn stopped() -> Error {
     Error::Internal(anyhow::anyhow!("a thread stopped while reading"))
 }
 
-/// Refuses a file whose dates can be read two ways.
+/// Refuses a file whose dates are ambiguous.
 pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
     match &record.unsettled {
         Some(unsettled) => Err(open_order(source, unsettled, record.rows)),
@@ -181,7 +182,7 @@ pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
     }
 }
 
-/// How a file's dates are read: as the incident says, or as most of its first rows do.
+/// How the dates of a file are read: as the incident file declares, or as most of the first rows suggest.
 fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
     let orders = source.date_order.map_or_else(|| Votes::default().likely(), Orders::declared);
     let how = Dates { orders, declared: source.date_order.is_some(), reference };

@@ -1,7 +1,7 @@
-//! Hashes that stand in an inventory in place of NIRs, made without a key: taken for protection, and none.
+//! Unkeyed hashes in place of NIRs: mistaken for protection, they offer none.
 //!
-//! The numbers of the members at hand are hashed in the usual ways and looked up. One hit shows how all were made, and then
-//! anybody undoes all of them by trying every number there can be.
+//! The NIRs of the members are hashed with the common algorithms and looked up among the leaked hashes. One hit reveals
+//! the algorithm, and with it anyone can reverse every hash by trying all possible NIRs.
 
 use model::code::Code;
 use std::collections::BTreeMap;
@@ -21,31 +21,31 @@ use crate::identity::CanonBatch;
 use crate::index::FileIx;
 use crate::read::{Col, RawBatch};
 
-/// NIRs that there can be: two sexes, a hundred years, twelve months, some 35,200 places, 999 births.
-/// (GIE SESAM-Vitale's ranges; INSEE's count of communes and countries, past and present.)
+/// Number of possible NIRs: 2 sexes × 100 years × 12 months × some 35,200 places × 999 births. Ranges: GIE
+/// SESAM-Vitale; number of places: INSEE, communes and countries, past and present.
 const NIRS: f64 = 2.0 * 100.0 * 12.0 * 35_200.0 * 999.0;
 
-/// Row numbers that are kept.
+/// Maximum number of row numbers kept.
 const FIRST_ROWS: usize = 3;
 
-/// The usual hashes, each known by the length of what it gives.
+/// Common hash algorithms, recognised by the length of their output.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Algorithm {
-    /// Sixteen bytes.
+    /// 16 bytes.
     Md5,
-    /// Twenty.
+    /// 20 bytes.
     Sha1,
-    /// Thirty-two.
+    /// 32 bytes.
     Sha256,
-    /// Sixty-four.
+    /// 64 bytes.
     Sha512,
 }
 
 impl Algorithm {
-    /// All of them.
+    /// All algorithms.
     pub const ALL: [Algorithm; 4] = [Algorithm::Md5, Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512];
 
-    /// Its name.
+    /// The usual name of the algorithm.
     pub fn name(self) -> &'static str {
         match self {
             Algorithm::Md5 => "MD5",
@@ -55,7 +55,7 @@ impl Algorithm {
         }
     }
 
-    /// The name of the finding that members' numbers give such hashes.
+    /// The code of the finding for hashes that a member's NIR reproduces.
     pub fn finding(self) -> Code {
         match self {
             Algorithm::Md5 => Code::NirUnkeyedMd5,
@@ -65,7 +65,7 @@ impl Algorithm {
         }
     }
 
-    /// The first sixteen bytes of a text's hash: enough to tell it.
+    /// The first 16 bytes of the hash of a text; enough to identify it.
     fn hash(self, text: &[u8]) -> u128 {
         match self {
             Algorithm::Md5 => first(&Md5::digest(text)),
@@ -75,7 +75,7 @@ impl Algorithm {
         }
     }
 
-    /// How long all cores of this machine would take for every number there can be: measured on a few.
+    /// Estimates how long all cores of this machine need to hash every possible NIR, from a sample of 2²⁰.
     #[allow(clippy::disallowed_methods, reason = "told on a terminal, written nowhere")]
     pub fn time_to_reverse(self) -> Duration {
         const TRIED: u64 = 1 << 20;
@@ -93,7 +93,7 @@ fn first(hash: &[u8]) -> u128 {
     hash.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
 }
 
-/// What a cell holds, if that has the form of a hash: in hexadecimal digits or base64.
+/// The hash in a cell, in hexadecimal or base64, if it has the form of one.
 fn read(written: &str) -> Option<(Algorithm, u128)> {
     let written = written.trim();
     let bytes = match written.len() {
@@ -119,11 +119,11 @@ fn read(written: &str) -> Option<(Algorithm, u128)> {
     Some((algorithm, first(&bytes)))
 }
 
-/// What stands in place of NIRs, while leaks are read.
+/// Collects hashes while leaked files are read.
 #[derive(Default)]
-pub struct Found(Mutex<Vec<Cell>>);
+pub struct HashCollector(Mutex<Vec<Cell>>);
 
-/// A hash in a row.
+/// A hash and where it was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Cell {
     algorithm: Algorithm,
@@ -132,9 +132,9 @@ struct Cell {
     row: u64,
 }
 
-impl Found {
-    /// Looks at some rows of a leak.
-    pub fn look(&self, file: FileIx, raw: &RawBatch) {
+impl HashCollector {
+    /// Collects the hashes in some rows of a leaked file.
+    pub fn collect(&self, file: FileIx, raw: &RawBatch) {
         let Some(column) = raw.column(Col::Nir) else { return };
         let cell = |(row, written): (&u64, Option<&str>)| {
             let (algorithm, hash) = read(written?)?;
@@ -148,22 +148,22 @@ impl Found {
         }
     }
 
-    /// All that was found, ready to be tried.
+    /// The collected hashes, ready to be looked up.
     pub fn finish(self) -> Hashes {
         let mut cells = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         cells.par_sort_unstable();
-        let of = |algorithm: Algorithm| {
+        let group = |algorithm: Algorithm| {
             let mut hashes: Vec<u128> = cells.iter().filter(|c| c.algorithm == algorithm).map(|c| c.hash).collect();
             hashes.dedup();
             let reversed = hashes.iter().map(|_| AtomicBool::new(false)).collect();
             Tried { algorithm, hashes, reversed }
         };
-        let tried = Algorithm::ALL.map(of).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
+        let tried = Algorithm::ALL.map(group).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
         Hashes { cells, tried }
     }
 }
 
-/// Hashes to be tried against members.
+/// Collected hashes that members' NIRs are tried against.
 pub struct Hashes {
     cells: Vec<Cell>,
     tried: Vec<Tried>,
@@ -172,32 +172,32 @@ pub struct Hashes {
 struct Tried {
     algorithm: Algorithm,
     hashes: Vec<u128>,
-    /// By hash: whether a member's number gives it.
+    /// By hash: whether a member's NIR reproduces it.
     reversed: Vec<AtomicBool>,
 }
 
-/// The hashes of one kind in one leak.
+/// The hashes of one algorithm in one leaked file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hashed {
-    /// How they seem to be made.
+    /// The algorithm, by the length of the hashes.
     pub algorithm: Algorithm,
-    /// Rows that hold one.
+    /// Number of rows with such a hash.
     pub rows: u64,
-    /// The first of them.
+    /// The first row numbers.
     pub first_rows: Vec<u64>,
-    /// Rows whose hash is that of a member's number.
+    /// Number of rows whose hash a member's NIR reproduces.
     pub reversed: u64,
-    /// The first of those.
+    /// The first row numbers of these.
     pub first_reversed: Vec<u64>,
 }
 
 impl Hashes {
-    /// Hashes the numbers of some members, with their key and without, and looks them up.
+    /// Hashes the NIRs of some members, with and without check digits, and looks them up.
     pub fn try_members(&self, members: &CanonBatch) {
         if self.tried.is_empty() {
             return;
         }
-        for nir in members.nir.iter().chain(&members.own_nir).flatten().map(|filed| &filed.nir) {
+        for nir in members.nir.iter().chain(&members.own_nir).flatten().map(|parsed| &parsed.nir) {
             let with_key = nir.with_key();
             let texts = [Some(nir.as_bytes()), with_key.as_ref().map(|text| &text[..])];
             for tried in &self.tried {
@@ -210,7 +210,7 @@ impl Hashes {
         }
     }
 
-    /// What one leak holds, by kind.
+    /// The hashes of one leaked file, by algorithm.
     pub fn of_file(&self, file: FileIx) -> Vec<Hashed> {
         let mut kinds: BTreeMap<Algorithm, (Vec<u64>, Vec<u64>)> = BTreeMap::new();
         for cell in self.cells.iter().filter(|cell| cell.file == file) {

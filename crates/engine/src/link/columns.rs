@@ -1,9 +1,9 @@
-//! Which columns a rule needs, and which rules the columns of a file make possible.
+//! Which columns are compared, and which rules the columns of a file allow.
 
 use crate::read::{Col, Mapping, Side};
 use model::rule::Rule;
 
-/// Whether some rule compares the column.
+/// Whether any rule compares the column.
 pub fn is_compared(col: Col) -> bool {
     matches!(
         col,
@@ -18,14 +18,14 @@ pub fn is_compared(col: Col) -> bool {
     )
 }
 
-/// Whether a file of one side has the columns that a rule needs.
+/// Whether a file of the given side has the columns that a rule needs.
 pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     let has = |col| mapping.has(col);
     let nir = match side {
         Side::Leaks => has(Col::Nir),
         Side::Members => has(Col::Nir) || has(Col::OwnNir),
     };
-    // A member without a rank is of rank 1.
+    // A member without a birth rank counts as rank 1, so that the column is not required.
     let rank = has(Col::BirthRank) || side == Side::Members;
     let name = has(Col::LastName) || has(Col::BirthName);
     let number = has(Col::ContractNumber) || has(Col::MemberNumber);

@@ -1,6 +1,6 @@
-//! What is compared of both sides, as records of a few words that lie beside those they can be equal to.
+//! The blocking keys of both sides, as records of a few words, partitioned so that records which can match share a partition.
 //!
-//! Rows are put here as they are keyed, from all threads; nothing is compared before both sides are whole.
+//! Rows are added as they are keyed, from all threads. Comparing starts once both sides are complete.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,42 +9,42 @@ use rayon::prelude::*;
 use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members};
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
-use crate::pseudonym::{Digest, Filed, Hints, KeyedBatch, KeyedRow, Named, SpareKey, Way};
+use crate::pseudonym::{Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 use crate::read::Side;
 use model::error::Result;
 use model::rule::{Rule, RuleSet};
 
 /// Both sides, ready to be compared.
 pub struct Comparison {
-    /// Rows under their NIRs: [`FiledRecord`]s.
-    pub(super) filed: Partitions<4>,
-    /// What else rows can be met by: [`SpareRecord`]s.
-    pub(super) spare: Partitions<2>,
-    /// Tags of whole rows, with the party they are compared within, of leaks and of members.
-    wholes: [Partitions<2>; 2],
-    /// Whether any leaked row has a spare key of a number, and of a name.
-    asked: [AtomicBool; 2],
+    /// [`NirRecord`]s.
+    pub(super) by_nir: Partitions<4>,
+    /// [`FallbackRecord`]s.
+    pub(super) by_fallback: Partitions<2>,
+    /// By [`Side`]: a tag of all values of each row, mixed with the party within which duplicates are sought.
+    row_digests: [Partitions<2>; 2],
+    /// Whether any leaked row has a fallback key from a number, and from a name.
+    fallback_seen: [AtomicBool; 2],
 }
 
 impl Comparison {
-    /// Nothing yet. `leaks` and `members` are about how many rows there will be. Of the room, a half is for NIRs.
+    /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`.
     pub fn expecting(leaks: u64, members: u64, room: &Room) -> Comparison {
         Comparison {
-            filed: Partitions::expecting(leaks.saturating_add(members), room.part(8)),
-            // Most rows have a contract and a name.
-            spare: Partitions::expecting(leaks.saturating_add(members).saturating_mul(2), room.part(4)),
-            wholes: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
-            asked: [const { AtomicBool::new(false) }; 2],
+            by_nir: Partitions::expecting(leaks.saturating_add(members), room.part(8)),
+            // Two a row: most rows have a contract number and a name.
+            by_fallback: Partitions::expecting(leaks.saturating_add(members).saturating_mul(2), room.part(4)),
+            row_digests: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
+            fallback_seen: [const { AtomicBool::new(false) }; 2],
         }
     }
 
-    /// Puts leaked rows here, of which the first has that index, and gives what is kept of them.
+    /// Adds leaked rows, of which `first` is the index of the first, and returns what is kept of each.
     pub fn leaks(&self, first: LeakIx, operator: OperatorIx, file: FileIx, batch: &KeyedBatch) -> Vec<LeakRow> {
-        // Duplicates are rows of one operator that name the same insurer.
-        self.put(Side::Leaks, first.0, batch, |named| u64::from(operator.0) << 32 | named.number());
-        for key in batch.spare() {
-            let asked = &self.asked[usize::from(matches!(key.way, Way::Name | Way::NameOfDependant))];
-            asked.store(true, Ordering::Relaxed);
+        // Only rows of one operator that name the same insurer can be duplicates.
+        self.add(Side::Leaks, first.0, batch, |named| u64::from(operator.0) << 32 | named.number());
+        for entry in batch.fallback_entries() {
+            let is_name = matches!(entry.basis, KeyBasis::Name | KeyBasis::NameOfDependant);
+            self.fallback_seen[usize::from(is_name)].store(true, Ordering::Relaxed);
         }
         let row = |row: &KeyedRow| LeakRow {
             operator,
@@ -58,9 +58,9 @@ impl Comparison {
         batch.rows().iter().map(row).collect()
     }
 
-    /// Puts member rows here, of which the first has that index, and gives what is kept of them.
+    /// Adds member rows, of which `first` is the index of the first, and returns what is kept of each.
     pub fn members(&self, first: MemberIx, file: FileIx, batch: &KeyedBatch) -> Vec<MemberRow> {
-        self.put(Side::Members, first.0, batch, Named::number);
+        self.add(Side::Members, first.0, batch, Named::number);
         let row = |row: &KeyedRow| MemberRow {
             insurer: row.insurer.index().unwrap_or(MemberRow::UNKNOWN_INSURER),
             file,
@@ -73,83 +73,85 @@ impl Comparison {
         batch.rows().iter().map(row).collect()
     }
 
-    /// The rules that members need digests for: those by which any leaked row can be met. NIRs are always compared.
-    pub fn asked(&self) -> RuleSet {
-        let [number, name] = self.asked.each_ref().map(|asked| asked.load(Ordering::Relaxed));
-        let is_asked = |rule: &Rule| match rule {
+    /// The rules for which members need blocking keys: those that some leaked row has a key for. NIRs are always compared.
+    pub fn needed_rules(&self) -> RuleSet {
+        let [number, name] = self.fallback_seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
+        let is_needed = |rule: &Rule| match rule {
             Rule::ContractDateName => number,
             Rule::NameDate => name,
             Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly => true,
         };
-        Rule::ALL.into_iter().filter(is_asked).collect()
+        Rule::ALL.into_iter().filter(is_needed).collect()
     }
 
-    /// Whether all that was put here was kept: a disk may be full.
+    /// Fails if a record was lost because the spill file could not be written.
     pub fn check(&self) -> Result<()> {
-        self.filed.check()?;
-        self.spare.check()?;
-        self.wholes.iter().try_for_each(Partitions::check)
+        self.by_nir.check()?;
+        self.by_fallback.check()?;
+        self.row_digests.iter().try_for_each(Partitions::check)
     }
 
-    /// Marks the leaked rows whose canonical values an earlier row of the operator has.
+    /// Marks the leaked rows whose canonical values are those of an earlier row of the operator.
     pub fn mark_leaks(&self, leaks: &mut Leaks) -> Result<()> {
         self.duplicates(Side::Leaks, |row| leaks.rows[row as usize].duplicate = true)
     }
 
-    /// Marks the member rows whose canonical values an earlier row of the insurer has.
+    /// Marks the member rows whose canonical values are those of an earlier row of the insurer.
     pub fn mark_members(&self, members: &mut Members) -> Result<()> {
         self.duplicates(Side::Members, |row| members.mark_duplicate(MemberIx(row)))
     }
 
-    fn put(&self, side: Side, first: u32, batch: &KeyedBatch, party: impl Fn(Named) -> u64) {
-        let filed: Vec<[u64; 4]> = batch.filed().iter().map(|filed| FiledRecord::of(side, first, filed).0).collect();
-        self.filed.add(&filed);
-        let spare: Vec<[u64; 2]> = batch.spare().iter().map(|key| SpareRecord::of(side, first, key).0).collect();
-        self.spare.add(&spare);
+    fn add(&self, side: Side, first: u32, batch: &KeyedBatch, party: impl Fn(Named) -> u64) {
+        let by_nir = batch.nir_entries().iter().map(|entry| NirRecord::pack(side, first, entry).0);
+        self.by_nir.add(&by_nir.collect::<Vec<_>>());
+        let by_fallback = batch.fallback_entries().iter().map(|entry| FallbackRecord::pack(side, first, entry).0);
+        self.by_fallback.add(&by_fallback.collect::<Vec<_>>());
         let rows = batch.rows().iter().zip(first..).filter(|(row, _)| !row.rejected);
-        let wholes: Vec<[u64; 2]> = rows.map(|(row, i)| tagged(row.whole.within(party(row.insurer)), 0, i)).collect();
-        self.wholes[side as usize].add(&wholes);
+        let digests = rows.map(|(row, i)| tagged(row.row_digest.within(party(row.insurer)), 0, i));
+        self.row_digests[side as usize].add(&digests.collect::<Vec<_>>());
     }
 
-    /// Tells the rows whose tag an earlier row has.
+    /// Calls `mark` with each row whose tag an earlier row has.
     fn duplicates(&self, side: Side, mut mark: impl FnMut(u32)) -> Result<()> {
-        let wholes = &self.wholes[side as usize];
-        wholes.check()?;
+        let digests = &self.row_digests[side as usize];
+        digests.check()?;
         let of_partition = |partition| {
-            let records = wholes.take_repeated(partition, |_| true)?;
+            let records = digests.take_repeated(partition, |_| true)?;
             let repeated = records.windows(2).filter(|pair| tag(pair[0]) == tag(pair[1]));
             Ok(repeated.map(|pair| pair[1][1] as u32).collect::<Vec<u32>>())
         };
-        let found: Result<Vec<Vec<u32>>> = (0..wholes.count()).into_par_iter().map(of_partition).collect();
-        found?.into_iter().flatten().for_each(&mut mark);
+        let repeated: Result<Vec<Vec<u32>>> = (0..digests.count()).into_par_iter().map(of_partition).collect();
+        repeated?.into_iter().flatten().for_each(&mut mark);
         Ok(())
     }
 }
 
-/// Bits of a record's second word below the tag: the row, and three for what it is.
+/// Bits of a record's second word below the tag: 32 for the row, three for what the record is.
 const BELOW: u32 = 35;
 
-/// A tag of 93 bits, three bits more, and a row. Of a hundred million rows no two have one tag by chance but once in 10¹².
+/// A tag of 93 bits, three bits, and a row. The probability that any two of a hundred million rows share a tag by chance is below
+/// 10⁻¹² (birthday bound: 10¹⁶ / 2⁹⁴).
 fn tagged(digest: Digest, bits: u64, row: u32) -> [u64; 2] {
     let [high, low] = digest.halves();
     [high, low >> BELOW << BELOW | bits << 32 | u64::from(row)]
 }
 
-/// What is equal in records that agree.
+/// The bits in which records that agree are equal.
 pub(super) fn tag(record: [u64; 2]) -> (u64, u64) {
     (record[0], record[1] >> BELOW)
 }
 
-/// A [`SpareKey`] as a record.
+/// A [`FallbackEntry`] as a record: tag, basis, side and row.
 #[derive(Clone, Copy)]
-pub(super) struct SpareRecord(pub [u64; 2]);
+pub(super) struct FallbackRecord(pub [u64; 2]);
 
-impl SpareRecord {
-    const WAYS: [Way; 4] = [Way::Number, Way::NumberWithoutZeros, Way::Name, Way::NameOfDependant];
+impl FallbackRecord {
+    const BASES: [KeyBasis; 4] =
+        [KeyBasis::Number, KeyBasis::NumberWithoutZeros, KeyBasis::Name, KeyBasis::NameOfDependant];
 
-    fn of(side: Side, first: u32, key: &SpareKey) -> SpareRecord {
-        let bits = (side as u64) << 2 | key.way as u64;
-        SpareRecord(tagged(key.digest, bits, first + key.row.0))
+    fn pack(side: Side, first: u32, entry: &FallbackEntry) -> FallbackRecord {
+        let bits = (side as u64) << 2 | entry.basis as u64;
+        FallbackRecord(tagged(entry.digest, bits, first + entry.row.0))
     }
 
     /// The row of a record whose side is [`Side::Leaks`].
@@ -166,40 +168,40 @@ impl SpareRecord {
         self.0[1] >> 34 & 1 == Side::Leaks as u64
     }
 
-    pub(super) fn way(self) -> Way {
-        Self::WAYS[(self.0[1] >> 32 & 3) as usize]
+    pub(super) fn basis(self) -> KeyBasis {
+        Self::BASES[(self.0[1] >> 32 & 3) as usize]
     }
 }
 
-/// A row under a NIR as a record: the NIR's tag, half the digest of NIR and date, and what else it tells.
+/// A [`NirEntry`] as a record: the tag of the NIR; half the digest of NIR and birth date; first name and row; sex, date, flags and
+/// rank.
 #[derive(Clone, Copy)]
-pub(super) struct FiledRecord(pub [u64; 4]);
+pub(super) struct NirRecord(pub [u64; 4]);
 
-impl FiledRecord {
+impl NirRecord {
     const LEAK: u64 = 1 << 27;
     const DATED: u64 = 1 << 28;
     const RANK_TOLD: u64 = 1 << 29;
     const BY_RANK: u64 = 1 << 30;
     const BY_NAME: u64 = 1 << 31;
-    /// Of an exchange file ranks are tokens: of two twins, they are one once in a hundred million times.
+    /// 27 bits. Ranks of an exchange file are tokens: those of two twins collide with a probability of 2⁻²⁷.
     const RANK: u64 = Self::LEAK - 1;
 
-    fn of(side: Side, first: u32, filed: &Filed) -> FiledRecord {
+    fn pack(side: Side, first: u32, entry: &NirEntry) -> NirRecord {
         let flag = |flag: u64, is: bool| if is { flag } else { 0 };
-        let Hints { rank, rank_told, first_name, sex } = filed.hints;
+        let Hints { rank, rank_told, first_name, sex } = entry.hints;
         let rank = match u64::from(rank) {
             0 => 0,
             rank => (rank & Self::RANK).max(1),
         };
-        let told = rank
-            | flag(Self::LEAK, side == Side::Leaks)
-            | flag(Self::DATED, filed.date.is_some())
+        let flags = flag(Self::LEAK, side == Side::Leaks)
+            | flag(Self::DATED, entry.date.is_some())
             | flag(Self::RANK_TOLD, rank_told)
-            | flag(Self::BY_RANK, filed.person_by_rank)
-            | flag(Self::BY_NAME, filed.person_by_name);
-        let row = u64::from(first + filed.row.0) | u64::from(first_name) << 32;
-        let date = filed.date.map_or(0, |date| u64::from(date) << 32);
-        FiledRecord([filed.nir, filed.dated, row, told | date | u64::from(sex) << 48])
+            | flag(Self::BY_RANK, entry.person_by_rank)
+            | flag(Self::BY_NAME, entry.person_by_name);
+        let row = u64::from(first + entry.row.0) | u64::from(first_name) << 32;
+        let date = entry.date.map_or(0, |date| u64::from(date) << 32);
+        NirRecord([entry.nir, entry.dated, row, rank | flags | date | u64::from(sex) << 48])
     }
 
     /// The row of a record whose side is [`Side::Leaks`].
@@ -216,7 +218,7 @@ impl FiledRecord {
         self.has(Self::LEAK)
     }
 
-    /// The birth date, as a number.
+    /// The birth date as a number, see [`NirEntry::date`].
     pub(super) fn date(self) -> Option<u16> {
         self.has(Self::DATED).then_some((self.0[3] >> 32) as u16)
     }
@@ -230,11 +232,11 @@ impl FiledRecord {
         }
     }
 
-    /// What makes members of one NIR and date one person: rank, and first first-name.
-    pub(super) fn same_person(self) -> [Option<u32>; 2] {
+    /// Tokens of rank and of first given name: member rows of one NIR and date that share either belong to one person.
+    pub(super) fn person_tokens(self) -> [Option<u32>; 2] {
         let Hints { rank, first_name, .. } = self.hints();
-        let told = |flag: u64, token: u32| (self.has(flag) && token != 0).then_some(token);
-        [told(Self::BY_RANK, rank), told(Self::BY_NAME, first_name)]
+        let token = |flag: u64, token: u32| (self.has(flag) && token != 0).then_some(token);
+        [token(Self::BY_RANK, rank), token(Self::BY_NAME, first_name)]
     }
 
     fn has(self, flag: u64) -> bool {

@@ -1,4 +1,4 @@
-//! The leaked side: what is kept of each row of each operator.
+//! The leaked side: what is kept of each row once it is keyed.
 
 use crate::index::{FileIx, OperatorIx};
 use crate::pseudonym::Named;
@@ -11,22 +11,22 @@ pub struct LeakRow {
     pub operator: OperatorIx,
     /// The leaked file that the row is in.
     pub file: FileIx,
-    /// The insurer it names.
+    /// The insurer that the row names.
     pub insurer: Named,
-    /// What it gives away.
+    /// The fields that the row exposes.
     pub fields: FieldSet,
-    /// No rule can meet it.
+    /// Whether the row has too few values for any rule.
     pub rejected: bool,
-    /// An earlier row of the operator has the same canonical values.
+    /// Whether an earlier row of the operator has the same canonical values.
     pub duplicate: bool,
-    /// Its NIR stands beside more birth dates than a household has: no rule compares it.
+    /// Whether the NIR of the row is a filler; no rule compares it then.
     pub filler: bool,
 }
 
-// One is kept for each leaked row to the end of a run.
+// A nation has tens of millions of leaked rows, and each is kept to the end of a run.
 const _: () = assert!(size_of::<LeakRow>() <= 16);
 
-/// The leaked rows: sixteen bytes each.
+/// All leaked rows, at sixteen bytes each.
 pub struct Leaks {
     pub(super) rows: Vec<LeakRow>,
 }
@@ -37,14 +37,15 @@ impl Leaks {
         &self.rows
     }
 
-    /// None yet. `expected` is how many a file tells of: a damaged one may tell of more than any memory holds.
+    /// An empty list with capacity for `expected` rows. A damaged file may announce more rows than memory can hold, so
+    /// that a refused allocation is ignored here.
     pub fn expecting(expected: u64) -> Leaks {
         let mut rows = Vec::new();
         let _ = rows.try_reserve_exact(expected as usize);
         Leaks { rows }
     }
 
-    /// Adds the next rows.
+    /// Appends rows.
     pub fn extend(&mut self, rows: Vec<LeakRow>) {
         self.rows.extend(rows);
     }

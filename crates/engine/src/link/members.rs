@@ -1,4 +1,4 @@
-//! The member side: what is kept of each row, and which rows are one person.
+//! The member side: what is kept of each row once it is keyed, and how rows are clustered into persons.
 
 use rayon::prelude::*;
 
@@ -14,29 +14,29 @@ pub struct MemberRow {
     pub insurer: InsurerIx,
     /// The member file that the row is in.
     pub file: FileIx,
-    /// The person's traits as this row tells them.
+    /// The person's traits according to this row.
     pub traits: Traits,
-    /// A tag of the contract, where its number is known: another at every insurer.
+    /// A tag of the contract number, if known; it is unique to the insurer.
     pub contract: Option<u64>,
-    /// No rule can meet it.
+    /// Whether the row has too few values for any rule, or names no known insurer.
     pub rejected: bool,
-    /// An earlier row of the insurer has the same canonical values.
+    /// Whether an earlier row of the insurer has the same canonical values.
     pub duplicate: bool,
-    /// A NIR on it stands beside more birth dates than a household has: that number links nobody.
+    /// Whether a NIR of the row is a filler; that NIR matches nothing.
     pub filler: bool,
 }
 
 impl MemberRow {
-    /// Of a row that names no insurer we know: it is rejected, and counts nowhere else.
+    /// The insurer of rows that name none of the incident file. Such rows are rejected and count nowhere else.
     pub const UNKNOWN_INSURER: InsurerIx = InsurerIx(u16::MAX);
 
-    /// Whether it counts: neither rejected nor a duplicate.
+    /// Whether the row counts: neither rejected nor a duplicate.
     pub fn counts(&self) -> bool {
         !self.rejected && !self.duplicate
     }
 }
 
-/// A row as it is kept: 24 bytes.
+/// A [`MemberRow`] as it is stored: 24 bytes.
 #[derive(Clone, Copy)]
 struct Kept {
     traits: u64,
@@ -52,24 +52,24 @@ const REJECTED: u8 = 1;
 const DUPLICATE: u8 = 2;
 const FILLER: u8 = 4;
 
-/// All member rows and the persons they are about.
+/// All member rows, clustered into persons.
 pub struct Members {
     rows: Vec<Kept>,
-    /// By row: the number of its person, the smallest of the person's rows.
+    /// By row: the smallest row number of its person.
     persons: Vec<u32>,
     values: Columns,
 }
 
 impl Members {
-    /// None yet; `room` is for the tags of their values. `expected` is how many rows a file tells of: a damaged one may tell of
-    /// more than any memory holds.
+    /// An empty list with capacity for `expected` rows; value tags may use `room`. A damaged file may announce more
+    /// rows than memory can hold, so that a refused allocation is ignored here.
     pub fn expecting(expected: u64, room: &Room) -> Members {
         let mut rows = Vec::new();
         let _ = rows.try_reserve_exact(expected as usize);
         Members { rows, persons: Vec::new(), values: Columns::new(room.part(2)) }
     }
 
-    /// Adds the next rows, and by field that was asked for a tag of what each holds in it.
+    /// Appends rows. `values` holds, by compared field, a tag of each row's value.
     pub fn extend(&mut self, rows: Vec<MemberRow>, values: Vec<Vec<u64>>) -> Result<()> {
         self.rows.extend(rows.into_iter().map(|row| Kept {
             traits: row.traits.pack(),
@@ -87,12 +87,12 @@ impl Members {
         self.rows.par_iter().enumerate().filter(|(_, row)| here(row)).map(|(i, _)| MemberIx::new(i)).collect()
     }
 
-    /// The number of rows.
+    /// Number of rows.
     pub fn count(&self) -> usize {
         self.rows.len()
     }
 
-    /// A row.
+    /// The row with this index.
     pub fn row(&self, row: MemberIx) -> MemberRow {
         self.rows[usize::from(row)].row()
     }
@@ -102,26 +102,26 @@ impl Members {
         self.rows.iter().map(Kept::row)
     }
 
-    /// The rows of a file.
+    /// The range of rows that come from a file.
     pub fn of_file(&self, file: FileIx) -> std::ops::Range<MemberIx> {
         let start = self.rows.partition_point(|row| row.file < file);
         let end = self.rows.partition_point(|row| row.file <= file);
         MemberIx::new(start)..MemberIx::new(end)
     }
 
-    /// The insurer of a row, and whether it is a duplicate.
+    /// The insurer of a row, and whether the row is a duplicate.
     pub(super) fn insurer(&self, row: MemberIx) -> (InsurerIx, bool) {
         let row = &self.rows[usize::from(row)];
         (row.insurer, row.marks & DUPLICATE != 0)
     }
 
-    /// The person a row is about: rows of one person have the same number.
+    /// The person of a row. All rows of one person give the same index.
     pub fn person(&self, row: MemberIx) -> PersonIx {
         PersonIx(self.persons[usize::from(row)])
     }
 
-    /// Tells of each of these rows, which are in order, a tag of what it holds in a field, by its place among those asked for; 0
-    /// for nothing.
+    /// Calls `tell` with the position of each row in `rows` and a tag of its value in a field; 0 if it has no value.
+    /// `field` is the position among the compared fields; `rows` must be sorted.
     pub fn values(&self, field: usize, rows: &[MemberIx], tell: impl FnMut(usize, u64)) -> Result<()> {
         self.values.of_rows(field, rows, tell)
     }
@@ -134,8 +134,9 @@ impl Members {
         self.rows[usize::from(row)].marks |= FILLER;
     }
 
-    /// Tells persons apart: rows of a pair are one person's, directly or through others.
-    pub(super) fn join(&mut self, pairs: impl Iterator<Item = (MemberIx, MemberIx)>) {
+    /// Clusters rows into persons: the two rows of a pair belong to one person, and so, transitively, do all rows
+    /// connected by pairs (union-find with path halving).
+    pub(super) fn cluster(&mut self, pairs: impl Iterator<Item = (MemberIx, MemberIx)>) {
         fn root(parents: &mut [u32], mut row: u32) -> u32 {
             while parents[row as usize] != row {
                 let grandparent = parents[parents[row as usize] as usize];

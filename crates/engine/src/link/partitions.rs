@@ -1,8 +1,9 @@
-//! Records of a few words, put by the first bits of the first word where all that can be equal to them are.
+//! Partitioned storage for records of a few words. Records whose first words start with the same bits share a
+//! partition, so that equal records meet there.
 //!
-//! Each partition is small enough to be sorted in the cache, and can be worked on apart from all others. While there is room
-//! they are in memory; beyond it they go to a temporary file that has no name, so that nothing is left of it whatever ends the
-//! program. Digests and numbers of rows are all that is in it.
+//! Each partition is small enough to be sorted in the processor's cache and is processed independently. Records stay in
+//! memory up to a limit and spill beyond it to an anonymous temporary file, which the system removes however the
+//! process ends. The file holds digests and row numbers only.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -16,38 +17,38 @@ use super::Repeats;
 use crate::index::MemberIx;
 use model::error::{self, Result};
 
-/// Bits that choose a partition: of forty million records each has some eighty thousand.
+/// Number of bits that select a partition: 512 partitions, of some eighty thousand records each for forty million.
 const BITS: u32 = 9;
 
 const WORD: usize = 8;
 
-/// How much of what is to be compared may be in memory, and where the rest goes.
+/// Memory limit for the comparison, and the folder for what spills.
 #[derive(Clone)]
 pub struct Room {
-    /// Bytes.
+    /// Memory limit in bytes.
     pub bytes: usize,
-    /// The folder in which the temporary file is made.
+    /// Folder of the temporary file.
     pub folder: PathBuf,
 }
 
-/// Bytes of what is compared that may be in memory if nobody says otherwise.
+/// Default memory limit in bytes: 1 GiB.
 pub const DEFAULT_MEMORY: u64 = 1 << 30;
 
 impl Room {
-    /// So many bytes, and for the rest a folder beside a target, or as near to it as there is one.
+    /// A limit of `bytes`. The temporary file goes next to `target`, or into the nearest folder above it that exists.
     pub fn beside(target: &Path, bytes: u64) -> Room {
         let above = target.ancestors().skip(1).find(|folder| !folder.as_os_str().is_empty() && folder.is_dir());
         Room { bytes: bytes as usize, folder: above.unwrap_or(Path::new(".")).to_owned() }
     }
 
-    /// A part of the room, in sixteenths.
+    /// A share of the limit, in sixteenths.
     #[must_use]
     pub fn part(&self, sixteenths: usize) -> Room {
         Room { bytes: self.bytes / 16 * sixteenths, folder: self.folder.clone() }
     }
 }
 
-/// Records of `N` words.
+/// Records of `N` words, in partitions.
 pub struct Partitions<const N: usize> {
     parts: Vec<Mutex<Part<N>>>,
     room: Room,
@@ -59,24 +60,24 @@ pub struct Partitions<const N: usize> {
 #[derive(Default)]
 struct Part<const N: usize> {
     held: Vec<[u64; N]>,
-    /// Where in the file the others are: offset and number of records.
+    /// Offset and number of records of each block in the temporary file.
     spilled: Vec<(u64, usize)>,
 }
 
-/// The temporary file and its length.
+/// The temporary file and its length in bytes.
 struct Spill {
     file: File,
     length: u64,
 }
 
 impl<const N: usize> Partitions<N> {
-    /// None yet; `expected` is about how many there will be, for which room is asked at once.
+    /// Empty partitions with capacity for about `expected` records, as far as the limit allows.
     pub fn expecting(expected: u64, room: Room) -> Self {
         let fitting = room.bytes / (N * WORD);
         let each = fitting.min(expected as usize) >> BITS;
         let parts = (0..1 << BITS).map(|_| {
             let mut part = Part::default();
-            // Not all partitions are of one size. What is refused here is asked for again as records come.
+            // Partitions differ in size. An allocation refused here is tried again as records arrive.
             let _ = part.held.try_reserve_exact(each + each / 16);
             Mutex::new(part)
         });
@@ -84,10 +85,10 @@ impl<const N: usize> Partitions<N> {
         Partitions { parts, room, held: AtomicUsize::new(0), spill: Mutex::new(None), failed: AtomicBool::new(false) }
     }
 
-    /// Adds records, in any order: from all threads at once.
+    /// Adds records in any order; can be called from all threads at once.
     pub fn add(&self, records: &[[u64; N]]) {
         let place = |record: &[u64; N]| (record[0] >> (64 - BITS)) as usize;
-        // Counted, then put side by side: each partition is locked once.
+        // A counting sort first, so that each partition is locked once.
         let mut starts = [0usize; (1 << BITS) + 1];
         records.iter().for_each(|record| starts[place(record) + 1] += 1);
         (0..1 << BITS).for_each(|i| starts[i + 1] += starts[i]);
@@ -97,7 +98,8 @@ impl<const N: usize> Partitions<N> {
             sorted[*next] = *record;
             *next += 1;
         }
-        // Before they are there: a thread that moves them away meanwhile never takes off more than was added.
+        // Counted before the records are stored: otherwise a thread that spills meanwhile could subtract more than was
+        // added.
         let held = self.held.fetch_add(records.len(), Ordering::Relaxed) + records.len();
         for (part, range) in self.parts.iter().zip(starts.windows(2)).filter(|(_, range)| range[0] < range[1]) {
             lock(part).held.extend_from_slice(&sorted[range[0]..range[1]]);
@@ -107,10 +109,10 @@ impl<const N: usize> Partitions<N> {
         }
     }
 
-    /// Moves what is in memory to the file.
+    /// Moves all records from memory to the temporary file.
     fn spill(&self) -> std::io::Result<()> {
         let mut spill = lock(&self.spill);
-        // Another thread may just have done so.
+        // Another thread may have spilled while this one waited for the lock.
         if self.held.load(Ordering::Relaxed) * N * WORD <= self.room.bytes {
             return Ok(());
         }
@@ -135,7 +137,7 @@ impl<const N: usize> Partitions<N> {
         Ok(())
     }
 
-    /// Whether a record could not be kept: to be asked for before any is taken.
+    /// Fails if a record could not be written to the temporary file. To be called before any record is taken.
     pub fn check(&self) -> Result<()> {
         match self.failed.load(Ordering::Relaxed) {
             true => Err(error::no_room_to_spill(&self.room.folder).into()),
@@ -143,29 +145,29 @@ impl<const N: usize> Partitions<N> {
         }
     }
 
-    /// Whether some records went to the temporary file.
+    /// Whether any records were written to the temporary file.
     pub fn has_spilled(&self) -> bool {
         lock(&self.spill).is_some()
     }
 
-    /// The number of partitions.
+    /// Number of partitions.
     pub fn count(&self) -> usize {
         self.parts.len()
     }
 
-    /// The records of a partition, sorted. They are given once.
+    /// Removes the records of a partition and returns them, sorted.
     pub fn take(&self, partition: usize) -> Result<Vec<[u64; N]>> {
         let mut records = self.given(partition)?;
         records.sort_unstable();
         Ok(records)
     }
 
-    /// Those records of a partition that are of use, and whose first word another of these may have too, sorted: most are alone with
-    /// theirs, and need not be. They are given once.
-    pub fn take_repeated(&self, partition: usize, is_of_use: impl Fn(&[u64; N]) -> bool) -> Result<Vec<[u64; N]>> {
+    /// Removes the records of a partition and returns, sorted, those that pass `can_match` and whose first word may
+    /// occur more than once among these. Most first words occur once, and a single record cannot match.
+    pub fn take_repeated(&self, partition: usize, can_match: impl Fn(&[u64; N]) -> bool) -> Result<Vec<[u64; N]>> {
         let mut records = self.given(partition)?;
-        records.retain(is_of_use);
-        // The first bits are the partition's.
+        records.retain(can_match);
+        // The upper bits are the same throughout the partition and carry no information.
         let tag = |record: &[u64; N]| record[0] << BITS;
         let repeats = Repeats::of(records.iter().map(tag));
         records.retain(|record| repeats.may_repeat(tag(record)));
@@ -195,15 +197,15 @@ impl<const N: usize> Partitions<N> {
     }
 }
 
-/// Every record in it is whole, whatever happened to the thread that put it there.
+/// Locks a mutex even if a thread panicked while holding it: records are added whole, so that the data is consistent.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Words of every row, column by column, in the order of rows: in memory while there is room, in a file beyond.
+/// Words of every row, stored by column in the order of rows: in memory up to a limit, beyond it in a temporary file.
 pub struct Columns {
     room: Room,
-    /// Rows that each piece holds, and its columns.
+    /// Number of rows and the columns of each block.
     pieces: Vec<(usize, Held)>,
     held: usize,
     spill: Option<Spill>,
@@ -211,22 +213,22 @@ pub struct Columns {
 
 enum Held {
     Memory(Vec<Vec<u64>>),
-    /// Where the first column begins; the others follow.
+    /// Offset of the first column in the temporary file; the others follow it.
     File(u64),
 }
 
 impl Columns {
-    /// None yet.
+    /// No columns yet.
     pub fn new(room: Room) -> Columns {
         Columns { room, pieces: Vec::new(), held: 0, spill: None }
     }
 
-    /// Whether some pieces went to the temporary file.
+    /// Whether any blocks were written to the temporary file.
     pub fn has_spilled(&self) -> bool {
         self.spill.is_some()
     }
 
-    /// Adds the columns of the next rows.
+    /// Appends the columns of the next rows.
     pub fn push(&mut self, columns: Vec<Vec<u64>>) -> Result<()> {
         let rows = columns.first().map_or(0, Vec::len);
         let bytes = rows * columns.len() * WORD;
@@ -250,7 +252,7 @@ impl Columns {
         Ok(())
     }
 
-    /// Tells the word of a column in each of these rows, which are in order.
+    /// Calls `tell` with the position of each row in `rows` and its word in a column. `rows` must be sorted.
     pub fn of_rows(&self, column: usize, rows: &[MemberIx], mut tell: impl FnMut(usize, u64)) -> Result<()> {
         let (mut first, mut told) = (0usize, 0usize);
         let mut bytes = Vec::new();

@@ -1,6 +1,7 @@
-//! Which tags are there once only: most are, and need not be sorted to find the others.
+//! Detection of tags that occur more than once, without sorting. Most tags occur once and need no further work.
 
-/// Two bits for each tag: seen, seen again. Two tags on one place only look like a repeated one.
+/// Two bits per slot: seen, and seen again. Distinct tags that share a slot count as repeated; the reverse error cannot
+/// occur.
 pub struct Repeats {
     bits: u32,
     once: Vec<u64>,
@@ -8,7 +9,7 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    /// Looks at all tags; their upper bits must be as good as random.
+    /// Records all tags. Their upper bits must be uniformly distributed.
     pub fn of(tags: impl ExactSizeIterator<Item = u64>) -> Repeats {
         let bits = (8 * tags.len()).max(64).ilog2() + 1;
         let words = (1usize << bits) / 64;
@@ -21,7 +22,7 @@ impl Repeats {
         repeats
     }
 
-    /// Whether the tag may be there more than once; if not, it is not.
+    /// Whether the tag may occur more than once. False means that it occurs at most once.
     pub fn may_repeat(&self, tag: u64) -> bool {
         let (word, bit) = self.place(tag);
         self.twice[word] & bit != 0

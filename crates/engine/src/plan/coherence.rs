@@ -1,4 +1,4 @@
-//! Contradictions in an incident file whose form is right.
+//! Contradictions in an incident file that is well-formed.
 
 use model::error::{self, Problem, nearest};
 use model::incident::{self, Id, Incident, Insurer};
@@ -87,7 +87,7 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     problems
 }
 
-/// Both sides, which an assessment needs and pseudonymisation does not.
+/// Checks that both sides have files. An assessment needs both; pseudonymisation does not.
 pub(super) fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
@@ -138,9 +138,9 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
     }
 }
 
-/// A closed list's word as the incident file writes it.
-fn word(of: &impl serde::Serialize) -> String {
-    serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| "?".into())
+/// A value of a closed list, as the incident file spells it.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| "?".into())
 }
 
 fn did_you_mean<'a>(written: &Id, known: impl Iterator<Item = &'a Id>, otherwise: &str) -> String {

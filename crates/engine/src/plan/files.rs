@@ -1,4 +1,4 @@
-//! The files of an incident: folders and patterns spread out, each file looked at.
+//! The files of an incident: expands folders and patterns, and inspects each file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::read::{self, Col, Side};
 use model::error::{self, Problem};
 use model::incident::{File, Incident};
 
-/// All leaks, then all members, in the order of parties, entries and names; and what is wrong with any of them.
+/// Inspects all leaked files, then all member files, in the order of parties, entries and file names. Adds what is
+/// wrong with any of them to `problems`.
 pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
     let mut leaks = Vec::new();
     for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
@@ -41,7 +42,7 @@ pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>
     (leaks, members)
 }
 
-/// Looks at each file that an entry names.
+/// Inspects each file that an entry names.
 fn spread(
     base: &Path,
     side: Side,
@@ -67,8 +68,8 @@ fn spread(
     }
 }
 
-/// The files that a path means: itself, all of a folder, all that a pattern fits; by name, so that the order is the same
-/// everywhere.
+/// The files that a path stands for: the file itself, all files of a folder, or all that match a pattern. Sorted by
+/// name, so that the order is the same on every system.
 fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     let shown = written.display().to_string();
     let full = base.join(written);
@@ -83,7 +84,7 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     if full.exists() || !shown.contains(['*', '?', '[']) {
         return Ok(vec![full]);
     }
-    // The folder the incident stands in may itself have such signs in its name.
+    // The folder of the incident file may contain wildcard characters in its own name.
     let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
     let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| error::bad_pattern(&shown))?;
     let found: Result<Vec<PathBuf>, _> = found.collect();
@@ -93,13 +94,13 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }
 }
 
-/// Hidden files, and the locks that office programs leave beside an open file.
+/// Hidden files, and lock files of office programs.
 fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || name.starts_with("~$")
 }
 
-/// The ids and names of all insurers, and the codes that a file gives them, each folded.
+/// By folded id, name and code: the insurers as one file names them.
 fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, InsurerIx> {
     let mut codes = BTreeMap::new();
     for (index, (id, insurer)) in InsurerIx::all(incident.insurers.len()).zip(&incident.insurers) {

@@ -1,6 +1,6 @@
-//! What will be done: every file, column, key, party and folder settled before the first row is read.
+//! What a run will do: files, columns, key, parties and folders are checked before the first row is read.
 //!
-//! All that is wrong is told together. What a [`Plan`] holds needs no further check.
+//! All problems are reported at once. The contents of a [`Plan`] need no further checks.
 
 mod coherence;
 mod effort;
@@ -23,52 +23,52 @@ use model::rule::RuleSet;
 pub use effort::Effort;
 pub use perimeters::ExposedPerimeter;
 
-/// A checked incident: what is assessed.
+/// A checked incident: what is to be assessed.
 pub struct Plan {
-    /// The incident.
+    /// The parsed incident file.
     pub incident: Incident,
-    /// The incident file's text, for its digest.
+    /// The text of the incident file, for its digest.
     pub incident_text: String,
-    /// The incident file's folder: what its paths are relative to.
+    /// The folder of the incident file; its paths are relative to it.
     pub base: PathBuf,
-    /// The operators' ids, in order: an operator's index is its place here.
+    /// The ids of operators, in order. An [`OperatorIx`] is a position in this list.
     pub operators: Vec<Id>,
-    /// The insurers' ids, in order: an insurer's index is its place here.
+    /// The ids of insurers, in order. An [`InsurerIx`] is a position in this list.
     pub insurers: Vec<Id>,
-    /// The managers' ids, in order: a manager's index is its place here.
+    /// The ids of managers, in order. A [`ManagerIx`] is a position in this list.
     pub managers: Vec<Id>,
-    /// Folded code, id or name → index of the manager.
+    /// By folded code, id or name: the manager.
     pub manager_codes: BTreeMap<String, ManagerIx>,
     /// By operator, then insurer: whether the operator serves the insurer.
     pub serves: Vec<Vec<bool>>,
-    /// By insurer, as listed.
+    /// By insurer, in the order of the incident file.
     pub perimeters: Vec<Vec<Perimeter>>,
-    /// Those of them that are said to be exposed.
+    /// The perimeters declared exposed, by insurer.
     pub exposed: Vec<Vec<ExposedPerimeter>>,
-    /// Member files, by insurer and then as listed.
+    /// Member files, by insurer and then in the order of the incident file.
     pub members: Vec<Input>,
-    /// Leaks, by operator and then as listed.
+    /// Leaked files, by operator and then in the order of the incident file.
     pub leaks: Vec<Input>,
 }
 
-/// A file and the party it comes from.
+/// A file and the party that it comes from.
 pub struct Input {
-    /// Where it comes from.
+    /// The party that the file comes from.
     pub party: Party,
-    /// The file.
+    /// The inspected file.
     pub source: Source,
-    /// Their insurer codes → index of the insurer, folded; empty for members of one insurer.
+    /// By folded code, id or name: the insurer; empty for member files of one insurer.
     pub insurer_codes: BTreeMap<String, InsurerIx>,
 }
 
 impl Plan {
-    /// That leaks and members are both there to be compared.
+    /// Problems if one of the two sides has no file.
     pub fn missing_sides(&self, incident_path: &Path) -> Vec<Problem> {
         coherence::missing_sides(&incident_path.display().to_string(), &self.incident)
     }
 
-    /// A plan together with all that keeps it from being carried out; files that cannot be read are not in it, and one side
-    /// may be missing.
+    /// The plan, with all problems that prevent carrying it out. Files that cannot be read are left out, and one side
+    /// may be empty.
     pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
         let bytes = std::fs::read(incident_path).map_err(|e| error::file("incident file", &shown, &e))?;
@@ -78,8 +78,8 @@ impl Plan {
         Ok(Plan::of(incident, text, &shown, base))
     }
 
-    /// The plan of an incident that has been read, and all that keeps it from being carried out. `shown` is what messages
-    /// call its file, `base` what its paths are relative to.
+    /// The plan of a parsed incident, with all problems that prevent carrying it out. `shown` is the name of the
+    /// incident file in messages; its paths are relative to `base`.
     pub fn of(incident: Incident, text: String, shown: &str, base: PathBuf) -> (Plan, Vec<Problem>) {
         let operators: Vec<Id> = incident.operators.keys().cloned().collect();
         let insurers: Vec<Id> = incident.insurers.keys().cloned().collect();
@@ -125,20 +125,21 @@ impl Plan {
         }
     }
 
-    /// What reading a file showed that somebody should look at.
+    /// Findings from reading a file.
     pub fn findings(&self, input: &Input, record: &InputRecord) -> Vec<Finding> {
         let found = intake::findings(&input.source, record, self.operator(input), self.incident.max_rejects);
         let party = self.party(input).map(ToString::to_string);
         found.into_iter().map(|finding| Finding { party: party.clone(), ..finding }).collect()
     }
 
-    /// What keying the rows of a file needs to know: by these rules, and for members with tags of these fields.
+    /// The context for keying the rows of a file: the rules to make digests for, and for members the fields to make
+    /// tags of.
     pub fn parties<'a>(&'a self, input: &'a Input, rules: RuleSet, values: &'a [Field]) -> Parties<'a> {
         Parties {
             insurers: &input.insurer_codes,
             managers: &self.manager_codes,
             perimeters: &self.perimeters,
-            of: input.party,
+            party: input.party,
             reference_date: self.incident.reference_date.0,
             rules,
             values,
@@ -146,7 +147,7 @@ impl Plan {
         }
     }
 
-    /// What the incident says of the operator that a leak comes from.
+    /// The declarations of the operator that a leaked file comes from.
     pub fn operator(&self, input: &Input) -> Option<&Operator> {
         match input.party {
             Party::Operator(index) => self.incident.operators.get(self.operators.get(usize::from(index))?),
@@ -154,7 +155,7 @@ impl Plan {
         }
     }
 
-    /// Whether an operator serves somebody in a member file.
+    /// Whether an operator serves any insurer in a member file.
     fn serves(&self, operator: OperatorIx, members: &Input) -> bool {
         let serves = &self.serves[usize::from(operator)];
         match members.party {
@@ -178,12 +179,12 @@ impl Plan {
         &self.incident.managers[&self.managers[usize::from(index)]].name
     }
 
-    /// Whether any of its files is an exchange file: then all rows are keyed as those are.
+    /// Whether any file is an exchange file. All rows are then keyed by HMAC, as those of exchange files are.
     pub fn is_exchanged(&self) -> bool {
         self.leaks.iter().chain(&self.members).any(|input| input.source.exchange().is_some())
     }
 
-    /// Exchange files must be of this key, incident and party, and as they were sealed.
+    /// Checks that exchange files match the key, incident and party, and that their seals hold.
     fn check_exchanged(&self, hasher: &Hasher, problems: &mut Vec<Problem>) {
         for input in self.leaks.iter().chain(&self.members) {
             if let Some(header) = input.source.exchange() {

@@ -1,4 +1,4 @@
-//! Perimeters ready for use, and what of them cannot be carried out.
+//! Perimeters: resolves them, and checks that they can be applied.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use crate::read::{Col, Source};
 use model::error::{self, Problem, nearest};
 use model::incident::{Conditions, FieldSet, Id, Incident, Status};
 
-/// A perimeter that an operator says it lost.
+/// A perimeter declared exposed.
 pub struct ExposedPerimeter {
-    /// Its place in the insurer's list.
+    /// Position in the insurer's list.
     pub place: usize,
     /// The operator that declares it.
     pub operator: OperatorIx,
-    /// What the operator declares as exposed.
+    /// The fields that the operator declares as exposed.
     pub fields: FieldSet,
 }
 
-/// The perimeters said to be exposed: by insurer, in the order of ids.
+/// The perimeters declared exposed, by insurer.
 pub(super) fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
     let of_insurer = incident.insurers.values().map(|insurer| {
         let all = insurer.perimeters.iter().enumerate().filter(|(_, p)| p.status == Status::Exposed);
@@ -34,7 +34,7 @@ pub(super) fn exposed(incident: &Incident) -> Vec<Vec<ExposedPerimeter>> {
     of_insurer.collect()
 }
 
-/// The ids, names and codes of all managers, each folded.
+/// By folded id, name and code: the managers.
 pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, ManagerIx> {
     let mut codes = BTreeMap::new();
     for (index, (id, manager)) in ManagerIx::all(incident.managers.len()).zip(&incident.managers) {
@@ -94,7 +94,7 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
 }
 
 impl Plan {
-    /// Each perimeter must find the columns it asks for in each file of its insurer.
+    /// Checks that every member file of an insurer has the columns that its perimeters need.
     pub(super) fn check_perimeters(&self, problems: &mut Vec<Problem>) {
         for (index, insurer) in InsurerIx::all(self.insurers.len()).zip(self.incident.insurers.values()) {
             for (place, perimeter) in (1..).zip(&insurer.perimeters) {
@@ -113,9 +113,9 @@ impl Plan {
     }
 }
 
-/// The columns that conditions ask for and a file does not have.
+/// The columns that conditions need and a file lacks.
 fn lacking(conditions: &Conditions, source: &Source) -> Vec<&'static str> {
-    let has = |col| source.tells(col);
+    let has = |col| source.has_values(col);
     let covered = conditions.covered_on.is_some() || conditions.covered_between.is_some();
     [
         (conditions.managed_by.is_some() && !has(Col::Manager), "manager"),

@@ -1,4 +1,4 @@
-//! What the columns at hand allow: which rules are possible between whom, which fields tell persons apart.
+//! What the columns allow: which rules are possible, and by which fields persons can be told apart.
 
 use super::{Input, Plan};
 use crate::index::{InsurerIx, OperatorIx};
@@ -10,37 +10,37 @@ use model::incident::{Field, FieldSet};
 use model::rule::Rule;
 
 impl Plan {
-    /// Whether a rule has the columns it needs in some leak of the operator and some members of the insurer; of any, where
-    /// none is given.
+    /// Whether some leaked file of the operator and some member file of the insurer have the columns that a rule needs.
+    /// Without an insurer or operator, any file counts.
     pub fn is_possible(&self, rule: Rule, insurer: Option<InsurerIx>, operator: Option<OperatorIx>) -> bool {
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
-        let of = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
+        let covers = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
         leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
-            && self.members.iter().filter(of).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
+            && self.members.iter().filter(covers).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
     }
 
-    /// The fields that may have been lost and that every file of an insurer has values of: what its persons can be told
-    /// apart by. Of all insurers together if none is given, where one of them has the values.
+    /// The fields that may have been exposed and for which every member file of an insurer has values: persons are told
+    /// apart by these. Without an insurer: the fields for which any member file has values.
     pub fn comparable(&self, insurer: Option<InsurerIx>) -> Vec<Field> {
         let declared = self.incident.operators.values().flat_map(|o| o.exposed.iter().copied());
         let held = self.leaks.iter().flat_map(|l| l.source.mapping.fields());
-        // A NIR may stand in any free text.
+        // A NIR may occur in any free text, so that it always counts as possibly exposed.
         let lost: FieldSet = declared.chain(held).chain([Field::Nir]).collect();
-        let of = |input: &&Input| match (insurer, input.party) {
+        let covers = |input: &&Input| match (insurer, input.party) {
             (Some(insurer), Party::Insurer(index)) => index == insurer,
             _ => true,
         };
         let has = |(_, col): &(Field, Col)| {
-            let holds = |input: &Input| input.source.tells(*col);
+            let holds = |input: &Input| input.source.has_values(*col);
             match insurer {
-                Some(_) => self.members.iter().filter(of).all(holds),
+                Some(_) => self.members.iter().filter(covers).all(holds),
                 None => self.members.iter().any(holds),
             }
         };
         COMPARED.into_iter().filter(|(field, _)| lost.contains(*field)).filter(has).map(|(field, _)| field).collect()
     }
 
-    /// Each leak must share a possible rule with the members of some insurer it can expose.
+    /// Checks that each leaked file shares a possible rule with the members of some insurer that its operator serves.
     pub(super) fn check_rules(&self, problems: &mut Vec<Problem>) {
         let before = problems.len();
         for Input { source, .. } in self.members.iter().chain(&self.leaks) {

@@ -1,12 +1,13 @@
-//! Keyed digests of 128 bits, one domain per use.
+//! Keyed digests of 128 bits, with one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256 cut to its first 128 bits: what NIR and birth date are compared by, and all that leaves the
-//! program in an exchange file. Its message is `ampleur/1/<rule>`, then each field behind a unit separator (0x1F); two rules never give one
-//! digest, so that digests made for different rules cannot be compared with each other.
+//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it, and an exchange file
+//! contains nothing else. The message is `ampleur/1/<rule>`, then each field preceded by a unit separator (0x1F). The
+//! rule is part of the message, so that digests made for different rules cannot be compared.
 //!
-//! A **tag** is SipHash-1-3 of one value under a key drawn from the secret one for each kind of value: ten times faster, for
-//! what never leaves one run (beyond its memory, a temporary file without a name). Tags of different kinds are drawn as if at random, so that the sum of some of them is a tag of
-//! all of these values together: each value of a row is hashed once, and whatever is compared is an addition away.
+//! A **tag** is SipHash-1-3 of one value, under a key derived from the secret key for each domain. It is ten times
+//! faster and never leaves a run, except for the anonymous temporary file. Tags of different domains are independent,
+//! so that their sum is a tag of the combined values: each value of a row is hashed once, and every combination costs
+//! an addition.
 
 use siphasher::sip128::SipHasher13;
 
@@ -15,10 +16,10 @@ use super::hmac::Mac;
 use crate::read::Col;
 use model::rule::Rule;
 
-/// What stands before every message; the number changes with any change of canonical forms or messages.
+/// The prefix of every message. The number changes with any change of canonical forms or messages.
 const PREFIX: &[u8] = b"ampleur/1/";
 
-/// The version of canonical forms and messages: digests of another cannot be compared.
+/// The version of canonical forms and messages. Digests of different versions cannot be compared.
 pub const CANONICAL: &str = "ampleur/1";
 
 const SEPARATOR: u8 = 0x1f;
@@ -28,12 +29,12 @@ const SEPARATOR: u8 = 0x1f;
 pub struct Digest([u64; 2]);
 
 impl Digest {
-    /// The top `bits` bits, 64 at most: where a partition of an index begins.
+    /// The upper `bits` bits, 64 at most.
     pub fn prefix(self, bits: u32) -> usize {
         (self.0[0] >> (64 - bits)) as usize
     }
 
-    /// Sixteen bytes, big end first: as it stands in an exchange file.
+    /// Sixteen bytes, big-endian, as in an exchange file.
     pub fn to_bytes(self) -> [u8; 16] {
         let mut bytes = [0; 16];
         bytes[..8].copy_from_slice(&self.0[0].to_be_bytes());
@@ -41,7 +42,7 @@ impl Digest {
         bytes
     }
 
-    /// The digest of these sixteen bytes.
+    /// The digest with these sixteen bytes.
     pub fn from_bytes(bytes: [u8; 16]) -> Digest {
         let whole = u128::from_be_bytes(bytes);
         Digest([(whole >> 64) as u64, whole as u64])
@@ -51,40 +52,40 @@ impl Digest {
         self.0[1] as u16
     }
 
-    /// The same for one party, and another for any other: rows are duplicates within a party only.
+    /// A digest that is unique to the party. Rows are duplicates only within one party.
     #[must_use]
     pub fn within(self, party: u64) -> Digest {
-        // An odd factor and shifts lose nothing: two parties never come to the same.
+        // Multiplication by an odd factor and xor-shift are bijective: two parties cannot collide.
         let mixed = party.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Digest([self.0[0] ^ mixed, self.0[1]])
     }
 
-    /// The first 64 bits.
+    /// The upper 64 bits.
     pub fn head(self) -> u64 {
         self.0[0]
     }
 
-    /// Both halves.
+    /// Both halves, upper first.
     pub fn halves(self) -> [u64; 2] {
         self.0
     }
 
-    /// The digest of these halves.
-    pub fn of_halves(halves: [u64; 2]) -> Digest {
+    /// The digest with these halves.
+    pub fn from_halves(halves: [u64; 2]) -> Digest {
         Digest(halves)
     }
 
-    /// Tags only: a tag of both values.
+    /// The tag of two values combined. Valid for tags only.
     #[must_use]
-    pub(super) fn and(self, other: Digest) -> Digest {
+    pub(super) fn combine(self, other: Digest) -> Digest {
         Digest([self.0[0].wrapping_add(other.0[0]), self.0[1].wrapping_add(other.0[1])])
     }
 
-    /// Tags only: the same value in another column that holds values of its kind.
+    /// The tag of the same value in another column of the same domain. Valid for tags only.
     #[must_use]
-    pub(super) fn elsewhere(self) -> Digest {
-        // Odd, so that nothing is lost.
+    pub(super) fn in_other_column(self) -> Digest {
+        // Odd, so that multiplication is bijective.
         const FACTOR: u64 = 0xd6e8_feb8_6659_fd93;
         Digest([self.0[0].wrapping_mul(FACTOR), self.0[1].wrapping_mul(FACTOR)])
     }
@@ -96,7 +97,7 @@ impl std::fmt::Display for Digest {
     }
 }
 
-/// What a pseudonym is made of that is no rule's.
+/// Domains of pseudonyms other than rules.
 #[derive(Clone, Copy)]
 pub enum Domain {
     /// All canonical values of a row.
@@ -117,47 +118,47 @@ impl Domain {
     }
 }
 
-/// What a value is that a tag is made of.
+/// The domain of a tag.
 #[derive(Clone, Copy)]
-pub enum Kind {
-    /// What stands in a column. Columns of one kind of value share a tag: that of the first of them.
-    Of(Col),
+pub enum TagDomain {
+    /// Values of a column. Columns with values of the same type share the domain of the first of them.
+    Column(Col),
     /// The first of several first names.
     FirstFirstName,
-    /// The fields that a leaked row gives away in columns that mean nothing.
+    /// The fields that a leaked row exposes in unmapped columns.
     GivenAway,
 }
 
-impl Kind {
+impl TagDomain {
     const COUNT: usize = Col::ALL.len() + 2;
 
-    pub(super) fn place(self) -> usize {
+    pub(super) fn number(self) -> usize {
         match self {
-            Kind::Of(col) => col as usize,
-            Kind::FirstFirstName => Col::ALL.len(),
-            Kind::GivenAway => Col::ALL.len() + 1,
+            TagDomain::Column(col) => col as usize,
+            TagDomain::FirstFirstName => Col::ALL.len(),
+            TagDomain::GivenAway => Col::ALL.len() + 1,
         }
     }
 }
 
-/// Holds what the key was made into. It has no `Debug`.
+/// Key material derived from the secret key. It has no `Debug`.
 pub struct Hasher {
     mac: Mac,
     tags: Vec<SipHasher13>,
 }
 
 impl Hasher {
-    /// Prepares the key.
+    /// Derives the key material.
     pub fn new(key: &SecretKey) -> Self {
         let mac = Mac::new(key.expose());
         let tags = |kind: usize| {
             let [a, b, c, d, ..] = mac.code(format!("ampleur/1/tags/{kind}").as_bytes());
             SipHasher13::new_with_keys(pair(a, b), pair(c, d))
         };
-        Hasher { tags: (0..Kind::COUNT).map(tags).collect(), mac }
+        Hasher { tags: (0..TagDomain::COUNT).map(tags).collect(), mac }
     }
 
-    /// The pseudonym of fields under a rule. `message` is room to work in, kept from one call to the next.
+    /// The pseudonym of fields under a rule. `message` is a buffer, reused from call to call.
     pub fn pseudonym(&self, rule: Rule, fields: &[&[u8]], message: &mut Vec<u8>) -> Digest {
         message.clear();
         message.extend_from_slice(PREFIX);
@@ -169,12 +170,12 @@ impl Hasher {
         self.cut(message)
     }
 
-    /// The pseudonym of fields under something that is no rule, for what leaves the program beside the rules' digests.
+    /// The pseudonym of fields in a domain other than a rule.
     pub fn domain(&self, domain: Domain, fields: &[&[u8]], message: &mut Vec<u8>) -> Digest {
         self.domain_of(domain, message, |add| fields.iter().for_each(|field| add(field)))
     }
 
-    /// The pseudonym of fields that `give` hands over one by one.
+    /// The pseudonym of fields that `give` passes on one by one.
     pub fn domain_of(&self, domain: Domain, message: &mut Vec<u8>, give: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Digest {
         message.clear();
         message.extend_from_slice(PREFIX);
@@ -186,7 +187,8 @@ impl Hasher {
         self.cut(message)
     }
 
-    /// The code that proves a file to come whole from somebody who has the key; `sha256` is the file's.
+    /// The authentication code of an exchange file, from the SHA-256 of the file. It proves that the file is unaltered
+    /// and comes from a holder of the key.
     pub fn seal(&self, sha256: &[u8; 32]) -> [u8; 32] {
         let mut message = [PREFIX, b"file", &[SEPARATOR]].concat();
         message.extend_from_slice(sha256);
@@ -203,12 +205,12 @@ impl Hasher {
     }
 
     /// The tag of a value.
-    pub fn tag(&self, kind: Kind, value: &[u8]) -> Digest {
-        let (high, low) = self.tags[kind.place()].hash(value).as_u64();
+    pub fn tag(&self, domain: TagDomain, value: &[u8]) -> Digest {
+        let (high, low) = self.tags[domain.number()].hash(value).as_u64();
         Digest([high, low])
     }
 
-    /// Sixteen hexadecimal digits that name the key without helping to find it or to compare rows.
+    /// The fingerprint of the key: sixteen hexadecimal digits, of no use for finding the key or comparing rows.
     pub fn fingerprint(&self) -> String {
         let [a, b, ..] = self.mac.code(b"ampleur/1/key-fingerprint");
         format!("{:016x}", pair(a, b))
@@ -217,7 +219,7 @@ impl Hasher {
 
 impl Drop for Hasher {
     fn drop(&mut self) {
-        // The other half of what the key was made into; the first wipes itself.
+        // The HMAC states wipe themselves; the keys of the tags do not.
         self.tags.fill(SipHasher13::new_with_keys(0, 0));
         std::hint::black_box(&self.tags);
     }

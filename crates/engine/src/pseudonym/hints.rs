@@ -1,25 +1,26 @@
-//! What a row tells beside NIR and birth date: enough to tell twins, spouses and siblings apart, not to name anybody.
+//! Values that distinguish persons with the same NIR and birth date: twins, spouses, siblings. They identify nobody by
+//! themselves.
 
 use super::Digest;
-use crate::identity::{CanonBatch, Filed, Rank, Sex, at};
+use crate::identity::{CanonBatch, ParsedNir, Rank, Sex, at};
 use crate::read::Side;
 use model::rule::Rule;
 
-/// Birth rank, first first-name and sex, as far as a row tells them: each as a token that is equal where they are, and 0
-/// where they are not told. They are only ever compared between rows of one NIR and one birth date.
+/// Birth rank, first of the first names, and sex, each as a token: equal tokens for equal values, 0 for no value. They
+/// are compared only between rows of one NIR and birth date.
 #[derive(Clone, Copy, Default)]
 pub struct Hints {
-    /// As it takes part in a comparison: a member without one is of rank 1.
+    /// The rank used for comparison; a member without a rank counts as rank 1.
     pub rank: u32,
-    /// Whether the row itself tells it.
+    /// Whether the row itself has a rank.
     pub rank_told: bool,
-    /// 32 bits: of the few persons under one NIR and birth date, two names have one token once in four thousand million.
+    /// 32 bits. Few persons share a NIR and birth date; two of their names collide with a probability of 2⁻³².
     pub first_name: u32,
-    /// 16 bits: two sexes have one token once in sixty thousand times.
+    /// 16 bits. Two sexes collide with a probability of 2⁻¹⁶.
     pub sex: u16,
 }
 
-/// The rank that a row tells, and the one by which it is compared.
+/// The rank in the row, and the rank used for comparison.
 pub(super) fn ranks(rank: Rank, side: Side) -> (Option<u8>, Option<u8>) {
     match (rank, side) {
         (Rank::Given(rank), _) => (Some(rank), Some(rank)),
@@ -28,18 +29,19 @@ pub(super) fn ranks(rank: Rank, side: Side) -> (Option<u8>, Option<u8>) {
     }
 }
 
-/// The sex that row `i` tells. The civility is the person's; so is a number beside the one the row is filed under.
+/// The sex of the person in row `i`, by the title, otherwise by the person's own NIR. The NIR under which the row is
+/// listed may be another person's.
 pub(super) fn sex(batch: &CanonBatch, i: usize) -> Option<Sex> {
-    at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex))
+    at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(ParsedNir::sex))
 }
 
-/// A token of 32 bits; 0 stands for nothing.
+/// A token of 32 bits; 0 for no value.
 pub(super) fn token(digest: Option<Digest>) -> u32 {
     digest.map_or(0, |digest| (digest.prefix(32) as u32).max(1))
 }
 
-/// Whether member rows that agree on NIR, birth date and rank are one person's. A rank that is not written cannot tell twins
-/// apart, so there the first name does, if there is one.
+/// Whether member rows with the same NIR, birth date and rank belong to one person. Without a written rank, twins are
+/// distinguished by first name, if there is one.
 pub(super) fn person_by_rank(rank: Rank, has_first_name: bool) -> bool {
     match rank {
         Rank::Given(_) => true,
@@ -48,7 +50,7 @@ pub(super) fn person_by_rank(rank: Rank, has_first_name: bool) -> bool {
     }
 }
 
-/// Whether member rows that agree on NIR, birth date and first first-name are one person's: those of a second twin need the
+/// Whether member rows with the same NIR, birth date and first name belong to one person. A second twin must agree in
 /// rank.
 pub(super) fn person_by_name(rank: Rank, has_first_name: bool) -> bool {
     has_first_name && !matches!(rank, Rank::Given(2..))
@@ -65,7 +67,8 @@ impl Hints {
         }
     }
 
-    /// The rule by which two rows of one NIR and birth date agree; none if something that both tell is against it.
+    /// The strongest rule under which two rows of one NIR and birth date match; none if a value that both have
+    /// contradicts the match.
     pub fn rule(&self, member: &Hints) -> Option<Rule> {
         match () {
             () if self.same_rank(member) => Some(Rule::NirDateRank),
@@ -75,17 +78,17 @@ impl Hints {
         }
     }
 
-    /// Whether both are of one rank.
+    /// Whether both have the same rank.
     fn same_rank(&self, other: &Hints) -> bool {
         self.rank != 0 && self.rank == other.rank
     }
 
-    /// Whether both have one first first-name.
+    /// Whether both have the same first of the first names.
     fn same_first_name(&self, other: &Hints) -> bool {
         self.first_name != 0 && self.first_name == other.first_name
     }
 
-    /// Whether something that both tell is not the same.
+    /// Whether a value that both have differs.
     fn contradicts(&self, other: &Hints) -> bool {
         let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
         (self.rank_told && other.rank_told && differ(self.rank, other.rank))

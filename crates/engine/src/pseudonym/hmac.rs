@@ -1,16 +1,16 @@
 //! HMAC-SHA-256 (RFC 2104, FIPS 180-4) over the block function of the `sha2` crate.
 //!
-//! The key's two states are made once, and a short message then costs two or three block functions and nothing else. The
-//! generic `hmac` crate takes twice the time for it, and this is what a run does most. `tests/vectors/digest.txt` holds
-//! it to an implementation of its own.
+//! The two states of the key are computed once, so that a short message costs two or three block functions. The generic
+//! `hmac` crate takes twice as long, and a run spends most of its time here. `tests/vectors/digest.txt` checks the
+//! result against an independent implementation.
 
 use sha2::block_api::compress256;
 use zeroize::Zeroize;
 
-/// A block of SHA-256, in bytes.
+/// Size of a SHA-256 block in bytes.
 const BLOCK: usize = 64;
 
-/// The state that SHA-256 starts from (FIPS 180-4, 5.3.3).
+/// Initial state of SHA-256 (FIPS 180-4, 5.3.3).
 const START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
@@ -34,7 +34,7 @@ impl Mac {
         Mac { inner: state(0x36), outer: state(0x5c) }
     }
 
-    /// The eight words of a message's code, big end first.
+    /// The authentication code of a message, as eight big-endian words.
     pub(super) fn code(&self, message: &[u8]) -> [u32; 8] {
         let mut state = self.inner;
         let (blocks, rest) = message.as_chunks::<BLOCK>();
@@ -57,7 +57,7 @@ impl Drop for Mac {
     }
 }
 
-/// The last block or two: what is left of the message, a one bit, zeros, and the length in bits.
+/// Processes the final block or two: the rest of the message, a one bit, zeros, and the length in bits.
 fn finish(state: &mut [u32; 8], rest: &[u8], length: usize) {
     let mut last = [[0u8; BLOCK]; 2];
     let bytes = last.as_flattened_mut();

@@ -1,4 +1,4 @@
-//! The secret key: made, read, used, wiped; never shown.
+//! The secret key: generated, read, used and wiped; never printed.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -10,18 +10,18 @@ use zeroize::Zeroizing;
 use model::error::{self, Problem, Result};
 use model::incident::KeySource;
 
-/// Keeps what this process holds out of core dumps, whatever the shell allows: the key would stand in one. A system that does
-/// not know how goes on as it is.
+/// Excludes the memory of this process from core dumps, whatever the shell allows, because a dump would contain the
+/// key. On systems without support it does nothing.
 fn never_dumped() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    // A limit does not keep a handler (`core_pattern = |…`) from being given the memory.
+    // The limit does not apply to a dump handler (`core_pattern = |…`).
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-/// The first bytes of a file that only its owner may read, `N` at most, and how many there are. `readable` says that others may
-/// read it, with its mode.
+/// Reads up to `N` bytes of a file that only its owner may read, and returns them with their number. `readable` builds
+/// the error if others may read it, from the mode.
 pub fn secret_file<const N: usize>(
     path: &Path,
     refuse: impl Fn(std::io::Error) -> Problem,
@@ -37,7 +37,7 @@ pub fn secret_file<const N: usize>(
         return Err(readable(mode));
     }
     never_dumped();
-    // A buffer that grows would leave copies behind.
+    // A growing buffer would leave copies behind in memory.
     let mut bytes = Zeroizing::new([0; N]);
     let mut length = 0;
     while length < N {
@@ -49,14 +49,14 @@ pub fn secret_file<const N: usize>(
     Ok((bytes, length))
 }
 
-/// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only door is `expose`.
+/// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only access is `expose`.
 pub struct SecretKey(Zeroizing<[u8; 32]>);
 
-/// The key of the demo, known to all: SHA-256 of `ampleur: published key, for invented persons only`.
+/// The public key of the demo: SHA-256 of `ampleur: published key, for invented persons only`.
 const PUBLISHED: &str = "23d1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987cb4281ae9a";
 
 impl SecretKey {
-    /// Thirty-two bytes from the operating system.
+    /// Thirty-two random bytes from the operating system.
     pub fn generate() -> Result<Self, anyhow::Error> {
         never_dumped();
         let mut bytes = Zeroizing::new([0; 32]);
@@ -64,7 +64,7 @@ impl SecretKey {
         Ok(SecretKey(bytes))
     }
 
-    /// Reads the key that an incident names. `base` is the incident file's folder.
+    /// Loads the key that an incident file names. `base` is the folder of the incident file.
     pub fn load(source: &KeySource, base: &Path) -> Result<Self, Problem> {
         if source.published {
             return SecretKey::from_hex(PUBLISHED, "the published key");
@@ -78,10 +78,10 @@ impl SecretKey {
         SecretKey::read(&base.join(shown), &shown.display().to_string())
     }
 
-    /// Reads a key file; refuses one that others may read.
+    /// Reads a key file; refuses one that other users may read.
     pub fn read(path: &Path, shown: &str) -> Result<Self, Problem> {
         let refuse = |e: std::io::Error| error::file("key file", shown, &e);
-        // Room for what a key file holds and no more: a larger file is not read to its end.
+        // The buffer is barely larger than a key file, so that a large file is not read to its end.
         let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;
         SecretKey::from_hex(text, shown)

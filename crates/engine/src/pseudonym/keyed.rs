@@ -1,8 +1,8 @@
-//! The only door to [`KeyedBatch`], after which no identifier exists.
+//! [`KeyedBatch`]: rows without identifiers.
 //!
-//! A keyed row has digests and tags, one for each way a rule can meet it, and what is too coarse to name anybody: which insurer
-//! it names, what kind of person it is about. Its fields are private to this folder: a row comes here from a clear file, or from an
-//! exchange file where another organisation has hashed it.
+//! A keyed row has digests and tags, one for each blocking key, and attributes too coarse to identify anyone: the
+//! insurer that it names, traits of the person. The fields are private to this module. Rows come from a clear file, or
+//! from an exchange file in which another organisation has hashed them.
 
 use super::{Digest, Hints, Traits};
 use crate::index::{BatchIx, InsurerIx};
@@ -11,8 +11,8 @@ use model::incident::FieldSet;
 /// Rows without identifiers.
 pub struct KeyedBatch {
     pub(super) rows: Vec<KeyedRow>,
-    pub(super) filed: Vec<Filed>,
-    pub(super) spare: Vec<SpareKey>,
+    pub(super) nir_entries: Vec<NirEntry>,
+    pub(super) fallback_entries: Vec<FallbackEntry>,
     pub(super) values: Vec<Vec<u64>>,
 }
 
@@ -20,103 +20,104 @@ impl KeyedBatch {
     pub(super) fn with_room(rows: usize) -> KeyedBatch {
         KeyedBatch {
             rows: Vec::with_capacity(rows),
-            filed: Vec::with_capacity(rows),
-            spare: Vec::with_capacity(2 * rows),
+            nir_entries: Vec::with_capacity(rows),
+            fallback_entries: Vec::with_capacity(2 * rows),
             values: Vec::new(),
         }
     }
 
-    /// One entry a row.
+    /// One per row.
     pub fn rows(&self) -> &[KeyedRow] {
         &self.rows
     }
-    /// The rows under their NIRs.
-    pub fn filed(&self) -> &[Filed] {
-        &self.filed
+    /// Blocking keys by NIR.
+    pub fn nir_entries(&self) -> &[NirEntry] {
+        &self.nir_entries
     }
-    /// What rows can be met by where their NIR meets nobody.
-    pub fn spare(&self) -> &[SpareKey] {
-        &self.spare
+    /// Blocking keys by number or name, for rows whose NIR matches nothing.
+    pub fn fallback_entries(&self) -> &[FallbackEntry] {
+        &self.fallback_entries
     }
-    /// Members: by field that was asked for, a tag of what each row holds in it; 0 for nothing.
+    /// Members: by compared field, a tag of each row's value; 0 for no value.
     pub fn into_values(self) -> Vec<Vec<u64>> {
         self.values
     }
 }
 
-/// What is left of a row.
+/// What remains of a row.
 #[derive(Clone, Copy)]
 pub struct KeyedRow {
-    /// Equal for rows whose canonical values are all equal; the insurer it names is compared apart.
-    pub whole: Digest,
-    /// Members: the contract, where its number is known.
+    /// Equal for rows with equal canonical values. The insurer that a row names is compared separately.
+    pub row_digest: Digest,
+    /// Members: the contract number, if known.
     pub contract: Option<Digest>,
-    /// Leaks: the fields the row gives away.
+    /// Leaks: the fields that the row exposes.
     pub fields: FieldSet,
-    /// Leaks: the insurer it names. Members: the one it is covered by, unknown only if the row is rejected.
+    /// Leaks: the insurer that the row names. Members: the insurer that covers the person; unknown only if the row is
+    /// rejected.
     pub insurer: Named,
-    /// Members: what kind of person it is about.
+    /// Members: traits of the person.
     pub traits: Traits,
-    /// Whether no rule can meet it.
+    /// Whether the row has too few values for any rule, or belongs to no known insurer.
     pub rejected: bool,
 }
 
-/// A row under a NIR.
+/// A row under one of its NIRs, which is the blocking key.
 #[derive(Clone, Copy)]
-pub struct Filed {
+pub struct NirEntry {
     /// The row within the batch.
     pub row: BatchIx,
     /// A tag of the NIR.
     pub nir: u64,
-    /// The birth date beside it, as a number.
+    /// The birth date as a number: equal for equal dates.
     pub date: Option<u16>,
-    /// The first half of the pseudonym of NIR and birth date; of the NIR, if there is no date.
+    /// The upper half of the pseudonym of NIR and birth date; without a date, of the NIR.
     pub dated: u64,
-    /// What else the row tells beside them.
+    /// Further values that tell apart persons with the same NIR and birth date.
     pub hints: Hints,
-    /// Members: whether rows that agree on NIR, date and rank are one person's.
+    /// Members: whether rows with the same NIR, birth date and rank belong to one person.
     pub person_by_rank: bool,
-    /// Members: whether rows that agree on NIR, date and first first-name are one person's.
+    /// Members: whether rows with the same NIR, birth date and first of the first names belong to one person.
     pub person_by_name: bool,
 }
 
-/// What a row can be met by where its NIR meets nobody.
+/// A blocking key other than the NIR, for rows whose NIR matches nothing.
 #[derive(Clone, Copy)]
-pub struct SpareKey {
-    /// Of all that the rule compares.
+pub struct FallbackEntry {
+    /// A digest of all values that the rule compares.
     pub digest: Digest,
     /// The row within the batch.
     pub row: BatchIx,
-    /// What it is made of.
-    pub way: Way,
+    /// The value that the key is made from.
+    pub basis: KeyBasis,
 }
 
-/// What a [`SpareKey`] is made of, beside birth date and first first-name.
+/// The value that a [`FallbackEntry`] is made from, besides birth date and first of the first names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
+pub enum KeyBasis {
     /// A contract or member number.
     Number,
     /// A number without its leading zeros.
     NumberWithoutZeros,
     /// A last or birth name.
     Name,
-    /// The last name of a member who is a dependant: rows that share it are one person's.
+    /// The last name of a member who is a dependant. Rows that share the key belong to one person.
     NameOfDependant,
 }
 
-/// The insurer that a leaked row names.
+/// The insurer that a row names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
-    /// None: the column is absent or empty.
+    /// No insurer: the column is absent or empty.
     Nobody,
-    /// One that the incident file does not know.
+    /// An insurer that is not in the incident file.
     Unknown,
-    /// One of the incident file.
+    /// An insurer of the incident file.
     Insurer(InsurerIx),
 }
 
 impl Named {
-    /// The index of the insurer, if the incident file knows it.
+    /// The index of the insurer, if it is in the incident file.
     pub fn index(self) -> Option<InsurerIx> {
         match self {
             Named::Insurer(index) => Some(index),
@@ -124,7 +125,7 @@ impl Named {
         }
     }
 
-    /// A number for each.
+    /// A distinct number for each value.
     pub fn number(self) -> u64 {
         match self {
             Named::Nobody => 0,

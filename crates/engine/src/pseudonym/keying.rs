@@ -1,8 +1,8 @@
-//! Rows in canonical form → keyed rows, in one of two ways.
+//! Turns canonical rows into keyed rows, in one of two ways.
 //!
-//! Within one run rows are compared by tags, sums of values hashed once each ([`Tagged`]). Where a row of another organisation's
-//! exchange file is among those compared, all are keyed as those are, by HMAC throughout ([`Exchangeable`]). Which rows are rejected
-//! is decided once, for both ([`rejection`]).
+//! Within one run, rows are compared by tags, which are sums of values hashed once each ([`TagKeying`]). If any file is
+//! an exchange file of another organisation, all rows are keyed as in exchange files, by HMAC throughout
+//! ([`HmacKeying`]). One rule decides for both which rows are rejected ([`rejection`]).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::exchange::Row;
 use super::keyed::{KeyedBatch, KeyedRow, Named};
 use super::keys::Keys;
 use super::parties::{Parties, Party};
-use super::tags::{Again, Tags};
+use super::tags::{TagCache, Tags};
 use super::traits::Words;
 use super::{Digest, Hasher, Traits};
 use crate::fold::fold;
@@ -19,107 +19,107 @@ use crate::index::BatchIx;
 use crate::read::Side;
 use model::rule::RuleSet;
 
-/// Keys a batch. Rows that no rule can meet are rejected, and returned as set aside.
+/// Keys a batch. Rows that no rule can match are rejected and returned as set aside.
 pub fn key(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (KeyedBatch, Vec<SetAside>) {
-    let tagged = Tagged { hasher, again: Again::of(batch, hasher), message: Vec::with_capacity(256) };
+    let tag_keying = TagKeying { hasher, cache: TagCache::new(batch, hasher), message: Vec::with_capacity(256) };
     match parties.exchanged {
-        true => keyed(batch, parties, Exchangeable(tagged)),
-        false => keyed(batch, parties, tagged),
+        true => keyed(batch, parties, HmacKeying(tag_keying)),
+        false => keyed(batch, parties, tag_keying),
     }
 }
 
 /// A row to be keyed.
-struct Clear<'a> {
+struct ClearRow<'a> {
     batch: &'a CanonBatch,
-    /// Its index in the batch.
+    /// Index in the batch.
     i: usize,
     side: Side,
     keys: Keys<'a>,
     tags: Tags,
-    /// How it names its insurer, where the incident file does not know that one.
+    /// The written name of the insurer, if the incident file does not have it.
     unknown: &'a str,
     insurer: Named,
     traits: Traits,
 }
 
-/// What a keyed row is compared by as a whole.
-struct Whole {
-    /// Equal in rows that are duplicates.
+/// The digests of a row as a whole.
+struct RowDigests {
+    /// Equal for rows that are duplicates.
     row: Digest,
-    /// Of the contract number, where the row has one.
+    /// The contract number, if the row has one.
     contract: Option<Digest>,
 }
 
-/// A way to make rows comparable.
+/// A way of making rows comparable.
 trait Keying<'h> {
-    /// What the tags of values are made with.
-    fn tagged(&mut self) -> &mut Tagged<'h>;
-    /// Adds to the next row of `keyed` whatever it can be met by, unless it is rejected.
-    fn key(&mut self, row: &Clear<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> Whole;
+    /// The tag keying, which both ways use for the values of fields.
+    fn tag_keying(&mut self) -> &mut TagKeying<'h>;
+    /// Adds the blocking keys of the next row to `keyed`, unless it is rejected, and returns its digests.
+    fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests;
 }
 
-struct Tagged<'h> {
+struct TagKeying<'h> {
     hasher: &'h Hasher,
-    again: Again,
+    cache: TagCache,
     message: Vec<u8>,
 }
 
-/// Comparable with rows of exchange files.
-struct Exchangeable<'h>(Tagged<'h>);
+/// Keying that is comparable with the rows of exchange files.
+struct HmacKeying<'h>(TagKeying<'h>);
 
-impl<'h> Keying<'h> for Tagged<'h> {
-    fn tagged(&mut self) -> &mut Tagged<'h> {
+impl<'h> Keying<'h> for TagKeying<'h> {
+    fn tag_keying(&mut self) -> &mut TagKeying<'h> {
         self
     }
 
-    fn key(&mut self, row: &Clear<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> Whole {
-        let Tagged { hasher, again, message } = self;
-        let Clear { batch, i, side, keys, tags, unknown, .. } = row;
+    fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
+        let TagKeying { hasher, cache, message } = self;
+        let ClearRow { batch, i, side, keys, tags, unknown, .. } = row;
         if !rejected {
             let place = BatchIx::new(keyed.rows.len());
             let hints = tags.hints(batch, *i, *side);
-            tags.filed(keys, (place, hints), hasher, message, |filed| keyed.filed.push(filed));
-            tags.spare(keys, place, rules, hasher, |key| keyed.spare.push(key));
+            tags.nir_entries(keys, (place, hints), hasher, message, |entry| keyed.nir_entries.push(entry));
+            tags.fallback_entries(keys, place, rules, hasher, |entry| keyed.fallback_entries.push(entry));
         }
-        Whole { row: tags.whole(batch, *i, unknown.as_bytes(), hasher, again), contract: tags.contract() }
+        RowDigests { row: tags.row_tag(batch, *i, unknown.as_bytes(), hasher, cache), contract: tags.contract() }
     }
 }
 
-impl<'h> Keying<'h> for Exchangeable<'h> {
-    fn tagged(&mut self) -> &mut Tagged<'h> {
+impl<'h> Keying<'h> for HmacKeying<'h> {
+    fn tag_keying(&mut self) -> &mut TagKeying<'h> {
         &mut self.0
     }
 
-    fn key(&mut self, row: &Clear<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> Whole {
-        let Tagged { hasher, message, .. } = &mut self.0;
+    fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
+        let TagKeying { hasher, message, .. } = &mut self.0;
         let exchanged =
             Row { traits: row.traits, ..Row::of(row.batch, row.i, &row.keys, row.unknown, hasher, message) };
         if !rejected {
             exchanged.key(row.side, rules, keyed);
         }
-        Whole { row: exchanged.whole, contract: exchanged.contract }
+        RowDigests { row: exchanged.row_digest, contract: exchanged.contract }
     }
 }
 
 /// Keys a batch in one of the two ways.
 fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<'h>) -> (KeyedBatch, Vec<SetAside>) {
-    let asked = if parties.of.side() == Side::Members { parties.values } else { &[] };
+    let asked = if parties.party.side() == Side::Members { parties.values } else { &[] };
     let mut keyed = KeyedBatch::with_room(batch.rows.len());
     keyed.values = vec![Vec::with_capacity(batch.rows.len()); asked.len()];
     let mut rejects = Vec::new();
     let mut reader = Reader::of(batch, parties);
     for i in 0..batch.rows.len() {
-        let Tagged { hasher, again, .. } = keying.tagged();
-        let row = reader.row(i, Tags::of(batch, i, hasher, again));
+        let TagKeying { hasher, cache, .. } = keying.tag_keying();
+        let row = reader.row(i, Tags::of(batch, i, hasher, cache));
         for (values, field) in keyed.values.iter_mut().zip(asked) {
-            values.push(row.tags.value(*field, batch, i, hasher, again));
+            values.push(row.tags.value(*field, batch, i, hasher, cache));
         }
         let fault = rejection(row.side, row.insurer, row.keys.can_be_met());
         rejects.extend(fault.map(|fault| SetAside { row: batch.rows[i], col: None, fault }));
-        let whole = keying.key(&row, parties.rules, fault.is_some(), &mut keyed);
+        let digests = keying.key(&row, parties.rules, fault.is_some(), &mut keyed);
         keyed.rows.push(KeyedRow {
-            whole: whole.row,
-            contract: whole.contract.filter(|_| row.side == Side::Members),
+            row_digest: digests.row,
+            contract: digests.contract.filter(|_| row.side == Side::Members),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer: row.insurer,
             traits: row.traits,
@@ -129,7 +129,7 @@ fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<
     (keyed, rejects)
 }
 
-/// Why a row can count nowhere, if it cannot: a member of nobody we know, or a row that no rule can meet.
+/// Why a row is rejected, if it is: a member of no known insurer, or too few values for any rule.
 pub(super) fn rejection(side: Side, insurer: Named, can_be_met: bool) -> Option<Fault> {
     match () {
         () if side == Side::Members && insurer.index().is_none() => Some(Fault::InsurerUnknown),
@@ -138,29 +138,30 @@ pub(super) fn rejection(side: Side, insurer: Named, can_be_met: bool) -> Option<
     }
 }
 
-/// The rows of a batch as they stand in an exchange file, and those of them that are rejected.
+/// The rows of a batch in the form of an exchange file, and those that are rejected.
 pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Vec<Row>, Vec<SetAside>) {
     let mut reader = Reader::of(batch, parties);
     let message = &mut Vec::with_capacity(256);
     let row = |i: usize| {
         let (insurer, unknown) = reader.insurer(i);
         let traits = reader.traits(i, insurer);
-        let keys = Keys::of(batch, i, parties.of.side());
+        let keys = Keys::of(batch, i, parties.party.side());
         Row { insurer, traits, ..Row::of(batch, i, &keys, unknown, hasher, message) }
     };
     ((0..batch.rows.len()).map(row).collect(), rejects(batch, parties))
 }
 
-/// Which rows of a batch are rejected; nothing is hashed.
+/// The rejected rows of a batch, without hashing.
 pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
     let mut reader = Reader::of(batch, parties);
-    let side = parties.of.side();
+    let side = parties.party.side();
     let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_be_met());
     let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
 }
 
-/// Reads from a batch what is not an identifier. Insurers and words come again and again: each is looked up once.
+/// Reads the attributes of a batch that are not identifiers. Names of insurers and words repeat; each is looked up
+/// once.
 struct Reader<'a> {
     batch: &'a CanonBatch,
     parties: &'a Parties<'a>,
@@ -173,17 +174,17 @@ impl<'a> Reader<'a> {
         Reader { batch, parties, insurers: BTreeMap::new(), words: Words::default() }
     }
 
-    fn row(&mut self, i: usize, tags: Tags) -> Clear<'a> {
-        let side = self.parties.of.side();
+    fn row(&mut self, i: usize, tags: Tags) -> ClearRow<'a> {
+        let side = self.parties.party.side();
         let (insurer, unknown) = self.insurer(i);
         let keys = Keys::of(self.batch, i, side);
-        Clear { batch: self.batch, i, side, keys, tags, unknown, insurer, traits: self.traits(i, insurer) }
+        ClearRow { batch: self.batch, i, side, keys, tags, unknown, insurer, traits: self.traits(i, insurer) }
     }
 
-    /// The insurer of row `i`, and how it is written if the incident file does not know it. One that is known is the same however it
-    /// is named.
+    /// The insurer of row `i`, and its written name if the incident file does not have it. A known insurer is the same
+    /// however the row names it.
     fn insurer(&mut self, i: usize) -> (Named, &'a str) {
-        if let Party::Insurer(index) = self.parties.of {
+        if let Party::Insurer(index) = self.parties.party {
             return (Named::Insurer(index), "");
         }
         let written = self.batch.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
@@ -199,7 +200,7 @@ impl<'a> Reader<'a> {
     }
 
     fn traits(&mut self, i: usize, insurer: Named) -> Traits {
-        match self.parties.of.side() {
+        match self.parties.party.side() {
             Side::Leaks => Traits::default(),
             Side::Members => Traits::of(self.batch, i, self.parties, insurer.index(), &mut self.words),
         }

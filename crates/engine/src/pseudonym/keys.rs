@@ -1,16 +1,16 @@
 //! The identifiers of one row that rules compare.
 
-use crate::identity::{BirthDate, CanonBatch, Filed, Name, Nir, NirKind, Number, Rank, Relation, at};
+use crate::identity::{BirthDate, CanonBatch, Name, Nir, NirKind, Number, ParsedNir, Rank, Relation, at};
 use crate::read::{Col, Side};
 
-/// The identifiers of one row that take part in a key.
+/// The identifiers of one row that blocking keys are made from.
 pub(super) struct Keys<'a> {
     pub side: Side,
     pub nirs: [Option<&'a Nir>; 2],
     pub date: Option<&'a BirthDate>,
     pub rank: Rank,
     pub first_name: Option<&'a [u8]>,
-    /// Last and birth name, if they differ.
+    /// Last name, and birth name if different.
     pub names: [Option<&'a [u8]>; 2],
     pub numbers: [(Col, Option<&'a Number>); 2],
     pub is_dependant: bool,
@@ -18,8 +18,8 @@ pub(super) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     pub(super) fn of(batch: &'a CanonBatch, i: usize, side: Side) -> Self {
-        let registered = |column: &'a [Option<Filed>]| {
-            at(column, i).filter(|filed| filed.kind == NirKind::Registered).map(|filed| &filed.nir)
+        let registered = |column: &'a [Option<ParsedNir>]| {
+            at(column, i).filter(|parsed| parsed.kind == NirKind::Registered).map(|parsed| &parsed.nir)
         };
         let nir = registered(&batch.nir);
         let own_nir = registered(&batch.own_nir).filter(|own| Some(*own) != nir);
@@ -40,7 +40,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether any rule can meet the row.
+    /// Whether any rule can match the row.
     pub(super) fn can_be_met(&self) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());

@@ -1,7 +1,8 @@
-//! Canonical values in, keyed digests out. The only folder that sees both.
+//! Canonical values in, keyed digests out: the only module that handles both.
 //!
-//! A NIR has so few possible values (about 2^36) that an unkeyed hash of it is undone by trying them all: the secret
-//! key is the whole protection. It lives from [`SecretKey::load`] to the last batch keyed, and is wiped.
+//! A NIR has so few possible values (about 2³⁶) that an unkeyed hash can be reversed by trying them all. The secret key
+//! is therefore the only protection. It is in memory from [`SecretKey::load`] until the last batch is keyed, and is
+//! then wiped.
 
 mod digest;
 pub mod exchange;
@@ -17,13 +18,13 @@ mod tags;
 mod traits;
 mod values;
 
-pub use digest::{CANONICAL, Digest, Domain, Hasher, Kind};
+pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{Filed, KeyedBatch, KeyedRow, Named, SpareKey, Way};
+pub use keyed::{FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
-pub use tags::{Again, whole};
+pub use tags::{TagCache, row_tag};
 pub use traits::{Managed, Traits};
 pub use values::COMPARED;

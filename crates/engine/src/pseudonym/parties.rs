@@ -1,4 +1,4 @@
-//! Whose rows are keyed, and what that needs to know of the incident.
+//! The party whose rows are keyed, and the context that keying needs.
 
 use std::collections::BTreeMap;
 
@@ -10,39 +10,39 @@ use crate::read::Side;
 use model::incident::Field;
 use model::rule::RuleSet;
 
-/// What keying needs to know of the parties.
+/// The context for keying the rows of one file.
 pub struct Parties<'a> {
-    /// Folded code, id or name → index of the insurer.
+    /// By folded code, id or name: the insurer.
     pub insurers: &'a BTreeMap<String, InsurerIx>,
-    /// Folded code, id or name → index of the manager.
+    /// By folded code, id or name: the manager.
     pub managers: &'a BTreeMap<String, ManagerIx>,
     /// By insurer.
     pub perimeters: &'a [Vec<Perimeter>],
-    /// Whose rows these are.
-    pub of: Party,
-    /// The day ages are taken at.
+    /// The party that the file comes from.
+    pub party: Party,
+    /// The date at which ages are computed.
     pub reference_date: Date,
-    /// The rules whose digests are asked for.
+    /// The rules to make digests for.
     pub rules: RuleSet,
-    /// Of members: the fields whose values are asked for.
+    /// Members: the fields to make tags of.
     pub values: &'a [Field],
-    /// Whether rows of an exchange file are among those they are compared with.
+    /// Whether any file of the run is an exchange file.
     pub exchanged: bool,
 }
 
 /// The party that a file comes from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Party {
-    /// Records that the operator of that index lost.
+    /// A leaked file of this operator.
     Operator(OperatorIx),
-    /// Members of the insurer of that index.
+    /// A member file of this insurer.
     Insurer(InsurerIx),
-    /// Members of the insurer that each row names.
+    /// A member file of several insurers, in which each row names its own.
     ByRow,
 }
 
 impl Party {
-    /// The side of the comparison that its files are on.
+    /// The side of the comparison that the party's files are on.
     pub fn side(self) -> Side {
         match self {
             Party::Operator(_) => Side::Leaks,

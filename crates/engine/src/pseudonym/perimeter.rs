@@ -1,4 +1,4 @@
-//! Which member rows a perimeter holds: worked out while the contract number is still there to be read.
+//! Membership in perimeters, evaluated while the contract number is still in clear.
 
 use jiff::civil::Date;
 
@@ -8,26 +8,26 @@ use crate::identity::{self, Number};
 use crate::index::ManagerIx;
 use model::incident::{self, Incident};
 
-/// Perimeters that an insurer may have: each row keeps a bit for each.
+/// Maximum number of perimeters of an insurer: each row stores one bit per perimeter.
 pub const MAX_PERIMETERS: usize = 32;
 
-/// A population as the incident file draws it, ready to be compared with rows.
+/// A perimeter of the incident file, ready to be evaluated on rows.
 pub struct Perimeter {
     all_of: Conditions,
     any_of: Vec<Conditions>,
 }
 
-/// Each one that is given must hold.
+/// Conditions that must all hold; absent ones are ignored.
 struct Conditions {
     manager: Option<Managed>,
     covered: Vec<(Date, Option<Date>)>,
     managed_since: Option<Date>,
-    /// Contract numbers in canonical form, and the same words folded, as names of products.
+    /// Contract numbers in canonical form, and the same texts folded, as names of products.
     contracts: Vec<(Option<Number>, String)>,
     products: Vec<String>,
 }
 
-/// What a member row tells that a condition can ask for.
+/// The values of a member row that conditions can refer to.
 #[derive(Default)]
 pub(super) struct Facts<'a> {
     pub manager: Managed,
@@ -39,13 +39,13 @@ pub(super) struct Facts<'a> {
 }
 
 impl Perimeter {
-    /// Those of an incident: by insurer, in the order of ids, as listed.
+    /// The perimeters of an incident: by insurer, in the order of the incident file.
     pub fn all(incident: &Incident) -> Vec<Vec<Perimeter>> {
-        let of = |perimeter: &incident::Perimeter| Perimeter {
-            all_of: Conditions::of(incident, &perimeter.conditions),
-            any_of: perimeter.any_of.iter().map(|conditions| Conditions::of(incident, conditions)).collect(),
+        let resolve = |perimeter: &incident::Perimeter| Perimeter {
+            all_of: Conditions::resolve(incident, &perimeter.conditions),
+            any_of: perimeter.any_of.iter().map(|conditions| Conditions::resolve(incident, conditions)).collect(),
         };
-        incident.insurers.values().map(|insurer| insurer.perimeters.iter().map(of).collect()).collect()
+        incident.insurers.values().map(|insurer| insurer.perimeters.iter().map(resolve).collect()).collect()
     }
 
     fn holds(&self, facts: &Facts<'_>) -> bool {
@@ -54,7 +54,7 @@ impl Perimeter {
 }
 
 impl Conditions {
-    fn of(incident: &Incident, written: &incident::Conditions) -> Conditions {
+    fn resolve(incident: &Incident, written: &incident::Conditions) -> Conditions {
         let on = written.covered_on.map(|day| (day.0, Some(day.0)));
         let between = written.covered_between.as_ref().map(|period| (period.from.0, period.to.map(|day| day.0)));
         let manager = written.managed_by.as_ref();
@@ -69,7 +69,8 @@ impl Conditions {
     }
 
     fn hold(&self, facts: &Facts<'_>) -> bool {
-        // A start that is not told is taken to lie before, an end that is not told after: who may have been covered is in.
+        // An unknown start counts as earlier and an unknown end as later, so that a person who may have been covered is
+        // included.
         let covered = |(from, to): &(Date, Option<Date>)| {
             facts.end.is_none_or(|end| end >= *from) && to.is_none_or(|to| facts.start.is_none_or(|start| start <= to))
         };
@@ -85,32 +86,32 @@ impl Conditions {
     }
 }
 
-/// Some of an insurer's perimeters, by their place in its list.
+/// A set of perimeters of one insurer, by their positions in its list.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct PerimeterSet(u32);
 
 impl PerimeterSet {
-    pub(super) fn of(perimeters: &[Perimeter], facts: &Facts<'_>) -> PerimeterSet {
+    pub(super) fn holding(perimeters: &[Perimeter], facts: &Facts<'_>) -> PerimeterSet {
         let bit = |(i, perimeter): (usize, &Perimeter)| u32::from(perimeter.holds(facts)) << i;
         PerimeterSet(perimeters.iter().take(MAX_PERIMETERS).enumerate().map(bit).sum())
     }
 
-    /// Whether it is empty.
+    /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// One bit a perimeter.
+    /// One bit per perimeter.
     pub fn bits(self) -> u32 {
         self.0
     }
 
-    /// The set of these bits.
+    /// The set with these bits.
     pub fn from_bits(bits: u32) -> PerimeterSet {
         PerimeterSet(bits)
     }
 
-    /// Whether the perimeter of that place is one.
+    /// Whether the set contains the perimeter at a position.
     pub fn contains(self, place: usize) -> bool {
         self.0 >> place & 1 == 1
     }

@@ -1,66 +1,66 @@
-//! The tags of one row: each of its values hashed once, and everything that is compared within a run a sum of some of them.
+//! The tags of one row. Each value is hashed once; every combination compared within a run is a sum of tags.
 
-use super::digest::Kind;
+use super::digest::TagDomain;
 use super::hints::{self, Hints};
-use super::keyed::{Filed, SpareKey, Way};
+use super::keyed::{FallbackEntry, KeyBasis, NirEntry};
 use super::keys::Keys;
 use super::{Digest, Hasher};
-use crate::identity::{BirthDate, CanonBatch, Coded, Filed as FiledNir, Name, Number, Rank, Sex, at};
+use crate::identity::{BirthDate, CanonBatch, Coded, Name, Number, ParsedNir, Rank, Sex, at};
 use crate::index::BatchIx;
 use crate::read::{Col, Side};
 use model::incident::Field;
 use model::rule::{Rule, RuleSet};
 
-/// Tags of what comes again and again in a batch.
-pub struct Again {
-    /// Of last and birth names, by their places in the column.
+/// Tags of values that repeat within a batch.
+pub struct TagCache {
+    /// Of last and birth names, by their positions in the column's dictionary.
     names: [Vec<Digest>; 2],
-    /// Of first names, and of the first of them.
+    /// Of all first names together, and of the first of them.
     first_names: Vec<[Digest; 2]>,
-    /// Of the days of [`CanonBatch::days`].
+    /// Of the columns of [`CanonBatch::days`].
     days: [Vec<Digest>; 4],
-    /// Of short words of any column, each until another takes its place.
+    /// Direct-mapped cache for short values of any column: (value, domain and length, tag).
     words: Vec<(u128, usize, Digest)>,
 }
 
-impl Again {
+impl TagCache {
     const WORDS: usize = 1 << 10;
 
-    /// Of a batch.
-    pub fn of(batch: &CanonBatch, hasher: &Hasher) -> Again {
-        let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
+    /// The cache for a batch.
+    pub fn new(batch: &CanonBatch, hasher: &Hasher) -> TagCache {
+        let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
         let names =
             |names: &Coded<Name>| names.values().iter().map(|name| tag(Col::LastName, name.as_bytes())).collect();
         let first =
-            |name: &Name| [tag(Col::FirstName, name.as_bytes()), hasher.tag(Kind::FirstFirstName, name.first())];
-        Again {
+            |name: &Name| [tag(Col::FirstName, name.as_bytes()), hasher.tag(TagDomain::FirstFirstName, name.first())];
+        TagCache {
             names: [names(&batch.last_name), names(&batch.birth_name)],
             first_names: batch.first_name.values().iter().map(first).collect(),
             days: batch.days().map(|(col, days)| days.values().iter().map(|day| tag(col, day.as_bytes())).collect()),
-            words: vec![(0, usize::MAX, Digest::of_halves([0; 2])); Again::WORDS],
+            words: vec![(0, usize::MAX, Digest::from_halves([0; 2])); TagCache::WORDS],
         }
     }
 
-    /// The tag of a word.
-    fn tag(&mut self, kind: Kind, value: &[u8], hasher: &Hasher) -> Digest {
+    /// The tag of a short value.
+    fn tag(&mut self, domain: TagDomain, value: &[u8], hasher: &Hasher) -> Digest {
         let mut word = [0; 16];
-        let Some(room) = word.get_mut(..value.len()) else { return hasher.tag(kind, value) };
+        let Some(room) = word.get_mut(..value.len()) else { return hasher.tag(domain, value) };
         room.copy_from_slice(value);
         let word = u128::from_le_bytes(word);
-        let which = kind.place() << 8 | value.len();
-        // Any place will do that spreads them.
+        let which = domain.number() << 8 | value.len();
+        // Any function that spreads values over the slots will do.
         let spread = (word as u64 ^ (word >> 64) as u64 ^ (which as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let kept = &mut self.words[(spread >> 54) as usize];
         if (kept.0, kept.1) != (word, which) {
-            *kept = (word, which, hasher.tag(kind, value));
+            *kept = (word, which, hasher.tag(domain, value));
         }
         kept.2
     }
 }
 
-/// The tags of the values that rules and persons are made of; none where a row has no such value.
+/// The tags of the values in blocking keys and row digests; none for no value.
 pub(super) struct Tags {
-    /// The NIR the row is filed under, and the person's own where it tells one.
+    /// The NIR under which the row is listed, and the person's own NIR.
     nirs: [Option<Digest>; 2],
     date: Option<Digest>,
     names: [Option<Digest>; 2],
@@ -70,11 +70,11 @@ pub(super) struct Tags {
 }
 
 impl Tags {
-    pub(super) fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, again: &Again) -> Tags {
-        let tag = |col: Col, value: &[u8]| hasher.tag(Kind::Of(col), value);
+    pub(super) fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, cache: &TagCache) -> Tags {
+        let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
         let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
-        let nir = |nirs| at(nirs, i).map(|filed: &FiledNir| tag(Col::Nir, filed.nir.as_bytes()));
-        let [first_names, first_first_name] = match batch.first_name.made(i, &again.first_names) {
+        let nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
+        let [first_names, first_first_name] = match batch.first_name.made(i, &cache.first_names) {
             Some([all, first]) => [Some(*all), Some(*first)],
             None => [None, None],
         };
@@ -82,8 +82,8 @@ impl Tags {
             nirs: [nir(&batch.nir), nir(&batch.own_nir)],
             date: at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes())),
             names: [
-                batch.last_name.made(i, &again.names[0]).copied(),
-                batch.birth_name.made(i, &again.names[1]).copied(),
+                batch.last_name.made(i, &cache.names[0]).copied(),
+                batch.birth_name.made(i, &cache.names[1]).copied(),
             ],
             first_names,
             first_first_name,
@@ -94,55 +94,65 @@ impl Tags {
         }
     }
 
-    /// A tag of all canonical values of row `i`, and of how it names its insurer: equal in rows that are duplicates.
-    pub(super) fn whole(
+    /// A tag of all canonical values of row `i` and of the insurer as `named`. Duplicate rows have equal tags.
+    pub(super) fn row_tag(
         &self,
         batch: &CanonBatch,
         i: usize,
         named: &[u8],
         hasher: &Hasher,
-        again: &mut Again,
+        cache: &mut TagCache,
     ) -> Digest {
-        let mut sum = Digest::of_halves([0; 2]);
-        let mut add = |tag: Option<Digest>| sum = tag.map_or(sum, |tag| sum.and(tag));
+        let mut sum = Digest::from_halves([0; 2]);
+        let mut add = |tag: Option<Digest>| sum = tag.map_or(sum, |tag| sum.combine(tag));
         let [nir, own] = self.nirs;
         let [last, birth] = self.names;
-        [nir, own.map(Digest::elsewhere), last, birth.map(Digest::elsewhere)].into_iter().for_each(&mut add);
+        [nir, own.map(Digest::in_other_column), last, birth.map(Digest::in_other_column)]
+            .into_iter()
+            .for_each(&mut add);
         [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
-        for ((_, days), tags) in batch.days().into_iter().zip(&again.days) {
+        for ((_, days), tags) in batch.days().into_iter().zip(&cache.days) {
             add(days.made(i, tags).copied());
         }
-        let mut tag = |col: Col, value: &[u8]| (!value.is_empty()).then(|| again.tag(Kind::Of(col), value, hasher));
+        let mut tag =
+            |col: Col, value: &[u8]| (!value.is_empty()).then(|| cache.tag(TagDomain::Column(col), value, hasher));
         add(tag(Col::Insurer, named));
         add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
         add(tag(Col::Relation, batch.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes())));
-        // A column that another file lacks is no difference.
+        // A column that another file lacks makes no difference.
         batch.texts(i, |col, text| match col {
-            // One for each row.
-            Col::MemberId => add(Some(hasher.tag(Kind::Of(col), text.as_bytes()))),
+            // Unique to the row, so that caching it would be useless.
+            Col::MemberId => add(Some(hasher.tag(TagDomain::Column(col), text.as_bytes()))),
             _ => add(tag(col, text.as_bytes())),
         });
-        // What stands in columns that mean nothing tells rows apart only by what it gives away.
+        // Of unmapped columns, only the fields that they expose count.
         if let Some(fields) = batch.given_away(i) {
-            add(Some(hasher.tag(Kind::GivenAway, &fields.to_bytes())));
+            add(Some(hasher.tag(TagDomain::GivenAway, &fields.to_bytes())));
         }
         sum
     }
 
-    /// A tag of 64 bits of what row `i` holds in a field, other than that of the same value in another; 0 if it holds nothing
-    /// there, or if members are not compared in it.
-    pub(super) fn value(&self, field: Field, batch: &CanonBatch, i: usize, hasher: &Hasher, again: &mut Again) -> u64 {
-        let mut small = |col: Col, value: &[u8]| Some(again.tag(Kind::Of(col), value, hasher));
+    /// A tag of 64 bits of the value of row `i` in a field; the same value in another field has another tag. 0 for no
+    /// value, or if members are not compared in the field.
+    pub(super) fn value(
+        &self,
+        field: Field,
+        batch: &CanonBatch,
+        i: usize,
+        hasher: &Hasher,
+        cache: &mut TagCache,
+    ) -> u64 {
+        let mut small = |col: Col, value: &[u8]| Some(cache.tag(TagDomain::Column(col), value, hasher));
         let tag = match field {
             Field::Civility => at(&batch.sex, i).and_then(|sex| match sex {
                 Sex::Man => small(Col::Civility, b"1"),
                 Sex::Woman => small(Col::Civility, b"2"),
             }),
             Field::LastName => self.names[0],
-            Field::BirthName => self.names[1].map(Digest::elsewhere),
+            Field::BirthName => self.names[1].map(Digest::in_other_column),
             Field::FirstName => self.first_names,
             Field::BirthDate => self.date,
-            // As everywhere: a member without a rank is of rank 1.
+            // A member without a rank counts as rank 1, as in the rules.
             Field::BirthRank => match batch.birth_rank.get(i) {
                 Some(rank @ (Rank::Given(_) | Rank::Family)) => small(Col::BirthRank, rank.as_str().as_bytes()),
                 Some(Rank::Missing) | None => small(Col::BirthRank, b"1"),
@@ -151,7 +161,7 @@ impl Tags {
             Field::ContractNumber => self.numbers[0],
             Field::MemberNumber => self.numbers[1],
             Field::Manager => batch.text(Col::Manager, i).and_then(|name| small(Col::Manager, name.as_bytes())),
-            // Not one of those that are compared.
+            // The remaining fields are not compared.
             _ => None,
         };
         tag.map_or(0, Digest::head)
@@ -161,21 +171,22 @@ impl Tags {
         self.numbers[0]
     }
 
-    /// What stands beside the NIRs of row `i`.
+    /// The values that distinguish persons under the NIRs of row `i`.
     pub(super) fn hints(&self, batch: &CanonBatch, i: usize, side: Side) -> Hints {
         Hints::of(batch, i, side, self.first_first_name)
     }
 
-    /// The row under each of its NIRs.
+    /// Calls `add` for each NIR of the row.
     ///
-    /// With the pseudonym of NIR and birth date, which nearly every row is met by; of a row without a date, of the NIR alone.
-    pub(super) fn filed(
+    /// The pseudonym is of NIR and birth date, under which nearly all rows match; for a row without a date, of the NIR
+    /// alone.
+    pub(super) fn nir_entries(
         &self,
         keys: &Keys<'_>,
         (row, hints): (BatchIx, Hints),
         hasher: &Hasher,
         message: &mut Vec<u8>,
-        mut found: impl FnMut(Filed),
+        mut add: impl FnMut(NirEntry),
     ) {
         for (nir, tag) in keys.nirs.into_iter().zip(self.nirs) {
             let (Some(nir), Some(tag)) = (nir, tag) else { continue };
@@ -183,7 +194,7 @@ impl Tags {
                 Some(date) => hasher.pseudonym(Rule::NirDate, &[nir.as_bytes(), date.as_bytes()], message),
                 None => tag,
             };
-            found(Filed {
+            add(NirEntry {
                 row,
                 nir: tag.head(),
                 date: keys.date.map(|date| date.ordinal()),
@@ -195,40 +206,41 @@ impl Tags {
         }
     }
 
-    /// What the row can be met by where its NIR meets nobody.
-    pub(super) fn spare(
+    /// Calls `add` for each blocking key other than the NIR.
+    pub(super) fn fallback_entries(
         &self,
         keys: &Keys<'_>,
         row: BatchIx,
         asked: RuleSet,
         hasher: &Hasher,
-        mut found: impl FnMut(SpareKey),
+        mut add: impl FnMut(FallbackEntry),
     ) {
         let (Some(date), Some(first)) = (self.date, self.first_first_name) else { return };
-        let dated = date.and(first);
+        let dated = date.combine(first);
         if asked.contains(Rule::ContractDateName) {
             for ((col, number), tag) in keys.numbers.into_iter().zip(self.numbers) {
                 let (Some(number), Some(tag)) = (number, tag) else { continue };
-                found(SpareKey { digest: dated.and(tag), row, way: Way::Number });
+                add(FallbackEntry { digest: dated.combine(tag), row, basis: KeyBasis::Number });
                 if let Some(short) = number.without_zeros() {
-                    let short = hasher.tag(Kind::Of(col), short);
-                    found(SpareKey { digest: dated.and(short), row, way: Way::NumberWithoutZeros });
+                    let short = hasher.tag(TagDomain::Column(col), short);
+                    add(FallbackEntry { digest: dated.combine(short), row, basis: KeyBasis::NumberWithoutZeros });
                 }
             }
         }
         for (which, name) in keys.names.into_iter().zip(self.names).enumerate() {
             let (Some(_), Some(tag)) = name else { continue };
-            // A child can be filed under both parents: its last name, first name and date make it one person.
+            // A child can be listed under the NIR of each parent. Last name, first name and date identify it as one
+            // person.
             let of_dependant = which == 0 && keys.side == Side::Members && keys.is_dependant;
-            let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
+            let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
             if of_dependant || asked.contains(Rule::NameDate) {
-                found(SpareKey { digest: dated.and(tag), row, way });
+                add(FallbackEntry { digest: dated.combine(tag), row, basis });
             }
         }
     }
 }
 
-/// A tag of row `i`: equal in rows that are duplicates. `named` is how it names its insurer.
-pub fn whole(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, again: &mut Again) -> Digest {
-    Tags::of(batch, i, hasher, again).whole(batch, i, named, hasher, again)
+/// A tag of row `i`: equal for duplicate rows. `named` is the insurer that the row names.
+pub fn row_tag(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, cache: &mut TagCache) -> Digest {
+    Tags::of(batch, i, hasher, cache).row_tag(batch, i, named, hasher, cache)
 }

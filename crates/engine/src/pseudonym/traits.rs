@@ -1,18 +1,18 @@
-//! What kind of person a member row is about: coarse enough to stay once the identifiers are gone.
+//! Traits of the person in a member row, coarse enough to be kept without identifiers.
 
 use std::collections::BTreeMap;
 
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
 use crate::fold::fold;
-use crate::identity::{CanonBatch, Filed, Relation, Sex, at};
+use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at};
 use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
 
-/// Coarse traits of a person; each is known or not.
+/// Coarse traits of a person, each known or unknown.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Traits {
-    /// Policyholder or dependant.
+    /// Policyholder (true) or dependant (false).
     pub policyholder: Option<bool>,
     /// Under 18 on the reference date.
     pub minor: Option<bool>,
@@ -20,30 +20,30 @@ pub struct Traits {
     pub former: bool,
     /// Died on or before the reference date.
     pub deceased: bool,
-    /// Told by the civility; else by the person's own NIR; else by the NIR of the row, if its year and month are those of
-    /// the birth date.
+    /// According to the title; otherwise to the person's own NIR; otherwise to the NIR of the row, if its year and
+    /// month are those of the birth date.
     pub sex: Option<Sex>,
     /// The first year of the decade of birth, such as 1950.
     pub decade: Option<u16>,
-    /// Who manages the contract.
+    /// The manager of the contract.
     pub manager: Managed,
-    /// The perimeters of its insurer that the row is in.
+    /// The perimeters of the insurer that contain the row.
     pub perimeters: PerimeterSet,
 }
 
 /// The manager that a member row names.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Managed {
-    /// The one of that index, in the order of ids.
+    /// A manager of the incident file.
     By(ManagerIx),
-    /// One that the incident file does not know.
+    /// A manager that is not in the incident file.
     Unknown,
-    /// None: the column is absent or empty.
+    /// No manager: the column is absent or empty.
     #[default]
     Unnamed,
 }
 
-/// Folds the words of a batch once each.
+/// Folds each distinct word of a batch once.
 #[derive(Default)]
 pub(super) struct Words<'a>(BTreeMap<&'a str, String>);
 
@@ -54,7 +54,7 @@ impl<'a> Words<'a> {
 }
 
 impl Traits {
-    /// All of them in 64 bits.
+    /// All traits in 64 bits.
     pub fn pack(self) -> u64 {
         let told = |value: Option<bool>| value.map_or(0, |value| 2 | u64::from(value));
         let manager = match self.manager {
@@ -67,12 +67,12 @@ impl Traits {
             | u64::from(self.former) << 4
             | u64::from(self.deceased) << 5
             | self.sex.map_or(0, |sex| 1 + sex as u64) << 6;
-        // A decade is below 256 tens of years; an incident has fewer managers than sixteen bits tell.
+        // Eight bits hold decades up to 2550. Sixteen bits hold far more managers than an incident has.
         let decade = self.decade.map_or(0, |decade| u64::from(decade / 10));
         coarse | decade << 8 | manager << 16 | u64::from(self.perimeters.bits()) << 32
     }
 
-    /// The traits that were packed so.
+    /// The traits packed in these bits.
     pub fn unpack(bits: u64) -> Traits {
         let told = |bits: u64| (bits & 2 != 0).then_some(bits & 1 != 0);
         let decade = (bits >> 8 & 0xff) as u16;
@@ -96,7 +96,7 @@ impl Traits {
         }
     }
 
-    /// Those of row `i`, of the members of `insurer`.
+    /// The traits in row `i`, a member of `insurer`.
     pub(super) fn of<'a>(
         batch: &'a CanonBatch,
         i: usize,
@@ -111,10 +111,10 @@ impl Traits {
         let date = at(&batch.birth_date, i);
         let nir = at(&batch.nir, i);
         let of_nir = || {
-            let (filed, date) = (nir?, date?);
-            filed.sex().filter(|_| filed.birth().is_some_and(|birth| date.is_of(birth)))
+            let (parsed, date) = (nir?, date?);
+            parsed.sex().filter(|_| parsed.birth().is_some_and(|birth| date.is_of(birth)))
         };
-        let sex = at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(Filed::sex)).or_else(of_nir);
+        let sex = at(&batch.sex, i).copied().or_else(|| at(&batch.own_nir, i).and_then(ParsedNir::sex)).or_else(of_nir);
         let perimeters = insurer.map_or(&[][..], |insurer| &parties.perimeters[usize::from(insurer)]);
         let perimeters = if perimeters.is_empty() {
             PerimeterSet::default()
@@ -127,7 +127,7 @@ impl Traits {
                 contract: at(&batch.contract_number, i),
                 product: batch.text(Col::Product, i).map(|written| words.folded(written)),
             };
-            PerimeterSet::of(perimeters, &facts)
+            PerimeterSet::holding(perimeters, &facts)
         };
         Traits {
             policyholder: batch.relation.at(i).map(|r| *r == Relation::Policyholder),

@@ -1,4 +1,4 @@
-//! What the rows of members hold in the fields that leaked, as tags: for counting who is alone with his values.
+//! The fields whose values are kept as tags, to count persons who are unique by them.
 
 use crate::read::Col;
 use model::incident::Field;

@@ -1,20 +1,20 @@
-//! Some rows of a file as text.
+//! Batches of rows as text.
 
 use polars::prelude::{DataFrame, StringChunked};
 
 use super::{Col, Source};
 
-/// Some rows of a file as text, columns by our names.
+/// Some rows of a file as text, with columns in ampleur's terms.
 pub struct RawBatch {
     rows: Vec<u64>,
-    /// What the first columns of the frame mean; the others mean nothing to ampleur.
+    /// The meaning of the first columns of the frame; the remaining ones are unmapped.
     cols: Vec<Col>,
     frame: DataFrame,
     totals: Vec<u64>,
 }
 
 impl RawBatch {
-    /// A batch from a file: its mapped columns in the order of the mapping, then the others.
+    /// A batch of a file: mapped columns in the order of the mapping, then unmapped ones.
     pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, totals: Vec<u64>) -> RawBatch {
         RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, totals }
     }
@@ -24,27 +24,27 @@ impl RawBatch {
         self.rows.len()
     }
 
-    /// The row numbers in the user's file: a header line counts, as a spreadsheet shows it.
+    /// Row numbers in the user's file, counted as a spreadsheet shows them: the header line is a row.
     pub fn rows(&self) -> &[u64] {
         &self.rows
     }
 
-    /// Lines at the end of the file that are totals and no persons, by row number.
+    /// Row numbers of lines at the end that are totals.
     pub fn totals(&self) -> &[u64] {
         &self.totals
     }
 
-    /// A column, if the file has it.
+    /// A column; none if the file lacks it.
     pub fn column(&self, col: Col) -> Option<&StringChunked> {
         self.columns().find(|(c, _)| *c == col).map(|(_, column)| column)
     }
 
-    /// All columns that mean something; one that only counts as filled may come more than once.
+    /// All mapped columns. A column that only counts as filled can occur more than once.
     pub fn columns(&self) -> impl Iterator<Item = (Col, &StringChunked)> {
         self.cols.iter().copied().zip(self.texts())
     }
 
-    /// In a leak: the columns that mean nothing to ampleur, in the order of [`super::Mapping::others`].
+    /// Leaks: the unmapped columns, in the order of [`super::Mapping::others`].
     pub fn others(&self) -> impl Iterator<Item = &StringChunked> {
         self.texts().skip(self.cols.len())
     }
@@ -53,7 +53,7 @@ impl RawBatch {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
     }
 
-    /// Cuts the batch into pieces of so many rows, each with the number of rows before it.
+    /// Splits the batch into pieces of `size` rows, each with the number of rows before it.
     pub fn split(&self, size: usize) -> Vec<(usize, RawBatch)> {
         self.rows
             .chunks(size)

@@ -2,7 +2,7 @@
 
 use model::incident::Field;
 
-/// A column of members, of leaks, or of both.
+/// A column of member files, leaked files, or both.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Col {
@@ -36,12 +36,12 @@ pub enum Col {
     Reimbursements,
 }
 
-/// Which side of the comparison a file is on.
+/// The side of the comparison that a file is on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
-    /// Persons an insurer covers.
+    /// Persons whom an insurer covers.
     Members,
-    /// Records an operator lost.
+    /// Records that an operator lost.
     Leaks,
 }
 
@@ -56,7 +56,7 @@ impl Side {
 }
 
 impl Col {
-    /// Every column.
+    /// All columns.
     pub const ALL: [Col; 28] = {
         use Col::*;
         [
@@ -91,7 +91,7 @@ impl Col {
         ]
     };
 
-    /// The name under `columns` in an incident file, and in canonical files.
+    /// The name under `columns` in an incident file, and as a header.
     pub fn name(self) -> &'static str {
         match self {
             Col::MemberId => "member_id",
@@ -125,12 +125,12 @@ impl Col {
         }
     }
 
-    /// The column of that name.
+    /// The column with this name.
     pub fn from_name(name: &str) -> Option<Col> {
         Col::ALL.into_iter().find(|col| col.name() == name)
     }
 
-    /// Whether files of that side may have the column.
+    /// Whether files of a side can have the column.
     pub fn is_on(self, side: Side) -> bool {
         match self {
             Col::MemberId
@@ -148,7 +148,7 @@ impl Col {
         }
     }
 
-    /// The data field that a leaked row with this column gives away.
+    /// The data field that a leaked row exposes if the column is filled.
     pub fn field(self) -> Option<Field> {
         Some(match self {
             Col::Nir | Col::NirKey => Field::Nir,
@@ -181,7 +181,7 @@ impl Col {
         })
     }
 
-    /// Whether `identity/` gives it a canonical form; the others are kept as trimmed text.
+    /// Whether `identity/` brings the column to canonical form; otherwise it is kept as trimmed text.
     pub fn is_canonical(self) -> bool {
         !self.is_presence_only()
             && !matches!(
@@ -190,17 +190,17 @@ impl Col {
             )
     }
 
-    /// Whether it holds dates.
+    /// Whether the column holds dates.
     pub fn is_date(self) -> bool {
         matches!(self, Col::BirthDate | Col::CoverageStart | Col::CoverageEnd | Col::ManagedSince | Col::DeceasedOn)
     }
 
-    /// Whether anything may stand in it, what nobody declared too.
+    /// Whether the column can hold free text, with data that nobody declared.
     pub fn is_free_text(self) -> bool {
         matches!(self, Col::InternalReference | Col::Guarantees | Col::Manager | Col::MedicalData | Col::PostalAddress)
     }
 
-    /// Whether only its being filled counts: such a column may stand under several headers (street, post code, …).
+    /// Whether only the presence of a value counts. Such a column can have several headers (street, postal code, …).
     pub fn is_presence_only(self) -> bool {
         matches!(
             self,

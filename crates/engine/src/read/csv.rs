@@ -1,7 +1,7 @@
-//! Lines of text → rows: records by the `csv` crate, checked one by one; lines of fixed width cut by characters.
+//! Reads lines of text as rows: delimited records by the `csv` crate, and lines of fixed width by character positions.
 //!
-//! Polars' own CSV engine fills a short row with nulls and closes an open quote at the end of the file without a word.
-//! Here each is an error that names its row.
+//! Polars' CSV reader silently pads short rows with nulls and closes an open quote at the end of the file. Here both
+//! are errors that name the row.
 
 use std::collections::VecDeque;
 use std::io::{self, Cursor, Read};
@@ -17,31 +17,31 @@ use super::{BATCH_ROWS, RawBatch, Source, header, text};
 use model::error::{self, Problem, Result};
 use model::incident::Span;
 
-/// No row of persons is longer; a quote that is never closed soon is.
+/// Maximum record length in bytes. A longer record means that a quote was never closed.
 const MAX_RECORD: usize = 1 << 20;
 
-/// Read after the end of the file. It comes back as a record of its own, unless an open quote has swallowed it.
+/// Appended to the file. It is read as a record of its own, unless an open quote swallows it.
 const SENTINEL: &str = "\u{1}end of file\u{1}";
 
-/// The sentinel as an open quote swallows it.
+/// The sentinel as it ends up in a quoted value.
 const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
 
-/// Stands in no text: lines of fixed width are read as records of one field.
+/// A delimiter that does not occur in text: lines of fixed width are read as records of one field.
 const NO_DELIMITER: u8 = 0x1F;
 
-/// The rows of a text, as batches.
+/// The rows of a text file, in batches.
 pub(super) struct Batches<'a> {
     source: &'a Source,
     records: Records<'a>,
     record: ByteRecord,
-    /// Lines that read as totals: persons after all if more rows follow.
+    /// Lines that look like totals. They are rows if more rows follow.
     held: VecDeque<(u64, ByteRecord)>,
-    /// Lines held and found to be rows.
+    /// Lines that were held and turned out to be rows.
     ready: VecDeque<(u64, ByteRecord)>,
 }
 
 impl<'a> Batches<'a> {
-    /// Opens the file and passes the lines above the rows.
+    /// Opens the file and skips the lines above the rows.
     pub(super) fn open(source: &'a Source, text: &Text) -> Result<Self> {
         let mut records = Records::open(&source.path, &source.shown, text)?;
         let mut record = ByteRecord::new();
@@ -51,7 +51,7 @@ impl<'a> Batches<'a> {
         Ok(Batches { source, records, record, held: VecDeque::new(), ready: VecDeque::new() })
     }
 
-    /// Puts the next row into `record`; gives its number.
+    /// Reads the next row into `record` and returns its number.
     fn next_row(&mut self) -> Result<Option<u64>, Problem> {
         loop {
             if let Some((row, record)) = self.ready.pop_front() {
@@ -60,7 +60,7 @@ impl<'a> Batches<'a> {
             }
             let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
             let record = &self.record;
-            // Most rows fill more cells than a line of totals does.
+            // Most rows fill more than three cells, and a line of totals does not.
             let few = record.iter().filter(|cell| !cell.is_empty()).nth(3).is_none();
             let total =
                 few && header::is_total(record.iter().flat_map(std::str::from_utf8), self.source.mapping.width());
@@ -90,10 +90,10 @@ impl<'a> Batches<'a> {
             if found != expected {
                 return Err(error::ragged(&source.shown, row, found, expected));
             }
-            // The whole record at once: cheaper than field by field.
+            // Validating the whole record at once is faster than field by field.
             let line = simdutf8::basic::from_utf8(self.record.as_slice())
                 .map_err(|_| error::bad_text(&source.shown, "utf-8", row))?;
-            // Lines are ended by `\n` alone for the reader; what stands before it in the last cell is of the line's end.
+            // The reader splits lines at `\n` only, so that a `\r` before it remains in the last cell.
             let line = line.strip_suffix('\r').unwrap_or(line);
             let cell = |index: usize| {
                 let range = self.record.range(index).unwrap_or(0..0);
@@ -111,7 +111,7 @@ impl<'a> Batches<'a> {
         }
         let totals: Vec<u64> = match rows.len() {
             BATCH_ROWS => Vec::new(),
-            // The end: what is still held are totals.
+            // The end of the file: lines still held are totals.
             _ => self.held.drain(..).map(|(row, _)| row).collect(),
         };
         if rows.is_empty() && totals.is_empty() {
@@ -123,7 +123,7 @@ impl<'a> Batches<'a> {
     }
 }
 
-/// Some characters of a line, without the blanks around them; fewer if the line ends before.
+/// A range of characters of a line, trimmed; shorter if the line ends before.
 fn cut(line: &str, span: Span) -> &str {
     let (from, to) = (usize::from(span.at) - 1, usize::from(span.at) - 1 + usize::from(span.width));
     if line.is_ascii() {
@@ -140,19 +140,19 @@ impl Iterator for Batches<'_> {
     }
 }
 
-/// A text with the sentinel at its end.
+/// A text followed by the sentinel.
 type Ended = io::Chain<Box<dyn Read + Send>, Cursor<Vec<u8>>>;
 
-/// The records of a file with the row numbers that a spreadsheet would show.
+/// The records of a file, with row numbers as a spreadsheet shows them.
 pub(super) struct Records<'a> {
     shown: &'a str,
     reader: Reader<Bounded<Ended>>,
     since_last: Arc<AtomicUsize>,
-    /// Line ends inside quoted values so far: they are lines of the file but not rows.
+    /// Number of line ends inside quoted values so far; they do not start a row.
     inner_lines: u64,
-    /// The row of the last record.
+    /// Row number of the last record.
     row: u64,
-    /// The sentinel has come back.
+    /// Whether the sentinel has been read.
     ended: bool,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Records<'a> {
             .delimiter(text.delimiter.unwrap_or(NO_DELIMITER))
             .quoting(text.delimiter.is_some())
             .has_headers(false)
-            // Not CRLF: there the line feed is only counted with the next record, and row numbers slip.
+            // With CRLF the reader counts the line feed only with the next record, which shifts row numbers.
             .terminator(Terminator::Any(b'\n'))
             .flexible(true)
             .buffer_capacity(1 << 16)
@@ -174,11 +174,11 @@ impl<'a> Records<'a> {
         Ok(Records { shown, reader, since_last, inner_lines: 0, row: 0, ended: false })
     }
 
-    /// Reads the next record that holds anything; its row, or none at the end of the file.
+    /// Reads the next record that is not blank. Returns its row number; none at the end of the file.
     pub(super) fn next(&mut self, record: &mut ByteRecord) -> Result<Option<u64>, Problem> {
         loop {
             let row = self.next_line(record)?;
-            // Spreadsheets leave lines of delimiters alone below their rows.
+            // Spreadsheets export lines that consist of delimiters below the last row.
             if row.is_none() || !record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
                 return Ok(row);
             }
@@ -216,7 +216,7 @@ impl<'a> Records<'a> {
             return Err(error::unclosed_quote(self.shown, next_row));
         }
         self.inner_lines += bytes.iter().filter(|b| **b == b'\n').count() as u64;
-        // The reader is past the end of this record; blank lines before it are rows of the file too.
+        // The reader's position is after this record. Blank lines before it count as rows too.
         self.row = self.reader.position().line() - 1 - self.inner_lines;
         if bytes.contains(&0) {
             return Err(error::nul_bytes(self.shown, self.row));
@@ -225,7 +225,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A reader that gives up when one record asks for more than any record holds.
+/// A reader that fails once a single record exceeds the maximum length.
 struct Bounded<R> {
     inner: R,
     since_last: Arc<AtomicUsize>,

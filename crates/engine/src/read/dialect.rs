@@ -1,5 +1,5 @@
-//! How the lines of a text are laid out: delimiter, headers, columns. A guess is trusted only if it makes known headers
-//! appear.
+//! Determines the layout of a text file: delimiter, headers, columns. A guess is accepted only if it makes known
+//! headers appear.
 
 use std::path::Path;
 
@@ -12,16 +12,16 @@ use model::error::{self, Problem};
 use model::incident::{At, Delimiter, File};
 
 /// The first lines under one delimiter.
-struct Tried {
+struct Candidate {
     delimiter: Delimiter,
     score: usize,
-    /// Row of the headers, and how many lines stand before the first person.
+    /// Row number of the headers, and number of lines above the first data row.
     header_row: u64,
     lines_above: usize,
     headers: Vec<String>,
 }
 
-/// Settles delimiter and headers of a text, and what each column means.
+/// Determines the delimiter and headers of a text file, and maps its columns.
 pub(super) fn inspect(
     path: &Path,
     shown: &str,
@@ -49,7 +49,7 @@ pub(super) fn inspect(
         text.delimiter = Some(delimiter.byte());
         let first = head(path, shown, text, 1).map_err(one)?;
         let width = first.first().map_or(0, |(_, cells)| cells.len());
-        // Positions are the only names: a header line, if there is one after all, is not to be read as a person.
+        // Columns are given by position. If there is a header line nevertheless, it must not be read as a row.
         if let Some((_, cells)) = first.first()
             && header::find(std::slice::from_ref(cells), side, &file.columns).is_some_and(|found| found.score > 1)
         {
@@ -67,15 +67,15 @@ pub(super) fn inspect(
     Ok(mapping)
 }
 
-/// The delimiter under which most known headers appear.
-fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Tried, Problem> {
-    let mut tried: Vec<Tried> = Vec::new();
+/// The delimiter under which the most known headers appear.
+fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Candidate, Problem> {
+    let mut tried: Vec<Candidate> = Vec::new();
     let (mut widest, mut failed) = (0, None);
     for delimiter in Delimiter::ALL.into_iter().filter(|d| file.delimiter.is_none_or(|given| given == *d)) {
         let text = Text { delimiter: Some(delimiter.byte()), ..*text };
         let (rows, cells): (Vec<u64>, Vec<Vec<String>>) = match head(path, shown, &text, header::HEAD) {
             Ok(head) => head.into_iter().unzip(),
-            // Under a wrong delimiter a quote may open and never close.
+            // Under a wrong delimiter a quote can open and never close.
             Err(problem) => {
                 failed.get_or_insert(problem);
                 continue;
@@ -83,7 +83,7 @@ fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -
         };
         widest = cells.iter().map(Vec::len).max().unwrap_or(0).max(widest);
         if let Some(found) = header::find(&cells, side, &file.columns) {
-            tried.push(Tried {
+            tried.push(Candidate {
                 delimiter,
                 score: found.score,
                 header_row: rows[found.line],
@@ -104,7 +104,7 @@ fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -
     }
 }
 
-/// The first lines as text, with their rows.
+/// The first lines as text, with row numbers.
 fn head(path: &Path, shown: &str, text: &Text, lines: usize) -> Result<Vec<(u64, Vec<String>)>, Problem> {
     let mut records = Records::open(path, shown, text)?;
     let mut record = ByteRecord::new();

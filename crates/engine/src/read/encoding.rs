@@ -1,7 +1,8 @@
-//! Which encoding a text has: strict UTF-8 first, then what the bytes prove. Never a lossy guess.
+//! Determines the encoding of a text file: strict UTF-8 first, then what the bytes prove. No lossy guess.
 //!
-//! The whole file is looked at, so that the answer does not depend on where the first accent stands. Windows-1252 and
-//! ISO-8859-15 differ in 0x80–0x9F (letters and quotes there, control characters here) and in eight bytes above.
+//! The whole file is examined, so that the result does not depend on where the first accent occurs. Windows-1252 and
+//! ISO-8859-15 differ in 0x80–0x9F (letters and quotes in the former, control characters in the latter) and in eight
+//! bytes above.
 
 use std::io::{self, Read};
 
@@ -9,7 +10,8 @@ use super::text;
 use model::error::{self, Problem};
 use model::incident::Encoding;
 
-/// Settles the encoding of a text, or says where it breaks off. `declared` is held against the bytes.
+/// Determines the encoding, or reports the first line that contradicts it. A `declared` encoding is verified against
+/// the bytes.
 pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<Encoding, Problem> {
     let mut bytes = bytes;
     let mut head = Vec::with_capacity(4);
@@ -63,36 +65,36 @@ fn line_ends(chunk: &[u8]) -> u64 {
     chunk.iter().filter(|b| **b == b'\n').count() as u64
 }
 
-/// What the bytes of a text have shown.
+/// Statistics of the bytes of a text.
 #[derive(Default)]
 struct Seen {
-    /// The start of a character at the end of the last chunk.
+    /// An incomplete character at the end of the last chunk.
     tail: Vec<u8>,
-    /// Whether a character of several bytes has been seen while all was UTF-8.
+    /// Whether the part that is valid UTF-8 contains characters of several bytes.
     multibyte: bool,
     lines: u64,
-    /// The line in which the text stopped being UTF-8.
+    /// Number of the first line that is not valid UTF-8.
     broke_at: Option<u64>,
-    /// From there on: how often each byte stands.
+    /// Byte counts from that line on.
     counts: Counts,
 }
 
 struct Counts {
-    of: [u64; 256],
-    /// 0xBC, 0xBD or 0xBE beside a letter: Œ, œ, Ÿ in ISO-8859-15; fractions in Windows-1252.
+    bytes: [u64; 256],
+    /// Number of 0xBC, 0xBD or 0xBE next to a letter: Œ, œ, Ÿ in ISO-8859-15, fractions in Windows-1252.
     ligatures: u64,
-    /// Pairs that only UTF-8 writes.
+    /// Number of byte pairs that are typical of UTF-8.
     utf8_pairs: u64,
-    /// The line of the first byte that is no text in Windows-1252.
+    /// First line with a byte that is undefined in Windows-1252.
     first_undefined: Option<u64>,
-    /// The line of the first byte that is no text in ISO-8859-15.
+    /// First line with a byte that is a control character in ISO-8859-15.
     first_control: Option<u64>,
     previous: u8,
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Counts { of: [0; 256], ligatures: 0, utf8_pairs: 0, first_undefined: None, first_control: None, previous: 0 }
+        Counts { bytes: [0; 256], ligatures: 0, utf8_pairs: 0, first_undefined: None, first_control: None, previous: 0 }
     }
 }
 
@@ -129,7 +131,7 @@ impl Seen {
         self.lines += line_ends(&chunk[..valid]);
     }
 
-    /// A character that the end of the file cuts is no character.
+    /// Handles a character that is cut off by the end of the file: the text is not UTF-8.
     fn end(&mut self) {
         if !self.tail.is_empty() && self.broke_at.is_none() {
             self.broke_at = Some(self.lines + 1);
@@ -141,7 +143,7 @@ impl Seen {
     fn latin(&mut self, mut chunk: &[u8]) {
         let c = &mut self.counts;
         while !chunk.is_empty() {
-            // Most of a text is ASCII: eight bytes at a time.
+            // Most text is ASCII, so that eight bytes are checked at a time.
             if let Some((eight, rest)) = chunk.split_first_chunk::<8>()
                 && u64::from_ne_bytes(*eight) & 0x8080_8080_8080_8080 == 0
             {
@@ -159,7 +161,7 @@ impl Seen {
                 self.lines += 1;
             }
             if byte >= 0x80 {
-                c.of[usize::from(byte)] += 1;
+                c.bytes[usize::from(byte)] += 1;
                 if matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) {
                     c.first_undefined.get_or_insert(self.lines + 1);
                 }
@@ -180,7 +182,7 @@ impl Seen {
         }
     }
 
-    /// Holds a declared encoding against the bytes.
+    /// Verifies a declared encoding against the bytes.
     fn check(&self, shown: &str, declared: Encoding) -> Result<Encoding, Problem> {
         let breaks_at = match declared {
             Encoding::Windows1252 => self.counts.first_undefined,
@@ -193,27 +195,28 @@ impl Seen {
         }
     }
 
-    /// Finds the encoding of a text that declares none.
+    /// Determines the encoding of a text that declares none.
     fn decide(&self, shown: &str) -> Result<Encoding, Problem> {
         let Some(line) = self.broke_at else { return Ok(Encoding::Utf8) };
-        let sum = |bytes: std::ops::RangeInclusive<usize>| self.counts.of[bytes].iter().sum::<u64>();
+        let sum = |bytes: std::ops::RangeInclusive<usize>| self.counts.bytes[bytes].iter().sum::<u64>();
         if self.multibyte || self.counts.utf8_pairs > 0 {
             return Err(error::mixed_encodings(shown, line));
         }
-        // Accents of French are letters from 0xC0 on. In a DOS or Macintosh text they stand below 0xA0, but not at 0x92:
-        // there Windows has its apostrophe, alone in many a file of unaccented capitals.
-        let below = sum(0x80..=0x9F) - self.counts.of[0x92];
+        // French accented letters are at 0xC0 and above. In DOS and Macintosh encodings they are below 0xA0, except at
+        // 0x92. That is the Windows apostrophe, the only special character in many files of unaccented capitals.
+        let below = sum(0x80..=0x9F) - self.counts.bytes[0x92];
         if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
             return Err(error::unknown_encoding(shown, line));
         }
         if sum(0x80..=0x9F) > 0 {
             return Ok(Encoding::Windows1252);
         }
-        let differing: u64 = [0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE].iter().map(|b| self.counts.of[*b]).sum();
+        let differing: u64 =
+            [0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE].iter().map(|b| self.counts.bytes[*b]).sum();
         match differing {
-            // Every byte reads the same in both.
+            // Every byte has the same meaning in both encodings.
             0 => Ok(Encoding::Windows1252),
-            n if n == self.counts.of[0xBC] + self.counts.of[0xBD] + self.counts.of[0xBE]
+            n if n == self.counts.bytes[0xBC] + self.counts.bytes[0xBD] + self.counts.bytes[0xBE]
                 && self.counts.ligatures > 0 =>
             {
                 Ok(Encoding::Iso8859_15)

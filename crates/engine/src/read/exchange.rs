@@ -1,4 +1,5 @@
-//! The header of an exchange file, `ampleur/exchange/1`: what its pseudonyms were made of, under which key, for which incident.
+//! The header of an exchange file, `ampleur/exchange/1`: the incident, the key, and the columns that its pseudonyms
+//! were made from.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -14,16 +15,17 @@ use model::error::{self, Problem};
 /// The schema name of an exchange file.
 pub const SCHEMA: &str = "ampleur/exchange/1";
 
-/// Under which name the header stands in a Parquet file's key-value metadata, as JSON.
+/// Key of the header in the Parquet key-value metadata. The value is JSON.
 pub const HEADER: &str = "ampleur";
 
-/// Under which name the seal does: 64 hexadecimal digits.
+/// Key of the seal in the same metadata. The value is 64 hexadecimal digits.
 pub const SEAL: &str = "ampleur.seal";
 
-/// Digits of a seal.
+/// Number of digits in a seal.
 pub const SEAL_DIGITS: usize = 64;
 
-/// How far from its end a file's seal can stand: a footer is read whole into memory by everybody.
+/// Maximum distance of the seal from the end of the file in bytes. It limits how much of a damaged file is read into
+/// memory.
 const FOOTER: u64 = 1 << 26;
 
 /// Header of an exchange file.
@@ -52,10 +54,10 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header among a file's texts; none if it is somebody's table.
-    pub fn of<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
+    /// Finds the header in the metadata; none if the file is an ordinary table.
+    pub fn find<'a>(shown: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Option<Header>, Problem> {
         let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == HEADER) else { return Ok(None) };
-        // Another schema first: its header may have other keys.
+        // The schema is checked first, because the header of another schema may have other keys.
         let json: serde_json::Value =
             serde_json::from_str(text).map_err(|_| error::exchange_malformed(shown, "its header is not JSON"))?;
         if json["schema"] != SCHEMA {
@@ -69,7 +71,7 @@ impl Header {
         })
     }
 
-    /// The columns that the digests were made of.
+    /// The columns that the digests were made from.
     pub fn cols(&self, shown: &str, side: Side) -> Result<Vec<Col>, Problem> {
         let col = |name: &String| Col::from_name(name).filter(|col| col.is_on(side));
         let cols: Option<Vec<Col>> = self.columns.iter().map(col).collect();
@@ -79,11 +81,11 @@ impl Header {
 
 /// The seal of a file.
 pub struct Seal {
-    /// Its digits as they stand there.
+    /// The digits in the file.
     pub digits: String,
-    /// Where the first of them does.
+    /// Byte offset of the first digit.
     pub at: u64,
-    /// The SHA-256 that the file has with zeros in their place.
+    /// SHA-256 of the file with zeros in place of the digits.
     pub sha256: [u8; 32],
 }
 
@@ -114,8 +116,8 @@ pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
     Ok(Seal { digits: found, at: before + place as u64, sha256: hash.finalize().into() })
 }
 
-/// Where the digits of a seal stand: behind its name and the two bytes by which Thrift's compact protocol announces a text of
-/// that length.
+/// Offset of the digits of a seal. They follow its key and the two bytes with which Thrift's compact protocol
+/// introduces a string of that length.
 fn place(bytes: &[u8]) -> Option<usize> {
     let announced = [SEAL.as_bytes(), &[0x18, SEAL_DIGITS as u8]].concat();
     let at = bytes.windows(announced.len()).rposition(|window| window == announced)? + announced.len();

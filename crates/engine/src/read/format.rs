@@ -1,4 +1,4 @@
-//! How a file is written, found out from its first bytes and from what the incident file says.
+//! Determines the format of a file from its first bytes and from the incident file.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,43 +10,43 @@ use model::error::{self, Problem};
 use model::incident::{self, Encoding};
 use model::manifest::{Compression, FormatRecord};
 
-/// How a file is written.
+/// The format of a file.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Format {
-    /// Lines of text.
+    /// Text.
     Text(Text),
     /// A sheet of a workbook: XLSX, ODS, XLS.
     Workbook {
-        /// The sheet's name.
+        /// Name of the sheet.
         sheet: String,
-        /// The row of the headers, from 1; none if there are none.
+        /// Row number of the headers, from 1; none without headers.
         header_row: Option<u64>,
     },
     /// Apache Parquet.
     Parquet,
-    /// Pseudonyms, in Parquet.
+    /// Pseudonyms in Parquet.
     Exchange(Header),
 }
 
-/// How a text is written.
+/// The format of a text file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text {
-    /// Around the whole file.
+    /// Compression of the whole file.
     pub compression: Option<Compression>,
-    /// Of its characters.
+    /// Character encoding.
     pub encoding: Encoding,
-    /// Lines end in a carriage return alone.
+    /// Whether lines end with a carriage return alone.
     pub lone_cr: bool,
-    /// What stands between two values; none in a file of fixed width.
+    /// The delimiter between values; none for fixed width.
     pub delimiter: Option<u8>,
-    /// The row of the headers, from 1; none if there are none.
+    /// Row number of the headers, from 1; none without headers.
     pub header_row: Option<u64>,
-    /// Lines before the first row of persons, blank ones not counted.
+    /// Number of lines above the first data row, without blank lines.
     pub lines_above: usize,
 }
 
 impl Format {
-    /// The format in words.
+    /// The format as recorded in the manifest.
     pub fn record(&self) -> FormatRecord {
         let none = FormatRecord {
             format: "parquet".into(),
@@ -74,25 +74,25 @@ impl Format {
     }
 }
 
-/// What a file's first bytes say it is. Its name says nothing that can be relied on.
-pub(super) enum Kind {
+/// The type of a file according to its first bytes. The file name is ignored, because it is unreliable.
+pub(super) enum FileType {
     Parquet,
     Workbook,
     Text(Option<Compression>),
 }
 
-impl Kind {
+impl FileType {
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Kind::Parquet => "a Parquet file",
-            Kind::Workbook => "a workbook",
-            Kind::Text(_) => "a text file",
+            FileType::Parquet => "a Parquet file",
+            FileType::Workbook => "a workbook",
+            FileType::Text(_) => "a text file",
         }
     }
 }
 
-/// Looks at the first bytes; refuses what is neither text, workbook nor Parquet.
-pub(super) fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
+/// Detects the type by the first bytes; refuses everything but text, workbooks and Parquet.
+pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
     let io = |e: std::io::Error| error::file("file", shown, &e);
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -105,13 +105,13 @@ pub(super) fn kind(path: &Path, shown: &str) -> Result<Kind, Problem> {
     let compression = match first[..] {
         [0x1F, 0x8B, ..] => Some(Compression::Gzip),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Compression::Zstd),
-        _ => return of_magic(&first, shown),
+        _ => return from_magic(&first, shown),
     };
     let inner = text::bytes(path, shown, compression)?;
     let inner = head(inner).map_err(|e| text::unreadable(shown, &e))?;
-    match of_magic(&inner, shown)? {
+    match from_magic(&inner, shown)? {
         _ if inner.is_empty() => Err(error::empty_file(shown)),
-        Kind::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(Kind::Text(compression)),
+        FileType::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(FileType::Text(compression)),
         _ => Err(error::compressed_table(shown)),
     }
 }
@@ -122,20 +122,20 @@ fn head(mut from: impl Read) -> std::io::Result<Vec<u8>> {
     Ok(first)
 }
 
-fn of_magic(first: &[u8], shown: &str) -> Result<Kind, Problem> {
+fn from_magic(first: &[u8], shown: &str) -> Result<FileType, Problem> {
     match first {
-        [b'P', b'A', b'R', b'1', ..] => Ok(Kind::Parquet),
-        // A zip archive, and the older container of XLS (also of workbooks behind a password).
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Kind::Workbook),
+        [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
+        // A zip archive, and the older container of XLS (which also wraps password-protected workbooks).
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(FileType::Workbook),
         [b'%', b'P', b'D', b'F', ..] => Err(error::unknown_format(shown, "PDF")),
         [b'{' | b'[', ..] => Err(error::unknown_format(shown, "JSON")),
         [b'<', ..] => Err(error::unknown_format(shown, "XML or HTML")),
-        _ => Ok(Kind::Text(None)),
+        _ => Ok(FileType::Text(None)),
     }
 }
 
-/// Compression, encoding and line ends of a text; its layout is settled later, by its headers.
-pub(super) fn of_text(
+/// Determines compression, encoding and line ends of a text. Its layout is determined later, by its headers.
+pub(super) fn inspect_text(
     path: &Path,
     shown: &str,
     compression: Option<Compression>,

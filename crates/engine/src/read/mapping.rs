@@ -1,8 +1,8 @@
-//! Their headers → our columns.
+//! Maps headers of a file to ampleur's columns.
 //!
-//! Headers met in France are listed in `schemas/headers.toml`, folded for case, accents and punctuation; `columns` in
-//! the incident file overrides. Two headers for one column, or a name that is not there, are problems to settle before
-//! a row is read.
+//! Headers found in French files are listed in `schemas/headers.toml` and compared without case, accents and
+//! punctuation. `columns` in the incident file takes precedence. Two headers for one column, or a header that does not
+//! exist, are reported before any row is read.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -35,30 +35,30 @@ pub struct Mapping {
     width: usize,
 }
 
-/// One column of a file and what it means.
+/// A mapped column of a file.
 #[derive(Clone)]
 pub struct Mapped {
-    /// Our column.
+    /// Its meaning.
     pub col: Col,
-    /// Its place in the file, from 0; in a file of fixed width its place under `columns`.
+    /// Position in the file, from 0; for fixed width, the position under `columns`.
     pub index: usize,
-    /// In a file of fixed width: its characters.
+    /// Fixed width only: the range of characters.
     pub span: Option<Span>,
-    /// Their header, or its place in words.
+    /// The header in the file, or a description of the position.
     pub header: String,
 }
 
-/// A column that means nothing to ampleur.
+/// An unmapped column.
 #[derive(Clone)]
 pub struct Other {
-    /// Its place in the file, from 0.
+    /// Position in the file, from 0.
     pub index: usize,
-    /// Their header, if it is fit to be shown; its place otherwise.
+    /// The header in the file if it may be printed, otherwise a description of the position.
     pub header: String,
 }
 
 impl Mapping {
-    /// Settles what each header means.
+    /// Maps each header.
     pub fn resolve(
         shown: &str,
         side: Side,
@@ -103,7 +103,8 @@ impl Mapping {
             }
         }
         for (col, indices) in guessed {
-            // Members of one insurer may name it under several headers: none is needed. Where one is, it has to be given.
+            // Member files of one insurer may have several headers that stand for the insurer, and need none of them.
+            // Where the column is needed, the incident file has to name it.
             if indices.len() > 1 && col == Col::Insurer && side == Side::Members {
                 continue;
             }
@@ -160,7 +161,7 @@ impl Mapping {
         Ok(Mapping { columns, others: Vec::new(), width: 1 })
     }
 
-    /// The columns that the digests of an exchange file were made of.
+    /// The columns that the digests of an exchange file were made from.
     pub fn exchanged(cols: &[Col]) -> Mapping {
         let mapped =
             |(index, col): (usize, &Col)| Mapped { col: *col, index, span: None, header: col.name().to_owned() };
@@ -168,12 +169,12 @@ impl Mapping {
         Mapping { columns, others: Vec::new(), width: cols.len() }
     }
 
-    /// The columns that mean something, by column.
+    /// The mapped columns, sorted by meaning.
     pub fn columns(&self) -> &[Mapped] {
         &self.columns
     }
 
-    /// The data fields that its columns hold.
+    /// The data fields of the mapped columns.
     pub fn fields(&self) -> impl Iterator<Item = Field> {
         self.columns.iter().filter_map(|m| m.col.field())
     }
@@ -183,12 +184,12 @@ impl Mapping {
         self.columns.iter().any(|m| m.col == col)
     }
 
-    /// The columns that mean nothing to ampleur.
+    /// The unmapped columns.
     pub fn others(&self) -> &[Other] {
         &self.others
     }
 
-    /// Their header of one of our columns.
+    /// The header of a mapped column.
     pub fn header(&self, col: Col) -> Option<&str> {
         self.columns.iter().find(|m| m.col == col).map(|m| m.header.as_str())
     }
@@ -199,13 +200,13 @@ impl Mapping {
     }
 }
 
-/// How many headers are recognised: what a guess at the dialect is judged by.
+/// Number of recognised headers, by which guesses of the layout are compared.
 pub(super) fn recognised(headers: &[String], side: Side, given: &BTreeMap<String, At>) -> usize {
     let is_given = |h: &String| given.values().any(|at| matches!(at, At::Header(header) if header == h));
     headers.iter().filter(|h| recognise(h, side).is_some() || is_given(h)).count()
 }
 
-/// Our column of that name on that side.
+/// The column of a given name, if files of the side can have it.
 fn column(shown: &str, side: Side, name: &str, problems: &mut Vec<Problem>) -> Option<Col> {
     let known: Vec<&str> = Col::ALL.into_iter().filter(|c| c.is_on(side)).map(Col::name).collect();
     let col = Col::from_name(name).filter(|c| c.is_on(side));
@@ -215,7 +216,7 @@ fn column(shown: &str, side: Side, name: &str, problems: &mut Vec<Problem>) -> O
     col
 }
 
-/// A header as messages and reports may show it.
+/// A header as messages and reports may print it.
 fn shown_header(headers: &[String], index: usize) -> String {
     match headers.get(index) {
         Some(header) if !header.is_empty() && may_be_shown(header) => header.clone(),
@@ -227,7 +228,8 @@ fn recognise(header: &str, side: Side) -> Option<Col> {
     LEXICON.get(&fold(header))?.iter().copied().find(|col| col.is_on(side))
 }
 
-/// A file without a header line would have a person in its place: what looks like data is not repeated.
+/// Whether a header may be printed. In a file without headers it would be data of a person, so that anything which
+/// looks like data is not printed.
 fn may_be_shown(header: &str) -> bool {
     header.chars().filter(char::is_ascii_digit).count() < 4 && header.chars().count() <= 60 && !header.contains('@')
 }

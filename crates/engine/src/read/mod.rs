@@ -1,7 +1,7 @@
-//! A file in, [`RawBatch`]es out: all columns text, each row with the number it has in the user's file.
+//! Reads files into [`RawBatch`]es: all columns as text, each row with its number in the user's file.
 //!
-//! [`inspect`] settles format, encoding, layout and columns from the bytes and the first lines, before any run;
-//! [`Source::batches`] streams the rows. Nothing is guessed about a value here.
+//! [`inspect`] determines format, encoding, layout and columns from the bytes and the first lines, before any run.
+//! [`Source::batches`] streams the rows. Values are not interpreted here.
 
 mod batch;
 mod column;
@@ -30,37 +30,39 @@ pub use format::Format;
 pub use mapping::{Mapping, Other};
 pub use size::rows;
 
-/// Rows handed on at a time: enough to share among cores, few enough to stay small in memory.
+/// Rows per batch: enough to share among cores, few enough to limit memory.
 const BATCH_ROWS: usize = 1 << 17;
 
-/// A file that has been looked at: how to read it and what its columns mean.
+/// An inspected file: how to read it, and the meaning of its columns.
 pub struct Source {
-    /// As the incident file writes it; the only name that outputs and messages use.
+    /// The path as written in the incident file; outputs and messages use no other.
     pub shown: String,
-    /// Where it is.
+    /// The path to open.
     pub path: PathBuf,
-    /// Persons or leaked records.
+    /// The side of the comparison.
     pub side: Side,
-    /// How it is written.
+    /// The detected format.
     pub format: Format,
-    /// Their header → our column.
+    /// The meaning of the columns.
     pub mapping: Mapping,
-    /// The order of day, month and year, if the incident file says it.
+    /// The order of day, month and year, if declared in the incident file.
     pub date_order: Option<DateOrder>,
 }
 
-/// Looks at a file; `file` is what the incident says of it.
+/// Inspects a file; `file` is its entry in the incident file.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let kind = format::kind(path, shown).map_err(one)?;
-    let idle = idle(&kind, file);
+    let file_type = format::detect(path, shown).map_err(one)?;
+    let idle = idle(&file_type, file);
     if !idle.is_empty() {
-        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, kind.name())).collect());
+        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
     }
-    let (format, mapping) = match kind {
-        format::Kind::Parquet => match parquet::inspect(path, shown).map_err(one)? {
-            parquet::Kind::Table(headers) => (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?),
-            parquet::Kind::Exchange(header) => {
+    let (format, mapping) = match file_type {
+        format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
+            parquet::ParquetContent::Table(headers) => {
+                (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
+            }
+            parquet::ParquetContent::Exchange(header) => {
                 if let Some(key) = said_of_a_table(file) {
                     return Err(vec![error::no_effect(shown, key, "an exchange file")]);
                 }
@@ -68,9 +70,9 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
                 (Format::Exchange(header), Mapping::exchanged(&columns))
             }
         },
-        format::Kind::Workbook => workbook::inspect(path, shown, side, file)?,
-        format::Kind::Text(compression) => {
-            let mut text = format::of_text(path, shown, compression, file).map_err(one)?;
+        format::FileType::Workbook => workbook::inspect(path, shown, side, file)?,
+        format::FileType::Text(compression) => {
+            let mut text = format::inspect_text(path, shown, compression, file).map_err(one)?;
             let mapping = dialect::inspect(path, shown, side, file, &mut text)?;
             (Format::Text(text), mapping)
         }
@@ -79,9 +81,10 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     Ok(Source { shown, path, side, format, mapping, date_order })
 }
 
-/// What is said of a file and means nothing for one of its kind: probably said of another file.
-fn idle(kind: &format::Kind, file: &File) -> Vec<&'static str> {
-    let (text, workbook) = (matches!(kind, format::Kind::Text(_)), matches!(kind, format::Kind::Workbook));
+/// Settings that have no effect on a file of this type. They were probably meant for another file.
+fn idle(file_type: &format::FileType, file: &File) -> Vec<&'static str> {
+    let (text, workbook) =
+        (matches!(file_type, format::FileType::Text(_)), matches!(file_type, format::FileType::Workbook));
     let said = [
         ("encoding", file.encoding.is_some(), text),
         ("delimiter", file.delimiter.is_some(), text),
@@ -91,7 +94,7 @@ fn idle(kind: &format::Kind, file: &File) -> Vec<&'static str> {
     said.into_iter().filter(|(_, said, meant)| *said && !meant).map(|(key, ..)| key).collect()
 }
 
-/// What is said of a file's columns and values, which an exchange file has settled.
+/// Settings of columns and values, which do not apply to exchange files.
 fn said_of_a_table(file: &File) -> Option<&'static str> {
     let said = [
         ("columns", !file.columns.is_empty()),
@@ -102,7 +105,7 @@ fn said_of_a_table(file: &File) -> Option<&'static str> {
 }
 
 impl Source {
-    /// What it says of itself, if it is an exchange file.
+    /// The header of an exchange file; none for other files.
     pub fn exchange(&self) -> Option<&exchange::Header> {
         match &self.format {
             Format::Exchange(header) => Some(header),
@@ -110,8 +113,8 @@ impl Source {
         }
     }
 
-    /// Whether it holds what stands in a column, not only digests of it.
-    pub fn tells(&self, col: Col) -> bool {
+    /// Whether the file has the values of a column, rather than digests of them.
+    pub fn has_values(&self, col: Col) -> bool {
         self.exchange().is_none() && self.mapping.has(col)
     }
 
@@ -130,7 +133,7 @@ impl Source {
         })
     }
 
-    /// The columns that mean nothing and are read all the same: those of a leak may give away what nobody declared.
+    /// The unmapped columns that are read nevertheless: those of a leaked file may expose undeclared data.
     pub fn others(&self) -> &[Other] {
         match self.side {
             Side::Leaks => self.mapping.others(),
@@ -139,7 +142,7 @@ impl Source {
     }
 }
 
-/// A whole number without its `.0`: a NIR kept as a double is intact below 2^53.
+/// A number as text. Whole numbers have no `.0`: a NIR stored as a double is exact below 2⁵³.
 fn float_text(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
         format!("{number:.0}")

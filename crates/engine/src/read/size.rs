@@ -1,15 +1,15 @@
-//! How many rows a file has, about: for telling how long it takes before it is read.
+//! Estimates the number of rows in a file, to announce the effort of a run.
 
 use std::fs::File;
 use std::io::Read;
 
 use super::{Format, Source, parquet};
 
-/// Bytes of a text that are looked at.
+/// Number of bytes sampled from a text.
 const SAMPLE: usize = 1 << 18;
 
-/// Rows of a file: exactly, if it tells them itself; from the length of its first lines, if it is text; not known of a workbook or a
-/// compressed file.
+/// The number of rows: exact for Parquet; extrapolated from the length of the first lines for text; unknown for
+/// workbooks and compressed files.
 pub fn rows(source: &Source) -> Option<u64> {
     match &source.format {
         Format::Parquet | Format::Exchange(_) => parquet::rows(&source.path),

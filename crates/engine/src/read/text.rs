@@ -1,4 +1,4 @@
-//! A file of text as UTF-8: decompressed, decoded, line ends of old made new. Nothing is replaced or left out.
+//! Text files as UTF-8: decompressed, decoded, with modern line ends. Nothing is replaced or dropped.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -12,7 +12,7 @@ use model::error::{self, Problem};
 use model::incident::Encoding;
 use model::manifest::Compression;
 
-/// Opens a text that has been looked at.
+/// Opens a text file whose format is known.
 pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read + Send>, Problem> {
     let bytes = bytes(path, shown, text.compression)?;
     let decoded: Box<dyn Read + Send> = match text.encoding {
@@ -22,7 +22,7 @@ pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read
     Ok(if text.lone_cr { Box::new(LoneCr { inner: decoded }) } else { decoded })
 }
 
-/// The bytes of a file, decompressed.
+/// The decompressed bytes of a file.
 pub(super) fn bytes(
     path: &Path,
     shown: &str,
@@ -36,7 +36,7 @@ pub(super) fn bytes(
     })
 }
 
-/// A failure while reading, in words: a damaged archive, or what the system says.
+/// The error for a failed read: a damaged archive, or the system's message.
 pub(super) fn unreadable(shown: &str, error: &io::Error) -> Problem {
     use io::ErrorKind as K;
     match error.kind() {
@@ -45,7 +45,7 @@ pub(super) fn unreadable(shown: &str, error: &io::Error) -> Problem {
     }
 }
 
-/// UTF-16 or a Latin encoding → UTF-8, strictly.
+/// Decodes UTF-16 or a Latin encoding to UTF-8, strictly.
 pub(super) struct Decoded<R> {
     inner: R,
     decoder: Decoder,
@@ -53,7 +53,7 @@ pub(super) struct Decoded<R> {
     raw: Vec<u8>,
     at: usize,
     end: usize,
-    /// Decoded and not yet handed on: `ready[sent..]`.
+    /// Bytes decoded and not yet returned: `ready[sent..]`.
     ready: Vec<u8>,
     sent: usize,
     at_end: bool,
@@ -61,7 +61,7 @@ pub(super) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    /// Decodes what `inner` gives; a byte-order mark is dropped.
+    /// Decodes the bytes of `inner`; a byte-order mark is dropped.
     pub(super) fn new(inner: R, encoding: Encoding) -> Self {
         let decoder = match encoding {
             Encoding::Utf8 => encoding_rs::UTF_8,
@@ -83,12 +83,12 @@ impl<R: Read> Decoded<R> {
         }
     }
 
-    /// Whether the bytes were found not to be of the encoding.
+    /// Whether the bytes are invalid in the encoding.
     pub(super) fn broken(&self) -> bool {
         self.broken
     }
 
-    /// Decodes some more into `ready`.
+    /// Decodes more bytes into `ready`.
     fn refill(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.sent = 0;
@@ -124,7 +124,7 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-/// A text whose lines end in a carriage return alone: read as if they ended in a line feed.
+/// Converts lone carriage returns to line feeds, for files whose lines end with the former.
 struct LoneCr<R> {
     inner: R,
 }

@@ -1,7 +1,7 @@
-//! Workbooks by calamine: one sheet, its cells as the text that a person would write.
+//! Reads one sheet of a workbook with calamine; cells are rendered as a person would write them.
 //!
-//! A number is a number: a NIR of fifteen digits in a numeric cell is intact, however the cell shows it. A date is a day.
-//! What a cell looked like is gone; a text such as `1,85E+14` has lost its digits before we see it.
+//! Cells are read by value, not by display format: a NIR of fifteen digits in a numeric cell is intact, and a date is a
+//! date. A text such as `1,85E+14` had lost its digits before the file was saved.
 
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -17,16 +17,17 @@ use model::incident::{At, File};
 type Bytes = BufReader<std::fs::File>;
 type Workbook = Sheets<Bytes>;
 
-/// The rows of a sheet that hold anything, in order. A cell at the far end of a sheet costs no more than another.
+/// The non-empty rows of a sheet, in order. They are stored sparsely, so that a cell at the far end of a sheet costs no
+/// more than another.
 struct Sheet(Vec<Row>);
 
 struct Row {
-    /// As a spreadsheet shows it, from 1.
+    /// Row number as a spreadsheet shows it, from 1.
     number: u64,
     cells: Vec<(u32, Data)>,
 }
 
-/// A sheet in which known headers were found.
+/// A sheet with known headers.
 struct Candidate {
     name: String,
     headers: Vec<String>,
@@ -34,7 +35,7 @@ struct Candidate {
     has_rows: bool,
 }
 
-/// Settles the sheet and its headers, and what each column means.
+/// Selects the sheet, finds its headers and maps its columns.
 pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
     let mut workbook = open(path, shown).map_err(one)?;
@@ -81,7 +82,7 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     Ok((Format::Workbook { sheet: found.name.clone(), header_row: Some(found.header_row) }, mapping))
 }
 
-/// A sheet whose columns are given by position.
+/// Handles a sheet whose columns are given by position.
 fn without_header(
     workbook: &mut Workbook,
     shown: &str,
@@ -103,7 +104,7 @@ fn without_header(
     Ok((Format::Workbook { sheet: name.clone(), header_row: None }, mapping))
 }
 
-/// The rows of a sheet, as batches.
+/// The rows of a sheet, in batches.
 pub(super) struct Batches<'a> {
     source: &'a Source,
     rows: std::vec::IntoIter<Row>,
@@ -111,7 +112,7 @@ pub(super) struct Batches<'a> {
 }
 
 impl<'a> Batches<'a> {
-    /// Loads the sheet and passes its headers. The whole sheet is held while it is read.
+    /// Loads the whole sheet into memory and skips its headers.
     pub(super) fn open(source: &'a Source, sheet: &str, header_row: Option<u64>) -> Result<Self> {
         let mut workbook = open(&source.path, &source.shown)?;
         let mut rows = Sheet::load(&mut workbook, &source.shown, sheet)?.0;
@@ -181,7 +182,7 @@ impl Sheet {
     }
 }
 
-/// The cells of an XLSX sheet that hold anything, one by one: calamine's range would make room for all between them.
+/// The non-empty cells of an XLSX sheet, one by one. calamine's range would allocate all cells between them.
 fn xlsx_cells(xlsx: &mut Xlsx<Bytes>, name: &str) -> Result<Vec<(u32, u32, Data)>, calamine::XlsxError> {
     let mut reader = xlsx.worksheet_cells_reader(name)?;
     let mut cells = Vec::new();
@@ -196,7 +197,7 @@ fn xlsx_cells(xlsx: &mut Xlsx<Bytes>, name: &str) -> Result<Vec<(u32, u32, Data)
 }
 
 impl Row {
-    /// Up to the last cell that holds anything.
+    /// Number of columns up to the last non-empty cell.
     fn width(&self) -> usize {
         self.cells.last().map_or(0, |(column, _)| *column as usize + 1)
     }
@@ -211,12 +212,12 @@ impl Row {
     }
 }
 
-/// calamine's errors and panics on a damaged file may carry values: neither is shown.
+/// Hides calamine's errors and panics on a damaged file, because they may contain values.
 fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
     guard::quietly(read).map_err(drop)?.map_err(drop)
 }
 
-/// By content, not by extension: extracts named `.xls` are often XLSX.
+/// Selects the format by content. Extracts named `.xls` are often XLSX.
 fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
     let zip = std::fs::File::open(path).and_then(|mut file| {
         let mut first = [0; 2];
@@ -232,7 +233,7 @@ fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
     opened.map_err(|()| error::workbook(shown))
 }
 
-/// The column (from 1) of a merged cell in the row of the headers, if there is one. ODS does not tell.
+/// The column (from 1) of a merged cell in the header row, if there is one. Not available for ODS.
 fn merged_header(workbook: &mut Workbook, found: &Candidate) -> Result<Option<u64>, ()> {
     let regions = match workbook {
         Sheets::Xlsx(xlsx) => guard(|| xlsx.merge_cells_by_sheet_name(&found.name))?,

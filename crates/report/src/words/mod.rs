@@ -120,7 +120,7 @@ impl Words {
         Words(lang)
     }
 
-    /// All words without placeholders: name, French, English.
+    /// Every word that has no placeholder: its name, in French, in English.
     pub fn fixed() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
         [FIXED, dossier::FIXED, page::FIXED, reach::FIXED, severity::FIXED, shared::FIXED].into_iter().flatten()
     }

@@ -1,4 +1,5 @@
-//! Rows ↔ the columns of an exchange file. Digests are sixteen bytes; the names of the others say what they hold.
+//! Conversion between rows and the columns of an exchange file. Digests are sixteen bytes; the other columns are named
+//! after their contents.
 
 use polars::prelude::{
     BinaryChunked, BooleanChunked, Column, DataFrame, IntoColumn, NewChunkedArray, PolarsResult, StringChunked,
@@ -10,10 +11,10 @@ use crate::pseudonym::{Digest, Named, Traits};
 use crate::read::Side;
 use model::incident::FieldSet;
 
-/// One digest of a row, by the name of its column.
+/// The name of a digest's column, and how to get the digest from a row.
 type Part = (&'static str, fn(&Row) -> Option<Digest>);
 
-/// Of the NIR that a row is filed under, of both sides; then of the person's own, of members.
+/// Digests of the NIR under which a row is listed (both sides), and of the person's own NIR (members).
 const OF_NIRS: [[Part; 5]; 2] = [
     [
         ("nir-only", |row| alone(row, 0)),
@@ -31,7 +32,7 @@ const OF_NIRS: [[Part; 5]; 2] = [
     ],
 ];
 
-/// `.member`: of the member number; `.short`: without leading zeros; `.birth`: with the name at birth.
+/// Suffixes: `.member`, with the member number; `.short`, without leading zeros; `.birth`, with the birth name.
 const OF_NAMES: [Part; 6] = [
     ("contract-date-name", |row| row.numbers[0][0]),
     ("contract-date-name.short", |row| row.numbers[0][1]),
@@ -41,16 +42,16 @@ const OF_NAMES: [Part; 6] = [
     ("name-date.birth", |row| row.names[1]),
 ];
 
-const WHOLE: Part = ("row", |row| Some(row.whole));
+const ROW_DIGEST: Part = ("row", |row| Some(row.row_digest));
 const CONTRACT: Part = ("contract", |row| row.contract);
 
-/// The other columns of both sides, of members, and of leaks.
+/// The remaining columns: of both sides, of members, and of leaks.
 const INSURER: &str = "insurer";
 const RANK_TOLD: &str = "rank_told";
 const OF_MEMBERS: [&str; 6] = ["person_by_rank", "person_by_name", "relation", "minor", "former", "deceased"];
 const FIELDS: &str = "fields";
 
-/// What stands in `insurer` for one that the incident file does not know: never what the source wrote.
+/// The value of `insurer` for one that is not in the incident file; the written name is not exchanged.
 const UNKNOWN: &str = "?";
 
 const POLICYHOLDER: &str = "policyholder";
@@ -66,23 +67,23 @@ fn dated(row: &Row, which: usize) -> Option<&Dated> {
 
 fn parts(side: Side) -> impl Iterator<Item = Part> {
     let of_members = (side == Side::Members).then_some(OF_NIRS[1].into_iter().chain([CONTRACT]));
-    [WHOLE].into_iter().chain(OF_NIRS[0]).chain(OF_NAMES).chain(of_members.into_iter().flatten())
+    [ROW_DIGEST].into_iter().chain(OF_NIRS[0]).chain(OF_NAMES).chain(of_members.into_iter().flatten())
 }
 
-/// Every column that files of that side have.
+/// All columns of files on one side.
 pub(super) fn names(side: Side) -> impl Iterator<Item = &'static str> {
     let others: &[&str] = if side == Side::Members { &OF_MEMBERS } else { &[FIELDS] };
     parts(side).map(|(name, _)| name).chain([INSURER, RANK_TOLD]).chain(others.iter().copied())
 }
 
-/// Rows → columns. `insurers` are ids by index.
+/// Rows to columns. `insurers` are ids by index.
 pub(super) fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResult<DataFrame> {
-    let digests = |(name, of): Part| {
-        let bytes = rows.iter().map(|row| of(row).map(Digest::to_bytes));
+    let digests = |(name, digest): Part| {
+        let bytes = rows.iter().map(|row| digest(row).map(Digest::to_bytes));
         BinaryChunked::from_iter_options(name.into(), bytes).into_column()
     };
-    let flags = |name: &str, of: fn(&Row) -> Option<bool>| {
-        BooleanChunked::from_iter_options(name.into(), rows.iter().map(of)).into_column()
+    let flags = |name: &str, flag: fn(&Row) -> Option<bool>| {
+        BooleanChunked::from_iter_options(name.into(), rows.iter().map(flag)).into_column()
     };
     let insurer = |row: &Row| match row.insurer {
         Named::Nobody => None,
@@ -113,18 +114,18 @@ pub(super) fn write(rows: &[Row], side: Side, insurers: &[String]) -> PolarsResu
     DataFrame::new(rows.len(), columns)
 }
 
-/// What is wrong with a column, and in which row of the frame if it is one value.
+/// What is wrong with a column, and in which row of the frame if only one value is.
 pub(super) struct Fault {
-    /// The column's name; one of ours.
+    /// Name of the column.
     pub column: &'static str,
     pub row: Option<usize>,
 }
 
-/// Columns → rows. A column that is not there holds nothing. `insurer` gives the index of an id.
+/// Columns to rows. An absent column counts as empty. `insurer` resolves an id.
 pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Named) -> Result<Vec<Row>, Fault> {
     let table = Table { frame };
     let digests = |name| table.digests(name);
-    let mut wholes = digests(WHOLE.0)?.into_iter();
+    let mut row_digests = digests(ROW_DIGEST.0)?.into_iter();
     let mut of_nirs = Vec::new();
     for names in &OF_NIRS[..if side == Side::Members { 2 } else { 1 }] {
         let parts: Result<Vec<_>, Fault> = names.iter().map(|(name, _)| digests(name)).collect();
@@ -142,7 +143,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
     let fields = table.bits(FIELDS)?;
     let mut rows = Vec::with_capacity(frame.height());
     for i in 0..frame.height() {
-        let whole = wholes.next().flatten().ok_or(Fault { column: WHOLE.0, row: Some(i) })?;
+        let row_digest = row_digests.next().flatten().ok_or(Fault { column: ROW_DIGEST.0, row: Some(i) })?;
         let mut nirs = [None, None];
         for (nir, (names, parts)) in nirs.iter_mut().zip(&of_nirs) {
             let [alone, date, rank, name, sex] = [0, 1, 2, 3, 4].map(|part: usize| parts[part][i]);
@@ -152,7 +153,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
                     Some(OfNir { alone, dated })
                 }
                 (None, None) if (rank, name, sex) == (None, None, None) => None,
-                // A NIR beside a date is one without.
+                // A row with NIR and birth date also has a digest of the NIR alone.
                 (None, _) => return Err(Fault { column: names[0].0, row: Some(i) }),
                 (Some(_), _) => return Err(Fault { column: names[1].0, row: Some(i) }),
             };
@@ -166,7 +167,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
         };
         let is = |flags: &[Option<bool>]| flags[i] == Some(true);
         rows.push(Row {
-            whole,
+            row_digest,
             nirs,
             numbers: [[a, b], [c, d]],
             names: [last, birth],
@@ -196,7 +197,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
     Ok(rows)
 }
 
-/// Columns by name and type.
+/// Access to columns by name and type.
 struct Table<'a> {
     frame: &'a DataFrame,
 }

@@ -1,7 +1,7 @@
-//! Exchange files: rows as pseudonyms, so that one organisation can hand them to another and nothing clear leaves either.
+//! Exchange files: rows as pseudonyms, which organisations can exchange without revealing identifiers.
 //!
-//! A file is Parquet with the columns that `columns` lists, sorted by the digest of the row so that the order of the source is
-//! gone, and sealed: its header carries a code under the incident's key over every other byte of the file.
+//! A file is Parquet with the columns listed in `columns`. It is sorted by row digest, so that the order of the source
+//! is lost, and sealed: the header contains an authentication code, under the incident's key, over all other bytes.
 
 mod columns;
 mod row;
@@ -26,7 +26,8 @@ use model::interrupt;
 pub(super) use row::Row;
 pub use write::{Written, write};
 
-/// Why a file cannot be compared with what else is read, if it cannot. `party` is the one it is listed under.
+/// Why a file cannot be compared with the others, if it cannot. `party` is the party under which the incident file
+/// lists it.
 pub fn refusals(
     source: &Source,
     header: &Header,
@@ -48,7 +49,7 @@ pub fn refusals(
             Err(problem) => problems.push(problem),
         }
     }
-    // What it says of itself is only worth comparing once its seal holds.
+    // The header can be trusted only once the seal has been verified.
     if problems.is_empty() {
         if header.incident != incident.id.as_str() {
             problems.push(error::exchange_incident(shown));
@@ -71,17 +72,17 @@ fn is_sealed(source: &Source, hasher: &Hasher) -> Result<bool, Problem> {
     Ok(seal.digits == write::digits(&hasher.seal(&seal.sha256)))
 }
 
-/// Makes something of the rows of an exchange file while it is read.
+/// Processes the rows of an exchange file while it is read.
 pub trait Consumer: Send + Sync {
-    /// What is made of a piece of a file.
+    /// The result for one piece.
     type Piece: Send;
-    /// Makes something of a piece, on any core. `first` is how many rows of the file are before it.
+    /// Processes a piece on any core. `first` is the number of rows of the file before the piece.
     fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece;
-    /// Takes what was made of the pieces of a batch. Batches and pieces come in the order of the file.
+    /// Takes the results of a batch. Batches, and pieces within them, come in the order of the file.
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
 }
 
-/// Reads an exchange file to its end.
+/// Reads a whole exchange file.
 pub fn read<C: Consumer>(source: &Source, parties: &Parties<'_>, consumer: &mut C) -> Result<InputRecord> {
     let mut record = InputRecord::default();
     let threads = 4 * rayon::current_num_threads();
@@ -121,7 +122,7 @@ pub fn read<C: Consumer>(source: &Source, parties: &Parties<'_>, consumer: &mut 
 }
 
 fn named(parties: &Parties<'_>, id: &str) -> Named {
-    match parties.of {
+    match parties.party {
         Party::Insurer(index) => Named::Insurer(index),
         _ => parties.insurers.get(&fold(id)).map_or(Named::Unknown, |index| Named::Insurer(*index)),
     }
@@ -132,9 +133,10 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
     let mut batch = KeyedBatch::with_room(height);
     let mut rejects = Vec::new();
     for (i, mut row) in rows.into_iter().enumerate() {
-        // A perimeter that asks for more than an exchange file tells is refused before; what is left holds everybody.
+        // Perimeters with conditions that exchange files cannot answer were refused earlier. The remaining ones contain
+        // all members.
         if let (Side::Members, Named::Insurer(insurer)) = (source.side, row.insurer) {
-            row.traits.perimeters = PerimeterSet::of(&parties.perimeters[usize::from(insurer)], &Facts::default());
+            row.traits.perimeters = PerimeterSet::holding(&parties.perimeters[usize::from(insurer)], &Facts::default());
         }
         let fault = rejection(source.side, row.insurer, row.can_be_met());
         match fault {
@@ -142,7 +144,7 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
             None => row.key(source.side, parties.rules, &mut batch),
         }
         batch.rows.push(KeyedRow {
-            whole: row.whole,
+            row_digest: row.row_digest,
             contract: row.contract,
             fields: row.fields,
             insurer: row.insurer,
@@ -150,8 +152,7 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
             rejected: fault.is_some(),
         });
     }
-    // What members hold in a field is not exchanged: one first name is one digest, and the most frequent digest is the most
-    // frequent name.
+    // Values of fields are not exchanged: the most frequent digest would reveal the most frequent name.
     batch.values = vec![vec![0; height]; if source.side == Side::Members { parties.values.len() } else { 0 }];
     (batch, rejects)
 }

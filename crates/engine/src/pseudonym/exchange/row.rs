@@ -1,62 +1,62 @@
-//! One row as it leaves the program: pseudonyms, and what is too coarse to name anybody.
+//! One row as it leaves the program: pseudonyms, and attributes too coarse to identify anyone.
 //!
-//! A row of a clear file becomes the same in two places: where it is written to an exchange file, and where it has to be
-//! compared with rows of one. So both sides of a comparison go through here, and neither can differ from the other.
+//! A clear row is converted in two places: when it is written to an exchange file, and when it is compared with rows of
+//! one. Both use this code, so that the two sides cannot differ.
 
 use crate::identity::{BirthDate, CanonBatch, Number, at};
 use crate::index::BatchIx;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
-use crate::pseudonym::{Digest, Domain, Filed, Hasher, KeyedBatch, Named, SpareKey, Traits, Way};
+use crate::pseudonym::{Digest, Domain, FallbackEntry, Hasher, KeyBasis, KeyedBatch, Named, NirEntry, Traits};
 use crate::read::{Col, Side};
 use model::incident::FieldSet;
 use model::rule::{Rule, RuleSet};
 
 /// A row without identifiers, keyed by HMAC throughout.
 pub(crate) struct Row {
-    /// All its canonical values: equal in rows that are duplicates.
-    pub whole: Digest,
-    /// Of the NIR it is filed under, and of the person's own where that is another.
+    /// A digest of all canonical values: equal for duplicate rows.
+    pub row_digest: Digest,
+    /// Of the NIR under which the row is listed, and of the person's own NIR if different.
     pub nirs: [Option<OfNir>; 2],
-    /// `contract-date-name` with the contract number and with the member number; each in full, and without leading zeros
-    /// where it has some.
+    /// `contract-date-name` with the contract number and with the member number: each in full, and without leading
+    /// zeros if it has any.
     pub numbers: [[Option<Digest>; 2]; 2],
-    /// `name-date` with the last name, and with the name at birth where that is another.
+    /// `name-date` with the last name, and with the birth name if different.
     pub names: [Option<Digest>; 2],
-    /// Whether the row tells a birth rank.
+    /// Whether the row has a birth rank.
     pub rank_told: bool,
-    /// Whether rows that share `nir-date-rank` with it are one person's.
+    /// Whether rows with the same `nir-date-rank` belong to one person.
     pub person_by_rank: bool,
-    /// Whether rows that share `nir-date-name` with it are one person's.
+    /// Whether rows with the same `nir-date-name` belong to one person.
     pub person_by_name: bool,
     pub contract: Option<Digest>,
-    /// Leaks: the fields that the row gives away.
+    /// Leaks: the fields that the row exposes.
     pub fields: FieldSet,
-    /// The insurer that it names, or whose member it is.
+    /// The insurer that the row names, or that covers the member.
     pub insurer: Named,
-    /// Members: what kind of person it is about.
+    /// Members: traits of the person.
     pub traits: Traits,
 }
 
-/// What is made of one NIR of a row.
+/// The digests of one NIR of a row.
 pub(crate) struct OfNir {
     pub alone: Digest,
-    /// With the birth date, where the row has one.
+    /// With the birth date, if the row has one.
     pub dated: Option<Dated>,
 }
 
-/// What is made of a NIR and a birth date.
+/// The digests of a NIR and a birth date.
 pub(crate) struct Dated {
     pub date: Digest,
-    /// `nir-date-rank`: a member without a rank is of rank 1.
+    /// `nir-date-rank`; a member without a rank counts as rank 1.
     pub rank: Option<Digest>,
     pub name: Option<Digest>,
-    /// With the sex that the row tells: no rule, but two sexes are two persons.
+    /// With the sex. This is no rule, but different sexes mean different persons.
     pub sex: Option<Digest>,
 }
 
 impl Row {
-    /// Row `i` of a clear file. `named` is what it names its insurer by where nobody knows that one.
+    /// Row `i` of a clear file. `named` is the written name of an insurer that is not in the incident file.
     pub(crate) fn of(
         batch: &CanonBatch,
         i: usize,
@@ -65,8 +65,8 @@ impl Row {
         hasher: &Hasher,
         message: &mut Vec<u8>,
     ) -> Row {
-        let whole = hasher.domain_of(Domain::Row, message, |add| {
-            batch.whole(i, &mut *add);
+        let row_digest = hasher.domain_of(Domain::Row, message, |add| {
+            batch.all_values(i, &mut *add);
             add(named.as_bytes());
         });
         let date = keys.date.map(BirthDate::as_bytes);
@@ -102,7 +102,7 @@ impl Row {
             Some(hasher.pseudonym(Rule::NameDate, &[name, first_name, date], message))
         });
         Row {
-            whole,
+            row_digest,
             nirs,
             numbers,
             names,
@@ -118,27 +118,30 @@ impl Row {
         }
     }
 
-    /// Whether any rule can meet it.
+    /// Whether any rule can match the row.
     pub(crate) fn can_be_met(&self) -> bool {
         self.nirs.iter().any(Option::is_some)
             || self.numbers.iter().flatten().any(Option::is_some)
             || self.names.iter().any(Option::is_some)
     }
 
-    /// Adds to the next row of a batch whatever this one can be met by, as far as it is asked for.
+    /// Adds the blocking keys of this row to the next row of a batch, limited to the rules in `asked`.
     pub(crate) fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
         let row = BatchIx::new(batch.rows.len());
-        batch.filed.extend(self.nirs.iter().flatten().map(|nir| self.filed(nir, row)));
-        self.spare(side, asked, |digest, way| batch.spare.push(SpareKey { digest, row, way }));
+        batch.nir_entries.extend(self.nirs.iter().flatten().map(|nir| self.nir_entry(nir, row)));
+        self.fallback_keys(side, asked, |digest, basis| {
+            batch.fallback_entries.push(FallbackEntry { digest, row, basis })
+        });
     }
 
-    /// The row under one of its NIRs.
-    fn filed(&self, nir: &OfNir, row: BatchIx) -> Filed {
+    /// The entry of the row under one of its NIRs.
+    fn nir_entry(&self, nir: &OfNir, row: BatchIx) -> NirEntry {
         let dated = nir.dated.as_ref();
-        Filed {
+        NirEntry {
             row,
             nir: nir.alone.head(),
-            // Dates of one NIR are told apart by sixteen bits of a digest: enough for the dozen that make a household.
+            // Sixteen bits of the digest distinguish the dates of one NIR: enough to count the dozen dates of a
+            // household.
             date: dated.map(|dated| dated.date.tail()),
             dated: dated.map_or(nir.alone, |dated| dated.date).head(),
             hints: Hints {
@@ -152,20 +155,20 @@ impl Row {
         }
     }
 
-    /// As [`Tags::spare`](crate::pseudonym).
-    fn spare(&self, side: Side, asked: RuleSet, mut found: impl FnMut(Digest, Way)) {
+    /// Calls `add` for each blocking key other than the NIR, as tag keying does.
+    fn fallback_keys(&self, side: Side, asked: RuleSet, mut add: impl FnMut(Digest, KeyBasis)) {
         if asked.contains(Rule::ContractDateName) {
             for [full, short] in self.numbers {
-                full.into_iter().for_each(|digest| found(digest, Way::Number));
-                short.into_iter().for_each(|digest| found(digest, Way::NumberWithoutZeros));
+                full.into_iter().for_each(|digest| add(digest, KeyBasis::Number));
+                short.into_iter().for_each(|digest| add(digest, KeyBasis::NumberWithoutZeros));
             }
         }
         for (which, name) in self.names.into_iter().enumerate() {
             let Some(name) = name else { continue };
             let of_dependant = which == 0 && side == Side::Members && self.traits.policyholder == Some(false);
-            let way = if of_dependant { Way::NameOfDependant } else { Way::Name };
+            let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
             if of_dependant || asked.contains(Rule::NameDate) {
-                found(name, way);
+                add(name, basis);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! One file of rows → one exchange file.
+//! Writes one file of rows as one exchange file.
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
@@ -19,18 +19,18 @@ use crate::read::{RawBatch, Source};
 use model::error::{self, Result};
 use model::incident::{Id, Incident};
 
-/// Rows of a group: what a reader holds at a time.
+/// Rows per row group: what a reader has to hold at a time.
 const GROUP_ROWS: usize = 1 << 17;
 
-/// What was written.
+/// Counts of what was written.
 pub struct Written {
-    /// Rows, all of them.
+    /// Number of rows.
     pub rows: u64,
-    /// Of these, rows that no rule can meet.
+    /// Number of rows that no rule can match.
     pub rejected: u64,
 }
 
-/// Writes the rows of a clear file to an exchange file. The rows are held in memory until they are sorted.
+/// Writes the rows of a clear file to an exchange file. All rows are held in memory to be sorted.
 pub fn write(
     source: &Source,
     parties: &Parties<'_>,
@@ -43,7 +43,7 @@ pub fn write(
     let record = intake::stream(source, parties.reference_date, &mut rows)?;
     intake::settled(source, &record)?;
     let Rows { mut rows, .. } = rows;
-    rows.par_sort_unstable_by_key(|row| (row.whole, row.insurer.number(), row.fields));
+    rows.par_sort_unstable_by_key(|row| (row.row_digest, row.insurer.number(), row.fields));
 
     let header = Header {
         schema: exchange::SCHEMA.to_owned(),
@@ -78,7 +78,7 @@ pub fn write(
     Ok(Written { rows: record.rows, rejected: record.rejected() })
 }
 
-/// The rows of a clear file, keyed as it is read.
+/// Collects the keyed rows of a clear file while it is read.
 struct Rows<'a> {
     parties: &'a Parties<'a>,
     hasher: &'a Hasher,
@@ -100,14 +100,14 @@ impl Consumer for Rows<'_> {
     }
 }
 
-/// The columns that digests are made of.
+/// The columns that digests are made from.
 fn columns_of(source: &Source) -> Vec<String> {
     let mut names: Vec<String> = source.mapping.columns().iter().map(|mapped| mapped.col.name().to_owned()).collect();
     names.dedup();
     names
 }
 
-/// Writes the seal of all other bytes into the place that was left for it.
+/// Computes the seal of all other bytes and writes it into the place reserved for it.
 fn seal(path: &Path, hasher: &Hasher) -> Result<()> {
     let refuse = |e: std::io::Error| error::cannot_write(path, &e);
     let shown = path.display().to_string();
@@ -118,7 +118,7 @@ fn seal(path: &Path, hasher: &Hasher) -> Result<()> {
     Ok(())
 }
 
-/// A seal, in hexadecimal digits.
+/// A seal in hexadecimal digits.
 pub(super) fn digits(seal: &[u8; 32]) -> String {
     seal.iter().map(|byte| format!("{byte:02x}")).collect()
 }

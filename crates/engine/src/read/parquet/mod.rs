@@ -1,5 +1,5 @@
-//! Parquet by Polars, a few row groups at a time; typed columns are rendered as the text that a person would write, but in
-//! exchange files, whose columns are ours.
+//! Reads Parquet with Polars, a few row groups at a time. Typed columns are rendered as a person would write them,
+//! except in exchange files.
 
 mod pages;
 
@@ -17,50 +17,50 @@ use super::{BATCH_ROWS, RawBatch, Source, float_text};
 use model::error::{self, Problem, Result};
 use model::guard;
 
-/// What a Parquet file holds.
-pub(super) enum Kind {
-    /// Somebody's table, with these headers.
+/// The contents of a Parquet file.
+pub(super) enum ParquetContent {
+    /// An ordinary table, with its headers.
     Table(Vec<String>),
     Exchange(Header),
 }
 
-pub(super) fn inspect(path: &Path, shown: &str) -> Result<Kind, Problem> {
+pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Problem> {
     let mut reader = open(path, shown)?;
     let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
     let entries = metadata.key_value_metadata().iter().flatten();
     let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
-    if let Some(header) = Header::of(shown, texts)? {
-        return Ok(Kind::Exchange(header));
+    if let Some(header) = Header::find(shown, texts)? {
+        return Ok(ParquetContent::Exchange(header));
     }
     let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
     if rows == 0 {
         return Err(error::header_only(shown));
     }
     let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
-    Ok(Kind::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
+    Ok(ParquetContent::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
-/// The rows that the footer tells of, if it can be read.
+/// The number of rows according to the footer; none if it is unreadable.
 pub(super) fn rows(path: &Path) -> Option<u64> {
     let mut reader = File::open(path).map(ParquetReader::new).ok()?;
     guard(|| reader.num_rows()).ok().map(|rows| rows as u64)
 }
 
-/// The rows of a Parquet file, some at a time.
+/// The rows of a Parquet file, in slices.
 pub(super) struct Frames<'a> {
     source: &'a Source,
     metadata: FileMetadataRef,
-    /// (first row, rows) still to be read.
+    /// Slices still to be read: first row and number of rows.
     slices: VecDeque<(usize, usize)>,
 }
 
 impl<'a> Frames<'a> {
-    /// Reads the footer and plans the slices: whole row groups, joined if small and cut if large.
+    /// Reads the footer and plans the slices: row groups, merged if small and split if large.
     pub(super) fn open(source: &'a Source) -> Result<Self> {
         let mut reader = open(&source.path, &source.shown)?;
         let metadata =
             guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
-        // A damaged footer can tell of more rows than there can be; planning to read them is a fault already.
+        // A damaged footer can announce impossible numbers of rows, and even planning to read them would fail.
         let told = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
         if told.is_none_or(|rows| u32::try_from(rows).is_err()) {
             return Err(error::parquet(&source.shown, "its footer").into());
@@ -86,7 +86,7 @@ impl<'a> Frames<'a> {
         Ok(Frames { source, metadata, slices })
     }
 
-    /// The next rows and the number of rows before them; of all columns, or of those in these places.
+    /// The next slice and the number of rows before it: all columns, or those at the given positions.
     fn next(&mut self, projection: Option<&[usize]>) -> Option<Result<(usize, DataFrame), Problem>> {
         let slice = self.slices.pop_front()?;
         Some(self.read(slice, projection).map(|frame| (slice.0, frame)))
@@ -101,7 +101,7 @@ impl<'a> Frames<'a> {
     }
 }
 
-/// All columns: for an exchange file.
+/// Iterates over all columns, for exchange files.
 impl Iterator for Frames<'_> {
     type Item = Result<DataFrame>;
     fn next(&mut self) -> Option<Self::Item> {
@@ -113,7 +113,7 @@ impl Iterator for Frames<'_> {
     }
 }
 
-/// The rows of somebody's table, as batches of text.
+/// The rows of an ordinary table, in batches of text.
 pub(super) struct Batches<'a> {
     source: &'a Source,
     frames: Frames<'a>,
@@ -128,7 +128,8 @@ impl<'a> Batches<'a> {
         let (columns, others) = (self.source.mapping.columns(), self.source.others());
         let wanted: Vec<(usize, &str)> =
             columns.iter().map(|m| (m.index, &*m.header)).chain(others.iter().map(|o| (o.index, &*o.header))).collect();
-        // Asked for in the file's order: the answer then does not depend on whether Polars keeps another.
+        // Columns are requested in the order of the file, so that the result does not depend on the order that Polars
+        // returns.
         let mut projection: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
         projection.sort_unstable();
         let read = Frames::next(&mut self.frames, Some(&projection))?;
@@ -148,11 +149,11 @@ impl<'a> Batches<'a> {
             let place = projection.iter().position(|wanted| wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
-            // What a damaged page made of a column may only show once it is rendered.
+            // A damaged page may surface only when a column is rendered.
             let damaged = |()| error::parquet(&self.source.shown, "a row group");
             let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
                 Some(text) => text,
-                // Lists and the like, in a column that means nothing: only whether it is filled can be told.
+                // Lists and other nested types of an unmapped column: only the presence of a value is kept.
                 None if i >= mapped => guard(|| Ok(as_filled(column))).map_err(damaged)?,
                 None => {
                     let dtype = column.dtype().to_string();
@@ -162,7 +163,7 @@ impl<'a> Batches<'a> {
             texts.push(text.with_name(i.to_string().into()).into_column());
         }
         let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
-        // Columns of a damaged group may be of several heights.
+        // Columns of a damaged row group can differ in height.
         let frame = guard(|| DataFrame::new(frame.height(), texts))
             .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
         Ok(RawBatch::new(self.source, numbers, frame, Vec::new()))
@@ -184,12 +185,12 @@ fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
     File::open(path).map_err(|e| error::file("file", shown, &e))
 }
 
-/// Polars' errors and panics on a damaged file may carry values: neither is shown.
+/// Hides Polars' errors and panics on a damaged file, because they may contain values.
 fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, ()> {
     guard::quietly(read).map_err(drop)?.map_err(drop)
 }
 
-/// Renders a column as a person would write it; none for types that hold no single text.
+/// Renders a column as a person would write it; none for types without a single text.
 fn as_text(column: &Column) -> Option<StringChunked> {
     let name = column.name().clone();
     match column.dtype() {
@@ -228,13 +229,13 @@ fn as_text(column: &Column) -> Option<StringChunked> {
     }
 }
 
-/// A mark where a column holds anything.
+/// A column with a mark for each value that is present.
 fn as_filled(column: &Column) -> StringChunked {
     let marks = column.is_not_null();
     StringChunked::from_iter_options(column.name().clone(), marks.iter().map(|m| (m == Some(true)).then_some("?")))
 }
 
-/// The day that many days after 1 January 1970; empty if no calendar has it.
+/// The date `days` after 1 January 1970; `?` outside the calendar.
 fn day_text(days: i64) -> String {
     let epoch = jiff::civil::date(1970, 1, 1);
     jiff::Span::new()

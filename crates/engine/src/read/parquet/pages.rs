@@ -1,5 +1,5 @@
-//! The page headers of a Parquet file, looked through before Polars reads the pages: a damaged count makes it ask for more
-//! memory than there is, and that ends the process where no guard can catch it.
+//! Checks the page headers of a Parquet file before Polars reads the pages. A damaged count makes Polars request more
+//! memory than exists, which aborts the process where no guard can catch it.
 
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
@@ -8,10 +8,10 @@ use polars::prelude::FileMetadataRef;
 use polars_parquet_format::PageHeader;
 use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
 
-/// A header holds a few numbers, and a smallest and a largest value.
+/// Maximum size of a page header in bytes. A header consists of a few numbers and of minimum and maximum values.
 const LARGEST_HEADER: usize = 1 << 24;
 
-/// Whether each page is told to lie within its column, and to hold no more than its column.
+/// Whether every page lies within its column and has no more values than its column.
 pub(super) fn are_sound(file: File, metadata: &FileMetadataRef) -> bool {
     let mut file = BufReader::with_capacity(1 << 12, file);
     let mut columns = metadata.row_groups.iter().flat_map(|group| group.parquet_columns());
@@ -38,7 +38,7 @@ fn column_is_sound(file: &mut BufReader<File>, start: u64, end: u64, values: i64
                 u64::try_from(page.num_rows).ok()?;
                 page.num_values
             }
-            // A dictionary's values are not the column's.
+            // The values of a dictionary do not count as values of the column.
             (None, None, Some(page)) => u64::try_from(page.num_values).map(|_| 0).ok()?,
             _ => return Some(false),
         };

@@ -1,0 +1,126 @@
+//! Who may expose whom, and the best match of each leaked row so far: shared by all threads that compare partitions.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use super::{Leaks, MatchedPair, Members};
+use crate::index::{InsurerIx, LeakIx, MemberIx};
+use crate::pseudonym::Named;
+use model::rule::Strength;
+
+/// What comparing one partition gives.
+#[derive(Default)]
+pub(super) struct PartitionResult {
+    /// Pairs of member rows that belong to one person: the edges of person clusters.
+    pub same_person: Vec<(MemberIx, MemberIx)>,
+    /// Matched pairs; those of one leaked row are adjacent.
+    pub pairs: Vec<MatchedPair>,
+    /// The match level of each pair.
+    pub strengths: Vec<Strength>,
+    /// Leaked rows whose NIR is a filler.
+    pub leak_fillers: Vec<LeakIx>,
+    /// Member rows with a NIR that is a filler.
+    pub member_fillers: Vec<MemberIx>,
+}
+
+/// Both sides while they are compared.
+pub(super) struct MatchState<'a> {
+    leaks: &'a Leaks,
+    members: &'a Members,
+    /// By operator, then insurer: whether the operator serves the insurer.
+    serves: &'a [Vec<bool>],
+    /// By leaked row: the strongest match level so far, among members that the row can expose.
+    best: Vec<AtomicU8>,
+    /// By leaked row: [`ELSEWHERE`] and [`CONTRADICTED`].
+    marks: Vec<AtomicU8>,
+}
+
+/// The row agrees with a member that it cannot expose.
+const ELSEWHERE: u8 = 1;
+/// The row has the NIR and birth date of a member with another sex, rank or first name.
+const CONTRADICTED: u8 = 2;
+
+/// What all partitions together give for each leaked row, in the order of the rows.
+pub(super) struct LeakOutcomes {
+    /// The strongest match level, or [`Strength::NONE`].
+    pub best: Vec<Strength>,
+    /// Whether the row agrees with a member that it cannot expose.
+    pub elsewhere: Vec<bool>,
+    /// Whether a member has the row's NIR and birth date, but another sex, rank or first name.
+    pub contradicted: Vec<bool>,
+}
+
+impl<'a> MatchState<'a> {
+    pub(super) fn new(leaks: &'a Leaks, members: &'a Members, serves: &'a [Vec<bool>]) -> MatchState<'a> {
+        let each = |value: u8| leaks.rows().iter().map(|_| AtomicU8::new(value)).collect();
+        MatchState { leaks, members, serves, best: each(Strength::NONE.as_u8()), marks: each(0) }
+    }
+
+    /// Compares a leaked row with its candidate members and adds the pairs of the strongest match level to `result`. `level`
+    /// gives the match level of a candidate, or none if the pair is rejected after all.
+    pub(super) fn match_leak<T>(
+        &self,
+        leak: LeakIx,
+        result: &mut PartitionResult,
+        candidates: impl Iterator<Item = (MemberIx, T)>,
+        level: impl Fn(T) -> Option<Strength>,
+    ) {
+        let row = &self.leaks.rows()[usize::from(leak)];
+        if row.duplicate {
+            return;
+        }
+        let first = result.pairs.len();
+        let mut best = Strength::NONE;
+        for (member, candidate) in candidates {
+            let (insurer, duplicate) = self.members.insurer(member);
+            // The row that it repeats is a candidate too.
+            if duplicate {
+                continue;
+            }
+            let Some(strength) = level(candidate) else { continue };
+            if !self.can_expose(leak, insurer) {
+                self.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+                continue;
+            }
+            if strength < best {
+                result.pairs.truncate(first);
+                result.strengths.truncate(first);
+                best = strength;
+            }
+            if strength == best {
+                result.pairs.push(MatchedPair { leak, member });
+                result.strengths.push(strength);
+            }
+        }
+        self.best[usize::from(leak)].fetch_min(best.as_u8(), Ordering::Relaxed);
+    }
+
+    /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
+    /// insurer that its operator serves.
+    fn can_expose(&self, leak: LeakIx, insurer: InsurerIx) -> bool {
+        let row = &self.leaks.rows()[usize::from(leak)];
+        match row.insurer {
+            Named::Insurer(named) => named == insurer,
+            Named::Nobody => self.serves[usize::from(row.operator)][usize::from(insurer)],
+            Named::Unknown => false,
+        }
+    }
+
+    /// Notes that a member has the row's NIR and birth date, but contradicts it in another value.
+    pub(super) fn mark_contradicted(&self, leak: LeakIx) {
+        self.marks[usize::from(leak)].fetch_or(CONTRADICTED, Ordering::Relaxed);
+    }
+
+    /// Whether the row matches a member by its NIR. Only the other rows are compared by number or name.
+    pub(super) fn is_matched_by_nir(&self, leak: LeakIx) -> bool {
+        let best = Strength::from_u8(self.best[usize::from(leak)].load(Ordering::Relaxed));
+        best != Strength::NONE && best.rule().compares_nir()
+    }
+
+    pub(super) fn finish(self) -> LeakOutcomes {
+        let best = self.best.into_iter().map(|best| Strength::from_u8(best.into_inner())).collect();
+        let marks = |mark: u8| move |marks: &AtomicU8| marks.load(Ordering::Relaxed) & mark != 0;
+        let elsewhere = self.marks.iter().map(marks(ELSEWHERE)).collect();
+        let contradicted = self.marks.iter().map(marks(CONTRADICTED)).collect();
+        LeakOutcomes { best, elsewhere, contradicted }
+    }
+}
