@@ -1,21 +1,19 @@
 //! `ampleur check`: every file judged, nothing assessed.
 
 use std::fs;
-use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::harness::PROGRAM;
+use crate::harness::{Ampleur, Ended};
 
 /// An incident of one leak and one file of members, checked.
 struct Check {
-    status: i32,
-    stdout: String,
-    stderr: String,
-    dir: TempDir,
+    ended: Ended,
+    _dir: TempDir,
 }
 
+#[track_caller]
 fn check(leak: &str, members: &str, operator: &str, args: &[&str]) -> Check {
     let dir = TempDir::new().unwrap();
     let incident = format!(
@@ -26,23 +24,9 @@ fn check(leak: &str, members: &str, operator: &str, args: &[&str]) -> Check {
     fs::write(dir.path().join("incident.toml"), incident).unwrap();
     fs::write(dir.path().join("leak.csv"), leak).unwrap();
     fs::write(dir.path().join("members.csv"), members).unwrap();
-    let key = Command::new(PROGRAM).args(["key", "new", "incident.key"]).current_dir(dir.path()).output().unwrap();
-    assert!(key.status.success());
-    let output =
-        Command::new(PROGRAM).args(["check", "incident.toml"]).args(args).current_dir(dir.path()).output().unwrap();
-    let check = Check {
-        status: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-        dir,
-    };
-    let text = format!("{}{}", check.stdout, check.stderr);
-    for line in leak.lines().skip(1).chain(members.lines().skip(1)) {
-        for cell in line.split(';').filter(|cell| cell.len() >= 8 && !cell.contains('_')) {
-            assert!(!text.contains(cell), "{cell} is shown:\n{text}");
-        }
-    }
-    check
+    Ampleur::new(["key", "new", "incident.key"]).within(dir.path()).run().ends(0);
+    let ended = Ampleur::new(["check", "incident.toml"]).args(args).within(dir.path()).run().left_nothing();
+    Check { ended, _dir: dir }
 }
 
 const GOOD: &str = "nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-03;1;Alexia\n";
@@ -50,23 +34,21 @@ const GOOD: &str = "nir;birth_date;birth_rank;first_name\n2951099126111;1995-10-
 impl Check {
     #[track_caller]
     fn ends(self, status: i32) -> Check {
-        assert_eq!(self.status, status, "{}{}", self.stdout, self.stderr);
-        // Nothing but what was there before.
-        assert_eq!(fs::read_dir(self.dir.path()).unwrap().count(), 4);
-        self
+        Check { ended: self.ended.ends(status), ..self }
     }
 
     #[track_caller]
     fn says(self, text: &str) -> Check {
         // As a reader does: across the ends of lines.
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let said = words(&format!("{}{}", self.stdout, self.stderr));
-        assert!(said.contains(&words(text)), "not said: {text}\n--- but:\n{}{}", self.stdout, self.stderr);
+        let said = format!("{}{}", self.ended.stdout, self.ended.stderr);
+        assert!(words(&said).contains(&words(text)), "not said: {text}\n--- but:\n{said}");
         self
     }
 
+    #[track_caller]
     fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap()
+        self.ended.json()
     }
 }
 
@@ -220,9 +202,8 @@ fn duplicates_shares_and_forms() {
 fn eighty_columns() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/tiers-payant-2024/incident.toml");
     for lang in ["fr", "en"] {
-        let output = Command::new(PROGRAM).args(["check", sample, "--lang", lang]).output().unwrap();
-        assert!(output.status.success());
-        for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let checked = Ampleur::new(["check", sample, "--lang", lang]).run().ends(0);
+        for line in checked.stdout.lines() {
             assert!(line.chars().count() <= 80, "{line}");
         }
     }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 use synth::Population;
 use synth::Shape;
 use tempfile::TempDir;
 
-use crate::harness::files_under;
+use crate::harness::{Ampleur, bytes_under};
 
 /// A sample in a folder, which a test may then change.
 struct Sample(TempDir);
@@ -34,23 +33,15 @@ impl Sample {
     /// Runs and gives every output.
     fn outputs(&self, threads: &str) -> BTreeMap<String, Vec<u8>> {
         let out = self.0.path().join(format!("out-{threads}"));
-        let status = std::process::Command::new(crate::harness::PROGRAM)
-            .args(["assess", "incident.toml", "--quiet", "-o"])
+        Ampleur::new(["assess", "incident.toml", "--quiet", "-o"])
             .arg(&out)
-            .current_dir(self.path(""))
+            .within(&self.path(""))
             .env("RAYON_NUM_THREADS", threads)
             .env("POLARS_MAX_THREADS", threads)
-            .status();
-        assert!(status.unwrap().success());
-        outputs(&out)
+            .run()
+            .ends(0);
+        bytes_under(&out)
     }
-}
-
-fn outputs(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    files_under(folder)
-        .into_iter()
-        .map(|path| (path.strip_prefix(folder).unwrap().display().to_string(), fs::read(&path).unwrap()))
-        .collect()
 }
 
 /// The report without what names files or rows.
@@ -159,9 +150,7 @@ fn csv_and_parquet_give_the_same_figures() {
 fn another_key_changes_only_its_fingerprint() {
     let sample = Sample::new(Shape::Mixed);
     let published = sample.outputs("2");
-    let made =
-        std::process::Command::new(crate::harness::PROGRAM).args(["key", "new"]).arg(sample.path("k.key")).status();
-    assert!(made.unwrap().success());
+    Ampleur::new(["key", "new", "k.key"]).within(&sample.path("")).run().ends(0);
     sample.edit("incident.toml", |text| text.replace("published = true", "file = \"k.key\""));
     let mut own = figures(&sample.outputs("2"));
     let mut before = figures(&published);

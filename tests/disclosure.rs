@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::harness::{PROGRAM, Run, leak, members};
+use crate::harness::{Ampleur, Run, leak, members};
 
 /// Insurer, operator, kind, group; empty for all.
 type Place = (String, String, String, String);
@@ -21,14 +21,8 @@ fn counts(shared: &str) -> Counts {
 
 /// The demo's counts under a threshold.
 fn demo(below: u64) -> Counts {
-    let dir = tempfile::TempDir::new().unwrap();
-    let status = std::process::Command::new(PROGRAM)
-        .args(["demo", "--quiet", "--suppress-below", &below.to_string()])
-        .current_dir(dir.path())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    counts(&std::fs::read_to_string(dir.path().join("reports/tiers-payant-2024/shared/persons.json")).unwrap())
+    let demo = Ampleur::new(["demo", "--quiet", "--suppress-below", &below.to_string()]).run().ends(0);
+    counts(&demo.read("reports/tiers-payant-2024/shared/persons.json"))
 }
 
 /// Sums as a reader would know them: parts, whole.

@@ -29,6 +29,7 @@ mod files {
         Run::new()
             .members_file("a", "no-members.csv", "")
             .leak_file("x", "no-leak.csv", "")
+            .of_nobody()
             .run()
             .fails(1)
             .says("in no-members.csv")

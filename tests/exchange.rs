@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use engine::pseudonym::{Hasher, SecretKey, exchange};
 use engine::read::{self, Side, Source};
@@ -11,25 +11,19 @@ use model::incident;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::harness::{Outcome, PROGRAM, Run, files_under, leak, members, skip};
+use crate::harness::{Ampleur, Ended, Outcome, Run, files_under, leak, members, skip};
 use crate::oracle::world::{World, any_world};
 
 /// Runs the program in a folder.
-fn ampleur(folder: &Path, args: &[&str]) -> Output {
-    Command::new(PROGRAM).args(args).current_dir(folder).output().unwrap()
-}
-
-/// What a program said on its way out.
-fn told(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+#[track_caller]
+fn ampleur(folder: &Path, args: &[&str]) -> Ended {
+    Ampleur::new(args).within(folder).run()
 }
 
 /// Writes exchange files of an incident that was assessed; their clear files and theirs, by side.
 #[track_caller]
 fn pseudonymised(folder: &Path) -> Vec<(String, String, String)> {
-    let output = ampleur(folder, &["pseudonymise", "incident.toml", "--json"]);
-    assert!(output.status.success(), "{}", told(&output));
-    let files: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files = ampleur(folder, &["pseudonymise", "incident.toml", "--json"]).ends(0).json();
     let text = |file: &Value, key: &str| file[key].as_str().unwrap().to_owned();
     let files = files.as_array().unwrap().iter();
     files.map(|f| (text(f, "side"), text(f, "of"), format!("exchange/test/{}", text(f, "path")))).collect()
@@ -53,8 +47,7 @@ fn assessed_with(folder: &Path, exchanged: &[(String, String, String)], sides: &
     let name = format!("{}.toml", sides.join("-"));
     fs::write(folder.join(&name), incident).unwrap();
     let out = format!("out-{}", sides.join("-"));
-    let output = ampleur(folder, &["assess", &name, "--quiet", "--figures-only", "-o", &out]);
-    assert!(output.status.success(), "{}", told(&output));
+    ampleur(folder, &["assess", &name, "--quiet", "--figures-only", "-o", &out]).ends(0);
     serde_json::from_slice(&fs::read(folder.join(out).join("test/report.json")).unwrap()).unwrap()
 }
 
@@ -121,12 +114,8 @@ fn nothing_clear_is_in_an_exchange_file_and_no_row_is_lost() {
     let bins = &report["conservation"]["leaks"][0];
     assert_eq!((&bins["rows"], &bins["matched"]), (&3.into(), &1.into()));
     assert_eq!((&bins["unmatched"], &bins["rejected"]), (&1.into(), &1.into()));
-    for file in files_under(&outcome.path().join("exchange")) {
-        let bytes = fs::read(&file).unwrap();
-        for clear in ["2951099126111", "19951003", "1995-10-03", "ELEONORE", "BERANGER", "C0001234", "1750175056222"] {
-            assert!(!bytes.windows(clear.len()).any(|w| w.eq_ignore_ascii_case(clear.as_bytes())), "{clear}");
-        }
-    }
+    // The harness looked for clear cells in each of them.
+    assert_eq!(files_under(&outcome.path().join("exchange")).len(), 2);
 }
 
 /// Rows stand by their digests: how the source was sorted, by date of joining say, is gone.
@@ -162,7 +151,7 @@ fn a_flipped_byte_is_refused() {
     let Ok(key) = SecretKey::load(&incident.key, Path::new("")) else { panic!("the published key") };
     let hasher = Hasher::new(&key);
     let path = outcome.path().join("flipped.parquet");
-    let is_refused = |bytes: &[u8]| {
+    let refuses = |bytes: &[u8]| {
         fs::write(&path, bytes).unwrap();
         let file: incident::File = toml::from_str("path = \"flipped.parquet\"").unwrap();
         match read::inspect(&path, "flipped.parquet", Side::Leaks, &file) {
@@ -174,11 +163,11 @@ fn a_flipped_byte_is_refused() {
             },
         }
     };
-    assert!(!is_refused(&bytes));
+    assert!(!refuses(&bytes));
     for at in 0..bytes.len() {
         let mut flipped = bytes.clone();
         flipped[at] ^= 1 << (at % 8);
-        assert!(is_refused(&flipped), "byte {at} of {}", bytes.len());
+        assert!(refuses(&flipped), "byte {at} of {}", bytes.len());
     }
 }
 
@@ -192,13 +181,10 @@ fn what_cannot_be_compared_is_refused_in_words() {
     let incident = incident.replace(&format!("\"{clear}\""), &format!("\"{pseudonyms}\""));
     let refused = |incident: &str, says: &str| {
         fs::write(outcome.path().join("other.toml"), incident).unwrap();
-        let output = ampleur(outcome.path(), &["assess", "other.toml", "--quiet", "-o", "never"]);
-        assert_eq!(output.status.code(), Some(1), "{says}: {}", told(&output));
-        assert!(told(&output).contains(says), "{says} is not in {}", told(&output));
+        ampleur(outcome.path(), &["assess", "other.toml", "--quiet", "-o", "never"]).ends(1).says(says);
         assert!(!outcome.path().join("never").exists());
     };
-    let key = outcome.path().join("other.key");
-    assert!(ampleur(outcome.path(), &["key", "new", key.to_str().unwrap()]).status.success());
+    ampleur(outcome.path(), &["key", "new", "other.key"]).ends(0);
     refused(&incident.replace("published = true", "file = \"other.key\""), "made with another key");
     refused(&incident.replace("id = \"test\"", "id = \"test-2\""), "made for another incident");
     refused(&incident.replace("2024-02-07", "2024-02-08"), "for another reference date");
@@ -233,9 +219,7 @@ fn a_perimeter_that_the_file_cannot_tell_is_refused() {
     let incident = incident.replace(&format!("\"{clear}\""), &format!("\"{pseudonyms}\""))
         + "[[insurers.a.perimeters]]\noperator = \"x\"\nstatus = \"exposed\"\ncontracts = [\"C0001234\"]\n";
     fs::write(outcome.path().join("other.toml"), incident).unwrap();
-    let output = ampleur(outcome.path(), &["assess", "other.toml", "--quiet"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(told(&output).contains("contract_number"), "{}", told(&output));
+    ampleur(outcome.path(), &["assess", "other.toml", "--quiet"]).ends(1).says("contract_number");
 }
 
 /// An operator has leaks and no members, an insurer the other way round: each hands over what it has.
@@ -246,19 +230,12 @@ fn one_side_alone_can_be_pseudonymised() {
     let incident = "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\n[key]\npublished = true\n[insurers]\n[operators.x]\nname = \"X\"\n[[operators.x.leaks]]\npath = \"leak.csv\"\n";
     fs::write(folder.path().join("incident.toml"), incident).unwrap();
     assert_eq!(pseudonymised(folder.path()).len(), 1);
-    let again = ampleur(folder.path(), &["pseudonymise", "incident.toml"]);
-    assert_eq!(again.status.code(), Some(1));
-    assert!(told(&again).contains("the folder already exists"), "{}", told(&again));
-    let wrong = ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"]);
-    assert_eq!(
-        (wrong.status.code(), told(&wrong).contains("has no operator `y`")),
-        (Some(1), true),
-        "{}",
-        told(&wrong)
-    );
+    ampleur(folder.path(), &["pseudonymise", "incident.toml"]).ends(1).says("the folder already exists");
+    ampleur(folder.path(), &["pseudonymise", "incident.toml", "-o", "o", "--operator", "y"])
+        .ends(1)
+        .says("has no operator `y`");
     assert!(!folder.path().join("o").exists());
-    let assess = ampleur(folder.path(), &["assess", "incident.toml"]);
-    assert!(told(&assess).contains("no insurer has a member file"), "{}", told(&assess));
+    ampleur(folder.path(), &["assess", "incident.toml"]).says("no insurer has a member file");
 }
 
 /// Under the key that everybody has, a digest hides nothing; under one's own, the key must not travel with the file.
@@ -266,12 +243,11 @@ fn one_side_alone_can_be_pseudonymised() {
 fn who_writes_exchange_files_is_told_about_the_key() {
     let outcome = small();
     let told = |incident: &str, out: &str| {
-        let output = ampleur(outcome.path(), &["pseudonymise", incident, "-o", out, "--lang", "en"]);
-        let text = String::from_utf8(output.stdout).unwrap();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let ended = ampleur(outcome.path(), &["pseudonymise", incident, "-o", out, "--lang", "en"]);
+        ended.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert!(told("incident.toml", "published").contains("for invented persons only"));
-    assert!(ampleur(outcome.path(), &["key", "new", "own.key"]).status.success());
+    ampleur(outcome.path(), &["key", "new", "own.key"]).ends(0);
     let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
     fs::write(outcome.path().join("own.toml"), incident.replace("published = true", "file = \"own.key\"")).unwrap();
     assert!(told("own.toml", "own").contains("Send the key by another route"));
@@ -282,8 +258,7 @@ fn check_tells_what_an_exchange_file_is() {
     let outcome = small();
     let exchanged = pseudonymised(outcome.path());
     assessed_with(outcome.path(), &exchanged, &["leaks", "members"]);
-    let output = ampleur(outcome.path(), &["check", "leaks-members.toml", "--json"]);
-    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let checked = ampleur(outcome.path(), &["check", "leaks-members.toml", "--json"]).json();
     let file = &checked["files"][0];
     assert_eq!((&file["format"], &file["rows"], &file["rejected"]), (&"exchange".into(), &3.into(), &1.into()));
     assert_eq!(file["columns"], serde_json::json!([]));

@@ -76,7 +76,7 @@ fn a_missing_incident_file_is_named() {
     let run = Run::new().file("incident.toml", "x");
     std::fs::remove_file(run.path().join("incident.toml")).unwrap();
     std::fs::create_dir(run.path().join("incident.toml")).unwrap();
-    run.run().fails(1).says("incident file expected, but this is a folder");
+    run.of_nobody().run().fails(1).says("incident file expected, but this is a folder");
 }
 
 /// The file that `init` writes says what is missing, and nothing else is wrong with it.
@@ -84,6 +84,7 @@ fn a_missing_incident_file_is_named() {
 fn the_template_of_init_is_right_but_for_its_files() {
     Run::new()
         .file("incident.toml", include_str!("../src/cli/incident.toml"))
+        .of_nobody()
         .run()
         .fails(1)
         .says("`title` is not filled in")

@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt, symlink};
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -20,7 +18,7 @@ use synth::Shape;
 use synth::sample;
 use tempfile::TempDir;
 
-use crate::harness::{PROGRAM, files_under};
+use crate::harness::{Ampleur, files_under};
 use crate::schemas::fits;
 
 /// An invented incident in `in`, and its reports in `out`.
@@ -32,7 +30,6 @@ impl Drill {
         assert!(
             Population { shape: Shape::Parquet, ..Population::of(persons, 3) }.write(&dir.path().join("in")).is_ok()
         );
-        fs::create_dir(dir.path().join("tmp")).unwrap();
         Drill(dir)
     }
 
@@ -44,31 +41,20 @@ impl Drill {
         self.out().join(sample::ID)
     }
 
-    /// `program` is the program, or what starts it.
-    fn assess(&self, program: &[&str], args: &[&str]) -> Command {
-        let mut command = Command::new(program[0]);
-        command
-            .args(&program[1..])
-            .args(["assess", "in/incident.toml", "--figures-only", "--fail-on", "never", "-o", "out"])
-            .args(args)
-            .current_dir(self.0.path())
-            .env("TMPDIR", self.0.path().join("tmp"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
+    fn assess(&self, args: &[&str]) -> Ampleur {
+        let command = ["assess", "in/incident.toml", "--figures-only", "--fail-on", "never", "-o", "out"];
+        Ampleur::new(command).args(args).within(self.0.path())
     }
 
     /// Assesses undisturbed; gives what stands there then, and how long it took.
     #[allow(clippy::disallowed_methods, reason = "kills are spread over the length of a run")]
     fn whole(&self, lang: &str) -> (BTreeMap<PathBuf, Vec<u8>>, Duration) {
+        let mut run = self.assess(&["--quiet", "--lang", lang]).start();
         let start = Instant::now();
-        let output = self.assess(&[PROGRAM], &["--quiet", "--lang", lang]).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        (outputs(&self.report()), start.elapsed())
-    }
-
-    fn nothing_in_temp(&self) {
-        assert_eq!(fs::read_dir(self.0.path().join("tmp")).unwrap().count(), 0);
+        run.child.wait().unwrap();
+        let length = start.elapsed();
+        run.ended().ends(0);
+        (outputs(&self.report()), length)
     }
 }
 
@@ -94,10 +80,10 @@ fn a_killed_run_leaves_the_former_report_or_the_new_one() {
     let mut killed = 0;
     for n in 0..KILLS {
         let lang = if outputs(&drill.report()) == french { "en" } else { "fr" };
-        let mut child = drill.assess(&[PROGRAM], &["--quiet", "--lang", lang]).spawn().unwrap();
+        let mut run = drill.assess(&["--quiet", "--lang", lang]).may_be_cut_short().start();
         sleep(length * n / KILLS);
-        child.kill().unwrap();
-        killed += u32::from(child.wait().unwrap().signal() == Some(9));
+        run.child.kill().unwrap();
+        killed += u32::from(run.ended().signal == Some(9));
         // Between its two renames a run has neither in place; whoever starts next puts the former back.
         if drill.report().exists() {
             assert!(is_whole(&outputs(&drill.report())), "kill {n}");
@@ -109,26 +95,24 @@ fn a_killed_run_leaves_the_former_report_or_the_new_one() {
     assert!(killed > KILLS / 4, "most runs were over before they were killed");
     assert!(drill.whole("fr").0 == french);
     assert_eq!(leftovers(&drill.out()), [] as [PathBuf; 0]);
-    assert!(Command::new(PROGRAM).arg("verify").arg(drill.report()).arg("--quiet").status().unwrap().success());
+    Ampleur::new(["verify", "--quiet"]).arg(drill.report()).within(drill.0.path()).run().ends(0);
 }
 
 #[test]
 fn the_next_start_clears_what_a_killed_one_left() {
     let dir = TempDir::new().unwrap();
     let synth = |persons: &str, folder: &str| {
-        let mut command = Command::new(PROGRAM);
-        command.args(["synth", "--persons", persons, "-o", folder]).current_dir(dir.path()).stdout(Stdio::null());
-        command
+        Ampleur::new(["synth", "--persons", persons, "-o", folder]).within(dir.path()).invents(folder)
     };
-    let mut child = synth("2000000", "big").spawn().unwrap();
+    let mut run = synth("2000000", "big").may_be_cut_short().start();
     while leftovers(dir.path()).is_empty() {
-        assert!(child.try_wait().unwrap().is_none());
+        assert!(run.child.try_wait().unwrap().is_none());
         sleep(Duration::from_millis(1));
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
+    run.child.kill().unwrap();
+    run.ended();
     assert_eq!(leftovers(dir.path()).len(), 1);
-    assert!(synth("300", "small").status().unwrap().success());
+    synth("300", "small").run().ends(0);
     let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["small"]);
 }
@@ -152,11 +136,10 @@ fn a_report_that_was_moved_aside_comes_back() {
     let incident = fs::read_to_string(drill.0.path().join("in/incident.toml")).unwrap();
     let other = incident.replace(&format!("id = \"{}\"", sample::ID), "id = \"other\"");
     fs::write(drill.0.path().join("in/other.toml"), other).unwrap();
-    let status = Command::new(PROGRAM)
-        .args(["assess", "in/other.toml", "--figures-only", "--fail-on", "never", "--quiet", "-o", "out"])
-        .current_dir(drill.0.path())
-        .status();
-    assert!(status.unwrap().success());
+    Ampleur::new(["assess", "in/other.toml", "--figures-only", "--fail-on", "never", "--quiet", "-o", "out"])
+        .within(drill.0.path())
+        .run()
+        .ends(0);
     assert!(drill.out().join("other/report.json").exists());
     assert!(outputs(&drill.report()) == english);
     assert_eq!(leftovers(&drill.out()), [] as [PathBuf; 0]);
@@ -172,8 +155,7 @@ fn a_report_that_was_moved_aside_comes_back() {
     fs::create_dir(drill.report()).unwrap();
     fs::write(&notes, "mine").unwrap();
     caught_between_two_renames(&drill.report());
-    let output = drill.assess(&[PROGRAM], &[]).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    drill.assess(&[]).run().ends(1);
     assert_eq!(fs::read_to_string(notes).unwrap(), "mine");
 }
 
@@ -272,9 +254,10 @@ mod signals {
     use rustix::process::{Pid, Signal, kill_process};
 
     use super::*;
+    use crate::harness::Started;
 
     /// Starts the program with signals as they are by default, whatever runs the tests has made of them.
-    const AFRESH: [&str; 3] = ["env", "--default-signal=HUP,INT,TERM", PROGRAM];
+    const AFRESH: [&str; 2] = ["env", "--default-signal=HUP,INT,TERM"];
 
     const SIGNALS: [Signal; 3] = [Signal::INT, Signal::TERM, Signal::HUP];
 
@@ -304,61 +287,53 @@ mod signals {
         let mut interrupted = 0;
         for n in 0..TIMES {
             let signal = SIGNALS[n as usize % SIGNALS.len()];
-            let mut child = drill.assess(&AFRESH, &["--quiet", "--lang", "fr"]).spawn().unwrap();
-            looks_out(&mut child);
+            let mut run = drill.assess(&["--quiet", "--lang", "fr"]).through(&AFRESH).start();
+            looks_out(&mut run.child);
             sleep(length * n / TIMES);
-            kill_process(Pid::from_child(&child), signal).unwrap();
-            let output = child.wait_with_output().unwrap();
-            let said = String::from_utf8(output.stderr).unwrap();
-            match output.status.code() {
-                Some(130) => {
+            kill_process(Pid::from_child(&run.child), signal).unwrap();
+            // Nor is anything left in the folder for temporary files.
+            let ended = run.ended();
+            let said = ended.stderr;
+            match ended.status {
+                130 => {
                     interrupted += 1;
                     assert_eq!(said, "interrupted\nnothing was written\n");
                     assert!(!drill.out().exists(), "interrupt {n}");
                 }
-                Some(0) => {
+                0 => {
                     assert!(outputs(&drill.report()) == whole);
                     assert_eq!(leftovers(&drill.out()), [] as [PathBuf; 0]);
                     fs::remove_dir_all(drill.out()).unwrap();
                 }
                 other => panic!("interrupt {n}: {other:?} {said}"),
             }
-            drill.nothing_in_temp();
         }
         assert!(interrupted > 0);
     }
 
     /// Undisturbed, it would take minutes.
-    fn synth(dir: &Path) -> Child {
-        let mut child = Command::new(AFRESH[0])
-            .args(&AFRESH[1..])
-            .args(["synth", "--persons", "40000000", "--format", "parquet", "-o", "big"])
-            .current_dir(dir)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        looks_out(&mut child);
+    fn synth(dir: &Path) -> Started {
+        let command = Ampleur::new(["synth", "--persons", "40000000", "--format", "parquet", "-o", "big"]);
+        let mut run = command.through(&AFRESH).within(dir).invents("big").may_be_cut_short().start();
+        looks_out(&mut run.child);
         sleep(Duration::from_millis(50));
-        kill_process(Pid::from_child(&child), Signal::INT).unwrap();
-        child
+        kill_process(Pid::from_child(&run.child), Signal::INT).unwrap();
+        run
     }
 
     #[test]
     fn the_first_interrupt_ends_a_long_run_in_order_and_the_second_at_once() {
         let dir = TempDir::new().unwrap();
-        let output = synth(dir.path()).wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(130));
-        assert_eq!(String::from_utf8(output.stderr).unwrap(), "interrupted\nnothing was written\n");
+        let ended = synth(dir.path()).ended().ends(130).left_nothing();
+        assert_eq!(ended.stderr, "interrupted\nnothing was written\n");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
 
         // Who ends at once says nothing and clears nothing. The first may be noticed before the second is there.
         let at_once = || {
-            let child = synth(dir.path());
+            let run = synth(dir.path());
             sleep(Duration::from_millis(20));
-            let _ = kill_process(Pid::from_child(&child), Signal::INT);
-            let output = child.wait_with_output().unwrap();
-            assert_eq!(output.status.code(), Some(130));
-            output.stderr.is_empty()
+            let _ = kill_process(Pid::from_child(&run.child), Signal::INT);
+            run.ended().ends(130).stderr.is_empty()
         };
         assert!((0..5).any(|_| at_once()));
         assert_eq!(leftovers(dir.path()).len(), 1);
@@ -371,12 +346,11 @@ mod signals {
 #[test]
 fn a_program_is_told_how_far_a_run_is() {
     let drill = Drill::new(20_000);
-    let output = drill.assess(&[PROGRAM], &["--json"]).output().unwrap();
-    assert!(output.status.success());
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ended = drill.assess(&["--json"]).run().ends(0);
+    let report = ended.json();
     let schema: Value = serde_json::from_str(include_str!("../schemas/progress.json")).unwrap();
     let mut stages: Vec<(String, Value)> = Vec::new();
-    let stderr = String::from_utf8(output.stderr).unwrap();
+    let stderr = ended.stderr;
     let event = |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
     let mut events: VecDeque<(&str, Value)> = stderr.lines().map(|line| (line, event(line))).collect();
     events.iter().for_each(|(_, event)| fits(&schema, &schema, event, "progress"));
@@ -452,20 +426,13 @@ fn a_terminal_shows_bars_and_keeps_none() {
         return;
     }
     let drill = Drill::new(20_000);
-    let command = format!("stty cols 100; '{PROGRAM}' assess in/incident.toml --figures-only --fail-on never -o out");
-    let output = Command::new("script")
-        .args(["-qec", &command, "/dev/null"])
-        .current_dir(drill.0.path())
-        .env("TERM", "xterm")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    let shown = String::from_utf8(output.stdout).unwrap();
+    let command = "stty cols 100; ampleur assess in/incident.toml --figures-only --fail-on never -o out";
+    let line = format!("script -qec '{command}' /dev/null");
+    let shown = Ampleur::shell(&line).within(drill.0.path()).env("TERM", "xterm").run().ends(0).stdout;
     // This holds once `run::assess` calls its `Progress`.
     assert!(shown.contains("Lignes d’assurés"), "{shown:?}");
     // Each line is what was written since the cursor last went back to its beginning and the line was cleared.
     let kept: Vec<&str> = shown.lines().map(|line| line.rsplit("\u{1b}[2K").next().unwrap_or(line)).collect();
-    let output = drill.assess(&[PROGRAM], &[]).output().unwrap();
-    assert_eq!(kept.join("\n").trim(), String::from_utf8(output.stdout).unwrap().trim());
+    let printed = drill.assess(&[]).run().stdout;
+    assert_eq!(kept.join("\n").trim(), printed.trim());
 }

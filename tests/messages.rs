@@ -5,7 +5,6 @@
 use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::process::Command;
 use std::{env, fs};
 
 use model::code::Code;
@@ -15,7 +14,7 @@ use model::incident::Field;
 use model::options::Lang;
 use report::Words;
 
-use crate::harness::PROGRAM;
+use crate::harness::Ampleur;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -163,9 +162,7 @@ fn errors() -> Vec<Problem> {
 
 /// The help of the program and of each command below it, in the order of the program's own.
 fn help(command: &[&str], snapshot: &mut String) {
-    let output = Command::new(PROGRAM).args(command).arg("--help").output().unwrap();
-    assert!(output.status.success(), "{command:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = Ampleur::new(command).arg("--help").run().succeeds().stdout;
     writeln!(snapshot, "== {} --help\n\n{text}", [&["ampleur"], command].concat().join(" ")).unwrap();
     let below = text.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
     for line in below.lines() {

@@ -5,12 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use crate::harness::{Ampleur, Ended, files_under};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-
-use crate::harness::{PROGRAM, files_under};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy");
 
@@ -18,14 +15,10 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy");
 struct Shape {
     name: String,
     expect: toml::Table,
-    status: i32,
-    stderr: String,
-    /// What a run leaves, all of it.
-    left: String,
+    assessed: Ended,
     report: Option<Value>,
+    checked: Ended,
     check: Value,
-    check_status: i32,
-    out: TempDir,
 }
 
 fn shapes() -> Vec<Shape> {
@@ -37,29 +30,22 @@ fn shapes() -> Vec<Shape> {
 }
 
 fn shape(folder: &Path) -> Shape {
-    let out = TempDir::new().unwrap();
-    let incident = folder.join("incident.toml");
-    let run = |args: &[&str]| Command::new(PROGRAM).arg(args[0]).arg(&incident).args(&args[1..]).output().unwrap();
-    let assessed = run(&["assess", "-o", out.path().to_str().unwrap(), "--fail-on", "never", "--figures-only"]);
-    let checked = run(&["check", "--json"]);
-    let mut left = String::from_utf8(assessed.stdout).unwrap();
-    for file in files_under(out.path()) {
-        left.push_str(&String::from_utf8_lossy(&fs::read(file).unwrap()));
-    }
-    let stderr = String::from_utf8(assessed.stderr).unwrap();
-    left.push_str(&stderr);
-    left.push_str(&String::from_utf8(checked.stdout.clone()).unwrap());
-    left.push_str(&String::from_utf8(checked.stderr).unwrap());
+    let clear = ["clean/members.csv", "leak.csv"].map(|file| Path::new(FOLDER).join(file));
+    let run = |args: &[&str]| {
+        let command = Ampleur::new(args).arg(folder.join("incident.toml"));
+        // Whatever of a shape the harness cannot read itself.
+        command.watching(&clear[0]).watching(&clear[1]).run()
+    };
+    let assessed = run(&["assess", "--fail-on", "never", "--figures-only"]);
+    let checked = run(&["check", "--json"]).left_nothing();
+    let report = fs::read(assessed.path().join("reports/messy/report.json")).ok();
     Shape {
         name: folder.file_name().unwrap().to_string_lossy().into_owned(),
         expect: fs::read_to_string(folder.join("expect.toml")).unwrap().parse().unwrap(),
-        status: assessed.status.code().unwrap(),
-        stderr,
-        left,
-        report: fs::read(out.path().join("messy/report.json")).ok().map(|b| serde_json::from_slice(&b).unwrap()),
-        check: serde_json::from_slice(&checked.stdout).unwrap(),
-        check_status: checked.status.code().unwrap(),
-        out,
+        report: report.map(|bytes| serde_json::from_slice(&bytes).unwrap()),
+        check: checked.json(),
+        assessed,
+        checked,
     }
 }
 
@@ -93,16 +79,17 @@ fn every_shape_gives_the_same_assessment_or_says_what_to_write() {
     for shape in &shapes {
         let name = &shape.name;
         if word(shape, "assessment") == "refused" {
-            assert_eq!((shape.status, shape.check_status), (1, 1), "{name}");
+            assert_eq!((shape.assessed.status, shape.checked.status), (1, 1), "{name}");
             let says = word(shape, "says");
-            assert!(shape.stderr.contains(says), "{name}: not said: {says}\n{}", shape.stderr);
-            assert!(shape.report.is_none() && fs::read_dir(shape.out.path()).unwrap().next().is_none(), "{name}");
+            let stderr = &shape.assessed.stderr;
+            assert!(stderr.contains(says), "{name}: not said: {says}\n{stderr}");
+            assert!(shape.assessed.left.is_empty(), "{name}");
             let problems = shape.check["problems"].to_string();
             assert!(problems.contains(&says.replace('"', "\\\"")), "{name}: {problems}");
             assert!(problems.contains("hint"), "{name}: {problems}");
             continue;
         }
-        assert_eq!(shape.status, 0, "{name}: {}", shape.stderr);
+        assert_eq!(shape.assessed.status, 0, "{name}: {}", shape.assessed.stderr);
         assert_eq!(shape.check["problems"], json!([]), "{name}");
         let report = shape.report.as_ref().unwrap();
         if word(shape, "assessment") == "same" {
@@ -183,22 +170,10 @@ fn what_a_leak_gives_away_undeclared_is_counted_as_observed() {
     assert_eq!((unknown["column"].as_str(), unknown["rows"].as_u64()), (Some("Remarque"), Some(5)));
 }
 
-/// Rows read are canonical or rejected, and each rejected one is named by its number.
+/// Rows read are canonical or rejected, and each rejected one is named by its number. That nothing is shown, the harness holds.
 #[test]
-fn nothing_is_lost_and_nothing_is_shown() {
-    let identifiers: Vec<String> = fs::read_to_string(format!("{FOLDER}/clean/members.csv"))
-        .unwrap()
-        .lines()
-        .skip(1)
-        .flat_map(|line| line.split(';').map(str::to_owned).collect::<Vec<_>>())
-        .filter(|cell| cell.chars().count() >= 6 && !matches!(cell.as_str(), "Assuré" | "Enfant"))
-        .flat_map(|cell| [cell.chars().take(13).collect::<String>(), cell])
-        .collect();
-    assert!(identifiers.len() > 200);
+fn nothing_is_lost() {
     for shape in shapes() {
-        for identifier in &identifiers {
-            assert!(!shape.left.contains(identifier.as_str()), "{}: an identifier is shown", shape.name);
-        }
         let Some(report) = shape.report else { continue };
         let mut rejected = 0;
         for side in ["leaks", "members"] {
@@ -210,7 +185,9 @@ fn nothing_is_lost_and_nothing_is_shown() {
             }
         }
         let mut named = 0;
-        for file in files_under(shape.out.path()).iter().filter(|path| path.extension().is_some_and(|e| e == "csv")) {
+        for file in
+            files_under(shape.assessed.path()).iter().filter(|path| path.extension().is_some_and(|e| e == "csv"))
+        {
             let mut rows: Vec<u64> = Vec::new();
             for line in csv::Reader::from_path(file).unwrap().records() {
                 let line = line.unwrap();

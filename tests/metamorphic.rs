@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use serde_json::{Value, json};
 use synth::Population;
 use synth::Shape;
 use synth::sample;
 use tempfile::TempDir;
+
+use crate::harness::Ampleur;
 
 const INSURERS: [&str; 5] = ["aesio-mutuelle", "ag2r-la-mondiale", "apicil", "harmonie-mutuelle", "uniprevoyance"];
 const OPERATORS: [&str; 2] = ["almerys", "viamedis"];
@@ -46,13 +47,8 @@ impl Incident {
     #[track_caller]
     fn assess(&self) -> Value {
         let out = self.0.path().join("out");
-        let output = Command::new(crate::harness::PROGRAM)
-            .args(["assess", "incident.toml", "--quiet", "--figures-only", "-o"])
-            .arg(&out)
-            .current_dir(self.path(""))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let args = ["assess", "incident.toml", "--quiet", "--figures-only", "-o"];
+        Ampleur::new(args).arg(&out).within(&self.path("")).run().ends(0);
         serde_json::from_slice(&fs::read(out.join(sample::ID).join("report.json")).unwrap()).unwrap()
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::harness::Run;
+use crate::harness::{Ampleur, Run};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
@@ -244,13 +244,7 @@ fn nothing_of_the_machine_is_in_a_report() {
 
 #[test]
 fn json_prints_the_report_itself() {
-    let dir = tempfile::TempDir::new().unwrap();
-    let output = std::process::Command::new(crate::harness::PROGRAM)
-        .args(["demo", "--json"])
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), demo("report.json"));
+    assert_eq!(Ampleur::new(["demo", "--json"]).run().stdout, demo("report.json"));
 }
 
 /// No line of ours ends before a colon or a question mark, or inside guillemets. What the incident file tells is the user's.

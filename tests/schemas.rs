@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use ampleur::schema::Schema;
 use serde_json::Value;
+
+use crate::harness::Ampleur;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -29,16 +30,16 @@ fn the_checked_in_schemas_are_the_generated_ones() {
         ("progress", Schema::Progress),
     ] {
         let path = Path::new(ROOT).join(format!("schemas/{name}.json"));
-        let printed = Command::new(crate::harness::PROGRAM).args(["schema", name]).output().unwrap();
+        let printed = Ampleur::new(["schema", name]).run().stdout;
         if std::env::var_os("AMPLEUR_BLESS").is_some() {
-            fs::write(&path, &printed.stdout).unwrap();
+            fs::write(&path, &printed).unwrap();
         }
         let kept: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         assert!(
             kept == schema.json(),
             "schemas/{name}.json: `AMPLEUR_BLESS=1 cargo test --release schemas::` renews it"
         );
-        assert_eq!(String::from_utf8(printed.stdout).unwrap(), fs::read_to_string(path).unwrap());
+        assert_eq!(printed, fs::read_to_string(path).unwrap());
     }
 }
 
@@ -68,8 +69,8 @@ fn what_a_check_prints_fits_its_schema() {
     let schema: Value = serde_json::from_slice(&fs::read(format!("{ROOT}/schemas/check.json")).unwrap()).unwrap();
     for sample in ["tiers-payant-2024", "messy/leak-with-more", "messy/xlsx-among-others", "messy/date-in-doubt"] {
         let incident = format!("{ROOT}/samples/{sample}/incident.toml");
-        let printed = Command::new(crate::harness::PROGRAM).args(["check", &incident, "--json"]).output().unwrap();
-        fits(&schema, &schema, &serde_json::from_slice(&printed.stdout).unwrap(), "check");
+        let checked = Ampleur::new(["check", &incident, "--json"]).run().json();
+        fits(&schema, &schema, &checked, "check");
     }
 }
 

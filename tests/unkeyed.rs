@@ -80,12 +80,7 @@ fn the_time_to_undo_them_is_told_on_the_terminal_alone() {
         .succeeds()
         .finds("nir.unkeyed-md5", 1);
     for command in ["assess", "check"] {
-        let output = std::process::Command::new(crate::harness::PROGRAM)
-            .args([command, "incident.toml", "--lang", "en"])
-            .current_dir(outcome.path())
-            .output()
-            .unwrap();
-        let told = String::from_utf8(output.stdout).unwrap();
+        let told = outcome.ampleur(&[command, "incident.toml", "--lang", "en"]).run().stdout;
         assert!(told.contains("MD5") && told.contains("on this machine"), "{command}: {told}");
     }
     let report = outcome.read("report.json") + &outcome.read("report.html");

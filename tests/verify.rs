@@ -3,13 +3,12 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::harness::{PROGRAM, Run, files_under};
+use crate::harness::{Ampleur, Ended, Run, files_under};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -52,17 +51,16 @@ impl Copy {
         self.edit(&self.report("manifest.json"), manifest["outputs"][path].as_str().unwrap(), &digest);
     }
 
+    #[track_caller]
+    fn run(&self, more: &[&str]) -> Ended {
+        let verify = Ampleur::new(["verify", "report"]).args(more).within(self.0.path());
+        verify.env("RAYON_NUM_THREADS", "1").run().left_nothing()
+    }
+
+    #[track_caller]
     fn verify(&self, more: &[&str]) -> (i32, Value) {
-        let output = Command::new(PROGRAM)
-            .args(["verify", "report", "--json"])
-            .args(more)
-            .current_dir(self.0.path())
-            .env("RAYON_NUM_THREADS", "1")
-            .output()
-            .unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        assert!(!text.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-        (output.status.code().unwrap(), serde_json::from_str(&text).unwrap())
+        let ended = self.run(&[&["--json"], more].concat());
+        (ended.status, ended.json())
     }
 
     /// What does not hold: subject, file, kind.
@@ -122,12 +120,7 @@ fn a_report_whose_perimeter_is_a_contract_number_holds() {
         .succeeds()
         .persons(1, 1, 1);
     assert!(outcome.read("insurers/a/letter.fr.md").contains("dans une liste de numéros"));
-    let output = Command::new(PROGRAM)
-        .args(["verify", "reports/test", "--rerun", "incident.toml", "--json"])
-        .current_dir(outcome.path())
-        .output()
-        .unwrap();
-    let verified: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let verified = outcome.ampleur(&["verify", "reports/test", "--rerun", "incident.toml", "--json"]).run().json();
     assert_eq!(verified["holds"], true, "{verified:#}");
 }
 
@@ -239,10 +232,8 @@ fn a_folder_that_is_no_report_is_refused() {
         if let Some(text) = manifest {
             fs::write(dir.path().join("manifest.json"), text).unwrap();
         }
-        let output = Command::new(PROGRAM).args(["verify", "."]).current_dir(dir.path()).output().unwrap();
-        assert_eq!(output.status.code(), Some(1));
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("the folder is not a report that this version can read"), "{said}");
+        let ended = Ampleur::new(["verify", "."]).within(dir.path()).of_nobody().run();
+        ended.ends(1).says("the folder is not a report that this version can read");
     }
 }
 
@@ -252,13 +243,7 @@ fn the_verdict_in_words() {
     let copy = Copy::new();
     copy.edit(&copy.report("register.csv"), "3278", "3279");
     for (lang, says) in [("fr", "[non conforme] Fichiers du rapport"), ("en", "[failed]")] {
-        let output = Command::new(PROGRAM)
-            .args(["verify", "report", "--lang", lang])
-            .current_dir(copy.0.path())
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(4));
-        let text = String::from_utf8(output.stdout).unwrap();
+        let text = copy.run(&["--lang", lang]).ends(4).stdout;
         assert!(text.contains(says) && text.contains("register.csv"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Range, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::harness::{PROGRAM, Run};
+use crate::harness::{Ampleur, Run};
 use crate::report::{Kind, figures, numbers};
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/tiers-payant-2024");
@@ -116,11 +116,8 @@ fn nothing_becomes_a_formula() {
 
 #[test]
 fn two_runs_give_the_same_bytes_dated_as_the_incident() {
-    let dir = tempfile::TempDir::new().unwrap();
-    let mut again = std::process::Command::new(PROGRAM);
-    let status = again.arg("demo").current_dir(dir.path()).env("RAYON_NUM_THREADS", "1").output().unwrap().status;
-    assert!(status.success());
-    let bytes = std::fs::read(dir.path().join("reports/tiers-payant-2024/report.xlsx")).unwrap();
+    let again = Ampleur::new(["demo"]).env("RAYON_NUM_THREADS", "1").run().ends(0);
+    let bytes = std::fs::read(again.path().join("reports/tiers-payant-2024/report.xlsx")).unwrap();
     assert!(bytes == demo(), "two runs differ");
     assert_eq!(part(&bytes, "docProps/core.xml").matches(">2024-02-07T00:00:00Z<").count(), 2);
 }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use serde_json::Value;
 use synth::Population;
@@ -12,7 +11,7 @@ use tempfile::TempDir;
 
 use super::compare_folders;
 use super::sums::{list, n, re_adds};
-use crate::harness::PROGRAM;
+use crate::harness::Ampleur;
 
 /// An invented incident in a folder, which is changed between two assessments.
 struct Invented(TempDir);
@@ -55,9 +54,7 @@ impl Invented {
 
     fn assess(&self, side: &str) -> Value {
         let folder = self.path(side, "");
-        let args = ["assess", "incident.toml", "--quiet", "--figures-only"];
-        let output = Command::new(PROGRAM).args(args).current_dir(&folder).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ampleur::new(["assess", "incident.toml", "--quiet", "--figures-only"]).within(&folder).run().ends(0);
         let report = folder.join("reports").join(sample::ID).join("report.json");
         serde_json::from_slice(&fs::read(report).unwrap()).unwrap()
     }
@@ -68,9 +65,7 @@ impl Invented {
         let report = |side: &str| self.path(side, "reports").join(sample::ID);
         let (from, to) = (self.path("before", "incident.toml"), self.path("after", "incident.toml"));
         let files = ["--json", "--from", from.to_str().unwrap(), "--to", to.to_str().unwrap()];
-        let told = compare_folders(&report("before"), &report("after"), &files);
-        assert_eq!((told.status, told.stderr.as_str()), (0, ""));
-        let compared: Value = serde_json::from_str(&told.stdout).unwrap();
+        let compared = compare_folders(&report("before"), &report("after"), &files).succeeds().json();
         re_adds(&compared, &was, &is);
         compared
     }

@@ -3,13 +3,12 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
 use super::markdown::{Fence, fences};
 use super::{Page, ROOT, all};
-use crate::harness::{PROGRAM, files_under};
+use crate::harness::{Ampleur, Ended, files_under};
 
 /// What the person at the keyboard does between `ampleur init` and `ampleur check`: fills in the template, and puts the files there.
 const EDITOR: &str = r#"#!/bin/sh
@@ -34,15 +33,8 @@ fn every_block_of_commands_runs() {
         let dir = desk();
         for script in scripts {
             blocks += 1;
-            let output = run(dir.path(), &script.text);
-            assert!(
-                output.status.success(),
-                "{}, line {}: exit {:?}\n{}",
-                page.path,
-                script.line,
-                output.status.code(),
-                String::from_utf8_lossy(&output.stderr)
-            );
+            let ended = run(dir.path(), &script.text);
+            assert!(ended.status == 0, "{}, line {}: exit {}\n{}", page.path, script.line, ended.status, ended.stderr);
         }
     }
     assert!(blocks > 12, "only {blocks} blocks of commands were found");
@@ -56,7 +48,7 @@ fn the_first_steps_leave_a_report() {
         let page = Page::read(path);
         for fence in fences(&page.text).0.iter().filter(|fence| fence.info == "sh" && fence.text.contains("-incident"))
         {
-            assert!(run(dir.path(), &fence.text).status.success(), "{path}, line {}", fence.line);
+            assert!(run(dir.path(), &fence.text).status == 0, "{path}, line {}", fence.line);
         }
         let report = dir.path().join("reports/my-incident/report.json");
         let report: serde_json::Value = serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
@@ -67,7 +59,7 @@ fn the_first_steps_leave_a_report() {
 #[test]
 fn a_command_that_fails_is_seen() {
     let dir = desk();
-    assert!(!run(dir.path(), "ampleur check none.toml\nampleur demo --help\n").status.success());
+    assert!(run(dir.path(), "ampleur check none.toml\nampleur demo --help\n").status != 0);
 }
 
 /// Cargo is not run by a test that it runs; `.ci/run` takes these lines from the README.
@@ -92,14 +84,11 @@ fn desk() -> TempDir {
 }
 
 /// Runs a script there; the first command that fails ends it.
-fn run(dir: &Path, script: &str) -> std::process::Output {
-    let bin = Path::new(PROGRAM).parent().unwrap();
-    let path = format!("{}:{}", bin.display(), std::env::var_os("PATH").unwrap().display());
-    Command::new("sh")
-        .args(["-e", "-c", script])
-        .current_dir(dir)
-        .env("PATH", path)
-        .env("EDITOR", dir.join("editor"))
-        .output()
-        .unwrap()
+fn run(dir: &Path, script: &str) -> Ended {
+    let editor = dir.join("editor");
+    Ampleur::shell(&format!("set -e\n{script}"))
+        .within(dir)
+        .env("EDITOR", editor.to_str().unwrap())
+        .invents("drill")
+        .run()
 }

@@ -4,13 +4,12 @@ use std::collections::VecDeque;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
 use super::ROOT;
 use super::markdown::slug;
-use crate::harness::PROGRAM;
+use crate::harness::Ampleur;
 
 /// What renews a stale page.
 const RENEW: &str = "AMPLEUR_BLESS=1 cargo test --release docs::";
@@ -61,9 +60,7 @@ fn command_line() -> String {
 
 /// The help of a command, a hundred characters wide.
 fn help(command: &[String]) -> String {
-    let output = Command::new(PROGRAM).args(command).arg("--help").env("COLUMNS", "100").output().unwrap();
-    assert!(output.status.success(), "{command:?}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = Ampleur::new(command).arg("--help").env("COLUMNS", "100").run().succeeds().stdout;
     text.lines().fold(String::new(), |lines, line| lines + line.trim_end() + "\n")
 }
 

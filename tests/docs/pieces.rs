@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 use toml::{Table, Value};
 
 use super::markdown::fences;
 use super::{ROOT, all};
-use crate::harness::PROGRAM;
+use crate::harness::Ampleur;
 
 /// What a piece is put into. What it says itself takes the place of what stands here.
 const INCIDENT: &str = r#"
@@ -95,10 +94,10 @@ fn accepted(piece: &str) -> Result<(), String> {
         write(path, &fs::read(Path::new(ROOT).join("samples/messy").join(sample)).unwrap());
     }
     write("incident.toml", written(&incident).as_bytes());
-    let output = Command::new(PROGRAM).args(["check", "incident.toml"]).current_dir(dir.path()).output().unwrap();
-    match output.status.code() {
-        Some(0) => Ok(()),
-        code => Err(format!("exit {code:?}\n{}", String::from_utf8_lossy(&output.stderr))),
+    let ended = Ampleur::new(["check", "incident.toml"]).within(dir.path()).run();
+    match ended.status {
+        0 => Ok(()),
+        status => Err(format!("exit {status}\n{}", ended.stderr)),
     }
 }
 

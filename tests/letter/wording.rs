@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Command;
-
-use tempfile::TempDir;
 
 use super::*;
-use crate::harness::{PROGRAM, files_under};
+use crate::harness::{Ampleur, files_under};
 
 /// Every letter and page in a language: of the demo, of a bare incident and of one with all that can be declared.
 fn texts(lang: &str) -> BTreeMap<String, String> {
-    let demo = TempDir::new().unwrap();
-    assert!(Command::new(PROGRAM).arg("demo").current_dir(demo.path()).output().unwrap().status.success());
+    let demo = Ampleur::new(["demo"]).run().ends(0);
     let (bare, full) = (bare().run().succeeds(), vivinter().run().succeeds());
     let mut texts = BTreeMap::new();
     for folder in [demo.path(), bare.path(), full.path()] {

@@ -9,9 +9,12 @@ fn a_file_without_the_insurers_identifiers_is_refused() {
         .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
         .run()
         .succeeds();
-    let done = notify(&outcome, &["--in-clear"]);
-    done.is_refused(&outcome, "no column holds the insurer's own identifier of its members\n  in members/a-0.csv");
-    assert!(done.stderr.contains("columns = { member_id = "), "{}", done.stderr);
+    refused(
+        &outcome,
+        &["--in-clear"],
+        "no column holds the insurer's own identifier of its members\n  in members/a-0.csv",
+    )
+    .says("columns = { member_id = ");
 
     let outcome = Run::new()
         .file("all.csv", "insurer;nir;birth_date\na;2820175056101;1982-01-20\n")
@@ -20,8 +23,7 @@ fn a_file_without_the_insurers_identifiers_is_refused() {
         .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
         .run()
         .succeeds();
-    notify(&outcome, &["--in-clear"])
-        .is_refused(&outcome, "no column holds the insurer's own identifier of its members\n  in all.csv");
+    refused(&outcome, &["--in-clear"], "no column holds the insurer's own identifier of its members\n  in all.csv");
 }
 
 #[test]
@@ -32,9 +34,7 @@ fn a_nir_is_no_identifier_of_an_insurer() {
             .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
             .run()
             .succeeds();
-        let done = notify(&outcome, &["--in-clear"]);
-        done.is_refused(&outcome, "holds the NIR in 1 row\n  in members/a-0.csv");
-        assert!(!done.stderr.contains("2820175056101"));
+        refused(&outcome, &["--in-clear"], "holds the NIR in 1 row\n  in members/a-0.csv");
     }
 }
 
@@ -46,15 +46,9 @@ fn an_insurer_that_is_not_there_or_has_no_members_is_refused() {
         .leak("x", "nir;birth_date\n2820175056101;1982-01-20\n")
         .run()
         .succeeds();
-    notify(&outcome, &["--in-clear"]).is_refused(&outcome, "no member file has a row of `a`");
-    let output = Command::new(PROGRAM)
-        .args(["notify", "incident.toml", "--insurer", "c", "--in-clear"])
-        .current_dir(outcome.path())
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("the incident file has no insurer `c`"), "{said}");
+    refused(&outcome, &["--in-clear"], "no member file has a row of `a`");
+    let of_c = outcome.ampleur(&["notify", "incident.toml", "--insurer", "c", "--in-clear"]).run();
+    of_c.ends(1).says("the incident file has no insurer `c`");
 }
 
 #[test]
@@ -64,9 +58,7 @@ fn a_folder_that_holds_anything_else_is_left_alone() {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("notes.txt"), "sent on the 16th").unwrap();
     let refused = |says: &str| {
-        let done = notify(&outcome, &["--in-clear"]);
-        assert_eq!(done.status, 1);
-        assert!(done.stderr.contains(says), "{}", done.stderr);
+        notify(&outcome, &["--in-clear"]).ends(1).says(says);
         assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "sent on the 16th");
     };
     refused("holds something other than a list of this insurer");
@@ -82,8 +74,6 @@ fn a_folder_that_holds_anything_else_is_left_alone() {
     let record = fs::read_to_string(folder.join("notified.json")).unwrap();
     fs::write(folder.join("notified.json"), record.replace("\"incident\": \"test\"", "\"incident\": \"other\""))
         .unwrap();
-    let done = notify(&outcome, &["--in-clear"]);
-    assert_eq!(done.status, 1);
-    assert!(done.stderr.contains("holds something other than a list of this insurer"), "{}", done.stderr);
+    notify(&outcome, &["--in-clear"]).ends(1).says("holds something other than a list of this insurer");
     assert!(folder.join("list.csv").exists());
 }

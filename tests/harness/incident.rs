@@ -1,36 +1,14 @@
-//! Runs the program on a small incident and looks at everything it leaves.
+//! A small incident, written and assessed.
 //!
-//! Strict by default: a run must end as the test says, and no identifier that was given to it may stand anywhere in what
-//! it leaves: output, messages, report, rejects, manifest, temporary files.
+//! Strict by default: a run must end as the test says.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The program under test.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ampleur");
-
-/// Columns whose cells name nobody.
-const COARSE: [&str; 14] = [
-    "organisme",
-    "insurer",
-    "assureur",
-    "civility",
-    "relation",
-    "manager",
-    "product",
-    "birth_rank",
-    "rang",
-    "guarantees",
-    "coverage_start",
-    "coverage_end",
-    "managed_since",
-    "qualité",
-];
+use super::Ampleur;
 
 /// An incident in a folder of its own.
 pub struct Run {
@@ -43,7 +21,8 @@ pub struct Run {
     perimeters: Vec<(String, String)>,
     insurer_lines: Vec<(String, String)>,
     tail: String,
-    identifiers: BTreeSet<String>,
+    nowhere: Vec<String>,
+    of_nobody: bool,
     args: Vec<String>,
 }
 
@@ -66,7 +45,8 @@ impl Run {
             perimeters: Vec::new(),
             insurer_lines: Vec::new(),
             tail: String::new(),
-            identifiers: BTreeSet::new(),
+            nowhere: Vec::new(),
+            of_nobody: false,
             args: ["assess", "incident.toml", "--quiet", "--figures-only"].map(Into::into).to_vec(),
         }
     }
@@ -75,39 +55,17 @@ impl Run {
         self.dir.path()
     }
 
-    /// A file beside the incident file. The cells of a CSV are watched for.
-    pub fn file(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Run {
-        let bytes = bytes.as_ref();
+    /// Another command in the incident's folder, before it is assessed.
+    pub fn ampleur(&self, args: &[&str]) -> Ampleur {
+        Ampleur::new(args).within(self.path())
+    }
+
+    /// A file beside the incident file. What its cells hold is watched for.
+    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Run {
         let full = self.dir.path().join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, bytes).unwrap();
-        if path.ends_with(".csv") {
-            self.watch(&String::from_utf8_lossy(bytes));
-        }
         self
-    }
-
-    fn watch(&mut self, text: &str) {
-        let mut lines = text.lines();
-        let Some(header) = lines.next() else { return };
-        let delimiter = if header.contains(';') { ';' } else { ',' };
-        let coarse: Vec<bool> =
-            header.split(delimiter).map(|h| COARSE.contains(&h.trim_matches('"').to_lowercase().as_str())).collect();
-        for line in lines {
-            for (i, cell) in line.split(delimiter).enumerate() {
-                let cell = cell.trim_matches(['"', ' ', '\r']);
-                let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-                if coarse.get(i) == Some(&true) {
-                    continue;
-                }
-                if cell.chars().count() >= 4 {
-                    self.identifiers.insert(cell.to_owned());
-                }
-                if digits.len() >= 8 {
-                    self.identifiers.insert(digits.chars().take(13).collect());
-                }
-            }
-        }
     }
 
     /// A leak of an operator (made if it is new), as CSV.
@@ -212,7 +170,13 @@ impl Run {
 
     /// Another text that must appear nowhere.
     pub fn nowhere(mut self, text: &str) -> Run {
-        self.identifiers.insert(text.to_owned());
+        self.nowhere.push(text.to_owned());
+        self
+    }
+
+    /// No file of it has a row.
+    pub fn of_nobody(mut self) -> Run {
+        self.of_nobody = true;
         self
     }
 
@@ -251,36 +215,21 @@ impl Run {
         toml
     }
 
-    /// Runs `assess` and searches what it leaves for every identifier it was given.
+    /// Runs `assess`, which must leave nothing to identify anybody by.
     #[track_caller]
     pub fn run(self) -> Outcome {
         if !self.dir.path().join("incident.toml").exists() {
             fs::write(self.dir.path().join("incident.toml"), self.incident()).unwrap();
         }
-        let inputs = files_under(self.dir.path());
-        let temp = self.dir.path().join("tmp");
-        fs::create_dir(&temp).unwrap();
-        let output =
-            Command::new(PROGRAM).args(&self.args).current_dir(self.dir.path()).env("TMPDIR", &temp).output().unwrap();
-        let (stdout, stderr) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
-        let mut left: Vec<(PathBuf, String)> =
-            vec![("stdout".into(), stdout.clone()), ("stderr".into(), stderr.clone())];
-        for path in files_under(self.dir.path()).difference(&inputs) {
-            left.push((path.clone(), String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()));
+        let mut command = Ampleur::new(&self.args).within(self.dir.path());
+        for text in &self.nowhere {
+            command = command.nowhere(text);
         }
-        for identifier in &self.identifiers {
-            for (place, text) in &left {
-                assert!(!text.contains(identifier.as_str()), "an identifier stands in {}:\n{text}", place.display());
-                let name = place.file_name().unwrap_or_default().to_string_lossy();
-                assert!(!name.contains(identifier.as_str()), "an identifier names a file");
-            }
-        }
-        let left_in_temp = files_under(&temp);
-        assert!(left_in_temp.is_empty(), "left in the temporary folder: {left_in_temp:?}");
+        let ended = if self.of_nobody { command.of_nobody().run() } else { command.run() };
         let report = fs::read(self.dir.path().join("reports/test/report.json")).ok();
         Outcome {
-            status: output.status.code().unwrap_or(-1),
-            stderr,
+            status: ended.status,
+            stderr: ended.stderr,
             report: report.map(|bytes| serde_json::from_slice(&bytes).unwrap()),
             dir: self.dir,
         }
@@ -356,6 +305,11 @@ impl Outcome {
         self.dir.path()
     }
 
+    /// Another command in the incident's folder.
+    pub fn ampleur(&self, args: &[&str]) -> Ampleur {
+        Ampleur::new(args).within(self.path())
+    }
+
     /// A file of the report's folder.
     #[track_caller]
     pub fn read(&self, path: &str) -> String {
@@ -374,56 +328,4 @@ pub fn members(rows: &str) -> String {
 /// Leaked rows under the usual header.
 pub fn leak(rows: &str) -> String {
     format!("{LEAK}{rows}")
-}
-
-/// Every file under a folder.
-pub fn files_under(folder: &Path) -> BTreeSet<PathBuf> {
-    let mut files = BTreeSet::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        match entry.path() {
-            path if path.is_dir() => files.extend(files_under(&path)),
-            path => {
-                files.insert(path);
-            }
-        }
-    }
-    files
-}
-
-/// Says that something was not looked at; in CI it has to be.
-pub fn skip(missing: &str) {
-    assert!(std::env::var_os("CI").is_none(), "{missing} is missing");
-    eprintln!("SKIPPED: {missing} is missing, a document was not looked at");
-}
-
-/// Whether a program is there.
-pub fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        skip(program);
-    }
-    found
-}
-
-/// A file as the text that a reader finds in it: PDFs are laid out, workbooks and letters unzipped. Without `pdftotext` the
-/// text of a PDF is empty.
-pub fn text_of(path: &Path) -> String {
-    let bytes = fs::read(path).unwrap();
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("pdf") if !has("pdftotext") => String::new(),
-        Some("pdf") => {
-            let output = Command::new("pdftotext").arg("-layout").arg(path).arg("-").output().unwrap();
-            assert!(output.status.success(), "{}", path.display());
-            String::from_utf8(output.stdout).unwrap()
-        }
-        Some("xlsx" | "docx") => {
-            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-            let mut text = String::new();
-            for i in 0..archive.len() {
-                std::io::Read::read_to_string(&mut archive.by_index(i).unwrap(), &mut text).unwrap();
-            }
-            text
-        }
-        _ => String::from_utf8_lossy(&bytes).into_owned(),
-    }
 }
