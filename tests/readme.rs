@@ -85,7 +85,10 @@ fn the_examples_in_the_help_run() {
         assert_eq!(words.next(), Some("ampleur"));
         let run = Ampleur::new(words).within(dir.path());
         let run = match command[0] {
-            "notify" => run.may_show("notify/harmonie-mutuelle/list.csv", &["member_id", "policyholder_member_id"]),
+            "notify" => run.may_show(
+                "notify/harmonie-mutuelle/list.csv",
+                &["member_id", "other_member_ids", "policyholder_member_id"],
+            ),
             "synth" => run.invents("drill"),
             _ => run,
         };

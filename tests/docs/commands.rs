@@ -1,7 +1,7 @@
 //! The commands that the pages show are run as they stand.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -9,16 +9,6 @@ use tempfile::TempDir;
 use super::markdown::{Fence, fences};
 use super::{Page, ROOT, all};
 use crate::harness::{Ampleur, Ended, files_under};
-
-/// What the person at the keyboard does between `ampleur init` and `ampleur check`: fills in the template, and puts the files there.
-const EDITOR: &str = r#"#!/bin/sh
-set -e
-sed -i 's/"…"/"Filled in"/' "$1"
-cd "$(dirname "$1")"
-mkdir -p leaks members
-printf 'N° SS;Né(e) le;Prénom;Nom\n2 95 10 99 126 111 93;03/10/1995;Alexia;Durandal\n' > leaks/my-operator.csv
-printf 'NIR,Date de naissance,Prénom\n2951099126111,1995-10-03,ALEXIA\n' > members/my-insurer.csv
-"#;
 
 /// Block after block, each page in a folder of its own that has the samples and the demo's report.
 #[test]
@@ -67,7 +57,7 @@ fn builds(script: &str) -> bool {
     script.lines().all(|line| line.starts_with("cargo "))
 }
 
-/// A folder with the samples, the demo's report, and an editor.
+/// A folder with the samples and the demo's report.
 fn desk() -> TempDir {
     let dir = TempDir::new().unwrap();
     symlink(format!("{ROOT}/samples"), dir.path().join("samples")).unwrap();
@@ -77,18 +67,11 @@ fn desk() -> TempDir {
         fs::create_dir_all(to.parent().unwrap()).unwrap();
         fs::copy(&file, to).unwrap();
     }
-    let editor = dir.path().join("editor");
-    fs::write(&editor, EDITOR).unwrap();
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
     dir
 }
 
 /// Runs a script there; the first command that fails ends it.
 fn run(dir: &Path, script: &str) -> Ended {
-    let editor = dir.join("editor");
-    Ampleur::shell(&format!("set -e\n{script}"))
-        .within(dir)
-        .env("EDITOR", editor.to_str().unwrap())
-        .invents("drill")
-        .run()
+    let editor = format!("sh {ROOT}/tests/docs/editor.sh");
+    Ampleur::shell(&format!("set -e\n{script}")).within(dir).env("EDITOR", &editor).invents("drill").run()
 }

@@ -122,7 +122,7 @@ impl Consumer for Wanted<'_> {
             let end = self.before + piece.numbers.len() as u32;
             for place in self.asked[self.rows.len()..].iter().take_while(|place| **place < end) {
                 let i = (place - self.before) as usize;
-                self.nirs += u64::from(piece.is_called_by_nir(i));
+                self.nirs += u64::from(piece.id_contains_nir(i));
                 self.rows.push(piece.row(self.file, i));
             }
             self.before = end;
@@ -176,7 +176,7 @@ impl Piece {
     }
 
     /// Whether the insurer's identifier is or contains a NIR of the row.
-    fn is_called_by_nir(&self, i: usize) -> bool {
+    fn id_contains_nir(&self, i: usize) -> bool {
         let Some(id) = self.id(i) else { return false };
         let id: Vec<u8> = id.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).collect();
         let nirs = self.nirs.iter().filter_map(|nirs| at(nirs, i));

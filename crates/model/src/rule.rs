@@ -35,6 +35,15 @@ pub enum Certainty {
     Household,
 }
 
+// `ALL` is indexed by the variant: both lists must have one order.
+const _: () = {
+    let mut i = 0;
+    while i < Rule::ALL.len() {
+        assert!(Rule::ALL[i] as usize == i);
+        i += 1;
+    }
+};
+
 impl Rule {
     /// All rules, in order.
     pub const ALL: [Rule; 6] =

@@ -142,13 +142,13 @@ impl Votes {
             }
             let most_open = self.columns(shape).max_by_key(|(_, tally)| (tally.open, tally.votes.iter().sum::<u64>()));
             let Some((col, tally)) = most_open else { continue };
-            let told =
+            let by_order =
                 ORDERS.iter().zip(votes).filter(|(_, votes)| *votes > 0).map(|((_, name), votes)| (*name, votes));
             return Err(Unsettled {
                 col,
                 open: tally.open,
                 first_rows: tally.first_open.clone(),
-                votes: told.collect(),
+                votes: by_order.collect(),
             });
         }
         Ok(())

@@ -83,12 +83,12 @@ fn hashed(source: &Source, hashed: &Hashed) -> Finding {
 /// Unmapped columns of a leaked file that hold values.
 fn others(source: &Source, record: &InputRecord) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (other, told) in source.others().iter().zip(&record.others).filter(|(_, told)| told.filled > 0) {
-        let (column, first_rows) = (Some(other.header.clone()), told.first_rows.clone());
-        let finding = Finding::new(Code::LeakUnknownColumn, Level::Warning).rows(told.filled);
+    for (other, content) in source.others().iter().zip(&record.others).filter(|(_, content)| content.filled > 0) {
+        let (column, first_rows) = (Some(other.header.clone()), content.first_rows.clone());
+        let finding = Finding::new(Code::LeakUnknownColumn, Level::Warning).rows(content.filled);
         found.push(Finding { column: column.clone(), first_rows: first_rows.clone(), ..finding });
-        if let Some(likeness) = told.likeness() {
-            let finding = Finding::new(Code::LeakLooksLike, Level::Warning).rows(told.filled);
+        if let Some(likeness) = content.likeness() {
+            let finding = Finding::new(Code::LeakLooksLike, Level::Warning).rows(content.filled);
             found.push(Finding { column, first_rows, field: Some(likeness.field()), ..finding });
         }
     }

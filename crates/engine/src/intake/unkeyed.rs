@@ -156,7 +156,7 @@ impl HashCollector {
             let mut hashes: Vec<u128> = cells.iter().filter(|c| c.algorithm == algorithm).map(|c| c.hash).collect();
             hashes.dedup();
             let reversed = hashes.iter().map(|_| AtomicBool::new(false)).collect();
-            Tried { algorithm, hashes, reversed }
+            AlgorithmHashes { algorithm, hashes, reversed }
         };
         let tried = Algorithm::ALL.map(group).into_iter().filter(|tried| !tried.hashes.is_empty()).collect();
         Hashes { cells, tried }
@@ -166,10 +166,10 @@ impl HashCollector {
 /// Collected hashes that members' NIRs are tried against.
 pub struct Hashes {
     cells: Vec<Cell>,
-    tried: Vec<Tried>,
+    tried: Vec<AlgorithmHashes>,
 }
 
-struct Tried {
+struct AlgorithmHashes {
     algorithm: Algorithm,
     hashes: Vec<u128>,
     /// By hash: whether a member's NIR reproduces it.

@@ -43,8 +43,11 @@ impl Comparison {
         // Only rows of one operator that name the same insurer can be duplicates.
         self.add(Side::Leaks, first.0, batch, |named| u64::from(operator.0) << 32 | named.number());
         for entry in batch.fallback_entries() {
-            let is_name = matches!(entry.basis, KeyBasis::Name | KeyBasis::NameOfDependant);
-            self.fallback_seen[usize::from(is_name)].store(true, Ordering::Relaxed);
+            let rule = match entry.basis {
+                KeyBasis::Number | KeyBasis::NumberWithoutZeros => 0,
+                KeyBasis::Name | KeyBasis::NameOfDependant => 1,
+            };
+            self.fallback_seen[rule].store(true, Ordering::Relaxed);
         }
         let row = |row: &KeyedRow| LeakRow {
             operator,
@@ -149,7 +152,11 @@ impl FallbackRecord {
     const BASES: [KeyBasis; 4] =
         [KeyBasis::Number, KeyBasis::NumberWithoutZeros, KeyBasis::Name, KeyBasis::NameOfDependant];
 
+    /// A fifth basis would need a bit that is the side's.
+    const BASIS_FITS: () = assert!(Self::BASES.len() <= 1 << 2);
+
     fn pack(side: Side, first: u32, entry: &FallbackEntry) -> FallbackRecord {
+        let () = Self::BASIS_FITS;
         let bits = (side as u64) << 2 | entry.basis as u64;
         FallbackRecord(tagged(entry.digest, bits, first + entry.row.0))
     }

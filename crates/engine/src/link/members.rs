@@ -120,10 +120,10 @@ impl Members {
         PersonIx(self.persons[usize::from(row)])
     }
 
-    /// Calls `tell` with the position of each row in `rows` and a tag of its value in a field; 0 if it has no value.
+    /// Calls `each` with the position of each row in `rows` and a tag of its value in a field; 0 if it has no value.
     /// `field` is the position among the compared fields; `rows` must be sorted.
-    pub fn values(&self, field: usize, rows: &[MemberIx], tell: impl FnMut(usize, u64)) -> Result<()> {
-        self.values.of_rows(field, rows, tell)
+    pub fn values(&self, field: usize, rows: &[MemberIx], each: impl FnMut(usize, u64)) -> Result<()> {
+        self.values.of_rows(field, rows, each)
     }
 
     pub(super) fn mark_duplicate(&mut self, row: MemberIx) {

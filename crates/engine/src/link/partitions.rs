@@ -252,26 +252,26 @@ impl Columns {
         Ok(())
     }
 
-    /// Calls `tell` with the position of each row in `rows` and its word in a column. `rows` must be sorted.
-    pub fn of_rows(&self, column: usize, rows: &[MemberIx], mut tell: impl FnMut(usize, u64)) -> Result<()> {
-        let (mut first, mut told) = (0usize, 0usize);
+    /// Calls `each` with the position of each row in `rows` and its word in a column. `rows` must be sorted.
+    pub fn of_rows(&self, column: usize, rows: &[MemberIx], mut each: impl FnMut(usize, u64)) -> Result<()> {
+        let (mut first, mut done) = (0usize, 0usize);
         let mut bytes = Vec::new();
         for (count, held) in &self.pieces {
-            let here = rows[told..].partition_point(|row| usize::from(*row) < first + count);
-            let asked = rows[told..told + here].iter().map(|row| usize::from(*row) - first).zip(told..);
+            let here = rows[done..].partition_point(|row| usize::from(*row) < first + count);
+            let asked = rows[done..done + here].iter().map(|row| usize::from(*row) - first).zip(done..);
             match held {
                 _ if here == 0 => {}
-                Held::Memory(columns) => asked.for_each(|(row, i)| tell(i, columns[column][row])),
+                Held::Memory(columns) => asked.for_each(|(row, i)| each(i, columns[column][row])),
                 Held::File(offset) => {
                     let spill = self.spill.as_ref().context("a temporary file is gone")?;
                     bytes.resize(count * WORD, 0);
                     let at = offset + (column * count * WORD) as u64;
                     spill.file.read_exact_at(&mut bytes, at).context("a temporary file cannot be read")?;
                     let column = bytes.as_chunks::<WORD>().0;
-                    asked.for_each(|(row, i)| tell(i, u64::from_le_bytes(column[row])));
+                    asked.for_each(|(row, i)| each(i, u64::from_le_bytes(column[row])));
                 }
             }
-            (first, told) = (first + count, told + here);
+            (first, done) = (first + count, done + here);
         }
         Ok(())
     }

@@ -92,8 +92,8 @@ pub(super) fn missing_sides(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
     let perimeters = || incident.insurers.values().flat_map(|i| &i.perimeters);
-    let told = perimeters().any(|perimeter| perimeter.status == incident::Status::Exposed);
-    if incident.operators.values().all(|o| o.leaks.is_empty()) && !told {
+    let has_exposed = perimeters().any(|perimeter| perimeter.status == incident::Status::Exposed);
+    if incident.operators.values().all(|o| o.leaks.is_empty()) && !has_exposed {
         wrong(
             "no operator has a leaked file".into(),
             "add `[[operators.ID.leaks]]` with a `path`, or an exposed `[[insurers.ID.perimeters]]`".into(),

@@ -58,10 +58,10 @@ pub(super) fn person_by_name(rank: Rank, has_first_name: bool) -> bool {
 
 impl Hints {
     pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, first_first_name: Option<Digest>) -> Hints {
-        let (told, taken) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
+        let (written, compared) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
         Hints {
-            rank: taken.map_or(0, u32::from),
-            rank_told: told.is_some(),
+            rank: compared.map_or(0, u32::from),
+            rank_told: written.is_some(),
             first_name: token(first_first_name),
             sex: sex(batch, i).map_or(0, |sex| 1 + sex as u16),
         }

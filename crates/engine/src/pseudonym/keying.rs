@@ -114,7 +114,7 @@ fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<
         for (values, field) in keyed.values.iter_mut().zip(asked) {
             values.push(row.tags.value(*field, batch, i, hasher, cache));
         }
-        let fault = rejection(row.side, row.insurer, row.keys.can_be_met());
+        let fault = rejection(row.side, row.insurer, row.keys.can_match());
         rejects.extend(fault.map(|fault| SetAside { row: batch.rows[i], col: None, fault }));
         let digests = keying.key(&row, parties.rules, fault.is_some(), &mut keyed);
         keyed.rows.push(KeyedRow {
@@ -130,10 +130,10 @@ fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<
 }
 
 /// Why a row is rejected, if it is: a member of no known insurer, or too few values for any rule.
-pub(super) fn rejection(side: Side, insurer: Named, can_be_met: bool) -> Option<Fault> {
+pub(super) fn rejection(side: Side, insurer: Named, can_match: bool) -> Option<Fault> {
     match () {
         () if side == Side::Members && insurer.index().is_none() => Some(Fault::InsurerUnknown),
-        () if !can_be_met => Some(Fault::Incomplete),
+        () if !can_match => Some(Fault::Incomplete),
         () => None,
     }
 }
@@ -155,7 +155,7 @@ pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -
 pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
     let mut reader = Reader::of(batch, parties);
     let side = parties.party.side();
-    let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_be_met());
+    let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_match());
     let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
 }

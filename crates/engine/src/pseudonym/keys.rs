@@ -41,7 +41,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Whether any rule can match the row.
-    pub(super) fn can_be_met(&self) -> bool {
+    pub(super) fn can_match(&self) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());
         let by_name = self.date.is_some() && self.first_name.is_some() && (named || numbered);

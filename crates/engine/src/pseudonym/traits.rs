@@ -56,14 +56,14 @@ impl<'a> Words<'a> {
 impl Traits {
     /// All traits in 64 bits.
     pub fn pack(self) -> u64 {
-        let told = |value: Option<bool>| value.map_or(0, |value| 2 | u64::from(value));
+        let known = |value: Option<bool>| value.map_or(0, |value| 2 | u64::from(value));
         let manager = match self.manager {
             Managed::Unnamed => 0,
             Managed::Unknown => 1,
             Managed::By(index) => 2 + u64::from(index.0),
         };
-        let coarse = told(self.policyholder)
-            | told(self.minor) << 2
+        let coarse = known(self.policyholder)
+            | known(self.minor) << 2
             | u64::from(self.former) << 4
             | u64::from(self.deceased) << 5
             | self.sex.map_or(0, |sex| 1 + sex as u64) << 6;
@@ -74,11 +74,11 @@ impl Traits {
 
     /// The traits packed in these bits.
     pub fn unpack(bits: u64) -> Traits {
-        let told = |bits: u64| (bits & 2 != 0).then_some(bits & 1 != 0);
+        let known = |bits: u64| (bits & 2 != 0).then_some(bits & 1 != 0);
         let decade = (bits >> 8 & 0xff) as u16;
         Traits {
-            policyholder: told(bits),
-            minor: told(bits >> 2),
+            policyholder: known(bits),
+            minor: known(bits >> 2),
             former: bits >> 4 & 1 != 0,
             deceased: bits >> 5 & 1 != 0,
             sex: match bits >> 6 & 3 {

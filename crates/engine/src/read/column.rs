@@ -55,6 +55,15 @@ impl Side {
     }
 }
 
+// `ALL` is indexed by the variant: both lists must have one order.
+const _: () = {
+    let mut i = 0;
+    while i < Col::ALL.len() {
+        assert!(Col::ALL[i] as usize == i);
+        i += 1;
+    }
+};
+
 impl Col {
     /// All columns.
     pub const ALL: [Col; 28] = {

@@ -29,6 +29,15 @@ pub enum Field {
     Email,
 }
 
+// `ALL` is indexed by the variant: both lists must have one order.
+const _: () = {
+    let mut i = 0;
+    while i < Field::ALL.len() {
+        assert!(Field::ALL[i] as usize == i);
+        i += 1;
+    }
+};
+
 impl Field {
     /// All fields in the order of reports: identity first, then contact details and the rest.
     pub const ALL: [Field; 19] = [

@@ -138,7 +138,7 @@ fn keyed(rows: Vec<Row>, source: &Source, parties: &Parties<'_>, before: u64) ->
         if let (Side::Members, Named::Insurer(insurer)) = (source.side, row.insurer) {
             row.traits.perimeters = PerimeterSet::holding(&parties.perimeters[usize::from(insurer)], &Facts::default());
         }
-        let fault = rejection(source.side, row.insurer, row.can_be_met());
+        let fault = rejection(source.side, row.insurer, row.can_match());
         match fault {
             Some(fault) => rejects.push(SetAside { row: before + i as u64 + 1, col: None, fault }),
             None => row.key(source.side, parties.rules, &mut batch),

@@ -70,8 +70,8 @@ impl Row {
             add(named.as_bytes());
         });
         let date = keys.date.map(BirthDate::as_bytes);
-        let (told, taken) = hints::ranks(keys.rank, keys.side);
-        let taken = taken.map(|rank| [b'0' + rank]);
+        let (written, compared) = hints::ranks(keys.rank, keys.side);
+        let compared = compared.map(|rank| [b'0' + rank]);
         let sex = hints::sex(batch, i).map(|sex| [b'1' + sex as u8]);
         let nirs = keys.nirs.map(|nir| {
             let nir = nir?.as_bytes();
@@ -79,7 +79,7 @@ impl Row {
             let alone = digest(Rule::NirOnly, &[nir]);
             let dated = date.map(|date| Dated {
                 date: digest(Rule::NirDate, &[nir, date]),
-                rank: taken.as_ref().map(|rank| digest(Rule::NirDateRank, &[nir, date, rank])),
+                rank: compared.as_ref().map(|rank| digest(Rule::NirDateRank, &[nir, date, rank])),
                 name: keys.first_name.map(|name| digest(Rule::NirDateName, &[nir, date, name])),
                 sex: None,
             });
@@ -106,7 +106,7 @@ impl Row {
             nirs,
             numbers,
             names,
-            rank_told: told.is_some(),
+            rank_told: written.is_some(),
             person_by_rank: hints::person_by_rank(keys.rank, keys.first_name.is_some()),
             person_by_name: hints::person_by_name(keys.rank, keys.first_name.is_some()),
             contract: at(&batch.contract_number, i)
@@ -119,7 +119,7 @@ impl Row {
     }
 
     /// Whether any rule can match the row.
-    pub(crate) fn can_be_met(&self) -> bool {
+    pub(crate) fn can_match(&self) -> bool {
         self.nirs.iter().any(Option::is_some)
             || self.numbers.iter().flatten().any(Option::is_some)
             || self.names.iter().any(Option::is_some)

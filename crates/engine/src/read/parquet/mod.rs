@@ -61,8 +61,8 @@ impl<'a> Frames<'a> {
         let metadata =
             guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
         // A damaged footer can announce impossible numbers of rows, and even planning to read them would fail.
-        let told = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
-        if told.is_none_or(|rows| u32::try_from(rows).is_err()) {
+        let announced = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
+        if announced.is_none_or(|rows| u32::try_from(rows).is_err()) {
             return Err(error::parquet(&source.shown, "its footer").into());
         }
         let file = open_file(&source.path, &source.shown)?;
