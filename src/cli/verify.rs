@@ -11,8 +11,8 @@ use model::error::Result;
 /// Verify a report against its manifest, its inputs, or a new assessment
 ///
 /// The folder alone: checks every file against its SHA-256, report.json against its schema, the figures against each other, and
-/// the documents against the figures by generating them again. Request --inputs, also checks the input files against their
-/// SHA-256. Request --rerun, also repeats the assessment and compares it byte by byte; a difference is located by figure, cell
+/// the documents against the figures by generating them again. With --inputs, also checks the input files against their
+/// SHA-256. With --rerun, also repeats the assessment and compares it byte by byte; a difference is located by figure, cell
 /// or text. This needs the key.
 ///
 /// Exits with 0 if every check that could be made holds, with 4 otherwise.

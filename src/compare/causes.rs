@@ -14,7 +14,7 @@ use model::manifest::{InputFile, Manifest, ProgramRecord};
 /// One change between two assessments.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Cause {
-    /// CauseKind of change.
+    /// Kind of change.
     pub kind: CauseKind,
     /// Whether it can affect a count of persons, leaked rows or contracts.
     pub moves: bool,
@@ -44,7 +44,7 @@ pub(crate) struct Cause {
     pub altered: Vec<String>,
 }
 
-/// CauseKind of change, in the order in which changes are applied. Additions come before removals, so that a file that
+/// Kind of change, in the order in which changes are applied. Additions come before removals, so that a file that
 /// replaces another does not appear as two large changes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

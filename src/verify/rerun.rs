@@ -60,7 +60,7 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
     let aside = tempfile::Builder::new().prefix("ampleur-verify-").tempdir().map_err(refuse)?;
     let written = &report.manifest.plan;
     let fail_on = serde_json::from_value(written.fail_on.clone().into()).context("fail_on of a manifest")?;
-    // Without the commit, which the manifest check covers. Request it, every report made by another commit would differ.
+    // Without the commit, which the manifest check covers. With it, every report made by another commit would differ.
     let program = Program { commit: None, ..program };
     let (plan, target) = run::prepare(incident, aside.path())?;
     let (suppress_below, documents) = (written.suppress_below, written.documents);
