@@ -113,7 +113,7 @@ impl Watch {
         }
         for path in left.iter().chain(&temporary) {
             is_clean(&self.search, "a file's name", path.file_name().unwrap_or_default().as_encoded_bytes());
-            for (place, bytes) in readings(path, &self.shown) {
+            for (place, bytes) in readings(path, &self.shown, self.may_be_cut_short) {
                 // Invented persons have the names and days that the sample's have.
                 if !made.contains(&path) {
                     is_clean(&self.search, &place, &bytes);
@@ -153,7 +153,7 @@ pub struct Shown {
 }
 
 /// A file in each way that a reader may look into it: its bytes, and what is packed in them.
-pub fn readings(path: &Path, shown: &[Shown]) -> Vec<(String, Vec<u8>)> {
+pub fn readings(path: &Path, shown: &[Shown], may_be_cut_short: bool) -> Vec<(String, Vec<u8>)> {
     // What is renamed while somebody looks is looked at under its other name.
     let Ok(mut bytes) = fs::read(path) else { return Vec::new() };
     let place = path.display();
@@ -163,7 +163,9 @@ pub fn readings(path: &Path, shown: &[Shown]) -> Vec<(String, Vec<u8>)> {
     let mut readings: Vec<(String, Vec<u8>)> = Vec::new();
     match &bytes[..] {
         [b'P', b'K', ..] => {
-            let parts = parts(&bytes).unwrap_or_default().into_iter();
+            let parts = parts(&bytes);
+            assert!(parts.is_some() || may_be_cut_short, "{place} cannot be unzipped");
+            let parts = parts.into_iter().flatten();
             readings.extend(parts.map(|(name, bytes)| (format!("{name} of {place}"), bytes)));
         }
         [b'%', b'P', b'D', b'F', ..] => {
@@ -171,7 +173,9 @@ pub fn readings(path: &Path, shown: &[Shown]) -> Vec<(String, Vec<u8>)> {
             bytes = with_titles(&without_offsets(&without_packed(&bytes)));
         }
         [b'P', b'A', b'R', b'1', ..] => {
-            let rows = tables(&bytes).concat().into_iter().map(|row| row.join(";") + "\n");
+            let tables = tables(&bytes);
+            assert!(!tables.is_empty() || may_be_cut_short, "{place} cannot be read");
+            let rows = tables.concat().into_iter().map(|row| row.join(";") + "\n");
             readings.push((format!("the rows of {place}"), rows.collect::<String>().into_bytes()));
         }
         _ => {}

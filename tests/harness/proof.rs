@@ -140,6 +140,11 @@ fn in_what_is_packed() {
             is_found(&format!("cp '{}' .", packed.path().join(name).display()), place);
         }
     }
+    // What looks packed and cannot be looked into proves nothing.
+    for (name, says) in [("report.xlsx", "cannot be unzipped"), ("report.parquet", "cannot be read")] {
+        let head = if name == "report.xlsx" { "PK" } else { "PAR1" };
+        finds(Ampleur::shell(&format!("echo {head} > {name}")).within(folder().path()), says);
+    }
     // A name in a table of digests is too short to be told from chance, but for its place.
     let mut names = polars::df!("name" => ["Marc"], "digest" => [&[0u8, 1, 2, 0xff, 0xfe, 0xfd][..]]).unwrap();
     polars::prelude::ParquetWriter::new(fs::File::create(packed.path().join("rows.parquet")).unwrap())
