@@ -222,7 +222,8 @@ impl Ampleur {
             places.push(demo[0].clone());
         }
         let files: BTreeSet<PathBuf> = places.iter().flat_map(|place| inputs(place)).collect();
-        search(&files, &self.nowhere)
+        let reads_template = self.is(&["init"]) || !self.starter.is_empty();
+        search(&files, &self.nowhere, if reads_template { TEMPLATE } else { b"" })
     }
 
     /// Where it may leave something.
@@ -247,8 +248,8 @@ fn inputs(place: &Path) -> BTreeSet<PathBuf> {
 }
 
 /// Many commands are given the same files: what was last worked out is kept, by what stands in them.
-fn search(files: &BTreeSet<PathBuf>, nowhere: &[String]) -> Arc<Search> {
-    type Given = ([u8; 32], Vec<String>);
+fn search(files: &BTreeSet<PathBuf>, nowhere: &[String], template: &[u8]) -> Arc<Search> {
+    type Given = ([u8; 32], Vec<String>, bool);
     static LAST: Mutex<Vec<(Given, Arc<Search>)>> = Mutex::new(Vec::new());
     let files: Vec<(&PathBuf, Vec<u8>)> = files.iter().map(|file| (file, fs::read(file).unwrap_or_default())).collect();
     let mut digest = Sha256::new();
@@ -256,13 +257,13 @@ fn search(files: &BTreeSet<PathBuf>, nowhere: &[String]) -> Arc<Search> {
         digest.update(Sha256::digest(bytes));
         digest.update(file.extension().unwrap_or_default().as_encoded_bytes());
     }
-    let given: Given = (digest.finalize().into(), nowhere.to_vec());
+    let given: Given = (digest.finalize().into(), nowhere.to_vec(), template.is_empty());
     let last = || LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if let Some((_, search)) = last().iter().find(|(other, _)| *other == given) {
         return search.clone();
     }
     // A day of the incident, or of the template that `init` writes, may be somebody's birthday too.
-    let template = identifiers::days_told(Path::new("incident.toml"), TEMPLATE);
+    let template = identifiers::days_told(Path::new("incident.toml"), template);
     let told = files.iter().flat_map(|(file, bytes)| identifiers::days_told(file, bytes));
     let told: BTreeSet<Vec<u8>> = told.chain(template).collect();
     let texts = files.iter().flat_map(|(file, bytes)| identifiers::of_file(file, bytes));

@@ -100,7 +100,11 @@ impl Watch {
     #[track_caller]
     pub fn end(&self, told: &[(&str, &[u8])]) -> Vec<PathBuf> {
         let (left, temporary) = (self.left(), files_under(self.temp()));
-        let made: Vec<&PathBuf> = left.iter().filter(|path| self.may_show_what_is_made(path)).collect();
+        let (keys, others): (Vec<&PathBuf>, Vec<&PathBuf>) = left.iter().partition(|path| identifiers::holds_key(path));
+        let invented: Vec<&PathBuf> = others.into_iter().filter(|path| self.is_invented(path)).collect();
+        let made = [&keys[..], &invented].concat();
+        let distinct: BTreeSet<Vec<u8>> = keys.iter().map(|path| fs::read(path).unwrap()).collect();
+        assert_eq!(keys.len(), distinct.len(), "one new key stands in several files: {keys:?}");
         let of_made = made.iter().flat_map(|path| identifiers::of_file(path, &fs::read(path).unwrap()));
         // A day of the invented incident may be somebody's birthday too.
         let days = left.iter().filter(|path| path.is_file());
@@ -114,9 +118,11 @@ impl Watch {
         for path in left.iter().chain(&temporary) {
             is_clean(&self.search, "a file's name", path.file_name().unwrap_or_default().as_encoded_bytes());
             for (place, bytes) in readings(path, &self.shown, self.may_be_cut_short) {
-                // Invented persons have the names and days that the sample's have.
-                if !made.contains(&path) {
+                // Invented persons have the names and days that the sample's have; a new key has nothing of an old one.
+                if !invented.contains(&path) {
                     is_clean(&self.search, &place, &bytes);
+                }
+                if !made.contains(&path) {
                     is_clean(&of_made, &place, &bytes);
                 }
             }
@@ -129,13 +135,11 @@ impl Watch {
         left
     }
 
-    /// A new key's own file; the files of persons who were invented, wherever they are before they are whole.
-    fn may_show_what_is_made(&self, path: &Path) -> bool {
-        let is_invented = |folder: &PathBuf| {
-            let of_a_side = path.parent().is_some_and(|side| side.ends_with("members") || side.ends_with("leaks"));
-            of_a_side && (path.starts_with(folder) || path.ancestors().any(is_aside))
-        };
-        identifiers::holds_key(path) || self.invented.as_ref().is_some_and(is_invented)
+    /// A file of persons who were invented, wherever it is before it is whole.
+    fn is_invented(&self, path: &Path) -> bool {
+        let of_a_side = path.parent().is_some_and(|side| side.ends_with("members") || side.ends_with("leaks"));
+        let is_in = |folder: &PathBuf| path.starts_with(folder) || path.ancestors().any(is_aside);
+        of_a_side && self.invented.as_ref().is_some_and(is_in)
     }
 }
 

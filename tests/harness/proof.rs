@@ -247,7 +247,16 @@ fn what_a_run_invents_outside_the_files_that_may_show_it() {
     let run = |line: &str| Ampleur::shell(&format!("echo {key} > a.key; {line}")).of_nobody();
     assert_eq!(verdict(run("true")), Ok(()));
     finds(run("echo 0123456789ABCDEF"), "stdout");
+    finds(run("cp a.key b.key"), "one new key stands in several files");
     finds(run("printf '\\001\\043\\105\\147\\211\\253\\315\\357%.0s' 1 2 3 4 > raw"), "/raw");
+}
+
+/// A key that went in is found in whatever looks like a new one.
+#[test]
+fn a_copy_of_a_key_that_went_in() {
+    let folder = folder();
+    fs::write(folder.path().join("incident.key"), "0123456789abcdef".repeat(4)).unwrap();
+    finds(Ampleur::shell("cp incident.key backup.key").within(folder.path()), "/backup.key, byte 0");
 }
 
 /// A search for nobody finds nobody.
