@@ -106,7 +106,8 @@ pub fn spellings(cell: &str) -> Vec<String> {
         texts.extend([format!("{year}-{month}-{day}"), format!("{year}{month}{day}"), format!("{day}/{month}/{year}")]);
     }
     texts.push(cell.to_owned());
-    texts.retain(|text| text.chars().count() >= 4);
+    // Zeros alone number nobody; they stand where a seal is not yet written.
+    texts.retain(|text| text.chars().count() >= 4 && text.chars().any(|c| c != '0'));
     texts.sort_unstable();
     texts.dedup();
     texts

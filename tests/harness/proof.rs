@@ -76,18 +76,18 @@ fn in_each_spelling_in_what_is_printed() {
     }
 }
 
-/// What names nobody is no identifier: a product, a month, a few digits within a digest or another number.
+/// What names nobody is no identifier: a product, a month, zeros, a few digits within a digest or another number.
 #[test]
 fn and_nothing_else_is() {
     is_left_in_peace("echo Silver, 4 March 1975, member_id");
     let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("members.csv"), "nir;first_name;contract_number\n;Marc;5021\n;Marchand;50217\n")
-        .unwrap();
+    let rows = "nir;first_name;contract_number\n;Marc;5021\n;Marchand;50217\n;;A000000000\n";
+    fs::write(folder.path().join("members.csv"), rows).unwrap();
     let echo = |text: &str| Ampleur::shell(&format!("echo '{text}'")).within(folder.path());
-    for text in ["72f1d29994a8c850217198cf5b60454d12cf53131d583c29", "250216", "4 March", "march"] {
+    for text in ["72f1d29994a8c850217198cf5b60454d12cf53131d583c29", "250216", "4 March", "march", "00000000000"] {
         assert_eq!(verdict(echo(text)), Ok(()));
     }
-    for text in ["contract 5021", "C50217", "Marcel", "marchand"] {
+    for text in ["contract 5021", "C50217", "Marcel", "marchand", "A000000000"] {
         finds(echo(text), "stdout");
     }
 }
