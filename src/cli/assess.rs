@@ -29,6 +29,7 @@ use model::staging;
     after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5"
 )]
 pub(super) struct Assess {
+    /// Incident file
     incident: PathBuf,
     #[command(flatten)]
     output: Output,

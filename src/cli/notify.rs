@@ -28,6 +28,7 @@ use model::staging;
     after_help = "Example:\n  ampleur notify samples/tiers-payant-2024/incident.toml --insurer harmonie-mutuelle --in-clear"
 )]
 pub(super) struct Notify {
+    /// Incident file
     incident: PathBuf,
     /// Id of the insurer in the incident file
     #[arg(long, value_name = "ID")]

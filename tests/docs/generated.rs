@@ -19,6 +19,30 @@ fn the_page_of_the_command_line_is_what_the_help_says() {
     is_fresh("docs/src/command-line.md", &command_line());
 }
 
+/// In clap the help of an argument is the comment above its field: a comment taken away leaves a blank.
+#[test]
+fn each_argument_has_a_description() {
+    let page = command_line();
+    let lines: Vec<&str> = page.lines().collect();
+    let mut command = "";
+    let (mut arguments, mut bare) = (0, Vec::new());
+    for (line, next) in lines.iter().zip(&lines[1..]) {
+        command = line.strip_prefix("## ").unwrap_or(command);
+        let name = line.trim_start();
+        if !(2..=6).contains(&(line.len() - name.len())) || !name.starts_with(['<', '[', '-']) {
+            continue;
+        }
+        arguments += 1;
+        // Beside its name in a page of short entries, else below it.
+        let description = name.split_once("  ").map_or(*next, |(_, beside)| beside).trim();
+        if description.is_empty() || description.starts_with('[') {
+            bare.push(format!("{command}: {name}"));
+        }
+    }
+    assert!(arguments > 50, "{arguments} arguments found: is the help laid out otherwise?");
+    assert!(bare.is_empty(), "without a description:\n{}", bare.join("\n"));
+}
+
 #[test]
 fn the_page_of_the_incident_file_is_what_its_schema_says() {
     let schema = fs::read(Path::new(ROOT).join("schemas/incident.json")).unwrap();
