@@ -65,7 +65,6 @@ mod check;
 mod cli;
 mod compare;
 mod digest;
-pub mod messages;
 mod notify;
 pub mod progress;
 mod pseudonymise;

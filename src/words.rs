@@ -29,9 +29,6 @@ macro_rules! words {
         impl $crate::words::Words {
             $($(#[$doc])* pub(crate) fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
-
-        /// Name, French, English of each, for the snapshot that is reviewed.
-        pub(crate) const FIXED: &[(&str, &str, &str)] = &[$((stringify!($name), $fr, $en),)*];
     };
 }
 pub(crate) use words;

@@ -16,6 +16,8 @@ use report::Words;
 
 use crate::harness::Ampleur;
 
+mod words;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn texts(texts: &[&str]) -> Vec<String> {
@@ -208,10 +210,13 @@ fn what_is_said_in_english_has_been_reviewed() {
     }
     said.push_str("== Findings\n\n");
     findings(Lang::En, &mut said);
-    said.push_str("\n== Words\n\n");
-    for (name, _, en) in ampleur::messages::fixed() {
-        writeln!(said, "{name}: {en}").unwrap();
+    let sources = words::sources(ROOT);
+    said.push_str("\n== Contradictions in an incident file\n\n");
+    for [what, write] in sources.iter().flat_map(|(_, texts)| &texts.contradictions) {
+        writeln!(said, "error: {}\nhelp: {}\n", what.join(" | "), write.join(" | ")).unwrap();
     }
+    said.push_str("== Words\n\n");
+    words::list(&sources, false, &mut said);
     holds("en", &said);
 }
 
@@ -220,10 +225,20 @@ fn what_is_said_in_french_has_been_reviewed() {
     let mut said = String::from("== Constats\n\n");
     findings(Lang::Fr, &mut said);
     said.push_str("\n== Mots\n\n");
-    for (name, fr, _) in ampleur::messages::fixed() {
-        writeln!(said, "{name}: {fr}").unwrap();
-    }
+    words::list(&words::sources(ROOT), true, &mut said);
     holds("fr", &said);
+}
+
+/// The same names, each with its French and its English.
+#[test]
+fn every_word_is_in_both_languages() {
+    for (path, texts) in words::sources(ROOT) {
+        let said = |choose: fn(&(String, Vec<String>, Vec<String>)) -> &Vec<String>| {
+            let pairs = texts.pairs.iter().filter(|pair| !choose(pair).is_empty());
+            pairs.map(|(name, ..)| name.clone()).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(said(|pair| &pair.1), said(|pair| &pair.2), "{path}");
+    }
 }
 
 /// An error that is added is added above.

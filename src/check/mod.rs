@@ -7,7 +7,7 @@
 mod advice;
 mod figures;
 mod view;
-pub(crate) mod words;
+mod words;
 
 use std::collections::BTreeMap;
 

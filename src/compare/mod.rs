@@ -18,7 +18,7 @@ mod inputs;
 pub(crate) mod operators;
 mod settings;
 pub(crate) mod view;
-pub(crate) mod words;
+mod words;
 
 use std::path::Path;
 

@@ -21,7 +21,7 @@ mod coverage;
 mod list;
 mod protection;
 mod view;
-pub(crate) mod words;
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! `ampleur pseudonymise`: writes exchange files, which another organisation can link without seeing an identifier.
 
 mod view;
-pub(crate) mod words;
+mod words;
 
 use std::path::Path;
 

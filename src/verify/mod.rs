@@ -8,7 +8,7 @@ mod difference;
 mod folder;
 mod rerun;
 mod view;
-pub(crate) mod words;
+mod words;
 
 use std::path::Path;
 

@@ -28,9 +28,6 @@ macro_rules! words {
         impl Words {
             $($(#[$doc])* pub fn $name(self) -> &'static str { self.pick($fr, $en) })*
         }
-
-        /// Name, French, English of each, for the snapshot that is reviewed.
-        pub(super) const FIXED: &[(&str, &str, &str)] = &[$((stringify!($name), $fr, $en),)*];
     };
 }
 
@@ -118,11 +115,6 @@ impl Words {
     /// The words of a language.
     pub fn of(lang: Lang) -> Words {
         Words(lang)
-    }
-
-    /// Every word that has no placeholder: its name, in French, in English.
-    pub fn fixed() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-        [FIXED, dossier::FIXED, page::FIXED, reach::FIXED, severity::FIXED, shared::FIXED].into_iter().flatten()
     }
 
     /// Chooses between French and English.
