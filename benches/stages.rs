@@ -13,7 +13,7 @@ use divan::{Bencher, Divan, black_box_drop};
 use engine::identity::{self, CanonBatch, Dates, SetAside, Votes};
 use engine::index::{FileIx, LeakIx, MemberIx};
 use engine::intake;
-use engine::link::{Comparison, DEFAULT_MEMORY, LeakRow, Leaks, MemberRow, Members, Room};
+use engine::link::{Comparison, DEFAULT_MEMORY, FirstPass, LeakRow, Leaks, MemberRow, Members, Room};
 use engine::plan::{Input, Plan};
 use engine::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
 use engine::read::{RawBatch, Side, Source};
@@ -146,7 +146,7 @@ mod put {
     ) {
         bencher
             .counter(rows(pieces))
-            .with_inputs(|| Comparison::expecting(0, 0, &ROOM))
+            .with_inputs(|| Comparison::expecting(0, 0, false, &ROOM))
             .bench_local_refs(|comparison| pieces.iter().for_each(|piece| black_box_drop(put(comparison, piece))));
     }
 }
@@ -154,7 +154,6 @@ mod put {
 /// Partitions to meetings; the rows are those of both sides.
 mod link {
     use super::*;
-    use engine::link::Matches;
 
     #[divan::bench]
     fn duplicates(bencher: Bencher) {
@@ -169,7 +168,7 @@ mod link {
             both
         };
         let met = |(comparison, mut leaks, mut members): Both| {
-            (done(Matches::find(comparison, &mut leaks, &mut members, &CSV.serves)), leaks, members)
+            (done(FirstPass::run(comparison, &mut leaks, &mut members, &CSV.serves)), leaks, members)
         };
         bencher.counter(rows_of_both()).with_inputs(marked).bench_local_values(met);
     }
@@ -178,7 +177,7 @@ mod link {
 
     fn compared() -> Both {
         let (comparison, mut leaks, mut members) =
-            (Comparison::expecting(0, 0, &ROOM), Leaks::expecting(0), Members::expecting(0, &ROOM));
+            (Comparison::expecting(0, 0, false, &ROOM), Leaks::expecting(0), Members::expecting(0, &ROOM));
         let [of_members, of_leaks] = &*KEYED;
         of_leaks.iter().for_each(|piece| leaks.extend(put_leaks(&comparison, piece)));
         // The tags of their values are counted later, and play no part in linking.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use engine::identity::CanonBatch;
-use engine::intake::{self, Consumer};
+use engine::intake::{self, Consumer, Place};
 use engine::read::{RawBatch, Side, inspect};
 use model::error::Error;
 use model::incident;
@@ -36,7 +36,7 @@ struct Rows(u64);
 impl Consumer for Rows {
     type Piece = u64;
 
-    fn make(&self, _: u64, raw: &RawBatch, _: &mut CanonBatch) -> u64 {
+    fn make(&self, _: Place, raw: &RawBatch, _: &mut CanonBatch) -> u64 {
         raw.height() as u64
     }
 

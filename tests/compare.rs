@@ -157,7 +157,7 @@ fn a_mapping_that_was_corrected() {
             .run()
             .succeeds()
     };
-    let (before, after) = (with("DATE_A").persons(0, 0, 0), with("DATE_B").persons(0, 2, 2));
+    let (before, after) = (with("DATE_A").persons(0, 0, 2), with("DATE_B").persons(0, 2, 2));
     let told = compared(&before, &after, &[]);
     assert_eq!(told["totals"]["estimate"], change(0, 2));
     assert_eq!(told["explained"], "one-cause");

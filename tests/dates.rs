@@ -43,7 +43,7 @@ fn nothing_settles_it() {
 
 #[test]
 fn and_what_the_hint_says_settles_it() {
-    for (order, persons) in [("dmy", 1), ("mdy", 0)] {
+    for (order, whole, exchanged) in [("dmy", 1, 0), ("mdy", 0, 1)] {
         let leak = "contract_number;birth_date;first_name\nC012345;03/10/1995;Alexia\n";
         Run::new()
             .members("a", "contract_number;birth_date;first_name\nC012345;1995-10-03;Alexia\n")
@@ -51,7 +51,10 @@ fn and_what_the_hint_says_settles_it() {
             .leak_file("x", "leak.csv", &format!("date_order = \"{order}\""))
             .run()
             .succeeds()
-            .persons(0, persons, persons);
+            .persons(0, 1, 1)
+            .rests_on("contract-date-name", whole)
+            // The whole file is read the wrong way round: its persons are found, and the report says how.
+            .differs("contract-date-name", "date-exchanged", exchanged);
     }
 }
 

@@ -233,7 +233,7 @@ fn what_is_said_in_french_has_been_reviewed() {
 #[test]
 fn every_word_is_in_both_languages() {
     for (path, texts) in words::sources(ROOT) {
-        let said = |choose: fn(&(String, Vec<String>, Vec<String>)) -> &Vec<String>| {
+        let said = |choose: fn(&words::Pair) -> &Vec<String>| {
             let pairs = texts.pairs.iter().filter(|pair| !choose(pair).is_empty());
             pairs.map(|(name, ..)| name.clone()).collect::<std::collections::BTreeSet<_>>()
         };

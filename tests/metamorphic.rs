@@ -261,7 +261,7 @@ fn a_leak_listed_again_under_another_name_changes_nothing_else() {
         take(&mut after["conservation"]["leaks"], |file| file["path"] == "leaks/again.csv"),
         [json!({
             "operator": "viamedis", "path": "leaks/again.csv", "rows": rows, "duplicate": rows, "matched": 0,
-            "ambiguous": 0, "household": 0, "elsewhere": 0, "unmatched": 0, "rejected": 0,
+            "doubtful": 0, "ambiguous": 0, "household": 0, "elsewhere": 0, "unmatched": 0, "rejected": 0,
         })]
     );
     // What reading showed is told of each file.

@@ -148,7 +148,7 @@ fn everybody_in_the_estimate_is_listed_once_with_how_to_be_told() {
             "without_id": {"persons": 0, "files": []},
             "ambiguous_ids": 0,
             // The twins: outside the estimate, outside the list.
-            "ambiguous": 2, "household": 0,
+            "doubtful": 0, "ambiguous": 2, "household": 0,
         })
     );
     assert_eq!(totals["ambiguous"], 2);

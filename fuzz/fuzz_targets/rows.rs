@@ -2,7 +2,7 @@
 #![no_main]
 
 use engine::identity::CanonBatch;
-use engine::intake::{self, Consumer};
+use engine::intake::{self, Consumer, Place};
 use engine::read::{RawBatch, Side, inspect};
 use libfuzzer_sys::fuzz_target;
 
@@ -12,7 +12,7 @@ struct Numbers(Vec<u64>);
 impl Consumer for Numbers {
     type Piece = Vec<u64>;
 
-    fn make(&self, _: u64, raw: &RawBatch, _: &mut CanonBatch) -> Vec<u64> {
+    fn make(&self, _: Place, raw: &RawBatch, _: &mut CanonBatch) -> Vec<u64> {
         raw.rows().to_vec()
     }
 

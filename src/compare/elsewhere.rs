@@ -105,9 +105,11 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
 }
 
 /// Figures outside the estimate.
-fn outside(totals: &Totals) -> [u64; 5] {
+fn outside(totals: &Totals) -> [u64; 7] {
     let rows = totals.high_rows;
-    [rows.met, rows.ambiguous, rows.household, totals.ambiguous, totals.household]
+    let of_high = [rows.met, rows.doubtful, rows.ambiguous, rows.household];
+    let [met, doubtful, ambiguous, household] = of_high;
+    [met, doubtful, ambiguous, household, totals.doubtful, totals.ambiguous, totals.household]
 }
 
 fn groups(totals: &Totals) -> [u64; 5] {

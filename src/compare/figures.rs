@@ -1,13 +1,13 @@
 //! Figures of two reports side by side, by party, cell, rule and evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Change, Counts};
-use model::figures::{Assessment, Totals, Union};
-use model::rule::{Certainty, Rule};
+use model::figures::{Assessment, RuleCount, Totals, Union};
+use model::rule::{Difference, Rule};
 
 /// Additions, or removals, summed over pairs of insurer and operator. Reports contain counts, not persons: if five
 /// persons left a pair and eight joined it, three were added. The counts are therefore net for each pair; a person in
@@ -62,11 +62,14 @@ pub(crate) struct RuleLine {
     /// The rule; absent for persons in a perimeter only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
+    /// In what the rows differ; absent for rows that agree in all that the rule compares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
     /// Whether the files of the earlier report had the columns that the rule needs.
     pub possible_before: bool,
     /// Whether the files of the later report have them.
     pub possible_after: bool,
-    /// Whether these persons are in the estimate; those under `nir-only` (households) are not.
+    /// Whether persons of the rule are in the estimate.
     pub in_estimate: bool,
     /// Number of persons.
     pub persons: Change,
@@ -176,25 +179,30 @@ fn repeats(union: &Union) -> u64 {
 
 /// One line per rule, and one for persons in a perimeter only.
 pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
-    let rule = |rule: Rule| {
-        let count = |a: &Assessment| a.makeup.rules.iter().find(|count| count.rule == rule).copied();
+    let key = |count: &RuleCount| (count.rule, count.difference);
+    let keys: BTreeSet<_> = [before, after].into_iter().flat_map(|a| a.makeup.rules.iter().map(key)).collect();
+    let rule = |(rule, difference): (Rule, Option<Difference>)| {
+        let count = |a: &Assessment| a.makeup.rules.iter().find(|count| key(count) == (rule, difference)).copied();
+        let whole = |a: &Assessment| a.makeup.rules.iter().any(|count| count.rule == rule && count.possible);
         let (was, is) = (count(before), count(after));
         RuleLine {
             rule: Some(rule),
-            possible_before: was.is_some_and(|count| count.possible),
-            possible_after: is.is_some_and(|count| count.possible),
-            in_estimate: rule.certainty() != Certainty::Household,
+            difference,
+            possible_before: whole(before),
+            possible_after: whole(after),
+            in_estimate: is.or(was).is_some_and(|count| count.certainty.is_in_estimate()),
             persons: Change::of(was.map(|count| count.persons), is.map(|count| count.persons)),
         }
     };
     let perimeter = RuleLine {
         rule: None,
+        difference: None,
         possible_before: true,
         possible_after: true,
         in_estimate: true,
         persons: evidence(before, after).perimeter,
     };
-    Rule::ALL.into_iter().map(rule).chain([perimeter]).collect()
+    keys.into_iter().map(rule).chain([perimeter]).collect()
 }
 
 pub(super) fn evidence(before: &Assessment, after: &Assessment) -> EvidenceLines {

@@ -49,6 +49,7 @@ pub(crate) struct BinLine {
 pub(crate) enum Bin {
     Rows,
     Matched,
+    Doubtful,
     Ambiguous,
     Household,
     Elsewhere,
@@ -114,6 +115,7 @@ fn leak(file: &LeakBins) -> Vec<(Bin, u64)> {
     vec![
         (Bin::Rows, file.rows),
         (Bin::Matched, file.matched),
+        (Bin::Doubtful, file.doubtful),
         (Bin::Ambiguous, file.ambiguous),
         (Bin::Household, file.household),
         (Bin::Elsewhere, file.elsewhere),

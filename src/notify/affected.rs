@@ -9,7 +9,7 @@ use engine::plan::Plan;
 use engine::stages::Linked;
 use model::error::Result;
 use model::incident::FieldSet;
-use model::rule::{Certainty, Rule};
+use model::rule::{Certainty, Strength};
 
 /// A person in the insurer's estimate.
 pub(crate) struct AffectedPerson {
@@ -91,12 +91,12 @@ impl Basis {
         }
     }
 
-    fn of(rule: Option<Rule>, perimeter: bool) -> Basis {
-        match rule.map(Rule::certainty) {
+    fn of(strength: Option<Strength>, perimeter: bool) -> Basis {
+        match strength.map(Strength::certainty) {
             Some(Certainty::Certain) => Basis::Certain,
             _ if perimeter => Basis::Perimeter,
             Some(Certainty::Strong) => Basis::Strong,
-            Some(Certainty::Probable | Certainty::Household) | None => Basis::Probable,
+            Some(Certainty::Probable | Certainty::Possible | Certainty::Household) | None => Basis::Probable,
         }
     }
 }
@@ -172,7 +172,7 @@ impl<'a> MemberIndex<'a> {
             policyholder: policyholder.map_or_else(Vec::new, |holder| self.rows_of(holder)),
             fields: links.iter().fold(FieldSet::default(), |all, link| all.union(link.fields)),
             operators,
-            basis: Basis::of(links.iter().filter_map(|link| link.rule).min(), any(|l| l.perimeter)),
+            basis: Basis::of(links.iter().filter_map(|link| link.strength).min(), any(|l| l.perimeter)),
             rows,
         }
     }

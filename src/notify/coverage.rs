@@ -37,6 +37,8 @@ pub(crate) struct Coverage {
     pub without_id: WithoutId,
     /// Identifiers that several persons in the list share.
     pub ambiguous_ids: u64,
+    /// Persons outside the estimate and the list, matched only by rules whose certainty leaves the decision to a person.
+    pub doubtful: u64,
     /// Persons outside the estimate and the list, matched only by rows that also match other persons.
     pub ambiguous: u64,
     /// Persons outside the estimate and the list, matched only by their NIR.
@@ -134,6 +136,7 @@ impl Coverage {
             no_channel: count(&|line| line.addressee != Addressee::Nobody && line.channel.is_none()),
             without_id: WithoutId { persons: list.unnamed, files: files(plan, &list.unnamed_rows) },
             ambiguous_ids: list.ambiguous_ids(),
+            doubtful: totals.doubtful,
             ambiguous: totals.ambiguous,
             household: totals.household,
         }

@@ -87,7 +87,7 @@ fn notes(notified: &Notified, w: Words) -> Vec<(Level, String)> {
     note(coverage.without_id.persons > 0, Level::Warning, w.list_without_id(&coverage.without_id));
     note(coverage.ambiguous_ids > 0, Level::Warning, w.list_ambiguous_ids(coverage.ambiguous_ids));
     note(coverage.without_policyholder > 0, Level::Warning, w.list_without_policyholder(coverage.without_policyholder));
-    let outside = coverage.ambiguous + coverage.household;
-    note(outside > 0, Level::Info, w.list_outside(coverage.ambiguous, coverage.household));
+    let outside = [coverage.doubtful, coverage.ambiguous, coverage.household];
+    note(outside.iter().sum::<u64>() > 0, Level::Info, w.list_outside(outside));
     notes
 }

@@ -102,15 +102,15 @@ impl Words {
         )
     }
 
-    pub(crate) fn list_outside(self, ambiguous: u64, household: u64) -> String {
-        let total = self.list_persons(ambiguous + household);
-        let (ambiguous, household) = (self.number(ambiguous), self.number(household));
+    pub(crate) fn list_outside(self, outside: [u64; 3]) -> String {
+        let total = self.list_persons(outside.iter().sum());
+        let [doubtful, ambiguous, household] = outside.map(|persons| self.number(persons));
         self.pick(
             format!(
-                "{total} hors de l’estimation, donc hors de la liste (ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer dont seul le NIR a fui\u{a0}: {household})\u{a0}: à décider au cas par cas."
+                "{total} hors de l’estimation, donc hors de la liste (douteuses\u{a0}: {doubtful}\u{202f}; ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer désigné par le seul NIR\u{a0}: {household})\u{a0}: à décider au cas par cas."
             ),
             format!(
-                "{total} outside the estimate, so not in the list (ambiguous: {ambiguous}; in a household of which only the NIR leaked: {household}): decide case by case."
+                "{total} outside the estimate, so not in the list (doubtful: {doubtful}; ambiguous: {ambiguous}; in a household that only the NIR points to: {household}): decide case by case."
             ),
         )
     }

@@ -12,6 +12,7 @@ impl Words {
             Stage::Leaks => self.pick("Lignes divulguées", "Leaked rows"),
             Stage::Members => self.pick("Lignes d’assurés", "Member rows"),
             Stage::Link => self.pick("Rapprochement", "Linking"),
+            Stage::Search => self.pick("Seconde lecture", "Second reading"),
             Stage::Count => self.pick("Décompte", "Counting"),
             Stage::Documents => self.pick("Documents", "Documents"),
         }

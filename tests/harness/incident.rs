@@ -285,6 +285,17 @@ impl Outcome {
         self
     }
 
+    /// The persons whose rows differ in one thing under a rule.
+    #[track_caller]
+    pub fn differs(self, rule: &str, difference: &str, persons: u64) -> Outcome {
+        let report = self.report.as_ref().expect("a report");
+        let found = report["rules"].as_array().unwrap().iter();
+        let found = found.filter(|count| count["rule"] == rule && count["difference"] == difference);
+        let found: u64 = found.map(|count| count["persons"].as_u64().unwrap()).sum();
+        assert_eq!(found, persons, "{rule} but {difference} in {}", report["rules"]);
+        self
+    }
+
     /// The bins of the first leak.
     #[track_caller]
     pub fn leak_bin(self, bin: &str, rows: u64) -> Outcome {

@@ -14,11 +14,13 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Arm, Expr, ExprCall, ExprMethodCall, ImplItemFn, ItemFn, LitStr, Macro, Token};
 
+/// A word: its name, or that of the function that chooses; its French texts; its English texts.
+pub type Pair = (String, Vec<String>, Vec<String>);
+
 /// What one source file says.
 #[derive(Default)]
 pub struct Texts {
-    /// Name of the word, or of the function that chooses; French; English.
-    pub pairs: Vec<(String, Vec<String>, Vec<String>)>,
+    pub pairs: Vec<Pair>,
     /// Each contradiction of an incident file: what is wrong, and what to write.
     pub contradictions: Vec<[Vec<String>; 2]>,
     function: String,
@@ -38,7 +40,7 @@ fn literals(tokens: TokenStream) -> Vec<String> {
 }
 
 /// `name: "French", "English";`, as `words!` and `phrases!` take them.
-fn declared(tokens: TokenStream) -> Vec<(String, Vec<String>, Vec<String>)> {
+fn declared(tokens: TokenStream) -> Vec<Pair> {
     let entry = |input: syn::parse::ParseStream| {
         let _docs = input.call(syn::Attribute::parse_outer)?;
         let name: syn::Ident = input.parse()?;
@@ -142,7 +144,8 @@ fn collect(root: &str, folder: &Path, sources: &mut Vec<(String, Texts)>) {
 pub fn list(sources: &[(String, Texts)], french: bool, said: &mut String) {
     for (path, texts) in sources.iter().filter(|(_, texts)| !texts.pairs.is_empty()) {
         writeln!(said, "-- {path}").unwrap();
-        for (name, fr, en) in &texts.pairs {
+        // Findings are listed by their codes.
+        for (name, fr, en) in texts.pairs.iter().filter(|(name, ..)| name != "finding") {
             let texts = if french { fr } else { en };
             if !texts.is_empty() {
                 writeln!(said, "{name}: {}", texts.join(" | ")).unwrap();

@@ -4,11 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::rows::Fields;
+use super::rows::{DIFFERENCES, Fields, Strength, certainty, strength};
 use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-const RULES: [&str; 6] = ["nir-date-rank", "nir-date-name", "nir-date", "contract-date-name", "name-date", "nir-only"];
+const RULES: [&str; 14] = [
+    "nir-date-rank",
+    "nir-date-name",
+    "nir-date",
+    "nir-name",
+    "contract-date-name",
+    "contract-name",
+    "name-date",
+    "nir-first-name",
+    "contract-date",
+    "nir-date-only",
+    "contract-date-only",
+    "contract-first-name",
+    "contract-last-name",
+    "nir-only",
+];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
 const FIELDS: [&str; 11] = [
@@ -71,7 +86,8 @@ impl Story<'_> {
     }
 
     fn persons(&self, scope: Scope) -> Value {
-        let certain = |p: &&usize| self.of_person(scope, **p).iter().any(|t| t.rule.is_none_or(|rule| rule < 2));
+        let is_certain = |t: &&Tie| t.strength.is_none_or(|strength| certainty(strength) == 0);
+        let certain = |p: &&usize| self.of_person(scope, **p).iter().any(is_certain);
         let estimate = self.estimate(scope);
         let rows: BTreeSet<usize> = self.ties(scope).iter().map(|t| t.member).collect();
         json!({ "low": estimate.iter().filter(certain).count(), "estimate": estimate.len(), "high": rows.len() })
@@ -111,16 +127,18 @@ impl Story<'_> {
             "persons": self.persons(scope),
             "high_rows": {
                 "met": self.rows_by(scope, 0),
-                "ambiguous": self.rows_by(scope, 1),
-                "household": self.rows_by(scope, 2),
+                "doubtful": self.rows_by(scope, 1),
+                "ambiguous": self.rows_by(scope, 2),
+                "household": self.rows_by(scope, 3),
             },
-            "ambiguous": self.persons_by(scope, 1),
-            "household": self.persons_by(scope, 2),
+            "doubtful": self.persons_by(scope, 1),
+            "ambiguous": self.persons_by(scope, 2),
+            "household": self.persons_by(scope, 3),
             "records": self.records(scope).len(),
             "contracts": contracts.len(),
             "policyholders": holders,
             "dependants": estimate.iter().filter(|p| not_holders(**p)).count(),
-            "minors": count(&|m| m.date == Some(1), false),
+            "minors": count(&|m| m.date_text().is_some_and(|date| date.starts_with("2015")), false),
             "former": count(&|m| m.end == "2023-12-31", true),
             "deceased": 0,
         })
@@ -135,20 +153,47 @@ impl Story<'_> {
     /// Evidence, rules, groups and sets, put beside the figures of a scope.
     fn with_makeup(&self, scope: Scope, mut figures: Value) -> Value {
         let estimate = self.estimate(scope);
-        let rule = |p: usize| self.of_person(scope, p).iter().filter_map(|t| t.rule).min();
-        let in_perimeter = |p: usize| self.of_person(scope, p).iter().any(|t| t.rule.is_none());
+        let rule = |p: usize| self.of_person(scope, p).iter().filter_map(|t| t.strength).min();
+        let in_perimeter = |p: usize| self.of_person(scope, p).iter().any(|t| t.strength.is_none());
+        // Persons who are met by what is only possible.
+        let doubtful: Vec<Strength> = self
+            .ties(scope)
+            .iter()
+            .map(|t| self.person[t.member])
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|p| {
+                let ties = self.ties(scope).into_iter().filter(|t| self.person[t.member] == p);
+                let best = ties.clone().map(|t| t.ground).min();
+                ties.filter_map(|t| t.strength).min().filter(|_| best == Some(1))
+            })
+            .collect();
         let count = |holds: &dyn Fn(usize) -> bool| estimate.iter().filter(|p| holds(**p)).count();
         figures["evidence"] = json!({
             "records": count(&|p| rule(p).is_some() && !in_perimeter(p)),
             "perimeter": count(&|p| rule(p).is_none()),
             "both": count(&|p| rule(p).is_some() && in_perimeter(p)),
         });
-        let by_rule = |(i, name): (usize, &&str)| {
-            let persons = if i == 5 { self.persons_by(scope, 2) } else { count(&|p| rule(p) == Some(i)) };
-            let too = count(&|p| rule(p) == Some(i) && in_perimeter(p));
-            json!({ "rule": name, "persons": persons, "in_perimeter": too })
+        let by_rule = |(i, difference): (usize, usize)| {
+            let this = strength(i, difference);
+            let persons = match certainty(this) {
+                4 if difference == 0 => self.persons_by(scope, 3),
+                4 => 0,
+                3 => doubtful.iter().filter(|strength| **strength == this).count(),
+                _ => count(&|p| rule(p) == Some(this)),
+            };
+            let too = count(&|p| rule(p) == Some(this) && in_perimeter(p));
+            match difference {
+                0 => Some(json!({ "rule": RULES[i], "persons": persons, "in_perimeter": too })),
+                _ if persons == 0 => None,
+                _ => {
+                    let difference = DIFFERENCES[difference];
+                    Some(json!({ "rule": RULES[i], "difference": difference, "persons": persons, "in_perimeter": too }))
+                }
+            }
         };
-        figures["rules"] = RULES.iter().enumerate().map(by_rule).collect();
+        let all = (0..RULES.len()).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| (rule, difference)));
+        figures["rules"] = all.filter_map(by_rule).collect();
         let sex = |p: usize| {
             let told: BTreeSet<_> =
                 self.of_person(scope, p).iter().filter_map(|t| self.world.members[t.member].sex()).collect();
@@ -248,8 +293,11 @@ impl Story<'_> {
                 .filter(|m| self.member_bin[*m] == "alive" && self.world.members[*m].party == insurer)
                 .filter(|m| self.world.members[*m].fulfils(p.conditions))
                 .collect();
-            let is_met =
-                |m: &&usize| self.ties.iter().any(|t| t.member == **m && t.operator == p.operator && t.rule.is_some());
+            let is_met = |m: &&usize| {
+                self.ties
+                    .iter()
+                    .any(|t| t.member == **m && t.operator == p.operator && t.ground == 0 && t.strength.is_some())
+            };
             let met: Vec<usize> = rows.iter().filter(is_met).copied().collect();
             let persons = |rows: &[usize]| rows.iter().map(|m| self.person[*m]).collect::<BTreeSet<_>>().len();
             json!({
@@ -400,7 +448,7 @@ pub fn report(world: &World) -> Value {
         let mine: Vec<usize> = (0..world.leaks.len()).filter(|l| world.leaks[*l].party == o).collect();
         let count = |bin: &str| mine.iter().filter(|l| story.leak_bin[**l] == bin).count();
         json!({
-            "operator": OPERATORS[o], "rows": mine.len(), "matched": count("matched"), "ambiguous": count("ambiguous"),
+            "operator": OPERATORS[o], "rows": mine.len(), "matched": count("matched"), "doubtful": count("doubtful"), "ambiguous": count("ambiguous"),
             "household": count("household"), "elsewhere": count("elsewhere"), "unmatched": count("unmatched"),
             "duplicate": count("duplicate"), "rejected": count("rejected"),
         })

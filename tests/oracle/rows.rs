@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::world::{DATES, FULL_FIRST, NIRS, NUMBERS, NirText, Row, World};
+use super::world::{DATES, FULL_FIRST, FULL_LAST, NIRS, NUMBERS, NirText, Row, World};
 
 pub type Fields = BTreeSet<&'static str>;
 
@@ -11,7 +11,13 @@ impl Row {
         self.date.map(|d| if d >= 100 { format!("1960-01-{:02}", d - 99) } else { DATES[d].to_owned() })
     }
     pub fn first_first(&self) -> Option<&'static str> {
-        self.first.map(|f| ["ELEONORE", "ELEONORE", "THOMAS"][f])
+        self.full_first().map(|first| words(first)[0])
+    }
+    pub fn full_first(&self) -> Option<&'static str> {
+        self.first.map(|f| FULL_FIRST[f])
+    }
+    pub fn last_names(&self) -> Vec<&'static str> {
+        self.names().into_iter().map(|name| FULL_LAST[name]).collect()
     }
     pub fn number(&self) -> Option<&'static str> {
         self.contract.map(|c| NUMBERS[c])
@@ -116,71 +122,258 @@ impl Row {
     }
 }
 
-/// How strongly a leaked row and a member row agree; smaller is stronger. A half: by a number without leading zeros.
-pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> Option<f32> {
+/// How strongly two rows agree: whether not by NIR and birth date as they are, the place of the rule, and that of the difference (0:
+/// none). Smaller is stronger.
+pub type Strength = (bool, usize, usize);
+
+pub fn strength(rule: usize, difference: usize) -> Strength {
+    (rule > 2 || difference > 0, rule, difference)
+}
+
+/// Differences in their order; 0 is none.
+pub const DIFFERENCES: [&str; 12] = [
+    "",
+    "number-zeros",
+    "last-name-spelling",
+    "first-name-spelling",
+    "names-exchanged",
+    "date-exchanged",
+    "date-unknown",
+    "date-digit",
+    "nir-digit",
+    "number-digit",
+    "last-name-letter",
+    "first-name-letter",
+];
+
+/// How two values stand to each other.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Values {
+    Same,
+    /// By the name of the difference.
+    Near(&'static str),
+    Differ,
+    Absent,
+}
+
+/// One character more, less, another one, or two neighbours exchanged.
+fn one_edit(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() == b.len() {
+        let at: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
+        return match at[..] {
+            [_] => true,
+            [i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+            _ => false,
+        };
+    }
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let without = |i: usize| long.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, c)| *c).collect::<Vec<_>>();
+    long.len() == short.len() + 1 && (0..long.len()).any(|i| without(i) == short)
+}
+
+/// The same for digits, none of which is missing.
+fn one_digit(a: &str, b: &str) -> bool {
+    a.len() == b.len() && one_edit(a, b)
+}
+
+fn words(of: &str) -> Vec<&str> {
+    of.split(' ').take(2).collect()
+}
+
+fn first_names(a: Option<&str>, b: Option<&str>) -> Values {
+    let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
+    let (one, other) = (words(a), words(b));
+    let second = one.len() < 2 || other.len() < 2 || one[1] == other[1];
+    match () {
+        () if one[0] == other[0] && second => Values::Same,
+        () if a.replace(' ', "") == b.replace(' ', "") => Values::Near("first-name-spelling"),
+        () if second && one[0].len() > 4 && other[0].len() > 4 && one_edit(one[0], other[0]) => {
+            Values::Near("first-name-letter")
+        }
+        () => Values::Differ,
+    }
+}
+
+fn last_names(leak: &Row, member: &Row) -> Values {
+    let bare = |name: &str| name.strip_prefix("DE ").unwrap_or(name).replace(' ', "");
+    let joined = |name: &str| name.replace(' ', "");
+    let any = |holds: &dyn Fn(&str, &str) -> bool| {
+        leak.last_names().iter().any(|a| member.last_names().iter().any(|b| holds(a, b)))
+    };
+    match () {
+        () if leak.names().is_empty() || member.names().is_empty() => Values::Absent,
+        () if any(&|a, b| a == b) => Values::Same,
+        () if any(&|a, b| joined(a) == joined(b) || bare(a) == bare(b)) => Values::Near("last-name-spelling"),
+        () if any(&|a, b| joined(a).len() > 4 && joined(b).len() > 4 && one_edit(&joined(a), &joined(b))) => {
+            Values::Near("last-name-letter")
+        }
+        () => Values::Differ,
+    }
+}
+
+fn dates(a: Option<String>, b: Option<String>) -> Values {
+    let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
+    let parts = |date: &str| (date[..4].to_owned(), date[5..7].to_owned(), date[8..].to_owned());
+    let (one, other) = (parts(&a), parts(&b));
+    let unknown = |date: &str| date.ends_with("-01-01");
+    let differing = [one.0 != other.0, one.1 != other.1, one.2 != other.2].iter().filter(|d| **d).count();
+    match () {
+        () if a == b => Values::Same,
+        () if one.0 == other.0 && one.1 == other.2 && one.2 == other.1 => Values::Near("date-exchanged"),
+        () if one.0 == other.0 && (unknown(&a) || unknown(&b)) => Values::Near("date-unknown"),
+        () if differing == 1 && one_digit(&a, &b) => Values::Near("date-digit"),
+        () => Values::Differ,
+    }
+}
+
+/// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
+pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_files: bool) -> Option<Strength> {
     let leaked_nir = Row::readable(leak.nir).filter(|n| !fillers.contains(n));
     let nir = leaked_nir.is_some_and(|n| member.nirs().contains(&n));
-    if leak.date.is_none() {
-        return nir.then_some(5.0);
-    }
-    if leak.date != member.date {
-        return None;
-    }
-    let both = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some();
-    let first = both(leak.first_first(), member.first_first()) && leak.first_first() == member.first_first();
-    if nir {
-        if leak.rank_written().is_some() && leak.rank_written() == member.member_rank() {
-            return Some(0.0);
+    let unproven = match leak.nir {
+        NirText::Bare(n) if !fillers.contains(&n) => Some(n),
+        NirText::WrongKey(n) => Some(n),
+        _ => None,
+    };
+    let nir_near = unproven.is_some_and(|n| member.nirs().iter().any(|m| *m == n || one_digit(NIRS[n], NIRS[*m])));
+    let number = match (leak.number(), member.number()) {
+        (Some(a), Some(b)) if a == b => Values::Same,
+        (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
+            (a, b) if a == b => Values::Near("number-zeros"),
+            (a, b) if one_digit(a, b) && a.len() > 5 => Values::Near("number-digit"),
+            _ => Values::Differ,
+        },
+        _ => Values::Absent,
+    };
+    let named = |row: &Row| if exchanged_files { row.first_first() } else { row.full_first() };
+    let (first, last) = (first_names(named(leak), named(member)), last_names(leak, member));
+    let date = dates(leak.date_text(), member.date_text());
+    let exchanged = leak.full_first().is_some_and(|first| {
+        let joined = |name: &str| name.replace(' ', "");
+        let is_first = |last: &&str| {
+            member.full_first().is_some_and(|f| [joined(f), words(f)[0].to_owned()].contains(&joined(last)))
+        };
+        member.last_names().iter().any(|last| joined(last) == joined(first)) && leak.last_names().iter().any(is_first)
+    });
+    let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let contradicted =
+        against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let (f, l, d) = (first == Values::Same, last == Values::Same, date == Values::Same);
+    let (k, zeros) = (number == Values::Same, number == Values::Near("number-zeros"));
+    // The difference in one value, where all others are as the rule wants them.
+    let but = |value: Values, others: bool, name: &str| {
+        others && value == Values::Near(DIFFERENCES.iter().find(|d| **d == name).unwrap())
+    };
+    let first_is_near = |others: bool, name: &str| but(first, others, name);
+    let holds = |rule: usize, difference: &str| -> bool {
+        let (none, with_zeros) = (difference.is_empty(), difference == "number-zeros");
+        let numbered = (none && k) || (with_zeros && zeros);
+        let of_first = difference.starts_with("first-name");
+        let of_last = difference.starts_with("last-name");
+        let of_date = difference.starts_with("date");
+        let in_place = difference == "names-exchanged" && exchanged;
+        match rule {
+            0 => none && nir && d && leak.rank_written().is_some() && leak.rank_written() == member.member_rank(),
+            1 => {
+                (none && nir && d && f)
+                    || (of_first && first_is_near(nir && d && !contradicted, difference))
+                    || (in_place && nir && d)
+                    || (of_date && but(date, nir && f, difference))
+                    || (difference == "nir-digit" && !nir && nir_near && l && f && d)
+            }
+            2 => none && nir && d && !contradicted && (first == Values::Absent || f),
+            3 => {
+                !d && nir
+                    && ((none && l && f)
+                        || (of_first && first_is_near(l, difference))
+                        || (of_last && but(last, f, difference))
+                        || in_place)
+            }
+            4 => {
+                (numbered && d && f)
+                    || (of_first && first_is_near(k && d && !contradicted, difference))
+                    || (in_place && k && d)
+                    || (of_date && but(date, k && f, difference))
+                    || (difference == "number-digit" && but(number, d && f, difference))
+            }
+            5 => {
+                !d && ((numbered && l && f)
+                    || (of_first && first_is_near(k && l, difference))
+                    || (of_last && but(last, k && f, difference))
+                    || (in_place && k))
+            }
+            6 => {
+                (none && l && f && d)
+                    || (of_first && first_is_near(l && d, difference))
+                    || (of_last && but(last, f && d, difference))
+                    || (in_place && d)
+                    || (of_date && but(date, l && f, difference))
+            }
+            7 => none && nir && f && !d && !l,
+            8 => numbered && d && first == Values::Absent && !contradicted,
+            9 => none && nir && d && !f && first != Values::Absent && !contradicted,
+            10 => numbered && d && !f && first != Values::Absent && !contradicted,
+            11 => numbered && f && !d && !l,
+            12 => numbered && l && !d && !f,
+            13 => none && nir,
+            _ => unreachable!(),
         }
-        if first {
-            return Some(1.0);
-        }
-        let against = |a: Option<&str>, b: Option<&str>| both(a, b) && a != b;
-        let contradicted = against(leak.rank_written(), member.rank_written())
-            || against(leak.first_first(), member.first_first())
-            || against(leak.sex_told(), member.sex_told());
-        if !contradicted {
-            return Some(2.0);
-        }
+    };
+    let all = (0..14).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
+    // What exchange files have digests for.
+    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 4 | 6 | 13, 0) | (4, 1));
+    let all = all.filter(|strength| !exchanged_files || told(strength));
+    all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).min()
+}
+
+/// 0 certain, 1 strong, 2 probable, 3 possible, 4 household.
+pub fn certainty((_, rule, difference): Strength) -> usize {
+    let of_rule = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4][rule];
+    match (of_rule, difference) {
+        (0, 1..) => 1,
+        (1 | 2, 5..) => of_rule + 1,
+        _ => of_rule,
     }
-    if !first {
-        return None;
-    }
-    if let (Some(a), Some(b)) = (leak.number(), member.number()) {
-        if a == b {
-            return Some(3.0);
-        }
-        if a.trim_start_matches('0') == b.trim_start_matches('0') {
-            return Some(3.5);
-        }
-    }
-    leak.names().intersection(&member.names()).next().map(|_| 4.0)
 }
 
 /// Whether any rule can be tried with what the row holds.
-pub fn is_possible(row: &Row) -> bool {
-    let named = row.contract.is_some() || !row.names().is_empty();
-    !row.nirs().is_empty() || (row.date.is_some() && row.first.is_some() && named)
+pub fn is_possible(row: &Row, exchanged_files: bool) -> bool {
+    let (last, first, date) = (!row.names().is_empty(), row.first.is_some(), row.date.is_some());
+    let beside = if exchanged_files { first && date } else { last || first || date };
+    !row.nirs().is_empty() || (row.contract.is_some() && beside) || (last && first && date)
 }
 
 /// Whether two member rows are plainly one person.
-pub fn one_person(a: &Row, b: &Row, fillers: &BTreeSet<usize>) -> bool {
+pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, exchanged_files: bool) -> bool {
     if a.date != b.date || a.date.is_none() {
         return false;
     }
-    let share_nir = a.nirs().intersection(&b.nirs()).any(|nir| !fillers.contains(nir));
-    let same_first = a.first.is_some() && a.first_first() == b.first_first();
     // Told apart by rank if written; a row whose rank is not written goes by rank 1 only if it has no first name.
     let by_rank = |r: &Row| match r.rank_written() {
         None if r.first.is_none() => r.member_rank(),
         written => written,
     };
-    let by_name = |r: &Row| r.rank != "2";
+    let by_name = |r: &Row| r.rank != "2" && r.first.is_some();
     let ranks = by_rank(a).is_some() && by_rank(a) == by_rank(b);
-    let names = by_name(a) && by_name(b) && same_first;
+    let second = |r: &Row| r.full_first().and_then(|first| words(first).get(1).copied());
+    let same_first = a.first.is_some() && a.first_first() == b.first_first();
+    let names = |nir: &usize| {
+        // Others of that first name, under that number and date: are there twins among them?
+        let alike = members.iter().filter(|r| {
+            is_possible(r, exchanged_files)
+                && by_name(r)
+                && r.nirs().contains(nir)
+                && r.date == a.date
+                && r.first_first() == a.first_first()
+        });
+        let twins = alike.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
+        by_name(a) && by_name(b) && same_first && (exchanged_files || !twins || second(a) == second(b))
+    };
+    let shared: Vec<usize> = a.nirs().intersection(&b.nirs()).filter(|nir| !fillers.contains(nir)).copied().collect();
     let dependants =
         a.dependant == Some(true) && b.dependant == Some(true) && a.last.is_some() && a.last == b.last && same_first;
-    (share_nir && (ranks || names)) || dependants
+    (!shared.is_empty() && ranks) || shared.iter().any(names) || dependants
 }
 
 /// Numbers beside more than twelve birth dates.

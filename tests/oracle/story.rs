@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::expected::DECLARED;
-use super::rows::{Fields, agree, fillers, is_possible, one_person};
+use super::rows::{Fields, Strength, agree, certainty, fillers, is_possible, one_person};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.
@@ -11,10 +11,10 @@ use super::world::{Row, World};
 pub struct Tie {
     pub member: usize,
     pub operator: usize,
-    /// 0 met, 1 ambiguous, 2 household.
+    /// 0 met, 1 doubtful, 2 ambiguous, 3 household.
     pub ground: u8,
     /// Of a leaked row that met it.
-    pub rule: Option<usize>,
+    pub strength: Option<Strength>,
     pub fields: Fields,
 }
 
@@ -33,15 +33,17 @@ pub fn story(world: &World) -> Story<'_> {
     let (members, leaks) = (&world.members, &world.leaks);
     let fillers = fillers(world);
     let earlier_equal = |rows: &[Row], i: usize| {
-        rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
+        rows[..i]
+            .iter()
+            .any(|r| is_possible(r, world.exchanged) && r.party == rows[i].party && r.whole() == rows[i].whole())
     };
     // Persons: closure of one_person over all usable member rows.
     let mut person: Vec<usize> = (0..members.len()).collect();
     for _ in 0..members.len() {
         for i in 0..members.len() {
             for j in 0..members.len() {
-                let usable = is_possible(&members[i]) && is_possible(&members[j]);
-                if usable && one_person(&members[i], &members[j], &fillers) {
+                let usable = is_possible(&members[i], world.exchanged) && is_possible(&members[j], world.exchanged);
+                if usable && one_person(&members[i], &members[j], members, &fillers, world.exchanged) {
                     let low = person[i].min(person[j]);
                     (person[i], person[j]) = (low, low);
                 }
@@ -50,14 +52,14 @@ pub fn story(world: &World) -> Story<'_> {
     }
     let member_bin: Vec<&str> = (0..members.len())
         .map(|i| match &members[i] {
-            m if !is_possible(m) => "rejected",
+            m if !is_possible(m, world.exchanged) => "rejected",
             _ if earlier_equal(members, i) => "duplicate",
             _ => "alive",
         })
         .collect();
     let (mut leak_bin, mut met, mut ties) = (Vec::new(), Vec::new(), Vec::new());
     for (l, leak) in leaks.iter().enumerate() {
-        if !is_possible(leak) {
+        if !is_possible(leak, world.exchanged) {
             leak_bin.push("rejected");
             continue;
         }
@@ -70,8 +72,8 @@ pub fn story(world: &World) -> Story<'_> {
             Some(named) => members[m].party == named,
             None => world.serves[leak.party][members[m].party],
         };
-        let agreed = |m: usize| agree(leak, &members[m], &fillers);
-        let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min_by(f32::total_cmp);
+        let agreed = |m: usize| agree(leak, &members[m], &fillers, world.exchanged);
+        let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min();
         let Some(best) = best else {
             leak_bin.push(if alive().any(|m| agreed(m).is_some()) { "elsewhere" } else { "unmatched" });
             continue;
@@ -83,8 +85,9 @@ pub fn story(world: &World) -> Story<'_> {
             persons.len() > 1
         };
         let bin = match () {
-            () if best == 5.0 => "household",
+            () if certainty(best) == 4 => "household",
             () if (0..3).any(several) => "ambiguous",
+            () if certainty(best) == 3 => "doubtful",
             () => "matched",
         };
         leak_bin.push(bin);
@@ -96,10 +99,11 @@ pub fn story(world: &World) -> Story<'_> {
                 operator: leak.party,
                 ground: match bin {
                     "matched" => 0,
-                    "ambiguous" => 1,
-                    _ => 2,
+                    "doubtful" => 1,
+                    "ambiguous" => 2,
+                    _ => 3,
                 },
-                rule: is_met.then_some(best as usize),
+                strength: (is_met || bin == "doubtful").then_some(best),
                 fields: if is_met { leak.fields() } else { Fields::new() },
             });
         }
@@ -108,7 +112,7 @@ pub fn story(world: &World) -> Story<'_> {
         for m in (0..members.len()).filter(|m| member_bin[*m] == "alive" && members[*m].party == p.insurer) {
             if members[m].fulfils(p.conditions) {
                 let fields = DECLARED.into_iter().collect();
-                ties.push(Tie { member: m, operator: p.operator, ground: 0, rule: None, fields });
+                ties.push(Tie { member: m, operator: p.operator, ground: 0, strength: None, fields });
             }
         }
     }

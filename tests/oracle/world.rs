@@ -6,15 +6,19 @@ use proptest::prelude::*;
 
 use crate::harness::{Outcome, Run};
 
-/// A woman's of October 1995, a man's of January 1980, a man's of January 1975.
-pub const NIRS: [&str; 3] = ["2951099126111", "1800199126111", "1750175056222"];
-const KEYS: [&str; 3] = ["93", "55", "27"];
-pub const DATES: [&str; 3] = ["1995-10-03", "2015-05-04", "1980-01-20"];
-const FIRST: [&str; 3] = ["Éléonore", "ELEONORE Marie", "Thomas"];
-pub const FULL_FIRST: [&str; 3] = ["ELEONORE", "ELEONORE MARIE", "THOMAS"];
-const LAST: [&str; 2] = ["Béranger-Lafont", "DURANDAL"];
-const CONTRACTS: [&str; 3] = ["0001234567", "1234567", "C-765 4321"];
-pub const NUMBERS: [&str; 3] = ["0001234567", "1234567", "C7654321"];
+/// A woman's of October 1995, a man's of January 1980, a man's of January 1975, and the first with one other digit.
+pub const NIRS: [&str; 4] = ["2951099126111", "1800199126111", "1750175056222", "2951099126121"];
+const KEYS: [&str; 4] = ["93", "55", "27", "83"];
+/// The first three; then one digit of the first, day and month of the second, the day of the third unknown.
+pub const DATES: [&str; 6] = ["1995-10-03", "2015-05-04", "1980-01-20", "1995-10-13", "2015-04-05", "1980-01-01"];
+const FIRST: [&str; 7] =
+    ["Éléonore", "ELEONORE Marie", "Thomas", "Eleonor", "Eleonore-Anne", "ELEONOREMARIE", "Durandal"];
+pub const FULL_FIRST: [&str; 7] =
+    ["ELEONORE", "ELEONORE MARIE", "THOMAS", "ELEONOR", "ELEONORE ANNE", "ELEONOREMARIE", "DURANDAL"];
+const LAST: [&str; 5] = ["Béranger-Lafont", "DURANDAL", "DE BERANGERLAFONT", "Durendal", "Thomas"];
+pub const FULL_LAST: [&str; 5] = ["BERANGER LAFONT", "DURANDAL", "DE BERANGERLAFONT", "DURENDAL", "THOMAS"];
+const CONTRACTS: [&str; 4] = ["0001234567", "1234567", "C-765 4321", "1234576"];
+pub const NUMBERS: [&str; 4] = ["0001234567", "1234567", "C7654321", "1234576"];
 pub const INSURERS: [&str; 3] = ["a", "b", "c"];
 pub const OPERATORS: [&str; 3] = ["x", "y", "z"];
 pub const MANAGERS: [&str; 2] = ["m1", "m2"];
@@ -87,6 +91,8 @@ pub struct World {
     /// By operator, then insurer.
     pub serves: [[bool; 3]; 3],
     pub perimeters: Vec<Perimeter>,
+    /// Whether rows are compared as exchange files are: by whole rules, and by the first of the first names.
+    pub exchanged: bool,
     /// Thirteen more rows with the first NIR and as many birth dates: among members, among leaks.
     pub fillers: [bool; 2],
 }
@@ -95,18 +101,18 @@ fn row() -> impl Strategy<Value = Row> {
     let nir = || {
         prop_oneof![
             1 => Just(NirText::Absent),
-            4 => (0..3usize).prop_map(NirText::Bare),
-            3 => (0..3usize).prop_map(NirText::Keyed),
-            1 => (0..3usize).prop_map(NirText::WrongKey),
+            4 => (0..4usize).prop_map(NirText::Bare),
+            3 => (0..4usize).prop_map(NirText::Keyed),
+            1 => (0..4usize).prop_map(NirText::WrongKey),
         ]
     };
     let own = prop_oneof![4 => Just(NirText::Absent), 1 => nir()];
-    let date = prop_oneof![1 => Just(None), 6 => (0..3usize).prop_map(Some)];
+    let date = prop_oneof![1 => Just(None), 5 => (0..3usize).prop_map(Some), 2 => (3..6usize).prop_map(Some)];
     let rank = prop_oneof![4 => Just(""), 1 => Just("0"), 3 => Just("1"), 2 => Just("2"), 1 => Just("12")];
-    let first = prop_oneof![1 => Just(None), 3 => (0..3usize).prop_map(Some)];
-    let last = prop_oneof![1 => Just(None), 4 => (0..2usize).prop_map(Some)];
-    let birth_name = prop_oneof![4 => Just(None), 1 => (0..2usize).prop_map(Some)];
-    let contract = prop_oneof![3 => Just(None), 3 => (0..3usize).prop_map(Some)];
+    let first = prop_oneof![2 => Just(None), 4 => (0..3usize).prop_map(Some), 3 => (3..7usize).prop_map(Some)];
+    let last = prop_oneof![1 => Just(None), 3 => (0..2usize).prop_map(Some), 2 => (2..5usize).prop_map(Some)];
+    let birth_name = prop_oneof![4 => Just(None), 1 => (0..5usize).prop_map(Some)];
+    let contract = prop_oneof![3 => Just(None), 3 => (0..4usize).prop_map(Some)];
     let civility = prop_oneof![4 => Just(""), 2 => Just("M."), 2 => Just("Mme"), 1 => Just("Dr")];
     let dependant = prop_oneof![1 => Just(None), 2 => Just(Some(false)), 2 => Just(Some(true))];
     let start = prop_oneof![1 => Just(""), 2 => Just("2020-01-01"), 1 => Just("2024-01-15")];
@@ -157,8 +163,16 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers)
-        .prop_map(|(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers })
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers).prop_map(
+        |(members, leaks, serves, perimeters, fillers)| World {
+            members,
+            leaks,
+            serves,
+            perimeters,
+            exchanged: false,
+            fillers,
+        },
+    )
 }
 
 impl World {

@@ -14,7 +14,7 @@ fn a_child_under_both_parents_at_one_insurer() {
         .run()
         .succeeds()
         .persons(1, 1, 2)
-        .is("/totals/high_rows", json!({"met": 2, "ambiguous": 0, "household": 0}))
+        .is("/totals/high_rows", json!({"met": 2, "doubtful": 0, "ambiguous": 0, "household": 0}))
         .is("/totals/dependants", 1)
         .is("/totals/contracts", 2);
     // By name the row meets both of the child's rows, which is no ambiguity.

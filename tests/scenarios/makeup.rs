@@ -176,7 +176,7 @@ fn alike_but_for_the_rows_they_are_on() {
         .succeeds()
         .persons(0, 2, 3)
         .rests_on("contract-date-name", 2)
-        .is("/totals/high_rows", json!({"met": 3, "ambiguous": 0, "household": 0}))
+        .is("/totals/high_rows", json!({"met": 3, "doubtful": 0, "ambiguous": 0, "household": 0}))
         .is("/overlaps/0/persons", 2);
 }
 

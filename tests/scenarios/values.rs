@@ -32,17 +32,17 @@ fn a_family_order_in_the_members_file_is_no_rank() {
         .finds("rank.family", 1);
 }
 
-/// Of a birth of which the year alone is known one side has made 1 January, the other 31 December. No rule sees
-/// that this is one date: the row stays a record that met nobody, and the person is not counted.
+/// Of a birth of which the year alone is known one side has made 1 January, the other 31 December.
 #[test]
-fn the_first_of_january_is_not_the_last_of_december() {
+fn the_first_of_january_may_be_the_last_of_december() {
     Run::new()
         .members("a", &members("1502099126111;1950-01-01;1;ALEXIA;MARTIN;Assuré;C00012345\n"))
         .leak("x", &leak("1502099126111;1950-12-31;1;ALEXIA;C00012345\n"))
         .run()
         .succeeds()
-        .persons(0, 0, 0)
-        .leak_bin("unmatched", 1)
+        .persons(0, 1, 1)
+        .leak_bin("matched", 1)
+        .differs("nir-date-name", "date-unknown", 1)
         .is("/totals/records", 1);
 }
 

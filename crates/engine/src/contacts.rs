@@ -113,7 +113,7 @@ struct Wanted<'a> {
 impl Consumer for Wanted<'_> {
     type Piece = Piece;
 
-    fn make(&self, _: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Piece {
+    fn make(&self, _: intake::Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Piece {
         Piece::of(raw, canonical)
     }
 

@@ -10,7 +10,7 @@ use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members};
 use crate::plan::ExposedPerimeter;
 use crate::pseudonym::Traits;
 use model::incident::FieldSet;
-use model::rule::Rule;
+use model::rule::Strength;
 
 /// Number of persons whose links are derived at a time.
 const PERSONS: usize = 1 << 16;
@@ -40,9 +40,11 @@ const IN_PERIMETER: LeakIx = LeakIx(u32::MAX);
 pub enum Ground {
     /// Matched unambiguously, or in a perimeter: the person counts in the estimate.
     Met,
+    /// Matched unambiguously, but only by rules whose certainty leaves the decision to a person.
+    Doubtful,
     /// Matched only by leaked rows that match other persons as well.
     Ambiguous,
-    /// Matched only by leaked rows that have the NIR and no birth date.
+    /// Matched only by the NIR.
     Household,
 }
 
@@ -59,9 +61,8 @@ pub struct Link {
     pub member: MemberIx,
     /// The strength of the link.
     pub ground: Ground,
-    /// The strongest rule by which leaked rows match unambiguously; none if the row is only in a perimeter, or not
-    /// [`Ground::Met`].
-    pub rule: Option<Rule>,
+    /// How strongly leaked rows match unambiguously; none if the row is only in a perimeter, or matched in no such way.
+    pub strength: Option<Strength>,
     /// Whether a perimeter of the operator contains the row.
     pub perimeter: bool,
     /// The exposed fields: those of the leaked rows that match unambiguously, and those that the operator declares for
@@ -173,7 +174,9 @@ impl<'a> LinkInputs<'a> {
                 }
             }
             // The strongest ground and rule of a member row and operator come first and are kept.
-            of_one.sort_unstable_by_key(|l| (l.insurer, l.operator, l.member, l.ground, l.rule.is_none(), l.rule));
+            of_one.sort_unstable_by_key(|l| {
+                (l.insurer, l.operator, l.member, l.ground, l.strength.is_none(), l.strength)
+            });
             of_one.dedup_by(|next, kept| {
                 let key = |l: &Link| (l.insurer, l.operator, l.member);
                 let same = key(next) == key(kept);
@@ -192,6 +195,7 @@ impl<'a> LinkInputs<'a> {
         let (row, member) = (&self.leaks.rows()[usize::from(leak)], self.members.row(reason.member));
         let ground = match self.matches.bins[usize::from(leak)] {
             LeakBin::Matched => Ground::Met,
+            LeakBin::Doubtful => Ground::Doubtful,
             LeakBin::Household => Ground::Household,
             _ => Ground::Ambiguous,
         };
@@ -202,7 +206,7 @@ impl<'a> LinkInputs<'a> {
             operator: row.operator,
             member: reason.member,
             ground,
-            rule: is_met.then(|| self.matches.strength(leak).rule()),
+            strength: (ground <= Ground::Doubtful).then(|| self.matches.strength(leak)),
             perimeter: false,
             fields: if is_met { row.fields } else { FieldSet::default() },
             traits: member.traits,
@@ -220,7 +224,7 @@ impl<'a> LinkInputs<'a> {
             operator: perimeter.operator,
             member: reason.member,
             ground: Ground::Met,
-            rule: None,
+            strength: None,
             perimeter: true,
             fields: perimeter.fields,
             traits: row.traits,

@@ -6,6 +6,8 @@
 //!                    CanonBatch   typed values, or set aside with a reason                      (identity, intake)
 //!                    KeyedBatch   digests and coarse traits: no identifier is left              (pseudonym)
 //!                    Comparison   blocking keys of both sides, partitioned                      (link)
+//!                    FirstPass    pairs that agree on the NIR, and which rows are one person    (link)
+//!                                 what that leaves, read again and compared value by value      (second_pass)
 //!                    Matches      matched pairs, with the rule; each leaked row in one bin      (link)
 //!  perimeters ─────► Exposures    person × insurer × operator × fields × evidence               (exposure)
 //!                    Assessment   counts only: every figure of every report                     (count)
@@ -25,5 +27,6 @@ pub mod plan;
 pub mod profile;
 pub mod pseudonym;
 pub mod read;
+mod second_pass;
 pub mod stages;
 pub mod text_table;

@@ -101,7 +101,7 @@ struct Profiling<'a, L> {
 impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling<'_, L> {
     type Piece = Profile;
 
-    fn make(&self, _: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Profile {
+    fn make(&self, _: intake::Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Profile {
         (self.look)(raw, canonical);
         let rejects = pseudonym::rejects(canonical, self.parties);
         let piece = Profile::of_piece(self.context, raw, canonical, &rejects);

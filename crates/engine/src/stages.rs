@@ -5,14 +5,15 @@ use crate::exposure::{self, Link, LinkInputs};
 use crate::identity::CanonBatch;
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
-use crate::link::{Comparison, LeakRow, Leaks, Matches, MemberRow, Members, Room};
+use crate::link::{Comparison, FirstPass, LeakBin, LeakRow, Leaks, Matches, MemberRow, Members, Room};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange};
 use crate::read::RawBatch;
+use crate::second_pass::SecondPass;
 use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
 use model::observer::{Observer, Stage, Unobserved};
-use model::rule::RuleSet;
+use model::rule::{RuleSet, Strength};
 
 /// The figures, and the records of reading the files.
 pub struct Assessed {
@@ -38,6 +39,17 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// Each leaked row with each member row that it matches, and how strongly.
+    pub fn pairs(&self) -> impl Iterator<Item = (LeakIx, MemberIx, Strength)> + '_ {
+        let pairs = self.matches.pairs().iter().flatten();
+        pairs.map(|pair| (pair.leak, pair.member, self.matches.strength(pair.leak)))
+    }
+
+    /// Whether a leaked row counts in the estimate: it matches one person at each insurer where it matches any.
+    pub fn counts(&self, leak: LeakIx) -> bool {
+        self.matches.bins[usize::from(leak)] == LeakBin::Matched
+    }
+
     /// The links for which `wanted` is true, by person.
     pub fn links(&self, plan: &Plan, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
         let inputs = LinkInputs {
@@ -62,7 +74,7 @@ pub fn figures(plan: &Plan, room: &Room) -> Result<Assessment> {
 pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
-    let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), room);
+    let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), plan.is_exchanged(), room);
     let keying = Keying { plan, hasher: &hasher, observer };
 
     observer.begin(Stage::Leaks, leak_rows);
@@ -76,10 +88,13 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
         record.hashed = hashes.of_file(file);
     }
     let fingerprint = hasher.fingerprint();
-    drop(hasher);
 
     observer.begin(Stage::Link, None);
-    let matches = Matches::find(comparison, &mut leaks, &mut members, &plan.serves)?;
+    let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves)?;
+    let second = SecondPass { plan, hasher: &hasher, observer, leaks: &leaks, members: &members };
+    let second = second.run(&first, room)?;
+    drop(hasher);
+    let matches = Matches::settle(&leaks, &members, first, second);
 
     observer.begin(Stage::Count, None);
     let evidences = Evidences {
@@ -245,11 +260,11 @@ impl<S: Side> Reading<'_, S> {
 impl<S: Side> intake::Consumer for Reading<'_, S> {
     type Piece = Option<S::Kept>;
 
-    fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+    fn make(&self, place: intake::Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
         self.side.inspect(raw, canonical);
         let (keyed, rejects) = pseudonym::key(canonical, self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
-        self.add(first, keyed)
+        self.add(place.first, keyed)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {

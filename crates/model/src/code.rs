@@ -45,6 +45,7 @@ codes! {
     KeyPublished = "key.published",
     LeakAmbiguous = "leak.ambiguous",
     LeakContradicted = "leak.contradicted",
+    LeakDoubtful = "leak.doubtful",
     LeakElsewhere = "leak.elsewhere",
     LeakHousehold = "leak.household",
     LeakInsurerNotServed = "leak.insurer-not-served",

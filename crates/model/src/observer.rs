@@ -13,6 +13,8 @@ pub enum Stage {
     Members,
     /// Linking rows to persons.
     Link,
+    /// Reading the member rows again for what is not linked yet.
+    Search,
     /// Counting the figures.
     Count,
     /// Writing pages and documents.

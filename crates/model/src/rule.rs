@@ -1,28 +1,46 @@
-//! Linkage rules, in the order in which they are tried for a leaked row.
+//! Linkage rules, in the order in which they are tried for a leaked row, and the differences that some of them allow.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Linkage rule: what a leaked row and a member row must agree on to be about the same person.
+///
+/// Numbers are a contract number or a member number. *Differs* means: both rows have the value, and it is not the same.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// NIR, birth date and birth rank: the NIR identifies a household, the date its members, the rank its twins.
     NirDateRank,
-    /// NIR, birth date and first given name: for operators that do not hold the rank.
+    /// NIR, birth date and first names: for operators that do not hold the rank.
     NirDateName,
-    /// NIR and birth date, if sex, rank and first given name do not contradict each other.
+    /// NIR and birth date, if sex, rank and first names do not contradict each other.
     NirDate,
-    /// Contract or member number, birth date and first given name, at one insurer: for rows without a usable NIR.
+    /// NIR, last and first names, although the birth date is another one or missing.
+    NirName,
+    /// A number, birth date and first names, at one insurer.
     ContractDateName,
-    /// Last or birth name, first given name and birth date: for rows without any usable number.
+    /// A number, last and first names, although the birth date is another one or missing.
+    ContractName,
+    /// Last or birth name, first names and birth date: for rows without any usable number.
     NameDate,
-    /// NIR alone, in a leaked row without a birth date: everybody under that number.
+    /// NIR and first names, although birth date and last name are others or missing.
+    NirFirstName,
+    /// A number and birth date, if a first name is missing and sex and rank do not contradict each other.
+    ContractDate,
+    /// NIR and birth date, although the first names differ.
+    NirDateOnly,
+    /// A number and birth date, although the first names differ.
+    ContractDateOnly,
+    /// A number and first names, although birth date and last name are others or missing.
+    ContractFirstName,
+    /// A number and last name, although birth date and first names are others or missing: this may be a relative.
+    ContractLastName,
+    /// NIR alone: everybody under that number.
     NirOnly,
 }
 
 /// Certainty of a rule.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Counts in `low`.
@@ -31,56 +49,177 @@ pub enum Certainty {
     Strong,
     /// Counts in `estimate`.
     Probable,
+    /// Counts in `high` only: a person must decide.
+    Possible,
     /// Counts in `high` only: it identifies a household, not a person.
     Household,
 }
 
-// `ALL` is indexed by the variant: both lists must have one order.
+/// In what two rows may differ under a rule that allows it. A match has one difference at most. In the order in which they are
+/// preferred.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Difference {
+    /// A number has leading zeros on one side only.
+    NumberZeros,
+    /// The last name is written differently: spaces, hyphens, particles, or cut off at 25 or 27 letters.
+    LastNameSpelling,
+    /// The first names are written differently: spaces or hyphens.
+    FirstNameSpelling,
+    /// The last name stands where the first name belongs, and the first name where the last name does.
+    NamesExchanged,
+    /// Day and month of birth are exchanged.
+    DateExchanged,
+    /// Day or month of birth is unknown on one side: 00, a month above 12, 1 January, 31 December.
+    DateUnknown,
+    /// One digit of the birth date is another one, or two neighbouring digits are exchanged.
+    DateDigit,
+    /// One digit of the NIR is another one, or two neighbouring digits are exchanged, and no check digits prove it right.
+    NirDigit,
+    /// One digit of the number is another one, or two neighbouring digits are exchanged.
+    NumberDigit,
+    /// One letter of the last name is more, less, another one, or exchanged with its neighbour.
+    LastNameLetter,
+    /// One letter of the first name is more, less, another one, or exchanged with its neighbour.
+    FirstNameLetter,
+}
+
+impl Certainty {
+    /// Whether persons matched with this certainty are in the estimate.
+    pub fn is_in_estimate(self) -> bool {
+        self <= Certainty::Probable
+    }
+}
+
+// `ALL` is indexed by the variant: each list must have the order of its enumeration.
 const _: () = {
     let mut i = 0;
     while i < Rule::ALL.len() {
         assert!(Rule::ALL[i] as usize == i);
         i += 1;
     }
+    let mut i = 0;
+    while i < Difference::ALL.len() {
+        assert!(Difference::ALL[i] as usize == i);
+        i += 1;
+    }
 };
 
 impl Rule {
     /// All rules, in order.
-    pub const ALL: [Rule; 6] =
-        [Rule::NirDateRank, Rule::NirDateName, Rule::NirDate, Rule::ContractDateName, Rule::NameDate, Rule::NirOnly];
+    pub const ALL: [Rule; 14] = [
+        Rule::NirDateRank,
+        Rule::NirDateName,
+        Rule::NirDate,
+        Rule::NirName,
+        Rule::ContractDateName,
+        Rule::ContractName,
+        Rule::NameDate,
+        Rule::NirFirstName,
+        Rule::ContractDate,
+        Rule::NirDateOnly,
+        Rule::ContractDateOnly,
+        Rule::ContractFirstName,
+        Rule::ContractLastName,
+        Rule::NirOnly,
+    ];
 
-    /// The name in reports, and the hash domain of its digests. Rows that agree on NIR and birth date are linked by the
-    /// digest of `nir-date`; the other values of both rows then decide which of the three NIR rules it is.
+    /// The name in reports, and the hash domain of its digests in exchange files. Rows that agree on NIR and birth date are linked
+    /// by the digest of `nir-date`; the other values of both rows then decide which of the three NIR rules it is.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",
             Rule::NirDateName => "nir-date-name",
             Rule::NirDate => "nir-date",
+            Rule::NirName => "nir-name",
             Rule::ContractDateName => "contract-date-name",
+            Rule::ContractName => "contract-name",
             Rule::NameDate => "name-date",
+            Rule::NirFirstName => "nir-first-name",
+            Rule::ContractDate => "contract-date",
+            Rule::NirDateOnly => "nir-date-only",
+            Rule::ContractDateOnly => "contract-date-only",
+            Rule::ContractFirstName => "contract-first-name",
+            Rule::ContractLastName => "contract-last-name",
             Rule::NirOnly => "nir-only",
         }
     }
 
-    /// The certainty of the rule.
-    pub fn certainty(self) -> Certainty {
+    /// The certainty of a match by the rule without a difference.
+    pub const fn certainty(self) -> Certainty {
         match self {
             Rule::NirDateRank | Rule::NirDateName => Certainty::Certain,
-            Rule::NirDate | Rule::ContractDateName => Certainty::Strong,
-            Rule::NameDate => Certainty::Probable,
+            Rule::NirDate | Rule::NirName | Rule::ContractDateName | Rule::ContractName => Certainty::Strong,
+            Rule::NameDate | Rule::NirFirstName | Rule::ContractDate => Certainty::Probable,
+            Rule::NirDateOnly | Rule::ContractDateOnly | Rule::ContractFirstName | Rule::ContractLastName => {
+                Certainty::Possible
+            }
             Rule::NirOnly => Certainty::Household,
         }
     }
 
-    /// Whether the rule compares the NIR.
-    pub fn compares_nir(self) -> bool {
-        matches!(self, Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly)
+    /// Whether rows of exchange files can match by the rule: they have digests of what it compares, and of no spelling of it.
+    pub const fn is_exchanged(self) -> bool {
+        matches!(
+            self,
+            Rule::NirDateRank
+                | Rule::NirDateName
+                | Rule::NirDate
+                | Rule::ContractDateName
+                | Rule::NameDate
+                | Rule::NirOnly
+        )
+    }
+}
+
+impl Difference {
+    /// All differences, in order.
+    pub const ALL: [Difference; 11] = [
+        Difference::NumberZeros,
+        Difference::LastNameSpelling,
+        Difference::FirstNameSpelling,
+        Difference::NamesExchanged,
+        Difference::DateExchanged,
+        Difference::DateUnknown,
+        Difference::DateDigit,
+        Difference::NirDigit,
+        Difference::NumberDigit,
+        Difference::LastNameLetter,
+        Difference::FirstNameLetter,
+    ];
+
+    /// The name in reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Difference::NumberZeros => "number-zeros",
+            Difference::LastNameSpelling => "last-name-spelling",
+            Difference::FirstNameSpelling => "first-name-spelling",
+            Difference::NamesExchanged => "names-exchanged",
+            Difference::DateExchanged => "date-exchanged",
+            Difference::DateUnknown => "date-unknown",
+            Difference::DateDigit => "date-digit",
+            Difference::NirDigit => "nir-digit",
+            Difference::NumberDigit => "number-digit",
+            Difference::LastNameLetter => "last-name-letter",
+            Difference::FirstNameLetter => "first-name-letter",
+        }
+    }
+
+    /// Whether only the writing differs, not the value.
+    const fn is_of_writing(self) -> bool {
+        matches!(
+            self,
+            Difference::NumberZeros
+                | Difference::LastNameSpelling
+                | Difference::FirstNameSpelling
+                | Difference::NamesExchanged
+        )
     }
 }
 
 /// A set of rules, one bit each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RuleSet(u8);
+pub struct RuleSet(u16);
 
 impl RuleSet {
     /// The empty set.
@@ -90,18 +229,18 @@ impl RuleSet {
 
     /// Whether the rule is in the set.
     pub fn contains(self, rule: Rule) -> bool {
-        self.0 >> rule as u8 & 1 == 1
+        self.0 >> rule as u16 & 1 == 1
     }
 }
 
 impl FromIterator<Rule> for RuleSet {
     fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
-        RuleSet(rules.into_iter().fold(0, |set, rule| set | 1 << rule as u8))
+        RuleSet(rules.into_iter().fold(0, |set, rule| set | 1 << rule as u16))
     }
 }
 
-/// How strong a match is: its rule, and whether numbers had to be compared without leading zeros. Smaller values are
-/// stronger.
+/// How strong a match is: its rule, and in what the rows differ. Smaller values are stronger: NIR and birth date as they are, then
+/// the rules in their order, each as it is before its differences.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Strength(u8);
 
@@ -109,14 +248,25 @@ impl Strength {
     /// Weaker than any match.
     pub const NONE: Strength = Strength(u8::MAX);
 
+    /// The rules that compare NIR and birth date, without a difference.
+    const AS_THEY_ARE: u8 = Rule::NirDate as u8 + 1;
+    /// Number of strengths of one rule.
+    const STEPS: u8 = Difference::ALL.len() as u8 + 1;
+    const FITS: () =
+        assert!(Rule::ALL.len() * (Self::STEPS as usize) + (Self::AS_THEY_ARE as usize) < u8::MAX as usize);
+
     /// A match by the rule as it is.
-    pub fn full(rule: Rule) -> Strength {
-        Strength(2 * rule as u8)
+    pub const fn full(rule: Rule) -> Strength {
+        let () = Self::FITS;
+        match rule as u8 {
+            place if place < Self::AS_THEY_ARE => Strength(place),
+            place => Strength(Self::AS_THEY_ARE + Self::STEPS * place),
+        }
     }
 
-    /// A match by the rule with leading zeros of numbers ignored.
-    pub fn without_zeros(rule: Rule) -> Strength {
-        Strength(2 * rule as u8 + 1)
+    /// A match by the rule, but for a difference.
+    pub const fn but(rule: Rule, difference: Difference) -> Strength {
+        Strength(Self::AS_THEY_ARE + Self::STEPS * rule as u8 + 1 + difference as u8)
     }
 
     /// The weaker of two strengths.
@@ -127,12 +277,32 @@ impl Strength {
 
     /// The rule of the match.
     pub fn rule(self) -> Rule {
-        Rule::ALL[usize::from(self.0 / 2).min(Rule::ALL.len() - 1)]
+        let place = self.0.checked_sub(Self::AS_THEY_ARE).map_or(self.0, |place| place / Self::STEPS);
+        Rule::ALL[usize::from(place).min(Rule::ALL.len() - 1)]
     }
 
-    /// Whether leading zeros were ignored.
-    pub fn dropped_zeros(self) -> bool {
-        self.0 % 2 == 1
+    /// In what the rows differ.
+    pub fn difference(self) -> Option<Difference> {
+        let place = self.0.checked_sub(Self::AS_THEY_ARE)? % Self::STEPS;
+        usize::from(place).checked_sub(1).map(|place| Difference::ALL[place])
+    }
+
+    /// The certainty of the match: that of its rule, or one step less if a value differs.
+    pub fn certainty(self) -> Certainty {
+        let of_rule = self.rule().certainty();
+        match (of_rule, self.difference()) {
+            (_, None) => of_rule,
+            (Certainty::Certain, Some(_)) => Certainty::Strong,
+            (_, Some(difference)) if difference.is_of_writing() => of_rule,
+            (Certainty::Strong, Some(_)) => Certainty::Probable,
+            (Certainty::Probable, Some(_)) => Certainty::Possible,
+            (Certainty::Possible | Certainty::Household, Some(_)) => of_rule,
+        }
+    }
+
+    /// Whether the rows agree on NIR and birth date as they are, and in what else the rule compares: no other match is stronger.
+    pub fn is_of_nir_and_date(self) -> bool {
+        self.0 < Self::AS_THEY_ARE
     }
 
     /// An integer with the same order.

@@ -19,15 +19,15 @@ pub(super) enum Case {
     Gone,
     /// Wrong NIR key in the member row.
     WrongKeyMember,
-    /// Wrong NIR key in the leaked row, which still matches by its contract number.
+    /// Wrong NIR key in the leaked row, whose thirteen characters are right.
     WrongKeyLeak,
-    /// The same without a contract number: only names and birth date can match.
-    WrongKeyAlone,
-    /// The same without a contract number and a first name.
+    /// Leaked without NIR and contract number: only names and birth date can match.
+    NamesAlone,
+    /// Leaked with a wrong NIR key, without contract number and first name.
     Nothing,
     /// A provisional number (NNP) on both sides.
     Provisional,
-    /// Wrong NIR key, and a contract number that has lost its leading zeros.
+    /// Leaked without NIR, with a contract number that has lost its leading zeros.
     ZerosLost,
     MemberTwice,
     LeakTwice,
@@ -45,17 +45,27 @@ pub(super) enum Case {
     BothOperators,
     /// Leaked without first name and rank.
     NoFirstName,
-    /// Leaked without birth date: a policyholder and a child under one NIR.
-    NoBirthDate,
+    /// Leaked with NIR and last name alone: a policyholder and a child under one NIR.
+    NirAlone,
     /// Leaked under another first name, without a rank.
     OtherFirstName,
+    /// Leaked with another birth date.
+    OtherDate,
+    /// Leaked with day and month of birth exchanged.
+    DateExchanged,
+    /// Leaked without NIR and with another birth date.
+    ContractOtherDate,
+    /// Leaked without NIR, last and first name exchanged.
+    NamesExchanged,
+    /// Leaked without NIR and contract number, with one letter less in the last name.
+    LetterLost,
 }
 
 impl Case {
     /// The case of a unit, by its number.
     pub(super) fn of(number: u64) -> Case {
         use Case::*;
-        const CYCLE: [Case; 25] = [
+        const CYCLE: [Case; 30] = [
             TwinsRanked,
             TwinsUnranked,
             ChildUnderBoth,
@@ -64,7 +74,7 @@ impl Case {
             Gone,
             WrongKeyMember,
             WrongKeyLeak,
-            WrongKeyAlone,
+            NamesAlone,
             Nothing,
             Provisional,
             ZerosLost,
@@ -79,12 +89,17 @@ impl Case {
             SpouseUnderHolder,
             BothOperators,
             NoFirstName,
-            NoBirthDate,
+            NirAlone,
             OtherFirstName,
+            OtherDate,
+            DateExchanged,
+            ContractOtherDate,
+            NamesExchanged,
+            LetterLost,
         ];
-        // Five ordinary units lie between two special ones.
+        // Four ordinary units lie between two special ones.
         let place = (number % CASES) as usize;
-        if place.is_multiple_of(5) { CYCLE.get(place / 5).copied().unwrap_or(Ordinary) } else { Ordinary }
+        if place.is_multiple_of(5) { CYCLE[place / 5] } else { Ordinary }
     }
 
     /// Whether the case needs a person alone on the contract.
@@ -95,7 +110,7 @@ impl Case {
             TwoInsurers
                 | WrongKeyMember
                 | WrongKeyLeak
-                | WrongKeyAlone
+                | NamesAlone
                 | Nothing
                 | NoFirstName
                 | OtherFirstName
@@ -104,6 +119,11 @@ impl Case {
                 | Elsewhere
                 | Lunar
                 | Deceased
+                | OtherDate
+                | DateExchanged
+                | ContractOtherDate
+                | NamesExchanged
+                | LetterLost
         )
     }
 }

@@ -106,6 +106,11 @@ pub(crate) fn capitals(name: &str) -> String {
     name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
 }
 
+/// The name without its third letter.
+pub(crate) fn letter_lost(name: &str) -> String {
+    name.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, letter)| letter).collect()
+}
+
 /// The next first name in the list.
 pub(crate) fn other_first_name(sex: usize, first_name: &str) -> &'static str {
     let names = &FIRST_NAMES[sex];

@@ -6,7 +6,7 @@ use super::insurers::{AESIO, INSURERS};
 use super::truth::{Figures, Truth};
 use super::unit::{Day, MANAGERS, Member, OPERATORS, Outcome, REFERENCE, Unit};
 use model::incident::{Field, FieldSet};
-use model::rule::Rule;
+use model::rule::{Certainty, Rule, Strength};
 
 const ALMERYS: usize = 0;
 
@@ -28,13 +28,14 @@ struct Link {
     member: usize,
     operator: usize,
     ground: Ground,
-    rule: Option<Rule>,
+    strength: Option<Strength>,
     fields: FieldSet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Ground {
     Met,
+    Doubtful,
     Ambiguous,
     Household,
 }
@@ -45,8 +46,10 @@ enum Count {
     Records,
     High,
     RowsMet,
+    RowsDoubtful,
     RowsAmbiguous,
     RowsHousehold,
+    Doubtful,
     Ambiguous,
     Household,
     Contracts,
@@ -59,12 +62,14 @@ enum Count {
     Deceased,
 }
 
-const COUNTS: [&str; 15] = [
+const COUNTS: [&str; 17] = [
     "records",
     "high",
     "rows_met",
+    "rows_doubtful",
     "rows_ambiguous",
     "rows_household",
+    "doubtful",
     "ambiguous",
     "household",
     "contracts",
@@ -82,7 +87,8 @@ const COUNTS: [&str; 15] = [
 struct Scope {
     counts: [u64; COUNTS.len()],
     evidence: [u64; 3],
-    rules: [u64; Rule::ALL.len()],
+    /// By rule and difference.
+    rules: BTreeMap<String, u64>,
     men_and_women: [u64; 2],
     decades: BTreeMap<u16, u64>,
     fields: [(u64, u64); Field::ALL.len()],
@@ -102,7 +108,8 @@ pub(crate) struct Planted {
 }
 
 const MEMBER_BINS: [&str; 3] = ["duplicate", "exposed", "not_exposed"];
-const LEAK_BINS: [&str; 7] = ["matched", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"];
+const LEAK_BINS: [&str; 8] =
+    ["matched", "doubtful", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"];
 
 impl Planted {
     /// No counts yet, for this number of insurers.
@@ -131,14 +138,15 @@ impl Planted {
             self.members[member.insurer][bin] += 1;
         }
         for leak in &unit.leaks {
-            let bin = match leak.outcome {
-                Outcome::Matched(..) => 0,
-                Outcome::Ambiguous(_) => 1,
-                Outcome::Household(_) => 2,
-                Outcome::Elsewhere => 3,
-                Outcome::Unmatched => 4,
-                Outcome::Duplicate => 5,
-                Outcome::Rejected => 6,
+            let bin = match &leak.outcome {
+                Outcome::Met(met) if met.strength().certainty().is_in_estimate() => 0,
+                Outcome::Met(_) => 1,
+                Outcome::Ambiguous(_) => 2,
+                Outcome::Household(_) => 3,
+                Outcome::Elsewhere => 4,
+                Outcome::Unmatched => 5,
+                Outcome::Duplicate => 6,
+                Outcome::Rejected => 7,
             };
             self.leaks[leak.operator][bin] += 1;
         }
@@ -154,7 +162,7 @@ impl Planted {
         }
         let inside: Vec<usize> = (0..unit.members.len()).filter(|i| is_in_perimeter(&unit.members[*i])).collect();
         let by_records =
-            |i: &usize| links.iter().any(|link| link.member == *i && link.operator == ALMERYS && link.rule.is_some());
+            |i: &usize| met().any(|link| link.member == *i && link.operator == ALMERYS && link.strength.is_some());
         let leaked: Vec<usize> = inside.iter().copied().filter(by_records).collect();
         let persons = |rows: &[usize]| distinct(rows.iter().map(|i| unit.members[*i].person.number)).len();
         let counted = [inside.len(), persons(&inside), leaked.len(), persons(&leaked)];
@@ -223,6 +231,7 @@ impl Scope {
             self.count(Count::High, 1);
             match here().filter(|link| link.member == row).map(|link| link.ground).min() {
                 Some(Ground::Met) => self.count(Count::RowsMet, 1),
+                Some(Ground::Doubtful) => self.count(Count::RowsDoubtful, 1),
                 Some(Ground::Ambiguous) => self.count(Count::RowsAmbiguous, 1),
                 _ => self.count(Count::RowsHousehold, 1),
             }
@@ -241,31 +250,44 @@ impl Scope {
                     );
                     self.add_person(unit, &links);
                 }
+                Some(Ground::Doubtful) => {
+                    self.count(Count::Doubtful, 1);
+                    let mine = here().filter(|link| number(link) == person);
+                    self.count_strength(mine.filter_map(|link| link.strength).min());
+                }
                 Some(Ground::Ambiguous) => self.count(Count::Ambiguous, 1),
                 _ => {
                     self.count(Count::Household, 1);
-                    self.rules[Rule::NirOnly as usize] += 1;
+                    self.count_strength(Some(Strength::full(Rule::NirOnly)));
                 }
             }
         }
         self.count(Count::Contracts, contracts.len() as u64);
     }
 
+    /// Adds a person under a rule: `nir-date-name`, or `nir-date-name/date-exchanged`.
+    fn count_strength(&mut self, strength: Option<Strength>) {
+        let Some(strength) = strength else { return };
+        let name = match strength.difference() {
+            None => strength.rule().id().to_owned(),
+            Some(difference) => format!("{}/{}", strength.rule().id(), difference.id()),
+        };
+        *self.rules.entry(name).or_default() += 1;
+    }
+
     /// Adds a person in the estimate, given the rows that exposed it.
     fn add_person(&mut self, unit: &Unit, links: &[&Link]) {
         let members: Vec<&Member> = links.iter().map(|link| &unit.members[link.member]).collect();
         let any = |holds: fn(&Member) -> bool| u64::from(members.iter().any(|member| holds(member)));
-        let rule = links.iter().filter_map(|link| link.rule).min();
-        let in_perimeter = links.iter().any(|link| link.rule.is_none());
-        let is_certain = in_perimeter || matches!(rule, Some(Rule::NirDateRank | Rule::NirDateName));
-        self.evidence[match (rule.is_some(), in_perimeter) {
+        let strength = links.iter().filter_map(|link| link.strength).min();
+        let in_perimeter = links.iter().any(|link| link.strength.is_none());
+        let is_certain = in_perimeter || strength.is_some_and(|met| met.certainty() == Certainty::Certain);
+        self.evidence[match (strength.is_some(), in_perimeter) {
             (true, false) => 0,
             (false, _) => 1,
             (true, true) => 2,
         }] += 1;
-        if let Some(rule) = rule {
-            self.rules[rule as usize] += 1;
-        }
+        self.count_strength(strength);
         let policyholder = any(|m| m.person.policyholder);
         self.count(Count::Estimate, 1);
         self.count(Count::Low, u64::from(is_certain));
@@ -288,9 +310,9 @@ impl Scope {
     fn merge(&mut self, other: Scope) {
         add(&mut self.counts, &other.counts);
         add(&mut self.evidence, &other.evidence);
-        add(&mut self.rules, &other.rules);
         add(&mut self.men_and_women, &other.men_and_women);
         add(&mut self.managers, &other.managers);
+        add_all(&mut self.rules, other.rules);
         add_all(&mut self.decades, other.decades);
         add_all(&mut self.sets, other.sets);
         for (sum, (rows, persons)) in self.fields.iter_mut().zip(other.fields) {
@@ -312,7 +334,7 @@ impl Scope {
         Figures {
             counts,
             evidence: named(&["records", "perimeter", "both"], &self.evidence),
-            rules: named(&Rule::ALL.map(Rule::id), &self.rules),
+            rules: self.rules,
             groups,
             fields: fields.map(|(field, count)| (field_name(field), count)).collect(),
             sets: self.sets.into_iter().map(|(set, persons)| (joined(set), persons)).collect(),
@@ -325,18 +347,21 @@ impl Scope {
 fn links(unit: &Unit) -> Vec<Link> {
     let mut links = Vec::new();
     for leak in &unit.leaks {
-        let (ground, rule, rows) = match &leak.outcome {
-            Outcome::Matched(rule, rows) => (Ground::Met, Some(*rule), rows),
+        let (ground, strength, rows) = match &leak.outcome {
+            Outcome::Met(met) => {
+                let counts = met.strength().certainty().is_in_estimate();
+                (if counts { Ground::Met } else { Ground::Doubtful }, Some(met.strength()), &met.rows)
+            }
             Outcome::Ambiguous(rows) => (Ground::Ambiguous, None, rows),
             Outcome::Household(rows) => (Ground::Household, None, rows),
             Outcome::Elsewhere | Outcome::Unmatched | Outcome::Duplicate | Outcome::Rejected => continue,
         };
         let fields = if ground == Ground::Met { leak.fields() } else { FieldSet::default() };
-        links.extend(rows.iter().map(|row| Link { member: *row, operator: leak.operator, ground, rule, fields }));
+        links.extend(rows.iter().map(|row| Link { member: *row, operator: leak.operator, ground, strength, fields }));
     }
     for (member, _) in unit.members.iter().enumerate().filter(|(_, member)| is_in_perimeter(member)) {
         let fields = DECLARED.into_iter().collect();
-        links.push(Link { member, operator: ALMERYS, ground: Ground::Met, rule: None, fields });
+        links.push(Link { member, operator: ALMERYS, ground: Ground::Met, strength: None, fields });
     }
     links
 }

@@ -4,7 +4,7 @@
 //! ordinary. Expected outcomes follow from the case, not from the rows.
 
 use model::incident::{Field, FieldSet};
-use model::rule::Rule;
+use model::rule::{Difference, Rule, Strength};
 
 /// Operators of the incident, by id.
 pub const OPERATORS: [&str; 2] = ["almerys", "viamedis"];
@@ -25,7 +25,7 @@ pub type Day = (u16, u8, u8);
 /// A NIR as written in a file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nir {
-    /// Thirteen characters.
+    /// Thirteen characters; empty if the row has none.
     pub body: String,
     /// Whether its key is wrong.
     pub wrong_key: bool,
@@ -41,7 +41,7 @@ pub struct Person {
     /// Surname, with accents.
     pub last_name: String,
     /// First name.
-    pub first_name: &'static str,
+    pub first_name: String,
     /// Birth date as written.
     pub born: Day,
     /// Birth rank.
@@ -99,8 +99,8 @@ pub struct Leak {
 /// Expected outcome of a leaked row. Member rows are given by their index in the unit.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Matches one person by this rule, through these member rows.
-    Matched(Rule, Vec<usize>),
+    /// Matches one person.
+    Met(Met),
     /// Matches two persons, through these member rows.
     Ambiguous(Vec<usize>),
     /// Matches everybody under its NIR, through these member rows.
@@ -115,13 +115,38 @@ pub enum Outcome {
     Rejected,
 }
 
+/// A match of one person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Met {
+    /// The rule.
+    pub rule: Rule,
+    /// In what the rows differ.
+    pub difference: Option<Difference>,
+    /// The member rows.
+    pub rows: Vec<usize>,
+}
+
+impl Met {
+    /// How strong the match is.
+    pub fn strength(&self) -> Strength {
+        self.difference.map_or(Strength::full(self.rule), |difference| Strength::but(self.rule, difference))
+    }
+}
+
+impl Outcome {
+    /// A match of one person.
+    pub(crate) fn met(rule: Rule, difference: Option<Difference>, rows: Vec<usize>) -> Outcome {
+        Outcome::Met(Met { rule, difference, rows })
+    }
+}
+
 impl Leak {
     /// The fields that the row contains.
     pub fn fields(&self) -> FieldSet {
         let of_almerys = self.operator == ALMERYS;
         [
             (Field::LastName, true),
-            (Field::Nir, true),
+            (Field::Nir, !self.person.nir.body.is_empty()),
             (Field::Insurer, true),
             (Field::FirstName, self.first_name_written),
             (Field::BirthDate, self.date_written),

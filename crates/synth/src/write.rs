@@ -223,7 +223,7 @@ fn member_row(member: &Member, unit: u64, index: usize, style: Style, table: &mu
     }
     row.text(civility(p.sex));
     row.name(&p.last_name, style);
-    row.name(p.first_name, style);
+    row.name(&p.first_name, style);
     row.text(&(style.date)(p.born));
     row.rank(p.rank, member.rank_written);
     row.text(&member.contract);
@@ -246,7 +246,7 @@ fn leak_row(leak: &Leak, style: Style, shape: Shape, table: &mut Table) {
         row.text(civility(p.sex));
     }
     row.name(&p.last_name, style);
-    row.name(if leak.first_name_written { p.first_name } else { "" }, style);
+    row.name(if leak.first_name_written { &p.first_name } else { "" }, style);
     row.text(&if leak.date_written { (style.date)(p.born) } else { String::new() });
     if almerys {
         row.rank(p.rank, leak.rank_written);
@@ -279,6 +279,9 @@ impl Row<'_> {
             let digits = digits.replacen("2B", "18", usize::from(nir.body[5..7] == *"2B"));
             97 - digits.parse::<u64>().unwrap_or(0) % 97
         };
+        if nir.body.is_empty() {
+            return self.text("");
+        }
         match (nir.wrong_key, style.with_key) {
             (false, false) => self.text(&nir.body),
             (false, true) => self.cell(format_args!("{}{:02}", nir.body, key(nir))),

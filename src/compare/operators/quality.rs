@@ -15,9 +15,11 @@ pub(crate) struct Quality {
     pub rows: u64,
     /// Rows that match one person at an insurer.
     pub matched: Part,
+    /// Rows that match one person at an insurer, by a rule whose certainty leaves the decision to a person.
+    pub doubtful: Part,
     /// Rows that match two or more persons at one insurer.
     pub ambiguous: Part,
-    /// Rows with a NIR but no birth date, matched by the NIR alone.
+    /// Rows matched by their NIR alone.
     pub household: Part,
     /// Rows that match a person only at an insurer that they cannot concern.
     pub elsewhere: Part,
@@ -61,6 +63,7 @@ impl Quality {
         Some(Quality {
             rows,
             matched: Part::of(sum(|file| file.matched), rows)?,
+            doubtful: Part::of(sum(|file| file.doubtful), rows)?,
             ambiguous: Part::of(sum(|file| file.ambiguous), rows)?,
             household: Part::of(sum(|file| file.household), rows)?,
             elsewhere: Part::of(sum(|file| file.elsewhere), rows)?,
@@ -71,9 +74,10 @@ impl Quality {
     }
 
     /// The bins, in the order of the fields.
-    pub(crate) fn parts(&self) -> [Part; 7] {
-        let Quality { rows: _, matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected } = *self;
-        [matched, ambiguous, household, elsewhere, unmatched, duplicate, rejected]
+    pub(crate) fn parts(&self) -> [Part; 8] {
+        let Quality { rows: _, matched, doubtful, ambiguous, household, elsewhere, unmatched, duplicate, rejected } =
+            *self;
+        [matched, doubtful, ambiguous, household, elsewhere, unmatched, duplicate, rejected]
     }
 }
 

@@ -135,8 +135,9 @@ fn quality(o: &Operators, w: Words) -> Section<'_> {
         [of.as_ref().map_or(Value::Nothing, |quality| Value::Number(quality.rows)), Value::Nothing]
     };
     let mut rows = vec![row(w.rows(), read(first).into_iter().chain(read(second)))];
-    let bins = [w.matched(), w.ambiguous(), w.household(), w.elsewhere(), w.unmatched(), w.duplicate(), w.rejected()];
-    rows.extend(bins.into_iter().enumerate().map(|(i, label)| {
+    let met = [w.matched(), w.doubtful(), w.ambiguous(), w.household()];
+    let bins = met.into_iter().chain([w.elsewhere(), w.unmatched(), w.duplicate(), w.rejected()]);
+    rows.extend(bins.enumerate().map(|(i, label)| {
         let cells = |of: &Option<Quality>| part(of.as_ref().map(|quality| quality.parts()[i]));
         row(label, cells(first).into_iter().chain(cells(second)))
     }));

@@ -105,9 +105,11 @@ impl Tables<'_> {
         let lines = self.compared.rules.iter();
         let changed = lines.filter(|line| line.persons.differs() || line.possible_before != line.possible_after);
         let rows = changed.map(|line| {
-            let name = line.rule.map_or(w.perimeter_alone(), |rule| w.rule_short(rule));
+            let name = line
+                .rule
+                .map_or_else(|| w.perimeter_alone().to_owned(), |rule| w.strength_short(rule, line.difference));
             let name = match line.in_estimate {
-                true => name.to_owned(),
+                true => name,
                 false => format!("{name} ({})", w.outside_estimate()),
             };
             let possible = possible(line.possible_before, line.possible_after);

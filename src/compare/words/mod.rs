@@ -244,6 +244,7 @@ impl Words {
             Bin::Rows => self.rows(),
             Bin::Matched => self.matched(),
             Bin::Ambiguous => self.ambiguous(),
+            Bin::Doubtful => self.doubtful(),
             Bin::Household => self.household(),
             Bin::Elsewhere => self.elsewhere(),
             Bin::Unmatched => self.unmatched(),

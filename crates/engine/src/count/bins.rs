@@ -30,6 +30,7 @@ fn leaks(plan: &Plan, evidences: &Evidences<'_>) -> Vec<LeakBins> {
         let file = &mut leaks[usize::from(row.file)];
         *match bin {
             LeakBin::Matched => &mut file.matched,
+            LeakBin::Doubtful => &mut file.doubtful,
             LeakBin::Ambiguous => &mut file.ambiguous,
             LeakBin::Household => &mut file.household,
             LeakBin::Elsewhere => &mut file.elsewhere,

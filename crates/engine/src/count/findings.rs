@@ -10,6 +10,7 @@ use crate::pseudonym::{Managed, Named};
 use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
+use model::rule::Difference;
 
 /// All findings, most serious first, then by code and location.
 pub(super) fn collect(
@@ -73,6 +74,7 @@ struct LeakCounts {
     unknown_insurer: u64,
     insurer_not_served: u64,
     ambiguous: u64,
+    doubtful: u64,
     elsewhere: u64,
     household: u64,
     /// Their NIR occurs with more birth dates than a household has.
@@ -83,11 +85,12 @@ struct LeakCounts {
 }
 
 impl LeakCounts {
-    fn findings(&self) -> [(Code, Level, u64); 8] {
+    fn findings(&self) -> [(Code, Level, u64); 9] {
         [
             (Code::LeakUnknownInsurer, Level::Warning, self.unknown_insurer),
             (Code::LeakInsurerNotServed, Level::Grave, self.insurer_not_served),
             (Code::LeakAmbiguous, Level::Warning, self.ambiguous),
+            (Code::LeakDoubtful, Level::Warning, self.doubtful),
             (Code::LeakElsewhere, Level::Warning, self.elsewhere),
             (Code::LeakHousehold, Level::Warning, self.household),
             (Code::NirRepeated, Level::Warning, self.repeated_nir),
@@ -105,7 +108,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         if row.duplicate {
             continue;
         }
-        let is_matched = matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+        let is_matched = matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous | LeakBin::Household);
         let serves = &plan.serves[usize::from(row.operator)];
         let not_served = matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]);
         let counts = &mut files[usize::from(row.file)];
@@ -113,9 +116,11 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         counts.insurer_not_served += u64::from(not_served);
         counts.ambiguous += u64::from(*bin == LeakBin::Ambiguous);
         counts.elsewhere += u64::from(*bin == LeakBin::Elsewhere);
+        counts.doubtful += u64::from(*bin == LeakBin::Doubtful);
         counts.household += u64::from(*bin == LeakBin::Household);
         counts.repeated_nir += u64::from(row.filler);
-        counts.leading_zeros += u64::from(is_matched && evidences.matches.strength(leak).dropped_zeros());
+        let zeros = evidences.matches.strength(leak).difference() == Some(Difference::NumberZeros);
+        counts.leading_zeros += u64::from(is_matched && zeros);
     }
     for leak in &evidences.matches.contradicted {
         files[usize::from(leaked[usize::from(*leak)].file)].contradicted += 1;

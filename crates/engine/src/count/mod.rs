@@ -21,7 +21,7 @@ use model::figures::{
 };
 use model::incident::{Field, Operator, Status};
 use model::interrupt;
-use model::rule::Rule;
+use model::rule::{Rule, Strength};
 use model::severity::{self, Lost};
 
 use perimeters::Perimeters;
@@ -178,14 +178,22 @@ impl Counted<'_> {
     }
 
     fn makeup(&self, scope: Scope) -> Makeup {
-        let rule = |rule: Rule| {
-            let (persons, in_perimeter) = self.tally.by_rule(scope, rule);
-            let possible = self.is_possible(rule, scope);
-            RuleCount { rule, certainty: rule.certainty(), possible, persons, in_perimeter }
+        // Every rule, and under it the differences that occur.
+        let mut strengths = self.tally.by_strength(scope).clone();
+        Rule::ALL.into_iter().for_each(|rule| _ = strengths.entry(Strength::full(rule)).or_default());
+        let count = |(strength, (persons, in_perimeter)): (Strength, (u64, u64))| RuleCount {
+            rule: strength.rule(),
+            difference: strength.difference(),
+            certainty: strength.certainty(),
+            possible: self.is_possible(strength.rule(), scope),
+            persons,
+            in_perimeter,
         };
+        let mut rules: Vec<RuleCount> = strengths.into_iter().map(count).collect();
+        rules.sort_by_key(|count| (count.rule, count.difference));
         Makeup {
             evidence: self.tally.evidence(scope),
-            rules: Rule::ALL.into_iter().map(rule).collect(),
+            rules,
             groups: self.tally.groups(scope),
             sets: self.tally.sets(scope),
         }

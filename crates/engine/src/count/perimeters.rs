@@ -1,7 +1,7 @@
 //! Counts the members of each perimeter, and those of them whom leaked rows match.
 
 use super::Evidences;
-use crate::exposure::Link;
+use crate::exposure::{Ground, Link};
 use crate::index::{InsurerIx, MemberIx, PersonIx};
 use crate::plan::Plan;
 use model::code::Code;
@@ -28,7 +28,8 @@ pub(super) type Met = (InsurerIx, usize, PersonIx);
 
 /// The matched member rows in perimeters, one entry per perimeter.
 pub(super) fn met<'a>(plan: &'a Plan, links: &'a [Link]) -> impl Iterator<Item = Met> + 'a {
-    let links = links.iter().filter(|link| link.rule.is_some() && !link.traits.perimeters.is_empty());
+    let met = links.iter().filter(|link| link.ground == Ground::Met && link.strength.is_some());
+    let links = met.filter(|link| !link.traits.perimeters.is_empty());
     links.flat_map(|link| {
         let insurer = &plan.incident.insurers[&plan.insurers[usize::from(link.insurer)]];
         let operator = &plan.operators[usize::from(link.operator)];

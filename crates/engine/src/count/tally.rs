@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
 use model::incident::{Field, FieldSet};
-use model::rule::{Certainty, Rule};
+use model::rule::{Certainty, Rule, Strength};
 
 /// The scope of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +53,8 @@ struct Sizes {
 struct Counts {
     totals: Totals,
     evidence: Evidence,
-    rules: [u64; Rule::ALL.len()],
-    rules_in_perimeter: [u64; Rule::ALL.len()],
+    /// By strength: persons, and how many of them are in a perimeter too.
+    strengths: BTreeMap<Strength, (u64, u64)>,
     field_records: [u64; Field::ALL.len()],
     field_persons: [u64; Field::ALL.len()],
     sets: BTreeMap<FieldSet, u64>,
@@ -108,7 +108,8 @@ impl Tally {
             if !leak.duplicate {
                 tally.at(Scope::All).totals.records += 1;
                 tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
-                let unmet = !matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+                let unmet =
+                    !matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous | LeakBin::Household);
                 leak.insurer
                     .index()
                     .filter(|_| unmet)
@@ -149,10 +150,9 @@ impl Tally {
         self.counts[self.index(scope)].evidence
     }
 
-    /// Persons of a scope by their strongest rule, and how many of them are in a perimeter too.
-    pub(super) fn by_rule(&self, scope: Scope, rule: Rule) -> (u64, u64) {
-        let counts = &self.counts[self.index(scope)];
-        (counts.rules[rule as usize], counts.rules_in_perimeter[rule as usize])
+    /// Persons of a scope by their strongest match, and how many of them are in a perimeter too.
+    pub(super) fn by_strength(&self, scope: Scope) -> &BTreeMap<Strength, (u64, u64)> {
+        &self.counts[self.index(scope)].strengths
     }
 
     /// Leaked rows and persons of a scope with a field; kept for operators and cells only.
@@ -270,12 +270,12 @@ impl Tally {
 }
 
 /// Everything about a link that is counted; two persons with equal keys count alike.
-type CountKey = (u64, u64, u8);
+type CountKey = (u64, u64, u16);
 
 fn count_key(link: &Link) -> CountKey {
     let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
-    let rule = link.rule.map_or(0, |rule| 1 + rule as u8);
-    let ground = link.ground as u8 | u8::from(link.perimeter) << 2 | rule << 3;
+    let strength = link.strength.map_or(0, |strength| 1 + u16::from(strength.as_u8()));
+    let ground = link.ground as u16 | u16::from(link.perimeter) << 2 | strength << 3;
     (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
 }
 
@@ -321,8 +321,6 @@ impl Counts {
         self.evidence.perimeter += other.evidence.perimeter;
         self.evidence.both += other.evidence.both;
         let sums = [
-            (&mut self.rules[..], &other.rules[..]),
-            (&mut self.rules_in_perimeter[..], &other.rules_in_perimeter[..]),
             (&mut self.field_records[..], &other.field_records[..]),
             (&mut self.field_persons[..], &other.field_persons[..]),
         ];
@@ -330,6 +328,9 @@ impl Counts {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
         }
         self.groups.merge(&other.groups);
+        for (strength, (persons, in_perimeter)) in &other.strengths {
+            self.add_strength(*strength, *persons, *in_perimeter);
+        }
         add_all(&mut self.sets, &other.sets);
         add_all(&mut self.managers, &other.managers);
     }
@@ -340,6 +341,7 @@ impl Counts {
         for of_row in links.chunk_by(|a, b| a.member == b.member) {
             *match of_row.iter().map(|link| link.ground).min() {
                 Some(Ground::Met) => &mut rows.met,
+                Some(Ground::Doubtful) => &mut rows.doubtful,
                 Some(Ground::Ambiguous) => &mut rows.ambiguous,
                 Some(Ground::Household) | None => &mut rows.household,
             } += number;
@@ -349,32 +351,42 @@ impl Counts {
             Some(Ground::Met) => {
                 self.add_met(links.iter().copied().filter(|link| link.ground == Ground::Met), number);
             }
+            Some(Ground::Doubtful) => {
+                self.totals.doubtful += number;
+                let strongest = links.iter().filter_map(|link| link.strength).min();
+                strongest.into_iter().for_each(|strength| self.add_strength(strength, number, 0));
+            }
             Some(Ground::Ambiguous) => self.totals.ambiguous += number,
             Some(Ground::Household) | None => {
                 self.totals.household += number;
-                self.rules[Rule::NirOnly as usize] += number;
+                self.add_strength(Strength::full(Rule::NirOnly), number, 0);
             }
         }
+    }
+
+    fn add_strength(&mut self, strength: Strength, persons: u64, in_perimeter: u64) {
+        let counts = self.strengths.entry(strength).or_default();
+        counts.0 += persons;
+        counts.1 += in_perimeter;
     }
 
     /// Adds `number` persons to the estimate.
     fn add_met<'a>(&mut self, links: impl Iterator<Item = &'a Link> + Clone, number: u64) {
         let any = |holds: fn(&Link) -> bool| links.clone().any(holds);
-        let rule = links.clone().filter_map(|l| l.rule).min();
+        let strength = links.clone().filter_map(|l| l.strength).min();
         let in_perimeter = any(|l| l.perimeter);
-        let totals = &mut self.totals;
-        totals.persons.estimate += number;
-        let certain = rule.is_some_and(|rule| rule.certainty() == Certainty::Certain);
+        self.totals.persons.estimate += number;
+        let certain = strength.is_some_and(|strength| strength.certainty() == Certainty::Certain);
         let if_so = |holds: bool| if holds { number } else { 0 };
-        totals.persons.low += if_so(certain || in_perimeter);
-        match rule {
-            Some(rule) => {
-                self.rules[rule as usize] += number;
-                self.rules_in_perimeter[rule as usize] += if_so(in_perimeter);
+        self.totals.persons.low += if_so(certain || in_perimeter);
+        match strength {
+            Some(strength) => {
+                self.add_strength(strength, number, if_so(in_perimeter));
                 *if in_perimeter { &mut self.evidence.both } else { &mut self.evidence.records } += number;
             }
             None => self.evidence.perimeter += number,
         }
+        let totals = &mut self.totals;
         let policyholder = any(|l| l.traits.policyholder == Some(true));
         totals.policyholders += if_so(policyholder);
         totals.dependants += if_so(!policyholder && any(|l| l.traits.policyholder == Some(false)));

@@ -33,6 +33,25 @@ impl BirthDate {
         &self.0
     }
 
+    pub(super) fn whole(&self) -> [u8; 8] {
+        self.0
+    }
+
+    /// The four digits of the year, in ASCII.
+    pub fn year(&self) -> &[u8] {
+        &self.0[..4]
+    }
+
+    /// The two digits of the month, in ASCII.
+    pub fn month(&self) -> &[u8] {
+        &self.0[4..6]
+    }
+
+    /// The two digits of the day, in ASCII.
+    pub fn day(&self) -> &[u8] {
+        &self.0[6..]
+    }
+
     /// Whether the date is consistent with the year and month in a NIR.
     pub fn is_of(self, birth: Birth) -> bool {
         let (year, month, day) = self.parts();

@@ -166,6 +166,19 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
     Ok(Some(ParsedNir { nir: Nir(body), kind, key }))
 }
 
+/// The thirteen characters of a number whose check digits are wrong: a registered number, one character of which may have been
+/// mistyped.
+pub fn with_wrong_key(written: &str, key_cell: Option<&str>) -> Option<Nir> {
+    if parse(written, key_cell) != Err(Fault::NirWrongKey) {
+        return None;
+    }
+    let mut body = [0u8; 13];
+    let characters =
+        written.chars().filter(|c| !is_separator(*c) && c.is_ascii()).map(|c| c.to_ascii_uppercase() as u8);
+    body.iter_mut().zip(characters).for_each(|(slot, character)| *slot = character);
+    (kind(&body) == Some(NirKind::Registered)).then_some(Nir(body))
+}
+
 /// Compares a written key with the computed one.
 fn given_key(written: &[u8], right: Option<u8>) -> Result<NirKey, Fault> {
     let (given, key) = match written {

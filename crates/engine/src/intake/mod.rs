@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
 use crate::intake::unkeyed::Hashed;
-use crate::read::{RawBatch, Source};
+use crate::read::{Col, RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
 use model::interrupt;
 
@@ -111,12 +111,33 @@ struct Piece<T> {
     others: Vec<OtherRecord>,
 }
 
+/// A part of a piece of a file.
+pub struct Selection {
+    /// The columns that are needed.
+    pub columns: &'static [Col],
+    /// The positions of the rows that are needed, in order; none for all of them.
+    pub rows: Option<Vec<u32>>,
+}
+
+/// Where a piece is in its file.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Number of rows of the file before the piece.
+    pub first: u64,
+    /// Number of rows of the piece, before any selection.
+    pub rows: usize,
+}
+
 /// Processes the rows of a file while it is read.
 pub trait Consumer: Send + Sync {
     /// The result for one piece.
     type Piece: Send;
-    /// Processes a piece on any core. `first` is the number of rows of the file before the piece.
-    fn make(&self, first: u64, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece;
+    /// What is needed of a piece; none for all of it.
+    fn selection(&self, _: Place) -> Option<Selection> {
+        None
+    }
+    /// Processes a piece on any core, or what was selected of it.
+    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece;
     /// Takes the results of a batch. Batches, and pieces within them, come in the order of the file.
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
 }
@@ -136,15 +157,20 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
         let pieces: Vec<Piece<C::Piece>> = raw
             .split(PIECE_ROWS)
             .into_par_iter()
-            .map(|(offset, piece)| {
+            .map(|(offset, whole)| {
+                let place = Place { first: first + offset as u64, rows: whole.height() };
+                let piece = match consumer.selection(place) {
+                    Some(selection) => whole.select(selection.columns, selection.rows.as_deref())?,
+                    None => whole,
+                };
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
-                let made = consumer.make(first + offset as u64, &piece, &mut canonical);
+                let made = consumer.make(place, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
                 set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
-                Piece { made, rows: piece.height() as u64, set_aside, votes: canonical.votes, others }
+                Ok(Piece { made, rows: place.rows as u64, set_aside, votes: canonical.votes, others })
             })
-            .collect();
+            .collect::<Result<_>>()?;
         let mut state = state.lock().map_err(|_| stopped())?;
         let (record, votes) = &mut *state;
         record.totals.extend(totals);

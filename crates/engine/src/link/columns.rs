@@ -18,7 +18,7 @@ pub fn is_compared(col: Col) -> bool {
     )
 }
 
-/// Whether a file of the given side has the columns that a rule needs.
+/// Whether a file of the given side has the columns that a rule needs. Values may be missing in some of its rows.
 pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     let has = |col| mapping.has(col);
     let nir = match side {
@@ -29,13 +29,19 @@ pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     let rank = has(Col::BirthRank) || side == Side::Members;
     let name = has(Col::LastName) || has(Col::BirthName);
     let number = has(Col::ContractNumber) || has(Col::MemberNumber);
+    let (date, first) = (has(Col::BirthDate), has(Col::FirstName));
     match rule {
+        Rule::NirDateRank => nir && date && rank,
+        Rule::NirDateName | Rule::NirDateOnly => nir && date && first,
+        Rule::NirDate => nir && date,
+        Rule::NirName => nir && name && first,
+        Rule::NirFirstName => nir && first,
         Rule::NirOnly => nir,
-        _ if !has(Col::BirthDate) => false,
-        Rule::NirDateRank => nir && rank,
-        Rule::NirDateName => nir && has(Col::FirstName),
-        Rule::NirDate => nir,
-        Rule::ContractDateName => number && has(Col::FirstName),
-        Rule::NameDate => name && has(Col::FirstName),
+        Rule::ContractDateName | Rule::ContractDateOnly => number && date && first,
+        Rule::ContractDate => number && date,
+        Rule::ContractName => number && name && first,
+        Rule::ContractFirstName => number && first,
+        Rule::ContractLastName => number && name,
+        Rule::NameDate => name && first && date,
     }
 }

@@ -27,12 +27,13 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`.
-    pub fn expecting(leaks: u64, members: u64, room: &Room) -> Comparison {
+    /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`. Only in runs
+    /// with exchange files have most rows fallback keys: a number and a name.
+    pub fn expecting(leaks: u64, members: u64, exchanged: bool, room: &Room) -> Comparison {
+        let both = leaks.saturating_add(members);
         Comparison {
-            by_nir: Partitions::expecting(leaks.saturating_add(members), room.part(8)),
-            // Two a row: most rows have a contract number and a name.
-            by_fallback: Partitions::expecting(leaks.saturating_add(members).saturating_mul(2), room.part(4)),
+            by_nir: Partitions::expecting(both, room.part(8)),
+            by_fallback: Partitions::expecting(if exchanged { both.saturating_mul(2) } else { 0 }, room.part(4)),
             row_digests: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
             fallback_seen: [const { AtomicBool::new(false) }; 2],
         }
@@ -76,13 +77,13 @@ impl Comparison {
         batch.rows().iter().map(row).collect()
     }
 
-    /// The rules for which members need blocking keys: those that some leaked row has a key for. NIRs are always compared.
+    /// The rules for which members need fallback keys: those that some leaked row has a key for.
     pub fn needed_rules(&self) -> RuleSet {
         let [number, name] = self.fallback_seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
         let is_needed = |rule: &Rule| match rule {
             Rule::ContractDateName => number,
             Rule::NameDate => name,
-            Rule::NirDateRank | Rule::NirDateName | Rule::NirDate | Rule::NirOnly => true,
+            _ => false,
         };
         Rule::ALL.into_iter().filter(is_needed).collect()
     }
@@ -180,8 +181,10 @@ impl FallbackRecord {
     }
 }
 
-/// A [`NirEntry`] as a record: the tag of the NIR; half the digest of NIR and birth date; first name and row; sex, date, flags and
-/// rank.
+/// A [`NirEntry`] as a record: the tag of the NIR; 48 bits of the digest of NIR and birth date, and the second first name; first name
+/// and row; sex, date, flags and rank.
+///
+/// The probability that 48 bits and the date are equal for two dates of any of a hundred million households is below 10⁻⁵.
 #[derive(Clone, Copy)]
 pub(super) struct NirRecord(pub [u64; 4]);
 
@@ -196,7 +199,7 @@ impl NirRecord {
 
     fn pack(side: Side, first: u32, entry: &NirEntry) -> NirRecord {
         let flag = |flag: u64, is: bool| if is { flag } else { 0 };
-        let Hints { rank, rank_told, first_name, sex } = entry.hints;
+        let Hints { rank, rank_told, first_name, second_name, sex } = entry.hints;
         let rank = match u64::from(rank) {
             0 => 0,
             rank => (rank & Self::RANK).max(1),
@@ -208,7 +211,8 @@ impl NirRecord {
             | flag(Self::BY_NAME, entry.person_by_name);
         let row = u64::from(first + entry.row.0) | u64::from(first_name) << 32;
         let date = entry.date.map_or(0, |date| u64::from(date) << 32);
-        NirRecord([entry.nir, entry.dated, row, rank | flags | date | u64::from(sex) << 48])
+        let dated = entry.dated >> 16 << 16 | u64::from(second_name);
+        NirRecord([entry.nir, dated, row, rank | flags | date | u64::from(sex) << 48])
     }
 
     /// The row of a record whose side is [`Side::Leaks`].
@@ -235,15 +239,25 @@ impl NirRecord {
             rank: (self.0[3] & Self::RANK) as u32,
             rank_told: self.has(Self::RANK_TOLD),
             first_name: (self.0[2] >> 32) as u32,
+            second_name: self.0[1] as u16,
             sex: (self.0[3] >> 48) as u16,
         }
     }
 
-    /// Tokens of rank and of first given name: member rows of one NIR and date that share either belong to one person.
-    pub(super) fn person_tokens(self) -> [Option<u32>; 2] {
-        let Hints { rank, first_name, .. } = self.hints();
-        let token = |flag: u64, token: u32| (self.has(flag) && token != 0).then_some(token);
-        [token(Self::BY_RANK, rank), token(Self::BY_NAME, first_name)]
+    /// What rows of one NIR and birth date have in common.
+    pub(super) fn dated(self) -> (u64, Option<u16>) {
+        (self.0[1] >> 16, self.date())
+    }
+
+    /// The token of the rank: member rows of one NIR and date that share it belong to one person.
+    pub(super) fn rank_of_person(self) -> Option<u32> {
+        Some(self.hints().rank).filter(|token| self.has(Self::BY_RANK) && *token != 0)
+    }
+
+    /// The tokens of the first names: member rows of one NIR and date whose names agree belong to one person.
+    pub(super) fn names_of_person(self) -> Option<(u32, u16)> {
+        let Hints { first_name, second_name, .. } = self.hints();
+        (self.has(Self::BY_NAME) && first_name != 0).then_some((first_name, second_name))
     }
 
     fn has(self, flag: u64) -> bool {

@@ -1,14 +1,15 @@
-//! Matching by contract number, member number or name: for leaked rows whose NIR matches no member they can expose.
+//! Matching by digests of contract number, member number or name, in runs with exchange files: for leaked rows that match nobody
+//! by NIR and birth date. In all runs, dependants whose names and birth date agree are one person.
 
 use super::comparison::{FallbackRecord, tag};
 use super::match_state::{MatchState, PartitionResult};
 use crate::pseudonym::KeyBasis;
-use model::rule::{Rule, Strength};
+use model::rule::{Difference, Rule, Strength};
 
 /// Whether a record can still match: most leaked rows have matched by their NIR already.
 pub(super) fn can_match(record: [u64; 2], state: &MatchState<'_>) -> bool {
     let record = FallbackRecord(record);
-    !record.is_leak() || !state.is_matched_by_nir(record.leak())
+    !record.is_leak() || !state.is_settled(record.leak())
 }
 
 /// Compares the records of a partition: sorted, and limited to those that can match and whose tag occurs more than once.
@@ -33,7 +34,7 @@ pub(super) fn match_partition(records: &[[u64; 2]], state: &MatchState<'_>) -> P
 fn strength(basis: KeyBasis) -> Strength {
     match basis {
         KeyBasis::Number => Strength::full(Rule::ContractDateName),
-        KeyBasis::NumberWithoutZeros => Strength::without_zeros(Rule::ContractDateName),
+        KeyBasis::NumberWithoutZeros => Strength::but(Rule::ContractDateName, Difference::NumberZeros),
         KeyBasis::Name | KeyBasis::NameOfDependant => Strength::full(Rule::NameDate),
     }
 }

@@ -22,10 +22,10 @@ pub(super) fn match_partition(records: &[[u64; 4]], state: &MatchState<'_>) -> P
             }
             continue;
         }
-        for of_one_date in household.chunk_by(|a, b| a[1] == b[1]) {
+        for of_one_date in household.chunk_by(|a, b| NirRecord(*a).dated() == NirRecord(*b).dated()) {
             match_date(of_one_date, state, &mut result);
         }
-        match_undated(household, state, &mut result);
+        match_by_nir_alone(household, state, &mut result);
     }
     result
 }
@@ -50,13 +50,23 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
     }
     let all = || records.iter().map(|words| NirRecord(*words));
     let members = || all().filter(|record| !record.is_leak());
-    // Rows that agree on rank, or on first name, are chained: each is joined to the one before it.
-    for which in 0..2 {
-        let tokens = members().filter_map(|member| Some((member.person_tokens()[which]?, member.member())));
-        let mut tokens: Vec<(u32, MemberIx)> = tokens.collect();
-        tokens.sort_unstable();
-        let same = tokens.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| (two[0].1, two[1].1));
-        result.same_person.extend(same);
+    // Rows that agree on rank, or on first names, are chained: each is joined to the one before it.
+    let by_rank = members().filter_map(|member| Some((member.rank_of_person()?, member.member())));
+    let mut by_rank: Vec<(u32, MemberIx)> = by_rank.collect();
+    by_rank.sort_unstable();
+    let same = by_rank.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| (two[0].1, two[1].1));
+    result.same_person.extend(same);
+    let by_name = members().filter_map(|member| Some((member.names_of_person()?, member.member())));
+    let mut by_name: Vec<((u32, u16), MemberIx)> = by_name.collect();
+    by_name.sort_unstable();
+    for of_first_name in by_name.chunk_by(|a, b| a.0.0 == b.0.0) {
+        // MARIE may be MARIE ANNE, but not if there is a MARIE CLAIRE too.
+        let mut second: Vec<u16> =
+            of_first_name.iter().map(|(names, _)| names.1).filter(|second| *second != 0).collect();
+        second.dedup();
+        let twins = second.len() > 1;
+        let same = of_first_name.windows(2).filter(|two| !twins || two[0].0 == two[1].0);
+        result.same_person.extend(same.map(|two| (two[0].1, two[1].1)));
     }
     for leak in all().filter(|record| record.is_leak()) {
         let row = leak.leak();
@@ -70,10 +80,10 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
     }
 }
 
-/// Compares leaked rows without a birth date, for which every member of the household is a candidate.
-fn match_undated(household: &[[u64; 4]], state: &MatchState<'_>, result: &mut PartitionResult) {
+/// Compares leaked rows without a birth date, or with one that no member of the household has: every member of it is a candidate.
+fn match_by_nir_alone(household: &[[u64; 4]], state: &MatchState<'_>, result: &mut PartitionResult) {
     let all = || household.iter().map(|words| NirRecord(*words));
-    for leak in all().filter(|record| record.is_leak() && record.date().is_none()) {
+    for leak in all().filter(|record| record.is_leak() && !state.is_matched(record.leak())) {
         let members = all().filter(|record| !record.is_leak());
         state.match_leak(leak.leak(), result, members.map(|member| (member.member(), ())), |()| {
             Some(Strength::full(Rule::NirOnly))

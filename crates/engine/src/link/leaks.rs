@@ -1,6 +1,6 @@
 //! The leaked side: what is kept of each row once it is keyed.
 
-use crate::index::{FileIx, OperatorIx};
+use crate::index::{FileIx, LeakIx, OperatorIx};
 use crate::pseudonym::Named;
 use model::incident::FieldSet;
 
@@ -35,6 +35,13 @@ impl Leaks {
     /// All rows, in the order of files and rows.
     pub fn rows(&self) -> &[LeakRow] {
         &self.rows
+    }
+
+    /// The range of rows that come from a file.
+    pub fn of_file(&self, file: FileIx) -> std::ops::Range<LeakIx> {
+        let start = self.rows.partition_point(|row| row.file < file);
+        let end = self.rows.partition_point(|row| row.file <= file);
+        LeakIx::new(start)..LeakIx::new(end)
     }
 
     /// An empty list with capacity for `expected` rows. A damaged file may announce more rows than memory can hold, so

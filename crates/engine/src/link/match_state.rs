@@ -23,14 +23,19 @@ pub(super) struct PartitionResult {
 }
 
 /// Both sides while they are compared.
-pub(super) struct MatchState<'a> {
+pub struct MatchState<'a> {
     leaks: &'a Leaks,
     members: &'a Members,
     /// By operator, then insurer: whether the operator serves the insurer.
     serves: &'a [Vec<bool>],
-    /// By leaked row: the strongest match level so far, among members that the row can expose.
+    standing: &'a Standing,
+}
+
+/// How each leaked row stands so far.
+pub struct Standing {
+    /// The strongest match among members that the row can expose.
     best: Vec<AtomicU8>,
-    /// By leaked row: [`ELSEWHERE`] and [`CONTRADICTED`].
+    /// [`ELSEWHERE`] and [`CONTRADICTED`].
     marks: Vec<AtomicU8>,
 }
 
@@ -49,10 +54,51 @@ pub(super) struct LeakOutcomes {
     pub contradicted: Vec<bool>,
 }
 
-impl<'a> MatchState<'a> {
-    pub(super) fn new(leaks: &'a Leaks, members: &'a Members, serves: &'a [Vec<bool>]) -> MatchState<'a> {
+impl Standing {
+    pub(super) fn new(leaks: &Leaks) -> Standing {
         let each = |value: u8| leaks.rows().iter().map(|_| AtomicU8::new(value)).collect();
-        MatchState { leaks, members, serves, best: each(Strength::NONE.as_u8()), marks: each(0) }
+        Standing { best: each(Strength::NONE.as_u8()), marks: each(0) }
+    }
+
+    /// Whether the row matches a member by NIR and birth date.
+    pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
+        let best = self.best(leak);
+        best != Strength::NONE && best.is_of_nir_and_date()
+    }
+
+    /// The strongest match of a leaked row so far.
+    pub fn best(&self, leak: LeakIx) -> Strength {
+        Strength::from_u8(self.best[usize::from(leak)].load(Ordering::Relaxed))
+    }
+
+    pub(super) fn finish(self) -> LeakOutcomes {
+        let best = self.best.into_iter().map(|best| Strength::from_u8(best.into_inner())).collect();
+        let marks = |mark: u8| move |marks: &AtomicU8| marks.load(Ordering::Relaxed) & mark != 0;
+        let elsewhere = self.marks.iter().map(marks(ELSEWHERE)).collect();
+        let contradicted = self.marks.iter().map(marks(CONTRADICTED)).collect();
+        LeakOutcomes { best, elsewhere, contradicted }
+    }
+}
+
+impl<'a> MatchState<'a> {
+    /// Both sides, with what earlier comparisons gave.
+    pub fn new(
+        leaks: &'a Leaks,
+        members: &'a Members,
+        serves: &'a [Vec<bool>],
+        standing: &'a Standing,
+    ) -> MatchState<'a> {
+        MatchState { leaks, members, serves, standing }
+    }
+
+    /// Notes that two rows match, and returns whether the pair may count: no stronger match of the leaked row is known, and the
+    /// member is one that it can expose.
+    pub fn admit(&self, leak: LeakIx, member: MemberIx, strength: Strength) -> bool {
+        if !self.can_expose(leak, self.members.insurer(member).0) {
+            self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+            return false;
+        }
+        strength.as_u8() <= self.standing.best[usize::from(leak)].fetch_min(strength.as_u8(), Ordering::Relaxed)
     }
 
     /// Compares a leaked row with its candidate members and adds the pairs of the strongest match level to `result`. `level`
@@ -78,7 +124,7 @@ impl<'a> MatchState<'a> {
             }
             let Some(strength) = level(candidate) else { continue };
             if !self.can_expose(leak, insurer) {
-                self.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+                self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
                 continue;
             }
             if strength < best {
@@ -91,7 +137,7 @@ impl<'a> MatchState<'a> {
                 result.strengths.push(strength);
             }
         }
-        self.best[usize::from(leak)].fetch_min(best.as_u8(), Ordering::Relaxed);
+        self.standing.best[usize::from(leak)].fetch_min(best.as_u8(), Ordering::Relaxed);
     }
 
     /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
@@ -107,20 +153,16 @@ impl<'a> MatchState<'a> {
 
     /// Notes that a member has the row's NIR and birth date, but contradicts it in another value.
     pub(super) fn mark_contradicted(&self, leak: LeakIx) {
-        self.marks[usize::from(leak)].fetch_or(CONTRADICTED, Ordering::Relaxed);
+        self.standing.marks[usize::from(leak)].fetch_or(CONTRADICTED, Ordering::Relaxed);
     }
 
-    /// Whether the row matches a member by its NIR. Only the other rows are compared by number or name.
-    pub(super) fn is_matched_by_nir(&self, leak: LeakIx) -> bool {
-        let best = Strength::from_u8(self.best[usize::from(leak)].load(Ordering::Relaxed));
-        best != Strength::NONE && best.rule().compares_nir()
+    /// Whether the row matches a member by NIR and birth date. Only the other rows are compared by number or name.
+    pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
+        self.standing.is_settled(leak)
     }
 
-    pub(super) fn finish(self) -> LeakOutcomes {
-        let best = self.best.into_iter().map(|best| Strength::from_u8(best.into_inner())).collect();
-        let marks = |mark: u8| move |marks: &AtomicU8| marks.load(Ordering::Relaxed) & mark != 0;
-        let elsewhere = self.marks.iter().map(marks(ELSEWHERE)).collect();
-        let contradicted = self.marks.iter().map(marks(CONTRADICTED)).collect();
-        LeakOutcomes { best, elsewhere, contradicted }
+    /// Whether the row matches any member that it can expose.
+    pub(super) fn is_matched(&self, leak: LeakIx) -> bool {
+        self.standing.best(leak) != Strength::NONE
     }
 }

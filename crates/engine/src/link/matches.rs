@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use super::comparison::Comparison;
-use super::match_state::{LeakOutcomes, MatchState, PartitionResult};
-use super::{Leaks, Members, fallback, households};
+use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
+use super::{LeakRow, Leaks, Members, fallback, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
-use model::rule::{Rule, Strength};
+use model::rule::{Certainty, Rule, Strength};
 
 /// A leaked row and a member row that agree, under the strongest rule of the leaked row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +26,11 @@ const _: () = assert!(size_of::<MatchedPair>() <= 8);
 pub enum LeakBin {
     /// Matches one person at each insurer where it matches any.
     Matched,
+    /// Matches one person at each insurer where it matches any, by a rule that leaves the decision to a person.
+    Doubtful,
     /// Matches two persons or more at one insurer.
     Ambiguous,
-    /// Has a NIR and no birth date, and matches the members of that NIR.
+    /// Matches the members of its NIR by nothing else.
     Household,
     /// Matches only members that it cannot expose.
     Elsewhere,
@@ -52,16 +54,27 @@ pub struct Matches {
     pub contradicted: Vec<LeakIx>,
 }
 
-impl Matches {
+/// What comparing by NIR gives, and by the digests of exchange files.
+pub struct FirstPass {
+    /// Pairs by NIR, in parts.
+    by_nir: Vec<Vec<MatchedPair>>,
+    /// Pairs by digests of number or name, sorted, with how strong each is.
+    by_fallback: Vec<(MatchedPair, Strength)>,
+    /// How each leaked row stands.
+    pub standing: Standing,
+}
+
+impl FirstPass {
     /// Compares both sides; `serves` says, by operator and then insurer, whether the operator serves the insurer. Also clusters the
     /// member rows into persons, and marks the rows of both sides whose NIR is a filler.
-    pub fn find(
+    pub fn run(
         comparison: Comparison,
         leaks: &mut Leaks,
         members: &mut Members,
         serves: &[Vec<bool>],
-    ) -> Result<Matches> {
-        let state = MatchState::new(leaks, members, serves);
+    ) -> Result<FirstPass> {
+        let standing = Standing::new(leaks);
+        let state = MatchState::new(leaks, members, serves, &standing);
         let by_nir: Result<Vec<PartitionResult>> = (0..comparison.by_nir.count())
             .into_par_iter()
             .map(|partition| {
@@ -81,27 +94,21 @@ impl Matches {
             .collect();
         let mut by_fallback = by_fallback?;
         drop(comparison);
-        let outcomes = state.finish();
-
         members.cluster(by_nir.iter().chain(&by_fallback).flat_map(|result| result.same_person.iter().copied()));
         for result in &by_nir {
             result.leak_fillers.iter().for_each(|row| leaks.rows[usize::from(*row)].filler = true);
             result.member_fillers.iter().for_each(|row| members.mark_filler(*row));
         }
         // A row can match by number in one partition and by name in another, and one member by several numbers.
-        let mut last: Vec<MatchedPair> = by_fallback
+        let mut by_fallback: Vec<(MatchedPair, Strength)> = by_fallback
             .iter_mut()
             .flat_map(|result| std::mem::take(&mut result.pairs).into_iter().zip(std::mem::take(&mut result.strengths)))
-            .filter(|(pair, strength)| outcomes.best[usize::from(pair.leak)] == *strength)
-            .map(|(pair, _)| pair)
             .collect();
-        drop(by_fallback);
-        last.par_sort_unstable();
-        last.dedup();
-        let mut pairs: Vec<Vec<MatchedPair>> = by_nir
+        by_fallback.par_sort_unstable();
+        by_fallback.dedup();
+        let by_nir: Vec<Vec<MatchedPair>> = by_nir
             .par_iter_mut()
             .map(|result| {
-                // No filter by strength: a leaked row has one NIR, so all its pairs are of its strongest level.
                 let mut pairs = std::mem::take(&mut result.pairs);
                 // A member with two NIRs can match one row twice.
                 pairs.sort_unstable();
@@ -109,8 +116,32 @@ impl Matches {
                 pairs
             })
             .collect();
-        pairs.push(last);
-        Ok(Matches::with_bins(leaks, members, pairs, outcomes))
+        Ok(FirstPass { by_nir, by_fallback, standing })
+    }
+
+    /// The leaked rows that match nobody by NIR and birth date, in order.
+    pub fn unsettled(&self, leaks: &Leaks) -> Vec<LeakIx> {
+        let open =
+            |(leak, row): &(LeakIx, &LeakRow)| !row.rejected && !row.duplicate && !self.standing.is_settled(*leak);
+        LeakIx::all(leaks.rows.len()).zip(&leaks.rows).filter(open).map(|(leak, _)| leak).collect()
+    }
+}
+
+impl Matches {
+    /// The strongest pairs of each leaked row out of both passes, and its bin.
+    pub fn settle(leaks: &Leaks, members: &Members, first: FirstPass, second: Vec<(MatchedPair, Strength)>) -> Matches {
+        let FirstPass { by_nir, mut by_fallback, standing } = first;
+        let outcomes = standing.finish();
+        let best = |pair: &MatchedPair| outcomes.best[usize::from(pair.leak)];
+        let mut pairs = by_nir;
+        pairs.par_iter_mut().for_each(|pairs| {
+            // A leaked row has one NIR, so that all its pairs by NIR are of one rule.
+            pairs.retain(|pair| best(pair).is_of_nir_and_date() || best(pair) == Strength::full(Rule::NirOnly));
+        });
+        by_fallback.extend(second);
+        by_fallback.retain(|(pair, strength)| best(pair) == *strength);
+        pairs.push(by_fallback.into_iter().map(|(pair, _)| pair).collect());
+        Matches::with_bins(leaks, members, pairs, outcomes)
     }
 
     fn with_bins(leaks: &Leaks, members: &Members, pairs: Vec<Vec<MatchedPair>>, outcomes: LeakOutcomes) -> Matches {
@@ -130,7 +161,7 @@ impl Matches {
             })
             .collect();
         matched.into_iter().flatten().for_each(|(leak, bin)| bins[usize::from(leak)] = bin);
-        let is_matched = |bin: LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Ambiguous | LeakBin::Household);
+        let is_matched = |bin: LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous);
         let contradicted = LeakIx::all(bins.len()).zip(contradicted.into_iter().zip(&bins));
         let contradicted = contradicted
             .filter(|(_, (contradicted, bin))| *contradicted && !is_matched(**bin))
@@ -155,8 +186,12 @@ fn bin(pairs: &[MatchedPair], strength: Strength, members: &Members) -> LeakBin 
     if strength.rule() == Rule::NirOnly {
         return LeakBin::Household;
     }
+    let met = match strength.certainty() {
+        Certainty::Possible => LeakBin::Doubtful,
+        _ => LeakBin::Matched,
+    };
     if pairs.len() == 1 {
-        return LeakBin::Matched;
+        return met;
     }
     let mut persons: Vec<(InsurerIx, PersonIx)> =
         pairs.iter().map(|pair| (members.insurer(pair.member).0, members.person(pair.member))).collect();
@@ -164,6 +199,6 @@ fn bin(pairs: &[MatchedPair], strength: Strength, members: &Members) -> LeakBin 
     persons.dedup();
     match persons.windows(2).any(|pair| pair[0].0 == pair[1].0) {
         true => LeakBin::Ambiguous,
-        false => LeakBin::Matched,
+        false => met,
     }
 }

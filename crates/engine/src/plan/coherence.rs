@@ -143,7 +143,7 @@ fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_else(|| "?".into())
 }
 
-fn did_you_mean<'a>(written: &Id, known: impl Iterator<Item = &'a Id>, otherwise: &str) -> String {
+pub(super) fn did_you_mean<'a>(written: &Id, known: impl Iterator<Item = &'a Id>, otherwise: &str) -> String {
     match nearest(written.as_str(), known.map(Id::as_str)) {
         Some(name) => format!("did you mean `{name}`?"),
         None => otherwise.to_owned(),

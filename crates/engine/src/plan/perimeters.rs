@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::Plan;
+use super::coherence::did_you_mean;
 use crate::fold::fold;
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};
-use model::error::{self, Problem, nearest};
-use model::incident::{Conditions, FieldSet, Id, Incident, Status};
+use model::error::{self, Problem};
+use model::incident::{Conditions, FieldSet, Incident, Status};
 
 /// A perimeter declared exposed.
 pub struct ExposedPerimeter {
@@ -60,10 +61,10 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             let named = format!("perimeter {place} of insurer `{id}`");
             let operator = &perimeter.operator;
             if !incident.operators.contains_key(operator) {
-                let near = nearest(operator.as_str(), incident.operators.keys().map(Id::as_str));
-                let hint =
-                    near.map_or_else(|| "add it under [operators]".into(), |near| format!("did you mean `{near}`?"));
-                wrong(format!("{named} names an operator `{operator}` that is not in the incident file"), hint);
+                wrong(
+                    format!("{named} names an operator `{operator}` that is not in the incident file"),
+                    did_you_mean(operator, incident.operators.keys(), "add it under [operators]"),
+                );
             } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
                 wrong(
                     format!("{named} is declared exposed by `{operator}`, which does not serve this insurer"),
@@ -72,10 +73,11 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             }
             for conditions in perimeter.all_conditions() {
                 if let Some(manager) = conditions.managed_by.as_ref().filter(|m| !incident.managers.contains_key(m)) {
-                    let near = nearest(manager.as_str(), incident.managers.keys().map(Id::as_str));
-                    let add = || format!("add `[managers.{manager}]` with a `name`");
-                    let hint = near.map_or_else(add, |near| format!("did you mean `{near}`?"));
-                    wrong(format!("{named} names a manager `{manager}` that is not in the incident file"), hint);
+                    let known = incident.managers.keys();
+                    wrong(
+                        format!("{named} names a manager `{manager}` that is not in the incident file"),
+                        did_you_mean(manager, known, &format!("add `[managers.{manager}]` with a `name`")),
+                    );
                 }
                 let period = conditions.covered_between.as_ref();
                 if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {

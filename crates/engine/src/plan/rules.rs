@@ -15,7 +15,9 @@ impl Plan {
     pub fn is_possible(&self, rule: Rule, insurer: Option<InsurerIx>, operator: Option<OperatorIx>) -> bool {
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
         let covers = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
-        leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
+        // Rows of exchange files are compared by the digests that they have.
+        (!self.is_exchanged() || rule.is_exchanged())
+            && leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
             && self.members.iter().filter(covers).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
     }
 
@@ -74,7 +76,7 @@ fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
             &source.shown,
             &found,
             &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`nir`, or `birth_date` and `first_name` with a contract or member number or a last name",
+            "`nir`; or a contract or member number with `last_name`, `first_name` or `birth_date`; or these three",
         ));
     }
 }

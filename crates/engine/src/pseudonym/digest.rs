@@ -127,16 +127,19 @@ pub enum TagDomain {
     FirstFirstName,
     /// The fields that a leaked row exposes in unmapped columns.
     GivenAway,
+    /// The first two or the last two letters of a name.
+    NameEnd,
 }
 
 impl TagDomain {
-    const COUNT: usize = Col::ALL.len() + 2;
+    const COUNT: usize = Col::ALL.len() + 3;
 
     pub(super) fn number(self) -> usize {
         match self {
             TagDomain::Column(col) => col as usize,
             TagDomain::FirstFirstName => Col::ALL.len(),
             TagDomain::GivenAway => Col::ALL.len() + 1,
+            TagDomain::NameEnd => Col::ALL.len() + 2,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::identity::{CanonBatch, ParsedNir, Rank, Sex, at};
 use crate::read::Side;
 use model::rule::Rule;
 
-/// Birth rank, first of the first names, and sex, each as a token: equal tokens for equal values, 0 for no value. They
+/// Birth rank, the first two of the first names, and sex, each as a token: equal tokens for equal values, 0 for no value. They
 /// are compared only between rows of one NIR and birth date.
 #[derive(Clone, Copy, Default)]
 pub struct Hints {
@@ -16,6 +16,8 @@ pub struct Hints {
     pub rank_told: bool,
     /// 32 bits. Few persons share a NIR and birth date; two of their names collide with a probability of 2⁻³².
     pub first_name: u32,
+    /// 16 bits of the second of the first names; 0 in exchange files.
+    pub second_name: u16,
     /// 16 bits. Two sexes collide with a probability of 2⁻¹⁶.
     pub sex: u16,
 }
@@ -57,12 +59,13 @@ pub(super) fn person_by_name(rank: Rank, has_first_name: bool) -> bool {
 }
 
 impl Hints {
-    pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, first_first_name: Option<Digest>) -> Hints {
+    pub(super) fn of(batch: &CanonBatch, i: usize, side: Side, [first, second]: [Option<Digest>; 2]) -> Hints {
         let (written, compared) = ranks(batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing), side);
         Hints {
             rank: compared.map_or(0, u32::from),
             rank_told: written.is_some(),
-            first_name: token(first_first_name),
+            first_name: token(first),
+            second_name: second.map_or(0, |second| (second.prefix(16) as u16).max(1)),
             sex: sex(batch, i).map_or(0, |sex| 1 + sex as u16),
         }
     }
@@ -83,16 +86,18 @@ impl Hints {
         self.rank != 0 && self.rank == other.rank
     }
 
-    /// Whether both have the same first of the first names.
+    /// Whether the first names of one are the beginning of those of the other: JEAN and JEAN PIERRE agree, MARIE ANNE and MARIE
+    /// CLAIRE do not. The first two names count.
     fn same_first_name(&self, other: &Hints) -> bool {
-        self.first_name != 0 && self.first_name == other.first_name
+        let second = self.second_name == other.second_name || self.second_name == 0 || other.second_name == 0;
+        self.first_name != 0 && self.first_name == other.first_name && second
     }
 
     /// Whether a value that both have differs.
     fn contradicts(&self, other: &Hints) -> bool {
         let differ = |a: u32, b: u32| a != 0 && b != 0 && a != b;
         (self.rank_told && other.rank_told && differ(self.rank, other.rank))
-            || differ(self.first_name, other.first_name)
+            || (self.first_name != 0 && other.first_name != 0 && !self.same_first_name(other))
             || differ(self.sex.into(), other.sex.into())
     }
 }

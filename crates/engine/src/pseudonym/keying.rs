@@ -72,14 +72,14 @@ impl<'h> Keying<'h> for TagKeying<'h> {
         self
     }
 
-    fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
+    fn key(&mut self, row: &ClearRow<'_>, _: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
         let TagKeying { hasher, cache, message } = self;
         let ClearRow { batch, i, side, keys, tags, unknown, .. } = row;
         if !rejected {
             let place = BatchIx::new(keyed.rows.len());
             let hints = tags.hints(batch, *i, *side);
             tags.nir_entries(keys, (place, hints), hasher, message, |entry| keyed.nir_entries.push(entry));
-            tags.fallback_entries(keys, place, rules, hasher, |entry| keyed.fallback_entries.push(entry));
+            keyed.fallback_entries.extend(tags.dependant_entry(keys, place));
         }
         RowDigests { row: tags.row_tag(batch, *i, unknown.as_bytes(), hasher, cache), contract: tags.contract() }
     }
@@ -114,7 +114,7 @@ fn keyed<'h>(batch: &CanonBatch, parties: &Parties<'_>, mut keying: impl Keying<
         for (values, field) in keyed.values.iter_mut().zip(asked) {
             values.push(row.tags.value(*field, batch, i, hasher, cache));
         }
-        let fault = rejection(row.side, row.insurer, row.keys.can_match());
+        let fault = rejection(row.side, row.insurer, row.keys.can_match(parties.exchanged));
         rejects.extend(fault.map(|fault| SetAside { row: batch.rows[i], col: None, fault }));
         let digests = keying.key(&row, parties.rules, fault.is_some(), &mut keyed);
         keyed.rows.push(KeyedRow {
@@ -148,14 +148,18 @@ pub(super) fn rows(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -
         let keys = Keys::of(batch, i, parties.party.side());
         Row { insurer, traits, ..Row::of(batch, i, &keys, unknown, hasher, message) }
     };
-    ((0..batch.rows.len()).map(row).collect(), rejects(batch, parties))
+    ((0..batch.rows.len()).map(row).collect(), rejected(batch, parties, true))
 }
 
 /// The rejected rows of a batch, without hashing.
 pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
+    rejected(batch, parties, parties.exchanged)
+}
+
+fn rejected(batch: &CanonBatch, parties: &Parties<'_>, exchanged: bool) -> Vec<SetAside> {
     let mut reader = Reader::of(batch, parties);
     let side = parties.party.side();
-    let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_match());
+    let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_match(exchanged));
     let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
 }

@@ -40,11 +40,12 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether any rule can match the row.
-    pub(super) fn can_match(&self) -> bool {
+    /// Whether any rule can match the row; `exchanged`: any of those that exchange files have digests for.
+    pub(super) fn can_match(&self, exchanged: bool) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());
-        let by_name = self.date.is_some() && self.first_name.is_some() && (named || numbered);
-        by_name || self.nirs.iter().any(Option::is_some)
+        let (dated, first_named) = (self.date.is_some(), self.first_name.is_some());
+        let by_number = numbered && if exchanged { first_named && dated } else { named || first_named || dated };
+        by_number || (named && first_named && dated) || self.nirs.iter().any(Option::is_some)
     }
 }

@@ -4,6 +4,7 @@
 //! is therefore the only protection. It is in memory from [`SecretKey::load`] until the last batch is keyed, and is
 //! then wiped.
 
+mod attributes;
 mod digest;
 pub mod exchange;
 mod hints;
@@ -18,6 +19,7 @@ mod tags;
 mod traits;
 mod values;
 
+pub use attributes::{Agreement, Attributes, DateAgreement, Forms, NameAgreement, NirAgreement, NumberAgreement};
 pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};

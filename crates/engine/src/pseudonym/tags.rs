@@ -9,14 +9,14 @@ use crate::identity::{BirthDate, CanonBatch, Coded, Name, Number, ParsedNir, Ran
 use crate::index::BatchIx;
 use crate::read::{Col, Side};
 use model::incident::Field;
-use model::rule::{Rule, RuleSet};
+use model::rule::Rule;
 
 /// Tags of values that repeat within a batch.
 pub struct TagCache {
     /// Of last and birth names, by their positions in the column's dictionary.
     names: [Vec<Digest>; 2],
-    /// Of all first names together, and of the first of them.
-    first_names: Vec<[Digest; 2]>,
+    /// Of all first names together, of the first and of the second of them.
+    first_names: Vec<(Digest, [Option<Digest>; 2])>,
     /// Of the columns of [`CanonBatch::days`].
     days: [Vec<Digest>; 4],
     /// Direct-mapped cache for short values of any column: (value, domain and length, tag).
@@ -31,8 +31,10 @@ impl TagCache {
         let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
         let names =
             |names: &Coded<Name>| names.values().iter().map(|name| tag(Col::LastName, name.as_bytes())).collect();
-        let first =
-            |name: &Name| [tag(Col::FirstName, name.as_bytes()), hasher.tag(TagDomain::FirstFirstName, name.first())];
+        let first = |name: &Name| {
+            let mut words = name.words().map(|word| hasher.tag(TagDomain::FirstFirstName, word));
+            (tag(Col::FirstName, name.as_bytes()), [words.next(), words.next()])
+        };
         TagCache {
             names: [names(&batch.last_name), names(&batch.birth_name)],
             first_names: batch.first_name.values().iter().map(first).collect(),
@@ -65,7 +67,8 @@ pub(super) struct Tags {
     date: Option<Digest>,
     names: [Option<Digest>; 2],
     first_names: Option<Digest>,
-    first_first_name: Option<Digest>,
+    /// The first and the second of them.
+    given_names: [Option<Digest>; 2],
     numbers: [Option<Digest>; 2],
 }
 
@@ -74,10 +77,8 @@ impl Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
         let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
         let nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
-        let [first_names, first_first_name] = match batch.first_name.made(i, &cache.first_names) {
-            Some([all, first]) => [Some(*all), Some(*first)],
-            None => [None, None],
-        };
+        let (first_names, given_names) =
+            batch.first_name.made(i, &cache.first_names).map_or((None, [None; 2]), |(all, two)| (Some(*all), *two));
         Tags {
             nirs: [nir(&batch.nir), nir(&batch.own_nir)],
             date: at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes())),
@@ -86,7 +87,7 @@ impl Tags {
                 batch.birth_name.made(i, &cache.names[1]).copied(),
             ],
             first_names,
-            first_first_name,
+            given_names,
             numbers: [
                 number(&batch.contract_number, Col::ContractNumber),
                 number(&batch.member_number, Col::MemberNumber),
@@ -173,7 +174,7 @@ impl Tags {
 
     /// The values that distinguish persons under the NIRs of row `i`.
     pub(super) fn hints(&self, batch: &CanonBatch, i: usize, side: Side) -> Hints {
-        Hints::of(batch, i, side, self.first_first_name)
+        Hints::of(batch, i, side, self.given_names)
     }
 
     /// Calls `add` for each NIR of the row.
@@ -206,37 +207,14 @@ impl Tags {
         }
     }
 
-    /// Calls `add` for each blocking key other than the NIR.
-    pub(super) fn fallback_entries(
-        &self,
-        keys: &Keys<'_>,
-        row: BatchIx,
-        asked: RuleSet,
-        hasher: &Hasher,
-        mut add: impl FnMut(FallbackEntry),
-    ) {
-        let (Some(date), Some(first)) = (self.date, self.first_first_name) else { return };
-        let dated = date.combine(first);
-        if asked.contains(Rule::ContractDateName) {
-            for ((col, number), tag) in keys.numbers.into_iter().zip(self.numbers) {
-                let (Some(number), Some(tag)) = (number, tag) else { continue };
-                add(FallbackEntry { digest: dated.combine(tag), row, basis: KeyBasis::Number });
-                if let Some(short) = number.without_zeros() {
-                    let short = hasher.tag(TagDomain::Column(col), short);
-                    add(FallbackEntry { digest: dated.combine(short), row, basis: KeyBasis::NumberWithoutZeros });
-                }
-            }
+    /// The key under which rows of one dependant meet, who can be listed under the NIR of each parent: last name, first name and
+    /// date. What is left by the NIR is compared in the second pass and needs no key.
+    pub(super) fn dependant_entry(&self, keys: &Keys<'_>, row: BatchIx) -> Option<FallbackEntry> {
+        if keys.side != Side::Members || !keys.is_dependant {
+            return None;
         }
-        for (which, name) in keys.names.into_iter().zip(self.names).enumerate() {
-            let (Some(_), Some(tag)) = name else { continue };
-            // A child can be listed under the NIR of each parent. Last name, first name and date identify it as one
-            // person.
-            let of_dependant = which == 0 && keys.side == Side::Members && keys.is_dependant;
-            let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
-            if of_dependant || asked.contains(Rule::NameDate) {
-                add(FallbackEntry { digest: dated.combine(tag), row, basis });
-            }
-        }
+        let digest = self.date?.combine(self.given_names[0]?).combine(self.names[0]?);
+        Some(FallbackEntry { digest, row, basis: KeyBasis::NameOfDependant })
     }
 }
 

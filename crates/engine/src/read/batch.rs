@@ -1,8 +1,10 @@
 //! Batches of rows as text.
 
-use polars::prelude::{DataFrame, StringChunked};
+use anyhow::Context;
+use polars::prelude::{DataFrame, IdxCa, NewChunkedArray, StringChunked};
 
 use super::{Col, Source};
+use model::error::Result;
 
 /// Some rows of a file as text, with columns in ampleur's terms.
 pub struct RawBatch {
@@ -51,6 +53,20 @@ impl RawBatch {
 
     fn texts(&self) -> impl Iterator<Item = &StringChunked> {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
+    }
+
+    /// The given columns of the given rows; all rows if none are given. `rows` are sorted positions.
+    pub fn select(&self, columns: &[Col], rows: Option<&[u32]>) -> Result<RawBatch> {
+        let places: Vec<usize> = (0..self.cols.len()).filter(|place| columns.contains(&self.cols[*place])).collect();
+        let kept = places.iter().map(|place| self.frame.columns()[*place].clone()).collect();
+        let mut frame = DataFrame::new(self.height(), kept).context("columns cannot be selected")?;
+        let mut numbers = self.rows.clone();
+        if let Some(rows) = rows {
+            frame = frame.take(&IdxCa::from_slice("".into(), rows)).context("rows cannot be selected")?;
+            numbers = rows.iter().map(|row| self.rows[*row as usize]).collect();
+        }
+        let cols = places.into_iter().map(|place| self.cols[place]).collect();
+        Ok(RawBatch { rows: numbers, cols, frame, totals: Vec::new() })
     }
 
     /// Splits the batch into pieces of `size` rows, each with the number of rows before it.

@@ -3,7 +3,7 @@
 use super::Breakdown;
 use super::suppress::Equation;
 use crate::figures::{Assessment, Makeup, Totals};
-use crate::rule::Certainty;
+use crate::rule::Rule;
 
 /// An insurer and an operator, by index; `None` over all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,8 +110,9 @@ fn groups(t: &Totals, m: &Makeup, decades: &[Option<u16>]) -> Vec<(Breakdown, St
         let name = from.map_or("not_told".to_owned(), |from| from.to_string());
         groups.push((Breakdown::BirthDecade, name, persons));
     }
-    for count in m.rules.iter().filter(|count| count.certainty != Certainty::Household) {
-        groups.push((Breakdown::Rule, count.rule.id().to_owned(), count.persons));
+    for rule in Rule::ALL.into_iter().filter(|rule| rule.certainty().is_in_estimate()) {
+        let of_rule = m.rules.iter().filter(|count| count.rule == rule && count.certainty.is_in_estimate());
+        groups.push((Breakdown::Rule, rule.id().to_owned(), of_rule.map(|count| count.persons).sum()));
     }
     groups.push((Breakdown::Rule, "perimeter".to_owned(), m.evidence.perimeter));
     groups

@@ -24,9 +24,11 @@ pub struct LeakBins {
     pub rows: u64,
     /// Rows that match one person at an insurer.
     pub matched: u64,
+    /// Rows that match one person at an insurer, by a rule whose certainty leaves the decision to a person.
+    pub doubtful: u64,
     /// Rows that match two or more persons at one insurer.
     pub ambiguous: u64,
-    /// Rows with a NIR but no birth date, matched by the NIR alone.
+    /// Rows matched by their NIR alone.
     pub household: u64,
     /// Rows that match a person only at an insurer that they cannot concern.
     pub elsewhere: u64,

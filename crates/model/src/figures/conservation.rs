@@ -42,7 +42,8 @@ pub fn check(assessment: &Assessment) -> Result<()> {
 /// The bins of each file add up to its rows, and the exposed member rows agree with the persons counted.
 fn bins(assessment: &Assessment) -> Result<()> {
     for f in &assessment.conservation.leaks {
-        let binned = f.matched + f.ambiguous + f.household + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
+        let met = f.matched + f.doubtful + f.ambiguous + f.household;
+        let binned = met + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
         ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
     }
     for f in &assessment.conservation.members {
@@ -77,9 +78,11 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
 fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
     let (p, rows) = (totals.persons, totals.high_rows);
     ensure!(p.low <= p.estimate && p.estimate <= p.high, "{what}: low, estimate and high are not in order");
-    ensure!(rows.met + rows.ambiguous + rows.household == p.high, "{what}: the rows of high are not its sum");
+    let of_high = rows.met + rows.doubtful + rows.ambiguous + rows.household;
+    ensure!(of_high == p.high, "{what}: the rows of high are not its sum");
     ensure!(p.estimate <= rows.met, "{what}: fewer rows are met than persons");
-    ensure!(totals.ambiguous + totals.household <= p.high - p.estimate, "{what}: more persons apart than rows");
+    let apart = totals.doubtful + totals.ambiguous + totals.household;
+    ensure!(apart <= p.high - p.estimate, "{what}: more persons apart than rows");
     let groups = [totals.policyholders + totals.dependants, totals.minors, totals.former, totals.deceased];
     ensure!(groups.iter().all(|group| *group <= p.estimate), "{what}: a group is larger than the whole");
 
@@ -89,8 +92,9 @@ fn scope(what: &str, totals: &Totals, makeup: &Makeup) -> Result<()> {
     let by = |holds: fn(Certainty) -> bool| -> u64 {
         makeup.rules.iter().filter(|r| holds(r.certainty)).map(|r| r.persons).sum()
     };
-    let by_rule = by(|certainty| certainty != Certainty::Household);
+    let by_rule = by(Certainty::is_in_estimate);
     ensure!(by_rule == evidence.records + evidence.both, "{what}: {by_rule} by rule are not those met by records");
+    ensure!(by(|certainty| certainty == Certainty::Possible) == totals.doubtful, "{what}: the doubtful do not re-add");
     ensure!(by(|certainty| certainty == Certainty::Household) == totals.household, "{what}: households do not re-add");
     let both: u64 = makeup.rules.iter().map(|r| r.in_perimeter).sum();
     ensure!(both == evidence.both, "{what}: {both} by rule are also in a perimeter, {} by evidence", evidence.both);

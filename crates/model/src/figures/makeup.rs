@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::groups::Groups;
 use crate::incident::Field;
-use crate::rule::{Certainty, Rule};
+use crate::rule::{Certainty, Difference, Rule};
 
 /// Breakdown of an estimate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Makeup {
     /// Persons by type of evidence; the three add up to the estimate.
     pub evidence: Evidence,
-    /// Persons by the most certain rule that matched them; with the persons in a perimeter only, they add up to the
-    /// estimate. Persons under `nir-only` (households) are not part of the estimate.
+    /// Persons by the strongest rule that matched them, and by what the rows differ in. Those of a certainty above `possible`, with
+    /// the persons in a perimeter only, add up to the estimate; the others are not part of it.
     pub rules: Vec<RuleCount>,
     /// Persons by sex and by decade of birth.
     pub groups: Groups,
@@ -32,12 +32,16 @@ pub struct Evidence {
     pub both: u64,
 }
 
-/// Persons counted under a rule.
+/// Persons counted under a rule, or under a rule but for a difference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RuleCount {
     /// The rule.
     pub rule: Rule,
-    /// Certainty of the rule.
+    /// In what the rows differ; absent for rows that agree in all that the rule compares. A difference is listed only if there are
+    /// such persons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+    /// Certainty of the match.
     pub certainty: Certainty,
     /// Whether leaked and member files have the columns that the rule needs; if not, it was skipped.
     pub possible: bool,

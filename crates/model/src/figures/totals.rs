@@ -22,9 +22,11 @@ pub struct Totals {
     pub persons: Persons,
     /// Breakdown of the member rows counted in `persons.high`.
     pub high_rows: HighRows,
+    /// Persons outside the estimate, matched only by rules whose certainty leaves the decision to a person.
+    pub doubtful: u64,
     /// Persons outside the estimate, matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Persons outside the estimate, matched only by their NIR in rows without a birth date.
+    /// Persons outside the estimate, matched only by their NIR.
     pub household: u64,
     /// Leaked rows without duplicates: an operator's own, or those that match a member of the insurer or name it.
     pub records: u64,
@@ -48,6 +50,7 @@ impl Totals {
         let Totals {
             persons,
             high_rows,
+            doubtful,
             ambiguous,
             household,
             records,
@@ -62,8 +65,10 @@ impl Totals {
         self.persons.estimate += persons.estimate;
         self.persons.high += persons.high;
         self.high_rows.met += high_rows.met;
+        self.high_rows.doubtful += high_rows.doubtful;
         self.high_rows.ambiguous += high_rows.ambiguous;
         self.high_rows.household += high_rows.household;
+        self.doubtful += doubtful;
         self.ambiguous += ambiguous;
         self.household += household;
         self.records += records;
@@ -81,8 +86,10 @@ impl Totals {
 pub struct HighRows {
     /// Matched unambiguously, or in an exposed perimeter; a person may have several of these rows.
     pub met: u64,
+    /// Matched only by rules whose certainty leaves the decision to a person.
+    pub doubtful: u64,
     /// Matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Matched only by their NIR, in rows without a birth date.
+    /// Matched only by their NIR.
     pub household: u64,
 }

@@ -110,9 +110,11 @@ fn interval(t: &Totals, w: Words) -> Markup {
             p.note {
                 (w.high_is()) (w.colon())
                 (table::number(t.high_rows.met, w)) " " (w.high_met()) " + "
+                (table::number(t.high_rows.doubtful, w)) " " (w.high_doubtful()) " + "
                 (table::number(t.high_rows.ambiguous, w)) " " (w.high_ambiguous()) " + "
                 (table::number(t.high_rows.household, w)) " " (w.high_household()) ". "
-                (w.apart()) (w.colon()) (table::number(t.ambiguous, w)) " " (w.apart_ambiguous()) ", "
+                (w.apart()) (w.colon()) (table::number(t.doubtful, w)) " " (w.apart_doubtful()) ", "
+                (table::number(t.ambiguous, w)) " " (w.apart_ambiguous()) ", "
                 (table::number(t.household, w)) " " (w.apart_household()) "."
             }
         }

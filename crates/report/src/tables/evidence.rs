@@ -19,9 +19,10 @@ impl Tables<'_> {
         let mut rows: Vec<Row> = Vec::new();
         for scope in self.scopes() {
             rows.extend(scope.makeup.rules.iter().map(|count| {
-                let words = [w.rule_short(count.rule), w.certainty_word(count.certainty), w.yes_no(count.possible)];
+                let words = [w.certainty_word(count.certainty), w.yes_no(count.possible)];
                 let counts = [count.persons, count.in_perimeter].map(Value::from);
-                let cells = words.map(Value::from).into_iter().chain(counts);
+                let rule = Value::from(w.strength_short(count.rule, count.difference));
+                let cells = [rule].into_iter().chain(words.map(Value::from)).chain(counts);
                 self.about(scope.insurer, scope.operator, cells)
             }));
         }
@@ -37,6 +38,7 @@ impl Tables<'_> {
             let bins = [
                 file.rows,
                 file.matched,
+                file.doubtful,
                 file.ambiguous,
                 file.household,
                 file.elsewhere,
@@ -51,6 +53,7 @@ impl Tables<'_> {
         let figures = [
             w.rows(),
             w.matched(),
+            w.doubtful(),
             w.ambiguous(),
             w.household(),
             w.elsewhere(),

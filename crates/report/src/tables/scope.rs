@@ -106,8 +106,10 @@ pub(super) fn figures(totals: &Totals, w: Words) -> Vec<(&'static str, u64)> {
         (w.estimate(), totals.persons.estimate),
         (w.high(), totals.persons.high),
         (w.of_high_met(), totals.high_rows.met),
+        (w.of_high_doubtful(), totals.high_rows.doubtful),
         (w.of_high_ambiguous(), totals.high_rows.ambiguous),
         (w.of_high_household(), totals.high_rows.household),
+        (w.outside_doubtful(), totals.doubtful),
         (w.outside_ambiguous(), totals.ambiguous),
         (w.outside_household(), totals.household),
     ];

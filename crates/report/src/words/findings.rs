@@ -10,8 +10,8 @@ impl Words {
         let field = finding.field.map_or("", |field| self.field_name(field));
         let text = match finding.code {
             Code::NirWrongKey => self.pick(
-                "NIR dont la clé est fausse : non utilisé ; la ligne reste comparée par ses autres données",
-                "NIR with wrong check digits: ignored; the row is still compared by its other data",
+                "NIR dont la clé est fausse : comparé seulement comme un numéro dont un chiffre est faux ; la ligne reste comparée par ses autres données",
+                "NIR with wrong check digits: compared only as a number with one wrong digit; the row is still compared by its other data",
             ),
             Code::NirShape => self.pick("NIR mal formé : non utilisé", "malformed NIR: ignored"),
             Code::NirProvisional => self.pick(
@@ -137,17 +137,21 @@ impl Words {
                 "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
                 "rows that match several persons: counted in the high figure only",
             ),
+            Code::LeakDoubtful => self.pick(
+                "lignes qui désignent une personne sans certitude suffisante (« possible ») : comptées dans le maximum seulement, à décider au cas par cas",
+                "rows that match a person with too little certainty (“possible”): counted in the high figure only; decide case by case",
+            ),
             Code::LeakElsewhere => self.pick(
                 "lignes qui ne désignent une personne que chez un assureur qu’elles ne peuvent pas concerner",
                 "rows that match a person only at an insurer that they cannot concern",
             ),
             Code::LeakHousehold => self.pick(
-                "lignes avec un NIR mais sans date de naissance : tout le foyer est compté, dans le maximum seulement",
-                "rows with a NIR but no birth date: the whole household is counted, in the high figure only",
+                "lignes qui n’ont que le NIR en commun avec des assurés : tout le foyer est compté, dans le maximum seulement",
+                "rows that share nothing but the NIR with members: the whole household is counted, in the high figure only",
             ),
             Code::LeakContradicted => self.pick(
-                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : non rapprochées",
-                "rows with the NIR and birth date of a member, but another first name, rank or sex: not matched",
+                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre rang ou sexe : rapprochées de personne",
+                "rows with the NIR and birth date of a member, but another rank or sex: matched to nobody",
             ),
             Code::ManagerUnknown => self.pick(
                 "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",

@@ -95,8 +95,8 @@ words! {
         "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre déclaré exposé. Estimation : en plus, personnes retrouvées sans ambiguïté par une règle forte ou probable. Maximum : toutes les lignes d’assurés retrouvées de quelque façon (ambiguïtés et foyers compris) ou comprises dans un tel périmètre.",
         "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every member row matched in any way (ambiguous rows and households included) or in such a perimeter.";
     reading_bins:
-        "Ambiguë : la ligne désigne deux personnes ou plus chez un même assureur. Foyer : elle a un NIR, mais pas de date de naissance. Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
-        "Ambiguous: the row matches two or more persons at one insurer. Household: it has a NIR but no birth date. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
+        "Douteuse : la ligne désigne une personne, sans certitude suffisante (« possible »). Ambiguë : elle désigne deux personnes ou plus chez un même assureur. Foyer : elle n’a que le NIR en commun avec des assurés. Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
+        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one insurer. Household: it shares nothing but the NIR with members. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
     terms: "Conditions", "Conditions";
     legal_basis: "Fondement juridique de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     to_complete: "à compléter", "to be completed";
@@ -268,6 +268,38 @@ impl Words {
             Rule::NirOnly => {
                 self.pick("NIR seul (foyer ; hors estimation)", "NIR alone (household; not in the estimate)")
             }
+            Rule::NirName => self.pick(
+                "NIR, nom et prénom ; date autre ou absente (forte)",
+                "NIR, last and first names; date differs or missing (strong)",
+            ),
+            Rule::ContractName => self.pick(
+                "N° de contrat ou d’adhérent, nom et prénom ; date autre ou absente (forte)",
+                "Contract or member number, last and first names; date differs or missing (strong)",
+            ),
+            Rule::NirFirstName => self.pick(
+                "NIR et prénom ; date et nom autres ou absents (probable)",
+                "NIR and first name; date and last name differ or missing (probable)",
+            ),
+            Rule::ContractDate => self.pick(
+                "N° de contrat ou d’adhérent et date de naissance ; prénom absent (probable)",
+                "Contract or member number and birth date; first name missing (probable)",
+            ),
+            Rule::NirDateOnly => self.pick(
+                "NIR et date de naissance ; autre prénom (possible ; hors estimation)",
+                "NIR and birth date; other first name (possible; not in the estimate)",
+            ),
+            Rule::ContractDateOnly => self.pick(
+                "N° de contrat ou d’adhérent et date de naissance ; autre prénom (possible ; hors estimation)",
+                "Contract or member number and birth date; other first name (possible; not in the estimate)",
+            ),
+            Rule::ContractFirstName => self.pick(
+                "N° de contrat ou d’adhérent et prénom ; date et nom autres ou absents (possible ; hors estimation)",
+                "Contract or member number and first name; date and last name differ or missing (possible; not in the estimate)",
+            ),
+            Rule::ContractLastName => self.pick(
+                "N° de contrat ou d’adhérent et nom ; date et prénom autres ou absents (possible ; hors estimation)",
+                "Contract or member number and last name; date and first name differ or missing (possible; not in the estimate)",
+            ),
             Rule::ContractDateName => self.pick(
                 "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
                 "Contract or member number, birth date and first name (strong)",

@@ -32,8 +32,10 @@ words! {
     estimate: "Estimation", "Estimate";
     high: "Maximum", "High";
     of_high_met: "Du maximum : retrouvées", "Of high: matched";
+    of_high_doubtful: "Du maximum : douteuses", "Of high: doubtful";
     of_high_ambiguous: "Du maximum : ambiguës", "Of high: ambiguous";
     of_high_household: "Du maximum : foyers", "Of high: households";
+    outside_doubtful: "Hors estimation : douteuses", "Outside the estimate: doubtful";
     outside_ambiguous: "Hors estimation : ambiguës", "Outside the estimate: ambiguous";
     outside_household: "Hors estimation : foyers", "Outside the estimate: households";
     fields_by_party: "Données, par opérateur et assureur", "Fields, by operator and insurer";

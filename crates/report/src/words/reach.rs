@@ -1,16 +1,18 @@
 //! Words about the persons affected and what they lost: perimeters, managers, groups, sets, identifiability.
 
 use super::Words;
-use model::rule::{Certainty, Rule};
+use model::rule::{Certainty, Difference, Rule};
 
 words! {
     high_is: "Le maximum compte des lignes d’assurés", "The high figure counts member rows";
     high_met: "retrouvées sans ambiguïté ou comprises dans un périmètre (parfois plusieurs par personne)", "matched unambiguously or in a perimeter (some persons have several)";
+    high_doubtful: "retrouvées sans certitude suffisante (« possible »)", "matched with too little certainty (“possible”)";
     high_ambiguous: "désignées seulement par des lignes qui désignent aussi d’autres personnes", "matched only by rows that also match other persons";
-    high_household: "d’un foyer dont seul le NIR a fui", "in a household of which only the NIR leaked";
+    high_household: "d’un foyer désigné par le seul NIR", "in a household that only the NIR points to";
     apart: "Personnes hors de l’estimation", "Persons outside the estimate";
+    apart_doubtful: "douteuses", "doubtful";
     apart_ambiguous: "ambiguës", "ambiguous";
-    apart_household: "d’un foyer dont seul le NIR a fui", "in a household of which only the NIR leaked";
+    apart_household: "d’un foyer désigné par le seul NIR", "in a household that only the NIR points to";
     union_operators: "Personnes par combinaison d’opérateurs", "Persons by combination of operators";
     union_insurers: "Personnes par combinaison d’assureurs", "Persons by combination of insurers";
     perimeters: "Périmètres déclarés", "Declared perimeters";
@@ -54,9 +56,10 @@ words! {
     alone_without: "Uniques sans elle", "Unique without it";
     alone_with: "Uniques avec elle", "Unique with it";
     by_rule_note:
-        "Chaque personne est comptée sous la règle la plus sûre qui l’a retrouvée ; celles d’un périmètre qu’aucune ligne ne désigne sont comptées à part. La somme est l’estimation ; les foyers dont seul le NIR a fui n’en font pas partie.",
-        "Each person is counted under the most certain rule that matched them; persons in a perimeter whom no row matches are counted separately. The sum is the estimate; households of which only the NIR leaked are not part of it.";
+        "Chaque personne est comptée sous la règle la plus forte qui l’a retrouvée, et d’après ce en quoi les lignes diffèrent ; celles d’un périmètre qu’aucune ligne ne désigne sont comptées à part. La somme des certitudes « certaine », « forte » et « probable » est l’estimation ; « possible » et « foyer » n’en font pas partie.",
+        "Each person is counted under the strongest rule that matched them, and by what the rows differ in; persons in a perimeter whom no row matches are counted separately. The certainties “certain”, “strong” and “probable” add up to the estimate; “possible” and “household” are not part of it.";
     perimeter_alone: "Périmètre seul", "Perimeter only";
+    doubtful: "Douteuses", "Doubtful";
     household: "Foyer", "Household";
 }
 
@@ -67,10 +70,42 @@ impl Words {
             Rule::NirDateRank => self.pick("NIR, date, rang", "NIR, date, rank"),
             Rule::NirDateName => self.pick("NIR, date, prénom", "NIR, date, first name"),
             Rule::NirDate => self.pick("NIR, date", "NIR, date"),
+            Rule::NirName => self.pick("NIR, nom, prénom", "NIR, name, first name"),
             Rule::ContractDateName => self.pick("Contrat, date, prénom", "Contract, date, first name"),
+            Rule::ContractName => self.pick("Contrat, nom, prénom", "Contract, name, first name"),
             Rule::NameDate => self.pick("Nom, prénom, date", "Name, first name, date"),
+            Rule::NirFirstName => self.pick("NIR, prénom", "NIR, first name"),
+            Rule::ContractDate => self.pick("Contrat, date", "Contract, date"),
+            Rule::NirDateOnly => self.pick("NIR, date (autre prénom)", "NIR, date (other first name)"),
+            Rule::ContractDateOnly => self.pick("Contrat, date (autre prénom)", "Contract, date (other first name)"),
+            Rule::ContractFirstName => self.pick("Contrat, prénom", "Contract, first name"),
+            Rule::ContractLastName => self.pick("Contrat, nom", "Contract, last name"),
             Rule::NirOnly => self.pick("NIR seul", "NIR alone"),
         }
+    }
+
+    /// In what two rows differ, in short.
+    pub fn difference_short(self, difference: Difference) -> &'static str {
+        match difference {
+            Difference::NumberZeros => self.pick("zéros en tête", "leading zeros"),
+            Difference::LastNameSpelling => self.pick("nom écrit autrement", "last name spelt differently"),
+            Difference::FirstNameSpelling => self.pick("prénom écrit autrement", "first name spelt differently"),
+            Difference::NamesExchanged => self.pick("nom et prénom inversés", "last and first name exchanged"),
+            Difference::DateExchanged => self.pick("jour et mois inversés", "day and month exchanged"),
+            Difference::DateUnknown => self.pick("jour ou mois inconnu", "day or month unknown"),
+            Difference::DateDigit => self.pick("un chiffre de la date", "one digit of the date"),
+            Difference::NirDigit => self.pick("un chiffre du NIR", "one digit of the NIR"),
+            Difference::NumberDigit => self.pick("un chiffre du numéro", "one digit of the number"),
+            Difference::LastNameLetter => self.pick("une lettre du nom", "one letter of the last name"),
+            Difference::FirstNameLetter => self.pick("une lettre du prénom", "one letter of the first name"),
+        }
+    }
+
+    /// What a rule compares, and in what the rows differ.
+    pub fn strength_short(self, rule: Rule, difference: Option<Difference>) -> String {
+        let rule = self.rule_short(rule);
+        difference
+            .map_or_else(|| rule.to_owned(), |difference| format!("{rule} – {}", self.difference_short(difference)))
     }
 
     /// The certainty of a rule.
@@ -79,6 +114,7 @@ impl Words {
             Certainty::Certain => self.pick("certaine", "certain"),
             Certainty::Strong => self.pick("forte", "strong"),
             Certainty::Probable => self.pick("probable", "probable"),
+            Certainty::Possible => self.pick("possible", "possible"),
             Certainty::Household => self.pick("foyer", "household"),
         }
     }

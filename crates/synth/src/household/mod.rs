@@ -9,7 +9,7 @@ use crate::draw::Draw;
 use crate::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
 use crate::names;
 use crate::unit::{CASES, Day, Leak, Member, Outcome, Person, Unit};
-use model::rule::Rule;
+use model::rule::{Difference, Rule};
 
 pub(crate) use person::{MOST_UNITS, Space};
 pub use person::{UNITS_A_BLOCK, UNITS_A_SPACE};
@@ -52,14 +52,14 @@ impl UnitBuilder {
         let holder = self.holder(case);
         let mut family = vec![holder.clone()];
         if !case.is_alone()
-            && !matches!(case, Case::ChildUnderBoth | Case::NoBirthDate)
+            && !matches!(case, Case::ChildUnderBoth | Case::NirAlone)
             && (self.draw.percent(40) || case == Case::SpouseUnderHolder)
         {
             family.push(self.spouse(&holder, case));
         }
         match case {
             Case::TwinsRanked | Case::TwinsUnranked => family.extend(self.twins(&holder)),
-            Case::ChildUnderBoth | Case::NoBirthDate => family.push(self.child(&holder, 0)),
+            Case::ChildUnderBoth | Case::NirAlone => family.push(self.child(&holder, 0)),
             _ if case.is_alone() => {}
             _ if self.draw.percent(34) => {
                 for n in 0..self.draw.between(1, 3) {
@@ -124,37 +124,46 @@ impl UnitBuilder {
         }
         for operator in self.operators(case, insurer) {
             for (index, person) in family.iter().enumerate() {
-                if case == Case::Ordinary && !self.draw.percent(90) || case == Case::NoBirthDate && index > 0 {
+                if case == Case::Ordinary && !self.draw.percent(90) || case == Case::NirAlone && index > 0 {
                     continue;
                 }
                 let outcome = match case {
                     Case::Gone => Outcome::Unmatched,
                     Case::Nothing => Outcome::Rejected,
-                    Case::WrongKeyAlone => Outcome::Matched(Rule::NameDate, vec![index]),
-                    Case::NoFirstName => Outcome::Matched(Rule::NirDate, vec![index]),
-                    Case::NoBirthDate => Outcome::Household(vec![0, 1]),
-                    Case::OtherFirstName => Outcome::Unmatched,
-                    Case::WrongKeyMember | Case::WrongKeyLeak | Case::Provisional | Case::ZerosLost => {
-                        Outcome::Matched(Rule::ContractDateName, vec![index])
+                    Case::WrongKeyLeak => Outcome::met(Rule::NirDateName, Some(Difference::NirDigit), vec![index]),
+                    Case::NamesAlone => Outcome::met(Rule::NameDate, None, vec![index]),
+                    Case::ZerosLost => Outcome::met(Rule::ContractDateName, Some(Difference::NumberZeros), vec![index]),
+                    Case::NoFirstName => Outcome::met(Rule::NirDate, None, vec![index]),
+                    Case::NirAlone => Outcome::Household(vec![0, 1]),
+                    Case::OtherFirstName => Outcome::met(Rule::NirDateOnly, None, vec![index]),
+                    Case::OtherDate => Outcome::met(Rule::NirName, None, vec![index]),
+                    Case::DateExchanged => {
+                        Outcome::met(Rule::NirDateName, Some(Difference::DateExchanged), vec![index])
                     }
+                    Case::ContractOtherDate => Outcome::met(Rule::ContractName, None, vec![index]),
+                    Case::NamesExchanged => {
+                        Outcome::met(Rule::ContractDateName, Some(Difference::NamesExchanged), vec![index])
+                    }
+                    Case::LetterLost => Outcome::met(Rule::NameDate, Some(Difference::LastNameLetter), vec![index]),
+                    Case::WrongKeyMember | Case::Provisional => Outcome::met(Rule::ContractDateName, None, vec![index]),
                     // The file has no ranks, and a missing rank counts as 1: the row of the first twin matches both.
                     Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 2 => {
                         Outcome::Ambiguous(vec![index, index + 1])
                     }
                     Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 1 => {
-                        Outcome::Matched(Rule::NirDateName, vec![index])
+                        Outcome::met(Rule::NirDateName, None, vec![index])
                     }
-                    _ => Outcome::Matched(Rule::NirDateRank, vec![index]),
+                    _ => Outcome::met(Rule::NirDateRank, None, vec![index]),
                 };
                 let leaked = self.leaked(case, person);
                 let contract = match case {
-                    Case::WrongKeyAlone | Case::Nothing => None,
+                    Case::NamesAlone | Case::Nothing | Case::NirAlone | Case::LetterLost => None,
                     Case::ZerosLost => Some(contract.trim_start_matches('0')),
                     _ => Some(contract),
                 };
                 let mut leak = self.leak(operator, insurer, &leaked, contract, outcome);
-                leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing);
-                leak.date_written = case != Case::NoBirthDate;
+                leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing | Case::NirAlone);
+                leak.date_written = case != Case::NirAlone;
                 leak.rank_written &= !matches!(case, Case::NoFirstName | Case::OtherFirstName);
                 self.unit.leaks.push(leak);
             }
@@ -167,14 +176,14 @@ impl UnitBuilder {
             Case::TwoInsurers => {
                 let other = self.unit.members[1].insurer;
                 let contract = self.unit.members[1].contract.clone();
-                let outcome = Outcome::Matched(Rule::NirDateRank, vec![1]);
+                let outcome = Outcome::met(Rule::NirDateRank, None, vec![1]);
                 let leak = self.leak(VIAMEDIS, other, &family[0], Some(&contract), outcome);
                 self.unit.leaks.push(leak);
             }
             Case::ChildUnderBoth => {
                 let index = self.unit.members.len() - 1;
                 let Member { person, contract, .. } = self.unit.members[index].clone();
-                let outcome = Outcome::Matched(Rule::NirDateRank, vec![index]);
+                let outcome = Outcome::met(Rule::NirDateRank, None, vec![index]);
                 let leak = self.leak(VIAMEDIS, insurer, &person, Some(&contract), outcome);
                 self.unit.leaks.push(leak);
             }
@@ -194,7 +203,9 @@ impl UnitBuilder {
         let rank_written = operator == ALMERYS
             && (person.rank > 1 || matches!(outcome, Outcome::Ambiguous(_)) || self.draw.percent(90));
         let outcome = match outcome {
-            Outcome::Matched(Rule::NirDateRank, rows) if !rank_written => Outcome::Matched(Rule::NirDateName, rows),
+            Outcome::Met(met) if met.rule == Rule::NirDateRank && !rank_written => {
+                Outcome::met(Rule::NirDateName, None, met.rows)
+            }
             outcome => outcome,
         };
         let contract = contract.map(str::to_owned);
@@ -215,8 +226,26 @@ impl UnitBuilder {
     fn leaked(&self, case: Case, person: &Person) -> Person {
         let mut leaked = person.clone();
         match case {
-            Case::WrongKeyLeak | Case::WrongKeyAlone | Case::Nothing | Case::ZerosLost => leaked.nir.wrong_key = true,
-            Case::OtherFirstName => leaked.first_name = names::other_first_name(person.sex, person.first_name),
+            Case::WrongKeyLeak | Case::Nothing => leaked.nir.wrong_key = true,
+            Case::NamesAlone | Case::ZerosLost => leaked.nir.body.clear(),
+            Case::OtherDate => leaked.born.0 -= 12,
+            Case::DateExchanged => leaked.born = (person.born.0, person.born.2, person.born.1),
+            Case::ContractOtherDate => {
+                leaked.nir.body.clear();
+                leaked.born.0 -= 12;
+            }
+            Case::NamesExchanged => {
+                leaked.nir.body.clear();
+                leaked.last_name = person.first_name.clone();
+                leaked.first_name = person.last_name.clone();
+            }
+            Case::LetterLost => {
+                leaked.nir.body.clear();
+                leaked.last_name = names::letter_lost(&person.last_name);
+            }
+            Case::OtherFirstName => {
+                leaked.first_name = names::other_first_name(person.sex, &person.first_name).to_owned()
+            }
             Case::WrongKeyMember => leaked.nir.wrong_key = false,
             Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
             _ => {}

@@ -42,6 +42,10 @@ impl UnitBuilder {
             };
             born = (born.0, 13 + month, 31);
         }
+        if case == Case::DateExchanged {
+            // Two different months.
+            born.2 = born.1 % 12 + 1;
+        }
         let mut nir = self.nir(sex, born, 0, case);
         nir.wrong_key = case == Case::WrongKeyMember;
         let died = (case == Case::Deceased).then_some((2023, 6, 15));
@@ -81,7 +85,7 @@ impl UnitBuilder {
         second.number = self.persons;
         self.persons += 1;
         second.rank = 2;
-        second.first_name = names::other_first_name(first.sex, first.first_name);
+        second.first_name = names::other_first_name(first.sex, &first.first_name).to_owned();
         [first, second]
     }
 
@@ -98,7 +102,7 @@ impl UnitBuilder {
     ) -> Person {
         let number = self.persons;
         self.persons += 1;
-        let first_name = names::FIRST_NAMES[sex][self.draw.below(32) as usize];
+        let first_name = names::FIRST_NAMES[sex][self.draw.below(32) as usize].to_owned();
         Person { number, sex, last_name, first_name, born, rank, nir, own_nir: None, policyholder, died }
     }
 

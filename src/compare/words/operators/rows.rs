@@ -7,8 +7,9 @@ use model::figures::Declared;
 use model::incident::Field;
 
 /// The bins of a leaked row, in the order of [`Quality::parts`].
-const BINS: [Noun<'static>; 7] = [
+const BINS: [Noun<'static>; 8] = [
     (["rapprochée", "rapprochées"], ["matched"; 2]),
+    (["douteuse", "douteuses"], ["doubtful"; 2]),
     (["ambiguë", "ambiguës"], ["ambiguous"; 2]),
     (["de foyer"; 2], ["of a household"; 2]),
     (["ailleurs"; 2], ["elsewhere"; 2]),

@@ -148,6 +148,7 @@ impl Row {
                 rank: token(dated.and_then(|dated| dated.rank)),
                 rank_told: self.rank_told,
                 first_name: token(dated.and_then(|dated| dated.name)),
+                second_name: 0,
                 sex: dated.and_then(|dated| dated.sex).map_or(0, |sex| (sex.prefix(16) as u16).max(1)),
             },
             person_by_rank: self.person_by_rank,

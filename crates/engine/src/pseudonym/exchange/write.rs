@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::columns;
 use super::row::Row;
 use crate::identity::CanonBatch;
-use crate::intake::{self, Consumer};
+use crate::intake::{self, Consumer, Place};
 use crate::pseudonym::parties::Parties;
 use crate::pseudonym::{CANONICAL, Hasher, keying};
 use crate::read::exchange::{self, Header};
@@ -88,7 +88,7 @@ struct Rows<'a> {
 impl Consumer for Rows<'_> {
     type Piece = Vec<Row>;
 
-    fn make(&self, _: u64, _: &RawBatch, canonical: &mut CanonBatch) -> Vec<Row> {
+    fn make(&self, _: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Vec<Row> {
         let (rows, rejects) = keying::rows(canonical, self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
         rows

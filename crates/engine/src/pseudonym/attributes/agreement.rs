@@ -1,0 +1,252 @@
+//! In what a leaked row and a member row agree, value by value.
+
+use super::{Attributes, DateTags, FirstTags, Forms, LastTags, tag};
+use crate::identity::{BirthDate, LETTERS, Name, NirKind, at, letters};
+use crate::pseudonym::digest::TagDomain;
+use crate::read::Col;
+
+/// In what two rows agree.
+#[derive(Clone, Copy)]
+pub struct Agreement {
+    /// The NIR, with either of the member's.
+    pub nir: NirAgreement,
+    /// A contract or member number.
+    pub number: NumberAgreement,
+    /// The birth date.
+    pub date: DateAgreement,
+    /// The first names.
+    pub first: NameAgreement,
+    /// Any last or birth name with any of the other row's.
+    pub last: NameAgreement,
+    /// Whether the last name of each is the first name of the other.
+    pub names_exchanged: bool,
+    /// Whether sex or written rank are known of both and differ.
+    pub contradicted: bool,
+}
+
+/// How two NIRs agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum NirAgreement {
+    /// They are equal.
+    Same,
+    /// One digit of an unproven number is another one, or two neighbours are exchanged.
+    Digit,
+    /// They differ, or one is missing.
+    Other,
+}
+
+/// How two contract or member numbers agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum NumberAgreement {
+    /// They are equal.
+    Same,
+    /// They are equal without leading zeros.
+    Zeros,
+    /// One digit is another one, or two neighbours are exchanged.
+    Digit,
+    /// They differ, or one is missing.
+    Other,
+}
+
+/// How two birth dates agree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum DateAgreement {
+    /// They are equal.
+    Same,
+    /// Equal with day and month of one exchanged.
+    Exchanged,
+    /// Of one year, and day or month of one may stand for an unknown one.
+    Unknown,
+    /// One digit is another one, or two neighbours are exchanged.
+    Digit,
+    /// They differ, or one is missing.
+    Other,
+}
+
+/// How two names agree.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameAgreement {
+    /// They are equal; of first names, one list is the beginning of the other (the first two count).
+    Same,
+    /// They differ in spaces, hyphens, particles, or one is cut off.
+    Spelling,
+    /// One letter is more, less, another one, or exchanged with its neighbour.
+    Letter,
+    /// They differ.
+    Differs,
+    /// One is missing.
+    Absent,
+}
+
+impl Forms<'_> {
+    /// In what row `i`, of a member whose attributes is `member`, agrees with a leaked row.
+    pub fn agreement(&self, leak: &Attributes, member: &Attributes, i: usize) -> Agreement {
+        let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
+        let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
+        let mut number = number(leak, member);
+        let keyed = same_nir || number != NumberAgreement::Other;
+        let mut date = match leak.date.whole {
+            0 => DateAgreement::Other,
+            whole if whole == member.date.whole => DateAgreement::Same,
+            _ => DateAgreement::Other,
+        };
+        let mut first = first_names(&leak.first, &member.first);
+        let mut last = best_last_name(leak, member);
+        // Spellings take time: they are tried only where the rest agrees.
+        let differ = |name: NameAgreement| name == NameAgreement::Differs;
+        if differ(first) && (keyed || (date == DateAgreement::Same && last == NameAgreement::Same)) {
+            first = self.near_first_name(&leak.first, i);
+        }
+        if differ(last) && first == NameAgreement::Same && (keyed || date == DateAgreement::Same) {
+            last = self.near_last_name(leak, i);
+        }
+        let named = first == NameAgreement::Same && last == NameAgreement::Same;
+        if date == DateAgreement::Other && leak.date.whole != 0 && (named || (keyed && first == NameAgreement::Same)) {
+            date = self.near_date(&leak.date, &member.date, i);
+        }
+        if !same_nir && named && date == DateAgreement::Same && self.is_mistyped_nir(leak, i) {
+            nir = NirAgreement::Digit;
+        }
+        let same_first = first == NameAgreement::Same;
+        if number == NumberAgreement::Other
+            && same_first
+            && date == DateAgreement::Same
+            && self.is_mistyped_number(leak, i)
+        {
+            number = NumberAgreement::Digit;
+        }
+        let names_exchanged = exchanged(leak, member);
+        let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+        let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
+        Agreement { nir, number, date, first, last, names_exchanged, contradicted }
+    }
+
+    fn near_date(&self, leak: &DateTags, member: &DateTags, i: usize) -> DateAgreement {
+        let Some(date) = at(&self.batch.birth_date, i) else { return DateAgreement::Other };
+        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::BirthDate), value);
+        if date.exchanged().is_some_and(|other| tag(&other) == leak.whole) {
+            return DateAgreement::Exchanged;
+        }
+        let unknown = leak.unknown_in_part || member.unknown_in_part;
+        let of_one_month = !(leak.day_unknown || member.day_unknown) || leak.month == member.month;
+        if leak.year == member.year && unknown && of_one_month {
+            return DateAgreement::Unknown;
+        }
+        let mut mistyped = false;
+        BirthDate::mistyped(date, |other| mistyped |= tag(other) == leak.whole);
+        if mistyped { DateAgreement::Digit } else { DateAgreement::Other }
+    }
+
+    fn near_first_name(&self, leak: &FirstTags, i: usize) -> NameAgreement {
+        let Some(name) = self.batch.first_name.at(i) else { return NameAgreement::Absent };
+        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), value);
+        if tag(&name.joined()) == leak.joined {
+            return NameAgreement::Spelling;
+        }
+        let mut words = name.words();
+        let (first, second) = (words.next().unwrap_or(&[]), words.next().map_or(0, tag));
+        if first.len() < LETTERS || !leak.long || differ(second, leak.words[1]) {
+            return NameAgreement::Differs;
+        }
+        let mut found = false;
+        letters(first, |other| found |= tag(other) == leak.words[0]);
+        if found { NameAgreement::Letter } else { NameAgreement::Differs }
+    }
+
+    fn near_last_name(&self, leak: &Attributes, i: usize) -> NameAgreement {
+        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), value);
+        let written = || leak.last.iter().filter(|last| last.whole != 0);
+        let near = |name: &Name| {
+            let joined = name.joined();
+            if joined.len() < LETTERS || !written().any(|last| last.long) {
+                return NameAgreement::Differs;
+            }
+            let mut found = false;
+            letters(&joined, |other| {
+                let other = tag(other);
+                found |= written().any(|last| last.long && last.joined == other);
+            });
+            if found { NameAgreement::Letter } else { NameAgreement::Differs }
+        };
+        let names = [self.batch.last_name.at(i), self.batch.birth_name.at(i)];
+        names.into_iter().flatten().map(near).min().unwrap_or(NameAgreement::Absent)
+    }
+
+    fn is_mistyped_nir(&self, leak: &Attributes, i: usize) -> bool {
+        if leak.unproven_nir == 0 {
+            return false;
+        }
+        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::Nir), value);
+        let mut found = false;
+        for parsed in [&self.batch.nir, &self.batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i)) {
+            if parsed.kind == NirKind::Registered {
+                parsed.nir.mistyped(|other| found |= tag(other) == leak.unproven_nir);
+                // The digits are right, and the check digits are the mistake.
+                found |= tag(parsed.nir.as_bytes()) == leak.unproven_nir;
+            }
+        }
+        found
+    }
+}
+
+impl Forms<'_> {
+    fn is_mistyped_number(&self, leak: &Attributes, i: usize) -> bool {
+        let numbers = [
+            (Col::ContractNumber, at(&self.batch.contract_number, i)),
+            (Col::MemberNumber, at(&self.batch.member_number, i)),
+        ];
+        let mut found = false;
+        for ((col, number), leaked) in numbers.into_iter().zip(&leak.numbers) {
+            if leaked.ends[0] != 0 {
+                let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(col), value);
+                number.into_iter().for_each(|number| number.mistyped(|other| found |= tag(other) == leaked.short));
+            }
+        }
+        found
+    }
+}
+
+fn exchanged(leak: &Attributes, member: &Attributes) -> bool {
+    let is_last = |first: u64, of: &Attributes| first != 0 && of.last.iter().any(|last| last.joined == first);
+    let is_first = |of: &Attributes, first: &FirstTags| {
+        of.last.iter().any(|last| last.whole != 0 && [first.joined, first.words[0]].contains(&last.joined))
+    };
+    is_last(leak.first.joined, member) && is_first(leak, &member.first)
+}
+
+fn differ(a: u64, b: u64) -> bool {
+    a != 0 && b != 0 && a != b
+}
+
+fn number(leak: &Attributes, member: &Attributes) -> NumberAgreement {
+    let pairs = || leak.numbers.iter().zip(&member.numbers).filter(|(a, b)| a.whole != 0 && b.whole != 0);
+    match () {
+        () if pairs().any(|(a, b)| a.whole == b.whole) => NumberAgreement::Same,
+        () if pairs().any(|(a, b)| a.short == b.short) => NumberAgreement::Zeros,
+        () => NumberAgreement::Other,
+    }
+}
+
+fn first_names(leak: &FirstTags, member: &FirstTags) -> NameAgreement {
+    match () {
+        () if leak.words[0] == 0 || member.words[0] == 0 => NameAgreement::Absent,
+        () if leak.words[0] == member.words[0] && !differ(leak.words[1], member.words[1]) => NameAgreement::Same,
+        () => NameAgreement::Differs,
+    }
+}
+
+fn best_last_name(leak: &Attributes, member: &Attributes) -> NameAgreement {
+    let pairs = leak.last.iter().flat_map(|a| member.last.iter().map(move |b| (a, b)));
+    pairs.map(|(a, b)| last_names(a, b)).min().unwrap_or(NameAgreement::Absent)
+}
+
+fn last_names(leak: &LastTags, member: &LastTags) -> NameAgreement {
+    let cut = |long: &LastTags, short: &LastTags| long.cut.contains(&short.joined);
+    match () {
+        () if leak.whole == 0 || member.whole == 0 => NameAgreement::Absent,
+        () if leak.whole == member.whole => NameAgreement::Same,
+        () if leak.joined == member.joined || leak.bare == member.bare => NameAgreement::Spelling,
+        () if cut(leak, member) || cut(member, leak) => NameAgreement::Spelling,
+        () => NameAgreement::Differs,
+    }
+}
