@@ -5,9 +5,12 @@ usage: counts.py DIR [parquet|csv] [--against REPORT.json]
 DIR is what `ampleur synth --format parquet` (or csv) writes: incident.toml, members/<insurer>.<format>, leaks/<operator>.<format>,
 with ampleur's own names of columns. Needs Python 3.11 and duckdb.
 
+The rules are those of docs/src/linking.md, taken from that page and not from the code.
+
 Prints four tables as TSV: by insurer and operator the member rows met, and the persons they are; persons by the strongest rule that
-met them there; where each row of each leak went; where each row of each members' file went. `*` stands for all insurers, all
-operators. `--against` holds each number against the report's and ends with 1 if one differs, each difference named.
+met them there, and by the difference and the certainty of the match; where each row of each leak went; where each row of each
+members' file went. `*` stands for all insurers, all operators. `--against` holds each number against the report's and ends with 1
+if one differs, each difference named.
 
 Values are read as synth writes them: a NIR of thirteen characters, or fifteen with its key; dates of eight digits, year first; an
 insurer named by its id. That other shapes of files give the same values is for tests/messy.rs to show.
@@ -31,7 +34,9 @@ MACROS = r"""
 -- A name: capitals without marks, one space for whatever else stands between them. Françoise-Marie is FRANCOISE MARIE.
 create macro as_name(written) as nullif(trim(regexp_replace(
     strip_accents(replace(replace(upper(written), 'Œ', 'OE'), 'Æ', 'AE')), '[^A-Z]+', ' ', 'g')), '');
-create macro first_of(name) as split_part(name, ' ', 1);
+create macro first_of(names) as split_part(names, ' ', 1);
+create macro second_of(names) as nullif(split_part(names, ' ', 2), '');
+create macro joined(name) as replace(name, ' ', '');
 
 -- A contract or member number: capitals and digits, leading zeros kept; and the same without them.
 create macro as_number(written) as nullif(regexp_replace(upper(written), '[\s./''-]+', '', 'g'), '');
@@ -49,10 +54,18 @@ create macro thirteen(written) as case
 -- The same if it is a person's: 1 to 4, two digits of the year, a month of the calendar or from 20 on, then department, municipality
 -- and order, none of them zero. Provisional numbers begin with 5 to 8. Thirteen times one digit, and the number of anonymous bills
 -- (1 or 2, then 555555), are nobody's.
+create macro nobodys(nir) as nir[1] between '5' and '8' or nir = repeat(nir[1], 13) or nir[:7] in ('1555555', '2555555');
 create macro registered(nir) as case when
     regexp_full_match(nir, '[1-4][0-9]{2}(0[1-9]|1[0-2]|[2-9][0-9])([0-9]{2}|2[AB])[0-9]{6}')
-    and nir[6:7] <> '00' and nir[8:10] <> '000' and nir[11:] <> '000'
-    and nir <> repeat(nir[1], 13) and nir[:7] not in ('1555555', '2555555') then nir end;
+    and nir[6:7] <> '00' and nir[8:10] <> '000' and nir[11:] <> '000' and not nobodys(nir) then nir end;
+-- The thirteen characters of what may be a person's but for one digit, whatever key follows; and what the key says of them.
+create macro mistyped(written) as case
+    when length(written) in (13, 15) and regexp_full_match(written[:13], '[0-9]{5}([0-9]{2}|2[AB])[0-9]{6}')
+    and not nobodys(written[:13]) then written[:13] end;
+create macro key_is(written) as case
+    when length(written) = 13 or written[14:] = '00' then 'absent'
+    when try_cast(written[14:] as bigint) = key_of(written[:13]) then 'right'
+    else 'wrong' end;
 
 -- 1 a man, 2 a woman: as the civility tells it, else the person's own NIR.
 create macro sex_of(civility, own_nir) as case
@@ -68,8 +81,39 @@ create macro relation_of(written) as case
     when folded(written) in ('policyholder', 'assure', 'assureprincipal', 'adherent', 'titulaire') then 'policyholder'
     when folded(written) in ('dependant', 'ayantdroit', 'conjoint', 'conjointe', 'enfant', 'beneficiaire') then 'dependant' end;
 
--- Both tell it, and one tells something else than the other.
+-- Both tell it, and one tells the same as the other, or something else.
+create macro same(a, b) as coalesce(a = b, false);
 create macro differ(a, b) as coalesce(a <> b, false);
+
+-- A row for each of what is there, one row if nothing is.
+create macro each_of(written) as unnest(coalesce(nullif(list_distinct(written), []), [null]));
+
+-- One list of first names is the beginning of the other, as far as the first two go.
+create macro same_first_names(a, b) as first_of(a) = first_of(b) and not differ(second_of(a), second_of(b));
+
+-- One written value is another but for a slip. One edit makes the other: without a change of length it is another character, or two
+-- neighbours exchanged. Only digits are mistyped: the letters stay where they are.
+create macro one_edit(a, b) as damerau_levenshtein(a, b) = 1;
+create macro one_digit(a, b) as length(a) = length(b) and one_edit(a, b)
+    and regexp_replace(a, '[0-9]', '0', 'g') = regexp_replace(b, '[0-9]', '0', 'g');
+create macro one_letter(a, b) as length(joined(a)) >= 5 and length(joined(b)) >= 5 and one_edit(a, b);
+
+-- DE LA TOUR is DELATOUR, LA TOUR and TOUR too; a name may be cut off where a field of 25 or 27 letters ended.
+create macro bare(name) as joined(regexp_replace(name, '^((DE|DU|DES|D|LA|LE|LES|L) )+', ''));
+create macro cut_off(long, short) as length(joined(short)) in (25, 27) and starts_with(joined(long), joined(short));
+create macro same_spelling(a, b) as joined(a) = joined(b) or bare(a) = bare(b) or cut_off(a, b) or cut_off(b, a);
+-- JEANPIERRE and JEAN-PIERRE, and more names after either.
+create macro begins(long, short) as joined(short) in (first_of(long), first_of(long) || second_of(long), joined(long));
+create macro same_first_spelling(a, b) as begins(a, b) or begins(b, a);
+-- The last name of one row agrees with the other's first names as first names do, and its first names are the other's last name.
+create macro exchanged(last_name, first_names, other_last_name, other_first_names) as
+    same_first_names(last_name, other_first_names) and first_names = other_last_name;
+
+-- Dates. What is unknown on one side says nothing against the other side.
+create macro stands_for(unknown, known) as unknown[5:] in ('0101', '1231')
+    or ((unknown[5:6] = known[5:6] or unknown[5:6] = '00' or unknown[5:6] > '12')
+        and (unknown[7:] = known[7:] or unknown[7:] = '00'));
+create macro one_part(a, b) as (a[:4] <> b[:4])::int + (a[5:6] <> b[5:6])::int + (a[7:] <> b[7:])::int = 1;
 """
 
 # One side: `side` is leak or member; `party` is the operator of a leak, the insurer of members.
@@ -79,18 +123,24 @@ with canonical as (
 select party, {named} as insurer,
     thirteen(nir) as nir_as_filed, registered(thirteen(nir)) as nir,
     thirteen(own_nir) as own_nir_as_filed, registered(thirteen(own_nir)) as own_nir,
+    struct_pack(line, nir := mistyped(nir), nir_key := key_is(nir), own_nir := mistyped(own_nir), own_nir_key := key_is(own_nir))
+        as written,
     as_name(last_name) as last_name, as_name(birth_name) as birth_name, as_name(first_name) as first_names,
     as_number(contract_number) as contract_number, as_number(member_number) as member_number,
     birth_date, rank_of(birth_rank) as rank, relation_of(relation) as relation,
     coverage_start, coverage_end, managed_since, deceased_on, member_id, civility, product, manager
 from ({rows}))
 -- Whether a rule can meet it.
-select *, nir is not null or own_nir is not null or (birth_date is not null and first_names is not null
-    and coalesce(last_name, birth_name, contract_number, member_number) is not null) as usable
+select *, nir is not null or own_nir is not null
+    or (coalesce(contract_number, member_number) is not null
+        and coalesce(birth_date, last_name, birth_name, first_names) is not null)
+    or (birth_date is not null and coalesce(last_name, birth_name) is not null and first_names is not null) as usable
 from canonical;
 
--- Rows of one party that have the same values in every column are one row; the others are its duplicates.
-create table {side}_once as select distinct * from {side}_read where usable;
+-- Rows of one party that have the same values in every column are one row; the others are its duplicates. A NIR that is set aside
+-- is no such value; what the first row has stays.
+create table {side}_once as
+select * exclude written, min(written) as written from {side}_read where usable group by all;
 
 create table {side}_left_out as
 select party, count(*) as rows, count(*) filter (not usable) as rejected, count(*) filter (usable) - any_value(once) as duplicate
@@ -111,73 +161,179 @@ select distinct nir from filed join crowded using (side, nir) group by side, nir
 
 KEPT = """
 create table {side} as
-select row_number() over () as {side}, party, insurer, birth_date, first_of(first_names) as first_name, rank,
-    sex_of(civility, own_nir) as sex, relation, last_name, birth_name, contract_number, member_number,
-    case when nir not in (from filler) then nir end as nir,
-    case when own_nir not in (from filler) and own_nir is distinct from nir then own_nir end as own_nir,
+select row_number() over () as {side}, party, insurer, birth_date, first_names, first_of(first_names) as first_name,
+    -- `told` is a rank that is written.
+    rank, nullif(rank, 'family') as told, sex_of(civility, own_nir) as sex, relation, last_name, birth_name,
+    [case when written.nir is not null and written.nir not in (from filler)
+         then struct_pack(nir, written := written.nir, key := written.nir_key) end,
+     case when written.own_nir is not null and written.own_nir not in (from filler)
+         then struct_pack(nir := own_nir, written := written.own_nir, key := written.own_nir_key) end] as nirs,
+    [last_name, birth_name] as names,
+    [case when contract_number is not null then struct_pack(kind := 'contract', number := contract_number) end,
+     case when member_number is not null then struct_pack(kind := 'member', number := member_number) end] as numbers,
     folded(manager) as manager, managed_since, coverage_start, coverage_end
 from {side}_once;
 drop table {side}_once;
 
--- A row may have two NIRs, two names, two numbers: a row each. `told` is a rank that is written.
-create view {side}_by_nir as
-with two as (select *, nir as one from {side} union all select *, own_nir from {side})
-select {side}, party, insurer, one as nir, birth_date, first_name, sex, rank, nullif(rank, 'family') as told
-from two where one is not null;
-
-create view {side}_by_name as
-with two as (
-    select *, last_name as name from {side}
-    union all select *, birth_name from {side} where birth_name is distinct from last_name)
-select {side}, party, insurer, name, birth_date, first_name from two where name is not null;
-
-create view {side}_by_number as
-with two as (
-    select *, 'contract' as kind, contract_number as number from {side}
-    union all select *, 'member', member_number from {side})
-select {side}, party, insurer, kind, number, birth_date, first_name from two where number is not null;
+-- A row may have two NIRs, two names, two numbers: a row for each choice of one of each. A choice agrees where one of two does.
+create table {side}_form as
+with of_nir as (select *, each_of(nirs) as of_nirs from {side}),
+of_name as (select *, each_of(names) as name from of_nir),
+of_number as (select *, each_of(numbers) as of_numbers from of_name)
+select * exclude (nirs, names, numbers, of_nirs, of_numbers), of_nirs.nir, of_nirs.written as nir_written, of_nirs.key as nir_key,
+    of_numbers.kind, of_numbers.number
+from of_number;
 """
 
-# In order: a leaked row `l` takes the first under which it meets a member row `m` that it can expose. A member whose row tells no
-# rank is of rank 1. A contract number without its leading zeros is a weaker form of the same rule.
+# What a leaked row `l` and a member row `m` may agree on. A member whose row tells no rank is of rank 1.
+AGREEMENTS = {
+    "same_nir": "l.nir = m.nir",
+    "same_number": "l.kind = m.kind and l.number = m.number",
+    "same_date": "l.birth_date = m.birth_date",
+    "not_same_date": "not same(l.birth_date, m.birth_date)",
+    "same_rank": "l.told = case when m.rank is null then '1' else m.told end",
+    "same_last": "l.name = m.name",
+    "same_first": "same_first_names(l.first_names, m.first_names)",
+    "first_missing": "l.first_names is null or m.first_names is null",
+    "not_contradicted": "not differ(l.told, m.told) and not differ(l.sex, m.sex)",
+}
+
+# In order: a leaked row takes the first under which it meets a member row that it can expose. That names differ or are missing is
+# not asked for: where they agree, an earlier rule has taken the row.
 RULES = [
-    ("nir-date-rank", "nir", """l.nir = m.nir and l.birth_date = m.birth_date
-                                and l.told = case when m.rank is null then '1' else m.told end"""),
-    ("nir-date-name", "nir", "l.nir = m.nir and l.birth_date = m.birth_date and l.first_name = m.first_name"),
-    ("nir-date", "nir", """l.nir = m.nir and l.birth_date = m.birth_date and not differ(l.told, m.told)
-                           and not differ(l.first_name, m.first_name) and not differ(l.sex, m.sex)"""),
-    ("contract-date-name", "number", """l.number = m.number and l.kind = m.kind and l.birth_date = m.birth_date
-                                        and l.first_name = m.first_name"""),
-    ("contract-date-name", "number", """unpadded(l.number) = unpadded(m.number) and l.kind = m.kind
-                                        and l.birth_date = m.birth_date and l.first_name = m.first_name"""),
-    ("name-date", "name", "l.name = m.name and l.first_name = m.first_name and l.birth_date = m.birth_date"),
-    ("nir-only", "nir", "l.nir = m.nir and l.birth_date is null"),
+    ("nir-date-rank", "certain", ["same_nir", "same_date", "same_rank"]),
+    ("nir-date-name", "certain", ["same_nir", "same_date", "same_first"]),
+    ("nir-date", "strong", ["same_nir", "same_date", "first_missing", "not_contradicted"]),
+    ("nir-name", "strong", ["same_nir", "same_last", "same_first", "not_same_date"]),
+    ("contract-date-name", "strong", ["same_number", "same_date", "same_first"]),
+    ("contract-name", "strong", ["same_number", "same_last", "same_first", "not_same_date"]),
+    ("name-date", "probable", ["same_last", "same_first", "same_date"]),
+    ("nir-first-name", "probable", ["same_nir", "same_first", "not_same_date"]),
+    ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
+    ("nir-date-only", "possible", ["same_nir", "same_date", "not_contradicted"]),
+    ("contract-date-only", "possible", ["same_number", "same_date", "not_contradicted"]),
+    ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date"]),
+    ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date"]),
+    ("nir-only", "household", ["same_nir"]),
 ]
+# The first three compare values as they are. A row that they settle is compared no further, so that they are stronger than any
+# difference.
+SETTLING = 3
+
+WITH_NUMBER = [rule for rule, _, agreed in RULES if "same_number" in agreed]
+WITH_FIRST = ["nir-date-name", "nir-name", "contract-date-name", "contract-name", "name-date"]
+WITH_LAST = ["nir-name", "contract-name", "name-date"]
+WITH_DATE = ["nir-date-name", "contract-date-name", "name-date"]
+
+# In order: what may stand in place of an agreement, under which rules. A match has one at most.
+DIFFERENCES = [
+    ("number-zeros", ["same_number"], WITH_NUMBER, "l.kind = m.kind and unpadded(l.number) = unpadded(m.number)"),
+    ("last-name-spelling", ["same_last"], WITH_LAST, "same_spelling(l.name, m.name)"),
+    ("first-name-spelling", ["same_first"], WITH_FIRST, "same_first_spelling(l.first_names, m.first_names)"),
+    # That both names are there, each in the other's place, is more than a rule with only first names asks for.
+    ("names-exchanged", ["same_last", "same_first"], WITH_FIRST, """exchanged(l.name, l.first_names, m.name, m.first_names)
+        or exchanged(m.name, m.first_names, l.name, l.first_names)"""),
+    ("date-exchanged", ["same_date"], WITH_DATE, "l.birth_date = m.birth_date[:4] || m.birth_date[7:] || m.birth_date[5:6]"),
+    ("date-unknown", ["same_date"], WITH_DATE, """l.birth_date[:4] = m.birth_date[:4]
+        and (stands_for(l.birth_date, m.birth_date) or stands_for(m.birth_date, l.birth_date))"""),
+    ("date-digit", ["same_date"], WITH_DATE, "one_edit(l.birth_date, m.birth_date) and one_part(l.birth_date, m.birth_date)"),
+    # A key that is right on both sides proves that they are two. Where it is wrong, the thirteen characters may well be right.
+    ("nir-digit", ["same_nir"], ["nir-date-name"], """l.name = m.name and (l.nir_key <> 'right' or m.nir_key <> 'right') and (
+        one_digit(l.nir_written, m.nir_written) or (l.nir_written = m.nir_written and 'wrong' in (l.nir_key, m.nir_key)))"""),
+    ("number-digit", ["same_number"], ["contract-date-name"],
+     "l.kind = m.kind and length(l.number) >= 6 and one_digit(l.number, m.number)"),
+    ("last-name-letter", ["same_last"], WITH_LAST, "one_letter(l.name, m.name)"),
+    ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
+        and not differ(second_of(l.first_names), second_of(m.first_names))"""),
+]
+OF_WRITING = ["number-zeros", "last-name-spelling", "first-name-spelling", "names-exchanged"]
+CERTAINTIES = ["certain", "strong", "probable", "possible"]
+
+
+def weakened(certainty, difference):
+    """A difference takes one step off; one of writing alone takes none off below certain."""
+    if difference in OF_WRITING and certainty != "certain":
+        return certainty
+    return CERTAINTIES[CERTAINTIES.index(certainty) + 1]
+
+
+def strengths():
+    """Every rule, and every rule but for a difference: name, certainty, and what holds of two rows then."""
+    for rule, certainty, agreed in RULES:
+        yield rule, certainty, agreed
+        for difference, in_place_of, under, _ in DIFFERENCES:
+            if rule in under:
+                rest = [agreement for agreement in agreed if agreement not in in_place_of]
+                # Under one number and one date, first names that are nearly the same may be those of twins.
+                if difference.startswith("first-name") and rule in ("nir-date-name", "contract-date-name"):
+                    rest.append("not_contradicted")
+                yield f"{rule} {difference}", weakened(certainty, difference), [difference.replace("-", "_"), *rest]
+
+
+# Strongest first.
+STRENGTHS = sorted(strengths(), key=lambda strength: strength not in RULES[:SETTLING])
+TITLES = [f"{name} ({certainty})" for name, certainty, _ in STRENGTHS]
+COMPARED = {**AGREEMENTS, **{difference.replace("-", "_"): sql for difference, *_, sql in DIFFERENCES}}
+
+
+def places(of):
+    return ", ".join(str(place) for place, (_, certainty, _) in enumerate(STRENGTHS) if certainty == of)
+
 
 # A row that names its insurer exposes that one's members; one that names none, those of every insurer that its operator serves.
 MEET = """
 insert into meeting
-select distinct l.leak, m.member, m.insurer, {place},
-    case when l.insurer is null then (l.party, m.insurer) in (select (operator, insurer) from serves)
-         else l.insurer = m.insurer end
-from (from leak_by_{key} semi join still_open using (leak)) l join member_by_{key} m on {rows_agree};
-
-create or replace table still_open as
-from still_open anti join (select leak from meeting where rule = {place} and exposes) using (leak);
+with pair as (
+    select l.leak, m.member, m.insurer, case
+        when l.insurer is null then (l.party, m.insurer) in (select (operator, insurer) from serves)
+        else l.insurer = m.insurer end as exposes,
+        {compared}
+    from (from leak_form semi join still_open using (leak)) l join member_form m on {share})
+select leak, member, insurer, exposes, min(case {strengths} end) as strength
+from pair group by all having strength is not null;
 """
+
+# A row that is settled is not looked at again.
+SETTLE = """
+create or replace table still_open as select leak from leak anti join (select leak from meeting where exposes) using (leak);
+"""
+
+# The others are compared with every member row that shares two values with them, or the NIR: whatever rule and difference two rows
+# meet under, one of these holds. Of names that are exchanged, the first words agree crosswise. Zeros do not count here, nor do the
+# digits of one half of a date.
+SHARED = """
+l.nir = m.nir
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date = m.birth_date
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.first_name = m.first_name
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.name = m.name
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and first_of(l.name) = m.first_name
+l.birth_date = m.birth_date and l.first_name = m.first_name
+l.birth_date = m.birth_date and l.name = m.name
+l.birth_date = m.birth_date and first_of(l.name) = m.first_name
+l.name = m.name and l.first_name = m.first_name and l.birth_date[:4] = m.birth_date[:4]
+l.name = m.name and l.first_name = m.first_name and l.birth_date[5:] = m.birth_date[5:]
+""".strip().splitlines()
 
 # Rows of one person share a key, directly or through others.
 PERSONS = """
 create table person_key as
--- NIR, birth date and rank; where neither rank nor first name is written, the rank is 1.
-select member, nir || ' ' || birth_date || ' ' || coalesce(told, '1') as key from member_by_nir
-where birth_date is not null and (told is not null or (rank is null and first_name is null))
--- NIR, birth date and first name, where no higher rank is written than 1.
-union all select member, nir || ' ' || birth_date || ' ' || first_name from member_by_nir
-where birth_date is not null and first_name is not null and coalesce(told, '1') = '1'
+with filed as (
+    select * exclude of_nirs, of_nirs.nir from (select *, each_of(nirs) as of_nirs from member) where of_nirs.nir is not null),
+-- Someone of one first name is whoever has a second one too, if all who have one have the same.
+named as (
+    select *, min(second_of(first_names)) over same_first <> max(second_of(first_names)) over same_first as several
+    from filed where birth_date is not null and first_names is not null and coalesce(told, '1') = '1'
+    window same_first as (partition by nir, birth_date, first_name))
+-- NIR, birth date and first names, where no higher rank is written than 1.
+select member, nir || ' ' || birth_date || ' ' || first_name
+    || case when several then ' ' || coalesce(second_of(first_names), '') else '' end as key
+from named
 -- Dependants: name, first name and birth date, since a child can be filed under both parents.
 union all select member, coalesce(last_name, birth_name) || '/' || first_name || '/' || birth_date from member
-where relation = 'dependant' and first_name is not null and birth_date is not null;
+where relation = 'dependant'
+-- NIR, birth date and rank; where neither rank nor first name is written, the rank is 1.
+union all select member, nir || ' ' || birth_date || ' ' || coalesce(told, '1') from filed
+where birth_date is not null and (told is not null or (rank is null and first_names is null));
 
 create table shared_key as select distinct member, key from person_key semi join
     (select key from person_key where key is not null group by key having count(*) > 1) using (key);
@@ -192,30 +348,35 @@ select member, min(smallest.person) as person from shared_key join smallest usin
 """
 
 GROUNDS = """
+-- What a leaked row matches at its strongest.
+create table link as
+with strongest as (select leak, min(strength) as strength from meeting where exposes group by leak)
+select distinct leak, member, insurer, strength from meeting join strongest using (leak, strength) where exposes;
+
 -- A leaked row that means two persons at one insurer is ambiguous; one that has only a NIR means a household.
 create table bin as
 with at_insurer as (
-    select leak, insurer, min(rule) as rule, count(distinct coalesce(person, member)) as persons
-    from meeting left join person using (member) where exposes group by leak, insurer),
-at_all as (select leak, min(rule) as rule, max(persons) as persons from at_insurer group by leak)
+    select leak, insurer, strength, count(distinct coalesce(person, member)) as persons
+    from link left join person using (member) group by all),
+at_all as (select leak, strength, max(persons) as persons from at_insurer group by all)
 select leak, party as operator, case
-    when at_all.rule = {nir_only} then 'household'
-    when at_all.persons > 1 then 'ambiguous'
-    when at_all.persons = 1 then 'matched'
+    when strength in ({household}) then 'household'
+    when persons > 1 then 'ambiguous'
+    when strength in ({possible}) then 'doubtful'
+    when persons = 1 then 'matched'
     when leak in (select leak from meeting) then 'elsewhere'
     else 'unmatched' end as bin
 from leak left join at_all using (leak);
 
--- Why a member row is exposed by an operator. ground 0: met, or in a perimeter; 1: ambiguous; 2: household.
+-- Why a member row is exposed by an operator. ground 0: met, or in a perimeter; 1: doubtful; 2: ambiguous; 3: household.
 create table tie as
-select member, insurer, operator, min(ground) as ground, min(rule) filter (ground = 0) as rule,
-    coalesce(bool_or(perimeter), false) as perimeter
+select member, insurer, operator, ground, min(strength) as strength, bool_or(perimeter) as perimeter
 from (
-    select member, insurer, operator, case bin when 'matched' then 0 when 'ambiguous' then 1 else 2 end as ground, rule,
+    select member, insurer, operator, list_position(['matched', 'doubtful', 'ambiguous', 'household'], bin) - 1 as ground, strength,
         false as perimeter
-    from meeting join bin using (leak) where exposes
+    from link join bin using (leak)
     {perimeters})
-group by member, insurer, operator;
+group by all;
 
 create table tied as select tie.*, coalesce(person, member) as person from tie left join person using (member);
 """
@@ -223,23 +384,30 @@ create table tied as select tie.*, coalesce(person, member) as person from tie l
 # One scope: `insurer` and `operator` are columns, or '*' for all.
 ROWS_MET = """
 with met as (select {insurer} as insurer, {operator} as operator, member, min(ground) as ground from tied group by all)
-select insurer, operator, count(*) filter (ground = 0), count(*) filter (ground = 1), count(*) filter (ground = 2)
+select insurer, operator, count(*) filter (ground = 0), count(*) filter (ground = 1), count(*) filter (ground = 2),
+    count(*) filter (ground = 3)
 from met group by all
 """
+ROWS = ["rows_met", "rows_doubtful", "rows_ambiguous", "rows_household"]
 PERSONS_MET = """
 with met as (
     select {insurer} as insurer, {operator} as operator, person, min(ground) as ground,
-        min(rule) filter (ground = 0) as rule, bool_or(perimeter) as perimeter
+        min(strength) filter (ground = 0) as strength, bool_or(perimeter) as perimeter
     from tied group by all)
-select insurer, operator, count(*) filter (ground = 0 and (rule in ({certain}) or perimeter)), count(*) filter (ground = 0)
+select insurer, operator, count(*) filter (ground = 0 and (strength in ({certain}) or perimeter)), count(*) filter (ground = 0),
+    count(*) filter (ground = 1), count(*) filter (ground = 2), count(*) filter (ground = 3)
 from met group by all
 """
+PERSONS_OF = ["persons_low", "persons_estimate", "persons_doubtful", "persons_ambiguous", "persons_household"]
+# A person counts under the strongest match on the strongest ground; what is ambiguous counts under none.
 RULES_MET = """
 with met as (
-    select {insurer} as insurer, {operator} as operator, person, min(ground) as ground, min(rule) filter (ground = 0) as rule
+    select {insurer} as insurer, {operator} as operator, person, case min(ground)
+        when 0 then min(strength) filter (ground = 0)
+        when 1 then min(strength) filter (ground = 1)
+        when 3 then min(strength) end as strongest
     from tied group by all)
-select insurer, operator, case ground when 0 then rule else {nir_only} end as strongest, count(*)
-from met where (ground = 0 and rule is not null) or ground = 2 group by all
+select insurer, operator, strongest, count(*) from met where strongest is not null group by all
 """
 
 Tables = dict[str, dict[tuple[str, ...], int]]
@@ -247,12 +415,15 @@ Tables = dict[str, dict[tuple[str, ...], int]]
 
 def rows_of(db, path):
     """A select of every column as text, trimmed; those that the file lacks are empty."""
-    source = f"read_parquet('{path}')" if path.suffix == ".parquet" else f"read_csv('{path}', all_varchar = true)"
+    if path.suffix == ".parquet":
+        source, line = f"read_parquet('{path}')", "file_row_number"
+    else:
+        source, line = f"read_csv('{path}', all_varchar = true, parallel = false)", "row_number() over ()"
     has = [column[0] for column in db.execute(f"describe from {source}").fetchall()]
     if unknown := set(has) - set(COLUMNS):
         sys.exit(f"{path}: columns that this script does not know: {', '.join(sorted(unknown))}")
     columns = [f"nullif(trim({c}), '') as {c}" if c in has else f"null::varchar as {c}" for c in COLUMNS]
-    return f"select '{path.stem}' as party, {', '.join(columns)} from {source}"
+    return f"select '{path.stem}' as party, {line} as line, {', '.join(columns)} from {source}"
 
 
 def folded(word):
@@ -287,6 +458,13 @@ def perimeters(incident):
                       where insurer = '{insurer}' and ({hold(perimeter)}) and ({any_of})"""
 
 
+def meet(run, share, compared):
+    """Adds the pairs that share this much and meet in one of these strengths."""
+    strengths = " ".join(f"when {' and '.join(STRENGTHS[place][2])} then {place}" for place in compared)
+    columns = ", ".join(f"({sql}) as {name}" for name, sql in COMPARED.items())
+    run(MEET.format(compared=columns, share=share, strengths=strengths))
+
+
 def count(db, root, form):
     """The four tables: name → key → number."""
     incident = tomllib.loads((root / "incident.toml").read_text(encoding="utf-8"))
@@ -307,10 +485,12 @@ def count(db, root, form):
     for insurer, declared in incident["insurers"].items():
         for operator in declared.get("operators", []):
             run(f"insert into serves values ('{operator}', '{insurer}')")
-    run("create table meeting (leak bigint, member bigint, insurer varchar, rule tinyint, exposes boolean)")
+    run("create table meeting (leak bigint, member bigint, insurer varchar, exposes boolean, strength tinyint)")
     run("create table still_open as select leak from leak")
-    for place, (_, key, rows_agree) in enumerate(RULES):
-        run(MEET.format(place=place, key=key, rows_agree=rows_agree))
+    meet(run, "l.nir = m.nir and l.birth_date = m.birth_date", range(SETTLING))
+    run(SETTLE)
+    for share in SHARED:
+        meet(run, share, range(len(STRENGTHS)))
 
     run(PERSONS)
     while True:
@@ -320,22 +500,20 @@ def count(db, root, form):
         if not changed:
             break
 
-    nir_only = len(RULES) - 1
-    certain = ", ".join(str(place) for place, (rule, *_) in enumerate(RULES) if rule in ("nir-date-rank", "nir-date-name"))
-    run(GROUNDS.format(nir_only=nir_only, perimeters="\n".join(perimeters(incident))))
+    of = dict(household=places("household"), possible=places("possible"), certain=places("certain"))
+    run(GROUNDS.format(perimeters="\n".join(perimeters(incident)), **of))
 
     tables: Tables = {"cells": {}, "rules": {}, "leaks": {}, "members": {}}
     for scope in [("insurer", "operator"), ("insurer", "'*'"), ("'*'", "operator"), ("'*'", "'*'")]:
-        names = dict(insurer=scope[0], operator=scope[1], nir_only=nir_only, certain=certain)
+        names = dict(insurer=scope[0], operator=scope[1], **of)
         for insurer, operator, *rows in run(ROWS_MET.format(**names)):
-            for what, number in zip(["rows_met", "rows_ambiguous", "rows_household"], rows):
+            for what, number in zip(ROWS, rows):
                 tables["cells"][insurer, operator, what] = number
         for insurer, operator, *persons in run(PERSONS_MET.format(**names)):
-            for what, number in zip(["persons_low", "persons_estimate"], persons):
+            for what, number in zip(PERSONS_OF, persons):
                 tables["cells"][insurer, operator, what] = number
         for insurer, operator, place, number in run(RULES_MET.format(**names)):
-            key = insurer, operator, RULES[place][0]
-            tables["rules"][key] = tables["rules"].get(key, 0) + number
+            tables["rules"][insurer, operator, TITLES[place]] = number
     for side, of_side in paths.items():
         bins = "select operator as party, bin from bin" if side == "leak" else """
             select insurer as party, case when member in (select member from tie) then 'exposed' else 'not_exposed' end as bin
@@ -358,8 +536,11 @@ def told(report):
             tables["cells"][insurer, operator, f"rows_{ground}"] = number
         for bound in ["low", "estimate"]:
             tables["cells"][insurer, operator, f"persons_{bound}"] = totals["persons"][bound]
+        for ground in ["doubtful", "ambiguous", "household"]:
+            tables["cells"][insurer, operator, f"persons_{ground}"] = totals[ground]
         for rule in figures["rules"]:
-            tables["rules"][insurer, operator, rule["rule"]] = rule["persons"]
+            title = " ".join([rule["rule"], *([rule["difference"]] if rule.get("difference") else []), f"({rule['certainty']})"])
+            tables["rules"][insurer, operator, title] = rule["persons"]
 
     scope("*", "*", report)
     for operator in report["operators"]:
@@ -377,17 +558,20 @@ def told(report):
 
 
 COLUMNS_TOLD = {
-    "cells": ["insurer", "operator", "rows_met", "rows_ambiguous", "rows_household", "persons_low", "persons_estimate"],
-    "rules": ["insurer", "operator", *dict.fromkeys(rule for rule, *_ in RULES)],
-    "leaks": ["operator", "rows", "matched", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"],
+    "cells": ["insurer", "operator", *ROWS, *PERSONS_OF],
+    "rules": ["insurer", "operator", *TITLES],
+    "leaks": [
+        "operator", "rows", "matched", "doubtful", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"],
     "members": ["insurer", "rows", "exposed", "not_exposed", "duplicate", "rejected"],
 }
 
 
 def show(tables):
     for name, table in tables.items():
-        print(*COLUMNS_TOLD[name], sep="\t")
-        figures = [column for column in COLUMNS_TOLD[name] if column not in ("insurer", "operator")]
+        of = [column for column in COLUMNS_TOLD[name] if column in ("insurer", "operator")]
+        # There are more differences under rules than anyone wants to see, most of which do not occur.
+        figures = [column for column in COLUMNS_TOLD[name] if column not in of and any(key[-1] == column for key in table)]
+        print(*of, *figures, sep="\t")
         for of in sorted({key[:-1] for key in table}):
             print(*of, *(table.get((*of, figure), 0) for figure in figures), sep="\t")
         print()

@@ -216,6 +216,7 @@ fn dates(a: Option<String>, b: Option<String>) -> Values {
     let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
     let parts = |date: &str| (date[..4].to_owned(), date[5..7].to_owned(), date[8..].to_owned());
     let (one, other) = (parts(&a), parts(&b));
+    // In this world 00 and lunar months do not occur.
     let unknown = |date: &str| date.ends_with("-01-01");
     let differing = [one.0 != other.0, one.1 != other.1, one.2 != other.2].iter().filter(|d| **d).count();
     match () {
@@ -231,17 +232,22 @@ fn dates(a: Option<String>, b: Option<String>) -> Values {
 pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_files: bool) -> Option<Strength> {
     let leaked_nir = Row::readable(leak.nir).filter(|n| !fillers.contains(n));
     let nir = leaked_nir.is_some_and(|n| member.nirs().contains(&n));
-    let unproven = match leak.nir {
-        NirText::Bare(n) if !fillers.contains(&n) => Some(n),
-        NirText::WrongKey(n) => Some(n),
-        _ => None,
+    // Two numbers that are nearly one: not if check digits prove both right.
+    let nearly = |a: NirText, b: NirText| {
+        let (Some(one), Some(other)) = (a.number(), b.number()) else { return false };
+        let wrong = |nir: NirText| matches!(nir, NirText::WrongKey(_));
+        let proven = matches!((a, b), (NirText::Keyed(_), NirText::Keyed(_)));
+        let filler = Row::readable(a).is_some_and(|n| fillers.contains(&n));
+        !filler && ((!proven && one_digit(NIRS[one], NIRS[other])) || (one == other && (wrong(a) || wrong(b))))
     };
-    let nir_near = unproven.is_some_and(|n| member.nirs().iter().any(|m| *m == n || one_digit(NIRS[n], NIRS[*m])));
+    // What is not a NIR in the column of the person's own number is not looked at.
+    let own = [member.own_nir].into_iter().filter(|own| Row::readable(*own).is_some());
+    let nir_near = [member.nir].into_iter().chain(own).any(|nir| nearly(leak.nir, nir));
     let number = match (leak.number(), member.number()) {
         (Some(a), Some(b)) if a == b => Values::Same,
         (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
             (a, b) if a == b => Values::Near("number-zeros"),
-            (a, b) if one_digit(a, b) && a.len() > 5 => Values::Near("number-digit"),
+            _ if one_digit(a, b) && a.len() > 5 => Values::Near("number-digit"),
             _ => Values::Differ,
         },
         _ => Values::Absent,
@@ -371,8 +377,12 @@ pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, 
         by_name(a) && by_name(b) && same_first && (exchanged_files || !twins || second(a) == second(b))
     };
     let shared: Vec<usize> = a.nirs().intersection(&b.nirs()).filter(|nir| !fillers.contains(nir)).copied().collect();
-    let dependants =
-        a.dependant == Some(true) && b.dependant == Some(true) && a.last.is_some() && a.last == b.last && same_first;
+    let same_names = same_first && second(a) == second(b);
+    let dependants = a.dependant == Some(true)
+        && b.dependant == Some(true)
+        && a.last.is_some()
+        && a.last == b.last
+        && if exchanged_files { same_first } else { same_names };
     (!shared.is_empty() && ranks) || shared.iter().any(names) || dependants
 }
 

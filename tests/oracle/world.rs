@@ -32,6 +32,16 @@ pub enum NirText {
     WrongKey(usize),
 }
 
+impl NirText {
+    /// The number, whether it is used as a NIR or not.
+    pub fn number(self) -> Option<usize> {
+        match self {
+            NirText::Absent => None,
+            NirText::Bare(n) | NirText::Keyed(n) | NirText::WrongKey(n) => Some(n),
+        }
+    }
+}
+
 /// What a row holds. Indexes are into the lists above.
 #[derive(Clone, Debug)]
 pub struct Row {

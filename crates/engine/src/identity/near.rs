@@ -11,10 +11,10 @@ pub const LETTERS: usize = 5;
 const DIGITS: usize = 6;
 
 /// Lengths at which files cut names off: 25 characters on the Vitale card and in B2, 27 in NOEMIE.
-pub const CUTS: [usize; 2] = [25, 27];
+const CUTS: [usize; 2] = [25, 27];
 
 /// Particles that files write, join or leave out.
-const PARTICLES: [&[u8]; 7] = [b"D", b"DE", b"DU", b"DES", b"L", b"LA", b"LE"];
+const PARTICLES: [&[u8]; 8] = [b"D", b"DE", b"DU", b"DES", b"L", b"LA", b"LE", b"LES"];
 
 impl Name {
     /// The words of the name.
@@ -25,6 +25,18 @@ impl Name {
     /// The name without spaces: DELATOUR for DE LA TOUR.
     pub fn joined(&self) -> Vec<u8> {
         self.as_bytes().iter().copied().filter(|byte| *byte != b' ').collect()
+    }
+
+    /// What is left of the name, without spaces, where a file cuts it off: at 25 or 27 characters, spaces counted or not. Empty for a
+    /// name that is not longer.
+    pub fn cut(&self) -> [Vec<u8>; 2 * CUTS.len()] {
+        let (whole, joined) = (self.as_bytes(), self.joined());
+        let cut = |text: &[u8], length: usize| {
+            let kept = if text.len() > length { &text[..length] } else { &[] };
+            kept.iter().copied().filter(|byte| *byte != b' ').collect()
+        };
+        let [short, long] = CUTS;
+        [cut(whole, short), cut(whole, long), cut(&joined, short), cut(&joined, long)]
     }
 
     /// The name without spaces and without leading particles: TOUR for DE LA TOUR. A name of particles only is left whole.
@@ -96,12 +108,12 @@ impl Nir {
 }
 
 impl Number {
-    /// The number without leading zeros, if it is long enough for a wrong digit to be tolerated.
+    /// The number, if it is long enough for a wrong digit to be tolerated.
     pub fn long(&self) -> Option<&[u8]> {
-        Some(self.without_zeros().unwrap_or(self.as_bytes())).filter(|number| number.len() >= DIGITS)
+        Some(self.as_bytes()).filter(|number| number.len() >= DIGITS)
     }
 
-    /// Calls `each` with every number without leading zeros that has one other digit, or two neighbouring digits exchanged.
+    /// Calls `each` with every number that has one other digit, or two neighbouring digits exchanged.
     pub fn mistyped(&self, each: impl FnMut(&[u8])) {
         digits(self.long().unwrap_or_default(), &[], each);
     }
@@ -114,23 +126,18 @@ impl BirthDate {
         digits(self.as_bytes(), &[3, 5], each);
     }
 
-    /// The date with day and month exchanged, if these are two months.
-    pub fn exchanged(&self) -> Option<[u8; 8]> {
-        let (month, day) = (self.month(), self.day());
-        let months = |part: &[u8]| matches!(part, [b'0', b'1'..=b'9'] | [b'1', b'0'..=b'2']);
-        if !months(month) || !months(day) || month == day {
-            return None;
-        }
-        let mut other = self.whole();
-        other[4..6].copy_from_slice(day);
-        other[6..].copy_from_slice(month);
-        Some(other)
+    /// The date with day and month exchanged.
+    pub fn exchanged(&self) -> [u8; 8] {
+        let [a, b, c, d, month, of_year, day, of_month] = self.whole();
+        [a, b, c, d, day, of_month, month, of_year]
     }
 
-    /// Whether day or month may stand for an unknown one: 00, a month above 12, 1 January, 31 December.
-    pub fn is_unknown_in_part(&self) -> bool {
+    /// Whether the month, and whether the day, is known. 00 and a month above 12 stand for unknown ones; 1 January and 31 December may
+    /// stand for a day of which the year alone is known.
+    pub fn known_parts(&self) -> [bool; 2] {
         let (month, day) = (self.month(), self.day());
-        let is = |m: &[u8], d: &[u8]| month == m && day == d;
-        day == b"00" || month == b"00" || month > b"12".as_slice() || is(b"01", b"01") || is(b"12", b"31")
+        let whole_year = (month == b"01" && day == b"01") || (month == b"12" && day == b"31");
+        let is_month = month != b"00" && month <= b"12".as_slice();
+        [is_month && !whole_year, day != b"00" && !whole_year]
     }
 }

@@ -102,6 +102,11 @@ impl Birth {
 }
 
 impl ParsedNir {
+    /// Whether check digits prove the number right.
+    pub fn is_proven(&self) -> bool {
+        matches!(self.key, NirKey::Right | NirKey::Restored)
+    }
+
     /// The sex of the holder; none unless the number is registered.
     pub fn sex(&self) -> Option<Sex> {
         self.nir.sex().filter(|_| self.kind == NirKind::Registered)
@@ -166,17 +171,20 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
     Ok(Some(ParsedNir { nir: Nir(body), kind, key }))
 }
 
-/// The thirteen characters of a number whose check digits are wrong: a registered number, one character of which may have been
-/// mistyped.
-pub fn with_wrong_key(written: &str, key_cell: Option<&str>) -> Option<Nir> {
-    if parse(written, key_cell) != Err(Fault::NirWrongKey) {
+/// The thirteen characters of a number that is not used as a NIR, since its check digits are wrong or its form is impossible: one
+/// character may have been mistyped. None for numbers of another type, and for a number with another count of characters.
+pub fn misread(written: &str, key_cell: Option<&str>) -> Option<Nir> {
+    if !matches!(parse(written, key_cell), Err(Fault::NirWrongKey | Fault::NirShape)) {
         return None;
     }
-    let mut body = [0u8; 13];
-    let characters =
-        written.chars().filter(|c| !is_separator(*c) && c.is_ascii()).map(|c| c.to_ascii_uppercase() as u8);
-    body.iter_mut().zip(characters).for_each(|(slot, character)| *slot = character);
-    (kind(&body) == Some(NirKind::Registered)).then_some(Nir(body))
+    let characters = written.chars().filter(|c| !is_separator(*c));
+    let characters: Vec<u8> = characters.map(|c| if c.is_ascii() { c.to_ascii_uppercase() as u8 } else { 0 }).collect();
+    if !matches!(characters.len(), 13 | 15) {
+        return None;
+    }
+    let body: [u8; 13] = characters[..13].try_into().ok()?;
+    let is_number = body.iter().enumerate().all(|(i, b)| b.is_ascii_digit() || (i == 6 && matches!(b, b'A' | b'B')));
+    (is_number && matches!(kind(&body), None | Some(NirKind::Registered))).then_some(Nir(body))
 }
 
 /// Compares a written key with the computed one.

@@ -207,13 +207,15 @@ impl Tags {
         }
     }
 
-    /// The key under which rows of one dependant meet, who can be listed under the NIR of each parent: last name, first name and
-    /// date. What is left by the NIR is compared in the second pass and needs no key.
+    /// The key under which rows of one dependant meet, who can be listed under the NIR of each parent: last name, first two
+    /// first names and date. What is left by the NIR is compared in the second pass and needs no key.
     pub(super) fn dependant_entry(&self, keys: &Keys<'_>, row: BatchIx) -> Option<FallbackEntry> {
         if keys.side != Side::Members || !keys.is_dependant {
             return None;
         }
-        let digest = self.date?.combine(self.given_names[0]?).combine(self.names[0]?);
+        let [first, second] = self.given_names;
+        let named = self.date?.combine(first?).combine(self.names[0]?);
+        let digest = second.map_or(named, |second| named.combine(second.in_other_column()));
         Some(FallbackEntry { digest, row, basis: KeyBasis::NameOfDependant })
     }
 }

@@ -5,19 +5,22 @@ use model::rule::{Difference, Rule, Strength};
 
 /// The strongest rule under which two rows match; none if no rule holds. NIR alone is left to the first pass.
 pub(super) fn strongest(agreement: &Agreement) -> Option<Strength> {
-    let as_they_are = any(agreement);
+    let as_they_are = all(agreement).min();
     if !agreement.names_exchanged {
         return as_they_are;
     }
     // In their places, they agree: which is the one difference that there may be.
-    let in_place = any(&Agreement { first: NameAgreement::Same, last: NameAgreement::Same, ..*agreement });
-    let in_place = in_place.filter(|strength| strength.difference().is_none());
-    let exchanged = in_place.map(|strength| Strength::but(strength.rule(), Difference::NamesExchanged));
-    [as_they_are, exchanged].into_iter().flatten().min()
+    let placed = Agreement { first: NameAgreement::Same, last: NameAgreement::Same, ..*agreement };
+    let in_place = all(&placed).filter(|strength| strength.difference().is_none());
+    as_they_are
+        .into_iter()
+        .chain(in_place.map(|strength| Strength::but(strength.rule(), Difference::NamesExchanged)))
+        .min()
 }
 
-fn any(agreement: &Agreement) -> Option<Strength> {
-    [by_nir(agreement), by_number(agreement), by_names(agreement)].into_iter().flatten().min()
+/// The strongest rule by NIR, by number and by names.
+fn all(agreement: &Agreement) -> impl Iterator<Item = Strength> {
+    [by_nir(agreement), by_number(agreement), by_names(agreement)].into_iter().flatten()
 }
 
 /// In what two dates differ that are nearly the same.

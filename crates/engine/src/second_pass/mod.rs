@@ -7,7 +7,7 @@
 mod index;
 mod ladder;
 
-use crate::identity::{self, CanonBatch, with_wrong_key};
+use crate::identity::CanonBatch;
 use crate::index::{FileIx, LeakIx, MemberIx};
 use crate::intake::{self, Consumer, Place, Selection};
 use crate::link::{FirstPass, Leaks, MatchState, MatchedPair, Members, Room};
@@ -150,11 +150,7 @@ impl Consumer for AttributeReader<'_> {
     }
 
     fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Vec<Attributes> {
-        let keys = raw.column(Col::NirKey);
-        let nirs = raw.column(Col::Nir).into_iter().flat_map(|column| column.iter());
-        let with_wrong_key: Vec<Option<identity::Nir>> =
-            nirs.enumerate().map(|(i, written)| with_wrong_key(written?, keys.and_then(|keys| keys.get(i)))).collect();
-        let forms = Forms::new(canonical, Side::Leaks, &with_wrong_key, self.hasher);
+        let forms = Forms::new(raw, canonical, Side::Leaks, self.hasher);
         let asked = self.asked(place).iter().enumerate();
         asked.map(|(i, row)| forms.attributes(i, (self.fillers)(*row))).collect()
     }
@@ -181,9 +177,9 @@ impl Consumer for Searcher<'_> {
         Some(Selection { columns: &COLUMNS, rows: None })
     }
 
-    fn make(&self, place: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
         let Sought { rows: leaks, attributes, index, state } = self.sought;
-        let forms = Forms::new(canonical, Side::Members, &[], self.pass.hasher);
+        let forms = Forms::new(raw, canonical, Side::Members, self.pass.hasher);
         let (mut pairs, mut met) = (Vec::new(), Vec::new());
         for i in 0..place.rows {
             let member = MemberIx(self.begin.0 + place.first as u32 + i as u32);

@@ -130,7 +130,9 @@ impl UnitBuilder {
                 let outcome = match case {
                     Case::Gone => Outcome::Unmatched,
                     Case::Nothing => Outcome::Rejected,
-                    Case::WrongKeyLeak => Outcome::met(Rule::NirDateName, Some(Difference::NirDigit), vec![index]),
+                    Case::WrongKeyLeak | Case::WrongKeyMember => {
+                        Outcome::met(Rule::NirDateName, Some(Difference::NirDigit), vec![index])
+                    }
                     Case::NamesAlone => Outcome::met(Rule::NameDate, None, vec![index]),
                     Case::ZerosLost => Outcome::met(Rule::ContractDateName, Some(Difference::NumberZeros), vec![index]),
                     Case::NoFirstName => Outcome::met(Rule::NirDate, None, vec![index]),
@@ -145,7 +147,7 @@ impl UnitBuilder {
                         Outcome::met(Rule::ContractDateName, Some(Difference::NamesExchanged), vec![index])
                     }
                     Case::LetterLost => Outcome::met(Rule::NameDate, Some(Difference::LastNameLetter), vec![index]),
-                    Case::WrongKeyMember | Case::Provisional => Outcome::met(Rule::ContractDateName, None, vec![index]),
+                    Case::Provisional => Outcome::met(Rule::ContractDateName, None, vec![index]),
                     // The file has no ranks, and a missing rank counts as 1: the row of the first twin matches both.
                     Case::TwinsUnranked if operator == ALMERYS && index == family.len() - 2 => {
                         Outcome::Ambiguous(vec![index, index + 1])

@@ -29,7 +29,8 @@ pub struct Agreement {
 pub enum NirAgreement {
     /// They are equal.
     Same,
-    /// One digit of an unproven number is another one, or two neighbours are exchanged.
+    /// One digit is another one, or two neighbours are exchanged, and check digits do not prove both right; or the digits are equal,
+    /// and the check digits of one are wrong.
     Digit,
     /// They differ, or one is missing.
     Other,
@@ -124,12 +125,12 @@ impl Forms<'_> {
     fn near_date(&self, leak: &DateTags, member: &DateTags, i: usize) -> DateAgreement {
         let Some(date) = at(&self.batch.birth_date, i) else { return DateAgreement::Other };
         let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::BirthDate), value);
-        if date.exchanged().is_some_and(|other| tag(&other) == leak.whole) {
+        if tag(&date.exchanged()) == leak.whole {
             return DateAgreement::Exchanged;
         }
-        let unknown = leak.unknown_in_part || member.unknown_in_part;
-        let of_one_month = !(leak.day_unknown || member.day_unknown) || leak.month == member.month;
-        if leak.year == member.year && unknown && of_one_month {
+        let [month_known, day_known] = [0, 1].map(|part: usize| leak.known[part] && member.known[part]);
+        let same = (leak.month == member.month || !month_known) && (leak.day == member.day || !day_known);
+        if leak.year == member.year && same && !(month_known && day_known) {
             return DateAgreement::Unknown;
         }
         let mut mistyped = false;
@@ -173,17 +174,21 @@ impl Forms<'_> {
     }
 
     fn is_mistyped_nir(&self, leak: &Attributes, i: usize) -> bool {
-        if leak.unproven_nir == 0 {
+        let leaked = leak.nirs[0].max(leak.misread_nir);
+        let leak_is_misread = leak.misread_nir != 0;
+        if leaked == 0 {
             return false;
         }
         let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::Nir), value);
         let mut found = false;
-        for parsed in [&self.batch.nir, &self.batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i)) {
-            if parsed.kind == NirKind::Registered {
-                parsed.nir.mistyped(|other| found |= tag(other) == leak.unproven_nir);
-                // The digits are right, and the check digits are the mistake.
-                found |= tag(parsed.nir.as_bytes()) == leak.unproven_nir;
-            }
+        let own = [&self.batch.nir, &self.batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i));
+        let own = own.filter(|parsed| parsed.kind == NirKind::Registered);
+        let own = own.map(|parsed| (&parsed.nir, parsed.is_proven(), false));
+        let misread = at(&self.misread, i).map(|nir| (nir, false, true));
+        for (nir, _, is_misread) in own.chain(misread).filter(|(_, proven, _)| !(*proven && leak.proven)) {
+            nir.mistyped(|other| found |= tag(other) == leaked);
+            // The digits are right, and the check digits are the mistake.
+            found |= (leak_is_misread || is_misread) && tag(nir.as_bytes()) == leaked;
         }
         found
     }
@@ -199,7 +204,7 @@ impl Forms<'_> {
         for ((col, number), leaked) in numbers.into_iter().zip(&leak.numbers) {
             if leaked.ends[0] != 0 {
                 let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(col), value);
-                number.into_iter().for_each(|number| number.mistyped(|other| found |= tag(other) == leaked.short));
+                number.into_iter().for_each(|number| number.mistyped(|other| found |= tag(other) == leaked.whole));
             }
         }
         found

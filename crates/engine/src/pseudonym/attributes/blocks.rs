@@ -82,7 +82,7 @@ fn names(side: Side, date: &DateTags, first: &FirstTags, last: &LastTags, add: &
     }
     if side == Side::Leaks {
         // Last and first name exchanged.
-        add(block(Block::FirstNameAndDate, [last.joined, date.whole, first.ends[0]]));
+        add(block(Block::FirstNameAndDate, [last.word, date.whole, first.ends[0]]));
     }
     let both = name.wrapping_mul(3) ^ last.joined;
     let mut parts = |year: u64, month: u64, day: u64| {
@@ -96,10 +96,11 @@ fn names(side: Side, date: &DateTags, first: &FirstTags, last: &LastTags, add: &
         parts(date.year, date.day, date.month);
     }
     let leaked = side == Side::Leaks;
-    if !leaked || date.unknown_in_part {
+    let unknown_in_part = date.known != [true; 2];
+    if !leaked || unknown_in_part {
         add(block(Block::NamesAndYear, [both, date.year, 0]));
     }
-    if leaked || date.unknown_in_part {
+    if leaked || unknown_in_part {
         add(block(Block::NamesAndYearOfMember, [both, date.year, 0]));
     }
 }

@@ -11,8 +11,8 @@ use super::Hasher;
 use super::digest::TagDomain;
 use super::hints;
 use super::keys::Keys;
-use crate::identity::{BirthDate, CUTS, CanonBatch, LETTERS, Name, Nir, NirKey, NirKind, Number, ParsedNir, at};
-use crate::read::{Col, Side};
+use crate::identity::{BirthDate, CanonBatch, LETTERS, Name, Nir, Number, ParsedNir, at, misread};
+use crate::read::{Col, RawBatch, Side};
 
 pub use agreement::{Agreement, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
 
@@ -21,8 +21,10 @@ pub use agreement::{Agreement, DateAgreement, NameAgreement, NirAgreement, Numbe
 pub struct Attributes {
     /// The NIR under which the row is listed, and the person's own if another one.
     nirs: [u64; 2],
-    /// The same, if no check digits prove it right; also of a number whose check digits are wrong.
-    unproven_nir: u64,
+    /// A number that is not used as a NIR, since its check digits are wrong or its form is impossible.
+    misread_nir: u64,
+    /// Whether check digits prove the NIR right.
+    proven: bool,
     date: DateTags,
     first: FirstTags,
     /// Last name, and birth name if another one.
@@ -40,10 +42,8 @@ struct DateTags {
     year: u64,
     month: u64,
     day: u64,
-    /// Whether day or month may stand for an unknown one.
-    unknown_in_part: bool,
-    /// Whether the day may, and the month is known.
-    day_unknown: bool,
+    /// Whether the month, and whether the day, is known.
+    known: [bool; 2],
 }
 
 /// Tags of a contract or member number.
@@ -76,8 +76,10 @@ struct LastTags {
     whole: u64,
     joined: u64,
     bare: u64,
-    /// Cut off at the lengths of [`CUTS`]; 0 unless it is longer.
-    cut: [u64; CUTS.len()],
+    /// The first word.
+    word: u64,
+    /// As files cut it off; 0 if it is not long enough for that.
+    cut: [u64; 4],
     /// The first two and the last two letters.
     ends: [u64; 2],
     /// Whether it is long enough for a wrong letter to be tolerated.
@@ -91,8 +93,8 @@ pub struct Forms<'a> {
     hasher: &'a Hasher,
     last: [Vec<LastTags>; 2],
     first: Vec<FirstTags>,
-    /// By row: a leaked number whose check digits are wrong.
-    with_wrong_key: &'a [Option<Nir>],
+    /// By row: see [`Attributes::misread_nir`]. Empty if there are none.
+    misread: Vec<Option<Nir>>,
 }
 
 fn tag(hasher: &Hasher, domain: TagDomain, value: &[u8]) -> u64 {
@@ -112,7 +114,8 @@ impl LastTags {
             whole: tag(name.as_bytes()),
             joined: tag(&joined),
             bare: tag(&name.bare()),
-            cut: CUTS.map(|length| if joined.len() > length { tag(&joined[..length]) } else { 0 }),
+            word: name.words().next().map_or(0, tag),
+            cut: name.cut().map(|cut| if cut.is_empty() { 0 } else { tag(&cut) }),
             ends: ends(hasher, &joined),
             long: joined.len() >= LETTERS,
         }
@@ -142,8 +145,7 @@ impl DateTags {
             year: tag(date.year()),
             month: tag(date.month()),
             day: tag(date.day()),
-            unknown_in_part: date.is_unknown_in_part(),
-            day_unknown: date.day() == b"00" && (b"01".as_slice()..=b"12").contains(&date.month()),
+            known: date.known_parts(),
         }
     }
 }
@@ -161,8 +163,14 @@ impl NumberTags {
 }
 
 impl<'a> Forms<'a> {
-    /// The rows of a batch. `with_wrong_key` holds, by row, leaked numbers whose check digits are wrong; it may be empty.
-    pub fn new(batch: &'a CanonBatch, side: Side, with_wrong_key: &'a [Option<Nir>], hasher: &'a Hasher) -> Forms<'a> {
+    /// The rows of a batch, of which `raw` is the text.
+    pub fn new(raw: &RawBatch, batch: &'a CanonBatch, side: Side, hasher: &'a Hasher) -> Forms<'a> {
+        let keys = raw.column(Col::NirKey);
+        let nirs = raw.column(Col::Nir).into_iter().flat_map(|column| column.iter()).enumerate();
+        let misread = |(i, written): (usize, Option<&str>)| match at(&batch.nir, i) {
+            Some(_) => None,
+            None => misread(written?, keys.and_then(|keys| keys.get(i))),
+        };
         let last = |names: &[Name]| names.iter().map(|name| LastTags::of(name, hasher)).collect();
         Forms {
             batch,
@@ -170,7 +178,7 @@ impl<'a> Forms<'a> {
             hasher,
             last: [last(batch.last_name.values()), last(batch.birth_name.values())],
             first: batch.first_name.values().iter().map(|name| FirstTags::of(name, hasher)).collect(),
-            with_wrong_key,
+            misread: nirs.map(misread).collect(),
         }
     }
 
@@ -179,17 +187,11 @@ impl<'a> Forms<'a> {
         let (batch, hasher) = (self.batch, self.hasher);
         let keys = Keys::of(batch, i, self.side);
         let nir_tag = |nir: &Nir| tag(hasher, TagDomain::Column(Col::Nir), nir.as_bytes());
-        let unproven = |nirs: &[Option<ParsedNir>]| {
-            at(nirs, i)
-                .filter(|parsed| parsed.kind == NirKind::Registered)
-                .filter(|parsed| matches!(parsed.key, NirKey::Absent | NirKey::Placeholder))
-                .map(|parsed| nir_tag(&parsed.nir))
-        };
-        let wrong = || self.with_wrong_key.get(i).and_then(Option::as_ref).map(nir_tag);
         let (written_rank, _) = hints::ranks(keys.rank, self.side);
         Attributes {
             nirs: keys.nirs.map(|nir| nir.filter(|_| !filler).map_or(0, nir_tag)),
-            unproven_nir: if filler { 0 } else { unproven(&batch.nir).or_else(wrong).unwrap_or(0) },
+            misread_nir: at(&self.misread, i).map_or(0, nir_tag),
+            proven: at(&batch.nir, i).is_some_and(ParsedNir::is_proven),
             date: keys.date.map_or_else(DateTags::default, |date| DateTags::of(date, hasher)),
             first: batch.first_name.made(i, &self.first).copied().unwrap_or_default(),
             last: [

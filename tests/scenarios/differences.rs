@@ -1,0 +1,230 @@
+//! Rows that disagree in something: what is still the same person, under which name, and what is not.
+
+use super::*;
+
+const HEADER: &str = "nir;contract_number;last_name;first_name;birth_date";
+const MEMBER: &str = "1850499126103;C0012345;DE LA TOUR;JEAN PIERRE;1985-04-12";
+
+/// One member, one leaked row of the same columns.
+fn met(leaked: &str) -> Outcome {
+    of(MEMBER, leaked)
+}
+
+fn of(member: &str, leaked: &str) -> Outcome {
+    let dated = "date_order = \"ymd\"";
+    Run::new()
+        .file("members/a.csv", format!("{HEADER}\n{member}\n"))
+        .members_file("a", "members/a.csv", &format!(", {dated}"))
+        .file("leaks/x.csv", format!("{HEADER}\n{leaked}\n"))
+        .leak_file("x", "leaks/x.csv", dated)
+        .head("max_rejects = 1.0")
+        .run()
+        .succeeds()
+}
+
+/// Each row is one person's, damaged in one thing: the rule, and what differs, in the words of the report.
+#[test]
+fn one_damaged_value_is_one_difference() {
+    for (leaked, rule, difference, estimate) in [
+        // The date.
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-12-04", "nir-date-name", "date-exchanged", 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-01-01", "nir-date-name", "date-unknown", 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-12-31", "nir-date-name", "date-unknown", 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-04-00", "nir-date-name", "date-unknown", 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-04-13", "nir-date-name", "date-digit", 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1958-04-12", "nir-date-name", "date-digit", 1),
+        (";C0012345;;JEAN PIERRE;1985-12-04", "contract-date-name", "date-exchanged", 1),
+        (";;DE LA TOUR;JEAN PIERRE;1985-12-04", "name-date", "date-exchanged", 0),
+        (";;DE LA TOUR;JEAN PIERRE;1985-04-13", "name-date", "date-digit", 0),
+        (";;DE LA TOUR;JEAN PIERRE;1985-01-01", "name-date", "date-unknown", 0),
+        // The NIR: a digit, two exchanged, and check digits that are wrong beside right digits.
+        ("1850499126104;;DE LA TOUR;JEAN PIERRE;1985-04-12", "nir-date-name", "nir-digit", 1),
+        ("1850499126130;;DE LA TOUR;JEAN PIERRE;1985-04-12", "nir-date-name", "nir-digit", 1),
+        ("185049912610399;;DE LA TOUR;JEAN PIERRE;1985-04-12", "nir-date-name", "nir-digit", 1),
+        // The number.
+        (";C0012346;;JEAN PIERRE;1985-04-12", "contract-date-name", "number-digit", 1),
+        (";C0013245;;JEAN PIERRE;1985-04-12", "contract-date-name", "number-digit", 1),
+        // The last name.
+        (";;DELATOUR;JEAN PIERRE;1985-04-12", "name-date", "last-name-spelling", 1),
+        (";;Tour;JEAN PIERRE;1985-04-12", "name-date", "last-name-spelling", 1),
+        (";;De La Tours;JEAN PIERRE;1985-04-12", "name-date", "last-name-letter", 0),
+        (";;DE LA TUOR;JEAN PIERRE;1985-04-12", "name-date", "last-name-letter", 0),
+        ("1850499126103;;DE LA TUOR;JEAN PIERRE;1971-01-30", "nir-name", "last-name-letter", 1),
+        (";C0012345;DE LA TUR;JEAN PIERRE;1971-01-30", "contract-name", "last-name-letter", 1),
+        // The first name.
+        ("1850499126103;;DE LA TOUR;JEANPIERRE;1985-04-12", "nir-date-name", "first-name-spelling", 1),
+        (";;DE LA TOUR;JEANPIERRE;1985-04-12", "name-date", "first-name-spelling", 1),
+        // Names in each other's place.
+        (";;JEAN-PIERRE;DELATOUR;1985-04-12", "name-date", "names-exchanged", 1),
+        (";C0012345;JEAN PIERRE;DE LA TOUR;1985-04-12", "contract-date-name", "names-exchanged", 1),
+        ("1850499126103;;JEAN PIERRE;DE LA TOUR;1971-01-30", "nir-name", "names-exchanged", 1),
+    ] {
+        let bin = if estimate == 1 { "matched" } else { "doubtful" };
+        met(leaked).persons(0, estimate, 1).leak_bin(bin, 1).differs(rule, difference, 1);
+    }
+}
+
+/// A wrong letter is tolerated in names of five letters or more; LÉA and LÉO are two persons.
+#[test]
+fn a_letter_of_a_first_name() {
+    let member = |first: &str| format!("1850499126103;C0012345;DURAND;{first};1985-04-12");
+    for (ours, theirs, rule) in [
+        ("CAMILLE", "CAMILE", "nir-date-name"),
+        ("CAMILLE", "CAMILLLE", "nir-date-name"),
+        ("CAMILLE", "CAMILEL", "nir-date-name"),
+        ("CAMILLE", "KAMILLE", "nir-date-name"),
+    ] {
+        let leaked = format!("1850499126103;;DURAND;{theirs};1985-04-12");
+        of(&member(ours), &leaked).persons(0, 1, 1).differs(rule, "first-name-letter", 1);
+    }
+    for (ours, theirs) in [("LEA", "LEO"), ("CAMILLE", "ACMILEL"), ("CAMILLE", "CAMELIA")] {
+        let leaked = format!("1850499126103;;DURAND;{theirs};1985-04-12");
+        of(&member(ours), &leaked).persons(0, 0, 1).leak_bin("doubtful", 1).rests_on("nir-date-only", 1);
+    }
+}
+
+/// Two damaged values are a weaker rule, or none; never another person.
+#[test]
+fn two_damaged_values() {
+    // The letter counts, the date is another one.
+    met("1850499126103;;DE LA TUOR;JEAN PIERRE;1985-12-04").differs("nir-date-name", "date-exchanged", 1);
+    met("1850499126103;;DURAND;JEAN PIERRE;1971-01-30").persons(0, 1, 1).rests_on("nir-first-name", 1);
+    met("1850499126103;;DURAND;PAUL;1971-01-30").persons(0, 0, 1).leak_bin("household", 1);
+    met(";C0012345;DURAND;PAUL;1985-04-12").persons(0, 0, 1).rests_on("contract-date-only", 1);
+    met(";C0012345;DURAND;JEAN PIERRE;1971-01-30").persons(0, 0, 1).rests_on("contract-first-name", 1);
+    met(";C0012345;DE LA TOUR;PAUL;1971-01-30").persons(0, 0, 1).rests_on("contract-last-name", 1);
+    for nobody in [
+        ";;DE LA TUOR;JEAN PIERRE;1985-12-04",
+        ";;DE LA TUOR;JEANPIERRE;1985-04-12",
+        ";C0012346;DURAND;PAUL;1985-04-12",
+        ";C0012346;DE LA TOUR;JEAN PIERRE;1971-01-30",
+        "1850499126104;;DE LA TOUR;PAUL;1985-04-12",
+        ";;DE LA TOUR;PAUL;1985-04-12",
+    ] {
+        met(nobody).persons(0, 0, 0).leak_bin("unmatched", 1);
+    }
+}
+
+/// Each rule without a difference, from rows that lack or contradict something.
+#[test]
+fn what_is_left_when_a_value_is_missing_or_another_one() {
+    for (leaked, rule, estimate, high) in [
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1971-01-30", "nir-name", 1, 1),
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;", "nir-name", 1, 1),
+        ("1850499126103;;;JEAN;", "nir-first-name", 1, 1),
+        ("1850499126103;;;PAUL;1985-04-12", "nir-date-only", 0, 1),
+        ("1850499126103;;;;", "nir-only", 0, 1),
+        (";C0012345;DE LA TOUR;JEAN;1985-04-12", "contract-date-name", 1, 1),
+        (";C0012345;DE LA TOUR;JEAN;", "contract-name", 1, 1),
+        (";C0012345;;;1985-04-12", "contract-date", 1, 1),
+        (";C0012345;;PAUL;1985-04-12", "contract-date-only", 0, 1),
+        (";C0012345;;JEAN;", "contract-first-name", 0, 1),
+        (";C0012345;DE LA TOUR;;", "contract-last-name", 0, 1),
+        (";;DE LA TOUR;JEAN;1985-04-12", "name-date", 1, 1),
+    ] {
+        met(leaked).persons(0, estimate, high).rests_on(rule, 1);
+    }
+}
+
+/// A number whose check digits are right was not mistyped: two such numbers are two. One without them may have been.
+#[test]
+fn check_digits_prove_a_number_right() {
+    let member = |nir: &str| format!("{nir};;DE LA TOUR;JEAN PIERRE;1985-04-12");
+    of(&member("185049912610360"), &member("185049912610459")).rests_on("name-date", 1);
+    of(&member("1850499126103"), &member("185049912610459")).differs("nir-date-name", "nir-digit", 1);
+    of(&member("185049912610360"), &member("1850499126104")).differs("nir-date-name", "nir-digit", 1);
+    // Right digits beside wrong check digits, on either side.
+    of(&member("185049912610399"), &member("185049912610360")).differs("nir-date-name", "nir-digit", 1);
+    of(&member("185049912610360"), &member("185049912610399")).differs("nir-date-name", "nir-digit", 1);
+    // One digit made it no NIR at all: there is no month 14.
+    of(&member("1850499126103"), &member("1851499126103")).differs("nir-date-name", "nir-digit", 1);
+}
+
+/// What may be unknown of a date is open; what both tell must agree.
+#[test]
+fn what_is_known_of_a_date() {
+    let member = |date: &str| format!(";C0012345;DURAND;PAUL;{date}");
+    for (ours, theirs, difference) in [
+        ("1985-03-17", "1985-17-03", "date-exchanged"),
+        ("1985-03-17", "1985-00-00", "date-unknown"),
+        ("1985-03-17", "1985-03-00", "date-unknown"),
+        ("1985-03-17", "1985-00-17", "date-unknown"),
+        ("1985-03-00", "1985-01-01", "date-unknown"),
+        ("1985-03-17", "1985-24-17", "date-unknown"),
+        ("1985-03-17", "1985-03-07", "date-digit"),
+    ] {
+        of(&member(ours), &member(theirs)).differs("contract-date-name", difference, 1);
+    }
+    for (ours, theirs) in [("1985-03-17", "1985-00-18"), ("1985-03-17", "1985-04-00"), ("1985-03-17", "1985-04-18")] {
+        of(&member(ours), &member(theirs)).rests_on("contract-name", 1);
+    }
+}
+
+/// Both have zeros or neither: a digit beside lost zeros would be two differences.
+#[test]
+fn a_digit_of_a_number_beside_its_zeros() {
+    let member = |number: &str| format!(";{number};DURAND;PAUL;1985-03-17");
+    let leaked = |number: &str| format!(";{number};;PAUL;1985-03-17");
+    of(&member("0012345"), &leaked("12345")).differs("contract-date-name", "number-zeros", 1);
+    of(&member("0012345"), &leaked("0012346")).differs("contract-date-name", "number-digit", 1);
+    of(&member("0123457"), &leaked("123456")).persons(0, 0, 0);
+    of(&member("12345"), &leaked("12346")).persons(0, 0, 0);
+    // Names in each other's place outweigh the zeros: one difference is enough.
+    of(&member("0012345"), ";12345;PAUL;DURAND;1985-03-17").differs("name-date", "names-exchanged", 1);
+}
+
+/// JEAN and JEAN-PIERRE agree, MARIE-ANNE and MARIE-CLAIRE do not: twins, of one number and one date, without ranks.
+#[test]
+fn twins_with_a_first_name_in_common() {
+    let twins = members(
+        "1800199126111;2015-05-04;;MARIE-ANNE;MARTIN;Enfant;\n1800199126111;2015-05-04;;MARIE CLAIRE;MARTIN;Enfant;\n",
+    );
+    let one = |leaked: &str| Run::new().members("a", &twins).leak("x", &leak(leaked)).run().succeeds();
+    one("1800199126111;2015-05-04;;Marie-Anne;\n").persons(1, 1, 1).leak_bin("matched", 1);
+    one("1800199126111;2015-05-04;;Marie-Anne;\n1800199126111;2015-05-04;;Marie Claire;\n").persons(2, 2, 2);
+    // Either may be meant.
+    one("1800199126111;2015-05-04;;Marie;\n").persons(0, 0, 2).leak_bin("ambiguous", 1);
+}
+
+/// Father and son of one name, under one contract: the date tells them apart, and without it the row is of both.
+#[test]
+fn father_and_son_of_one_name() {
+    let both = "nir;contract_number;last_name;first_name;birth_date\n\
+                1550499126103;C0012345;DURAND;PAUL;1955-04-12\n1850499126103;C0012345;DURAND;PAUL;1985-11-23\n";
+    let leaked = |row: &str| {
+        Run::new()
+            .members("a", both)
+            .leak("x", &format!("contract_number;last_name;first_name;birth_date\n{row}\n"))
+            .run()
+            .succeeds()
+    };
+    leaked("C0012345;DURAND;PAUL;1955-04-12").persons(0, 1, 1).rests_on("contract-date-name", 1);
+    leaked("C0012345;DURAND;PAUL;1955-12-04").persons(0, 1, 1).differs("contract-date-name", "date-exchanged", 1);
+    leaked("C0012345;DURAND;PAUL;").persons(0, 0, 2).leak_bin("ambiguous", 1);
+    leaked("C0012345;DURAND;PAUL;1970-06-30").persons(0, 0, 2).leak_bin("ambiguous", 1);
+}
+
+/// A number that was typed to get past a mandatory field joins nobody to a stranger.
+#[test]
+fn a_stranger_who_shares_a_placeholder() {
+    let member = ";999999;DURAND;PAUL;1985-11-23";
+    of(member, ";999999;PETIT;LOUISE;1971-01-30").persons(0, 0, 0).leak_bin("unmatched", 1);
+    // A date that both have by chance, beside the placeholder, is for a person to decide.
+    of(member, ";999999;PETIT;LOUISE;1985-11-23").persons(0, 0, 1).leak_bin("doubtful", 1);
+}
+
+/// Lunar dates: one file writes the month of the NIR, the other 1 January.
+#[test]
+fn a_lunar_date_beside_the_first_of_january() {
+    let member = "1503199126111;;DIALLO;MAMADOU;1950-31-00";
+    of(member, "1503199126111;;DIALLO;MAMADOU;1950-01-01").persons(0, 1, 1).differs("nir-date-name", "date-unknown", 1);
+}
+
+/// A name cut off at 25 characters.
+#[test]
+fn a_name_that_is_cut_off() {
+    let member = ";;VANDERSCHELDENBROECKMANNENBERG;PAUL;1985-11-23";
+    let leaked = ";;VANDERSCHELDENBROECKMANNE;PAUL;1985-11-23";
+    of(member, leaked).persons(0, 1, 1).differs("name-date", "last-name-spelling", 1);
+    of(member, ";;VANDERSCHELDENBROECKMAN;PAUL;1985-11-23").persons(0, 0, 0);
+}
