@@ -44,7 +44,7 @@
 //!
 //! - **Nothing lost.** Each row ends in exactly one bin. [`model::figures::conservation`] adds up all figures again before a
 //!   report is written, and refuses it otherwise.
-//! - **Nothing shown.** No identifier exists beyond [`engine::pseudonym`]. `model` and `report` are built without the crates
+//! - **Nothing shown.** No identifier exists beyond [`engine::pseudonym`]; the second pass hands clear rows to it once more. `model` and `report` are built without the crates
 //!   that could read or hash one, and every integration test searches all outputs, messages and temporary files for the
 //!   identifiers that went in.
 //! - **Same in, same out.** No output depends on the clock, on the order of a hash map or on the number of threads.

@@ -112,7 +112,7 @@ fn record(
         plan: PlanRecord {
             incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
-            rules: Rule::ALL.to_vec(),
+            rules: Rule::ALL.into_iter().filter(|rule| plan.tries(*rule)).collect(),
             lang: word(serde_json::to_value(options.lang).context("the language has no JSON form")?),
             fail_on: word(serde_json::to_value(options.fail_on).context("fail_on has no JSON form")?),
             suppress_below: options.suppress_below,

@@ -1,4 +1,4 @@
-//! Exchange files: pseudonyms in place of clear rows give the same figures, give nothing away, and take no flipped bit.
+//! Exchange files: pseudonyms in place of clear rows give the figures of whole rules, give nothing away, and take no flipped bit.
 
 use std::fs;
 use std::path::Path;

@@ -194,6 +194,9 @@ AGREEMENTS = {
     "same_rank": "l.told = case when m.rank is null then '1' else m.told end",
     "same_last": "l.name = m.name",
     "same_first": "same_first_names(l.first_names, m.first_names)",
+    "date_or_last_missing": "l.birth_date is null or m.birth_date is null or l.name is null or m.name is null",
+    "date_or_first_missing":
+        "l.birth_date is null or m.birth_date is null or l.first_names is null or m.first_names is null",
     "first_missing": "l.first_names is null or m.first_names is null",
     "not_contradicted": "not differ(l.told, m.told) and not differ(l.sex, m.sex)",
 }
@@ -212,8 +215,8 @@ RULES = [
     ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
     ("nir-date-only", "possible", ["same_nir", "same_date", "not_contradicted"]),
     ("contract-date-only", "possible", ["same_number", "same_date", "not_contradicted"]),
-    ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date"]),
-    ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date"]),
+    ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date", "date_or_last_missing"]),
+    ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date", "date_or_first_missing"]),
     ("nir-only", "household", ["same_nir"]),
 ]
 # The first three compare values as they are. A row that they settle is compared no further, so that they are stronger than any
@@ -251,8 +254,8 @@ CERTAINTIES = ["certain", "strong", "probable", "possible"]
 
 
 def weakened(certainty, difference):
-    """A difference takes one step off; one of writing alone takes none off below certain."""
-    if difference in OF_WRITING and certainty != "certain":
+    """A difference takes one step off; one of writing alone takes none off below certain, nor does one of the date off a strong rule."""
+    if (difference in OF_WRITING and certainty != "certain") or (difference.startswith("date") and certainty == "strong"):
         return certainty
     return CERTAINTIES[CERTAINTIES.index(certainty) + 1]
 
@@ -289,7 +292,7 @@ with pair as (
         else l.insurer = m.insurer end as exposes,
         {compared}
     from (from leak_form semi join still_open using (leak)) l join member_form m on {share})
-select leak, member, insurer, exposes, min(case {strengths} end) as strength
+select leak, member, insurer, exposes, min(case {strengths} end) as strength, bool_or(coalesce(same_nir, false)) as shares_nir
 from pair group by all having strength is not null;
 """
 
@@ -323,14 +326,19 @@ with filed as (
 named as (
     select *, min(second_of(first_names)) over same_first <> max(second_of(first_names)) over same_first as several
     from filed where birth_date is not null and first_names is not null and coalesce(told, '1') = '1'
-    window same_first as (partition by nir, birth_date, first_name))
+    window same_first as (partition by nir, birth_date, first_name)),
+child as (
+    select *, min(second_of(first_names)) over same_child <> max(second_of(first_names)) over same_child as several
+    from member where relation = 'dependant'
+    window same_child as (partition by last_name, first_name, birth_date))
 -- NIR, birth date and first names, where no higher rank is written than 1.
 select member, nir || ' ' || birth_date || ' ' || first_name
     || case when several then ' ' || coalesce(second_of(first_names), '') else '' end as key
 from named
--- Dependants: name, first name and birth date, since a child can be filed under both parents.
-union all select member, coalesce(last_name, birth_name) || '/' || first_name || '/' || birth_date from member
-where relation = 'dependant'
+-- Dependants: last name, first names and birth date, since a child can be filed under both parents.
+union all select member, last_name || '/' || first_name || '/' || birth_date
+    || case when several then '/' || coalesce(second_of(first_names), '') else '' end
+from child
 -- NIR, birth date and rank; where neither rank nor first name is written, the rank is 1.
 union all select member, nir || ' ' || birth_date || ' ' || coalesce(told, '1') from filed
 where birth_date is not null and (told is not null or (rank is null and first_names is null));
@@ -364,7 +372,8 @@ select leak, party as operator, case
     when persons > 1 then 'ambiguous'
     when strength in ({possible}) then 'doubtful'
     when persons = 1 then 'matched'
-    when leak in (select leak from meeting) then 'elsewhere'
+    -- What is only possible says nothing about where a person is insured, unless the NIR is the same.
+    when leak in (select leak from meeting where shares_nir or strength not in ({possible})) then 'elsewhere'
     else 'unmatched' end as bin
 from leak left join at_all using (leak);
 
@@ -485,7 +494,7 @@ def count(db, root, form):
     for insurer, declared in incident["insurers"].items():
         for operator in declared.get("operators", []):
             run(f"insert into serves values ('{operator}', '{insurer}')")
-    run("create table meeting (leak bigint, member bigint, insurer varchar, exposes boolean, strength tinyint)")
+    run("create table meeting (leak bigint, member bigint, insurer varchar, exposes boolean, strength tinyint, shares_nir boolean)")
     run("create table still_open as select leak from leak")
     meet(run, "l.nir = m.nir and l.birth_date = m.birth_date", range(SETTLING))
     run(SETTLE)

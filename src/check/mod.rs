@@ -63,7 +63,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
 
 fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> FileCheck {
     let source = &input.source;
-    let possible = |rule: &Rule| link::is_possible(*rule, source.side, &source.mapping);
+    let possible = |rule: &Rule| plan.tries(*rule) && link::is_possible(*rule, source.side, &source.mapping);
     let mut set_aside = BTreeMap::new();
     for aside in &record.set_aside {
         *set_aside.entry(aside.fault.code().name().to_owned()).or_default() += 1;

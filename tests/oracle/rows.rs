@@ -228,10 +228,14 @@ fn dates(a: Option<String>, b: Option<String>) -> Values {
     }
 }
 
+/// Whether a number of the member is the leaked one, which is no filler.
+pub fn share_nir(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> bool {
+    Row::readable(leak.nir).is_some_and(|n| !fillers.contains(&n) && member.nirs().contains(&n))
+}
+
 /// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
 pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_files: bool) -> Option<Strength> {
-    let leaked_nir = Row::readable(leak.nir).filter(|n| !fillers.contains(n));
-    let nir = leaked_nir.is_some_and(|n| member.nirs().contains(&n));
+    let nir = share_nir(leak, member, fillers);
     // Two numbers that are nearly one: not if check digits prove both right.
     let nearly = |a: NirText, b: NirText| {
         let (Some(one), Some(other)) = (a.number(), b.number()) else { return false };
@@ -242,7 +246,10 @@ pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_file
     };
     // What is not a NIR in the column of the person's own number is not looked at.
     let own = [member.own_nir].into_iter().filter(|own| Row::readable(*own).is_some());
-    let nir_near = [member.nir].into_iter().chain(own).any(|nir| nearly(leak.nir, nir));
+    // Nor are numbers of a row that has a filler, but for one that is no NIR.
+    let has_filler = member.nirs().iter().any(|nir| fillers.contains(nir));
+    let looked_at = |nir: &NirText| !has_filler || Row::readable(*nir).is_none();
+    let nir_near = [member.nir].into_iter().chain(own).filter(looked_at).any(|nir| nearly(leak.nir, nir));
     let number = match (leak.number(), member.number()) {
         (Some(a), Some(b)) if a == b => Values::Same,
         (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
@@ -320,8 +327,8 @@ pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_file
             8 => numbered && d && first == Values::Absent && !contradicted,
             9 => none && nir && d && !f && first != Values::Absent && !contradicted,
             10 => numbered && d && !f && first != Values::Absent && !contradicted,
-            11 => numbered && f && !d && !l,
-            12 => numbered && l && !d && !f,
+            11 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            12 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
             13 => none && nir,
             _ => unreachable!(),
         }
@@ -338,6 +345,7 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
     let of_rule = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4][rule];
     match (of_rule, difference) {
         (0, 1..) => 1,
+        (1, 5..=7) => 1,
         (1 | 2, 5..) => of_rule + 1,
         _ => of_rule,
     }
@@ -377,12 +385,17 @@ pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, 
         by_name(a) && by_name(b) && same_first && (exchanged_files || !twins || second(a) == second(b))
     };
     let shared: Vec<usize> = a.nirs().intersection(&b.nirs()).filter(|nir| !fillers.contains(nir)).copied().collect();
-    let same_names = same_first && second(a) == second(b);
-    let dependants = a.dependant == Some(true)
-        && b.dependant == Some(true)
-        && a.last.is_some()
-        && a.last == b.last
-        && if exchanged_files { same_first } else { same_names };
+    // A child under both parents.
+    let child = |r: &Row| {
+        is_possible(r, exchanged_files)
+            && r.dependant == Some(true)
+            && r.last == a.last
+            && r.first_first() == a.first_first()
+    };
+    let children = members.iter().filter(|r| child(r) && r.date == a.date);
+    let several = children.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
+    let agreed = exchanged_files || !several || second(a) == second(b);
+    let dependants = child(a) && child(b) && a.last.is_some() && a.first.is_some() && agreed;
     (!shared.is_empty() && ranks) || shared.iter().any(names) || dependants
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::expected::DECLARED;
-use super::rows::{Fields, Strength, agree, certainty, fillers, is_possible, one_person};
+use super::rows::{Fields, Strength, agree, certainty, fillers, is_possible, one_person, share_nir};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.
@@ -75,7 +75,10 @@ pub fn story(world: &World) -> Story<'_> {
         let agreed = |m: usize| agree(leak, &members[m], &fillers, world.exchanged);
         let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min();
         let Some(best) = best else {
-            leak_bin.push(if alive().any(|m| agreed(m).is_some()) { "elsewhere" } else { "unmatched" });
+            // What is only possible says nothing about where a person is insured.
+            let is_elsewhere =
+                |m: usize| agreed(m).is_some_and(|s| certainty(s) != 3 || share_nir(leak, &members[m], &fillers));
+            leak_bin.push(if alive().any(is_elsewhere) { "elsewhere" } else { "unmatched" });
             continue;
         };
         let here: Vec<usize> = alive().filter(|m| exposable(*m) && agreed(*m) == Some(best)).collect();

@@ -21,7 +21,7 @@ pub enum Rule {
     ContractDateName,
     /// A number, last and first names, although the birth date is another one or missing.
     ContractName,
-    /// Last or birth name, first names and birth date: for rows without any usable number.
+    /// Last or birth name, first names and birth date.
     NameDate,
     /// NIR and first names, although birth date and last name are others or missing.
     NirFirstName,
@@ -125,7 +125,7 @@ impl Rule {
     ];
 
     /// The name in reports, and the hash domain of its digests in exchange files. Rows that agree on NIR and birth date are linked
-    /// by the digest of `nir-date`; the other values of both rows then decide which of the three NIR rules it is.
+    /// by the digest of `nir-date`; the other values of both rows then decide which of the first three it is.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",
@@ -203,6 +203,11 @@ impl Difference {
             Difference::LastNameLetter => "last-name-letter",
             Difference::FirstNameLetter => "first-name-letter",
         }
+    }
+
+    /// Whether the birth date differs a little.
+    const fn is_of_date(self) -> bool {
+        matches!(self, Difference::DateExchanged | Difference::DateUnknown | Difference::DateDigit)
     }
 
     /// Whether only the writing differs, not the value.
@@ -287,13 +292,15 @@ impl Strength {
         usize::from(place).checked_sub(1).map(|place| Difference::ALL[place])
     }
 
-    /// The certainty of the match: that of its rule, or one step less if a value differs.
+    /// The certainty of the match: that of its rule; one step less if a value differs, but for a date beside a number.
     pub fn certainty(self) -> Certainty {
         let of_rule = self.rule().certainty();
         match (of_rule, self.difference()) {
             (_, None) => of_rule,
             (Certainty::Certain, Some(_)) => Certainty::Strong,
             (_, Some(difference)) if difference.is_of_writing() => of_rule,
+            // With another date altogether it would be strong already, if the last name agrees.
+            (Certainty::Strong, Some(difference)) if difference.is_of_date() => Certainty::Strong,
             (Certainty::Strong, Some(_)) => Certainty::Probable,
             (Certainty::Probable, Some(_)) => Certainty::Possible,
             (Certainty::Possible | Certainty::Household, Some(_)) => of_rule,

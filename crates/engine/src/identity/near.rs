@@ -1,6 +1,6 @@
 //! What a value may have become on the way into another file: exchanged, mistyped, cut off, written differently.
 //!
-//! Only rows that match nobody as they are get compared by these. Each function lists spellings; none compares.
+//! Only rows that NIR and birth date do not settle are compared by these. Each function lists spellings; none compares.
 
 use super::{BirthDate, Name, Nir, Number};
 
@@ -20,6 +20,11 @@ impl Name {
     /// The words of the name.
     pub fn words(&self) -> impl Iterator<Item = &[u8]> {
         self.as_bytes().split(|byte| *byte == b' ')
+    }
+
+    /// Whether the name is one word that no file cuts off, and so has one spelling.
+    pub fn is_one_short_word(&self) -> bool {
+        self.as_bytes().len() <= CUTS[0] && !self.as_bytes().contains(&b' ')
     }
 
     /// The name without spaces: DELATOUR for DE LA TOUR.
@@ -46,36 +51,33 @@ impl Name {
     }
 }
 
-/// Calls `each` with every spelling of a joined name that has one letter more, less, another one, or two neighbours exchanged.
-pub fn letters(name: &[u8], mut each: impl FnMut(&[u8])) {
-    let mut buffer = Vec::with_capacity(name.len() + 1);
-    for i in 0..name.len() {
-        buffer.clear();
-        buffer.extend_from_slice(&name[..i]);
-        buffer.extend_from_slice(&name[i + 1..]);
-        each(&buffer);
-        buffer.clear();
-        buffer.extend_from_slice(name);
-        for letter in (b'A'..=b'Z').filter(|letter| *letter != name[i]) {
-            buffer[i] = letter;
-            each(&buffer);
-        }
-        if i + 1 < name.len() && name[i] != name[i + 1] {
-            buffer[i] = name[i + 1];
-            buffer[i + 1] = name[i];
-            each(&buffer);
-        }
+/// Calls `each` with the name without its first letter, without its second, and so on.
+pub fn shortened(name: &[u8], each: impl FnMut(&[u8])) {
+    by_letter(name, |before, _, after| [before, after].concat(), each);
+}
+
+/// Calls `each` with every spelling of the name in which two neighbours are exchanged.
+pub fn exchanged(name: &[u8], each: impl FnMut(&[u8])) {
+    let exchange = |before: &[u8], letter: &[u8], after: &[u8]| {
+        let next = after.len().min(length(after));
+        [before, &after[..next], letter, &after[next..]].concat()
+    };
+    by_letter(name, exchange, each);
+}
+
+fn by_letter(name: &[u8], spelt: impl Fn(&[u8], &[u8], &[u8]) -> Vec<u8>, mut each: impl FnMut(&[u8])) {
+    let mut from = 0;
+    while from < name.len() {
+        let to = from + length(&name[from..]);
+        each(&spelt(&name[..from], &name[from..to], &name[to..]));
+        from = to;
     }
-    for i in 0..=name.len() {
-        buffer.clear();
-        buffer.extend_from_slice(&name[..i]);
-        buffer.push(b'A');
-        buffer.extend_from_slice(&name[i..]);
-        for letter in b'A'..=b'Z' {
-            buffer[i] = letter;
-            each(&buffer);
-        }
-    }
+}
+
+/// Bytes of the first letter, in UTF-8.
+fn length(name: &[u8]) -> usize {
+    let more = name.iter().skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count();
+    (1 + more).min(name.len())
 }
 
 /// Calls `each` with every number that has one other digit, or two neighbouring digits exchanged. Letters stay, and so do

@@ -177,7 +177,9 @@ pub fn misread(written: &str, key_cell: Option<&str>) -> Option<Nir> {
     if !matches!(parse(written, key_cell), Err(Fault::NirWrongKey | Fault::NirShape)) {
         return None;
     }
-    let characters = written.chars().filter(|c| !is_separator(*c));
+    // As a spreadsheet writes a number.
+    let whole = written.trim().strip_suffix(".0").unwrap_or(written);
+    let characters = whole.chars().filter(|c| !is_separator(*c));
     let characters: Vec<u8> = characters.map(|c| if c.is_ascii() { c.to_ascii_uppercase() as u8 } else { 0 }).collect();
     if !matches!(characters.len(), 13 | 15) {
         return None;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members};
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
-use crate::pseudonym::{Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
+use crate::pseudonym::{DependantEntry, Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 use crate::read::Side;
 use model::error::Result;
 use model::rule::{Rule, RuleSet};
@@ -18,8 +18,10 @@ use model::rule::{Rule, RuleSet};
 pub struct Comparison {
     /// [`NirRecord`]s.
     pub(super) by_nir: Partitions<4>,
-    /// [`FallbackRecord`]s.
+    /// [`FallbackRecord`]s, in runs with exchange files.
     pub(super) by_fallback: Partitions<2>,
+    /// [`DependantRecord`]s.
+    pub(super) by_dependant: Partitions<2>,
     /// By [`Side`]: a tag of all values of each row, mixed with the party within which duplicates are sought.
     row_digests: [Partitions<2>; 2],
     /// Whether any leaked row has a fallback key from a number, and from a name.
@@ -33,7 +35,9 @@ impl Comparison {
         let both = leaks.saturating_add(members);
         Comparison {
             by_nir: Partitions::expecting(both, room.part(8)),
-            by_fallback: Partitions::expecting(if exchanged { both.saturating_mul(2) } else { 0 }, room.part(4)),
+            by_fallback: Partitions::expecting(if exchanged { both.saturating_mul(2) } else { 0 }, room.part(3)),
+            // Half of the members, about.
+            by_dependant: Partitions::expecting(members / 2, room.part(1)),
             row_digests: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
             fallback_seen: [const { AtomicBool::new(false) }; 2],
         }
@@ -46,7 +50,7 @@ impl Comparison {
         for entry in batch.fallback_entries() {
             let rule = match entry.basis {
                 KeyBasis::Number | KeyBasis::NumberWithoutZeros => 0,
-                KeyBasis::Name | KeyBasis::NameOfDependant => 1,
+                KeyBasis::Name => 1,
             };
             self.fallback_seen[rule].store(true, Ordering::Relaxed);
         }
@@ -92,6 +96,7 @@ impl Comparison {
     pub fn check(&self) -> Result<()> {
         self.by_nir.check()?;
         self.by_fallback.check()?;
+        self.by_dependant.check()?;
         self.row_digests.iter().try_for_each(Partitions::check)
     }
 
@@ -110,6 +115,8 @@ impl Comparison {
         self.by_nir.add(&by_nir.collect::<Vec<_>>());
         let by_fallback = batch.fallback_entries().iter().map(|entry| FallbackRecord::pack(side, first, entry).0);
         self.by_fallback.add(&by_fallback.collect::<Vec<_>>());
+        let by_dependant = batch.dependant_entries().iter().map(|entry| DependantRecord::pack(first, entry).0);
+        self.by_dependant.add(&by_dependant.collect::<Vec<_>>());
         let rows = batch.rows().iter().zip(first..).filter(|(row, _)| !row.rejected);
         let digests = rows.map(|(row, i)| tagged(row.row_digest.within(party(row.insurer)), 0, i));
         self.row_digests[side as usize].add(&digests.collect::<Vec<_>>());
@@ -150,8 +157,7 @@ pub(super) fn tag(record: [u64; 2]) -> (u64, u64) {
 pub(super) struct FallbackRecord(pub [u64; 2]);
 
 impl FallbackRecord {
-    const BASES: [KeyBasis; 4] =
-        [KeyBasis::Number, KeyBasis::NumberWithoutZeros, KeyBasis::Name, KeyBasis::NameOfDependant];
+    const BASES: [KeyBasis; 3] = [KeyBasis::Number, KeyBasis::NumberWithoutZeros, KeyBasis::Name];
 
     /// A fifth basis would need a bit that is the side's.
     const BASIS_FITS: () = assert!(Self::BASES.len() <= 1 << 2);
@@ -178,6 +184,24 @@ impl FallbackRecord {
 
     pub(super) fn basis(self) -> KeyBasis {
         Self::BASES[(self.0[1] >> 32 & 3) as usize]
+    }
+}
+
+/// A [`DependantEntry`] as a record: the tag of the names and the date; second first name and row.
+#[derive(Clone, Copy)]
+pub(super) struct DependantRecord(pub [u64; 2]);
+
+impl DependantRecord {
+    fn pack(first: u32, entry: &DependantEntry) -> DependantRecord {
+        DependantRecord([entry.named, u64::from(entry.second_name) << 32 | u64::from(first + entry.row.0)])
+    }
+
+    pub(super) fn second_name(self) -> u16 {
+        (self.0[1] >> 32) as u16
+    }
+
+    pub(super) fn member(self) -> MemberIx {
+        MemberIx(self.0[1] as u32)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Matching by digests of contract number, member number or name, in runs with exchange files: for leaked rows that match nobody
-//! by NIR and birth date. In all runs, dependants whose names and birth date agree are one person.
+//! Matching by digests of contract number, member number or name, in runs with exchange files: for leaked rows that NIR and birth
+//! date do not settle.
 
 use super::comparison::{FallbackRecord, tag};
 use super::match_state::{MatchState, PartitionResult};
@@ -18,10 +18,6 @@ pub(super) fn match_partition(records: &[[u64; 2]], state: &MatchState<'_>) -> P
     for block in records.chunk_by(|a, b| tag(*a) == tag(*b)).filter(|block| block.len() > 1) {
         let all = || block.iter().map(|words| FallbackRecord(*words));
         let members = || all().filter(|record| !record.is_leak());
-        // A child can be listed under the NIR of each parent.
-        let dependants =
-            || members().filter(|member| member.basis() == KeyBasis::NameOfDependant).map(FallbackRecord::member);
-        result.same_person.extend(dependants().zip(dependants().skip(1)));
         for leak in all().filter(|record| record.is_leak()) {
             state.match_leak(leak.leak(), &mut result, members().map(|member| (member.member(), member)), |member| {
                 Some(strength(leak.basis()).weaker(strength(member.basis())))
@@ -35,6 +31,6 @@ fn strength(basis: KeyBasis) -> Strength {
     match basis {
         KeyBasis::Number => Strength::full(Rule::ContractDateName),
         KeyBasis::NumberWithoutZeros => Strength::but(Rule::ContractDateName, Difference::NumberZeros),
-        KeyBasis::Name | KeyBasis::NameOfDependant => Strength::full(Rule::NameDate),
+        KeyBasis::Name => Strength::full(Rule::NameDate),
     }
 }

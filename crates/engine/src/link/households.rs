@@ -5,6 +5,7 @@
 
 use super::comparison::NirRecord;
 use super::filler::is_filler;
+use super::first_names;
 use super::match_state::{MatchState, PartitionResult};
 use crate::index::MemberIx;
 use model::rule::{Rule, Strength};
@@ -60,13 +61,8 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
     let mut by_name: Vec<((u32, u16), MemberIx)> = by_name.collect();
     by_name.sort_unstable();
     for of_first_name in by_name.chunk_by(|a, b| a.0.0 == b.0.0) {
-        // MARIE may be MARIE ANNE, but not if there is a MARIE CLAIRE too.
-        let mut second: Vec<u16> =
-            of_first_name.iter().map(|(names, _)| names.1).filter(|second| *second != 0).collect();
-        second.dedup();
-        let twins = second.len() > 1;
-        let same = of_first_name.windows(2).filter(|two| !twins || two[0].0 == two[1].0);
-        result.same_person.extend(same.map(|two| (two[0].1, two[1].1)));
+        let rows: Vec<(u16, MemberIx)> = of_first_name.iter().map(|((_, second), member)| (*second, *member)).collect();
+        result.same_person.extend(first_names::same_person(&rows));
     }
     for leak in all().filter(|record| record.is_leak()) {
         let row = leak.leak();

@@ -63,7 +63,7 @@ impl Standing {
     /// Whether the row matches a member by NIR and birth date.
     pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
         let best = self.best(leak);
-        best != Strength::NONE && best.is_of_nir_and_date()
+        best.is_of_nir_and_date()
     }
 
     /// The strongest match of a leaked row so far.
@@ -95,7 +95,10 @@ impl<'a> MatchState<'a> {
     /// member is one that it can expose.
     pub fn admit(&self, leak: LeakIx, member: MemberIx, strength: Strength) -> bool {
         if !self.can_expose(leak, self.members.insurer(member).0) {
-            self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+            // A number that two insurers have given, beside a frequent name, says nothing about where a person is insured.
+            if strength.certainty().is_in_estimate() {
+                self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+            }
             return false;
         }
         strength.as_u8() <= self.standing.best[usize::from(leak)].fetch_min(strength.as_u8(), Ordering::Relaxed)

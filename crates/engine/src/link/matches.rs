@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::comparison::Comparison;
 use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
-use super::{LeakRow, Leaks, Members, fallback, households};
+use super::{LeakRow, Leaks, Members, fallback, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
@@ -50,7 +50,7 @@ pub struct Matches {
     best: Vec<Strength>,
     /// By leaked row.
     pub bins: Vec<LeakBin>,
-    /// Unmatched leaked rows whose NIR and birth date a member has: sex, rank or first name contradicts the match.
+    /// Leaked rows linked by the NIR alone, if at all, whose NIR and birth date a member has: sex, rank or first name contradicts it.
     pub contradicted: Vec<LeakIx>,
 }
 
@@ -93,8 +93,16 @@ impl FirstPass {
             })
             .collect();
         let mut by_fallback = by_fallback?;
+        let dependants: Result<Vec<Vec<(MemberIx, MemberIx)>>> = (0..comparison.by_dependant.count())
+            .into_par_iter()
+            .map(|partition| {
+                Ok(first_names::same_dependant(&comparison.by_dependant.take_repeated(partition, |_| true)?))
+            })
+            .collect();
+        let dependants = dependants?;
         drop(comparison);
-        members.cluster(by_nir.iter().chain(&by_fallback).flat_map(|result| result.same_person.iter().copied()));
+        let same_nir = by_nir.iter().flat_map(|result| result.same_person.iter().copied());
+        members.cluster(same_nir.chain(dependants.into_iter().flatten()));
         for result in &by_nir {
             result.leak_fillers.iter().for_each(|row| leaks.rows[usize::from(*row)].filler = true);
             result.member_fillers.iter().for_each(|row| members.mark_filler(*row));

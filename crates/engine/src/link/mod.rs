@@ -8,6 +8,7 @@ mod columns;
 mod comparison;
 mod fallback;
 mod filler;
+mod first_names;
 mod households;
 mod leaks;
 mod match_state;

@@ -1,7 +1,7 @@
 //! Keyed digests of 128 bits, with one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it, and an exchange file
-//! contains nothing else. The message is `ampleur/1/<rule>`, then each field preceded by a unit separator (0x1F). The
+//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it in the first pass, and an
+//! exchange file contains nothing else. The message is `ampleur/1/<rule>`, then each field preceded by a unit separator (0x1F). The
 //! rule is part of the message, so that digests made for different rules cannot be compared.
 //!
 //! A **tag** is SipHash-1-3 of one value, under a key derived from the secret key for each domain. It is ten times
@@ -123,7 +123,7 @@ impl Domain {
 pub enum TagDomain {
     /// Values of a column. Columns with values of the same type share the domain of the first of them.
     Column(Col),
-    /// The first of several first names.
+    /// One of the first two first names.
     FirstFirstName,
     /// The fields that a leaked row exposes in unmapped columns.
     GivenAway,

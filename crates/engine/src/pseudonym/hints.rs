@@ -42,6 +42,11 @@ pub(super) fn token(digest: Option<Digest>) -> u32 {
     digest.map_or(0, |digest| (digest.prefix(32) as u32).max(1))
 }
 
+/// A token of 16 bits; 0 for no value.
+pub(super) fn short_token(digest: Option<Digest>) -> u16 {
+    digest.map_or(0, |digest| (digest.prefix(16) as u16).max(1))
+}
+
 /// Whether member rows with the same NIR, birth date and rank belong to one person. Without a written rank, twins are
 /// distinguished by first name, if there is one.
 pub(super) fn person_by_rank(rank: Rank, has_first_name: bool) -> bool {
@@ -65,7 +70,7 @@ impl Hints {
             rank: compared.map_or(0, u32::from),
             rank_told: written.is_some(),
             first_name: token(first),
-            second_name: second.map_or(0, |second| (second.prefix(16) as u16).max(1)),
+            second_name: short_token(second),
             sex: sex(batch, i).map_or(0, |sex| 1 + sex as u16),
         }
     }

@@ -13,6 +13,7 @@ pub struct KeyedBatch {
     pub(super) rows: Vec<KeyedRow>,
     pub(super) nir_entries: Vec<NirEntry>,
     pub(super) fallback_entries: Vec<FallbackEntry>,
+    pub(super) dependant_entries: Vec<DependantEntry>,
     pub(super) values: Vec<Vec<u64>>,
 }
 
@@ -21,7 +22,8 @@ impl KeyedBatch {
         KeyedBatch {
             rows: Vec::with_capacity(rows),
             nir_entries: Vec::with_capacity(rows),
-            fallback_entries: Vec::with_capacity(2 * rows),
+            fallback_entries: Vec::new(),
+            dependant_entries: Vec::new(),
             values: Vec::new(),
         }
     }
@@ -34,9 +36,13 @@ impl KeyedBatch {
     pub fn nir_entries(&self) -> &[NirEntry] {
         &self.nir_entries
     }
-    /// Blocking keys by number or name, for rows whose NIR matches nothing.
+    /// In runs with exchange files: blocking keys by number or name, for rows that NIR and birth date do not settle.
     pub fn fallback_entries(&self) -> &[FallbackEntry] {
         &self.fallback_entries
+    }
+    /// Members: the names of dependants.
+    pub fn dependant_entries(&self) -> &[DependantEntry] {
+        &self.dependant_entries
     }
     /// Members: by compared field, a tag of each row's value; 0 for no value.
     pub fn into_values(self) -> Vec<Vec<u64>> {
@@ -81,7 +87,18 @@ pub struct NirEntry {
     pub person_by_name: bool,
 }
 
-/// A blocking key other than the NIR, for rows whose NIR matches nothing.
+/// The names of a dependant, who can be listed under the NIR of each parent.
+#[derive(Clone, Copy)]
+pub struct DependantEntry {
+    /// The row within the batch.
+    pub row: BatchIx,
+    /// The upper half of a digest of last name, first of the first names, and birth date.
+    pub named: u64,
+    /// A token of the second first name; 0 for none, and in exchange files.
+    pub second_name: u16,
+}
+
+/// A blocking key other than the NIR, for rows that NIR and birth date do not settle.
 #[derive(Clone, Copy)]
 pub struct FallbackEntry {
     /// A digest of all values that the rule compares.
@@ -101,8 +118,6 @@ pub enum KeyBasis {
     NumberWithoutZeros,
     /// A last or birth name.
     Name,
-    /// The last name of a member who is a dependant. Rows that share the key belong to one person.
-    NameOfDependant,
 }
 
 /// The insurer that a row names.

@@ -79,7 +79,7 @@ impl<'h> Keying<'h> for TagKeying<'h> {
             let place = BatchIx::new(keyed.rows.len());
             let hints = tags.hints(batch, *i, *side);
             tags.nir_entries(keys, (place, hints), hasher, message, |entry| keyed.nir_entries.push(entry));
-            keyed.fallback_entries.extend(tags.dependant_entry(keys, place));
+            keyed.dependant_entries.extend(tags.dependant_entry(keys, place));
         }
         RowDigests { row: tags.row_tag(batch, *i, unknown.as_bytes(), hasher, cache), contract: tags.contract() }
     }

@@ -1,8 +1,8 @@
 //! Canonical values in, keyed digests out: the only module that handles both.
 //!
 //! A NIR has so few possible values (about 2³⁶) that an unkeyed hash can be reversed by trying them all. The secret key
-//! is therefore the only protection. It is in memory from [`SecretKey::load`] until the last batch is keyed, and is
-//! then wiped.
+//! is therefore the only protection. It is in memory from [`SecretKey::load`] until the second pass is over, and is then
+//! wiped.
 
 mod attributes;
 mod digest;
@@ -23,7 +23,7 @@ pub use attributes::{Agreement, Attributes, DateAgreement, Forms, NameAgreement,
 pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
+pub use keyed::{DependantEntry, FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};

@@ -2,7 +2,7 @@
 
 use super::digest::TagDomain;
 use super::hints::{self, Hints};
-use super::keyed::{FallbackEntry, KeyBasis, NirEntry};
+use super::keyed::{DependantEntry, NirEntry};
 use super::keys::Keys;
 use super::{Digest, Hasher};
 use crate::identity::{BirthDate, CanonBatch, Coded, Name, Number, ParsedNir, Rank, Sex, at};
@@ -207,16 +207,14 @@ impl Tags {
         }
     }
 
-    /// The key under which rows of one dependant meet, who can be listed under the NIR of each parent: last name, first two
-    /// first names and date. What is left by the NIR is compared in the second pass and needs no key.
-    pub(super) fn dependant_entry(&self, keys: &Keys<'_>, row: BatchIx) -> Option<FallbackEntry> {
+    /// The names by which rows of one dependant meet, who can be listed under the NIR of each parent.
+    pub(super) fn dependant_entry(&self, keys: &Keys<'_>, row: BatchIx) -> Option<DependantEntry> {
         if keys.side != Side::Members || !keys.is_dependant {
             return None;
         }
         let [first, second] = self.given_names;
-        let named = self.date?.combine(first?).combine(self.names[0]?);
-        let digest = second.map_or(named, |second| named.combine(second.in_other_column()));
-        Some(FallbackEntry { digest, row, basis: KeyBasis::NameOfDependant })
+        let named = self.date?.combine(first?).combine(self.names[0]?).head();
+        Some(DependantEntry { row, named, second_name: hints::short_token(second) })
     }
 }
 

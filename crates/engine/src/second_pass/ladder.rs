@@ -29,7 +29,7 @@ fn near_date(date: DateAgreement) -> Option<Difference> {
         DateAgreement::Exchanged => Some(Difference::DateExchanged),
         DateAgreement::Unknown => Some(Difference::DateUnknown),
         DateAgreement::Digit => Some(Difference::DateDigit),
-        DateAgreement::Same | DateAgreement::Other => None,
+        DateAgreement::Same | DateAgreement::Other | DateAgreement::Absent => None,
     }
 }
 
@@ -79,6 +79,7 @@ fn by_nir(agreement: &Agreement) -> Option<Strength> {
 
 fn by_number(agreement: &Agreement) -> Option<Strength> {
     let Agreement { number, date, first, last, contradicted, .. } = *agreement;
+    let undated = date == DateAgreement::Absent;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
     // A match has one difference at most, and leading zeros are one.
     let zeros = match number {
@@ -105,8 +106,9 @@ fn by_number(agreement: &Agreement) -> Option<Strength> {
             _ if same_first && same_last => whole(Rule::ContractName),
             (_, Some(difference), _) if same_last && zeros.is_none() => but(Rule::ContractName, difference),
             (.., Some(difference)) if same_first && zeros.is_none() => but(Rule::ContractName, difference),
-            _ if same_first => whole(Rule::ContractFirstName),
-            _ if same_last => whole(Rule::ContractLastName),
+            // A number that strangers share, beside a frequent name: nothing may contradict both.
+            _ if same_first && (undated || last == NameAgreement::Absent) => whole(Rule::ContractFirstName),
+            _ if same_last && (undated || first == NameAgreement::Absent) => whole(Rule::ContractLastName),
             _ => None,
         },
     }

@@ -35,8 +35,9 @@ const COLUMNS: [Col; 11] = [
     Col::MemberNumber,
 ];
 
-/// Bytes of memory that one leaked row takes: its attributes and its blocks.
-const OF_ROW: usize = size_of::<Attributes>() + 32 * size_of::<(u64, u32)>();
+/// Bytes of memory that one leaked row takes, about: its attributes with the tags of its shortened names, and twenty blocks, which
+/// are held twice while they are sorted.
+const OF_ROW: usize = size_of::<Attributes>() + 200 + 20 * 2 * size_of::<(u64, u32)>();
 
 /// What the second pass reads with, and from.
 pub(crate) struct SecondPass<'a> {
@@ -48,7 +49,7 @@ pub(crate) struct SecondPass<'a> {
 }
 
 impl SecondPass<'_> {
-    /// The pairs of rows that the first pass has not settled, with how strong each is. Takes no more memory than `room`, beyond
+    /// The pairs of rows that the first pass has not settled, with how strong each is. Takes about as much memory as `room`, beyond
     /// which the members are read once more for the next rows.
     pub(crate) fn run(&self, first: &FirstPass, room: &Room) -> Result<Vec<(MatchedPair, Strength)>> {
         let mut pairs = Vec::new();
@@ -68,9 +69,9 @@ impl SecondPass<'_> {
             let sought = Sought { index: Index::new(&attributes), rows, attributes, state: &state };
             for file in FileIx::all(self.plan.members.len()) {
                 pairs.extend(self.search(file, &sought)?);
+                pairs.retain(|(pair, strength): &(MatchedPair, Strength)| first.standing.best(pair.leak) == *strength);
             }
         }
-        pairs.retain(|(pair, strength)| first.standing.best(pair.leak) == *strength);
         pairs.sort_unstable();
         pairs.dedup();
         Ok(pairs)
@@ -98,7 +99,7 @@ impl SecondPass<'_> {
     /// The pairs of one member file.
     fn search(&self, file: FileIx, sought: &Sought<'_>) -> Result<Vec<(MatchedPair, Strength)>> {
         let of_file = self.members.of_file(file);
-        let mut searcher = Searcher { pass: self, sought, begin: of_file.start, pairs: Vec::new() };
+        let mut searcher = Searcher { pass: self, sought, begin: of_file.start, end: of_file.end, pairs: Vec::new() };
         let input = &self.plan.members[usize::from(file)];
         self.read(input, u64::from(of_file.end.0 - of_file.start.0), &mut searcher)?;
         Ok(searcher.pairs)
@@ -167,6 +168,8 @@ struct Searcher<'a> {
     sought: &'a Sought<'a>,
     /// The index of the first row of the file.
     begin: MemberIx,
+    /// The index after its last row.
+    end: MemberIx,
     pairs: Vec<(MatchedPair, Strength)>,
 }
 
@@ -183,17 +186,25 @@ impl Consumer for Searcher<'_> {
         let (mut pairs, mut met) = (Vec::new(), Vec::new());
         for i in 0..place.rows {
             let member = MemberIx(self.begin.0 + place.first as u32 + i as u32);
+            // The file has more rows than before, which is refused once it is read.
+            if member >= self.end {
+                break;
+            }
             let own = forms.attributes(i, false);
             met.clear();
             own.blocks(Side::Members, |block| met.extend_from_slice(index.rows(block)));
-            if met.is_empty() || !self.pass.members.row(member).counts() {
+            if met.is_empty() {
+                continue;
+            }
+            let row = self.pass.members.row(member);
+            if !row.counts() {
                 continue;
             }
             met.sort_unstable();
             met.dedup();
             for met in &met {
                 let leak = leaks[*met as usize];
-                let agreement = forms.agreement(&attributes[*met as usize], &own, i);
+                let agreement = forms.agreement(&attributes[*met as usize], &own, i, row.filler);
                 if let Some(strength) =
                     ladder::strongest(&agreement).filter(|strength| state.admit(leak, member, *strength))
                 {

@@ -10,10 +10,10 @@ impl Words {
         let field = finding.field.map_or("", |field| self.field_name(field));
         let text = match finding.code {
             Code::NirWrongKey => self.pick(
-                "NIR dont la clé est fausse : comparé seulement comme un numéro dont un chiffre est faux ; la ligne reste comparée par ses autres données",
-                "NIR with wrong check digits: compared only as a number with one wrong digit; the row is still compared by its other data",
+                "NIR dont la clé est fausse : non utilisé tel quel, seulement pour reconnaître un NIR presque identique ; la ligne reste comparée par ses autres données",
+                "NIR with wrong check digits: not used as it is, only to recognise a NIR that is nearly the same; the row is still compared by its other data",
             ),
-            Code::NirShape => self.pick("NIR mal formé : non utilisé", "malformed NIR: ignored"),
+            Code::NirShape => self.pick("NIR mal formé : non utilisé tel quel", "malformed NIR: not used as it is"),
             Code::NirProvisional => self.pick(
                 "numéro provisoire (MIG, NNP) : non utilisé pour le rapprochement, car il ne désigne pas une personne",
                 "provisional number (MIG, NNP): not used for linking, since it does not identify a person",
@@ -146,12 +146,12 @@ impl Words {
                 "rows that match a person only at an insurer that they cannot concern",
             ),
             Code::LeakHousehold => self.pick(
-                "lignes qui n’ont que le NIR en commun avec des assurés : tout le foyer est compté, dans le maximum seulement",
-                "rows that share nothing but the NIR with members: the whole household is counted, in the high figure only",
+                "lignes rapprochées par leur seul NIR : tout le foyer est compté, dans le maximum seulement",
+                "rows matched by the NIR alone: the whole household is counted, in the high figure only",
             ),
             Code::LeakContradicted => self.pick(
-                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre rang ou sexe : rapprochées de personne",
-                "rows with the NIR and birth date of a member, but another rank or sex: matched to nobody",
+                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",
+                "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody",
             ),
             Code::ManagerUnknown => self.pick(
                 "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",

@@ -1,7 +1,7 @@
 //! In what a leaked row and a member row agree, value by value.
 
 use super::{Attributes, DateTags, FirstTags, Forms, LastTags, tag};
-use crate::identity::{BirthDate, LETTERS, Name, NirKind, at, letters};
+use crate::identity::{BirthDate, NirKind, at, exchanged, shortened};
 use crate::pseudonym::digest::TagDomain;
 use crate::read::Col;
 
@@ -60,8 +60,10 @@ pub enum DateAgreement {
     Unknown,
     /// One digit is another one, or two neighbours are exchanged.
     Digit,
-    /// They differ, or one is missing.
+    /// They differ.
     Other,
+    /// One is missing.
+    Absent,
 }
 
 /// How two names agree.
@@ -80,15 +82,16 @@ pub enum NameAgreement {
 }
 
 impl Forms<'_> {
-    /// In what row `i`, of a member whose attributes is `member`, agrees with a leaked row.
-    pub fn agreement(&self, leak: &Attributes, member: &Attributes, i: usize) -> Agreement {
+    /// In what row `i`, of the attributes `member`, agrees with a leaked row. `filler`: whether a NIR of the row is a filler, which is
+    /// not nearly anybody's.
+    pub fn agreement(&self, leak: &Attributes, member: &Attributes, i: usize, filler: bool) -> Agreement {
         let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
         let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
         let mut number = number(leak, member);
         let keyed = same_nir || number != NumberAgreement::Other;
-        let mut date = match leak.date.whole {
-            0 => DateAgreement::Other,
-            whole if whole == member.date.whole => DateAgreement::Same,
+        let mut date = match (leak.date.whole, member.date.whole) {
+            (0, _) | (_, 0) => DateAgreement::Absent,
+            (a, b) if a == b => DateAgreement::Same,
             _ => DateAgreement::Other,
         };
         let mut first = first_names(&leak.first, &member.first);
@@ -96,27 +99,27 @@ impl Forms<'_> {
         // Spellings take time: they are tried only where the rest agrees.
         let differ = |name: NameAgreement| name == NameAgreement::Differs;
         if differ(first) && (keyed || (date == DateAgreement::Same && last == NameAgreement::Same)) {
-            first = self.near_first_name(&leak.first, i);
+            first = self.near_first_name(&leak.first, &member.first, i);
         }
         if differ(last) && first == NameAgreement::Same && (keyed || date == DateAgreement::Same) {
-            last = self.near_last_name(leak, i);
+            last = self.near_last_name(leak, member, i);
         }
         let named = first == NameAgreement::Same && last == NameAgreement::Same;
-        if date == DateAgreement::Other && leak.date.whole != 0 && (named || (keyed && first == NameAgreement::Same)) {
+        if date == DateAgreement::Other && (named || (keyed && first == NameAgreement::Same)) {
             date = self.near_date(&leak.date, &member.date, i);
         }
-        if !same_nir && named && date == DateAgreement::Same && self.is_mistyped_nir(leak, i) {
+        if !same_nir && named && date == DateAgreement::Same && self.is_mistyped_nir(leak, i, filler) {
             nir = NirAgreement::Digit;
         }
         let same_first = first == NameAgreement::Same;
         if number == NumberAgreement::Other
             && same_first
             && date == DateAgreement::Same
-            && self.is_mistyped_number(leak, i)
+            && self.is_mistyped_number(leak, member, i)
         {
             number = NumberAgreement::Digit;
         }
-        let names_exchanged = exchanged(leak, member);
+        let names_exchanged = in_each_others_place(leak, member);
         let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
         let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
         Agreement { nir, number, date, first, last, names_exchanged, contradicted }
@@ -124,8 +127,8 @@ impl Forms<'_> {
 
     fn near_date(&self, leak: &DateTags, member: &DateTags, i: usize) -> DateAgreement {
         let Some(date) = at(&self.batch.birth_date, i) else { return DateAgreement::Other };
-        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::BirthDate), value);
-        if tag(&date.exchanged()) == leak.whole {
+        let is_leaked = |digits: &[u8]| self.calendar.tags(digits).whole == leak.whole;
+        if is_leaked(&date.exchanged()) {
             return DateAgreement::Exchanged;
         }
         let [month_known, day_known] = [0, 1].map(|part: usize| leak.known[part] && member.known[part]);
@@ -134,55 +137,68 @@ impl Forms<'_> {
             return DateAgreement::Unknown;
         }
         let mut mistyped = false;
-        BirthDate::mistyped(date, |other| mistyped |= tag(other) == leak.whole);
+        BirthDate::mistyped(date, |other| mistyped |= is_leaked(other));
         if mistyped { DateAgreement::Digit } else { DateAgreement::Other }
     }
 
-    fn near_first_name(&self, leak: &FirstTags, i: usize) -> NameAgreement {
-        let Some(name) = self.batch.first_name.at(i) else { return NameAgreement::Absent };
-        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), value);
-        if tag(&name.joined()) == leak.joined {
+    fn near_first_name(&self, leak: &FirstTags, member: &FirstTags, i: usize) -> NameAgreement {
+        if member.joined == leak.joined {
             return NameAgreement::Spelling;
         }
-        let mut words = name.words();
-        let (first, second) = (words.next().unwrap_or(&[]), words.next().map_or(0, tag));
-        if first.len() < LETTERS || !leak.long || differ(second, leak.words[1]) {
-            return NameAgreement::Differs;
-        }
-        let mut found = false;
-        letters(first, |other| found |= tag(other) == leak.words[0]);
-        if found { NameAgreement::Letter } else { NameAgreement::Differs }
-    }
-
-    fn near_last_name(&self, leak: &Attributes, i: usize) -> NameAgreement {
-        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), value);
-        let written = || leak.last.iter().filter(|last| last.whole != 0);
-        let near = |name: &Name| {
-            let joined = name.joined();
-            if joined.len() < LETTERS || !written().any(|last| last.long) {
-                return NameAgreement::Differs;
+        let comparable = leak.long && member.long && ends_meet(leak.ends, member.ends);
+        let Some(name) = self.batch.first_name.at(i).filter(|_| comparable) else { return NameAgreement::Differs };
+        match differ(leak.words[1], member.words[1]) {
+            false if self.is_a_letter_off(name.first(), member.words[0], leak.words[0], &leak.shortened) => {
+                NameAgreement::Letter
             }
-            let mut found = false;
-            letters(&joined, |other| {
-                let other = tag(other);
-                found |= written().any(|last| last.long && last.joined == other);
-            });
-            if found { NameAgreement::Letter } else { NameAgreement::Differs }
-        };
-        let names = [self.batch.last_name.at(i), self.batch.birth_name.at(i)];
-        names.into_iter().flatten().map(near).min().unwrap_or(NameAgreement::Absent)
+            _ => NameAgreement::Differs,
+        }
     }
 
-    fn is_mistyped_nir(&self, leak: &Attributes, i: usize) -> bool {
-        let leaked = leak.nirs[0].max(leak.misread_nir);
+    fn near_last_name(&self, leak: &Attributes, member: &Attributes, i: usize) -> NameAgreement {
+        let names = [self.batch.last_name.at(i), self.batch.birth_name.at(i)];
+        let mut pairs = names.into_iter().zip(&member.last).flat_map(|(name, of_member)| {
+            let comparable =
+                |of_leak: &&LastTags| of_leak.long && of_member.long && ends_meet(of_leak.ends, of_member.ends);
+            leak.last.iter().filter(comparable).filter_map(move |of_leak| Some((name?, of_member, of_leak)))
+        });
+        match pairs
+            .any(|(name, own, other)| self.is_a_letter_off(&name.joined(), own.joined, other.joined, &other.shortened))
+        {
+            true => NameAgreement::Letter,
+            false => NameAgreement::Differs,
+        }
+    }
+
+    /// Whether a name, of the tag `own`, has one letter more, less or other than another, or two exchanged. Of the other one the tag
+    /// is known, and those without each of its letters in turn.
+    fn is_a_letter_off(&self, name: &[u8], own: u64, other: u64, other_shortened: &[u64]) -> bool {
+        let tag = |spelt: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), spelt);
+        // The other one has a letter more.
+        let mut found = other_shortened.contains(&own);
+        let mut places = other_shortened.iter();
+        let mut of_one_length = Vec::with_capacity(name.len());
+        shortened(name, |short| {
+            let short = tag(short);
+            // It has a letter less, or another one in this place.
+            found |= short == other;
+            of_one_length.push(places.next() == Some(&short));
+        });
+        found |= of_one_length.len() == other_shortened.len() && of_one_length.contains(&true);
+        exchanged(name, |spelt| found |= tag(spelt) == other);
+        found
+    }
+
+    fn is_mistyped_nir(&self, leak: &Attributes, i: usize, filler: bool) -> bool {
         let leak_is_misread = leak.misread_nir != 0;
+        let leaked = if leak_is_misread { leak.misread_nir } else { leak.nirs[0] };
         if leaked == 0 {
             return false;
         }
         let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::Nir), value);
         let mut found = false;
         let own = [&self.batch.nir, &self.batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i));
-        let own = own.filter(|parsed| parsed.kind == NirKind::Registered);
+        let own = own.filter(|parsed| parsed.kind == NirKind::Registered && !filler);
         let own = own.map(|parsed| (&parsed.nir, parsed.is_proven(), false));
         let misread = at(&self.misread, i).map(|nir| (nir, false, true));
         for (nir, _, is_misread) in own.chain(misread).filter(|(_, proven, _)| !(*proven && leak.proven)) {
@@ -195,14 +211,15 @@ impl Forms<'_> {
 }
 
 impl Forms<'_> {
-    fn is_mistyped_number(&self, leak: &Attributes, i: usize) -> bool {
+    fn is_mistyped_number(&self, leak: &Attributes, member: &Attributes, i: usize) -> bool {
         let numbers = [
             (Col::ContractNumber, at(&self.batch.contract_number, i)),
             (Col::MemberNumber, at(&self.batch.member_number, i)),
         ];
         let mut found = false;
-        for ((col, number), leaked) in numbers.into_iter().zip(&leak.numbers) {
-            if leaked.ends[0] != 0 {
+        for ((col, number), (leaked, own)) in numbers.into_iter().zip(leak.numbers.iter().zip(&member.numbers)) {
+            let a_third = leaked.thirds.iter().zip(own.thirds).any(|(a, b)| *a != 0 && *a == b);
+            if a_third {
                 let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(col), value);
                 number.into_iter().for_each(|number| number.mistyped(|other| found |= tag(other) == leaked.whole));
             }
@@ -211,12 +228,17 @@ impl Forms<'_> {
     }
 }
 
-fn exchanged(leak: &Attributes, member: &Attributes) -> bool {
+fn in_each_others_place(leak: &Attributes, member: &Attributes) -> bool {
     let is_last = |first: u64, of: &Attributes| first != 0 && of.last.iter().any(|last| last.joined == first);
     let is_first = |of: &Attributes, first: &FirstTags| {
         of.last.iter().any(|last| last.whole != 0 && [first.joined, first.words[0]].contains(&last.joined))
     };
     is_last(leak.first.joined, member) && is_first(leak, &member.first)
+}
+
+/// Whether two names have their first or their last two letters in common, which one wrong letter leaves them.
+fn ends_meet(a: [u64; 2], b: [u64; 2]) -> bool {
+    a[0] == b[0] || a[1] == b[1]
 }
 
 fn differ(a: u64, b: u64) -> bool {

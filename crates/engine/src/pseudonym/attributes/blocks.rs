@@ -13,8 +13,7 @@ enum Block {
     NumberAndDate,
     NumberAndFirstName,
     NumberAndLastName,
-    BeginOfNumberAndDate,
-    EndOfNumberAndDate,
+    ThirdOfNumber,
     FirstNameAndDate,
     LastNameAndDate,
     NamesAndMonth,
@@ -43,7 +42,6 @@ impl Attributes {
         }
         // Never a number alone: placeholders such as 999999 stand in any number of rows.
         for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(number.short)) {
-            let [begin, end] = number.ends;
             // A leaked first name may be a last name.
             let exchanged = if side == Side::Leaks { self.first.joined } else { 0 };
             let blocks = [
@@ -52,11 +50,16 @@ impl Attributes {
                 (Block::NumberAndLastName, number.short, self.last[0].joined),
                 (Block::NumberAndLastName, number.short, self.last[1].joined),
                 (Block::NumberAndLastName, number.short, exchanged),
-                (Block::BeginOfNumberAndDate, begin, self.date.whole),
-                (Block::EndOfNumberAndDate, end, self.date.whole),
             ];
             for (which, number, value) in blocks.into_iter().filter(|(_, a, b)| known(*a) && known(*b)) {
                 add(block(which, [kind, number, value]));
+            }
+            // A third of a number says little: the first name must agree as well.
+            let (date, first) = (self.date.whole, self.first.words[0]);
+            if known(date) && known(first) {
+                for (from, third) in (kind..).step_by(2).zip(number.thirds).filter(|(_, third)| known(*third)) {
+                    add(block(Block::ThirdOfNumber, [third ^ from, date, first]));
+                }
             }
         }
         if !known(self.first.words[0]) {
@@ -82,7 +85,7 @@ fn names(side: Side, date: &DateTags, first: &FirstTags, last: &LastTags, add: &
     }
     if side == Side::Leaks {
         // Last and first name exchanged.
-        add(block(Block::FirstNameAndDate, [last.word, date.whole, first.ends[0]]));
+        add(block(Block::LastNameAndDate, [first.joined, date.whole, last.ends[0]]));
     }
     let both = name.wrapping_mul(3) ^ last.joined;
     let mut parts = |year: u64, month: u64, day: u64| {

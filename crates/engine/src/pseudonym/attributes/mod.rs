@@ -11,7 +11,7 @@ use super::Hasher;
 use super::digest::TagDomain;
 use super::hints;
 use super::keys::Keys;
-use crate::identity::{BirthDate, CanonBatch, LETTERS, Name, Nir, Number, ParsedNir, at, misread};
+use crate::identity::{BirthDate, CanonBatch, LETTERS, Name, Nir, Number, ParsedNir, at, misread, shortened};
 use crate::read::{Col, RawBatch, Side};
 
 pub use agreement::{Agreement, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
@@ -52,38 +52,40 @@ struct NumberTags {
     whole: u64,
     /// Without leading zeros.
     short: u64,
-    /// Its beginning and its end, if it is long enough for a wrong digit to be tolerated. One wrong digit, or two exchanged, leave
-    /// one of them as it is.
-    ends: [u64; 2],
+    /// Every third of its characters, from the first, the second and the third on, if it is long enough for a wrong digit to be
+    /// tolerated. One wrong digit, or two exchanged, leave one of the three as it is.
+    thirds: [u64; 3],
 }
 
 /// Tags of first names.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct FirstTags {
     /// The first and the second of them.
     words: [u64; 2],
     /// All together, without spaces.
     joined: u64,
-    /// The first two and the last two letters of the first of them.
+    /// The first two letters of all together, and the last two of the first of them.
     ends: [u64; 2],
     /// Whether the first is long enough for a wrong letter to be tolerated.
     long: bool,
+    /// Leaks: of the first, if it is long, without each of its letters in turn.
+    shortened: Box<[u64]>,
 }
 
 /// Tags of a last or birth name.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct LastTags {
     whole: u64,
     joined: u64,
     bare: u64,
-    /// The first word.
-    word: u64,
     /// As files cut it off; 0 if it is not long enough for that.
     cut: [u64; 4],
     /// The first two and the last two letters.
     ends: [u64; 2],
     /// Whether it is long enough for a wrong letter to be tolerated.
     long: bool,
+    /// Leaks: of the joined name, if it is long, without each of its letters in turn.
+    shortened: Box<[u64]>,
 }
 
 /// The rows of a batch, each value of its dictionaries tagged once.
@@ -93,6 +95,7 @@ pub struct Forms<'a> {
     hasher: &'a Hasher,
     last: [Vec<LastTags>; 2],
     first: Vec<FirstTags>,
+    calendar: Calendar,
     /// By row: see [`Attributes::misread_nir`]. Empty if there are none.
     misread: Vec<Option<Nir>>,
 }
@@ -101,52 +104,103 @@ fn tag(hasher: &Hasher, domain: TagDomain, value: &[u8]) -> u64 {
     hasher.tag(domain, value).head().max(1)
 }
 
-fn ends(hasher: &Hasher, joined: &[u8]) -> [u64; 2] {
-    let length = joined.len().min(2);
-    [&joined[..length], &joined[joined.len() - length..]].map(|end| tag(hasher, TagDomain::NameEnd, end))
+/// Tags of pairs of letters, of which there are few.
+struct Ends(Vec<u64>);
+
+impl Ends {
+    const LETTERS: usize = 26;
+
+    fn new(hasher: &Hasher) -> Ends {
+        let letters = || b'A'..=b'Z';
+        Ends(letters().flat_map(|a| letters().map(move |b| tag(hasher, TagDomain::NameEnd, &[a, b]))).collect())
+    }
+
+    /// Of the first two letters of one name, and of the last two of another.
+    fn of(&self, begin: &[u8], end: &[u8], hasher: &Hasher) -> [u64; 2] {
+        let pair = |pair: &[u8]| match *pair {
+            [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => self.0[usize::from(a - b'A') * Self::LETTERS + usize::from(b - b'A')],
+            _ => tag(hasher, TagDomain::NameEnd, pair),
+        };
+        [pair(&begin[..begin.len().min(2)]), pair(&end[end.len() - end.len().min(2)..])]
+    }
+}
+
+/// Tags of a long name without each of its letters in turn.
+fn shortened_tags(name: &[u8], side: Side, hasher: &Hasher) -> Box<[u64]> {
+    let mut tags = Vec::new();
+    if side == Side::Leaks && name.len() >= LETTERS {
+        shortened(name, |short| tags.push(tag(hasher, TagDomain::Column(Col::LastName), short)));
+    }
+    tags.into()
 }
 
 impl LastTags {
-    fn of(name: &Name, hasher: &Hasher) -> LastTags {
+    fn of(name: &Name, side: Side, ends: &Ends, hasher: &Hasher) -> LastTags {
         let tag = |value: &[u8]| tag(hasher, TagDomain::Column(Col::LastName), value);
+        let whole = tag(name.as_bytes());
+        if name.is_one_short_word() {
+            let ends = ends.of(name.as_bytes(), name.as_bytes(), hasher);
+            let long = name.as_bytes().len() >= LETTERS;
+            let shortened = shortened_tags(name.as_bytes(), side, hasher);
+            return LastTags { whole, joined: whole, bare: whole, cut: [0; 4], ends, long, shortened };
+        }
         let joined = name.joined();
         LastTags {
-            whole: tag(name.as_bytes()),
+            whole,
             joined: tag(&joined),
             bare: tag(&name.bare()),
-            word: name.words().next().map_or(0, tag),
             cut: name.cut().map(|cut| if cut.is_empty() { 0 } else { tag(&cut) }),
-            ends: ends(hasher, &joined),
+            ends: ends.of(&joined, &joined, hasher),
             long: joined.len() >= LETTERS,
+            shortened: shortened_tags(&joined, side, hasher),
         }
     }
 }
 
 impl FirstTags {
-    fn of(name: &Name, hasher: &Hasher) -> FirstTags {
+    fn of(name: &Name, side: Side, ends: &Ends, hasher: &Hasher) -> FirstTags {
         // In one domain with last names, since they are exchanged at times.
         let tag = |value: &[u8]| tag(hasher, TagDomain::Column(Col::LastName), value);
         let mut words = name.words();
         let first = words.next().unwrap_or(&[]);
+        let joined = name.joined();
         FirstTags {
             words: [tag(first), words.next().map_or(0, tag)],
-            joined: tag(&name.joined()),
-            ends: ends(hasher, first),
+            joined: tag(&joined),
+            // The beginning of all together, since JEAN PIERRE may be JEANPIERRE, and N GOLO is NGOLO.
+            ends: ends.of(&joined, first, hasher),
             long: first.len() >= LETTERS,
+            shortened: shortened_tags(first, side, hasher),
         }
     }
 }
 
-impl DateTags {
-    fn of(date: &BirthDate, hasher: &Hasher) -> DateTags {
-        let tag = |value: &[u8]| tag(hasher, TagDomain::Column(Col::BirthDate), value);
-        DateTags {
-            whole: tag(date.as_bytes()),
-            year: tag(date.year()),
-            month: tag(date.month()),
-            day: tag(date.day()),
-            known: date.known_parts(),
-        }
+/// Tags of years, and of months and days as two digits.
+struct Calendar {
+    years: Vec<u64>,
+    parts: Vec<u64>,
+}
+
+impl Calendar {
+    fn new(hasher: &Hasher) -> Calendar {
+        let tag = |text: String| tag(hasher, TagDomain::Column(Col::BirthDate), text.as_bytes());
+        // The century and the year of it apart: two hundred tags instead of ten thousand.
+        let two = |what: &'static str| (0..100).map(move |n| tag(format!("{what}{n:02}"))).collect();
+        Calendar { years: two("year "), parts: two("") }
+    }
+
+    /// Of eight digits.
+    fn tags(&self, digits: &[u8]) -> DateTags {
+        let part = |at: usize| usize::from(digits[at] - b'0') * 10 + usize::from(digits[at + 1] - b'0');
+        let year = self.years[part(0)].rotate_left(7) ^ self.years[part(2)];
+        let (month, day) = (self.parts[part(4)], self.parts[part(6)]);
+        // Tags are independent of each other, and so are their sums.
+        let whole = year.wrapping_add(month.rotate_left(21)).wrapping_add(day.rotate_left(42)).max(1);
+        DateTags { whole, year, month, day, known: [true; 2] }
+    }
+
+    fn of(&self, date: &BirthDate) -> DateTags {
+        DateTags { known: date.known_parts(), ..self.tags(date.as_bytes()) }
     }
 }
 
@@ -154,11 +208,18 @@ impl NumberTags {
     fn of(number: &Number, col: Col, hasher: &Hasher) -> NumberTags {
         let tag = |value: &[u8]| tag(hasher, TagDomain::Column(col), value);
         let whole = tag(number.as_bytes());
-        let ends = |long: &[u8]| {
-            let half = long.len() / 2;
-            [tag(&long[..half - 1]), tag(&long[half..])]
+        let third = |long: &[u8], from: usize| {
+            // No number is longer than that; of one that is, the rest does not count here.
+            let mut third = [0; 24];
+            let bytes = third.iter_mut().zip(long.iter().skip(from).step_by(3));
+            let length = bytes.map(|(slot, byte)| *slot = *byte).count();
+            tag(&third[..length])
         };
-        NumberTags { whole, short: number.without_zeros().map_or(whole, tag), ends: number.long().map_or([0; 2], ends) }
+        NumberTags {
+            whole,
+            short: number.without_zeros().map_or(whole, tag),
+            thirds: number.long().map_or([0; 3], |long| [0, 1, 2].map(|from| third(long, from))),
+        }
     }
 }
 
@@ -171,13 +232,15 @@ impl<'a> Forms<'a> {
             Some(_) => None,
             None => misread(written?, keys.and_then(|keys| keys.get(i))),
         };
-        let last = |names: &[Name]| names.iter().map(|name| LastTags::of(name, hasher)).collect();
+        let ends = Ends::new(hasher);
+        let last = |names: &[Name]| names.iter().map(|name| LastTags::of(name, side, &ends, hasher)).collect();
         Forms {
             batch,
             side,
             hasher,
             last: [last(batch.last_name.values()), last(batch.birth_name.values())],
-            first: batch.first_name.values().iter().map(|name| FirstTags::of(name, hasher)).collect(),
+            first: batch.first_name.values().iter().map(|name| FirstTags::of(name, side, &ends, hasher)).collect(),
+            calendar: Calendar::new(hasher),
             misread: nirs.map(misread).collect(),
         }
     }
@@ -192,11 +255,11 @@ impl<'a> Forms<'a> {
             nirs: keys.nirs.map(|nir| nir.filter(|_| !filler).map_or(0, nir_tag)),
             misread_nir: at(&self.misread, i).map_or(0, nir_tag),
             proven: at(&batch.nir, i).is_some_and(ParsedNir::is_proven),
-            date: keys.date.map_or_else(DateTags::default, |date| DateTags::of(date, hasher)),
-            first: batch.first_name.made(i, &self.first).copied().unwrap_or_default(),
+            date: keys.date.map_or_else(DateTags::default, |date| self.calendar.of(date)),
+            first: batch.first_name.made(i, &self.first).cloned().unwrap_or_default(),
             last: [
-                batch.last_name.made(i, &self.last[0]).copied().unwrap_or_default(),
-                batch.birth_name.made(i, &self.last[1]).copied().unwrap_or_default(),
+                batch.last_name.made(i, &self.last[0]).cloned().unwrap_or_default(),
+                batch.birth_name.made(i, &self.last[1]).cloned().unwrap_or_default(),
             ],
             numbers: keys
                 .numbers

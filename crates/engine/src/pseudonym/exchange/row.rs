@@ -7,7 +7,9 @@ use crate::identity::{BirthDate, CanonBatch, Number, at};
 use crate::index::BatchIx;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
-use crate::pseudonym::{Digest, Domain, FallbackEntry, Hasher, KeyBasis, KeyedBatch, Named, NirEntry, Traits};
+use crate::pseudonym::{
+    DependantEntry, Digest, Domain, FallbackEntry, Hasher, KeyBasis, KeyedBatch, Named, NirEntry, Traits,
+};
 use crate::read::{Col, Side};
 use model::incident::FieldSet;
 use model::rule::{Rule, RuleSet};
@@ -129,9 +131,11 @@ impl Row {
     pub(crate) fn key(&self, side: Side, asked: RuleSet, batch: &mut KeyedBatch) {
         let row = BatchIx::new(batch.rows.len());
         batch.nir_entries.extend(self.nirs.iter().flatten().map(|nir| self.nir_entry(nir, row)));
-        self.fallback_keys(side, asked, |digest, basis| {
-            batch.fallback_entries.push(FallbackEntry { digest, row, basis })
-        });
+        self.fallback_keys(asked, |digest, basis| batch.fallback_entries.push(FallbackEntry { digest, row, basis }));
+        let is_dependant = side == Side::Members && self.traits.policyholder == Some(false);
+        let named = self.names[0].filter(|_| is_dependant);
+        let entry = named.map(|named| DependantEntry { row, named: named.head(), second_name: 0 });
+        batch.dependant_entries.extend(entry);
     }
 
     /// The entry of the row under one of its NIRs.
@@ -156,21 +160,16 @@ impl Row {
         }
     }
 
-    /// Calls `add` for each blocking key other than the NIR, as tag keying does.
-    fn fallback_keys(&self, side: Side, asked: RuleSet, mut add: impl FnMut(Digest, KeyBasis)) {
+    /// Calls `add` for each blocking key other than the NIR.
+    fn fallback_keys(&self, asked: RuleSet, mut add: impl FnMut(Digest, KeyBasis)) {
         if asked.contains(Rule::ContractDateName) {
             for [full, short] in self.numbers {
                 full.into_iter().for_each(|digest| add(digest, KeyBasis::Number));
                 short.into_iter().for_each(|digest| add(digest, KeyBasis::NumberWithoutZeros));
             }
         }
-        for (which, name) in self.names.into_iter().enumerate() {
-            let Some(name) = name else { continue };
-            let of_dependant = which == 0 && side == Side::Members && self.traits.policyholder == Some(false);
-            let basis = if of_dependant { KeyBasis::NameOfDependant } else { KeyBasis::Name };
-            if of_dependant || asked.contains(Rule::NameDate) {
-                add(name, basis);
-            }
+        if asked.contains(Rule::NameDate) {
+            self.names.into_iter().flatten().for_each(|name| add(name, KeyBasis::Name));
         }
     }
 }
