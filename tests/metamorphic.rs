@@ -351,3 +351,69 @@ fn a_perimeter_of_everybody_exposes_everybody_and_lowers_nothing() {
     let file = place(&after["conservation"]["members"], "path", "members/aesio-mutuelle.csv");
     assert_eq!(after["conservation"]["members"][file]["not_exposed"], 0);
 }
+
+/// Persons of an operator under a rule and a difference.
+fn under(operator: &Value, rule: &str, difference: Option<&str>) -> u64 {
+    let of = |count: &&Value| count["rule"] == rule && count["difference"].as_str() == difference;
+    operator["rules"].as_array().unwrap().iter().filter(of).map(|count| count["persons"].as_u64().unwrap()).sum()
+}
+
+/// Every row of a leak damaged in one value: who rests on that value and nothing stronger leaves the estimate, nobody else does, and
+/// nobody comes in.
+#[test]
+fn one_damaged_value_moves_a_row_to_the_level_that_says_so() {
+    let incident = Incident::new();
+    let of = |report: &Value| report["operators"][place(&report["operators"], "id", "viamedis")].clone();
+    let before = of(&incident.assess());
+    let estimate = |operator: &Value| operator["totals"]["persons"]["estimate"].as_u64().unwrap();
+    let leak = incident.table("leaks/viamedis.csv");
+    let damaged = |header: &str, damage: &dyn Fn(&str) -> String| {
+        let place = leak.headers.iter().position(|h| h == header).unwrap();
+        let rows = leak.rows.iter().map(|row| {
+            let mut row = row.clone();
+            row[place] = damage(&row[place]);
+            row
+        });
+        incident.write("leaks/viamedis.csv", &Table { headers: leak.headers.clone(), rows: rows.collect() });
+        of(&incident.assess())
+    };
+
+    // Another decade of birth: one digit.
+    let decade = |date: &str| {
+        let mut date = date.to_owned();
+        if let Some(digit) = date.get(2..3) {
+            let other = match (&date[..2], digit) {
+                ("20", "0") => "1",
+                ("20", _) => "0",
+                (_, "5") => "6",
+                _ => "5",
+            };
+            date.replace_range(2..3, other);
+        }
+        date
+    };
+    let after = damaged("birth_date", &decade);
+    let lost = under(&before, "nir-date", None) + under(&before, "name-date", None);
+    assert!(lost > 5 && under(&before, "nir-date-name", None) > 100);
+    assert_eq!(estimate(&before) - estimate(&after), lost);
+    assert_eq!(under(&after, "nir-date-name", None), 0);
+    // Whose date differed already now differs in two things, and rests on the names.
+    let moved = ["date-exchanged", "date-unknown", "date-digit"];
+    let moved: u64 = moved.iter().map(|difference| under(&before, "nir-date-name", Some(difference))).sum();
+    // Another date may come nearer by it.
+    let (found, whole) = (under(&after, "nir-date-name", Some("date-digit")), under(&before, "nir-date-name", None));
+    assert!(
+        found >= whole && found + under(&after, "nir-name", None) == whole + under(&before, "nir-name", None) + moved
+    );
+    assert_eq!(after["totals"]["persons"]["low"], 0);
+
+    // One letter less of the last name, which the NIR rules do not ask for.
+    let letter = |name: &str| name.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, c)| c).collect();
+    let after = damaged("last_name", &letter);
+    let lost = under(&before, "name-date", None) + under(&before, "contract-date-name", Some("names-exchanged"));
+    assert_eq!(estimate(&before) - estimate(&after), lost);
+    assert_eq!(under(&after, "nir-date-name", None), under(&before, "nir-date-name", None));
+    assert_eq!(under(&after, "name-date", Some("last-name-letter")), under(&before, "name-date", None));
+    assert_eq!(under(&after, "nir-name", Some("last-name-letter")), under(&before, "nir-name", None));
+    assert_eq!(under(&after, "contract-name", Some("last-name-letter")), under(&before, "contract-name", None));
+}

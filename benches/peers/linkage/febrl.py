@@ -4,7 +4,7 @@ usage: febrl.py febrl1|febrl2|febrl3|febrl4 DIR [--address]
 
 DIR/members.csv and DIR/leak.csv have ampleur's names of columns; DIR/truth.csv lists the pairs of rows that are one person. A row
 has the number that a spreadsheet shows: the header is row 1. febrl1 to febrl3 are sets to find duplicates in: originals are the
-members, duplicates the leak.
+members, duplicates the leak, each once.
 """
 import csv
 import pathlib
@@ -62,8 +62,19 @@ def records_of(frame):
     return frame.fillna("").astype(str).to_dict("index")
 
 
+def distinct(rows):
+    """Rows by id, without those that repeat an earlier one in these columns: they tell nothing new, and each would count again."""
+    seen = {}
+    for id, row in rows.items():
+        seen.setdefault(tuple(row.values()), (id, row))
+    return dict(seen.values())
+
+
 members, leak, links = sides()
-write(folder / "members.csv", [{"member_id": id, **columns(record)} for id, record in records_of(members).items()])
-write(folder / "leak.csv", [columns(record) for record in records_of(leak).values()])
-row_of = {id: number for frame in [members, leak] for number, id in enumerate(frame.index, start=2)}
+members = {id: columns(record) for id, record in records_of(members).items()}
+leak = distinct({id: columns(record) for id, record in records_of(leak).items()})
+write(folder / "members.csv", [{"member_id": id, **row} for id, row in members.items()])
+write(folder / "leak.csv", list(leak.values()))
+row_of = {id: number for side in [members, leak] for number, id in enumerate(side, start=2)}
+links = [(member, leaked) for member, leaked in links if leaked in leak]
 write(folder / "truth.csv", [{"leak_row": row_of[leaked], "member_row": row_of[member]} for member, leaked in links])
