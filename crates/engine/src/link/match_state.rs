@@ -14,7 +14,7 @@ pub(super) struct PartitionResult {
     pub same_person: Vec<(MemberIx, MemberIx)>,
     /// Matched pairs; those of one leaked row are adjacent.
     pub pairs: Vec<MatchedPair>,
-    /// The match level of each pair.
+    /// How strong each pair is.
     pub strengths: Vec<Strength>,
     /// Leaked rows whose NIR is a filler.
     pub leak_fillers: Vec<LeakIx>,
@@ -46,7 +46,7 @@ const CONTRADICTED: u8 = 2;
 
 /// What all partitions together give for each leaked row, in the order of the rows.
 pub(super) struct LeakOutcomes {
-    /// The strongest match level, or [`Strength::NONE`].
+    /// The strongest match, or [`Strength::NONE`].
     pub best: Vec<Strength>,
     /// Whether the row agrees with a member that it cannot expose.
     pub elsewhere: Vec<bool>,
@@ -104,8 +104,8 @@ impl<'a> MatchState<'a> {
         strength.as_u8() <= self.standing.best[usize::from(leak)].fetch_min(strength.as_u8(), Ordering::Relaxed)
     }
 
-    /// Compares a leaked row with its candidate members and adds the pairs of the strongest match level to `result`. `level`
-    /// gives the match level of a candidate, or none if the pair is rejected after all.
+    /// Compares a leaked row with its candidate members and adds the pairs of the strongest match to `result`. `level`
+    /// gives the strength of a candidate, or none if the pair is rejected after all.
     pub(super) fn match_leak<T>(
         &self,
         leak: LeakIx,

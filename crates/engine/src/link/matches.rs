@@ -183,7 +183,7 @@ impl Matches {
         &self.pairs
     }
 
-    /// The match level of a leaked row; [`Strength::NONE`] if it matches no member that it can expose.
+    /// How strongly a leaked row matches; [`Strength::NONE`] if it matches no member that it can expose.
     pub fn strength(&self, leak: LeakIx) -> Strength {
         self.best[usize::from(leak)]
     }

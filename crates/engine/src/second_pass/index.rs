@@ -5,13 +5,14 @@ use rayon::prelude::*;
 use crate::pseudonym::Attributes;
 use crate::read::Side;
 
+/// Blocks of a row, about.
+pub(super) const BLOCKS: usize = 20;
+
 /// Positions of leaked rows, by block.
 pub(super) struct Index {
     filter: Filter,
     /// Sorted.
-    blocks: Vec<u64>,
-    /// Of the row in each block.
-    places: Vec<u32>,
+    blocks: Vec<(u64, u32)>,
     /// By the upper bits of a block, where they begin among `blocks`.
     starts: Vec<u32>,
     start_bits: u32,
@@ -24,30 +25,32 @@ impl Index {
             attributes.blocks(Side::Leaks, |block| blocks.push((block, place as u32)));
             blocks
         };
-        let mut entries: Vec<(u64, u32)> = attributes.par_iter().enumerate().flat_map_iter(of_row).collect();
-        entries.par_sort_unstable();
-        entries.dedup();
-        let (blocks, places): (Vec<u64>, Vec<u32>) = entries.into_iter().unzip();
+        let mut blocks: Vec<(u64, u32)> = Vec::with_capacity(attributes.len() * BLOCKS);
+        blocks.par_extend(attributes.par_iter().enumerate().flat_map_iter(of_row));
+        blocks.par_sort_unstable();
+        blocks.dedup();
         let start_bits = blocks.len().max(2).ilog2();
         let mut starts = vec![0u32; (1 << start_bits) + 1];
-        for block in &blocks {
+        for (block, _) in &blocks {
             starts[(block >> (64 - start_bits)) as usize + 1] += 1;
         }
         (0..1 << start_bits).for_each(|i: usize| starts[i + 1] += starts[i]);
-        Index { filter: Filter::new(&blocks), blocks, places, starts, start_bits }
+        Index { filter: Filter::new(&blocks), blocks, starts, start_bits }
     }
 
     /// The positions of the leaked rows in a block.
-    pub(super) fn rows(&self, block: u64) -> &[u32] {
-        if !self.filter.may_hold(block) {
-            return &[];
-        }
+    pub(super) fn rows(&self, block: u64) -> impl Iterator<Item = u32> + '_ {
+        let here = if self.filter.may_hold(block) { self.entries(block) } else { &[] };
+        here.iter().map(|(_, place)| *place)
+    }
+
+    fn entries(&self, block: u64) -> &[(u64, u32)] {
         let upper = (block >> (64 - self.start_bits)) as usize;
         let (begin, end) = (self.starts[upper] as usize, self.starts[upper + 1] as usize);
         let here = &self.blocks[begin..end];
-        let from = begin + here.partition_point(|other| *other < block);
-        let to = begin + here.partition_point(|other| *other <= block);
-        &self.places[from..to]
+        let from = here.partition_point(|(other, _)| *other < block);
+        let to = here.partition_point(|(other, _)| *other <= block);
+        &here[from..to]
     }
 }
 
@@ -58,11 +61,11 @@ struct Filter {
 }
 
 impl Filter {
-    fn new(blocks: &[u64]) -> Filter {
+    fn new(blocks: &[(u64, u32)]) -> Filter {
         // Five to ten blocks a word: one in thirty that is not there passes.
         let bits = (blocks.len() / 5).max(2).ilog2();
         let mut filter = Filter { words: vec![0; 1 << bits], bits };
-        for block in blocks {
+        for (block, _) in blocks {
             let (word, two) = filter.place(*block);
             filter.words[word] |= two;
         }

@@ -35,9 +35,8 @@ const COLUMNS: [Col; 11] = [
     Col::MemberNumber,
 ];
 
-/// Bytes of memory that one leaked row takes, about: its attributes with the tags of its shortened names, and twenty blocks, which
-/// are held twice while they are sorted.
-const OF_ROW: usize = size_of::<Attributes>() + 200 + 20 * 2 * size_of::<(u64, u32)>();
+/// Bytes of memory that one leaked row takes, about: its attributes with the tags of its shortened names, and its blocks.
+const OF_ROW: usize = size_of::<Attributes>() + 150 + index::BLOCKS * size_of::<(u64, u32)>();
 
 /// What the second pass reads with, and from.
 pub(crate) struct SecondPass<'a> {
@@ -62,7 +61,7 @@ impl SecondPass<'_> {
             return Ok(pairs);
         }
         let state = MatchState::new(self.leaks, self.members, &self.plan.serves, &first.standing);
-        let several = unsettled.len().div_ceil((room.bytes / OF_ROW).max(1 << 16)).max(1) as u64;
+        let several = unsettled.len().div_ceil((room.bytes / OF_ROW).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));
         for rows in unsettled.chunks(unsettled.len().div_ceil(several as usize).max(1)) {
             let attributes = self.attributes(rows)?;
@@ -192,7 +191,7 @@ impl Consumer for Searcher<'_> {
             }
             let own = forms.attributes(i, false);
             met.clear();
-            own.blocks(Side::Members, |block| met.extend_from_slice(index.rows(block)));
+            own.blocks(Side::Members, |block| met.extend(index.rows(block)));
             if met.is_empty() {
                 continue;
             }

@@ -78,8 +78,8 @@ struct LastTags {
     whole: u64,
     joined: u64,
     bare: u64,
-    /// As files cut it off; 0 if it is not long enough for that.
-    cut: [u64; 4],
+    /// As files cut it off, if it is long enough for that.
+    cut: Box<[u64]>,
     /// The first two and the last two letters.
     ends: [u64; 2],
     /// Whether it is long enough for a wrong letter to be tolerated.
@@ -142,14 +142,14 @@ impl LastTags {
             let ends = ends.of(name.as_bytes(), name.as_bytes(), hasher);
             let long = name.as_bytes().len() >= LETTERS;
             let shortened = shortened_tags(name.as_bytes(), side, hasher);
-            return LastTags { whole, joined: whole, bare: whole, cut: [0; 4], ends, long, shortened };
+            return LastTags { whole, joined: whole, bare: whole, cut: Box::default(), ends, long, shortened };
         }
         let joined = name.joined();
         LastTags {
             whole,
             joined: tag(&joined),
             bare: tag(&name.bare()),
-            cut: name.cut().map(|cut| if cut.is_empty() { 0 } else { tag(&cut) }),
+            cut: name.cut().iter().filter(|cut| !cut.is_empty()).map(|cut| tag(cut)).collect(),
             ends: ends.of(&joined, &joined, hasher),
             long: joined.len() >= LETTERS,
             shortened: shortened_tags(&joined, side, hasher),
