@@ -65,3 +65,21 @@ fn a_fictitious_nir_on_a_thousand_persons_links_nobody() {
         .rests_on("contract-date-name", 1_000);
     assert_eq!(found(&outcome, "nir.fictitious"), [json!(["a", "info", 1_000]), json!(["x", "info", 1_000])]);
 }
+
+/// Headers as forms print them: the name of the value, and how to write it.
+#[test]
+fn a_header_that_says_the_form_of_its_values() {
+    Run::new()
+        .members(
+            "a",
+            "Prénom;Date de naissance (JJ/MM/AAAA);NIR (13 caractères + clé)\nAlexia;23/10/1995;295109912611193\n",
+        )
+        .leak("x", "nir;birth_date;first_name\n2951099126111;1995-10-23;ALEXIA\n")
+        .run()
+        .succeeds()
+        .persons(1, 1, 1);
+    // What else stands in brackets may be another value.
+    let one = Run::new().members("a", "Nom (conseiller);Prénom;Date de naissance\nDURAND;Alexia;23/10/1995\n");
+    let leaked = "last_name;first_name;birth_date\nDURAND;ALEXIA;1995-10-23\n";
+    one.leak("x", leaked).run().fails(1).says("no linkage rule is possible with the columns of this file");
+}

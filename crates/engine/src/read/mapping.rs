@@ -225,7 +225,39 @@ fn shown_header(headers: &[String], index: usize) -> String {
 }
 
 fn recognise(header: &str, side: Side) -> Option<Col> {
-    LEXICON.get(&fold(header))?.iter().copied().find(|col| col.is_on(side))
+    let known = |header: &str| LEXICON.get(&fold(header))?.iter().copied().find(|col| col.is_on(side));
+    known(header).or_else(|| known(without_form(header)?))
+}
+
+/// Words that say how a value is written, beside numbers.
+const FORM: [&str; 18] = [
+    "j",
+    "jj",
+    "m",
+    "mm",
+    "a",
+    "aa",
+    "aaaa",
+    "dd",
+    "yy",
+    "yyyy",
+    "format",
+    "caracteres",
+    "chiffres",
+    "positions",
+    "cle",
+    "avec",
+    "sans",
+    "et",
+];
+
+/// The header without a form in brackets at its end: `Date de naissance (JJ/MM/AAAA)`. None if the brackets say something else, as
+/// in `Nom (naissance)`.
+fn without_form(header: &str) -> Option<&str> {
+    let (name, form) = header.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let mut words = form.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
+    let says_form = |word: String| word.bytes().all(|b| b.is_ascii_digit()) || FORM.contains(&word.as_str());
+    words.all(says_form).then_some(name)
 }
 
 /// Whether a header may be printed. In a file without headers it would be data of a person, so that anything which
