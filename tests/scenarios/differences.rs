@@ -117,7 +117,7 @@ fn a_letter_of_a_first_name() {
 /// Two damaged values are a weaker rule, or none; never another person.
 #[test]
 fn two_damaged_values() {
-    // The letter counts, the date is another one.
+    // Under NIR, date and first name the date is the one difference; the last name is not compared.
     met("1850499126103;;DE LA TUOR;JEAN PIERRE;1985-12-04").differs("nir-date-name", "date-exchanged", 1);
     met("1850499126103;;DURAND;JEAN PIERRE;1971-01-30").persons(0, 1, 1).rests_on("nir-first-name", 1);
     met("1850499126103;;DURAND;PAUL;1971-01-30").persons(0, 0, 1).leak_bin("household", 1);

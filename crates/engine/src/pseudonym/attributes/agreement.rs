@@ -208,9 +208,7 @@ impl Forms<'_> {
         }
         found
     }
-}
 
-impl Forms<'_> {
     fn is_mistyped_number(&self, leak: &Attributes, member: &Attributes, i: usize) -> bool {
         let numbers = [
             (Col::ContractNumber, at(&self.batch.contract_number, i)),

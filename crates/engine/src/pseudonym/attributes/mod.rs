@@ -96,7 +96,7 @@ pub struct Forms<'a> {
     last: [Vec<LastTags>; 2],
     first: Vec<FirstTags>,
     calendar: Calendar,
-    /// By row: see [`Attributes::misread_nir`]. Empty if there are none.
+    /// By row: see [`Attributes::misread_nir`]. Empty for a file without a column of NIRs.
     misread: Vec<Option<Nir>>,
 }
 
@@ -209,7 +209,7 @@ impl NumberTags {
         let tag = |value: &[u8]| tag(hasher, TagDomain::Column(col), value);
         let whole = tag(number.as_bytes());
         let third = |long: &[u8], from: usize| {
-            // No number is longer than that; of one that is, the rest does not count here.
+            // Of a number longer than 72 characters the rest does not count here: thirds find candidates, the whole number decides.
             let mut third = [0; 24];
             let bytes = third.iter_mut().zip(long.iter().skip(from).step_by(3));
             let length = bytes.map(|(slot, byte)| *slot = *byte).count();
