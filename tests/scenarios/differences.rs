@@ -192,6 +192,46 @@ fn what_is_known_of_a_date() {
     }
 }
 
+/// Nothing but names and a date brings the rows together, and one of them is damaged, in either file: at its beginning, in the
+/// middle, at its end.
+#[test]
+fn nothing_but_names_and_a_date() {
+    const ROW: &str = ";;MARTINEAU;CAMILLE;1985-03-17";
+    for (other, difference) in [
+        (";;MARTINEAU;CAMILLE;1985-17-03", "date-exchanged"),
+        (";;MARTINEAU;CAMILLE;1985-01-01", "date-unknown"),
+        (";;MARTINEAU;CAMILLE;1985-03-00", "date-unknown"),
+        (";;MARTINEAU;CAMILLE;1985-00-17", "date-unknown"),
+        (";;MARTINEAU;CAMILLE;1986-03-17", "date-digit"),
+        (";;MARTINEAU;CAMILLE;1985-04-17", "date-digit"),
+        (";;MARTINEAU;CAMILLE;1985-03-18", "date-digit"),
+        (";;NARTINEAU;CAMILLE;1985-03-17", "last-name-letter"),
+        (";;MARTNEAU;CAMILLE;1985-03-17", "last-name-letter"),
+        (";;MARTINEAUX;CAMILLE;1985-03-17", "last-name-letter"),
+        (";;MARTINEAU;KAMILLE;1985-03-17", "first-name-letter"),
+        (";;MARTINEAU;CAMLILE;1985-03-17", "first-name-letter"),
+        (";;MARTINEAU;CAMILLA;1985-03-17", "first-name-letter"),
+    ] {
+        of(ROW, other).persons(0, 0, 1).differs("name-date", difference, 1);
+        of(other, ROW).persons(0, 0, 1).differs("name-date", difference, 1);
+    }
+}
+
+/// Nothing but a number and one other value brings the rows together.
+#[test]
+fn nothing_but_a_number_and_a_value() {
+    const ROW: &str = ";C0012345;MARTINEAU;CAMILLE;1985-03-17";
+    of(ROW, ";C0012345;MARTINEAU;;").rests_on("contract-last-name", 1);
+    of(ROW, ";C0012345;;CAMILLE;").rests_on("contract-first-name", 1);
+    of(ROW, ";C0012345;;;1985-03-17").rests_on("contract-date", 1);
+    of(ROW, ";C0012345;MARTINEAU;KAMILLE;").differs("contract-name", "first-name-letter", 1);
+    of(ROW, ";C0012345;CAMILLE;MARTINEAU;").differs("contract-name", "names-exchanged", 1);
+    // One digit in each third of the number.
+    for number in ["C0012346", "C0012354", "C0013345"] {
+        of(ROW, &format!(";{number};;CAMILLE;1985-03-17")).differs("contract-date-name", "number-digit", 1);
+    }
+}
+
 /// Both have zeros or neither: a digit beside lost zeros would be two differences.
 #[test]
 fn a_digit_of_a_number_beside_its_zeros() {
