@@ -232,6 +232,17 @@ fn nothing_but_a_number_and_a_value() {
     }
 }
 
+/// A number and the name she was born with, which one file gives as the last name.
+#[test]
+fn a_number_beside_a_birth_name() {
+    let married = "contract_number;last_name;birth_name;first_name\nC0012345;DURAND;MARTINEAU;CAMILLE\n";
+    let born = "contract_number;last_name\nC0012345;MARTINEAU\n";
+    for (members, leak) in [(married, born), (born, married)] {
+        let outcome = Run::new().members("a", members).leak("x", leak).run().succeeds();
+        outcome.persons(0, 0, 1).rests_on("contract-last-name", 1);
+    }
+}
+
 /// Both have zeros or neither: a digit beside lost zeros would be two differences.
 #[test]
 fn a_digit_of_a_number_beside_its_zeros() {
