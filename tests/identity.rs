@@ -1,6 +1,7 @@
 //! Canonical values against vectors that a lawyer could read.
 
 use engine::identity::{self, Dates, Fault, NirKey, NirKind, Orders};
+use engine::read::Col;
 use model::incident::DateOrder;
 
 /// Dates of a file that writes day, month, year, as of the end of 2024; in eight digits, the year first.
@@ -311,5 +312,30 @@ fn the_key_catches_every_wrong_digit_and_every_swap_of_neighbours() {
         let mut swapped = BODY.as_bytes().to_vec();
         swapped.swap(i, (i + 1).min(12));
         assert!(swapped == BODY.as_bytes() || !is_right(&swapped));
+    }
+}
+
+/// Each contact of the list, as a form writes it and as it is compared.
+#[test]
+fn every_contact_of_the_list() {
+    let lines = include_str!("vectors/contact.txt").lines().filter(|line| !line.starts_with('#'));
+    for line in lines {
+        let [col, written, expected] = line.split('|').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let col = Col::from_name(col).unwrap();
+        let mut found = Vec::new();
+        identity::contacts(col, written, |contact| found.push(String::from_utf8(contact.as_bytes().to_vec()).unwrap()));
+        let expected: Vec<&str> = expected.split(' ').filter(|contact| *contact != "-").collect();
+        assert_eq!(found, expected, "{line}");
+    }
+}
+
+#[test]
+fn every_address_of_the_list() {
+    let lines = include_str!("vectors/address.txt").lines().filter(|line| !line.starts_with('#'));
+    for line in lines {
+        let (cells, expected) = line.split_once(" = ").unwrap();
+        let found =
+            identity::address(cells.split('|')).map(|found| String::from_utf8(found.as_bytes().to_vec()).unwrap());
+        assert_eq!(found.as_deref().unwrap_or("-"), expected, "{line}");
     }
 }

@@ -8,25 +8,36 @@ use super::rows::{DIFFERENCES, Fields, Strength, certainty, strength};
 use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-const RULES: [&str; 14] = [
+const RULES: [&str; 25] = [
     "nir-date-rank",
     "nir-date-name",
     "nir-date",
     "nir-name",
     "contract-date-name",
     "contract-name",
+    "contact-date-name",
+    "contact-name",
     "name-date",
     "nir-first-name",
     "contract-date",
+    "contact-date",
     "nir-date-only",
     "contract-date-only",
     "contract-first-name",
     "contract-last-name",
+    "contact-date-only",
+    "contact-first-name",
+    "contact-last-name",
+    "name-address",
+    "first-name-date-address",
+    "last-name-date-address",
     "nir-only",
+    "contract-only",
+    "contact-only",
 ];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "civility",
     "last_name",
     "birth_name",
@@ -36,14 +47,26 @@ const FIELDS: [&str; 11] = [
     "nir",
     "insurer",
     "contract_number",
+    "postal_address",
     "phone",
     "email",
 ];
 pub const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
 const DENIED: [&str; 2] = ["email", "phone"];
 /// Columns that both files have: what persons can be told apart by.
-const COMPARABLE: [&str; 8] =
-    ["civility", "last_name", "birth_name", "first_name", "birth_date", "birth_rank", "nir", "contract_number"];
+const COMPARABLE: [&str; 11] = [
+    "civility",
+    "last_name",
+    "birth_name",
+    "first_name",
+    "birth_date",
+    "birth_rank",
+    "nir",
+    "contract_number",
+    "postal_address",
+    "phone",
+    "email",
+];
 
 /// A part of the whole.
 #[derive(Clone, Copy, Default)]
@@ -155,19 +178,21 @@ impl Story<'_> {
         let estimate = self.estimate(scope);
         let rule = |p: usize| self.of_person(scope, p).iter().filter_map(|t| t.strength).min();
         let in_perimeter = |p: usize| self.of_person(scope, p).iter().any(|t| t.strength.is_none());
-        // Persons who are met by what is only possible.
-        let doubtful: Vec<Strength> = self
-            .ties(scope)
-            .iter()
-            .map(|t| self.person[t.member])
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .filter_map(|p| {
-                let ties = self.ties(scope).into_iter().filter(|t| self.person[t.member] == p);
-                let best = ties.clone().map(|t| t.ground).min();
-                ties.filter_map(|t| t.strength).min().filter(|_| best == Some(1))
-            })
-            .collect();
+        // Persons of one ground, by what met them.
+        let grounded = |ground: u8| -> Vec<Strength> {
+            self.ties(scope)
+                .iter()
+                .map(|t| self.person[t.member])
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .filter_map(|p| {
+                    let ties = self.ties(scope).into_iter().filter(|t| self.person[t.member] == p);
+                    let best = ties.clone().map(|t| t.ground).min();
+                    ties.filter_map(|t| t.strength).min().filter(|_| best == Some(ground))
+                })
+                .collect()
+        };
+        let (doubtful, households) = (grounded(1), grounded(3));
         let count = |holds: &dyn Fn(usize) -> bool| estimate.iter().filter(|p| holds(**p)).count();
         figures["evidence"] = json!({
             "records": count(&|p| rule(p).is_some() && !in_perimeter(p)),
@@ -177,8 +202,7 @@ impl Story<'_> {
         let by_rule = |(i, difference): (usize, usize)| {
             let this = strength(i, difference);
             let persons = match certainty(this) {
-                4 if difference == 0 => self.persons_by(scope, 3),
-                4 => 0,
+                4 => households.iter().filter(|strength| **strength == this).count(),
                 3 => doubtful.iter().filter(|strength| **strength == this).count(),
                 _ => count(&|p| rule(p) == Some(this)),
             };

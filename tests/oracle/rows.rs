@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::world::{DATES, FULL_FIRST, FULL_LAST, NIRS, NUMBERS, NirText, Row, World};
+use super::world::{DATES, FULL_ADDRESSES, FULL_CONTACTS, FULL_FIRST, FULL_LAST, NIRS, NUMBERS, NirText, Row, World};
 
 pub type Fields = BTreeSet<&'static str>;
 
@@ -21,6 +21,16 @@ impl Row {
     }
     pub fn number(&self) -> Option<&'static str> {
         self.contract.map(|c| NUMBERS[c])
+    }
+    pub fn contacts(&self) -> &'static [&'static str] {
+        self.contact.map_or(&[], |contact| FULL_CONTACTS[contact])
+    }
+    pub fn address(&self) -> Option<&'static str> {
+        self.address.map(|address| FULL_ADDRESSES[address])
+    }
+    /// Without leading zeros.
+    pub fn bare_number(&self) -> Option<&'static str> {
+        self.number().map(|number| number.trim_start_matches('0'))
     }
     pub fn names(&self) -> BTreeSet<usize> {
         self.last.into_iter().chain(self.birth_name).collect()
@@ -61,7 +71,7 @@ impl Row {
         let identity = (Row::readable(self.nir), Row::readable(self.own_nir), self.date, rank, self.first);
         let names = (self.last, self.birth_name, self.contract, self.civility, self.dependant);
         let cover = (self.start, self.end, self.manager, self.managed_since, self.product);
-        (identity, names, cover, self.insurer, self.email)
+        (identity, names, cover, self.insurer, self.contact, self.address)
     }
     /// What a leaked row gives away.
     pub fn fields(&self) -> Fields {
@@ -75,7 +85,9 @@ impl Row {
             ("nir", self.nir != NirText::Absent),
             ("insurer", self.insurer.is_some()),
             ("contract_number", self.contract.is_some()),
-            ("email", self.email),
+            ("postal_address", self.address.is_some()),
+            ("phone", matches!(self.contact, Some(2..))),
+            ("email", matches!(self.contact, Some(..3))),
         ];
         cells.into_iter().filter(|(_, filled)| *filled).map(|(field, _)| field).collect()
     }
@@ -93,6 +105,13 @@ impl Row {
             "birth_rank" => Some(self.member_rank().unwrap_or("family").to_owned()),
             "nir" => Row::readable(self.nir).map(|n| n.to_string()),
             "contract_number" => self.number().map(str::to_owned),
+            "postal_address" => self.address().map(str::to_owned),
+            "phone" => {
+                self.contacts().iter().find(|contact| **contact == "telephone").map(|contact| (*contact).to_owned())
+            }
+            "email" => {
+                self.contacts().iter().find(|contact| **contact != "telephone").map(|contact| (*contact).to_owned())
+            }
             other => panic!("{other}"),
         };
         text.unwrap_or_default()
@@ -234,8 +253,24 @@ pub fn share_nir(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> bool {
 }
 
 /// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
-pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_files: bool) -> Option<Strength> {
+pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>) -> Option<Strength> {
+    let exchanged_files = world.exchanged;
     let nir = share_nir(leak, member, fillers);
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let address = leak.address().is_some() && leak.address() == member.address();
+    // A number or contact that both have, and that is not beside more than twelve dates on one side.
+    let alone = |of: &dyn Fn(&Row) -> Vec<&'static str>| {
+        let usable = |rows: &[Row], key: &str, leaked: bool| -> Vec<Row> {
+            let here = rows.iter().filter(|row| of(row).contains(&key) && is_possible(row, false));
+            here.filter(|row| !leaked || row.nirs().is_empty()).cloned().collect()
+        };
+        let dates = |rows: &[Row]| rows.iter().filter_map(|row| row.date).collect::<BTreeSet<_>>().len();
+        of(leak).into_iter().filter(|key| of(member).contains(key)).any(|key| {
+            let (members, leaks) = (usable(&world.members, key, false), usable(&world.leaks, key, true));
+            let undated = members.iter().filter(|row| row.date.is_none()).count();
+            dates(&members) + undated <= 12 && dates(&leaks) <= 12
+        })
+    };
     // Two numbers that are nearly one: not if check digits prove both right.
     let nearly = |a: NirText, b: NirText| {
         let (Some(one), Some(other)) = (a.number(), b.number()) else { return false };
@@ -279,6 +314,7 @@ pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_file
         others && value == Values::Near(DIFFERENCES.iter().find(|d| **d == name).unwrap())
     };
     let first_is_near = |others: bool, name: &str| but(first, others, name);
+    let nothing_else = leak.date.is_none() && leak.first.is_none() && leak.names().is_empty();
     let holds = |rule: usize, difference: &str| -> bool {
         let (none, with_zeros) = (difference.is_empty(), difference == "number-zeros");
         let numbered = (none && k) || (with_zeros && zeros);
@@ -317,32 +353,61 @@ pub fn agree(leak: &Row, member: &Row, fillers: &BTreeSet<usize>, exchanged_file
                     || (in_place && k))
             }
             6 => {
+                (none && contact && d && f)
+                    || (of_first && first_is_near(contact && d && !contradicted, difference))
+                    || (in_place && contact && d)
+                    || (of_date && but(date, contact && f, difference))
+            }
+            7 => {
+                !d && ((none && contact && l && f)
+                    || (of_first && first_is_near(contact && l, difference))
+                    || (of_last && but(last, contact && f, difference))
+                    || (in_place && contact))
+            }
+            8 => {
                 (none && l && f && d)
                     || (of_first && first_is_near(l && d, difference))
                     || (of_last && but(last, f && d, difference))
                     || (in_place && d)
                     || (of_date && but(date, l && f, difference))
             }
-            7 => none && nir && f && !d && !l,
-            8 => numbered && d && first == Values::Absent && !contradicted,
-            9 => none && nir && d && !f && first != Values::Absent && !contradicted,
-            10 => numbered && d && !f && first != Values::Absent && !contradicted,
-            11 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            12 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            13 => none && nir,
+            9 => none && nir && f && !d && !l,
+            10 => numbered && d && first == Values::Absent && !contradicted,
+            11 => none && contact && d && first == Values::Absent && !contradicted,
+            12 => none && nir && d && !f && first != Values::Absent && !contradicted,
+            13 => numbered && d && !f && first != Values::Absent && !contradicted,
+            14 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            15 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            16 => none && contact && d && !f && first != Values::Absent && !contradicted,
+            17 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            18 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            19 => address && !d && ((none && l && f) || in_place),
+            20 => none && address && f && d && !l,
+            21 => none && address && l && d && !f && !contradicted,
+            22 => none && nir,
+            23 => {
+                none && leak.nirs().is_empty() && nothing_else && alone(&|row| row.bare_number().into_iter().collect())
+            }
+            24 => none && leak.nirs().is_empty() && alone(&|row| row.contacts().to_vec()),
             _ => unreachable!(),
         }
     };
-    let all = (0..14).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
+    let all = (0..25).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
     // What exchange files have digests for.
-    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 4 | 6 | 13, 0) | (4, 1));
+    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 4 | 8 | 22, 0) | (4, 1));
     let all = all.filter(|strength| !exchanged_files || told(strength));
     all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).min()
 }
 
 /// 0 certain, 1 strong, 2 probable, 3 possible, 4 household.
 pub fn certainty((_, rule, difference): Strength) -> usize {
-    let of_rule = [0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4][rule];
+    let of_rule = match rule {
+        0 | 1 => 0,
+        2..=7 => 1,
+        8..=11 => 2,
+        12..=21 => 3,
+        _ => 4,
+    };
     match (of_rule, difference) {
         (0, 1..) => 1,
         (1, 5..=7) => 1,
@@ -354,8 +419,10 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
 /// Whether any rule can be tried with what the row holds.
 pub fn is_possible(row: &Row, exchanged_files: bool) -> bool {
     let (last, first, date) = (!row.names().is_empty(), row.first.is_some(), row.date.is_some());
-    let beside = if exchanged_files { first && date } else { last || first || date };
-    !row.nirs().is_empty() || (row.contract.is_some() && beside) || (last && first && date)
+    let two = [last, first, date].iter().filter(|known| **known).count() == 2;
+    let numbered = row.contract.is_some() && (!exchanged_files || (first && date));
+    let reached = !exchanged_files && (!row.contacts().is_empty() || (two && row.address.is_some()));
+    !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }
 
 /// Whether two member rows are plainly one person.

@@ -72,12 +72,12 @@ pub fn story(world: &World) -> Story<'_> {
             Some(named) => members[m].party == named,
             None => world.serves[leak.party][members[m].party],
         };
-        let agreed = |m: usize| agree(leak, &members[m], &fillers, world.exchanged);
+        let agreed = |m: usize| agree(leak, &members[m], world, &fillers);
         let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min();
         let Some(best) = best else {
             // What is only possible says nothing about where a person is insured.
             let is_elsewhere =
-                |m: usize| agreed(m).is_some_and(|s| certainty(s) != 3 || share_nir(leak, &members[m], &fillers));
+                |m: usize| agreed(m).is_some_and(|s| certainty(s) < 3 || share_nir(leak, &members[m], &fillers));
             leak_bin.push(if alive().any(is_elsewhere) { "elsewhere" } else { "unmatched" });
             continue;
         };
@@ -106,7 +106,7 @@ pub fn story(world: &World) -> Story<'_> {
                     "ambiguous" => 2,
                     _ => 3,
                 },
-                strength: (is_met || bin == "doubtful").then_some(best),
+                strength: (bin != "ambiguous").then_some(best),
                 fields: if is_met { leak.fields() } else { Fields::new() },
             });
         }

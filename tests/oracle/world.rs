@@ -19,6 +19,26 @@ const LAST: [&str; 5] = ["Béranger-Lafont", "DURANDAL", "DE BERANGERLAFONT", "D
 pub const FULL_LAST: [&str; 5] = ["BERANGER LAFONT", "DURANDAL", "DE BERANGERLAFONT", "DURENDAL", "THOMAS"];
 const CONTRACTS: [&str; 4] = ["0001234567", "1234567", "C-765 4321", "1234576"];
 pub const NUMBERS: [&str; 4] = ["0001234567", "1234567", "C7654321", "1234576"];
+/// The first two are one, and the third shares its telephone with the next two; the last is none.
+const CONTACTS: [&str; 6] = [
+    "Jeanne@Exemple.invalid;",
+    "jeanne@exemple.invalid;",
+    "autre@exemple.invalid;06 39 98 12 34",
+    ";+33 (0)6.39.98.12.34",
+    ";0639981234",
+    ";",
+];
+pub const FULL_CONTACTS: [&[&str]; 5] =
+    [&["jeanne"], &["jeanne"], &["autre", "telephone"], &["telephone"], &["telephone"]];
+/// The first two are one; the last is none.
+const ADDRESSES: [&str; 5] = [
+    "12 bis, rue Victor Hugo;75011",
+    "12 Avenue V. HUGO, 75011 Paris;",
+    "14 rue Victor Hugo;75011",
+    "Le Bourg;29200",
+    ";",
+];
+pub const FULL_ADDRESSES: [&str; 4] = ["12 hugo", "12 hugo", "14 hugo", "bourg"];
 pub const INSURERS: [&str; 3] = ["a", "b", "c"];
 pub const OPERATORS: [&str; 3] = ["x", "y", "z"];
 pub const MANAGERS: [&str; 2] = ["m1", "m2"];
@@ -70,7 +90,8 @@ pub struct Row {
     pub product: &'static str,
     /// Of a leaked row: none, an insurer, or a code nobody knows (3).
     pub insurer: Option<usize>,
-    pub email: bool,
+    pub contact: Option<usize>,
+    pub address: Option<usize>,
 }
 
 /// A perimeter: what it says and which of the menu of conditions it has.
@@ -132,10 +153,12 @@ fn row() -> impl Strategy<Value = Row> {
     let product = prop_oneof![2 => Just(""), 1 => Just("OR"), 1 => Just("argent")];
     let insurer = prop_oneof![4 => Just(None), 5 => (0..3usize).prop_map(Some), 1 => Just(Some(3))];
     let identity = (0..3usize, nir(), own, date, rank, first, last, birth_name);
-    let rest = (contract, civility, dependant, (start, end), manager, since, product, (insurer, any::<bool>()));
+    let contact = prop_oneof![3 => Just(None), 2 => (0..5usize).prop_map(Some)];
+    let address = prop_oneof![3 => Just(None), 2 => (0..4usize).prop_map(Some)];
+    let rest = (contract, civility, dependant, (start, end), manager, since, product, (insurer, contact, address));
     (identity, rest).prop_map(|(identity, rest)| {
         let (party, nir, own_nir, date, rank, first, last, birth_name) = identity;
-        let (contract, civility, dependant, (start, end), manager, managed_since, product, (insurer, email)) = rest;
+        let (contract, civility, dependant, (start, end), manager, managed_since, product, (insurer, contact, address)) = rest;
         Row {
             party,
             nir,
@@ -154,7 +177,8 @@ fn row() -> impl Strategy<Value = Row> {
             managed_since,
             product,
             insurer,
-            email,
+            contact,
+            address,
         }
     })
 }
@@ -201,7 +225,7 @@ impl World {
             (leak.start, leak.end, leak.manager, leak.managed_since, leak.product) = ("", "", "", "", "");
         }
         for member in &mut self.members {
-            (member.insurer, member.email) = (None, false);
+            member.insurer = None;
         }
         for (rows, filled) in [&mut self.members, &mut self.leaks].into_iter().zip(self.fillers) {
             if filled {
@@ -251,9 +275,9 @@ impl World {
     }
 }
 
-const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;civility";
+const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;civility;email;phone;adresse;code_postal";
 const MEMBER_COLUMNS: &str = "own_nir;relation;coverage_start;coverage_end;manager;managed_since;product";
-const LEAK_COLUMNS: &str = "insurer;email";
+const LEAK_COLUMNS: &str = "insurer";
 
 fn csv(columns: &str, rows: impl Iterator<Item = String>) -> String {
     let mut csv = format!("{COMMON_COLUMNS};{columns}\n");
@@ -292,6 +316,8 @@ fn common(row: &Row) -> String {
         text(row.birth_name, &LAST),
         text(row.contract, &CONTRACTS),
         row.civility,
+        text(row.contact.or(Some(5)), &CONTACTS),
+        text(row.address.or(Some(4)), &ADDRESSES),
     ]
     .join(";")
 }
@@ -304,8 +330,7 @@ fn member_line(row: &Row) -> String {
 
 fn leak_line(row: &Row) -> String {
     let insurer = row.insurer.map_or("", |i| ["a", "Insurer b", "C", "CODE 999"][i]);
-    let email = if row.email { "personne@exemple.invalid" } else { "" };
-    [&common(row), insurer, email].join(";")
+    [&common(row), insurer].join(";")
 }
 
 impl Row {

@@ -44,7 +44,7 @@ pub enum Ground {
     Doubtful,
     /// Matched only by leaked rows that match other persons as well.
     Ambiguous,
-    /// Matched only by the NIR.
+    /// Matched only by the NIR, a number or a contact.
     Household,
 }
 
@@ -61,7 +61,8 @@ pub struct Link {
     pub member: MemberIx,
     /// The strength of the link.
     pub ground: Ground,
-    /// How strongly leaked rows match unambiguously; none if the row is only in a perimeter, or matched in no such way.
+    /// How strongly leaked rows match, unambiguously or as a household; none if the row is only in a perimeter, or matched in no
+    /// such way.
     pub strength: Option<Strength>,
     /// Whether a perimeter of the operator contains the row.
     pub perimeter: bool,
@@ -206,7 +207,7 @@ impl<'a> LinkInputs<'a> {
             operator: row.operator,
             member: reason.member,
             ground,
-            strength: (ground <= Ground::Doubtful).then(|| self.matches.strength(leak)),
+            strength: (ground != Ground::Ambiguous).then(|| self.matches.strength(leak)),
             perimeter: false,
             fields: if is_met { row.fields } else { FieldSet::default() },
             traits: member.traits,

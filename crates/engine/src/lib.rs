@@ -18,6 +18,7 @@
 pub mod contacts;
 mod count;
 pub mod exposure;
+mod filter;
 pub mod fold;
 pub mod identity;
 pub mod index;

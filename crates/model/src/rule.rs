@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Linkage rule: what a leaked row and a member row must agree on to be about the same person.
 ///
-/// Numbers are a contract number or a member number. *Differs* means: both rows have the value, and it is not the same.
+/// Numbers are a contract number or a member number; a contact is an e-mail address, a telephone number or an IBAN. *Differs* means: both rows have the value, and it is not the same.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -21,12 +21,19 @@ pub enum Rule {
     ContractDateName,
     /// A number, last and first names, although the birth date is another one or missing.
     ContractName,
+    /// An e-mail address, telephone number or IBAN, birth date and first names.
+    ContactDateName,
+    /// An e-mail address, telephone number or IBAN, last and first names, although the birth date is another one or missing.
+    ContactName,
     /// Last or birth name, first names and birth date.
     NameDate,
     /// NIR and first names, although birth date and last name are others or missing.
     NirFirstName,
     /// A number and birth date, if a first name is missing and sex and rank do not contradict each other.
     ContractDate,
+    /// An e-mail address, telephone number or IBAN, and birth date, if a first name is missing and sex and rank do not contradict
+    /// each other.
+    ContactDate,
     /// NIR and birth date, although the first names differ.
     NirDateOnly,
     /// A number and birth date, although the first names differ.
@@ -35,8 +42,25 @@ pub enum Rule {
     ContractFirstName,
     /// A number and last name, although birth date and first names are others or missing: this may be a relative.
     ContractLastName,
+    /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ.
+    ContactDateOnly,
+    /// An e-mail address, telephone number or IBAN, and first names, although birth date and last name are others or missing.
+    ContactFirstName,
+    /// An e-mail address, telephone number or IBAN, and last name, although birth date and first names are others or missing: this
+    /// may be a relative.
+    ContactLastName,
+    /// Last and first names and postal address, although the birth date is another one or missing: this may be a parent or child.
+    NameAddress,
+    /// First names, birth date and postal address, although the last name is another one or missing.
+    FirstNameDateAddress,
+    /// Last name, birth date and postal address, although the first names are others or missing: this may be a twin.
+    LastNameDateAddress,
     /// NIR alone: everybody under that number.
     NirOnly,
+    /// A number alone, where the leaked row has neither NIR, names nor birth date: everybody under that number.
+    ContractOnly,
+    /// An e-mail address, telephone number or IBAN alone, where the leaked row has no NIR: everybody who has it.
+    ContactOnly,
 }
 
 /// Certainty of a rule.
@@ -107,21 +131,32 @@ const _: () = {
 
 impl Rule {
     /// All rules, in order.
-    pub const ALL: [Rule; 14] = [
+    pub const ALL: [Rule; 25] = [
         Rule::NirDateRank,
         Rule::NirDateName,
         Rule::NirDate,
         Rule::NirName,
         Rule::ContractDateName,
         Rule::ContractName,
+        Rule::ContactDateName,
+        Rule::ContactName,
         Rule::NameDate,
         Rule::NirFirstName,
         Rule::ContractDate,
+        Rule::ContactDate,
         Rule::NirDateOnly,
         Rule::ContractDateOnly,
         Rule::ContractFirstName,
         Rule::ContractLastName,
+        Rule::ContactDateOnly,
+        Rule::ContactFirstName,
+        Rule::ContactLastName,
+        Rule::NameAddress,
+        Rule::FirstNameDateAddress,
+        Rule::LastNameDateAddress,
         Rule::NirOnly,
+        Rule::ContractOnly,
+        Rule::ContactOnly,
     ];
 
     /// The name in reports, and the hash domain of its digests in exchange files. Rows that agree on NIR and birth date are linked
@@ -141,7 +176,18 @@ impl Rule {
             Rule::ContractDateOnly => "contract-date-only",
             Rule::ContractFirstName => "contract-first-name",
             Rule::ContractLastName => "contract-last-name",
+            Rule::ContactDateName => "contact-date-name",
+            Rule::ContactName => "contact-name",
+            Rule::ContactDate => "contact-date",
+            Rule::ContactDateOnly => "contact-date-only",
+            Rule::ContactFirstName => "contact-first-name",
+            Rule::ContactLastName => "contact-last-name",
+            Rule::NameAddress => "name-address",
+            Rule::FirstNameDateAddress => "first-name-date-address",
+            Rule::LastNameDateAddress => "last-name-date-address",
             Rule::NirOnly => "nir-only",
+            Rule::ContractOnly => "contract-only",
+            Rule::ContactOnly => "contact-only",
         }
     }
 
@@ -149,12 +195,24 @@ impl Rule {
     pub const fn certainty(self) -> Certainty {
         match self {
             Rule::NirDateRank | Rule::NirDateName => Certainty::Certain,
-            Rule::NirDate | Rule::NirName | Rule::ContractDateName | Rule::ContractName => Certainty::Strong,
-            Rule::NameDate | Rule::NirFirstName | Rule::ContractDate => Certainty::Probable,
-            Rule::NirDateOnly | Rule::ContractDateOnly | Rule::ContractFirstName | Rule::ContractLastName => {
-                Certainty::Possible
-            }
-            Rule::NirOnly => Certainty::Household,
+            Rule::NirDate
+            | Rule::NirName
+            | Rule::ContractDateName
+            | Rule::ContractName
+            | Rule::ContactDateName
+            | Rule::ContactName => Certainty::Strong,
+            Rule::NameDate | Rule::NirFirstName | Rule::ContractDate | Rule::ContactDate => Certainty::Probable,
+            Rule::NirDateOnly
+            | Rule::ContractDateOnly
+            | Rule::ContractFirstName
+            | Rule::ContractLastName
+            | Rule::ContactDateOnly
+            | Rule::ContactFirstName
+            | Rule::ContactLastName
+            | Rule::NameAddress
+            | Rule::FirstNameDateAddress
+            | Rule::LastNameDateAddress => Certainty::Possible,
+            Rule::NirOnly | Rule::ContractOnly | Rule::ContactOnly => Certainty::Household,
         }
     }
 
@@ -224,7 +282,7 @@ impl Difference {
 
 /// A set of rules, one bit each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RuleSet(u16);
+pub struct RuleSet(u32);
 
 impl RuleSet {
     /// The empty set.
@@ -247,23 +305,20 @@ impl FromIterator<Rule> for RuleSet {
 /// How strong a match is: its rule, and in what the rows differ. Smaller values are stronger: NIR and birth date as they are, then
 /// the rules in their order, each as it is before its differences.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Strength(u8);
+pub struct Strength(u16);
 
 impl Strength {
     /// Weaker than any match.
-    pub const NONE: Strength = Strength(u8::MAX);
+    pub const NONE: Strength = Strength(u16::MAX);
 
     /// The rules that compare NIR and birth date, without a difference.
-    const AS_THEY_ARE: u8 = Rule::NirDate as u8 + 1;
+    const AS_THEY_ARE: u16 = Rule::NirDate as u16 + 1;
     /// Number of strengths of one rule.
-    const STEPS: u8 = Difference::ALL.len() as u8 + 1;
-    const FITS: () =
-        assert!(Rule::ALL.len() * (Self::STEPS as usize) + (Self::AS_THEY_ARE as usize) < u8::MAX as usize);
+    const STEPS: u16 = Difference::ALL.len() as u16 + 1;
 
     /// A match by the rule as it is.
     pub const fn full(rule: Rule) -> Strength {
-        let () = Self::FITS;
-        match rule as u8 {
+        match rule as u16 {
             place if place < Self::AS_THEY_ARE => Strength(place),
             place => Strength(Self::AS_THEY_ARE + Self::STEPS * place),
         }
@@ -271,7 +326,7 @@ impl Strength {
 
     /// A match by the rule, but for a difference.
     pub const fn but(rule: Rule, difference: Difference) -> Strength {
-        Strength(Self::AS_THEY_ARE + Self::STEPS * rule as u8 + 1 + difference as u8)
+        Strength(Self::AS_THEY_ARE + Self::STEPS * rule as u16 + 1 + difference as u16)
     }
 
     /// The weaker of two strengths.
@@ -313,12 +368,12 @@ impl Strength {
     }
 
     /// An integer with the same order.
-    pub fn as_u8(self) -> u8 {
+    pub fn as_u16(self) -> u16 {
         self.0
     }
 
-    /// The strength with this integer, as returned by [`Strength::as_u8`].
-    pub fn from_u8(number: u8) -> Strength {
+    /// The strength with this integer, as returned by [`Strength::as_u16`].
+    pub fn from_u16(number: u16) -> Strength {
         Strength(number)
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Quality {
     pub doubtful: Part,
     /// Rows that match two or more persons at one insurer.
     pub ambiguous: Part,
-    /// Rows matched by their NIR alone.
+    /// Rows matched by a NIR, number or contact alone.
     pub household: Part,
     /// Rows that match a person only at an insurer that they cannot concern.
     pub elsewhere: Part,

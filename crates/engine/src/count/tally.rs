@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
 use model::incident::{Field, FieldSet};
-use model::rule::{Certainty, Rule, Strength};
+use model::rule::{Certainty, Strength};
 
 /// The scope of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -274,7 +274,7 @@ type CountKey = (u64, u64, u16);
 
 fn count_key(link: &Link) -> CountKey {
     let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
-    let strength = link.strength.map_or(0, |strength| 1 + u16::from(strength.as_u8()));
+    let strength = link.strength.map_or(0, |strength| 1 + strength.as_u16());
     let ground = link.ground as u16 | u16::from(link.perimeter) << 2 | strength << 3;
     (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
 }
@@ -353,15 +353,19 @@ impl Counts {
             }
             Some(Ground::Doubtful) => {
                 self.totals.doubtful += number;
-                let strongest = links.iter().filter_map(|link| link.strength).min();
-                strongest.into_iter().for_each(|strength| self.add_strength(strength, number, 0));
+                self.add_strongest(links, number);
             }
             Some(Ground::Ambiguous) => self.totals.ambiguous += number,
             Some(Ground::Household) | None => {
                 self.totals.household += number;
-                self.add_strength(Strength::full(Rule::NirOnly), number, 0);
+                self.add_strongest(links, number);
             }
         }
+    }
+
+    fn add_strongest(&mut self, links: &[&Link], number: u64) {
+        let strongest = links.iter().filter_map(|link| link.strength).min();
+        strongest.into_iter().for_each(|strength| self.add_strength(strength, number, 0));
     }
 
     fn add_strength(&mut self, strength: Strength, persons: u64, in_perimeter: u64) {

@@ -2,7 +2,10 @@
 
 use polars::prelude::StringChunked;
 
-use super::{BirthDate, Coded, Day, Name, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes};
+use super::{
+    Address, BirthDate, Coded, Contact, Day, Name, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes, address,
+    contacts,
+};
 use crate::read::Col;
 use model::incident::FieldSet;
 
@@ -78,6 +81,21 @@ impl CanonBatch {
                 each(*col, text);
             }
         }
+    }
+
+    /// The e-mail addresses, telephone numbers and IBANs of row `i`, sorted, each once.
+    pub fn contacts(&self, i: usize) -> Vec<Contact> {
+        let mut found = Vec::new();
+        self.texts(i, |col, text| contacts(col, text, |contact| found.push(contact)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The postal address of row `i`.
+    pub fn address(&self, i: usize) -> Option<Address> {
+        let cells = self.texts.iter().filter(|(col, _)| *col == Col::PostalAddress);
+        address(cells.filter_map(|(_, text)| text.get(i)))
     }
 
     /// Leaks: the fields that row `i` exposes in unmapped columns; none if there are none.

@@ -4,7 +4,7 @@
 //! formatted telephone number, a postal code before a town. Ten or five bare digits are a [`likeness`], which counts
 //! for a column as a whole but not for a row.
 
-use super::nir;
+use super::{iban, nir};
 use model::incident::Field;
 
 /// Calls `found` for each field that a text exposes.
@@ -21,7 +21,7 @@ pub fn recognise(text: &str, mut found: impl FnMut(Field)) {
         return;
     }
     let starts = || word_starts(text);
-    if starts().any(|at| is_iban(&text[at..])) {
+    if starts().any(|at| iban::starting(&text[at..]).is_some()) {
         found(Field::BankDetails);
     }
     if starts().any(|at| is_nir(&text[at..])) {
@@ -69,11 +69,11 @@ pub fn likeness(text: &str) -> Option<Likeness> {
     }
 }
 
-fn is_gap(c: char) -> bool {
+pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, ';' | ',' | '<' | '>' | '(' | ')' | '"' | ':')
 }
 
-fn is_email(word: &str) -> bool {
+pub(super) fn is_email(word: &str) -> bool {
     let Some((local, domain)) = word.trim_end_matches('.').split_once('@') else { return false };
     let plain =
         |part: &str, more: &[char]| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || more.contains(&c));
@@ -85,7 +85,7 @@ fn is_email(word: &str) -> bool {
 }
 
 /// Positions at which a letter, digit or `+` starts a word.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let before = std::iter::once(' ').chain(text.chars());
     let opens = |c: char| c.is_alphanumeric() || c == '+';
     text.char_indices().zip(before).filter(move |((_, c), before)| opens(*c) && !opens(*before)).map(|((at, _), _)| at)
@@ -107,52 +107,6 @@ fn compact<const N: usize>(text: &str, separators: &[char]) -> Option<([u8; N], 
         }
     }
     Some((taken, rest.peek().is_none_or(|c| !c.is_alphanumeric())))
-}
-
-/// Length of an IBAN by country, for France and its neighbours (ISO 13616 registry).
-const IBAN_LENGTHS: [(&[u8; 2], usize); 11] = [
-    (b"FR", 27),
-    (b"BE", 16),
-    (b"CH", 21),
-    (b"DE", 22),
-    (b"ES", 24),
-    (b"GB", 22),
-    (b"IT", 27),
-    (b"LU", 20),
-    (b"MC", 27),
-    (b"NL", 18),
-    (b"PT", 25),
-];
-
-/// Whether a text starts with an IBAN with correct check digits (ISO 7064, MOD 97-10).
-fn is_iban(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let country = match bytes {
-        [a, b, c, d, ..] if c.is_ascii_digit() && d.is_ascii_digit() => {
-            [a.to_ascii_uppercase(), b.to_ascii_uppercase()]
-        }
-        _ => return false,
-    };
-    let Some((_, length)) = IBAN_LENGTHS.iter().find(|(code, _)| **code == country) else { return false };
-    // 27 is the longest length above.
-    let mut taken = Vec::with_capacity(27);
-    let mut rest = text.chars();
-    while taken.len() < *length {
-        match rest.next() {
-            Some(c) if c.is_ascii_alphanumeric() => taken.push(c.to_ascii_uppercase() as u8),
-            Some(' ' | '\u{a0}' | '\u{202f}' | '-') => {}
-            _ => return false,
-        }
-    }
-    if rest.next().is_some_and(char::is_alphanumeric) {
-        return false;
-    }
-    let (head, tail) = taken.split_at(4);
-    let remainder = tail.iter().chain(head).fold(0u32, |r, c| match c {
-        b'0'..=b'9' => (r * 10 + u32::from(c - b'0')) % 97,
-        letter => (r * 100 + u32::from(letter - b'A') + 10) % 97,
-    });
-    remainder == 1
 }
 
 /// Whether a text starts with a NIR of fifteen characters with correct check digits.

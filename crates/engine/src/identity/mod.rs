@@ -3,14 +3,17 @@
 //! Each identifier has its own file, with a pure function of the text. Only `walk.rs` iterates over columns. Canonical
 //! values are compared and hashed but never printed: their types have neither `Debug` nor `Display`.
 
+mod address;
 mod birth_date;
 mod birth_rank;
 mod canonical;
 mod coded;
+mod contact;
 mod content;
 mod date;
 mod date_order;
 mod fault;
+mod iban;
 mod name;
 mod near;
 mod nir;
@@ -19,10 +22,12 @@ mod relation;
 mod sex;
 mod walk;
 
+pub use address::{Address, address};
 pub use birth_date::{BirthDate, Dates, Day, parse as birth_date};
 pub use birth_rank::{Rank, parse as birth_rank};
 pub use canonical::{CanonBatch, at};
 pub use coded::Coded;
+pub use contact::{Contact, contacts};
 pub use content::{Likeness, likeness, recognise};
 pub use date::{Shape, Written};
 pub use date_order::{Orders, Unsettled, Votes};

@@ -15,6 +15,10 @@ pub fn is_compared(col: Col) -> bool {
             | Col::BirthName
             | Col::ContractNumber
             | Col::MemberNumber
+            | Col::Email
+            | Col::Phone
+            | Col::BankDetails
+            | Col::PostalAddress
     )
 }
 
@@ -29,6 +33,8 @@ pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     let rank = has(Col::BirthRank) || side == Side::Members;
     let name = has(Col::LastName) || has(Col::BirthName);
     let number = has(Col::ContractNumber) || has(Col::MemberNumber);
+    let contact = has(Col::Email) || has(Col::Phone) || has(Col::BankDetails);
+    let address = has(Col::PostalAddress);
     let (date, first) = (has(Col::BirthDate), has(Col::FirstName));
     match rule {
         Rule::NirDateRank => nir && date && rank,
@@ -42,6 +48,16 @@ pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
         Rule::ContractName => number && name && first,
         Rule::ContractFirstName => number && first,
         Rule::ContractLastName => number && name,
+        Rule::ContractOnly => number,
+        Rule::ContactDateName | Rule::ContactDateOnly => contact && date && first,
+        Rule::ContactDate => contact && date,
+        Rule::ContactName => contact && name && first,
+        Rule::ContactFirstName => contact && first,
+        Rule::ContactLastName => contact && name,
+        Rule::ContactOnly => contact,
         Rule::NameDate => name && first && date,
+        Rule::NameAddress => address && name && first,
+        Rule::FirstNameDateAddress => address && first && date,
+        Rule::LastNameDateAddress => address && name && date,
     }
 }

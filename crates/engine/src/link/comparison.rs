@@ -8,8 +8,11 @@ use rayon::prelude::*;
 
 use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members};
+use crate::filter::Filter;
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
-use crate::pseudonym::{DependantEntry, Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
+use crate::pseudonym::{
+    AloneEntry, DependantEntry, Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry,
+};
 use crate::read::Side;
 use model::error::Result;
 use model::rule::{Rule, RuleSet};
@@ -22,13 +25,20 @@ pub struct Comparison {
     pub(super) by_fallback: Partitions<2>,
     /// [`DependantRecord`]s.
     pub(super) by_dependant: Partitions<2>,
+    /// [`AloneRecord`]s, of members only those whose number or contact a leaked row may have.
+    pub(super) by_alone: Partitions<2>,
+    /// The digests of leaked rows among these.
+    alone_leaked: Filter,
     /// By [`Side`]: a tag of all values of each row, mixed with the party within which duplicates are sought.
     row_digests: [Partitions<2>; 2],
-    /// Whether any leaked row has a fallback key from a number, and from a name.
-    fallback_seen: [AtomicBool; 2],
+    /// Whether any leaked row has a fallback key from a number, and from a name; and a number alone, and a contact.
+    seen: [AtomicBool; 4],
 }
 
 impl Comparison {
+    /// Leaked rows up to which the filter grows: 32 MiB.
+    const FILTERED: usize = 20_000_000;
+
     /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`. Only in runs
     /// with exchange files have most rows fallback keys: a number and a name.
     pub fn expecting(leaks: u64, members: u64, exchanged: bool, room: &Room) -> Comparison {
@@ -36,10 +46,13 @@ impl Comparison {
         Comparison {
             by_nir: Partitions::expecting(both, room.part(8)),
             by_fallback: Partitions::expecting(if exchanged { both.saturating_mul(2) } else { 0 }, room.part(3)),
+            // Most leaked rows have a NIR.
+            by_alone: Partitions::expecting(leaks / 8, room.part(1)),
+            alone_leaked: Filter::expecting(usize::try_from(leaks).unwrap_or(usize::MAX).min(Self::FILTERED)),
             // Half of the members, about.
             by_dependant: Partitions::expecting(members / 2, room.part(1)),
             row_digests: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
-            fallback_seen: [const { AtomicBool::new(false) }; 2],
+            seen: [const { AtomicBool::new(false) }; 4],
         }
     }
 
@@ -52,7 +65,11 @@ impl Comparison {
                 KeyBasis::Number | KeyBasis::NumberWithoutZeros => 0,
                 KeyBasis::Name => 1,
             };
-            self.fallback_seen[rule].store(true, Ordering::Relaxed);
+            self.seen[rule].store(true, Ordering::Relaxed);
+        }
+        for entry in batch.alone_entries() {
+            self.seen[if entry.contact { 3 } else { 2 }].store(true, Ordering::Relaxed);
+            self.alone_leaked.add(entry.digest.head());
         }
         let row = |row: &KeyedRow| LeakRow {
             operator,
@@ -81,12 +98,14 @@ impl Comparison {
         batch.rows().iter().map(row).collect()
     }
 
-    /// The rules for which members need fallback keys: those that some leaked row has a key for.
+    /// The rules for which members need keys: those that some leaked row has a key for.
     pub fn needed_rules(&self) -> RuleSet {
-        let [number, name] = self.fallback_seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
+        let [number, name, number_alone, contact_alone] = self.seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
         let is_needed = |rule: &Rule| match rule {
             Rule::ContractDateName => number,
             Rule::NameDate => name,
+            Rule::ContractOnly => number_alone,
+            Rule::ContactOnly => contact_alone,
             _ => false,
         };
         Rule::ALL.into_iter().filter(is_needed).collect()
@@ -97,6 +116,7 @@ impl Comparison {
         self.by_nir.check()?;
         self.by_fallback.check()?;
         self.by_dependant.check()?;
+        self.by_alone.check()?;
         self.row_digests.iter().try_for_each(Partitions::check)
     }
 
@@ -117,6 +137,9 @@ impl Comparison {
         self.by_fallback.add(&by_fallback.collect::<Vec<_>>());
         let by_dependant = batch.dependant_entries().iter().map(|entry| DependantRecord::pack(first, entry).0);
         self.by_dependant.add(&by_dependant.collect::<Vec<_>>());
+        let asked = |entry: &&AloneEntry| side == Side::Leaks || self.alone_leaked.may_hold(entry.digest.head());
+        let by_alone = batch.alone_entries().iter().filter(asked).map(|entry| AloneRecord::pack(side, first, entry).0);
+        self.by_alone.add(&by_alone.collect::<Vec<_>>());
         let rows = batch.rows().iter().zip(first..).filter(|(row, _)| !row.rejected);
         let digests = rows.map(|(row, i)| tagged(row.row_digest.within(party(row.insurer)), 0, i));
         self.row_digests[side as usize].add(&digests.collect::<Vec<_>>());
@@ -202,6 +225,55 @@ impl DependantRecord {
 
     pub(super) fn member(self) -> MemberIx {
         MemberIx(self.0[1] as u32)
+    }
+}
+
+/// An [`AloneEntry`] as a record: 64 bits of the tag; thirteen more, date, what it is, side and row.
+#[derive(Clone, Copy)]
+pub(super) struct AloneRecord(pub [u64; 2]);
+
+impl AloneRecord {
+    const LEAK: u64 = 1 << 32;
+    const CONTACT: u64 = 1 << 33;
+    const DATED: u64 = 1 << 34;
+    const DATE: u32 = 35;
+    const TAG: u32 = Self::DATE + 16;
+
+    fn pack(side: Side, first: u32, entry: &AloneEntry) -> AloneRecord {
+        let [high, low] = entry.digest.halves();
+        let flag = |flag: u64, is: bool| if is { flag } else { 0 };
+        let flags = flag(Self::LEAK, side == Side::Leaks)
+            | flag(Self::CONTACT, entry.contact)
+            | flag(Self::DATED, entry.date.is_some());
+        let date = entry.date.map_or(0, u64::from) << Self::DATE;
+        AloneRecord([high, low >> Self::TAG << Self::TAG | date | flags | u64::from(first + entry.row.0)])
+    }
+
+    /// The bits in which records that agree are equal.
+    pub(super) fn tag(self) -> (u64, u64) {
+        (self.0[0], self.0[1] >> Self::TAG)
+    }
+
+    /// The row of a record whose side is [`Side::Leaks`].
+    pub(super) fn leak(self) -> LeakIx {
+        LeakIx(self.0[1] as u32)
+    }
+
+    /// The row of a record whose side is [`Side::Members`].
+    pub(super) fn member(self) -> MemberIx {
+        MemberIx(self.0[1] as u32)
+    }
+
+    pub(super) fn is_leak(self) -> bool {
+        self.0[1] & Self::LEAK != 0
+    }
+
+    pub(super) fn is_contact(self) -> bool {
+        self.0[1] & Self::CONTACT != 0
+    }
+
+    pub(super) fn date(self) -> Option<u16> {
+        (self.0[1] & Self::DATED != 0).then_some((self.0[1] >> Self::DATE) as u16)
     }
 }
 

@@ -4,17 +4,18 @@
 
 use rayon::prelude::*;
 
-/// Maximum number of birth dates under one NIR: grandparents, parents, children, and former spouses.
+/// Maximum number of birth dates under one NIR, number, address or account: grandparents, parents, children, and former spouses.
 const HOUSEHOLD: usize = 12;
 
-/// Whether a NIR with these birth dates is a filler. Sorts `dates` and removes duplicates.
-pub(super) fn is_filler(dates: &mut Vec<u16>) -> bool {
-    if dates.len() <= HOUSEHOLD {
+/// Whether a number with these birth dates is a filler, and as many more as there are rows that are `undated`. Sorts `dates` and
+/// removes duplicates.
+pub(super) fn is_filler(dates: &mut Vec<u16>, undated: usize) -> bool {
+    if dates.len() + undated <= HOUSEHOLD {
         return false;
     }
     dates.sort_unstable();
     dates.dedup();
-    dates.len() > HOUSEHOLD
+    dates.len() + undated > HOUSEHOLD
 }
 
 /// Pairs of NIR and birth date, in eight bytes each.
@@ -37,7 +38,7 @@ impl NirDates {
     pub fn filler_rows(mut self) -> u64 {
         self.0.par_sort_unstable();
         let numbers = self.0.chunk_by(|a, b| a >> 16 == b >> 16);
-        let fillers = numbers.filter(|of_one| is_filler(&mut of_one.iter().map(|n| *n as u16).collect()));
+        let fillers = numbers.filter(|of_one| is_filler(&mut of_one.iter().map(|n| *n as u16).collect(), 0));
         fillers.map(|of_one| of_one.len() as u64).sum()
     }
 }

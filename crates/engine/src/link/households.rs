@@ -39,7 +39,7 @@ fn has_filler_nir(household: &[[u64; 4]]) -> bool {
     }
     let dates = |leaks: bool| {
         let records = household.iter().map(|words| NirRecord(*words)).filter(|record| record.is_leak() == leaks);
-        is_filler(&mut records.filter_map(NirRecord::date).collect())
+        is_filler(&mut records.filter_map(NirRecord::date).collect(), 0)
     };
     dates(true) || dates(false)
 }

@@ -1,11 +1,11 @@
 //! Who may expose whom, and the best match of each leaked row so far: shared by all threads that compare partitions.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU16, Ordering};
 
 use super::{Leaks, MatchedPair, Members};
 use crate::index::{InsurerIx, LeakIx, MemberIx};
 use crate::pseudonym::Named;
-use model::rule::Strength;
+use model::rule::{Rule, Strength};
 
 /// What comparing one partition gives.
 #[derive(Default)]
@@ -34,7 +34,7 @@ pub struct MatchState<'a> {
 /// How each leaked row stands so far.
 pub struct Standing {
     /// The strongest match among members that the row can expose.
-    best: Vec<AtomicU8>,
+    best: Vec<AtomicU16>,
     /// [`ELSEWHERE`] and [`CONTRADICTED`].
     marks: Vec<AtomicU8>,
 }
@@ -56,8 +56,12 @@ pub(super) struct LeakOutcomes {
 
 impl Standing {
     pub(super) fn new(leaks: &Leaks) -> Standing {
-        let each = |value: u8| leaks.rows().iter().map(|_| AtomicU8::new(value)).collect();
-        Standing { best: each(Strength::NONE.as_u8()), marks: each(0) }
+        let none = Strength::NONE.as_u16();
+        let rows = || leaks.rows().iter();
+        Standing {
+            best: rows().map(|_| AtomicU16::new(none)).collect(),
+            marks: rows().map(|_| AtomicU8::new(0)).collect(),
+        }
     }
 
     /// Whether the row matches a member by NIR and birth date.
@@ -68,11 +72,11 @@ impl Standing {
 
     /// The strongest match of a leaked row so far.
     pub fn best(&self, leak: LeakIx) -> Strength {
-        Strength::from_u8(self.best[usize::from(leak)].load(Ordering::Relaxed))
+        Strength::from_u16(self.best[usize::from(leak)].load(Ordering::Relaxed))
     }
 
     pub(super) fn finish(self) -> LeakOutcomes {
-        let best = self.best.into_iter().map(|best| Strength::from_u8(best.into_inner())).collect();
+        let best = self.best.into_iter().map(|best| Strength::from_u16(best.into_inner())).collect();
         let marks = |mark: u8| move |marks: &AtomicU8| marks.load(Ordering::Relaxed) & mark != 0;
         let elsewhere = self.marks.iter().map(marks(ELSEWHERE)).collect();
         let contradicted = self.marks.iter().map(marks(CONTRADICTED)).collect();
@@ -95,13 +99,10 @@ impl<'a> MatchState<'a> {
     /// member is one that it can expose.
     pub fn admit(&self, leak: LeakIx, member: MemberIx, strength: Strength) -> bool {
         if !self.can_expose(leak, self.members.insurer(member).0) {
-            // A number that two insurers have given, beside a frequent name, says nothing about where a person is insured.
-            if strength.certainty().is_in_estimate() {
-                self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
-            }
+            self.mark_elsewhere(leak, strength);
             return false;
         }
-        strength.as_u8() <= self.standing.best[usize::from(leak)].fetch_min(strength.as_u8(), Ordering::Relaxed)
+        strength.as_u16() <= self.standing.best[usize::from(leak)].fetch_min(strength.as_u16(), Ordering::Relaxed)
     }
 
     /// Compares a leaked row with its candidate members and adds the pairs of the strongest match to `result`. `level`
@@ -127,7 +128,7 @@ impl<'a> MatchState<'a> {
             }
             let Some(strength) = level(candidate) else { continue };
             if !self.can_expose(leak, insurer) {
-                self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
+                self.mark_elsewhere(leak, strength);
                 continue;
             }
             if strength < best {
@@ -140,7 +141,7 @@ impl<'a> MatchState<'a> {
                 result.strengths.push(strength);
             }
         }
-        self.standing.best[usize::from(leak)].fetch_min(best.as_u8(), Ordering::Relaxed);
+        self.standing.best[usize::from(leak)].fetch_min(best.as_u16(), Ordering::Relaxed);
     }
 
     /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
@@ -151,6 +152,14 @@ impl<'a> MatchState<'a> {
             Named::Insurer(named) => named == insurer,
             Named::Nobody => self.serves[usize::from(row.operator)][usize::from(insurer)],
             Named::Unknown => false,
+        }
+    }
+
+    /// Notes that the row agrees with a member that it cannot expose. A number that two insurers have given, alone or beside a
+    /// frequent name, says nothing about where a person is insured.
+    fn mark_elsewhere(&self, leak: LeakIx, strength: Strength) {
+        if strength.certainty().is_in_estimate() || strength.rule() == Rule::NirOnly {
+            self.standing.marks[usize::from(leak)].fetch_or(ELSEWHERE, Ordering::Relaxed);
         }
     }
 

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::comparison::Comparison;
 use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
-use super::{LeakRow, Leaks, Members, fallback, first_names, households};
+use super::{LeakRow, Leaks, Members, alone, fallback, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
@@ -30,7 +30,7 @@ pub enum LeakBin {
     Doubtful,
     /// Matches two persons or more at one insurer.
     Ambiguous,
-    /// Matches the members of its NIR by nothing else.
+    /// Matches the members of its NIR, number or contact by nothing else.
     Household,
     /// Matches only members that it cannot expose.
     Elsewhere,
@@ -58,7 +58,7 @@ pub struct Matches {
 pub struct FirstPass {
     /// Pairs by NIR, in parts.
     by_nir: Vec<Vec<MatchedPair>>,
-    /// Pairs by digests of number or name, sorted, with how strong each is.
+    /// Pairs by digests of number or name, and by number or contact alone, sorted, with how strong each is.
     by_fallback: Vec<(MatchedPair, Strength)>,
     /// How each leaked row stands.
     pub standing: Standing,
@@ -93,6 +93,14 @@ impl FirstPass {
             })
             .collect();
         let mut by_fallback = by_fallback?;
+        let by_alone: Result<Vec<PartitionResult>> = (0..comparison.by_alone.count())
+            .into_par_iter()
+            .map(|partition| {
+                interrupt::check()?;
+                Ok(alone::match_partition(&comparison.by_alone.take_repeated(partition, |_| true)?, &state))
+            })
+            .collect();
+        by_fallback.append(&mut by_alone?);
         let dependants: Result<Vec<Vec<(MemberIx, MemberIx)>>> = (0..comparison.by_dependant.count())
             .into_par_iter()
             .map(|partition| {
@@ -191,7 +199,7 @@ impl Matches {
 
 /// The bin of a leaked row by its pairs, of which there is at least one.
 fn bin(pairs: &[MatchedPair], strength: Strength, members: &Members) -> LeakBin {
-    if strength.rule() == Rule::NirOnly {
+    if strength.certainty() == Certainty::Household {
         return LeakBin::Household;
     }
     let met = match strength.certainty() {

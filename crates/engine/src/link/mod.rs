@@ -4,6 +4,7 @@
 //! partition is then compared independently, in the processor's cache and on all cores. A leaked row is linked by the first rule
 //! under which it matches a member that it can expose. Member rows are clustered into persons here too, from digests alone.
 
+mod alone;
 mod columns;
 mod comparison;
 mod fallback;

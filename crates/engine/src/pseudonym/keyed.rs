@@ -14,6 +14,7 @@ pub struct KeyedBatch {
     pub(super) nir_entries: Vec<NirEntry>,
     pub(super) fallback_entries: Vec<FallbackEntry>,
     pub(super) dependant_entries: Vec<DependantEntry>,
+    pub(super) alone_entries: Vec<AloneEntry>,
     pub(super) values: Vec<Vec<u64>>,
 }
 
@@ -24,6 +25,7 @@ impl KeyedBatch {
             nir_entries: Vec::with_capacity(rows),
             fallback_entries: Vec::new(),
             dependant_entries: Vec::new(),
+            alone_entries: Vec::new(),
             values: Vec::new(),
         }
     }
@@ -43,6 +45,10 @@ impl KeyedBatch {
     /// Members: the names of dependants.
     pub fn dependant_entries(&self) -> &[DependantEntry] {
         &self.dependant_entries
+    }
+    /// Numbers and contacts: of leaked rows without a NIR, and of members who may share one with these.
+    pub fn alone_entries(&self) -> &[AloneEntry] {
+        &self.alone_entries
     }
     /// Members: by compared field, a tag of each row's value; 0 for no value.
     pub fn into_values(self) -> Vec<Vec<u64>> {
@@ -96,6 +102,19 @@ pub struct DependantEntry {
     pub named: u64,
     /// A token of the second first name; 0 for none, and in exchange files.
     pub second_name: u16,
+}
+
+/// A number or contact of a row, by which alone it may match a household.
+#[derive(Clone, Copy)]
+pub struct AloneEntry {
+    /// The row within the batch.
+    pub row: BatchIx,
+    /// A tag of the number without leading zeros, or of the contact.
+    pub digest: Digest,
+    /// The birth date as a number.
+    pub date: Option<u16>,
+    /// Whether it is a contact.
+    pub contact: bool,
 }
 
 /// A blocking key other than the NIR, for rows that NIR and birth date do not settle.

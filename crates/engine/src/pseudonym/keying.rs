@@ -10,7 +10,7 @@ use super::exchange::Row;
 use super::keyed::{KeyedBatch, KeyedRow, Named};
 use super::keys::Keys;
 use super::parties::{Parties, Party};
-use super::tags::{TagCache, Tags};
+use super::tags::{self, TagCache, Tags};
 use super::traits::Words;
 use super::{Digest, Hasher, Traits};
 use crate::fold::fold;
@@ -72,7 +72,7 @@ impl<'h> Keying<'h> for TagKeying<'h> {
         self
     }
 
-    fn key(&mut self, row: &ClearRow<'_>, _: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
+    fn key(&mut self, row: &ClearRow<'_>, rules: RuleSet, rejected: bool, keyed: &mut KeyedBatch) -> RowDigests {
         let TagKeying { hasher, cache, message } = self;
         let ClearRow { batch, i, side, keys, tags, unknown, .. } = row;
         if !rejected {
@@ -80,6 +80,7 @@ impl<'h> Keying<'h> for TagKeying<'h> {
             let hints = tags.hints(batch, *i, *side);
             tags.nir_entries(keys, (place, hints), hasher, message, |entry| keyed.nir_entries.push(entry));
             keyed.dependant_entries.extend(tags.dependant_entry(keys, place));
+            tags::alone_entries(keys, place, rules, hasher, |entry| keyed.alone_entries.push(entry));
         }
         RowDigests { row: tags.row_tag(batch, *i, unknown.as_bytes(), hasher, cache), contract: tags.contract() }
     }

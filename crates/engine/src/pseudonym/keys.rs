@@ -1,10 +1,12 @@
 //! The identifiers of one row that rules compare.
 
-use crate::identity::{BirthDate, CanonBatch, Name, Nir, NirKind, Number, ParsedNir, Rank, Relation, at};
+use crate::identity::{BirthDate, CanonBatch, Contact, Name, Nir, NirKind, Number, ParsedNir, Rank, Relation, at};
 use crate::read::{Col, Side};
 
 /// The identifiers of one row that blocking keys are made from.
 pub(super) struct Keys<'a> {
+    batch: &'a CanonBatch,
+    i: usize,
     pub side: Side,
     pub nirs: [Option<&'a Nir>; 2],
     pub date: Option<&'a BirthDate>,
@@ -26,6 +28,8 @@ impl<'a> Keys<'a> {
         let last_name = batch.last_name.at(i).map(Name::as_bytes);
         let birth_name = batch.birth_name.at(i).map(Name::as_bytes).filter(|name| Some(*name) != last_name);
         Keys {
+            batch,
+            i,
             side,
             nirs: [nir, own_nir],
             date: at(&batch.birth_date, i),
@@ -40,12 +44,21 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// E-mail addresses, telephone numbers and IBANs.
+    pub(super) fn contacts(&self) -> Vec<Contact> {
+        self.batch.contacts(self.i)
+    }
+
     /// Whether any rule can match the row; `exchanged`: any of those that exchange files have digests for.
     pub(super) fn can_match(&self, exchanged: bool) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());
         let (dated, first_named) = (self.date.is_some(), self.first_name.is_some());
-        let by_number = numbered && if exchanged { first_named && dated } else { named || first_named || dated };
-        by_number || (named && first_named && dated) || self.nirs.iter().any(Option::is_some)
+        let identified = named && first_named && dated;
+        if self.nirs.iter().any(Option::is_some) || identified || (numbered && (!exchanged || (first_named && dated))) {
+            return true;
+        }
+        let two = usize::from(named) + usize::from(first_named) + usize::from(dated) == 2;
+        !exchanged && (!self.contacts().is_empty() || (two && self.batch.address(self.i).is_some()))
     }
 }

@@ -23,7 +23,7 @@ pub use attributes::{Agreement, Attributes, DateAgreement, Forms, NameAgreement,
 pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{DependantEntry, FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
+pub use keyed::{AloneEntry, DependantEntry, FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};

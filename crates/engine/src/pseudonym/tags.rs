@@ -2,14 +2,14 @@
 
 use super::digest::TagDomain;
 use super::hints::{self, Hints};
-use super::keyed::{DependantEntry, NirEntry};
+use super::keyed::{AloneEntry, DependantEntry, NirEntry};
 use super::keys::Keys;
 use super::{Digest, Hasher};
 use crate::identity::{BirthDate, CanonBatch, Coded, Name, Number, ParsedNir, Rank, Sex, at};
 use crate::index::BatchIx;
 use crate::read::{Col, Side};
 use model::incident::Field;
-use model::rule::Rule;
+use model::rule::{Rule, RuleSet};
 
 /// Tags of values that repeat within a batch.
 pub struct TagCache {
@@ -162,6 +162,12 @@ impl Tags {
             Field::ContractNumber => self.numbers[0],
             Field::MemberNumber => self.numbers[1],
             Field::Manager => batch.text(Col::Manager, i).and_then(|name| small(Col::Manager, name.as_bytes())),
+            Field::Email => contacts_of(Col::Email, batch, i, hasher),
+            Field::Phone => contacts_of(Col::Phone, batch, i, hasher),
+            Field::BankDetails => contacts_of(Col::BankDetails, batch, i, hasher),
+            Field::PostalAddress => {
+                batch.address(i).map(|address| hasher.tag(TagDomain::Column(Col::PostalAddress), address.as_bytes()))
+            }
             // The remaining fields are not compared.
             _ => None,
         };
@@ -215,6 +221,42 @@ impl Tags {
         let [first, second] = self.given_names;
         let named = self.date?.combine(first?).combine(self.names[0]?).head();
         Some(DependantEntry { row, named, second_name: hints::short_token(second) })
+    }
+}
+
+/// A tag of all contacts of a row in a column.
+fn contacts_of(col: Col, batch: &CanonBatch, i: usize, hasher: &Hasher) -> Option<Digest> {
+    let contacts = batch.contacts(i);
+    let tags =
+        contacts.iter().filter(|contact| contact.col == col).map(|c| hasher.tag(TagDomain::Column(col), c.as_bytes()));
+    tags.reduce(Digest::combine)
+}
+
+/// Calls `add` with each number and contact of a row that the rules ask for. A leaked row looks for a contact if it has no NIR; for a
+/// number only if it has nothing else to compare, since strangers share numbers that fill a form.
+pub(super) fn alone_entries(
+    keys: &Keys<'_>,
+    row: BatchIx,
+    rules: RuleSet,
+    hasher: &Hasher,
+    mut add: impl FnMut(AloneEntry),
+) {
+    if keys.side == Side::Leaks && keys.nirs.iter().any(Option::is_some) {
+        return;
+    }
+    let date = keys.date.map(|date| date.ordinal());
+    let entry = |col: Col, value: &[u8], contact: bool| {
+        let digest = hasher.tag(TagDomain::Column(col), value);
+        AloneEntry { row, digest, date, contact }
+    };
+    let has_nothing_else = keys.date.is_none() && keys.first_name.is_none() && keys.names.iter().all(Option::is_none);
+    if rules.contains(Rule::ContractOnly) && (keys.side == Side::Members || has_nothing_else) {
+        let numbers = keys.numbers.into_iter().filter_map(|(col, number)| Some((col, number?)));
+        let short = |number: &Number| number.without_zeros().unwrap_or(number.as_bytes()).to_vec();
+        numbers.for_each(|(col, number)| add(entry(col, &short(number), false)));
+    }
+    if rules.contains(Rule::ContactOnly) {
+        keys.contacts().iter().for_each(|contact| add(entry(contact.col, contact.as_bytes(), true)));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::read::Col;
 use model::incident::Field;
 
 /// The fields in which members are compared, and the columns that hold them.
-pub const COMPARED: [(Field, Col); 10] = [
+pub const COMPARED: [(Field, Col); 14] = [
     (Field::Civility, Col::Civility),
     (Field::LastName, Col::LastName),
     (Field::BirthName, Col::BirthName),
@@ -15,4 +15,8 @@ pub const COMPARED: [(Field, Col); 10] = [
     (Field::ContractNumber, Col::ContractNumber),
     (Field::MemberNumber, Col::MemberNumber),
     (Field::Manager, Col::Manager),
+    (Field::BankDetails, Col::BankDetails),
+    (Field::PostalAddress, Col::PostalAddress),
+    (Field::Phone, Col::Phone),
+    (Field::Email, Col::Email),
 ];

@@ -41,7 +41,7 @@ impl RawBatch {
         self.columns().find(|(c, _)| *c == col).map(|(_, column)| column)
     }
 
-    /// All mapped columns. A column that only counts as filled can occur more than once.
+    /// All mapped columns. One that may repeat can occur more than once.
     pub fn columns(&self) -> impl Iterator<Item = (Col, &StringChunked)> {
         self.cols.iter().copied().zip(self.texts())
     }

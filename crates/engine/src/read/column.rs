@@ -150,9 +150,7 @@ impl Col {
             | Col::CoverageEnd
             | Col::ManagedSince
             | Col::DeceasedOn => side == Side::Members,
-            Col::InternalReference | Col::Guarantees | Col::BankDetails | Col::MedicalData | Col::Reimbursements => {
-                side == Side::Leaks
-            }
+            Col::InternalReference | Col::Guarantees | Col::MedicalData | Col::Reimbursements => side == Side::Leaks,
             _ => true,
         }
     }
@@ -192,7 +190,7 @@ impl Col {
 
     /// Whether `identity/` brings the column to canonical form; otherwise it is kept as trimmed text.
     pub fn is_canonical(self) -> bool {
-        !self.is_presence_only()
+        !self.may_repeat()
             && !matches!(
                 self,
                 Col::MemberId | Col::Civility | Col::Product | Col::Manager | Col::InternalReference | Col::Guarantees
@@ -209,8 +207,9 @@ impl Col {
         matches!(self, Col::InternalReference | Col::Guarantees | Col::Manager | Col::MedicalData | Col::PostalAddress)
     }
 
-    /// Whether only the presence of a value counts. Such a column can have several headers (street, postal code, …).
-    pub fn is_presence_only(self) -> bool {
+    /// Whether the column can have several headers (street, postal code, …; a second telephone). Its values are read from the text
+    /// where they are compared, and may be anything.
+    pub fn may_repeat(self) -> bool {
         matches!(
             self,
             Col::Email | Col::Phone | Col::PostalAddress | Col::BankDetails | Col::MedicalData | Col::Reimbursements

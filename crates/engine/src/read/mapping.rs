@@ -108,7 +108,7 @@ impl Mapping {
             if indices.len() > 1 && col == Col::Insurer && side == Side::Members {
                 continue;
             }
-            if indices.len() > 1 && !col.is_presence_only() {
+            if indices.len() > 1 && !col.may_repeat() {
                 let all: Vec<String> = indices.iter().map(|i| headers[*i].clone()).collect();
                 problems.push(error::two_headers(shown, col.name(), &all, indices[0] + 1));
                 continue;

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::filter::Filter;
 use crate::pseudonym::Attributes;
 use crate::read::Side;
 
@@ -10,6 +11,7 @@ pub(super) const BLOCKS: usize = 20;
 
 /// Positions of leaked rows, by block.
 pub(super) struct Index {
+    /// Most blocks of members are nobody's, and stop here.
     filter: Filter,
     /// Sorted.
     blocks: Vec<(u64, u32)>,
@@ -35,7 +37,9 @@ impl Index {
             starts[(block >> (64 - start_bits)) as usize + 1] += 1;
         }
         (0..1 << start_bits).for_each(|i: usize| starts[i + 1] += starts[i]);
-        Index { filter: Filter::new(&blocks), blocks, starts, start_bits }
+        let filter = Filter::expecting(blocks.len());
+        blocks.iter().for_each(|(block, _)| filter.add(*block));
+        Index { filter, blocks, starts, start_bits }
     }
 
     /// The positions of the leaked rows in a block.
@@ -51,33 +55,5 @@ impl Index {
         let from = here.partition_point(|(other, _)| *other < block);
         let to = here.partition_point(|(other, _)| *other <= block);
         &here[from..to]
-    }
-}
-
-/// Most blocks of members are nobody's, and stop here: a Bloom filter of two bits in one word, small enough for a cache.
-struct Filter {
-    words: Vec<u64>,
-    bits: u32,
-}
-
-impl Filter {
-    fn new(blocks: &[(u64, u32)]) -> Filter {
-        // Five to ten blocks a word: one in thirty that is not there passes.
-        let bits = (blocks.len() / 5).max(2).ilog2();
-        let mut filter = Filter { words: vec![0; 1 << bits], bits };
-        for (block, _) in blocks {
-            let (word, two) = filter.place(*block);
-            filter.words[word] |= two;
-        }
-        filter
-    }
-
-    fn may_hold(&self, block: u64) -> bool {
-        let (word, two) = self.place(block);
-        self.words[word] & two == two
-    }
-
-    fn place(&self, block: u64) -> (usize, u64) {
-        ((block >> (64 - self.bits)) as usize, 1 << (block & 63) | 1 << (block >> 6 & 63))
     }
 }

@@ -18,9 +18,11 @@ pub(super) fn strongest(agreement: &Agreement) -> Option<Strength> {
         .min()
 }
 
-/// The strongest rule by NIR, by number and by names.
+/// The strongest rule by NIR, by number, by contact, by names and by address.
 fn all(agreement: &Agreement) -> impl Iterator<Item = Strength> {
-    [by_nir(agreement), by_number(agreement), by_names(agreement)].into_iter().flatten()
+    [by_nir(agreement), by_number(agreement), by_contact(agreement), by_names(agreement), by_address(agreement)]
+        .into_iter()
+        .flatten()
 }
 
 /// In what two dates differ that are nearly the same.
@@ -77,38 +79,73 @@ fn by_nir(agreement: &Agreement) -> Option<Strength> {
     }
 }
 
+/// The rules of a key that one organisation or household gives: each with the values that agree beside it.
+struct KeyRules {
+    date_and_first_name: Rule,
+    names: Rule,
+    date: Rule,
+    date_only: Rule,
+    first_name: Rule,
+    last_name: Rule,
+}
+
+const BY_NUMBER: KeyRules = KeyRules {
+    date_and_first_name: Rule::ContractDateName,
+    names: Rule::ContractName,
+    date: Rule::ContractDate,
+    date_only: Rule::ContractDateOnly,
+    first_name: Rule::ContractFirstName,
+    last_name: Rule::ContractLastName,
+};
+
+const BY_CONTACT: KeyRules = KeyRules {
+    date_and_first_name: Rule::ContactDateName,
+    names: Rule::ContactName,
+    date: Rule::ContactDate,
+    date_only: Rule::ContactDateOnly,
+    first_name: Rule::ContactFirstName,
+    last_name: Rule::ContactLastName,
+};
+
 fn by_number(agreement: &Agreement) -> Option<Strength> {
-    let Agreement { number, date, first, last, contradicted, .. } = *agreement;
+    match agreement.number {
+        NumberAgreement::Same => by_key(agreement, &BY_NUMBER, None),
+        NumberAgreement::Zeros => by_key(agreement, &BY_NUMBER, Some(Difference::NumberZeros)),
+        NumberAgreement::Digit => {
+            let matched = agreement.first == NameAgreement::Same && agreement.date == DateAgreement::Same;
+            matched.then(|| Strength::but(Rule::ContractDateName, Difference::NumberDigit))
+        }
+        NumberAgreement::Other => None,
+    }
+}
+
+fn by_contact(agreement: &Agreement) -> Option<Strength> {
+    agreement.contact.then(|| by_key(agreement, &BY_CONTACT, None)).flatten()
+}
+
+/// `differs`: in what the key itself differs. A match has one difference at most.
+fn by_key(agreement: &Agreement, rules: &KeyRules, differs: Option<Difference>) -> Option<Strength> {
+    let Agreement { date, first, last, contradicted, .. } = *agreement;
     let undated = date == DateAgreement::Absent;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
-    // A match has one difference at most, and leading zeros are one.
-    let zeros = match number {
-        NumberAgreement::Same => None,
-        NumberAgreement::Zeros => Some(Difference::NumberZeros),
-        NumberAgreement::Digit => {
-            let matched = same_first && date == DateAgreement::Same;
-            return matched.then(|| Strength::but(Rule::ContractDateName, Difference::NumberDigit));
-        }
-        NumberAgreement::Other => return None,
-    };
-    let whole = |rule: Rule| Some(zeros.map_or(Strength::full(rule), |zeros| Strength::but(rule, zeros)));
+    let whole = |rule: Rule| Some(differs.map_or(Strength::full(rule), |zeros| Strength::but(rule, zeros)));
     let but = |rule: Rule, difference: Difference| Some(Strength::but(rule, difference));
     match date {
         DateAgreement::Same => match near_first(first) {
-            _ if same_first => whole(Rule::ContractDateName),
+            _ if same_first => whole(rules.date_and_first_name),
             _ if contradicted => None,
-            _ if first == NameAgreement::Absent => whole(Rule::ContractDate),
-            Some(difference) if zeros.is_none() => but(Rule::ContractDateName, difference),
-            _ => whole(Rule::ContractDateOnly),
+            _ if first == NameAgreement::Absent => whole(rules.date),
+            Some(difference) if differs.is_none() => but(rules.date_and_first_name, difference),
+            _ => whole(rules.date_only),
         },
         _ => match (near_date(date), near_first(first), near_last(last)) {
-            (Some(difference), ..) if same_first && zeros.is_none() => but(Rule::ContractDateName, difference),
-            _ if same_first && same_last => whole(Rule::ContractName),
-            (_, Some(difference), _) if same_last && zeros.is_none() => but(Rule::ContractName, difference),
-            (.., Some(difference)) if same_first && zeros.is_none() => but(Rule::ContractName, difference),
-            // A number that strangers share, beside a frequent name: nothing may contradict both.
-            _ if same_first && (undated || last == NameAgreement::Absent) => whole(Rule::ContractFirstName),
-            _ if same_last && (undated || first == NameAgreement::Absent) => whole(Rule::ContractLastName),
+            (Some(difference), ..) if same_first && differs.is_none() => but(rules.date_and_first_name, difference),
+            _ if same_first && same_last => whole(rules.names),
+            (_, Some(difference), _) if same_last && differs.is_none() => but(rules.names, difference),
+            (.., Some(difference)) if same_first && differs.is_none() => but(rules.names, difference),
+            // A key that strangers share, beside a frequent name: nothing may contradict both.
+            _ if same_first && (undated || last == NameAgreement::Absent) => whole(rules.first_name),
+            _ if same_last && (undated || first == NameAgreement::Absent) => whole(rules.last_name),
             _ => None,
         },
     }
@@ -122,6 +159,19 @@ fn by_names(agreement: &Agreement) -> Option<Strength> {
         (NameAgreement::Same, NameAgreement::Same, date) => near_date(date).map(but),
         (NameAgreement::Same, first, DateAgreement::Same) => near_first(first).map(but),
         (last, NameAgreement::Same, DateAgreement::Same) => near_last(last).map(but),
+        _ => None,
+    }
+}
+
+/// Two of last name, first names and date, at one address. Relatives live there, so that a person must decide.
+fn by_address(agreement: &Agreement) -> Option<Strength> {
+    let Agreement { address, date, first, last, contradicted, .. } = *agreement;
+    let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
+    match date {
+        _ if !address => None,
+        _ if same_first && same_last => Some(Strength::full(Rule::NameAddress)),
+        DateAgreement::Same if same_first => Some(Strength::full(Rule::FirstNameDateAddress)),
+        DateAgreement::Same if same_last && !contradicted => Some(Strength::full(Rule::LastNameDateAddress)),
         _ => None,
     }
 }

@@ -21,7 +21,7 @@ use model::rule::Strength;
 use index::Index;
 
 /// The columns that are compared.
-const COLUMNS: [Col; 11] = [
+const COLUMNS: [Col; 15] = [
     Col::Nir,
     Col::NirKey,
     Col::OwnNir,
@@ -33,6 +33,10 @@ const COLUMNS: [Col; 11] = [
     Col::BirthRank,
     Col::ContractNumber,
     Col::MemberNumber,
+    Col::Email,
+    Col::Phone,
+    Col::PostalAddress,
+    Col::BankDetails,
 ];
 
 /// Bytes of memory that one leaked row takes, about: its attributes with the tags of its shortened names, and its blocks.

@@ -28,7 +28,7 @@ pub struct LeakBins {
     pub doubtful: u64,
     /// Rows that match two or more persons at one insurer.
     pub ambiguous: u64,
-    /// Rows matched by their NIR alone.
+    /// Rows matched by a NIR, number or contact alone.
     pub household: u64,
     /// Rows that match a person only at an insurer that they cannot concern.
     pub elsewhere: u64,

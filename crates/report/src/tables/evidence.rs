@@ -18,7 +18,10 @@ impl Tables<'_> {
 
         let mut rows: Vec<Row> = Vec::new();
         for scope in self.scopes() {
-            rows.extend(scope.makeup.rules.iter().map(|count| {
+            // A rule that the files do not allow is told once.
+            let is_whole = scope.insurer.is_none() && scope.operator.is_none();
+            let told = scope.makeup.rules.iter().filter(|count| is_whole || count.possible || count.persons > 0);
+            rows.extend(told.map(|count| {
                 let words = [w.certainty_word(count.certainty), w.yes_no(count.possible)];
                 let counts = [count.persons, count.in_perimeter].map(Value::from);
                 let rule = Value::from(w.strength_short(count.rule, count.difference));

@@ -146,8 +146,8 @@ impl Words {
                 "rows that match a person only at an insurer that they cannot concern",
             ),
             Code::LeakHousehold => self.pick(
-                "lignes rapprochées par leur seul NIR : tout le foyer est compté, dans le maximum seulement",
-                "rows matched by the NIR alone: the whole household is counted, in the high figure only",
+                "lignes rapprochées par un NIR, un numéro ou un contact seul : tout le foyer est compté, dans le maximum seulement",
+                "rows matched by a NIR, number or contact alone: the whole household is counted, in the high figure only",
             ),
             Code::LeakContradicted => self.pick(
                 "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",

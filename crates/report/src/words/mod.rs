@@ -95,8 +95,8 @@ words! {
         "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre déclaré exposé. Estimation : en plus, personnes retrouvées sans ambiguïté par une règle forte ou probable. Maximum : toutes les lignes d’assurés retrouvées de quelque façon (ambiguïtés et foyers compris) ou comprises dans un tel périmètre.",
         "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every member row matched in any way (ambiguous rows and households included) or in such a perimeter.";
     reading_bins:
-        "Douteuse : la ligne désigne une personne, sans certitude suffisante (« possible »). Ambiguë : elle désigne deux personnes ou plus chez un même assureur. Foyer : elle n’est rapprochée que par son NIR. Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
-        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one insurer. Household: it is matched by its NIR alone. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
+        "Douteuse : la ligne désigne une personne, sans certitude suffisante (« possible »). Ambiguë : elle désigne deux personnes ou plus chez un même assureur. Foyer : elle n’est rapprochée que par un NIR, un numéro ou un contact (courriel, téléphone, IBAN). Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
+        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one insurer. Household: it is matched by a NIR, a number or a contact (e-mail, telephone, IBAN) alone. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
     terms: "Conditions", "Conditions";
     legal_basis: "Fondement juridique de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     to_complete: "à compléter", "to be completed";
@@ -299,6 +299,50 @@ impl Words {
             Rule::ContractLastName => self.pick(
                 "N° de contrat ou d’adhérent et nom ; date et prénom autres ou absents (possible ; hors estimation)",
                 "Contract or member number and last name; date and first name differ or missing (possible; not in the estimate)",
+            ),
+            Rule::ContactDateName => self.pick(
+                "Courriel, téléphone ou IBAN, date de naissance et prénom (forte)",
+                "E-mail, telephone or IBAN, birth date and first name (strong)",
+            ),
+            Rule::ContactName => self.pick(
+                "Courriel, téléphone ou IBAN, nom et prénom ; date autre ou absente (forte)",
+                "E-mail, telephone or IBAN, last and first names; date differs or missing (strong)",
+            ),
+            Rule::ContactDate => self.pick(
+                "Courriel, téléphone ou IBAN et date de naissance ; prénom absent (probable)",
+                "E-mail, telephone or IBAN and birth date; first name missing (probable)",
+            ),
+            Rule::ContactDateOnly => self.pick(
+                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom (possible ; hors estimation)",
+                "E-mail, telephone or IBAN and birth date; other first name (possible; not in the estimate)",
+            ),
+            Rule::ContactFirstName => self.pick(
+                "Courriel, téléphone ou IBAN et prénom ; date et nom autres ou absents (possible ; hors estimation)",
+                "E-mail, telephone or IBAN and first name; date and last name differ or missing (possible; not in the estimate)",
+            ),
+            Rule::ContactLastName => self.pick(
+                "Courriel, téléphone ou IBAN et nom ; date et prénom autres ou absents (possible ; hors estimation)",
+                "E-mail, telephone or IBAN and last name; date and first name differ or missing (possible; not in the estimate)",
+            ),
+            Rule::NameAddress => self.pick(
+                "Nom, prénom et adresse postale ; date autre ou absente (possible ; hors estimation)",
+                "Last and first names and postal address; date differs or missing (possible; not in the estimate)",
+            ),
+            Rule::FirstNameDateAddress => self.pick(
+                "Prénom, date de naissance et adresse postale ; nom autre ou absent (possible ; hors estimation)",
+                "First name, birth date and postal address; last name differs or missing (possible; not in the estimate)",
+            ),
+            Rule::LastNameDateAddress => self.pick(
+                "Nom, date de naissance et adresse postale ; prénom autre ou absent (possible ; hors estimation)",
+                "Last name, birth date and postal address; first name differs or missing (possible; not in the estimate)",
+            ),
+            Rule::ContractOnly => self.pick(
+                "N° de contrat ou d’adhérent seul (foyer ; hors estimation)",
+                "Contract or member number alone (household; not in the estimate)",
+            ),
+            Rule::ContactOnly => self.pick(
+                "Courriel, téléphone ou IBAN seul (foyer ; hors estimation)",
+                "E-mail, telephone or IBAN alone (household; not in the estimate)",
             ),
             Rule::ContractDateName => self.pick(
                 "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",

@@ -120,8 +120,8 @@ words! {
         "Lignes et personnes : celles des fichiers d’assurés qui remplissent les conditions, sans doublons ni lignes rejetées. Retrouvées : sans ambiguïté, par des lignes divulguées de l’opérateur. En rouge : déclaré non concerné, mais retrouvé.",
         "Rows and persons: those of the member files that meet the conditions, without duplicates and rejected rows. Matched: unambiguously, by leaked rows of the operator. In red: declared not concerned, but matched.";
     how_rules:
-        "Chaque personne est comptée sous le rapprochement le plus fort qui l’a retrouvée. Une règle est impossible si les fichiers n’ont pas les colonnes qu’elle compare. Lignes seules, périmètre seul, les deux : la somme des trois est l’estimation. Les rapprochements seulement possibles et les foyers (NIR seul) sont comptés à part.",
-        "Each person is counted under the strongest match. A rule is impossible if the files lack the columns that it compares. Rows only, perimeter only, both: the three add up to the estimate. Matches that are only possible and households (NIR alone) are counted separately.";
+        "Chaque personne est comptée sous le rapprochement le plus fort qui l’a retrouvée. Une règle est impossible si les fichiers n’ont pas les colonnes qu’elle compare. Lignes seules, périmètre seul, les deux : la somme des trois est l’estimation. Les rapprochements seulement possibles et les foyers (NIR, numéro ou contact seul) sont comptés à part.",
+        "Each person is counted under the strongest match. A rule is impossible if the files lack the columns that it compares. Rows only, perimeter only, both: the three add up to the estimate. Matches that are only possible and households (NIR, number or contact alone) are counted separately.";
     how_bins:
         "Chaque ligne lue aboutit dans une case et une seule ; la somme des cases d’un fichier est son nombre de lignes lues. C’est vérifié avant toute écriture.",
         "Each row read ends in exactly one bin, and the bins of a file add up to its rows read. This is checked before anything is written.";

@@ -80,7 +80,18 @@ impl Words {
             Rule::ContractDateOnly => self.pick("Contrat, date (autre prénom)", "Contract, date (other first name)"),
             Rule::ContractFirstName => self.pick("Contrat, prénom", "Contract, first name"),
             Rule::ContractLastName => self.pick("Contrat, nom", "Contract, last name"),
+            Rule::ContactDateName => self.pick("Contact, date, prénom", "Contact, date, first name"),
+            Rule::ContactName => self.pick("Contact, nom, prénom", "Contact, name, first name"),
+            Rule::ContactDate => self.pick("Contact, date", "Contact, date"),
+            Rule::ContactDateOnly => self.pick("Contact, date (autre prénom)", "Contact, date (other first name)"),
+            Rule::ContactFirstName => self.pick("Contact, prénom", "Contact, first name"),
+            Rule::ContactLastName => self.pick("Contact, nom", "Contact, last name"),
+            Rule::NameAddress => self.pick("Nom, prénom, adresse", "Name, first name, address"),
+            Rule::FirstNameDateAddress => self.pick("Prénom, date, adresse", "First name, date, address"),
+            Rule::LastNameDateAddress => self.pick("Nom, date, adresse", "Name, date, address"),
             Rule::NirOnly => self.pick("NIR seul", "NIR alone"),
+            Rule::ContractOnly => self.pick("Contrat seul", "Contract alone"),
+            Rule::ContactOnly => self.pick("Contact seul", "Contact alone"),
         }
     }
 

@@ -12,6 +12,10 @@ pub struct Agreement {
     pub nir: NirAgreement,
     /// A contract or member number.
     pub number: NumberAgreement,
+    /// An e-mail address, telephone number or IBAN.
+    pub contact: bool,
+    /// The postal address.
+    pub address: bool,
     /// The birth date.
     pub date: DateAgreement,
     /// The first names.
@@ -88,7 +92,9 @@ impl Forms<'_> {
         let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
         let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
         let mut number = number(leak, member);
-        let keyed = same_nir || number != NumberAgreement::Other;
+        let contact = leak.contacts.iter().any(|contact| member.contacts.contains(contact));
+        let address = leak.address != 0 && leak.address == member.address;
+        let keyed = same_nir || number != NumberAgreement::Other || contact;
         let mut date = match (leak.date.whole, member.date.whole) {
             (0, _) | (_, 0) => DateAgreement::Absent,
             (a, b) if a == b => DateAgreement::Same,
@@ -122,7 +128,7 @@ impl Forms<'_> {
         let names_exchanged = in_each_others_place(leak, member);
         let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
         let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
-        Agreement { nir, number, date, first, last, names_exchanged, contradicted }
+        Agreement { nir, number, contact, address, date, first, last, names_exchanged, contradicted }
     }
 
     fn near_date(&self, leak: &DateTags, member: &DateTags, i: usize) -> DateAgreement {

@@ -14,6 +14,11 @@ enum Block {
     NumberAndFirstName,
     NumberAndLastName,
     ThirdOfNumber,
+    ContactAndDate,
+    ContactAndFirstName,
+    ContactAndLastName,
+    AddressAndFirstName,
+    AddressAndLastName,
     FirstNameAndDate,
     LastNameAndDate,
     NamesAndMonth,
@@ -42,18 +47,7 @@ impl Attributes {
         }
         // Never a number alone: placeholders such as 999999 stand in any number of rows.
         for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(number.short)) {
-            // A leaked first name may be a last name.
-            let exchanged = if side == Side::Leaks { self.first.joined } else { 0 };
-            let blocks = [
-                (Block::NumberAndDate, number.short, self.date.whole),
-                (Block::NumberAndFirstName, number.short, self.first.words[0]),
-                (Block::NumberAndLastName, number.short, self.last[0].joined),
-                (Block::NumberAndLastName, number.short, self.last[1].joined),
-                (Block::NumberAndLastName, number.short, exchanged),
-            ];
-            for (which, number, value) in blocks.into_iter().filter(|(_, a, b)| known(*a) && known(*b)) {
-                add(block(which, [kind, number, value]));
-            }
+            self.beside(side, Beside::NUMBER, [kind, number.short], &mut add);
             // A third of a number says little: the first name must agree as well.
             let (date, first) = (self.date.whole, self.first.words[0]);
             if known(date) && known(first) {
@@ -61,6 +55,12 @@ impl Attributes {
                     add(block(Block::ThirdOfNumber, [third ^ from, date, first]));
                 }
             }
+        }
+        for contact in &self.contacts {
+            self.beside(side, Beside::CONTACT, [0, *contact], &mut add);
+        }
+        if known(self.address) {
+            self.beside(side, Beside::ADDRESS, [0, self.address], &mut add);
         }
         if !known(self.first.words[0]) {
             return;
@@ -72,6 +72,49 @@ impl Attributes {
             }
         }
     }
+
+    /// The blocks of `value` with the date, the first name, and each last name of the row.
+    fn beside(&self, side: Side, beside: Beside, value: [u64; 2], add: &mut impl FnMut(u64)) {
+        let [kind, value] = value;
+        // A leaked first name may be a last name.
+        let exchanged = if side == Side::Leaks { self.first.joined } else { 0 };
+        let Beside { date, first_name, last_name } = beside;
+        let others = [
+            (date, self.date.whole),
+            (Some(first_name), self.first.words[0]),
+            (Some(last_name), self.last[0].joined),
+            (Some(last_name), self.last[1].joined),
+            (Some(last_name), exchanged),
+        ];
+        for (which, other) in others.into_iter().filter(|(_, other)| *other != 0) {
+            if let Some(which) = which {
+                add(block(which, [kind, value, other]));
+            }
+        }
+    }
+}
+
+/// The blocks of a value with others, of which one must agree.
+struct Beside {
+    /// None if the date alone says too little.
+    date: Option<Block>,
+    first_name: Block,
+    last_name: Block,
+}
+
+impl Beside {
+    const NUMBER: Beside = Beside {
+        date: Some(Block::NumberAndDate),
+        first_name: Block::NumberAndFirstName,
+        last_name: Block::NumberAndLastName,
+    };
+    const CONTACT: Beside = Beside {
+        date: Some(Block::ContactAndDate),
+        first_name: Block::ContactAndFirstName,
+        last_name: Block::ContactAndLastName,
+    };
+    const ADDRESS: Beside =
+        Beside { date: None, first_name: Block::AddressAndFirstName, last_name: Block::AddressAndLastName };
 }
 
 fn names(side: Side, date: &DateTags, first: &FirstTags, last: &LastTags, add: &mut impl FnMut(u64)) {

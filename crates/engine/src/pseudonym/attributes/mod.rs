@@ -31,6 +31,9 @@ pub struct Attributes {
     last: [LastTags; 2],
     /// Contract number and member number.
     numbers: [NumberTags; 2],
+    /// E-mail addresses, telephone numbers and IBANs.
+    contacts: Box<[u64]>,
+    address: u64,
     rank: Option<u8>,
     sex: Option<u8>,
 }
@@ -264,6 +267,14 @@ impl<'a> Forms<'a> {
             numbers: keys
                 .numbers
                 .map(|(col, number)| number.map_or_else(NumberTags::default, |n| NumberTags::of(n, col, hasher))),
+            contacts: batch
+                .contacts(i)
+                .iter()
+                .map(|contact| tag(hasher, TagDomain::Column(contact.col), contact.as_bytes()))
+                .collect(),
+            address: batch
+                .address(i)
+                .map_or(0, |address| tag(hasher, TagDomain::Column(Col::PostalAddress), address.as_bytes())),
             rank: written_rank,
             sex: hints::sex(batch, i).map(|sex| sex as u8),
         }
