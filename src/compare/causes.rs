@@ -81,6 +81,8 @@ pub(crate) enum CauseKind {
     PerimeterNumbers,
     /// The reference date.
     ReferenceDate,
+    /// The share of chance that a rule may have.
+    MaxChance,
     /// Fields declared exposed by an operator.
     DeclaredExposed,
     /// Fields declared not exposed by an operator.

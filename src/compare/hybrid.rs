@@ -30,6 +30,7 @@ pub(super) enum Edit {
     Served(String),
     Perimeters(String),
     ReferenceDate,
+    MaxChance,
 }
 
 /// Both incident files and their inputs, verified against the manifests of the two reports.
@@ -91,6 +92,9 @@ impl IncidentPair {
         }
         if pending.contains(&Edit::ReferenceDate) {
             is.reference_date = was.reference_date;
+        }
+        if pending.contains(&Edit::MaxChance) {
+            is.max_chance = was.max_chance;
         }
         if pending.contains(&Edit::Managers) {
             is.managers = std::mem::take(&mut was.managers);

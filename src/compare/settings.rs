@@ -43,6 +43,7 @@ pub(super) fn all(
     let (was, is) = (&before.manifest.plan.incident, &after.manifest.plan.incident);
     let mut found = Vec::new();
     found.extend(date(before, after));
+    found.extend(max_chance(before, after));
     found.extend(managers(before, after));
     let shared = |id: &&Id| before.incident.operators.contains_key(id);
     let operators: BTreeSet<&str> = after.incident.operators.keys().filter(shared).map(Id::as_str).collect();
@@ -59,7 +60,7 @@ pub(super) fn all(
             DetectedCause::moving(kind, Edit::Perimeters(id.to_string()), Cause { insurer, ..place })
         }));
     }
-    let except: Vec<&str> = OF_INCIDENT.into_iter().chain(["reference_date"]).collect();
+    let except: Vec<&str> = OF_INCIDENT.into_iter().chain(["reference_date", "max_chance"]).collect();
     found.extend(others(was, is, &except, Cause::empty()));
     found
 }
@@ -68,6 +69,12 @@ fn date(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
     let (was, is) = (before.incident.reference_date, after.incident.reference_date);
     let place = Cause { before: Some(was.0.to_string()), after: Some(is.0.to_string()), ..Cause::empty() };
     (was != is).then(|| DetectedCause::moving(CauseKind::ReferenceDate, Edit::ReferenceDate, place))
+}
+
+fn max_chance(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
+    let [was, is] = [before, after].map(|opened| opened.incident.max_chance.to_string());
+    let place = Cause { before: Some(was.clone()), after: Some(is.clone()), ..Cause::empty() };
+    (was != is).then(|| DetectedCause::moving(CauseKind::MaxChance, Edit::MaxChance, place))
 }
 
 /// Managers can affect a count only through a perimeter that refers to them.

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 
 use super::{LINES, WIDTH, wrap};
 use crate::words::Words;
-use model::figures::{Assessment, Totals};
+use model::figures::{Assessment, InsurerReport, NotFound, Totals};
 use model::finding::{Finding, Level};
 use report::Detail;
 
@@ -28,6 +28,14 @@ pub(crate) fn summary(assessment: &Assessment, words: Words, report: &Path) -> S
         words.range(total),
     );
     let _ = writeln!(text, "{}\n", table(assessment, words));
+    let not_found: Vec<String> = assessment.insurers.iter().filter_map(|of| not_found(of, words)).collect();
+    if !not_found.is_empty() {
+        let _ = writeln!(
+            text,
+            "{}\n",
+            wrap(&not_found.join(" · "), &format!("{}{}", words.rows_not_found(), words.colon()))
+        );
+    }
     if !assessment.severity.is_empty() {
         let _ = writeln!(text, "{}\n", severity(assessment, words));
     }
@@ -84,6 +92,12 @@ fn table(assessment: &Assessment, words: Words) -> Table {
         column.set_cell_alignment(CellAlignment::Right);
     }
     table
+}
+
+/// How many rows of an insurer's persons are probably among those that match nobody.
+fn not_found(insurer: &InsurerReport, words: Words) -> Option<String> {
+    let NotFound { rows, low, high, .. } = insurer.not_found.filter(|estimate| estimate.high > 0)?;
+    Some(format!("{} {} ({} – {})", insurer.name, words.number(rows), words.number(low), words.number(high)))
 }
 
 /// Severity and deadline by controller.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::rows::{DIFFERENCES, Fields, Strength, certainty, strength};
-use super::story::{Story, Tie, story};
+use super::story::{Level, Story, Tie, limits, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
 const RULES: [&str; 25] = [
@@ -201,7 +201,9 @@ impl Story<'_> {
         });
         let by_rule = |(i, difference): (usize, usize)| {
             let this = strength(i, difference);
+            let lowered = self.levels.iter().any(|level| level.strength == this && level.is_by_chance);
             let persons = match certainty(this) {
+                _ if lowered => doubtful.iter().filter(|strength| **strength == this).count(),
                 4 => households.iter().filter(|strength| **strength == this).count(),
                 3 => doubtful.iter().filter(|strength| **strength == this).count(),
                 _ => count(&|p| rule(p) == Some(this)),
@@ -247,6 +249,45 @@ impl Story<'_> {
         let set = |(fields, persons): (&Fields, &u64)| json!({ "fields": listed(fields), "persons": persons });
         figures["sets"] = sets.iter().map(set).collect();
         figures
+    }
+
+    /// Capture and recapture: by a key, by names and date.
+    fn not_found(&self, insurer: usize) -> Option<Value> {
+        let count = |way: usize| self.ways.iter().filter(|(w, of)| *w == way && of.contains(&insurer)).count();
+        let [both, key, names, otherwise] = [0, 1, 2, 3].map(count);
+        if !self.was_compared || both == 0 {
+            return None;
+        }
+        let neither = |key: f64, names: f64| key * names / (both as f64 + 1.0);
+        let low = limits(neither(limits(key).0, limits(names).0).floor() as usize).0;
+        let high = limits(neither(limits(key).1, limits(names).1).ceil() as usize).1;
+        let unmatched = self.leak_bin.iter().filter(|bin| **bin == "unmatched").count();
+        let left = |rows: f64| (rows - otherwise as f64).max(0.0).min(unmatched as f64);
+        Some(json!({
+            "by_both": both, "by_key": key, "by_names": names, "otherwise": otherwise,
+            "rows": left(neither(key as f64, names as f64)).round() as u64,
+            "low": left(low).floor() as u64, "high": left(high).ceil() as u64,
+        }))
+    }
+
+    fn matching(&self) -> Value {
+        let level = |level: &Level| {
+            let (_, rule, difference) = level.strength;
+            let mut told = json!({ "rule": RULES[rule], "rows": level.rows });
+            if difference > 0 {
+                told["difference"] = DIFFERENCES[difference].into();
+            }
+            if let Some(met) = level.by_chance {
+                let (low, high) = limits(met);
+                told["by_chance"] = json!({ "rows": met, "low": low.floor() as u64, "high": high.ceil() as u64 });
+            }
+            told
+        };
+        let mut told = json!({ "max_chance": 0.05, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
+        if self.was_compared {
+            told["one_in"] = 1.into();
+        }
+        told
     }
 
     fn fields(&self, scope: Scope) -> Value {
@@ -444,6 +485,9 @@ pub fn report(world: &World) -> Value {
                 "id": INSURERS[i], "status": status, "totals": story.totals(of_insurer(i)), "operators": cells,
                 "perimeters": story.perimeters(i),
             });
+            if let Some(told) = story.not_found(i) {
+                figures["not_found"] = told;
+            }
             if let Some(told) = story.identifiability(i) {
                 figures["identifiability"] = told;
             }
@@ -498,6 +542,7 @@ pub fn report(world: &World) -> Value {
             "operators": story.union(&OPERATORS, &at_operator),
             "insurers": story.union(&INSURERS, &at_insurer),
         },
+        "matching": story.matching(),
         "conservation": {
             "leaks": (0..3).map(leak_bins).collect::<Vec<_>>(),
             "members": (0..3).map(member_bins).collect::<Vec<_>>(),

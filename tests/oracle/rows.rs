@@ -10,6 +10,19 @@ impl Row {
     pub fn date_text(&self) -> Option<String> {
         self.date.map(|d| if d >= 100 { format!("1960-01-{:02}", d - 99) } else { DATES[d].to_owned() })
     }
+    /// Eleven days later; a date that may stand for an unknown one, a year later.
+    pub fn moved_date(&self) -> Option<String> {
+        let date = self.date_text()?;
+        let (year, month, day): (u32, u32, u32) =
+            (date[..4].parse().unwrap(), date[5..7].parse().unwrap(), date[8..].parse().unwrap());
+        // In this world there is no February, and no December.
+        let days = if [4, 6, 9, 11].contains(&month) { 30 } else { 31 };
+        Some(match (month, day) {
+            (1, 1) => format!("{}-01-01", year + 1),
+            _ if day + 11 > days => format!("{year}-{:02}-{:02}", month + 1, day + 11 - days),
+            _ => format!("{year}-{month:02}-{:02}", day + 11),
+        })
+    }
     pub fn first_first(&self) -> Option<&'static str> {
         self.full_first().map(|first| words(first)[0])
     }
@@ -254,6 +267,16 @@ pub fn share_nir(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> bool {
 
 /// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
 pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>) -> Option<Strength> {
+    agreements(leak, (member, member.date_text()), world, fillers).into_iter().min()
+}
+
+/// Every rule under which two rows agree, the member born on a day.
+pub fn agreements(
+    leak: &Row,
+    (member, born): (&Row, Option<String>),
+    world: &World,
+    fillers: &BTreeSet<usize>,
+) -> Vec<Strength> {
     let exchanged_files = world.exchanged;
     let nir = share_nir(leak, member, fillers);
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
@@ -296,7 +319,7 @@ pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>)
     };
     let named = |row: &Row| if exchanged_files { row.first_first() } else { row.full_first() };
     let (first, last) = (first_names(named(leak), named(member)), last_names(leak, member));
-    let date = dates(leak.date_text(), member.date_text());
+    let date = dates(leak.date_text(), born);
     let exchanged = leak.full_first().is_some_and(|first| {
         let joined = |name: &str| name.replace(' ', "");
         let is_first = |last: &&str| {
@@ -396,7 +419,23 @@ pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>)
     // What exchange files have digests for.
     let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 4 | 8 | 22, 0) | (4, 1));
     let all = all.filter(|strength| !exchanged_files || told(strength));
-    all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).min()
+    all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
+}
+
+/// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
+pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
+    let number = leak.number().is_some() && leak.number() == member.number();
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let key = share_nir(leak, member, fillers) || number || contact;
+    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let date = leak.date_text().is_some() && leak.date_text() == member.date_text();
+    let names = first && date && last_names(leak, member) == Values::Same;
+    match (key, names) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    }
 }
 
 /// 0 certain, 1 strong, 2 probable, 3 possible, 4 household.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::expected::DECLARED;
-use super::rows::{Fields, Strength, agree, certainty, fillers, is_possible, one_person, share_nir};
+use super::rows::{Fields, Strength, agree, agreements, certainty, fillers, is_possible, one_person, share_nir, ways};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.
@@ -27,6 +27,11 @@ pub struct Story<'a> {
     /// (leak, member): every meeting under a leak's strongest rule.
     pub met: Vec<(usize, usize)>,
     pub ties: Vec<Tie>,
+    pub levels: Vec<Level>,
+    /// Whether any row was compared value by value.
+    pub was_compared: bool,
+    /// By leaked row that matches one person: in which way, and by whom it is insured.
+    pub ways: Vec<(usize, BTreeSet<usize>)>,
 }
 
 pub fn story(world: &World) -> Story<'_> {
@@ -57,49 +62,61 @@ pub fn story(world: &World) -> Story<'_> {
             _ => "alive",
         })
         .collect();
-    let (mut leak_bin, mut met, mut ties) = (Vec::new(), Vec::new(), Vec::new());
-    for (l, leak) in leaks.iter().enumerate() {
-        if !is_possible(leak, world.exchanged) {
-            leak_bin.push("rejected");
-            continue;
+    let alive = || (0..members.len()).filter(|m| member_bin[*m] == "alive").collect::<Vec<usize>>();
+    let exposable = |l: usize, m: usize| match leaks[l].insurer {
+        Some(named) => members[m].party == named,
+        None => world.serves[leaks[l].party][members[m].party],
+    };
+    let agreed = |l: usize, m: usize| agree(&leaks[l], &members[m], world, &fillers);
+    let best = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| agreed(l, m)).min();
+    let here = |l: usize| -> Vec<usize> {
+        alive()
+            .into_iter()
+            .filter(|m| exposable(l, *m) && agreed(l, *m).is_some() && agreed(l, *m) == best(l))
+            .collect()
+    };
+    let first_bin = |l: usize| {
+        if !is_possible(&leaks[l], world.exchanged) {
+            return "rejected";
         }
         if earlier_equal(leaks, l) {
-            leak_bin.push("duplicate");
-            continue;
+            return "duplicate";
         }
-        let alive = || (0..members.len()).filter(|m| member_bin[*m] == "alive");
-        let exposable = |m: usize| match leak.insurer {
-            Some(named) => members[m].party == named,
-            None => world.serves[leak.party][members[m].party],
+        let Some(best) = best(l) else {
+            // What is only possible, or a number or contact alone, says nothing about where a person is insured.
+            let is_elsewhere = |m: usize| {
+                agreed(l, m).is_some_and(|s| certainty(s) < 3 || share_nir(&leaks[l], &members[m], &fillers))
+            };
+            return if alive().into_iter().any(is_elsewhere) { "elsewhere" } else { "unmatched" };
         };
-        let agreed = |m: usize| agree(leak, &members[m], world, &fillers);
-        let best = alive().filter(|m| exposable(*m)).filter_map(agreed).min();
-        let Some(best) = best else {
-            // What is only possible says nothing about where a person is insured.
-            let is_elsewhere =
-                |m: usize| agreed(m).is_some_and(|s| certainty(s) < 3 || share_nir(leak, &members[m], &fillers));
-            leak_bin.push(if alive().any(is_elsewhere) { "elsewhere" } else { "unmatched" });
-            continue;
-        };
-        let here: Vec<usize> = alive().filter(|m| exposable(*m) && agreed(*m) == Some(best)).collect();
         let several = |insurer: usize| {
+            let here = here(l);
             let persons: BTreeSet<usize> =
                 here.iter().filter(|m| members[**m].party == insurer).map(|m| person[*m]).collect();
             persons.len() > 1
         };
-        let bin = match () {
+        match () {
             () if certainty(best) == 4 => "household",
             () if (0..3).any(several) => "ambiguous",
             () if certainty(best) == 3 => "doubtful",
             () => "matched",
-        };
-        leak_bin.push(bin);
-        for m in here {
+        }
+    };
+    let mut leak_bin: Vec<&str> = (0..leaks.len()).map(first_bin).collect();
+    let levels = levels(world, &leak_bin, &fillers, (&alive, &exposable, &best));
+    let (mut met, mut ties) = (Vec::new(), Vec::new());
+    for l in 0..leaks.len() {
+        let Some(best) = best(l).filter(|_| !["rejected", "duplicate"].contains(&leak_bin[l])) else { continue };
+        if leak_bin[l] == "matched" && levels.iter().any(|level| level.strength == best && level.is_by_chance) {
+            leak_bin[l] = "doubtful";
+        }
+        let bin = leak_bin[l];
+        for m in here(l) {
             met.push((l, m));
             let is_met = bin == "matched";
             ties.push(Tie {
                 member: m,
-                operator: leak.party,
+                operator: leaks[l].party,
                 ground: match bin {
                     "matched" => 0,
                     "doubtful" => 1,
@@ -107,7 +124,7 @@ pub fn story(world: &World) -> Story<'_> {
                     _ => 3,
                 },
                 strength: (bin != "ambiguous").then_some(best),
-                fields: if is_met { leak.fields() } else { Fields::new() },
+                fields: if is_met { leaks[l].fields() } else { Fields::new() },
             });
         }
     }
@@ -119,5 +136,77 @@ pub fn story(world: &World) -> Story<'_> {
             }
         }
     }
-    Story { world, person, member_bin, leak_bin, met, ties }
+    let was_compared = !world.exchanged
+        && (0..leaks.len())
+            .filter(|l| !["rejected", "duplicate"].contains(&leak_bin[*l]))
+            .any(|l| best(l).is_none_or(|(later, ..)| later));
+    let one_person = (0..leaks.len()).filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]));
+    let way = |l: usize| {
+        let here = here(l);
+        let of = |m: usize| ways(&leaks[l], &members[m], &fillers);
+        let is_settled = best(l).is_some_and(|(later, ..)| !later);
+        // Files are read insurer by insurer.
+        let first = here.iter().min_by_key(|m| (members[**m].party, **m)).map(|m| of(*m));
+        let way = if is_settled { first } else { here.iter().map(|m| of(*m)).min() };
+        (way.unwrap(), here.iter().map(|m| members[*m].party).collect())
+    };
+    let ways: Vec<(usize, BTreeSet<usize>)> = one_person.map(way).collect();
+    Story { world, person, member_bin, leak_bin, met, ties, levels, was_compared, ways }
+}
+
+/// Leaked rows of one person under a rule, and how many more would be if members were born on another day.
+#[derive(Clone, Debug)]
+pub struct Level {
+    pub strength: Strength,
+    pub rows: usize,
+    /// None where it is not measured.
+    pub by_chance: Option<usize>,
+    pub is_by_chance: bool,
+}
+
+/// Byar's limits of a count.
+pub fn limits(count: usize) -> (f64, f64) {
+    let n = count as f64;
+    let low = n * (1.0 - 1.0 / (9.0 * n) - 1.96 / (3.0 * n.sqrt())).powi(3);
+    let high = (n + 1.0) * (1.0 - 1.0 / (9.0 * (n + 1.0)) + 1.96 / (3.0 * (n + 1.0).sqrt())).powi(3);
+    (if count == 0 { 0.0 } else { low.max(0.0) }, high)
+}
+
+type Who<'a> = (&'a dyn Fn() -> Vec<usize>, &'a dyn Fn(usize, usize) -> bool, &'a dyn Fn(usize) -> Option<Strength>);
+
+fn levels(
+    world: &World,
+    leak_bin: &[&str],
+    fillers: &BTreeSet<usize>,
+    (alive, exposable, best): Who<'_>,
+) -> Vec<Level> {
+    // The rules that are tried value by value: neither the rank nor anything alone; and those of them that compare the date.
+    let tried = |(_, rule, _): &Strength| (1..22).contains(rule);
+    let dated = |(_, rule, _): &Strength| ![3, 5, 7, 9, 14, 15, 17, 18, 19].contains(rule);
+    let by_chance = |l: usize| -> Option<Strength> {
+        let leak = &world.leaks[l];
+        if ["rejected", "duplicate"].contains(&leak_bin[l]) || best(l).is_some_and(|(later, ..)| !later) {
+            return None;
+        }
+        let strangers = alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| {
+            let member = &world.members[m];
+            let itself = agreements(leak, (member, member.date_text()), world, fillers);
+            let moved = agreements(leak, (member, Some(member.moved_date()?)), world, fillers);
+            moved.into_iter().filter(tried).min().filter(dated).filter(|_| !itself.iter().any(tried))
+        });
+        strangers.min().filter(|met| best(l).is_none_or(|best| *met <= best))
+    };
+    let mut found: Vec<Level> = Vec::new();
+    let strengths: BTreeSet<Strength> =
+        (0..leak_bin.len()).filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l])).filter_map(best).collect();
+    for strength in strengths {
+        let rows = (0..leak_bin.len())
+            .filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]) && best(*l) == Some(strength))
+            .count();
+        let met = (0..leak_bin.len()).filter(|l| by_chance(*l) == Some(strength)).count();
+        let is_measured = !world.exchanged && strength.0 && dated(&strength);
+        let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > 0.05 * rows as f64;
+        found.push(Level { strength, rows, by_chance: is_measured.then_some(met), is_by_chance });
+    }
+    found
 }

@@ -9,8 +9,10 @@ use crate::harness::{Outcome, Run};
 /// A woman's of October 1995, a man's of January 1980, a man's of January 1975, and the first with one other digit.
 pub const NIRS: [&str; 4] = ["2951099126111", "1800199126111", "1750175056222", "2951099126121"];
 const KEYS: [&str; 4] = ["93", "55", "27", "83"];
-/// The first three; then one digit of the first, day and month of the second, the day of the third unknown.
-pub const DATES: [&str; 6] = ["1995-10-03", "2015-05-04", "1980-01-20", "1995-10-13", "2015-04-05", "1980-01-01"];
+/// The first three; then one digit of the first, day and month of the second, the day of the third unknown, eleven days after the
+/// first and the third.
+pub const DATES: [&str; 8] =
+    ["1995-10-03", "2015-05-04", "1980-01-20", "1995-10-13", "2015-04-05", "1980-01-01", "1995-10-14", "1980-01-31"];
 const FIRST: [&str; 7] =
     ["Éléonore", "ELEONORE Marie", "Thomas", "Eleonor", "Eleonore-Anne", "ELEONOREMARIE", "Durandal"];
 pub const FULL_FIRST: [&str; 7] =
@@ -138,7 +140,7 @@ fn row() -> impl Strategy<Value = Row> {
         ]
     };
     let own = prop_oneof![4 => Just(NirText::Absent), 1 => nir()];
-    let date = prop_oneof![1 => Just(None), 5 => (0..3usize).prop_map(Some), 2 => (3..6usize).prop_map(Some)];
+    let date = prop_oneof![1 => Just(None), 5 => (0..3usize).prop_map(Some), 3 => (3..8usize).prop_map(Some)];
     let rank = prop_oneof![4 => Just(""), 1 => Just("0"), 3 => Just("1"), 2 => Just("2"), 1 => Just("12")];
     let first = prop_oneof![2 => Just(None), 4 => (0..3usize).prop_map(Some), 3 => (3..7usize).prop_map(Some)];
     let last = prop_oneof![1 => Just(None), 3 => (0..2usize).prop_map(Some), 2 => (2..5usize).prop_map(Some)];

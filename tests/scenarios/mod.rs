@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 
 use crate::harness::{Outcome, Run, leak, members};
 
+mod chance;
 mod contacts;
 mod differences;
 mod families;
 mod fillers;
 mod identifiability;
 mod makeup;
+mod not_found;
 mod operators;
 mod perimeters;
 mod rules;

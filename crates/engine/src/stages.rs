@@ -94,7 +94,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
     let second = SecondPass { plan, hasher: &hasher, observer, leaks: &leaks, members: &members };
     let second = second.run(&first, room)?;
     drop(hasher);
-    let matches = Matches::settle(&leaks, &members, first, second);
+    let matches = Matches::settle(&leaks, &members, first, second, plan.incident.max_chance);
 
     observer.begin(Stage::Count, None);
     let evidences = Evidences {

@@ -52,6 +52,7 @@ codes! {
     LeakLooksLike = "leak.looks-like",
     LeakUnknownColumn = "leak.unknown-column",
     LeakUnknownInsurer = "leak.unknown-insurer",
+    LevelByChance = "level.by-chance",
     ManagerUnknown = "manager.unknown",
     NameDamaged = "name.damaged",
     NirFictitious = "nir.fictitious",

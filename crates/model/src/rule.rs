@@ -216,6 +216,26 @@ impl Rule {
         }
     }
 
+    /// Whether rows of which the birth dates do not agree cannot match by the rule.
+    pub const fn compares_date(self) -> bool {
+        matches!(
+            self,
+            Rule::NirDateRank
+                | Rule::NirDateName
+                | Rule::NirDate
+                | Rule::ContractDateName
+                | Rule::ContactDateName
+                | Rule::NameDate
+                | Rule::ContractDate
+                | Rule::ContactDate
+                | Rule::NirDateOnly
+                | Rule::ContractDateOnly
+                | Rule::ContactDateOnly
+                | Rule::FirstNameDateAddress
+                | Rule::LastNameDateAddress
+        )
+    }
+
     /// Whether rows of exchange files can match by the rule: they have digests of what it compares, and of no spelling of it.
     pub const fn is_exchanged(self) -> bool {
         matches!(

@@ -29,6 +29,10 @@ pub(super) fn collect(
     leaked_rows(plan, evidences, &mut found);
     member_rows(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
+    let by_chance = evidences.matches.levels.rows_by_chance();
+    if by_chance > 0 {
+        found.push(Finding::new(Code::LevelByChance, Level::Warning).rows(by_chance));
+    }
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = !insurer.operators.is_empty();
         if served && insurer.members.is_empty() {

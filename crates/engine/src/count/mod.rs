@@ -4,6 +4,7 @@ mod bins;
 mod findings;
 mod groups;
 mod identifiability;
+mod not_found;
 mod perimeters;
 mod tally;
 mod unions;
@@ -11,13 +12,14 @@ mod unions;
 use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
-use crate::link::{Leaks, Matches, Members};
+use crate::link::{Leaks, Levels, Matches, Members};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
-    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, Makeup, ManagerCount, ManagerReport,
-    OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Unions,
+    Assessment, ByChance, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup,
+    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
+    Unions,
 };
 use model::incident::{Field, Operator, Status};
 use model::interrupt;
@@ -54,7 +56,8 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
     );
     let perimeters = perimeters.add_matched(met);
     drop(exposed);
-    let counted = Counted { plan, tally: &tally };
+    let counted = Counted { plan, matches: evidences.matches, tally: &tally };
+    let not_found = not_found::estimate(evidences, plan.insurers.len());
     let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
         .map(|i| {
             interrupt::check()?;
@@ -62,7 +65,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
             let identifiability = identifiability::measure(plan, evidences, i, &lost)?;
-            Ok(InsurerReport { identifiability, ..report })
+            Ok(InsurerReport { not_found: not_found[usize::from(i)], identifiability, ..report })
         })
         .collect();
     let insurers = insurers?;
@@ -91,6 +94,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
         managers: counted.managers(),
         overlaps,
         unions: counted.unions(),
+        matching: matching(plan, &evidences.matches.levels),
         conservation,
         severity: severity::of(&plan.incident, &lost(&insurers)),
         insurers,
@@ -101,6 +105,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
 /// The counts, and the plan that names what they belong to.
 struct Counted<'a> {
     plan: &'a Plan,
+    matches: &'a Matches,
     tally: &'a Tally,
 }
 
@@ -120,6 +125,7 @@ impl Counted<'_> {
             makeup: self.makeup(Scope::Insurer(i)),
             operators,
             perimeters,
+            not_found: None,
             identifiability: None,
         }
     }
@@ -181,10 +187,11 @@ impl Counted<'_> {
         // Every rule, and under it the differences that occur.
         let mut strengths = self.tally.by_strength(scope).clone();
         Rule::ALL.into_iter().for_each(|rule| _ = strengths.entry(Strength::full(rule)).or_default());
+        let levels = &self.matches.levels;
         let count = |(strength, (persons, in_perimeter)): (Strength, (u64, u64))| RuleCount {
             rule: strength.rule(),
             difference: strength.difference(),
-            certainty: strength.certainty(),
+            certainty: levels.certainty(strength),
             possible: self.is_possible(strength.rule(), scope),
             persons,
             in_perimeter,
@@ -257,6 +264,24 @@ impl Counted<'_> {
             })
             .filter(|count| count.declared != Declared::NotEstablished || count.observed_records > 0)
             .collect()
+    }
+}
+
+/// The levels under which rows matched, and what chance would have matched.
+fn matching(plan: &Plan, levels: &Levels) -> Matching {
+    let by_chance =
+        |(rows, [low, high]): (u64, [f64; 2])| ByChance { rows, low: low.floor() as u64, high: high.ceil() as u64 };
+    let level = |(strength, rows): (Strength, u64)| LevelCount {
+        rule: strength.rule(),
+        difference: strength.difference(),
+        certainty: levels.certainty(strength),
+        rows,
+        by_chance: levels.by_chance(strength).map(by_chance),
+    };
+    Matching {
+        max_chance: plan.incident.max_chance,
+        one_in: levels.one_in(),
+        levels: levels.rows().map(level).collect(),
     }
 }
 

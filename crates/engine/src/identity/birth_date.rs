@@ -64,6 +64,21 @@ impl BirthDate {
         (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day)
     }
 
+    /// Another date, nearly the same for no kind of damage: eleven days later, in which both digits of the day are others or a
+    /// month has passed. A date that may stand for an unknown one, or is in no calendar, is moved to the next year, since such dates
+    /// are frequent in every year.
+    pub fn moved(self) -> BirthDate {
+        let (year, month, day) = self.parts();
+        let calendar = Date::new(year.cast_signed(), month.cast_signed(), day.cast_signed()).ok();
+        let known = calendar.filter(|_| self.known_parts() == [true; 2]);
+        match known.and_then(|date| date.checked_add(jiff::Span::new().days(11)).ok()) {
+            Some(later) => {
+                BirthDate::new(later.year().unsigned_abs(), later.month().unsigned_abs(), later.day().unsigned_abs())
+            }
+            None => BirthDate::new(year + 1, month, day),
+        }
+    }
+
     /// The first year of the decade.
     pub fn decade(self) -> u16 {
         let (year, ..) = self.parts();

@@ -65,7 +65,7 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
         result.same_person.extend(first_names::same_person(&rows));
     }
     for leak in all().filter(|record| record.is_leak()) {
-        let row = leak.leak();
+        let (row, before) = (leak.leak(), result.pairs.len());
         state.match_leak(row, result, members().map(|member| (member.member(), member)), |member| {
             let rule = leak.hints().rule(&member.hints());
             if rule.is_none() {
@@ -73,6 +73,9 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
             }
             rule.map(Strength::full)
         });
+        if leak.date().is_some_and(|date| state.is_in_sample(date)) {
+            result.sample.extend(result.pairs[before..].iter().min().copied());
+        }
     }
 }
 

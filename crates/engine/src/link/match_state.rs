@@ -16,6 +16,8 @@ pub(super) struct PartitionResult {
     pub pairs: Vec<MatchedPair>,
     /// How strong each pair is.
     pub strengths: Vec<Strength>,
+    /// Some of the leaked rows that match by NIR and birth date, each with a member.
+    pub sample: Vec<MatchedPair>,
     /// Leaked rows whose NIR is a filler.
     pub leak_fillers: Vec<LeakIx>,
     /// Member rows with a NIR that is a filler.
@@ -29,6 +31,8 @@ pub struct MatchState<'a> {
     /// By operator, then insurer: whether the operator serves the insurer.
     serves: &'a [Vec<bool>],
     standing: &'a Standing,
+    /// One of so many birth dates is in the sample.
+    one_in: u64,
 }
 
 /// How each leaked row stands so far.
@@ -84,6 +88,9 @@ impl Standing {
     }
 }
 
+/// Rows of the sample, about. The share that is looked up in it is then known to less than a hundredth.
+const SAMPLE: usize = 32_768;
+
 impl<'a> MatchState<'a> {
     /// Both sides, with what earlier comparisons gave.
     pub fn new(
@@ -92,7 +99,7 @@ impl<'a> MatchState<'a> {
         serves: &'a [Vec<bool>],
         standing: &'a Standing,
     ) -> MatchState<'a> {
-        MatchState { leaks, members, serves, standing }
+        MatchState { leaks, members, serves, standing, one_in: leaks.rows().len().div_ceil(SAMPLE).max(1) as u64 }
     }
 
     /// Notes that two rows match, and returns whether the pair may count: no stronger match of the leaked row is known, and the
@@ -146,7 +153,7 @@ impl<'a> MatchState<'a> {
 
     /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
     /// insurer that its operator serves.
-    fn can_expose(&self, leak: LeakIx, insurer: InsurerIx) -> bool {
+    pub fn can_expose(&self, leak: LeakIx, insurer: InsurerIx) -> bool {
         let row = &self.leaks.rows()[usize::from(leak)];
         match row.insurer {
             Named::Insurer(named) => named == insurer,
@@ -171,6 +178,11 @@ impl<'a> MatchState<'a> {
     /// Whether the row matches a member by NIR and birth date. Only the other rows are compared by number or name.
     pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
         self.standing.is_settled(leak)
+    }
+
+    /// Whether rows with the birth date are in the sample: by the date alone, so that key, order and threads make no difference.
+    pub(super) fn is_in_sample(&self, date: u16) -> bool {
+        u64::from(date).is_multiple_of(self.one_in)
     }
 
     /// Whether the row matches any member that it can expose.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::comparison::Comparison;
 use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
-use super::{LeakRow, Leaks, Members, alone, fallback, first_names, households};
+use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, fallback, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
@@ -52,6 +52,20 @@ pub struct Matches {
     pub bins: Vec<LeakBin>,
     /// Leaked rows linked by the NIR alone, if at all, whose NIR and birth date a member has: sex, rank or first name contradicts it.
     pub contradicted: Vec<LeakIx>,
+    /// How far each level can be trusted.
+    pub levels: Levels,
+    /// By leaked row, in which way it was found; none if no row was compared value by value.
+    pub captured: Option<Vec<Captured>>,
+}
+
+/// What comparing value by value gives.
+pub struct Found {
+    /// Pairs that match, sorted, with how strong each is.
+    pub pairs: Vec<(MatchedPair, Strength)>,
+    /// What chance would have made.
+    pub chance: Chance,
+    /// By leaked row, in which way it was found; none if no row was compared.
+    pub captured: Option<Vec<Captured>>,
 }
 
 /// What comparing by NIR gives, and by the digests of exchange files.
@@ -60,6 +74,8 @@ pub struct FirstPass {
     by_nir: Vec<Vec<MatchedPair>>,
     /// Pairs by digests of number or name, and by number or contact alone, sorted, with how strong each is.
     by_fallback: Vec<(MatchedPair, Strength)>,
+    /// Some of the rows that match by NIR and birth date, in order, each with a member.
+    pub sample: Vec<MatchedPair>,
     /// How each leaked row stands.
     pub standing: Standing,
 }
@@ -122,6 +138,11 @@ impl FirstPass {
             .collect();
         by_fallback.par_sort_unstable();
         by_fallback.dedup();
+        let mut sample: Vec<MatchedPair> =
+            by_nir.iter_mut().flat_map(|result| std::mem::take(&mut result.sample)).collect();
+        sample.sort_unstable();
+        // A member with two NIRs can match one row twice.
+        sample.dedup_by_key(|pair| pair.leak);
         let by_nir: Vec<Vec<MatchedPair>> = by_nir
             .par_iter_mut()
             .map(|result| {
@@ -132,7 +153,7 @@ impl FirstPass {
                 pairs
             })
             .collect();
-        Ok(FirstPass { by_nir, by_fallback, standing })
+        Ok(FirstPass { by_nir, by_fallback, sample, standing })
     }
 
     /// The leaked rows that match nobody by NIR and birth date, in order.
@@ -145,8 +166,9 @@ impl FirstPass {
 
 impl Matches {
     /// The strongest pairs of each leaked row out of both passes, and its bin.
-    pub fn settle(leaks: &Leaks, members: &Members, first: FirstPass, second: Vec<(MatchedPair, Strength)>) -> Matches {
-        let FirstPass { by_nir, mut by_fallback, standing } = first;
+    /// `bound`: see [`Levels`].
+    pub fn settle(leaks: &Leaks, members: &Members, first: FirstPass, second: Found, bound: f64) -> Matches {
+        let FirstPass { by_nir, mut by_fallback, standing, .. } = first;
         let outcomes = standing.finish();
         let best = |pair: &MatchedPair| outcomes.best[usize::from(pair.leak)];
         let mut pairs = by_nir;
@@ -154,13 +176,22 @@ impl Matches {
             // A leaked row has one NIR, so that all its pairs by NIR are of one rule.
             pairs.retain(|pair| best(pair).is_of_nir_and_date() || best(pair) == Strength::full(Rule::NirOnly));
         });
-        by_fallback.extend(second);
+        by_fallback.extend(second.pairs.iter().copied());
         by_fallback.retain(|(pair, strength)| best(pair) == *strength);
         pairs.push(by_fallback.into_iter().map(|(pair, _)| pair).collect());
-        Matches::with_bins(leaks, members, pairs, outcomes)
+        let Found { chance, captured, .. } = second;
+        let matches =
+            Matches::with_bins(leaks, members, pairs, outcomes, |best, bins| Levels::of(best, bins, chance, bound));
+        Matches { captured, ..matches }
     }
 
-    fn with_bins(leaks: &Leaks, members: &Members, pairs: Vec<Vec<MatchedPair>>, outcomes: LeakOutcomes) -> Matches {
+    fn with_bins(
+        leaks: &Leaks,
+        members: &Members,
+        pairs: Vec<Vec<MatchedPair>>,
+        outcomes: LeakOutcomes,
+        levels: impl FnOnce(&[Strength], &[LeakBin]) -> Levels,
+    ) -> Matches {
         let LeakOutcomes { best, elsewhere, contradicted } = outcomes;
         let unmatched = leaks.rows().iter().zip(elsewhere).map(|(row, elsewhere)| match row {
             row if row.rejected => LeakBin::Rejected,
@@ -177,13 +208,19 @@ impl Matches {
             })
             .collect();
         matched.into_iter().flatten().for_each(|(leak, bin)| bins[usize::from(leak)] = bin);
+        let levels = levels(&best, &bins);
+        for (bin, best) in bins.iter_mut().zip(&best).filter(|(bin, _)| **bin == LeakBin::Matched) {
+            if levels.certainty(*best) == Certainty::Possible {
+                *bin = LeakBin::Doubtful;
+            }
+        }
         let is_matched = |bin: LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous);
         let contradicted = LeakIx::all(bins.len()).zip(contradicted.into_iter().zip(&bins));
         let contradicted = contradicted
             .filter(|(_, (contradicted, bin))| *contradicted && !is_matched(**bin))
             .map(|(leak, _)| leak)
             .collect();
-        Matches { pairs, best, bins, contradicted }
+        Matches { pairs, best, bins, contradicted, levels, captured: None }
     }
 
     /// All matched pairs, in parts; pairs of one leaked row are adjacent and in one part.

@@ -5,6 +5,7 @@
 //! under which it matches a member that it can expose. Member rows are clustered into persons here too, from digests alone.
 
 mod alone;
+mod captured;
 mod columns;
 mod comparison;
 mod fallback;
@@ -12,18 +13,21 @@ mod filler;
 mod first_names;
 mod households;
 mod leaks;
+mod levels;
 mod match_state;
 mod matches;
 mod members;
 pub mod partitions;
 mod repeats;
 
+pub use captured::Captured;
 pub use columns::{is_compared, is_possible};
 pub use comparison::Comparison;
 pub use filler::NirDates;
 pub use leaks::{LeakRow, Leaks};
+pub use levels::{Chance, Levels};
 pub use match_state::{MatchState, Standing};
-pub use matches::{FirstPass, LeakBin, MatchedPair, Matches};
+pub use matches::{FirstPass, Found, LeakBin, MatchedPair, Matches};
 pub use members::{MemberRow, Members};
 pub use partitions::{DEFAULT_MEMORY, Room};
 pub use repeats::Repeats;

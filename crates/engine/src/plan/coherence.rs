@@ -34,6 +34,12 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             "write, e.g., `max_rejects = 0.01` for 1% of the rows".into(),
         );
     }
+    if !(0.0..=1.0).contains(&incident.max_chance) {
+        wrong(
+            "`max_chance` must be a share from 0 to 1".into(),
+            "write, e.g., `max_chance = 0.05` for 5% of the rows".into(),
+        );
+    }
     let sources = [incident.key.file.is_some(), incident.key.env.is_some(), incident.key.published];
     let given = sources.iter().filter(|s| **s).count();
     if given != 1 {

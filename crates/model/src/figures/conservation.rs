@@ -46,6 +46,9 @@ fn bins(assessment: &Assessment) -> Result<()> {
         let binned = met + f.elsewhere + f.unmatched + f.duplicate + f.rejected;
         ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
     }
+    let one_person: u64 = assessment.conservation.leaks.iter().map(|f| f.matched + f.doubtful).sum();
+    let by_level: u64 = assessment.matching.levels.iter().map(|level| level.rows).sum();
+    ensure!(by_level == one_person, "{by_level} rows match one person by level, {one_person} by bin");
     for f in &assessment.conservation.members {
         let binned = f.exposed + f.not_exposed + f.duplicate + f.rejected;
         ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);

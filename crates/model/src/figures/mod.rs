@@ -8,6 +8,7 @@ pub mod conservation;
 mod groups;
 mod identifiability;
 mod makeup;
+mod matching;
 mod totals;
 mod unions;
 
@@ -22,6 +23,7 @@ pub use bins::{Conservation, LeakBins, MemberBins};
 pub use groups::{BySex, Decade, Groups};
 pub use identifiability::{Histogram, Identifiability, Measure, Without};
 pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount, SetCount};
+pub use matching::{ByChance, LevelCount, Matching, NotFound};
 pub use totals::{HighRows, Persons, Totals};
 pub use unions::{PersonsOf, Union, Unions, WRITTEN_OUT};
 
@@ -50,6 +52,8 @@ pub struct Assessment {
     pub overlaps: Vec<Overlap>,
     /// How the total is made up from operators, and from insurers.
     pub unions: Unions,
+    /// How the rows matched, and how often chance would have matched them.
+    pub matching: Matching,
     /// The bin of each row of each file.
     pub conservation: Conservation,
     /// Severity and duties of each insurer whose persons are exposed.
@@ -92,6 +96,9 @@ pub struct InsurerReport {
     pub operators: Vec<Cell>,
     /// Perimeters, in the order of the incident file.
     pub perimeters: Vec<PerimeterReport>,
+    /// How many rows of the insurer's persons match nobody; absent if it cannot be estimated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_found: Option<NotFound>,
     /// How well the lost fields single out persons; absent if nothing was lost or there are no members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifiability: Option<Identifiability>,

@@ -66,6 +66,9 @@ pub struct Incident {
     /// Share of rejected rows per file above which the run exits with 3.
     #[serde(default = "default_max_rejects")]
     pub max_rejects: f64,
+    /// Share of the rows matched under a rule that chance may have met, above which the rule counts in the high figure only.
+    #[serde(default = "default_max_chance")]
+    pub max_chance: f64,
     /// Legal basis for using the NIR in record linkage; printed in every report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
@@ -85,6 +88,10 @@ pub struct Incident {
 
 fn default_max_rejects() -> f64 {
     0.01
+}
+
+fn default_max_chance() -> f64 {
+    0.05
 }
 
 /// Where the key is read from: exactly one of the three.

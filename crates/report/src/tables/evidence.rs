@@ -2,6 +2,7 @@
 
 use super::{Section, Tables, row, table};
 use crate::table::{Row, Value};
+use model::figures::ByChance;
 
 impl Tables<'_> {
     /// Types of evidence, then persons by rule.
@@ -31,7 +32,34 @@ impl Tables<'_> {
         }
         let heads = [w.insurer(), w.operator(), w.rule(), w.certainty(), w.possible()];
         let rules = table("rules", w.persons_by_rule(), &heads, &[w.persons(), w.also_in_perimeter()], rows);
-        Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules]).note(w.by_rule_note()).annex()
+        let matching = &self.a.matching;
+        let levels = matching.levels.iter().map(|level| {
+            let words = [w.strength_short(level.rule, level.difference), w.certainty_word(level.certainty).to_owned()];
+            let chance = match level.by_chance {
+                Some(ByChance { rows, low, high }) => [rows, low, high].map(Value::from),
+                None => [const { Value::Nothing }; 3],
+            };
+            row(words.into_iter().map(Value::from).chain([level.rows.into()]).chain(chance).collect())
+        });
+        let figures = [w.rows(), w.by_chance(), w.at_least(), w.at_most()];
+        let levels = table("levels", w.rows_by_level(), &[w.rule(), w.certainty()], &figures, levels.collect());
+        let not_found = self.a.insurers.iter().filter_map(|insurer| {
+            let found = insurer.not_found?;
+            let counts =
+                [found.by_both, found.by_key, found.by_names, found.otherwise, found.rows, found.low, found.high];
+            let cells = [Value::from(self.insurer(&insurer.id))].into_iter().chain(counts.map(Value::from)).collect();
+            Some(Row { insurer: Some(insurer.id.clone()), ..row(cells) })
+        });
+        let figures =
+            [w.by_both(), w.by_key(), w.by_names(), w.otherwise(), w.rows_not_found_short(), w.at_least(), w.at_most()];
+        let not_found = table("not-found", w.not_found_caption(), &[w.insurer()], &figures, not_found.collect());
+        let note = format!(
+            "{} {} {}",
+            w.by_rule_note(),
+            w.not_found_note(),
+            w.by_chance_note(matching.one_in, matching.max_chance)
+        );
+        Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules, levels, not_found]).note(&note).annex()
     }
 
     /// Rows by file and bin.

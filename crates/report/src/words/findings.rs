@@ -153,6 +153,10 @@ impl Words {
                 "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",
                 "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody",
             ),
+            Code::LevelByChance => self.pick(
+                "lignes rapprochées sous une règle que le hasard satisfait trop souvent (max_chance) : comptées dans le maximum seulement",
+                "rows matched under a rule that chance meets too often (max_chance): counted in the high figure only",
+            ),
             Code::ManagerUnknown => self.pick(
                 "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",
                 "member rows naming a manager that is not in the incident file: add it, or its code, under [managers]",

@@ -69,6 +69,20 @@ words! {
     rule: "Règle", "Rule";
     certainty: "Certitude", "Certainty";
     possible: "Possible", "Possible";
+    rows_not_found: "Lignes de ses assurés sans doute non rapprochées", "Rows of its members probably not matched";
+    not_found_caption: "Lignes que rien ne rapproche, et qui sont pourtant sans doute d’assurés", "Rows that match nobody, and are yet probably of members";
+    rows_not_found_short: "Non rapprochées", "Not matched";
+    by_both: "Numéro et identité", "Number and identity";
+    by_key: "Numéro seul", "Number only";
+    by_names: "Identité seule", "Identity only";
+    otherwise: "Ni l’un ni l’autre", "Neither";
+    not_found_note:
+        "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Si une erreur dans l’un ne dit rien d’une erreur dans l’autre, chacun manque autant de ceux que l’autre retrouve que de tous. « Au moins » et « au plus » sont l’intervalle à 95 %.",
+        "Not matched: how many rows of members match nobody, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. If an error in one says nothing about an error in the other, each misses as large a share of those whom the other finds as of all. “At least” and “at most” are the interval of 95%.";
+    rows_by_level: "Lignes rapprochées d’une seule personne, et part du hasard", "Rows that match one person, and the share of chance";
+    by_chance: "Dont par hasard", "Of these by chance";
+    at_least: "au moins", "at least";
+    at_most: "au plus", "at most";
     also_in_perimeter: "Aussi en périmètre", "Also in a perimeter";
     no_insurer: "aucun assureur du fichier d’incident", "no insurer of the incident file";
     findings_in_order: "Constats, du plus grave au moins grave", "Findings, most severe first";

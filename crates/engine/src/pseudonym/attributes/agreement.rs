@@ -86,9 +86,15 @@ pub enum NameAgreement {
 }
 
 impl Forms<'_> {
-    /// In what row `i`, of the attributes `member`, agrees with a leaked row. `filler`: whether a NIR of the row is a filler, which is
-    /// not nearly anybody's.
-    pub fn agreement(&self, leak: &Attributes, member: &Attributes, i: usize, filler: bool) -> Agreement {
+    /// In what row `i`, of the attributes `member` and the birth date `born`, agrees with a leaked row. `filler`: whether a NIR of the
+    /// row is a filler, which is not nearly anybody's.
+    pub fn agreement(
+        &self,
+        leak: &Attributes,
+        (member, born): (&Attributes, Option<&BirthDate>),
+        i: usize,
+        filler: bool,
+    ) -> Agreement {
         let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
         let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
         let mut number = number(leak, member);
@@ -112,7 +118,7 @@ impl Forms<'_> {
         }
         let named = first == NameAgreement::Same && last == NameAgreement::Same;
         if date == DateAgreement::Other && (named || (keyed && first == NameAgreement::Same)) {
-            date = self.near_date(&leak.date, &member.date, i);
+            date = born.map_or(DateAgreement::Other, |born| self.near_date(&leak.date, &member.date, born));
         }
         if !same_nir && named && date == DateAgreement::Same && self.is_mistyped_nir(leak, i, filler) {
             nir = NirAgreement::Digit;
@@ -131,8 +137,7 @@ impl Forms<'_> {
         Agreement { nir, number, contact, address, date, first, last, names_exchanged, contradicted }
     }
 
-    fn near_date(&self, leak: &DateTags, member: &DateTags, i: usize) -> DateAgreement {
-        let Some(date) = at(&self.batch.birth_date, i) else { return DateAgreement::Other };
+    fn near_date(&self, leak: &DateTags, member: &DateTags, date: &BirthDate) -> DateAgreement {
         let is_leaked = |digits: &[u8]| self.calendar.tags(digits).whole == leak.whole;
         if is_leaked(&date.exchanged()) {
             return DateAgreement::Exchanged;

@@ -248,6 +248,16 @@ impl<'a> Forms<'a> {
         }
     }
 
+    /// The birth date of row `i`.
+    pub fn birth_date(&self, i: usize) -> Option<&'a BirthDate> {
+        at(&self.batch.birth_date, i)
+    }
+
+    /// The attributes of a row as they would be with another birth date.
+    pub fn on(&self, date: &BirthDate, attributes: Attributes) -> Attributes {
+        Attributes { date: self.calendar.of(date), ..attributes }
+    }
+
     /// The attributes of row `i`. `filler`: whether its NIR is a filler, which is nobody's.
     pub fn attributes(&self, i: usize, filler: bool) -> Attributes {
         let (batch, hasher) = (self.batch, self.hasher);

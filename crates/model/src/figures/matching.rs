@@ -1,0 +1,68 @@
+//! How the rows matched, level by level, and how often chance would have matched them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::{Certainty, Difference, Rule};
+
+/// How the leaked rows matched.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Matching {
+    /// `max_chance` of the incident file: a level of which chance is sure to have met a larger share counts in `high` only.
+    pub max_chance: f64,
+    /// Chance is measured with one member row in so many, born on another day; absent if no row was compared value by value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_in: Option<u64>,
+    /// Levels under which rows matched one person, strongest first; their rows are the matched and the doubtful ones.
+    pub levels: Vec<LevelCount>,
+}
+
+/// A level: a rule, as it is or but for a difference.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct LevelCount {
+    /// The rule.
+    pub rule: Rule,
+    /// In what the rows differ; absent for rows that agree in all that the rule compares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+    /// Certainty with which it counts.
+    pub certainty: Certainty,
+    /// Leaked rows.
+    pub rows: u64,
+    /// How many of them chance may have met; absent where it is not measured: under the rules that settle a row by NIR and birth date,
+    /// and under those that do not compare the birth date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_chance: Option<ByChance>,
+}
+
+/// Leaked rows that would have matched somebody who does not exist.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ByChance {
+    /// As measured.
+    pub rows: u64,
+    /// Lower end of the interval of 95 %, rounded down.
+    pub low: u64,
+    /// Upper end, rounded up.
+    pub high: u64,
+}
+
+/// How many leaked rows of an insurer's persons match nobody, estimated by capture and recapture: a row is found by a key (NIR, number,
+/// contact), by last name, first names and birth date, or by both, each as they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NotFound {
+    /// Rows that match one person, in whom both agree.
+    pub by_both: u64,
+    /// Rows in which a key agrees, and names or date do not.
+    pub by_key: u64,
+    /// Rows in which names and date agree, and no key does.
+    pub by_names: u64,
+    /// Rows in which neither agrees as it is, found by values that nearly agree.
+    pub otherwise: u64,
+    /// Rows that match nobody and are yet of the insurer's persons, as far as damage to a key and damage to names or date are
+    /// independent.
+    pub rows: u64,
+    /// Lower end of the interval of 95 %, rounded down.
+    pub low: u64,
+    /// Upper end, rounded up.
+    pub high: u64,
+}
