@@ -40,7 +40,7 @@ fn the_demo_holds() {
 /// bounds so closely, is listed here; the oracle and the planted truth hold those.
 #[test]
 fn a_figure_that_is_moved_by_one() {
-    const ALONE: [&str; 14] = [
+    const ALONE: [&str; 19] = [
         // Groups of the estimate that do not add up to it, and counts of other things than persons.
         "contracts",
         "policyholders",
@@ -52,8 +52,14 @@ fn a_figure_that_is_moved_by_one() {
         "observed_records",
         // Persons beside the estimate; only their sum is bounded.
         "ambiguous",
-        // Not counts: a place in a list, a decade; measures that are bounded, not made of others.
+        // What estimates are made of: these are bounded by what follows from them, rounded.
+        "by_both",
+        "by_key",
+        "by_names",
+        "otherwise",
+        // Settings, and not counts: a place in a list, a decade; measures that are bounded, not made of others.
         "number",
+        "max_chance_ppm",
         "not_measured",
         "from",
         "mean_inverse_k_ppm",

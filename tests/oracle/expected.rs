@@ -283,7 +283,7 @@ impl Story<'_> {
             }
             told
         };
-        let mut told = json!({ "max_chance": 0.05, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
+        let mut told = json!({ "max_chance_ppm": 50_000, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
         if self.was_compared {
             told["one_in"] = 1.into();
         }

@@ -29,6 +29,6 @@ fn a_rule_that_chance_meets_counts_in_high_only() {
 /// Who accepts that says so, and the report prints it.
 #[test]
 fn the_bound_is_the_incident_files() {
-    let outcome = namesakes("max_chance = 1.0").is("/matching/max_chance", 1.0).leak_bin("matched", 24);
+    let outcome = namesakes("max_chance = 1.0").is("/matching/max_chance_ppm", 1_000_000).leak_bin("matched", 24);
     outcome.is("/totals/persons/estimate", 24);
 }

@@ -23,7 +23,6 @@ pub mod fold;
 pub mod identity;
 pub mod index;
 pub mod intake;
-mod interval;
 pub mod link;
 pub mod plan;
 pub mod profile;

@@ -17,9 +17,8 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
-    Assessment, ByChance, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup,
-    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
-    Unions,
+    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup, ManagerCount,
+    ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Unions,
 };
 use model::incident::{Field, Operator, Status};
 use model::interrupt;
@@ -269,17 +268,16 @@ impl Counted<'_> {
 
 /// The levels under which rows matched, and what chance would have matched.
 fn matching(plan: &Plan, levels: &Levels) -> Matching {
-    let by_chance =
-        |(rows, [low, high]): (u64, [f64; 2])| ByChance { rows, low: low.floor() as u64, high: high.ceil() as u64 };
     let level = |(strength, rows): (Strength, u64)| LevelCount {
         rule: strength.rule(),
         difference: strength.difference(),
         certainty: levels.certainty(strength),
         rows,
-        by_chance: levels.by_chance(strength).map(by_chance),
+        by_chance: levels.by_chance(strength),
     };
     Matching {
-        max_chance: plan.incident.max_chance,
+        // A share from 0 to 1.
+        max_chance_ppm: (plan.incident.max_chance * 1e6).round() as u64,
         one_in: levels.one_in(),
         levels: levels.rows().map(level).collect(),
     }

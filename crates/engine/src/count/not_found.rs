@@ -7,7 +7,6 @@
 
 use super::Evidences;
 use crate::index::InsurerIx;
-use crate::interval;
 use crate::link::{Captured, LeakBin};
 use model::figures::NotFound;
 
@@ -38,44 +37,24 @@ pub(super) fn estimate(evidences: &Evidences<'_>, insurers: usize) -> Vec<Option
         });
     }
     let unmatched = matches.bins.iter().filter(|bin| **bin == LeakBin::Unmatched).count() as u64;
-    ways.iter().zip(&settled).map(|(ways, settled)| ways.with(settled)?.not_found(unmatched)).collect()
+    ways.iter()
+        .zip(&settled)
+        .map(|(ways, settled)| ways.with(settled).and_then(|ways| NotFound::of(ways, unmatched)))
+        .collect()
 }
 
 impl Ways {
     /// With the rows that the first pass settled: their ways are known of a sample, and all others are taken to be like it.
-    fn with(&self, settled: &Ways) -> Option<Ways> {
+    fn with(&self, settled: &Ways) -> Option<[u64; 4]> {
         let [both, key, _, _, unknown] = settled.rows;
         let looked_up = both + key;
         if looked_up == 0 && unknown > 0 {
             return None;
         }
         let share = |part: u64| part + (u128::from(unknown) * u128::from(part) / u128::from(looked_up.max(1))) as u64;
-        let mut rows = self.rows;
+        let [mut rows @ .., _] = self.rows;
         rows[Captured::ByBoth as usize] += share(both);
         rows[Captured::ByKey as usize] += share(key);
-        Some(Ways { rows })
-    }
-
-    fn not_found(&self, unmatched: u64) -> Option<NotFound> {
-        let [both, by_key, by_names, otherwise, _] = self.rows;
-        if both == 0 {
-            return None;
-        }
-        let neither = |key: f64, names: f64| key * names / (both as f64 + 1.0);
-        // Both counts vary, and so does the number of rows that have neither.
-        let ((key_low, key_high), (names_low, names_high)) = (interval::poisson(by_key), interval::poisson(by_names));
-        let low = interval::poisson(neither(key_low, names_low).floor() as u64).0;
-        let high = interval::poisson(neither(key_high, names_high).ceil() as u64).1;
-        // Some of these were found after all, by values that nearly agree.
-        let left = |rows: f64| (rows - otherwise as f64).clamp(0.0, unmatched as f64);
-        Some(NotFound {
-            by_both: both,
-            by_key,
-            by_names,
-            otherwise,
-            rows: left(neither(by_key as f64, by_names as f64)).round() as u64,
-            low: left(low).floor() as u64,
-            high: left(high).ceil() as u64,
-        })
+        Some(rows)
     }
 }

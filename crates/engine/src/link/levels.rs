@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LeakBin;
-use crate::interval;
+use model::figures::{ByChance, interval};
 use model::rule::{Certainty, Strength};
 
 /// How many leaked rows meet members who are nobody: what chance makes.
@@ -33,7 +33,10 @@ impl Levels {
         let beyond = |(strength, met): (&Strength, &u64)| {
             let (low, _) = interval::poisson(*met);
             let of = rows.get(strength).copied().unwrap_or(0);
-            (low * chance.one_in.unwrap_or(1) as f64 > bound * of as f64).then_some(*strength)
+            // What NIR and birth date settle is not measured: of their meetings, only those of the other rows are known.
+            let is_beyond =
+                !strength.is_of_nir_and_date() && low * chance.one_in.unwrap_or(1) as f64 > bound * of as f64;
+            is_beyond.then_some(*strength)
         };
         let by_chance = chance.meetings.iter().filter_map(beyond).collect();
         Levels { rows, chance, by_chance }
@@ -63,14 +66,11 @@ impl Levels {
         self.rows.iter().map(|(strength, rows)| (*strength, *rows))
     }
 
-    /// How many rows chance alone would have matched under a level, with the interval of 95 %; none if it is not measured.
-    pub fn by_chance(&self, strength: Strength) -> Option<(u64, [f64; 2])> {
+    /// How many rows chance alone would have matched under a level; none if it is not measured.
+    pub fn by_chance(&self, strength: Strength) -> Option<ByChance> {
         // Pairs of one NIR and birth date are settled before anything is measured.
         let is_measured = strength.rule().compares_date() && !strength.is_of_nir_and_date();
-        self.chance.one_in.filter(|_| is_measured).map(|scale| {
-            let met = self.chance.meetings.get(&strength).copied().unwrap_or(0);
-            let (low, high) = interval::poisson(met);
-            (met * scale, [low, high].map(|end| end * scale as f64))
-        })
+        let meetings = self.chance.meetings.get(&strength).copied().unwrap_or(0);
+        self.chance.one_in.filter(|_| is_measured).map(|one_in| ByChance::of(meetings, one_in))
     }
 }

@@ -2,7 +2,10 @@
 
 use anyhow::{Result, ensure};
 
-use super::{Assessment, Cell, FieldCount, Identifiability, InsurerReport, Makeup, PersonsOf, Totals, Union};
+use super::{
+    Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Makeup, Matching, NotFound, PersonsOf,
+    Totals, Union,
+};
 use crate::incident::Status;
 use crate::rule::Certainty;
 use crate::severity;
@@ -49,9 +52,27 @@ fn bins(assessment: &Assessment) -> Result<()> {
     let one_person: u64 = assessment.conservation.leaks.iter().map(|f| f.matched + f.doubtful).sum();
     let by_level: u64 = assessment.matching.levels.iter().map(|level| level.rows).sum();
     ensure!(by_level == one_person, "{by_level} rows match one person by level, {one_person} by bin");
+    matching(assessment)?;
     for f in &assessment.conservation.members {
         let binned = f.exposed + f.not_exposed + f.duplicate + f.rejected;
         ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
+    }
+    Ok(())
+}
+
+/// Estimates follow from the counts beside them.
+fn matching(assessment: &Assessment) -> Result<()> {
+    let Matching { one_in, levels, .. } = &assessment.matching;
+    for level in levels {
+        let again =
+            level.by_chance.map(|found| ByChance::of(found.rows / one_in.unwrap_or(1).max(1), one_in.unwrap_or(1)));
+        ensure!(again == level.by_chance, "{}: chance does not follow from what was met", level.rule.id());
+    }
+    let unmatched = assessment.conservation.leaks.iter().map(|f| f.unmatched).sum();
+    for insurer in &assessment.insurers {
+        let Some(found) = insurer.not_found else { continue };
+        let again = NotFound::of([found.by_both, found.by_key, found.by_names, found.otherwise], unmatched);
+        ensure!(again == Some(found), "{}: who was not found does not follow from who was", insurer.id);
     }
     Ok(())
 }

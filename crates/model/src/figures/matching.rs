@@ -3,13 +3,15 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::interval;
 use crate::rule::{Certainty, Difference, Rule};
 
 /// How the leaked rows matched.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Matching {
-    /// `max_chance` of the incident file: a level of which chance is sure to have met a larger share counts in `high` only.
-    pub max_chance: f64,
+    /// `max_chance` of the incident file, in millionths: a level of which chance is sure to have met a larger share counts in `high`
+    /// only.
+    pub max_chance_ppm: u64,
     /// Chance is measured with one member row in so many, born on another day; absent if no row was compared value by value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_in: Option<u64>,
@@ -65,4 +67,40 @@ pub struct NotFound {
     pub low: u64,
     /// Upper end, rounded up.
     pub high: u64,
+}
+
+impl ByChance {
+    /// From the number of meetings, where one member row in `one_in` was tried.
+    pub fn of(meetings: u64, one_in: u64) -> ByChance {
+        let (low, high) = interval::poisson(meetings);
+        let scale = one_in as f64;
+        ByChance { rows: meetings * one_in, low: (low * scale).floor() as u64, high: (high * scale).ceil() as u64 }
+    }
+}
+
+impl NotFound {
+    /// From the rows of an insurer by the ways in which they were found, and all rows that match nobody. None if no row is found both
+    /// ways.
+    pub fn of([by_both, by_key, by_names, otherwise]: [u64; 4], unmatched: u64) -> Option<NotFound> {
+        if by_both == 0 {
+            return None;
+        }
+        // Chapman's form of Petersen's estimate.
+        let neither = |key: f64, names: f64| key * names / (by_both as f64 + 1.0);
+        // Both counts vary, and so does the number of rows that have neither.
+        let ((key_low, key_high), (names_low, names_high)) = (interval::poisson(by_key), interval::poisson(by_names));
+        let low = interval::poisson(neither(key_low, names_low).floor() as u64).0;
+        let high = interval::poisson(neither(key_high, names_high).ceil() as u64).1;
+        // Some of these were found after all, by values that nearly agree.
+        let left = |rows: f64| (rows - otherwise as f64).clamp(0.0, unmatched as f64);
+        Some(NotFound {
+            by_both,
+            by_key,
+            by_names,
+            otherwise,
+            rows: left(neither(by_key as f64, by_names as f64)).round() as u64,
+            low: left(low).floor() as u64,
+            high: left(high).ceil() as u64,
+        })
+    }
 }

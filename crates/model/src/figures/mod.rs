@@ -7,6 +7,7 @@ mod bins;
 pub mod conservation;
 mod groups;
 mod identifiability;
+pub mod interval;
 mod makeup;
 mod matching;
 mod totals;

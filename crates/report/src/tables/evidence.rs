@@ -43,6 +43,13 @@ impl Tables<'_> {
         });
         let figures = [w.rows(), w.by_chance(), w.at_least(), w.at_most()];
         let levels = table("levels", w.rows_by_level(), &[w.rule(), w.certainty()], &figures, levels.collect());
+        let settings = [
+            Value::from(w.chance()),
+            Value::Share(matching.max_chance_ppm),
+            matching.one_in.map_or(Value::Nothing, Value::from),
+        ];
+        let chance =
+            table("chance", w.how_chance(), &[w.measure()], &[w.max_chance(), w.one_in()], vec![row(settings.into())]);
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
             let found = insurer.not_found?;
             let counts =
@@ -57,9 +64,11 @@ impl Tables<'_> {
             "{} {} {}",
             w.by_rule_note(),
             w.not_found_note(),
-            w.by_chance_note(matching.one_in, matching.max_chance)
+            w.by_chance_note(matching.one_in, matching.max_chance_ppm)
         );
-        Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules, levels, not_found]).note(&note).annex()
+        Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules, levels, chance, not_found])
+            .note(&note)
+            .annex()
     }
 
     /// Rows by file and bin.

@@ -154,7 +154,7 @@ impl Words {
                 "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody",
             ),
             Code::LevelByChance => self.pick(
-                "lignes rapprochées sous une règle que le hasard satisfait trop souvent (max_chance) : comptées dans le maximum seulement",
+                "lignes rapprochées sous une règle que le hasard satisfait trop souvent (max_chance) : comptées dans le maximum seulement",
                 "rows matched under a rule that chance meets too often (max_chance): counted in the high figure only",
             ),
             Code::ManagerUnknown => self.pick(

@@ -77,9 +77,14 @@ words! {
     by_names: "Identité seule", "Identity only";
     otherwise: "Ni l’un ni l’autre", "Neither";
     not_found_note:
-        "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Si une erreur dans l’un ne dit rien d’une erreur dans l’autre, chacun manque autant de ceux que l’autre retrouve que de tous. « Au moins » et « au plus » sont l’intervalle à 95 %.",
+        "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Si une erreur dans l’un ne dit rien d’une erreur dans l’autre, chacun manque autant de ceux que l’autre retrouve que de tous. « Au moins » et « au plus » sont l’intervalle à 95 %.",
         "Not matched: how many rows of members match nobody, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. If an error in one says nothing about an error in the other, each misses as large a share of those whom the other finds as of all. “At least” and “at most” are the interval of 95%.";
     rows_by_level: "Lignes rapprochées d’une seule personne, et part du hasard", "Rows that match one person, and the share of chance";
+    how_chance: "Comment le hasard a été mesuré", "How chance was measured";
+    measure: "Mesure", "Measure";
+    chance: "Hasard", "Chance";
+    max_chance: "Part admise (max_chance)", "Share allowed (max_chance)";
+    one_in: "Une ligne d’assuré sur", "One member row in";
     by_chance: "Dont par hasard", "Of these by chance";
     at_least: "au moins", "at least";
     at_most: "au plus", "at most";

@@ -131,15 +131,14 @@ impl Words {
     }
 
     /// How chance was measured, and from what share on a rule no longer counts.
-    pub fn by_chance_note(self, one_in: Option<u64>, bound: f64) -> String {
+    pub fn by_chance_note(self, one_in: Option<u64>, bound: u64) -> String {
         let tried = match one_in {
             None | Some(1) => self.pick("chaque ligne d’assuré", "each member row").to_owned(),
             Some(one_in) => {
                 self.pick(format!("une ligne d’assuré sur {one_in}"), format!("one member row in {one_in}"))
             }
         };
-        // A share of the incident file, from 0 to 1.
-        let bound = self.ppm((bound * 1e6).round() as u64);
+        let bound = self.ppm(bound);
         self.pick(
             format!(
                 "Par hasard\u{a0}: lignes qui auraient été rapprochées de personnes qui n’existent pas, pour lesquelles {tried} a été comparée aussi avec une date de naissance décalée de onze jours\u{a0}; «\u{a0}au moins\u{a0}» et «\u{a0}au plus\u{a0}» sont l’intervalle à 95\u{a0}%. Ce n’est pas mesuré sous les règles qui ne comparent pas la date, ni pour un même NIR à une même date. Une règle dont plus de {bound} des lignes seraient dues au hasard, à coup sûr, ne compte que dans le maximum."

@@ -2,7 +2,7 @@
 
 /// The interval in which, in 95 of 100 cases, the expectation of a count lies that was seen as `count`: Byar's approximation to the
 /// exact limits of a Poisson count (Breslow and Day, *Statistical Methods in Cancer Research* II, IARC 1987, page 69).
-pub(crate) fn poisson(count: u64) -> (f64, f64) {
+pub fn poisson(count: u64) -> (f64, f64) {
     // The normal deviate of 95 %.
     const Z: f64 = 1.96;
     let cube = |x: f64| x * x * x;
