@@ -17,14 +17,14 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
-    Assessment, ByChance, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup,
-    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
+    Assessment, ByChance, Cell, Declared, FieldCount, Head, Identifiability, InsurerPersons, InsurerReport, LevelCount,
+    Makeup, ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
     Unions,
 };
-use model::incident::{Field, Operator, Status};
+use model::incident::{Field, FieldSet, Operator, Status};
 use model::interrupt;
 use model::rule::{Rule, Strength};
-use model::severity::{self, Lost};
+use model::severity::{self, Lost, Measures};
 
 use perimeters::Perimeters;
 use tally::{Scope, Tally};
@@ -295,10 +295,24 @@ fn lost(insurers: &[InsurerReport]) -> Vec<Lost<'_>> {
         Lost {
             insurer: &report.id,
             persons: report.totals.persons.estimate,
+            minors: report.totals.minors,
+            measured: report.identifiability.as_ref().map(measures),
             by: cells.map(|cell| (cell.id.as_str(), fields(cell))).collect(),
         }
     });
     lost.collect()
+}
+
+/// The measured shares, also those of sets without one of their fields.
+fn measures(measured: &Identifiability) -> Measures {
+    let whole = measured.sets.iter().map(|of| (of.fields.iter().copied().collect::<FieldSet>(), of.alone_ppm));
+    let parts = measured.sets.iter().flat_map(|of| {
+        of.without.iter().map(|without| {
+            let rest = of.fields.iter().copied().filter(|field| *field != without.field);
+            (rest.collect::<FieldSet>(), without.alone_ppm)
+        })
+    });
+    Measures { comparable: measured.comparable.iter().copied().collect(), alone: whole.chain(parts).collect() }
 }
 
 fn declared(operator: &Operator, field: Field) -> Declared {

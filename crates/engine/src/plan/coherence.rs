@@ -46,8 +46,18 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         problems.push(error::key_choice(shown, given));
     }
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
-    if incident.occurred.as_ref().is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-        wrong("`occurred` ends before it begins".into(), "swap `from` and `to`".into());
+    let of_operators = incident.operators.iter().map(|(id, operator)| (format!("operators.{id}."), &operator.occurred));
+    for (table, occurred) in [(String::new(), &incident.occurred)].into_iter().chain(of_operators) {
+        let Some(occurred) = occurred else { continue };
+        if occurred.ends_before_it_begins() {
+            wrong(format!("`{table}occurred` ends before it begins"), "swap `from` and `to`".into());
+        }
+        if occurred.to.is_some() && occurred.ongoing == Some(true) {
+            wrong(
+                format!("`{table}occurred` has an end, and is said to go on"),
+                "remove `to`, or write `ongoing = false`".into(),
+            );
+        }
     }
     for (id, operator) in &incident.operators {
         for field in operator.exposed.iter().filter(|f| operator.not_exposed.contains(f)) {
@@ -133,13 +143,20 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
             "add `tell_persons = { value = false, reason = \"…\" }`, or remove it".into(),
         );
     }
+    for operator in insurer.aware.keys().filter(|operator| !insurer.operators.contains(operator)) {
+        wrong(
+            format!("insurer `{id}` is aware of a breach at `{operator}`, which does not serve it"),
+            did_you_mean(operator, insurer.operators.iter(), &format!("add \"{operator}\" to its `operators`")),
+        );
+    }
     let sent_on = insurer.notification.as_ref().and_then(|notification| notification.first_sent_on());
-    if let (Some(informed_on), Some(sent_on)) = (&insurer.informed_on, sent_on)
+    let learned = insurer.aware.values().map(|aware| &aware.on).chain(&insurer.informed_on);
+    if let (Some(informed_on), Some(sent_on)) = (learned.min_by_key(|on| on.instant()), sent_on)
         && sent_on.instant() < informed_on.instant()
     {
         wrong(
             format!("insurer `{id}` is declared to have notified the authority before it was informed"),
-            "correct `informed_on`, or `sent_on` or `initial_sent_on` under `notification`".into(),
+            "correct `informed_on` or `aware`, or `sent_on` or `initial_sent_on` under `notification`".into(),
         );
     }
 }

@@ -1,8 +1,8 @@
 //! The data behind all dossiers of one controller.
 
 use model::figures::{Assessment, Cell, Declared, InsurerReport};
-use model::incident::{Field, Incident, Informed, Insurer, Operator, Status};
-use model::severity::Severity;
+use model::incident::{Date, Field, Incident, Informed, Insurer, Occurred, Operator, Role, Status, When};
+use model::severity::{Clock, Severity};
 
 /// One controller: figures, declarations, severity.
 #[derive(Clone, Copy)]
@@ -49,6 +49,58 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// Parties other than the controller itself, with their roles: operators, then the managers of its contracts.
+    pub fn others(&self) -> Vec<(&'a str, Role)> {
+        let operators = self.operators().map(|(_, operator)| (operator.name.as_str(), operator.role));
+        let operators = operators.filter(|(_, role)| *role != Role::Controller);
+        let managers = self.managers().into_iter().map(|name| (name, Role::Manager));
+        let mut others: Vec<(&str, Role)> = operators.collect();
+        for (name, role) in managers {
+            if !others.iter().any(|(known, _)| *known == name) {
+                others.push((name, role));
+            }
+        }
+        others
+    }
+
+    /// The managers under whom affected persons are insured.
+    pub fn managers(&self) -> Vec<&'a str> {
+        let incident = self.incident;
+        let exposed = self.report.operators.iter().filter(|cell| cell.status == Status::Exposed);
+        let ids = exposed.flat_map(|cell| &cell.managers).filter(|count| count.persons > 0);
+        let ids: Vec<&str> = ids.filter_map(|count| count.manager.as_deref()).collect();
+        let managers = incident.managers.iter().filter(|(id, _)| ids.contains(&id.as_str()));
+        managers.map(|(_, manager)| manager.name.as_str()).collect()
+    }
+
+    /// The period of the breach at an operator: its own, or else the incident's.
+    pub fn period_of(&self, operator: &'a Operator) -> Option<&'a Occurred> {
+        operator.occurred.as_ref().or(self.incident.occurred.as_ref())
+    }
+
+    /// The period over all operators that lost this controller's data; `None` unless each has one.
+    pub fn period(&self) -> Option<Occurred> {
+        let periods: Option<Vec<&Occurred>> = self.operators().map(|(_, operator)| self.period_of(operator)).collect();
+        let periods = periods?;
+        let (first, rest) = periods.split_first()?;
+        let earlier = |one: &'a When, two: &'a When| if two.is_before(one) { two } else { one };
+        let from = rest.iter().fold(&first.from, |one, two| earlier(one, &two.from)).clone();
+        let ongoing = periods.iter().any(|period| period.is_ongoing());
+        let ends: Option<Vec<&When>> = periods.iter().map(|period| period.to.as_ref()).collect();
+        let last = ends.and_then(|ends| ends.into_iter().reduce(|one, two| if one.is_before(two) { two } else { one }));
+        Some(Occurred { from, to: last.filter(|_| !ongoing).cloned(), ongoing: Some(ongoing) })
+    }
+
+    /// The clock that ends first.
+    pub fn first_clock(&self) -> Option<&'a Clock> {
+        self.severity.duties.first_clock()
+    }
+
+    /// An operator's declaration.
+    pub fn operator(&self, id: &str) -> Option<&'a Operator> {
+        self.incident.operators.iter().find(|(of, _)| of.as_str() == id).map(|(_, operator)| operator)
+    }
+
     /// Whether persons are informed. A decision against it counts as an answer.
     pub fn informed(&self) -> Option<Informed> {
         let duty = &self.severity.duties.persons;
@@ -60,7 +112,28 @@ impl<'a> Facts<'a> {
             .or(decided_against.then_some(Informed::No))
     }
 
-    /// The state of a field.
+    /// The day on which persons were told, if they were by the date of the report: a day to come is no fact.
+    pub fn told_on(&self) -> Option<Date> {
+        self.told_or_planned()
+            .filter(|on| self.informed() == Some(Informed::Yes) && *on <= self.incident.reference_date)
+    }
+
+    /// The day on which persons are to be told, if they are and it is declared.
+    pub fn to_be_told_on(&self) -> Option<Date> {
+        let will_be = matches!(self.informed(), Some(Informed::Yes | Informed::Planned));
+        self.told_or_planned().filter(|_| will_be && self.told_on().is_none())
+    }
+
+    fn told_or_planned(&self) -> Option<Date> {
+        self.declared.communication.as_ref().and_then(|communication| communication.on)
+    }
+
+    /// Living persons in the estimate: the regulation does not apply to the deceased (recital 27), who are told apart.
+    pub fn living(&self) -> u64 {
+        self.report.totals.persons.estimate.saturating_sub(self.report.totals.deceased)
+    }
+
+    /// The state of a field. A row that holds it may be about anybody, so that it is then not excluded.
     pub fn state(&self, field: Field) -> State {
         if self.severity.fields.contains(&field) {
             return State::Exposed;
@@ -68,9 +141,24 @@ impl<'a> Facts<'a> {
         let denied = |cell: &Cell| {
             cell.fields.iter().any(|count| count.field == field && count.declared == Declared::NotExposed)
         };
-        match self.operators().all(|(cell, _)| denied(cell)) {
+        match self.operators().all(|(cell, _)| denied(cell)) && !self.is_seen(field) {
             true => State::NotExposed,
             false => State::NotEstablished,
         }
+    }
+
+    /// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
+    /// that lost data.
+    fn is_seen(&self, field: Field) -> bool {
+        let here = self.report.operators.iter().flat_map(|cell| &cell.fields);
+        let is_concerned = |id: &str| self.operators().any(|(cell, _)| cell.id == id);
+        let anywhere = self.assessment.operators.iter().filter(|operator| is_concerned(&operator.id));
+        let mut counts = here.chain(anywhere.flat_map(|operator| &operator.fields));
+        counts.any(|count| count.field == field && count.observed_records > 0)
+    }
+
+    /// Whether a field was disclosed.
+    pub fn has(&self, field: Field) -> bool {
+        self.severity.fields.contains(&field)
     }
 }

@@ -29,7 +29,7 @@ pub enum Consequence {
 
 /// The harms that the lost data make possible, in the order of the CNIL's form.
 pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
-    let has = |field: Field| facts.severity.fields.contains(&field);
+    let has = |field: Field| facts.has(field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
     let health = has(Field::MedicalData) || has(Field::Reimbursements);
     let fraud = has(Field::Nir) || has(Field::ContractNumber) || has(Field::MemberNumber);
@@ -38,7 +38,7 @@ pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
         (Harm::Discrimination, health),
         (Harm::IdentityTheft, has(Field::Nir) || (identity && has(Field::FirstName))),
         (Harm::Fraud, fraud),
-        (Harm::FinancialLoss, has(Field::BankDetails)),
+        (Harm::FinancialLoss, has(Field::BankDetails) || credit_in_their_name(facts)),
         (Harm::Reputation, has(Field::MedicalData)),
         (Harm::ProfessionalSecrecy, health),
     ]
@@ -55,4 +55,10 @@ pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
     let wanted = facts.incident.is_malicious() == Some(true);
     let misused = wanted.then_some(Consequence::Misused);
     [Consequence::Spread, Consequence::Linked].into_iter().chain(misused).collect()
+}
+
+/// Whether the data allow somebody to try and open an account or a loan in a person's name.
+pub(super) fn credit_in_their_name(facts: &Facts<'_>) -> bool {
+    let name = facts.has(Field::LastName) || facts.has(Field::BirthName);
+    name && facts.has(Field::BirthDate) && facts.has(Field::Nir)
 }

@@ -10,6 +10,7 @@ mod facts;
 mod harm;
 pub mod letter;
 mod operator;
+mod reasons;
 pub mod register;
 
 use schemars::JsonSchema;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bundle::render;
 pub use facts::{Facts, State};
+pub(crate) use harm::Harm;
 pub use operator::{Summary, summary};
 
 /// Source of an answer.

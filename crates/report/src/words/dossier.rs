@@ -1,15 +1,18 @@
 //! Words of dossiers and of the register.
 
 use super::Words;
-use model::incident::{Cause, Channel, Nature, Origin, Period};
+use crate::dossier::Harm;
+use model::incident::{Cause, Channel, Nature, Occurred, Origin, Text};
 
 words! {
     register: "Registre des violations (art. 33(5) du RGPD)", "Register of breaches (GDPR art. 33(5))";
     register_reference: "Référence", "Reference";
     controller: "Responsable du traitement", "Controller";
-    processors: "Sous-traitants", "Processors";
+    processors: "Organismes impliqués et rôle", "Parties involved and role";
     informed_on: "Prise de connaissance", "Aware since";
     until: "Terme des 72 heures", "72 hours end";
+    target: "Cible prudente (72 heures écoulées)", "Safe target (72 hours elapsed)";
+    learned_how: "Comment la violation a été connue", "How it was learned";
     sent_on: "Notifiée à la CNIL", "Authority notified";
     initial_number: "Nº de la notification initiale", "No. of the initial notification";
     nature_of_breach: "Nature", "Nature";
@@ -27,6 +30,11 @@ words! {
     register_reasons: "Motifs des décisions", "Reasons of decisions";
     channels: "Moyens d’information", "Means of information";
     persons_told_on: "Personnes informées le", "Persons told on";
+    persons_to_be_told_on: "Information des personnes prévue le", "Persons to be told on";
+    persons_not_reached: "Personnes non atteintes", "Persons not reached";
+    completed_on: "Notification complémentaire", "Complementary notification";
+    register_harms: "Préjudices possibles", "Possible harm";
+    register_likelihood: "Vraisemblance", "Likelihood";
     persons_told: "Personnes informées", "Persons told";
     measures: "Mesures prises", "Measures taken";
     delay_reason: "Motifs du retard", "Reasons for the delay";
@@ -38,6 +46,42 @@ words! {
 }
 
 impl Words {
+    /// A declared text, in this language or else in French, the language of what only one was written in.
+    pub fn text(self, text: &Option<Text>) -> Option<String> {
+        let text = text.as_ref()?;
+        let french = text.french();
+        self.pick(french, text.english().or(french)).map(str::to_owned)
+    }
+
+    /// A possible harm.
+    pub fn harm_word(self, harm: Harm) -> &'static str {
+        match harm {
+            Harm::LossOfControl => self.pick("Perte de contrôle sur leurs données", "Loss of control over their data"),
+            Harm::Discrimination => self.pick("Discrimination", "Discrimination"),
+            Harm::IdentityTheft => self.pick("Vol d’identité", "Identity theft"),
+            Harm::Fraud => self.pick("Fraude", "Fraud"),
+            Harm::FinancialLoss => self.pick("Pertes financières", "Financial loss"),
+            Harm::Reputation => self.pick("Atteinte à la réputation", "Damage to reputation"),
+            Harm::ProfessionalSecrecy => self.pick(
+                "Perte de la confidentialité de données protégées par un secret professionnel",
+                "Loss of confidentiality of data protected by professional secrecy",
+            ),
+        }
+    }
+
+    /// A source of a requirement, which is named in English in files for machines.
+    pub fn source_word(self, source: &str) -> String {
+        let (fr, en) = match source {
+            "notices of February 2024" => ("avis publics de février 2024", source),
+            "EDPB 9/2022" => ("CEPD, lignes directrices 9/2022", source),
+            source => {
+                let fr = source.replace("Free decision of January 2026", "décision Free de janvier 2026");
+                return self.pick(fr, source.to_owned());
+            }
+        };
+        self.pick(fr, en).to_owned()
+    }
+
     /// Channel through which persons are informed.
     pub fn channel_word(self, channel: Channel) -> &'static str {
         match channel {
@@ -87,15 +131,18 @@ impl Words {
     }
 
     /// A period in one line.
-    pub fn period(self, period: &Period) -> String {
-        let day = |date: model::incident::Date| self.date(&date.0.to_string());
-        match period.to {
-            Some(to) if to == period.from => day(to),
-            Some(to) => self.pick(
-                format!("du {} au {}", day(period.from), day(to)),
-                format!("{} to {}", day(period.from), day(to)),
-            ),
-            None => self.pick(format!("depuis le {}", day(period.from)), format!("since {}", day(period.from))),
+    pub fn period(self, period: &Occurred) -> String {
+        let from = self.when(&period.from);
+        match &period.to {
+            Some(to) if to.to_string() == period.from.to_string() => from,
+            Some(to) => {
+                let to = self.when(to);
+                self.pick(format!("du {from} au {to}"), format!("{from} to {to}"))
+            }
+            None if period.is_ongoing() => {
+                self.pick(format!("depuis le {from}, toujours en cours"), format!("since {from}, still going on"))
+            }
+            None => self.pick(format!("à partir du {from}, fin non connue"), format!("from {from}, end not known")),
         }
     }
 }

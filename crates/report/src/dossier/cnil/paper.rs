@@ -31,7 +31,9 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     }
     let lacking: Vec<_> = letter.languages.get("fr").into_iter().flatten().filter(|point| !point.met).collect();
     if !lacking.is_empty() {
-        let line = |point: &&Point| vec![Inline::Text(format!("{} ({})", label_of(&point.id, Lang::Fr), point.source))];
+        let line = |point: &&Point| {
+            vec![Inline::Text(format!("{} ({})", label_of(&point.id, Lang::Fr), w.source_word(&point.source)))]
+        };
         blocks.push(Block::Heading(1, w.letter_points().to_owned()));
         blocks.push(Block::List(lacking.iter().map(line).collect()));
     }

@@ -31,7 +31,7 @@ impl Data {
             let list = match facts.state(field) {
                 State::Exposed if is_of_all(facts, field) => &mut data.of_all,
                 State::Exposed => &mut data.of_some,
-                State::NotExposed if !is_seen(facts, field) => &mut data.not_exposed,
+                State::NotExposed => &mut data.not_exposed,
                 _ if ASKED_ABOUT.contains(&field) || is_listed(facts, field) => &mut data.not_established,
                 _ => continue,
             };
@@ -52,16 +52,6 @@ fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
     let all = facts.report.totals.persons.estimate;
     let mut fields = facts.operators().flat_map(|(cell, _)| &cell.fields);
     all > 0 && fields.any(|count| count.field == field && count.persons == all)
-}
-
-/// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
-/// that lost data. Such a row may be about the reader.
-fn is_seen(facts: &Facts<'_>, field: Field) -> bool {
-    let here = facts.report.operators.iter().flat_map(|cell| &cell.fields);
-    let is_concerned = |id: &str| facts.operators().any(|(cell, _)| cell.id == id);
-    let anywhere = facts.assessment.operators.iter().filter(|operator| is_concerned(&operator.id));
-    let mut counts = here.chain(anywhere.flat_map(|operator| &operator.fields));
-    counts.any(|count| count.field == field && count.observed_records > 0)
 }
 
 /// Whether the field is declared or observed at an operator that lost data.

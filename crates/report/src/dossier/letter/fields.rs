@@ -15,15 +15,15 @@ pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
             ("votre rang de naissance (qui distingue les jumeaux)", "your rank at birth (which tells twins apart)")
         }
         Field::Nir => ("votre numéro de sécurité sociale", "your social security number"),
-        Field::Insurer => ("le nom de votre assureur santé", "the name of your health insurer"),
+        Field::Insurer => ("le nom de votre assureur", "the name of your insurer"),
         Field::ContractNumber => ("votre numéro de contrat", "your contract number"),
         Field::MemberNumber => ("votre numéro d’adhérent", "your member number"),
         Field::Guarantees => {
             ("vos garanties (ce que couvre votre contrat)", "your cover (what your contract pays for)")
         }
         Field::InternalReference => (
-            "une référence interne, qui vous désigne chez le prestataire",
-            "an internal reference that the provider has for you",
+            "une référence interne, qui vous désigne dans le fichier",
+            "an internal reference that stands for you in the file",
         ),
         Field::Manager => {
             ("le nom de l’organisme qui gère votre contrat", "the name of the company that manages your contract")

@@ -17,7 +17,7 @@ mod words;
 use super::Facts;
 use crate::Words;
 use crate::document::{Block, Document, Inline};
-use model::incident::{Contact, Date, Helpline, written};
+use model::incident::{Contact, Date, Helpline, Role, When, written};
 use model::options::Lang;
 
 pub use completeness::{Point, Points, SCHEMA};
@@ -67,7 +67,8 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
         kind: words.kind(form).to_owned(),
         title: words.title(form).to_owned(),
         date: facts.incident.reference_date.0,
-        footer: facts.declared.name.clone(),
+        // The letter is signed at its end: once.
+        footer: words.kind(form).to_owned(),
         landscape: false,
         blocks: draft.blocks,
     };
@@ -99,6 +100,20 @@ impl<'a> LetterContext<'a> {
     fn operators(&self) -> String {
         let names: Vec<&str> = self.facts.operators().map(|(_, operator)| operator.name.as_str()).collect();
         self.words.list(&names)
+    }
+
+    /// The parties that lost the data, but for the controller itself.
+    fn other_operators(&self) -> Vec<&str> {
+        let others = self.facts.operators().filter(|(_, operator)| operator.role != Role::Controller);
+        others.map(|(_, operator)| operator.name.as_str()).collect()
+    }
+
+    /// A day, or the day of a moment by the clocks of Paris.
+    fn day_of(&self, when: &When) -> String {
+        match when.moment() {
+            Some(moment) => self.day(&moment),
+            None => Words::of(self.words.lang()).date(&when.to_string()),
+        }
     }
 
     fn date(&self, date: Date) -> String {
