@@ -304,15 +304,17 @@ fn the_register_is_a_table() {
         csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let heads = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 1);
-    assert_eq!(&rows[0][1], "Insurer a");
+    // And one for b, of which nothing is established.
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0][1], &rows[1][1]), ("Insurer a", "Insurer b"));
     let at = |head: &str| heads.iter().position(|h| h == head).unwrap();
     assert_eq!(&rows[0][at("Personnes")], "1");
     assert_eq!(
         &rows[0][at("Terme des 72 heures")],
         "vendredi 9 février 2024 à 10\u{a0}h\u{a0}00 (heure de Paris, UTC+01:00)"
     );
-    assert_eq!(outcome.read("insurers/a/register.csv"), text, "one controller: the same line");
+    let own = outcome.read("insurers/a/register.csv");
+    assert!(text.starts_with(&own), "the same line");
 
     let formula = incident().head("consequences = \"=1+1\"").run().succeeds().read("register.csv");
     assert!(formula.contains(";'=1+1;"), "{formula}");

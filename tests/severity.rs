@@ -1,5 +1,8 @@
 //! How grave it is: ENISA's arithmetic against its tables, the CNIL's level, the controller's duties.
 
+mod cases;
+mod owed;
+
 use model::severity::enisa::{self, Band};
 use serde_json::{Value, json};
 

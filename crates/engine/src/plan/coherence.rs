@@ -86,6 +86,15 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
             wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without spaces".into());
         }
         problems_of_duties(id, insurer, &mut wrong);
+        let writer = insurer.communication.as_ref().and_then(|communication| communication.written_by.as_ref());
+        if let Some(manager) = writer.filter(|manager| !incident.managers.contains_key(manager)) {
+            wrong(
+                format!(
+                    "`communication.written_by` of insurer `{id}` names a manager `{manager}` that is not in the incident file"
+                ),
+                did_you_mean(manager, incident.managers.keys(), &format!("add `[managers.{manager}]` with a `name`")),
+            );
+        }
         if insurer.judgement.data_context.as_ref().is_some_and(|judged| !(1..=4).contains(&judged.value)) {
             wrong(
                 format!("`judgement.data_context` of insurer `{id}` is not on ENISA's scale"),
@@ -142,6 +151,21 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
             format!("insurer `{id}` claims an `exemption`, but does not decide against informing its persons"),
             "add `tell_persons = { value = false, reason = \"…\" }`, or remove it".into(),
         );
+    }
+    for (place, decision) in (1..).zip(&insurer.decisions) {
+        if incident::written(&decision.by).is_none() || incident::written(&decision.decided).is_none() {
+            wrong(
+                format!("decision {place} of insurer `{id}` does not say who decided, or what"),
+                "a decision is printed with both: fill in `by` and `decided`".into(),
+            );
+        }
+        let digest = decision.manifest_sha256.as_deref();
+        if digest.is_some_and(|digest| digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_hexdigit())) {
+            wrong(
+                format!("`manifest_sha256` of decision {place} of insurer `{id}` is not a SHA-256"),
+                "write the 64 hexadecimal digits that `sha256sum manifest.json` prints".into(),
+            );
+        }
     }
     for operator in insurer.aware.keys().filter(|operator| !insurer.operators.contains(operator)) {
         wrong(

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Moment, Text};
+use super::{Date, Id, Moment, Text};
 
 /// The declared text; `None` if it is empty or still the placeholder of the template.
 pub fn written(text: &str) -> Option<&str> {
@@ -126,6 +126,18 @@ pub struct Communication {
     /// Web page with up-to-date information.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// Manager that writes in the controller's name (id under `managers`); the controller writes itself without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<Id>,
+    /// Address of the only page where persons log in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_page: Option<String>,
+    /// `true` if the sender's own systems were not attacked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_systems_safe: bool,
+    /// `true` if nobody can renew a person's password with the lost data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renewal_safe: bool,
     /// What the breach changes for the use of the insurance card and of services, in plain language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effects_on_services: Option<Text>,
@@ -154,6 +166,9 @@ pub struct Helpline {
     /// Opening hours, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<Text>,
+    /// `true` if a call costs no more than an ordinary one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_surcharge: bool,
     /// First day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,

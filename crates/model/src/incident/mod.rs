@@ -4,6 +4,7 @@
 //! against that schema before deserialising it, so that all problems are reported at once.
 
 mod circumstances;
+mod decision;
 mod declared;
 pub mod document;
 mod field;
@@ -11,6 +12,7 @@ mod file;
 mod judgement;
 mod moment;
 mod occurred;
+mod owed;
 mod parties;
 mod perimeter;
 mod role;
@@ -23,12 +25,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use circumstances::*;
+pub use decision::{About, Decision};
 pub use declared::*;
 pub use field::{Field, FieldSet};
 pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
 pub use judgement::*;
 pub use moment::{Moment, paris};
 pub use occurred::{Occurred, When};
+pub use owed::Dora;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status, is_number};
 pub use role::{Awareness, Learned, Role, Service, Trade};

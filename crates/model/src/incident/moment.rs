@@ -58,6 +58,15 @@ impl Moment {
         Moment::in_paris(Timestamp::from_second(next_hour).ok()?)
     }
 
+    /// The end of a period of a month that begins on this day in Paris, under Regulation 1182/71: the last hour of the day
+    /// of the following month with the same date, or of its last day (art. 3(1), 3(2)(c)). It is not moved from a holiday
+    /// here, although art. 3(4) allows it: whoever keeps this end is in time.
+    pub fn end_of_month_later(&self) -> Option<Moment> {
+        let day = self.instant()?.to_zoned(paris()).date();
+        let last = day.checked_add(jiff::Span::new().months(1)).ok()?;
+        Moment::in_paris(last.tomorrow().ok()?.to_zoned(paris()).ok()?.timestamp())
+    }
+
     /// An instant by the clocks of Paris.
     pub fn in_paris(instant: Timestamp) -> Option<Moment> {
         let there = Zoned::new(instant, paris());

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Awareness, Communication, Contact, Field, File, Judgement, Learned, Moment, Notification, Occurred, Organisation,
-    OtherNotifications, Perimeter, Role, Service, Text, Trade,
+    Awareness, Communication, Contact, Decision, Dora, Field, File, Judgement, Learned, Moment, Notification, Occurred,
+    Organisation, OtherNotifications, Perimeter, Role, Service, Text, Trade,
 };
 
 /// Name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
@@ -104,6 +104,12 @@ pub struct Insurer {
     /// Notification of the authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<Notification>,
+    /// Reports to the financial supervisor.
+    #[serde(default)]
+    pub dora: Dora,
+    /// When a complaint was filed with the police or the prosecutor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complaint_on: Option<Moment>,
     /// Channels through which persons are informed, in order of preference.
     #[serde(default)]
     pub channels: Vec<Channel>,
@@ -122,6 +128,9 @@ pub struct Insurer {
     /// Decisions of its DPO that depart from the proposals.
     #[serde(default)]
     pub judgement: Judgement,
+    /// Decisions as they were taken, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// Member files.
     #[serde(default)]
     pub members: Vec<File>,

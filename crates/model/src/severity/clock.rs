@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::incident::{Date, Incident, Insurer, Learned, Moment, Notification, paris};
 
 /// Hours to notify the authority after becoming aware (GDPR art. 33(1)).
-const HOURS: i64 = 72;
+pub(super) const HOURS: i64 = 72;
 
 /// The 72 hours of a controller for the breach at one operator. Moments are by the clocks of Paris.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

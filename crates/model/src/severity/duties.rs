@@ -20,6 +20,9 @@ pub struct Duties {
     /// The 72 hours, by operator, the earliest end first. None for an operator of which the incident file does not state
     /// when the controller became aware.
     pub clocks: Vec<Clock>,
+    /// The 72 hours for operators that serve the controller, while it is not established whether they exposed its persons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_clocks: Vec<Clock>,
     /// Operators of which the incident file does not state when the controller became aware.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_clock: Vec<String>,
@@ -114,6 +117,7 @@ pub(super) fn propose(
         persons: Decision { proposed: tell_persons, because: persons_ground, value: persons, decided: persons_reason },
         exemption: judgement.exemption,
         clocks: clock::of(incident, insurer, operators()),
+        open_clocks: clock::of(incident, insurer, lost.open.iter().copied()),
         no_clock: operators().filter(|of| insurer.aware_of(of).is_none()).map(str::to_owned).collect(),
     }
 }

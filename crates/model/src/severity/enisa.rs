@@ -86,7 +86,7 @@ pub enum Step {
     TellsStanding,
     /// −1: account numbers without the names of the holders give no significant insight.
     AccountAlone,
-    /// −1: reimbursements allow assumptions about health, but are not health data as such.
+    /// −1: reimbursements, or a health professional, allow assumptions about health, but are not health data as such.
     AllowsAssumptions,
 }
 
@@ -151,8 +151,9 @@ pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet, measu
 /// The class of a field.
 fn class(field: Field) -> Class {
     match field {
-        Field::BankDetails => Class::Financial,
-        Field::MedicalData | Field::Reimbursements => Class::Sensitive,
+        Field::BankDetails | Field::CardNumber | Field::Income => Class::Financial,
+        Field::MedicalData | Field::Reimbursements | Field::HealthProfessional => Class::Sensitive,
+        Field::Location => Class::Behavioural,
         _ => Class::Simple,
     }
 }
@@ -160,22 +161,23 @@ fn class(field: Field) -> Class {
 fn context(judgement: &Judgement, fields: FieldSet) -> Context {
     let has = |field: Field| fields.contains(field);
     let all = fields;
-    let classes: Vec<ClassScore> = [(Class::Simple, 1), (Class::Financial, 3), (Class::Sensitive, 4)]
-        .into_iter()
-        .filter_map(|(of, base)| {
-            let fields: Vec<Field> = fields.iter().filter(|field| class(*field) == of).collect();
-            let step = match of {
-                Class::Simple if has(Field::Insurer) || has(Field::Guarantees) || has(Field::Manager) => {
-                    Some(Step::TellsStanding)
-                }
-                Class::Financial if !has_full_name(all) => Some(Step::AccountAlone),
-                Class::Sensitive if !has(Field::MedicalData) => Some(Step::AllowsAssumptions),
-                _ => None,
-            };
-            let score = step.map_or(base, |step| step.moves(base));
-            (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
-        })
-        .collect();
+    let classes: Vec<ClassScore> =
+        [(Class::Simple, 1), (Class::Behavioural, 2), (Class::Financial, 3), (Class::Sensitive, 4)]
+            .into_iter()
+            .filter_map(|(of, base)| {
+                let fields: Vec<Field> = fields.iter().filter(|field| class(*field) == of).collect();
+                let step = match of {
+                    Class::Simple if has(Field::Insurer) || has(Field::Guarantees) || has(Field::Manager) => {
+                        Some(Step::TellsStanding)
+                    }
+                    Class::Financial if !has_full_name(all) => Some(Step::AccountAlone),
+                    Class::Sensitive if !has(Field::MedicalData) => Some(Step::AllowsAssumptions),
+                    _ => None,
+                };
+                let score = step.map_or(base, |step| step.moves(base));
+                (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
+            })
+            .collect();
     // If no field is known to be lost, the lowest context applies.
     let proposed = classes.iter().map(|class| class.score).max().unwrap_or(1);
     let decided = judgement.data_context.as_ref();

@@ -52,9 +52,10 @@ pub(super) fn of(incident: &Incident, lost: &Lost<'_>, fields: FieldSet) -> Vec<
     let disclosed = incident.lost(Nature::Confidentiality) && incident.circumstances.unintelligible.is_none();
     let unknown = !matches!(incident.circumstances.recipients, Some(Recipients::None | Recipients::Known));
     let name = one_of(&[Field::LastName, Field::BirthName]);
-    let reach = one_of(&[Field::PostalAddress, Field::Phone, Field::Email]);
-    let identity = name || reach || fields.contains(Field::Nir);
+    let reach = one_of(&[Field::PostalAddress, Field::Phone, Field::Email, Field::Location]);
+    let identity = name || one_of(&[Field::PostalAddress, Field::Phone, Field::Email, Field::Nir]);
     let health = one_of(&[Field::MedicalData, Field::Reimbursements]);
+    let financial = one_of(&[Field::BankDetails, Field::CardNumber, Field::Income]);
     let kit = name
         && fields.contains(Field::FirstName)
         && fields.contains(Field::BirthDate)
@@ -64,8 +65,11 @@ pub(super) fn of(incident: &Incident, lost: &Lost<'_>, fields: FieldSet) -> Vec<
     [
         (Floor::Nir, disclosed && fields.contains(Field::Nir) && (name || fields.contains(Field::BirthDate))),
         (Floor::Health, disclosed && health && identity),
-        (Floor::Financial, disclosed && fields.contains(Field::BankDetails) && identity),
+        (Floor::Financial, disclosed && financial && identity),
+        (Floor::Credentials, disclosed && fields.contains(Field::CredentialsClear)),
+        (Floor::IdentityPapers, disclosed && fields.contains(Field::IdentityPapers)),
         (Floor::Identity, disclosed && kit && unknown),
+        (Floor::Location, disclosed && fields.contains(Field::Location) && identity),
         (Floor::MinorsReached, disclosed && lost.minors > 0 && name && reach),
         (Floor::MinorsNamed, disclosed && lost.minors > 0 && name),
         (Floor::CareUnavailable, unavailable && fields.contains(Field::MedicalData)),

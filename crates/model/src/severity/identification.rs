@@ -35,6 +35,7 @@ pub enum Identifier {
     NationalNumber,
     PhoneOrAddress,
     Email,
+    IdentityPaper,
     Account,
     Code,
 }
@@ -93,7 +94,8 @@ pub struct Measures {
 }
 
 /// Numbers by which only their issuer finds a person.
-const OF_ISSUER: [Field; 3] = [Field::ContractNumber, Field::MemberNumber, Field::InternalReference];
+const OF_ISSUER: [Field; 4] =
+    [Field::ContractNumber, Field::MemberNumber, Field::InternalReference, Field::CustomerNumber];
 
 pub(super) fn has_full_name(fields: FieldSet) -> bool {
     let last = fields.contains(Field::LastName) || fields.contains(Field::BirthName);
@@ -140,7 +142,8 @@ fn identifiers(fields: FieldSet) -> Vec<IdentifierLevel> {
         (Identifier::NationalNumber, fields.contains(Field::Nir), of_nir),
         (Identifier::PhoneOrAddress, one_of(&[Field::Phone, Field::PostalAddress]), with_name(75, 25)),
         (Identifier::Email, fields.contains(Field::Email), with_name(75, 25)),
-        (Identifier::Account, fields.contains(Field::BankDetails), with_name(50, 25)),
+        (Identifier::IdentityPaper, fields.contains(Field::IdentityPapers), with_name(100, 75)),
+        (Identifier::Account, one_of(&[Field::BankDetails, Field::CardNumber]), with_name(50, 25)),
         (Identifier::Code, one_of(&OF_ISSUER), (25, IssuerOnly)),
     ]
     .into_iter()
@@ -159,6 +162,10 @@ fn by_measure(fields: FieldSet, measured: &Measures) -> Option<Measured> {
     }
     let within = measured.alone.iter().filter(|(part, _)| part.is_within(set));
     let (part, alone_ppm) = within.max_by_key(|(part, alone)| (*alone, *part))?;
-    let (_, level_hundredths) = SHARES.into_iter().find(|(least, _)| alone_ppm >= least)?;
-    Some(Measured { fields: part.iter().collect(), alone_ppm: *alone_ppm, level_hundredths })
+    Some(Measured { fields: part.iter().collect(), alone_ppm: *alone_ppm, level_hundredths: level_of(*alone_ppm) })
+}
+
+/// The level that a measured share gives, in hundredths; `alone_ppm` in millionths.
+pub fn level_of(alone_ppm: u64) -> u64 {
+    SHARES.into_iter().find(|(least, _)| alone_ppm >= *least).map_or(25, |(_, level)| level)
 }

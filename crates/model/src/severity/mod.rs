@@ -7,11 +7,13 @@
 mod check;
 mod clock;
 mod cnil;
+mod contradictions;
 mod duties;
 pub mod enisa;
 mod floor;
 pub mod identification;
 mod likelihood;
+mod owed;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,11 +23,13 @@ use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement};
 pub use check::check;
 pub use clock::Clock;
 pub use cnil::{GravityReason, ProposedGravity, of_band};
+pub use contradictions::contradictions;
 pub use duties::{AuthorityGround, Decision, Duties, PersonsGround};
 pub use enisa::{Band, Score};
 pub use floor::Floor;
 pub use identification::Measures;
 pub use likelihood::{Chance, ChanceReason, Likelihood};
+pub use owed::{Owed, OwedState, What};
 
 /// Severity of the breach for the persons of one controller.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -48,6 +52,8 @@ pub struct Severity {
     pub operators: Vec<OperatorSeverity>,
     /// Duties of the controller.
     pub duties: Duties,
+    /// What the controller owes, to whom and by when.
+    pub owed: Vec<Owed>,
 }
 
 /// The flags that ENISA reports next to a score.
@@ -95,9 +101,11 @@ pub struct Lost<'a> {
     pub measured: Option<Measures>,
     /// Id and lost fields of each operator that exposed them.
     pub by: Vec<(&'a str, FieldSet)>,
+    /// Ids of the operators that serve the insurer, of which it is not established whether they exposed its persons.
+    pub open: Vec<&'a str>,
 }
 
-/// The severity for each insurer whose persons are exposed, in the given order.
+/// The severity for each insurer of which data were lost, in the given order.
 pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
     let declared = |lost: &Lost<'_>| incident.insurers.iter().find(|(id, _)| id.as_str() == lost.insurer);
     lost.iter().filter_map(|lost| declared(lost).map(|(_, declared)| insurer(incident, declared, lost))).collect()
@@ -132,7 +140,7 @@ fn insurer(incident: &Incident, declared: &Insurer, lost: &Lost<'_>) -> Severity
     let likelihood = likelihood::of(incident);
     let flags =
         Flags { over_100_persons: lost.persons > 100, unintelligible: incident.circumstances.unintelligible.is_some() };
-    Severity {
+    let severity = Severity {
         insurer: lost.insurer.to_owned(),
         fields: all.iter().collect(),
         without: all.iter().map(|field| without(field, minus(all, field))).collect(),
@@ -142,5 +150,8 @@ fn insurer(incident: &Incident, declared: &Insurer, lost: &Lost<'_>) -> Severity
         enisa,
         gravity,
         likelihood,
-    }
+        owed: Vec::new(),
+    };
+    let concerned: Vec<&str> = lost.by.iter().map(|(operator, _)| *operator).chain(lost.open.iter().copied()).collect();
+    Severity { owed: owed::of(incident, declared, &severity, &concerned), ..severity }
 }

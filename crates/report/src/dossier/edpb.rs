@@ -216,17 +216,27 @@ fn kind_of_data(field: Field) -> &'static str {
         | Field::BirthName
         | Field::FirstName
         | Field::BirthDate
-        | Field::BirthRank => "Basic data (name, surname, date of birth)",
+        | Field::BirthRank
+        | Field::BirthPlace
+        | Field::Nationality => "Basic data (name, surname, date of birth)",
         Field::Nir => "Identification data (e.g. National identification number, ID number)",
         Field::PostalAddress | Field::Phone | Field::Email => "Contact details",
-        Field::BankDetails => "Economic and financial",
-        Field::MedicalData | Field::Reimbursements => "Health",
+        Field::BankDetails | Field::Income => "Economic and financial",
+        Field::CardNumber => "Payment methods",
+        Field::MedicalData | Field::Reimbursements | Field::HealthProfessional => "Health",
+        Field::CredentialsClear | Field::CredentialsHashed => "User credentials",
+        Field::IdentityPapers => "Official documents",
+        Field::Location => "Location",
         Field::Insurer
         | Field::ContractNumber
         | Field::MemberNumber
         | Field::Guarantees
         | Field::InternalReference
-        | Field::Manager => "Additional",
+        | Field::Manager
+        | Field::Employer
+        | Field::Family
+        | Field::CustomerNumber
+        | Field::FreeText => "Additional",
     }
 }
 
@@ -236,18 +246,24 @@ fn reach(facts: &Facts<'_>) -> Vec<TemplateField> {
     kinds.sort_unstable();
     kinds.dedup();
     let subjects: &[&str] = match totals.minors {
+        _ if !facts.is_established() => &["Not yet known"],
         0 => &["Subscribers"],
         _ => &["Minors", "Subscribers"],
     };
     let persons = facts.living().to_string();
     let records = totals.records.to_string();
+    let how_sure = if facts.is_established() { "Approximate number" } else { "Number to be determined" };
+    let number = |number, name, value: &str| match facts.is_established() {
+        true => field(number, name, &[value], AnswerSource::Data),
+        false => from_incident(number, name, None),
+    };
     vec![
         field(65, "Data subjects", subjects, AnswerSource::Data),
-        field(67, "Number of data subjects: how sure", &["Approximate number"], AnswerSource::Data),
-        field(68, "Number of data subjects", &[&persons], AnswerSource::Data),
+        field(67, "Number of data subjects: how sure", &[how_sure], AnswerSource::Data),
+        number(68, "Number of data subjects", &persons),
         field(70, "Kinds of data", &kinds, AnswerSource::Data),
-        field(72, "Number of records: how sure", &["Approximate number"], AnswerSource::Data),
-        field(73, "Number of records", &[&records], AnswerSource::Data),
+        field(72, "Number of records: how sure", &[how_sure], AnswerSource::Data),
+        number(73, "Number of records", &records),
     ]
 }
 
@@ -268,6 +284,8 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
     let Duties { authority, persons, .. } = &facts.severity.duties;
     let outcome = match (authority.value, persons.value) {
         (_, true) => "likely high risk",
+        // Not telling each person for the effort that it takes does not make the risk lower.
+        _ if facts.severity.duties.exemption == Some(Exemption::Disproportionate) => "likely high risk",
         (true, false) => "likely (not high) risk",
         (false, false) => "unlikely risk",
     };
@@ -350,6 +368,9 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
             false => field(104, "Means of communication", &means, AnswerSource::Incident),
         },
         // Of this controller only: the report and the manifest hold other controllers' figures.
-        field(125, "Attachments", &["letter.fr.html"], AnswerSource::Proposal),
+        match facts.is_established() {
+            true => field(125, "Attachments", &["letter.fr.html"], AnswerSource::Proposal),
+            false => not_asked(125, "Attachments"),
+        },
     ]
 }

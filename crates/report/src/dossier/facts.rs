@@ -1,7 +1,9 @@
 //! The data behind all dossiers of one controller.
 
 use model::figures::{Assessment, Cell, Declared, InsurerReport};
-use model::incident::{Date, Field, Incident, Informed, Insurer, Occurred, Operator, Role, Status, When};
+use model::incident::{
+    Date, Field, FieldSet, Incident, Informed, Insurer, Occurred, Operator, Role, Service, Status, Trade, When,
+};
 use model::severity::{Clock, Severity};
 
 /// One controller: figures, declarations, severity.
@@ -17,6 +19,9 @@ pub struct Facts<'a> {
     pub report: &'a InsurerReport,
     /// The severity for its persons.
     pub severity: &'a Severity,
+    /// Only what these operators lost (bits by position in the report of the controller), for a letter to those whose data
+    /// these and no others lost; all operators without it.
+    pub only: Option<u64>,
 }
 
 /// State of a field, over all operators that lost this controller's data.
@@ -31,22 +36,53 @@ pub enum State {
 }
 
 impl<'a> Facts<'a> {
-    /// The controllers whose persons are exposed, by id.
+    /// The controllers whose persons are exposed, then those of which it is not established, each by id.
     pub fn all(incident: &'a Incident, assessment: &'a Assessment) -> impl Iterator<Item = Facts<'a>> {
-        assessment.severity.iter().filter_map(move |severity| {
+        assessment.severity.iter().chain(&assessment.not_established).filter_map(move |severity| {
             let (_, declared) = incident.insurers.iter().find(|(id, _)| id.as_str() == severity.insurer)?;
             let report = assessment.insurers.iter().find(|report| report.id == severity.insurer)?;
-            Some(Facts { incident, assessment, declared, report, severity })
+            Some(Facts { incident, assessment, declared, report, severity, only: None })
         })
     }
 
-    /// The operators that lost its data: figures and declaration.
+    /// Whether it is established that its persons are exposed. Without, only a notification in phases can be prepared.
+    pub fn is_established(&self) -> bool {
+        self.report.status == Status::Exposed
+    }
+
+    /// The operators that lost its data, or may have if nothing is established: figures and declaration.
     pub fn operators(&self) -> impl Iterator<Item = (&'a Cell, &'a Operator)> {
-        let exposed = self.report.operators.iter().filter(|cell| cell.status == Status::Exposed);
         let incident = self.incident;
-        exposed.filter_map(|cell| {
+        self.cells().filter_map(|cell| {
             incident.operators.iter().find(|(id, _)| id.as_str() == cell.id).map(|(_, operator)| (cell, operator))
         })
+    }
+
+    /// The figures of the operators that lost its data, or may have if nothing is established.
+    pub fn cells(&self) -> impl Iterator<Item = &'a Cell> {
+        let (status, only) = (self.report.status, self.only.unwrap_or(u64::MAX));
+        let cells = self.report.operators.iter().filter(move |cell| cell.status == status);
+        cells.enumerate().filter(move |(at, _)| *at >= 64 || only >> at & 1 == 1).map(|(_, cell)| cell)
+    }
+
+    /// The fields lost: by all operators, or by those that a letter is about.
+    pub fn fields(&self) -> FieldSet {
+        match self.only {
+            None => self.severity.fields.iter().copied().collect(),
+            Some(_) => {
+                let counts = self.cells().flat_map(|cell| &cell.fields);
+                let lost = counts.filter(|of| of.declared == Declared::Exposed || of.observed_records > 0);
+                lost.map(|count| count.field).collect()
+            }
+        }
+    }
+
+    /// Whether the persons may be insured for health costs here: declared, shown by a service, or not denied by any trade.
+    pub fn may_be_health_cover(&self) -> bool {
+        let by_service = self
+            .operators()
+            .any(|(_, operator)| matches!(operator.service, Some(Service::ThirdPartyPayment | Service::CareNetwork)));
+        by_service || matches!(self.declared.trade, None | Some(Trade::HealthInsurer))
     }
 
     /// Parties other than the controller itself, with their roles: operators, then the managers of its contracts.
@@ -66,8 +102,7 @@ impl<'a> Facts<'a> {
     /// The managers under whom affected persons are insured.
     pub fn managers(&self) -> Vec<&'a str> {
         let incident = self.incident;
-        let exposed = self.report.operators.iter().filter(|cell| cell.status == Status::Exposed);
-        let ids = exposed.flat_map(|cell| &cell.managers).filter(|count| count.persons > 0);
+        let ids = self.cells().flat_map(|cell| &cell.managers).filter(|count| count.persons > 0);
         let ids: Vec<&str> = ids.filter_map(|count| count.manager.as_deref()).collect();
         let managers = incident.managers.iter().filter(|(id, _)| ids.contains(&id.as_str()));
         managers.map(|(_, manager)| manager.name.as_str()).collect()
@@ -135,7 +170,7 @@ impl<'a> Facts<'a> {
 
     /// The state of a field. A row that holds it may be about anybody, so that it is then not excluded.
     pub fn state(&self, field: Field) -> State {
-        if self.severity.fields.contains(&field) {
+        if self.has(field) {
             return State::Exposed;
         }
         let denied = |cell: &Cell| {
@@ -150,7 +185,9 @@ impl<'a> Facts<'a> {
     /// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
     /// that lost data.
     fn is_seen(&self, field: Field) -> bool {
-        let here = self.report.operators.iter().flat_map(|cell| &cell.fields);
+        let here =
+            self.report.operators.iter().filter(|cell| self.only.is_none() || self.cells().any(|of| of.id == cell.id));
+        let here = here.flat_map(|cell| &cell.fields);
         let is_concerned = |id: &str| self.operators().any(|(cell, _)| cell.id == id);
         let anywhere = self.assessment.operators.iter().filter(|operator| is_concerned(&operator.id));
         let mut counts = here.chain(anywhere.flat_map(|operator| &operator.fields));
@@ -159,6 +196,6 @@ impl<'a> Facts<'a> {
 
     /// Whether a field was disclosed.
     pub fn has(&self, field: Field) -> bool {
-        self.severity.fields.contains(&field)
+        self.fields().contains(field)
     }
 }

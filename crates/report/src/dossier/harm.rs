@@ -1,6 +1,7 @@
 //! Possible harm to persons, derived once so that all forms of a controller agree.
 
 use super::Facts;
+use crate::Words;
 use model::incident::{Field, Nature};
 
 /// A harm for which both the CNIL's form and the EDPB's template have a label.
@@ -32,13 +33,16 @@ pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
     let has = |field: Field| facts.has(field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
     let health = has(Field::MedicalData) || has(Field::Reimbursements);
-    let fraud = has(Field::Nir) || has(Field::ContractNumber) || has(Field::MemberNumber);
+    let numbers =
+        [Field::Nir, Field::ContractNumber, Field::MemberNumber, Field::CustomerNumber, Field::CredentialsClear];
+    let fraud = numbers.into_iter().any(has);
+    let money = has(Field::BankDetails) || has(Field::CardNumber) || credit_in_their_name(facts);
     [
         (Harm::LossOfControl, true),
         (Harm::Discrimination, health),
-        (Harm::IdentityTheft, has(Field::Nir) || (identity && has(Field::FirstName))),
+        (Harm::IdentityTheft, has(Field::Nir) || has(Field::IdentityPapers) || (identity && has(Field::FirstName))),
         (Harm::Fraud, fraud),
-        (Harm::FinancialLoss, has(Field::BankDetails) || credit_in_their_name(facts)),
+        (Harm::FinancialLoss, money),
         (Harm::Reputation, has(Field::MedicalData)),
         (Harm::ProfessionalSecrecy, health),
     ]
@@ -61,4 +65,22 @@ pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
 pub(super) fn credit_in_their_name(facts: &Facts<'_>) -> bool {
     let name = facts.has(Field::LastName) || facts.has(Field::BirthName);
     name && facts.has(Field::BirthDate) && facts.has(Field::Nir)
+}
+
+impl Harm {
+    /// The harm in the words of the register.
+    pub(super) fn word(self, w: Words) -> &'static str {
+        match self {
+            Harm::LossOfControl => w.pick("Perte de contrôle sur leurs données", "Loss of control over their data"),
+            Harm::Discrimination => w.pick("Discrimination", "Discrimination"),
+            Harm::IdentityTheft => w.pick("Vol d’identité", "Identity theft"),
+            Harm::Fraud => w.pick("Fraude", "Fraud"),
+            Harm::FinancialLoss => w.pick("Pertes financières", "Financial loss"),
+            Harm::Reputation => w.pick("Atteinte à la réputation", "Damage to reputation"),
+            Harm::ProfessionalSecrecy => w.pick(
+                "Perte de la confidentialité de données protégées par un secret professionnel",
+                "Loss of confidentiality of data protected by professional secrecy",
+            ),
+        }
+    }
 }

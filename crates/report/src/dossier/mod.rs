@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 pub use bundle::render;
 pub use facts::{Facts, State};
-pub(crate) use harm::Harm;
 pub use operator::{Summary, summary};
 
 /// Source of an answer.

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::Words;
+use model::incident::About;
 use model::severity::Decision;
 
 /// Gravity with its score and floors, likelihood, then each duty: the proposal with its reason, and the decision with its
@@ -38,4 +39,31 @@ fn duty<G>(w: Words, question: &str, duty: &Decision<G>, ground: &str, all: &mut
 
 fn decided(w: Words, value: &str, reason: &str) -> String {
     format!("{}{}{value}, {reason}", w.decided(), w.colon())
+}
+
+/// The log of decisions, each with what is proposed beside it.
+pub(super) fn decisions(facts: &Facts<'_>, w: Words) -> Vec<String> {
+    let (gravity, duties) = (&facts.severity.gravity, &facts.severity.duties);
+    let log = facts.declared.decisions.iter().map(|decision| {
+        let proposed = match decision.about {
+            About::Gravity => Some(w.gravity_word(gravity.proposed)),
+            About::Authority => Some(w.yes_no(duties.authority.proposed)),
+            About::Persons => Some(w.yes_no(duties.persons.proposed)),
+            About::FinancialSupervisor | About::Complaint | About::Other => None,
+        };
+        let proposed = proposed.map(|proposed| format!(" ({}{}{proposed})", w.proposed(), w.colon()));
+        let figures =
+            decision.manifest_sha256.as_ref().map(|digest| format!(" {}{}{digest}.", w.on_figures(), w.colon()));
+        format!(
+            "{}, {}, {}{}{}{}{}",
+            w.when(&decision.on),
+            decision.by,
+            w.about_word(decision.about),
+            w.colon(),
+            decision.decided,
+            proposed.unwrap_or_default(),
+            figures.unwrap_or_default()
+        )
+    });
+    log.collect()
 }

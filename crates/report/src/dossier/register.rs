@@ -54,6 +54,7 @@ fn columns(w: Words) -> Vec<(&'static str, bool)> {
         (w.register_authority(), false),
         (w.register_persons(), false),
         (w.register_reasons(), false),
+        (w.decision_log(), false),
         (w.channels(), false),
         (w.persons_to_be_told_on(), false),
         (w.persons_told_on(), false),
@@ -83,7 +84,9 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let completed = notification.filter(|of| of.kind == NotificationKind::Complementary);
     let told = communication.and_then(|it| it.persons).filter(|_| facts.told_on().is_some());
     let others = facts.others().into_iter().map(|(name, role)| format!("{name} ({})", w.role_word(role))).collect();
-    let harms = harm::harms(facts).into_iter().map(|harm| w.harm_word(harm).to_owned()).collect();
+    let harms = harm::harms(facts).into_iter().map(|harm| harm.word(w).to_owned()).collect();
+    // Where nothing is established, nobody counted is not nobody.
+    let count = |n: u64| if facts.is_established() { Value::Number(n) } else { Value::Missing };
     let day = |on: Option<Date>| on.map(|on| Value::Text(w.date(&on.0.to_string())));
     vec![
         incident.id.to_string().into(),
@@ -104,12 +107,12 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         text(incident.cause.map(|cause| w.cause_word(cause).to_owned())),
         text(facts.period().map(|period| w.period(&period))),
         listed(severity.fields.iter().map(|field| w.field_name(*field).to_owned()).collect()),
-        facts.living().into(),
-        totals.persons.low.into(),
-        totals.minors.into(),
-        totals.former.into(),
-        totals.deceased.into(),
-        totals.records.into(),
+        count(facts.living()),
+        count(totals.persons.low),
+        count(totals.minors),
+        count(totals.former),
+        count(totals.deceased),
+        count(totals.records),
         text(w.text(&incident.consequences)),
         listed(harms),
         w.gravity_word(severity.gravity.value).into(),
@@ -118,6 +121,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         w.yes_no(duties.authority.value).into(),
         w.yes_no(duties.persons.value).into(),
         reasons::sentences(facts, w).join(" ").into(),
+        optional(Some(reasons::decisions(facts, w).join(" · ")).filter(|log| !log.is_empty()).map(Value::Text), false),
         listed(declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned()).collect()),
         optional(day(facts.to_be_told_on()), facts.informed() == Some(Informed::Planned)),
         optional(day(facts.told_on()), facts.informed() == Some(Informed::Yes)),

@@ -2,8 +2,8 @@
 
 use super::{Section, Tables, table};
 use crate::Words;
-use crate::table::{Row, Value};
-use model::severity::{Decision, Severity};
+use crate::table::{Row, Tone, Value};
+use model::severity::{Decision, Owed, OwedState, Severity};
 
 impl<'a> Tables<'a> {
     /// One row per insurer with score, level and duties, then each duty with its reason.
@@ -42,7 +42,38 @@ impl<'a> Tables<'a> {
         let duties = a.severity.iter().flat_map(|severity| self.duties(severity)).collect();
         let heads = [w.insurer(), w.question(), w.answer(), w.reason()];
         let duties = table("duties", w.duties_by_insurer(), &heads, &[], duties);
-        Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties]).note(w.decision_support())
+        let all = a.severity.iter().chain(&a.not_established);
+        let owed = all.flat_map(|severity| severity.owed.iter().map(move |owed| self.owed(severity, owed))).collect();
+        let heads = [
+            w.insurer(),
+            w.operator(),
+            w.owed_what(),
+            w.status(),
+            w.owed_from(),
+            w.target(),
+            w.owed_until(),
+            w.owed_done(),
+            w.owed_source(),
+        ];
+        let owed = table("owed", w.owed_by_insurer(), &heads, &[], owed);
+        Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties, owed]).note(w.decision_support())
+    }
+
+    /// One thing owed.
+    fn owed(self, severity: &'a Severity, owed: &'a Owed) -> Row {
+        let w = self.w;
+        let moment = |moment: &Option<String>| moment.as_ref().map_or(Value::Nothing, |on| w.day_or_moment(on).into());
+        let cells = [
+            Value::from(w.what(owed.what)),
+            w.owed_state(owed.state).into(),
+            moment(&owed.from),
+            moment(&owed.target),
+            moment(&owed.until),
+            moment(&owed.done_on),
+            w.owed_basis(owed.what).into(),
+        ];
+        let row = self.about(Some(&severity.insurer), owed.operator.as_deref(), cells);
+        if owed.state == OwedState::Late { Row { tone: Tone::Grave, ..row } } else { row }
     }
 
     /// Proposals, reasons, decisions and deadline of one insurer.

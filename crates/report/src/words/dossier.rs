@@ -1,8 +1,7 @@
 //! Words of dossiers and of the register.
 
 use super::Words;
-use crate::dossier::Harm;
-use model::incident::{Cause, Channel, Nature, Occurred, Origin, Text};
+use model::incident::{About, Cause, Channel, Nature, Occurred, Origin, Text};
 
 words! {
     register: "Registre des violations (art. 33(5) du RGPD)", "Register of breaches (GDPR art. 33(5))";
@@ -33,6 +32,9 @@ words! {
     persons_to_be_told_on: "Information des personnes prévue le", "Persons to be told on";
     persons_not_reached: "Personnes non atteintes", "Persons not reached";
     completed_on: "Notification complémentaire", "Complementary notification";
+    decision_log: "Journal des décisions", "Log of decisions";
+    proposed: "proposé", "proposed";
+    on_figures: "Sur les chiffres du manifeste SHA-256", "On the figures of the manifest SHA-256";
     register_harms: "Préjudices possibles", "Possible harm";
     register_likelihood: "Vraisemblance", "Likelihood";
     persons_told: "Personnes informées", "Persons told";
@@ -53,19 +55,15 @@ impl Words {
         self.pick(french, text.english().or(french)).map(str::to_owned)
     }
 
-    /// A possible harm.
-    pub fn harm_word(self, harm: Harm) -> &'static str {
-        match harm {
-            Harm::LossOfControl => self.pick("Perte de contrôle sur leurs données", "Loss of control over their data"),
-            Harm::Discrimination => self.pick("Discrimination", "Discrimination"),
-            Harm::IdentityTheft => self.pick("Vol d’identité", "Identity theft"),
-            Harm::Fraud => self.pick("Fraude", "Fraud"),
-            Harm::FinancialLoss => self.pick("Pertes financières", "Financial loss"),
-            Harm::Reputation => self.pick("Atteinte à la réputation", "Damage to reputation"),
-            Harm::ProfessionalSecrecy => self.pick(
-                "Perte de la confidentialité de données protégées par un secret professionnel",
-                "Loss of confidentiality of data protected by professional secrecy",
-            ),
+    /// What a decision is about.
+    pub fn about_word(self, about: About) -> &'static str {
+        match about {
+            About::Gravity => self.pick("gravité", "gravity"),
+            About::Authority => self.pick("notification à la CNIL", "notification of the CNIL"),
+            About::Persons => self.pick("information des personnes", "information of the persons"),
+            About::FinancialSupervisor => self.pick("déclaration à l’ACPR", "report to the ACPR"),
+            About::Complaint => self.pick("plainte", "complaint"),
+            About::Other => self.pick("autre", "other"),
         }
     }
 

@@ -33,6 +33,7 @@ macro_rules! words {
 
 mod dossier;
 mod findings;
+mod owed;
 mod page;
 mod reach;
 mod roles;
@@ -227,7 +228,7 @@ impl Words {
     /// Name of a field.
     pub fn field_name(self, field: Field) -> &'static str {
         match field {
-            Field::Civility => self.pick("Civilité", "Title"),
+            Field::Civility => self.pick("Civilité ou sexe", "Title or sex"),
             Field::LastName => self.pick("Nom", "Last name"),
             Field::BirthName => self.pick("Nom de naissance", "Birth name"),
             Field::FirstName => self.pick("Prénom", "First name"),
@@ -246,6 +247,19 @@ impl Words {
             Field::PostalAddress => self.pick("Adresse postale", "Postal address"),
             Field::Phone => self.pick("Téléphone", "Phone"),
             Field::Email => self.pick("Adresse électronique", "E-mail address"),
+            Field::CredentialsClear => self.pick("Mot de passe en clair", "Password in clear"),
+            Field::CredentialsHashed => self.pick("Mot de passe haché", "Hashed password"),
+            Field::IdentityPapers => self.pick("Pièce d’identité", "Identity papers"),
+            Field::BirthPlace => self.pick("Lieu de naissance", "Place of birth"),
+            Field::Nationality => self.pick("Nationalité", "Nationality"),
+            Field::Employer => self.pick("Employeur", "Employer"),
+            Field::Income => self.pick("Revenus", "Income"),
+            Field::Family => self.pick("Situation familiale", "Family situation"),
+            Field::Location => self.pick("Localisation", "Location"),
+            Field::HealthProfessional => self.pick("Professionnel de santé", "Health professional"),
+            Field::CustomerNumber => self.pick("Numéro de client", "Customer number"),
+            Field::CardNumber => self.pick("Numéro de carte bancaire", "Bank card number"),
+            Field::FreeText => self.pick("Texte libre", "Free text"),
         }
     }
 

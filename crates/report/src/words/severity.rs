@@ -279,8 +279,8 @@ impl Words {
                 "−1: account numbers without the names of the holders give no significant insight",
             ),
             Step::AllowsAssumptions => self.pick(
-                "−1 : des remboursements permettent des suppositions sur l’état de santé, sans être des données de santé proprement dites",
-                "−1: reimbursements allow assumptions about health, but are not health data as such",
+                "−1 : des remboursements ou un professionnel de santé permettent des suppositions sur l’état de santé, sans être des données de santé proprement dites",
+                "−1: reimbursements or a health professional allow assumptions about health, but are not health data as such",
             ),
         }
     }
@@ -292,6 +292,7 @@ impl Words {
             Identifier::NationalNumber => self.pick("Numéro national (NIR)", "National number (NIR)"),
             Identifier::PhoneOrAddress => self.pick("Téléphone ou adresse postale", "Phone or postal address"),
             Identifier::Email => self.pick("Adresse électronique", "E-mail address"),
+            Identifier::IdentityPaper => self.pick("Pièce d’identité", "Identity paper"),
             Identifier::Account => self.pick("Coordonnées bancaires", "Bank details"),
             Identifier::Code => {
                 self.pick("Numéro de contrat, d’adhérent ou de référence", "Contract, member or reference number")

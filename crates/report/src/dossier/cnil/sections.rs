@@ -259,6 +259,10 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
             w.number(dead)
         ),
     };
+    let (records, persons) =
+        ("Nombre approximatif d'enregistrements concernés", "Nombre approximatif de personnes concernées");
+    // A notification in phases (art. 33(4)): what nobody knows yet is no figure.
+    let unknown = "Aucune personne n’a été retrouvée à ce jour\u{a0}: à préciser dans une notification complémentaire.";
     let mut categories: Vec<Answer> = vec![lists::members().into()];
     if totals.minors > 0 {
         categories.push(lists::minors().into());
@@ -267,9 +271,12 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         counted("Nature des données", headings.into_iter().map(|(label, _)| label.into()).collect())
             .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
         sensitive(facts),
-        counted("Nombre approximatif d'enregistrements concernés", vec![w.number(totals.records).into()])
-            .note("Lignes divulguées, doublons écartés."),
-        counted("Catégories de personnes concernées", categories).note(format!(
+        if facts.is_established() {
+            counted(records, vec![w.number(totals.records).into()]).note("Lignes divulguées, doublons écartés.")
+        } else {
+            from_incident(records, None::<Answer>).note(unknown)
+        },
+        counted("Catégories de personnes concernées", categories).only_if(facts.is_established()).note(format!(
             "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}. Dont mineurs\u{a0}: {}\u{202f}; anciens assurés\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
             w.number(totals.policyholders),
             w.number(totals.dependants),
@@ -277,7 +284,11 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
             w.number(totals.former),
             w.number(totals.deceased)
         )),
-        counted("Nombre approximatif de personnes concernées", vec![w.number(facts.living()).into()]).note(deceased),
+        if facts.is_established() {
+            counted(persons, vec![w.number(facts.living()).into()]).note(deceased)
+        } else {
+            from_incident(persons, None::<Answer>).note(unknown)
+        },
     ]
 }
 

@@ -4,6 +4,7 @@ use super::completeness::Topic;
 use super::draft::Draft;
 use super::{Form, LetterContext, leads_to, written, written_of};
 use crate::document::Inline;
+use crate::dossier::State;
 use crate::dossier::harm::credit_in_their_name;
 use model::incident::{Contact, Field, Helpline, Notification, Role, Service, Trade};
 
@@ -63,12 +64,21 @@ impl LetterContext<'_> {
         add(credit_in_their_name(&self.facts), words.impersonation());
         add(can_be_joined, words.joining());
         add(self.is_about_health_cover() && self.lost_one_of(&numbers), words.claims());
+        add(self.lost(Field::CredentialsClear), words.accounts_opened());
+        add(self.lost(Field::CredentialsHashed), words.accounts_at_risk());
+        add(self.lost(Field::IdentityPapers), words.papers_used());
+        add(self.lost(Field::CardNumber), words.card_used());
         add(self.lost(Field::BankDetails), words.debit());
         add(self.lost_one_of(&[Field::MedicalData, Field::Reimbursements]), words.embarrassment());
         add(self.lost_one_of(&reach), words.approached());
         draft.covers(Topic::Consequences, !possible.is_empty());
         draft.sentences(words.only_possible());
         draft.list(possible);
+        // Only where every party excludes credentials: a reassurance must not be wrong for anybody.
+        let credentials = [Field::CredentialsClear, Field::CredentialsHashed].map(|field| self.facts.state(field));
+        if credentials == [State::NotExposed; 2] {
+            draft.sentences(words.accounts());
+        }
         if let Some(text) =
             self.facts.incident.consequences.as_ref().and_then(|text| draft.as_declared(Topic::Consequences, text))
         {
@@ -94,6 +104,13 @@ impl LetterContext<'_> {
             // Its own breach: nobody else has measures to tell.
             draft.covers(Topic::MeasuresOperator, true);
         }
+        let communication = insurer.communication.as_ref();
+        if communication.is_some_and(|it| it.own_systems_safe) {
+            draft.sentences(words.own_systems_safe());
+        }
+        if communication.is_some_and(|it| it.renewal_safe) {
+            draft.sentences(words.renewal_safe());
+        }
         let sent_on = insurer.notification.as_ref().and_then(Notification::first_sent_on);
         draft.paragraph_or_missing(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
         if let Some(text) = self.persons_told() {
@@ -106,12 +123,16 @@ impl LetterContext<'_> {
         let words = self.words;
         let nir = self.lost(Field::Nir);
         let always = |advice: &'static str| Some(advice);
+        let manager =
+            self.writer().or_else(|| self.facts.managers().first().copied().filter(|_| self.lost(Field::Manager)));
+        let login = self.facts.declared.communication.as_ref().and_then(|it| written_of(&it.login_page));
         let advice = [
             always(words.months()),
             always(words.never_give()),
             always(words.check_sender()),
             always(words.type_address()),
             always(words.do_not_answer()),
+            self.lost_one_of(&[Field::CredentialsClear, Field::CredentialsHashed]).then(|| words.change_now()),
             always(words.passwords()),
             nir.then(|| words.passwords_nir()),
             always(words.good_password()),
@@ -119,6 +140,7 @@ impl LetterContext<'_> {
             always(words.statements()),
             self.is_about_health_cover().then(|| words.statements_health()),
             self.lost(Field::BankDetails).then(|| words.tell_bank()),
+            self.lost(Field::CardNumber).then(|| words.block_card()),
             self.is_about_health_cover().then(|| words.proves_nothing()),
             nir.then(|| words.proves_nothing_nir()),
             self.is_about_health_cover().then(|| words.tell_relatives()),
@@ -126,7 +148,11 @@ impl LetterContext<'_> {
             always(words.file_complaint()),
         ];
         draft.heading(words.advice());
-        draft.list(advice.into_iter().flatten());
+        let mut items: Vec<String> = advice.into_iter().flatten().map(str::to_owned).collect();
+        // Names of the declarations go where they are of use: right after the sentence that they complete.
+        items.splice(1..1, manager.map(|manager| words.in_the_name_of(manager)));
+        items.extend(login.map(|page| words.login_page(page)));
+        draft.list(items);
         // Without known fields, advice about specific data does not apply.
         match self.data.exposed().is_empty() {
             true => draft.paragraph_or_missing(Topic::Advice, None),
@@ -167,6 +193,9 @@ impl LetterContext<'_> {
         let mut line = vec![self.words.by_phone().into(), Inline::Strong(helpline.phone.clone())];
         if let Some(hours) = helpline.hours.as_ref().and_then(|hours| draft.as_declared(Topic::HelplineOrPage, hours)) {
             line.extend([", ".into(), hours]);
+        }
+        if helpline.no_surcharge {
+            line.push(self.words.no_surcharge().into());
         }
         let [from, to] = [helpline.from, helpline.to].map(|date| date.map(|date| self.date(date)));
         line.push(self.words.span(from.as_deref(), to.as_deref()).into());

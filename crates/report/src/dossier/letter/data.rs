@@ -24,6 +24,12 @@ pub(super) struct Data {
     not_established: Vec<Field>,
 }
 
+/// Whether persons ask about the field first: about their health only where their health is insured.
+fn is_asked_about(facts: &Facts<'_>, field: Field) -> bool {
+    let of_health = matches!(field, Field::MedicalData | Field::Reimbursements);
+    ASKED_ABOUT.contains(&field) && (!of_health || facts.may_be_health_cover())
+}
+
 impl Data {
     pub(super) fn of(facts: &Facts<'_>) -> Data {
         let mut data = Data::default();
@@ -32,7 +38,7 @@ impl Data {
                 State::Exposed if is_of_all(facts, field) => &mut data.of_all,
                 State::Exposed => &mut data.of_some,
                 State::NotExposed => &mut data.not_exposed,
-                _ if ASKED_ABOUT.contains(&field) || is_listed(facts, field) => &mut data.not_established,
+                _ if is_asked_about(facts, field) || is_listed(facts, field) => &mut data.not_established,
                 _ => continue,
             };
             list.push(field);
@@ -46,12 +52,15 @@ impl Data {
     }
 }
 
-/// Whether a single operator lost the field for every person of the insurer. Two operators with some persons each do
-/// not establish that.
+/// Whether a single operator lost the field for every person whom the letter is about. Two operators with some persons each
+/// do not establish that.
 fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
     let all = facts.report.totals.persons.estimate;
-    let mut fields = facts.operators().flat_map(|(cell, _)| &cell.fields);
-    all > 0 && fields.any(|count| count.field == field && count.persons == all)
+    facts.cells().any(|cell| {
+        // A letter to those whose data certain operators lost is about persons whom each of these exposed.
+        let all = if facts.only.is_some() { cell.totals.persons.estimate } else { all };
+        all > 0 && cell.fields.iter().any(|count| count.field == field && count.persons == all)
+    })
 }
 
 /// Whether the field is declared or observed at an operator that lost data.

@@ -65,10 +65,7 @@ impl Draft {
             Lang::En => text.english(),
         };
         self.covers(Topic::Translation, said.is_some());
-        let missing = || {
-            let of = lower_first(label(topic.id(), self.lang));
-            Inline::Missing(format!("{} ({of})", lower_first(label(Topic::Translation.id(), self.lang))))
-        };
+        let missing = || Inline::Missing(lower_first(label(topic.id(), self.lang)));
         Some(said.map_or_else(missing, |said| Inline::Text(said.to_owned())))
     }
 

@@ -4,9 +4,9 @@ use model::incident::Field;
 use model::options::Lang;
 
 /// `votre numéro de sécurité sociale`.
-pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
+pub fn yours(field: Field, lang: Lang) -> &'static str {
     let (fr, en) = match field {
-        Field::Civility => ("votre civilité (Madame ou Monsieur)", "your title (Mr or Ms)"),
+        Field::Civility => ("votre civilité ou votre sexe", "your title or your sex"),
         Field::LastName => ("votre nom", "your last name"),
         Field::BirthName => ("votre nom de naissance", "your name at birth"),
         Field::FirstName => ("votre prénom", "your first name"),
@@ -34,6 +34,21 @@ pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
         Field::PostalAddress => ("votre adresse postale", "your postal address"),
         Field::Phone => ("votre numéro de téléphone", "your phone number"),
         Field::Email => ("votre adresse e-mail", "your e-mail address"),
+        Field::CredentialsClear => ("votre mot de passe", "your password"),
+        Field::CredentialsHashed => ("une empreinte de votre mot de passe", "a hash of your password"),
+        Field::IdentityPapers => ("votre pièce d’identité, ou son numéro", "your identity paper, or its number"),
+        Field::BirthPlace => ("votre lieu de naissance", "your place of birth"),
+        Field::Nationality => ("votre nationalité", "your nationality"),
+        Field::Employer => ("le nom de votre employeur", "the name of your employer"),
+        Field::Income => ("vos revenus", "your income"),
+        Field::Family => ("votre situation familiale", "your family situation"),
+        Field::Location => ("les lieux où vous étiez", "the places where you were"),
+        Field::HealthProfessional => {
+            ("le nom d’un professionnel de santé qui vous suit", "the name of a health professional who treats you")
+        }
+        Field::CustomerNumber => ("votre numéro de client", "your customer number"),
+        Field::CardNumber => ("votre numéro de carte bancaire", "your bank card number"),
+        Field::FreeText => ("ce qui est noté sur vous dans un champ libre", "what is noted about you in a free field"),
     };
     match lang {
         Lang::Fr => fr,

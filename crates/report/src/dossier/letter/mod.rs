@@ -10,8 +10,10 @@ mod draft;
 mod fields;
 mod perimeter;
 mod plain;
+mod script;
 mod sms;
 mod story;
+mod variant;
 mod words;
 
 use super::Facts;
@@ -21,8 +23,12 @@ use model::incident::{Contact, Date, Helpline, Role, When, written};
 use model::options::Lang;
 
 pub use completeness::{Point, Points, SCHEMA};
+pub use fields::yours;
 pub use perimeter::perimeter;
+pub use script::script;
 pub use sms::sms;
+pub use variant::Variant;
+pub(super) use variant::variants;
 pub use words::label;
 
 use completeness::Topic;
@@ -93,13 +99,20 @@ impl<'a> LetterContext<'a> {
         self.effects(draft);
         self.contacts(draft);
         self.complaint(draft);
-        draft.paragraph(vec![Inline::Strong(self.facts.declared.name.clone())]);
+        let sender = self.writer().map(|manager| self.words.signed_for(manager, &self.facts.declared.name));
+        draft.paragraph(vec![Inline::Strong(sender.unwrap_or_else(|| self.facts.declared.name.clone()))]);
     }
 
     /// Names of the operators that lost the data, as a list in one line.
     fn operators(&self) -> String {
         let names: Vec<&str> = self.facts.operators().map(|(_, operator)| operator.name.as_str()).collect();
         self.words.list(&names)
+    }
+
+    /// The manager that writes in the controller's name, if one does.
+    fn writer(&self) -> Option<&str> {
+        let id = self.facts.declared.communication.as_ref()?.written_by.as_ref()?;
+        self.facts.incident.managers.get(id).map(|manager| manager.name.as_str())
     }
 
     /// The parties that lost the data, but for the controller itself.

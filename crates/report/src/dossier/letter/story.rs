@@ -15,6 +15,9 @@ impl LetterContext<'_> {
         let others = words.list(&self.other_operators());
         let at = if others.is_empty() { words.at_us().to_owned() } else { words.at(&others) };
         draft.heading(words.why(self.form));
+        if let Some(manager) = self.writer() {
+            draft.sentences(words.writes_for(manager, &self.facts.declared.name));
+        }
         draft.sentences(words.who_writes(self.form, &self.facts.declared.name, self.facts.declared.trade, &at));
         draft.sentences(words.regret());
         draft.blocks.push(Block::Notice(vec![words.essential().into()]));
@@ -109,6 +112,10 @@ impl LetterContext<'_> {
             Form::Notice if !everybody => draft.sentences(words.not_everybody()),
             Form::Notice => {}
         }
+        let alone = facts.only.and_then(|_| {
+            let mut cells = facts.cells();
+            cells.next().filter(|_| cells.next().is_none())
+        });
         let evidence = &facts.report.makeup.evidence;
         if self.form == Form::Notice && evidence.records + evidence.both > 0 {
             draft.sentences(words.compared());
@@ -124,7 +131,7 @@ impl LetterContext<'_> {
             self.groups(draft, Status::NotConcerned, words.not_concerned());
             self.groups(draft, Status::NotEstablished, words.not_known_of());
         }
-        let totals = &facts.report.totals;
+        let totals = alone.map_or(&facts.report.totals, |cell| &cell.totals);
         let about = [
             (totals.dependants, words.dependants()),
             (totals.minors, words.minors(self.form)),
@@ -141,7 +148,10 @@ impl LetterContext<'_> {
     fn groups(&self, draft: &mut Draft, status: Status, lead: &str) {
         let incident = self.facts.incident;
         let name = |of: &Perimeter| incident.operators.get(&of.operator).map_or("", |operator| operator.name.as_str());
+        let concerned: Vec<&str> = self.facts.cells().map(|cell| cell.id.as_str()).collect();
         let of_status = (1..).zip(&self.facts.declared.perimeters).filter(|(_, p)| p.status == status);
+        let of_status =
+            of_status.filter(|(_, p)| self.facts.only.is_none() || concerned.contains(&p.operator.as_str()));
         let held = of_status.filter(|(number, p)| p.status == Status::Exposed || !self.is_contradicted(*number));
         let items: Vec<Vec<Inline>> = held
             .map(|(_, of)| {

@@ -13,6 +13,18 @@ phrases! {
         "Your data may be combined with data from other leaks. More can then be known about you. We do not know whether this has been done.";
     claims: "Quelqu’un peut demander un remboursement, ou présenter une facture de soins, à votre nom.",
         "Someone may claim a reimbursement, or submit a bill for care, in your name.";
+    accounts_opened: "Quelqu’un peut ouvrir vos comptes en ligne avec ce mot de passe, chez nous et ailleurs si c’est le même.",
+        "Someone may open your online accounts with this password, here and elsewhere if it is the same.";
+    accounts_at_risk: "Quelqu’un peut essayer de retrouver votre mot de passe, surtout s’il est court ou courant.",
+        "Someone may try to work out your password, above all if it is short or common.";
+    papers_used: "Quelqu’un peut se servir de votre pièce d’identité pour s’inscrire ou emprunter à votre nom.",
+        "Someone may use your identity paper to register or to borrow in your name.";
+    card_used: "Quelqu’un peut tenter de payer avec votre carte bancaire.", "Someone may try to pay with your bank card.";
+    change_now: "Changez tout de suite votre mot de passe chez nous, et partout où vous utilisez le même.",
+        "Change your password with us at once, and wherever you use the same one.";
+    block_card: "Faites opposition sur votre carte bancaire et demandez-en une nouvelle.", "Block your bank card and ask for a new one.";
+    accounts: "Aucun mot de passe n’a été exposé. Sans mot de passe, ces données ne suffisent pas à ouvrir vos comptes en ligne.",
+        "No password was exposed. Without a password, these data are not enough to open your online accounts.";
     debit: "Quelqu’un peut tenter un prélèvement sur votre compte bancaire.", "Someone may try to take money from your bank account.";
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
@@ -21,6 +33,10 @@ phrases! {
 
     measures: "Ce qui a été fait", "What has been done";
     authority: "La CNIL est l’autorité qui protège les données personnelles en France.", "The CNIL is the authority that protects personal data in France.";
+
+    own_systems_safe: "Nos propres systèmes n’ont pas été attaqués. Nos services continuent.", "Our own systems were not attacked. Our services continue.";
+    renewal_safe: "Le renouvellement de votre mot de passe chez nous reste protégé.", "Renewing your password with us remains protected.";
+    no_surcharge: " (numéro non surtaxé)", " (at no extra charge)";
 
     advice: "Ce que vous pouvez faire", "What you can do";
     months: "Faites attention pendant plusieurs mois, surtout quand un message se présente en notre nom.",
@@ -81,6 +97,20 @@ phrases! {
 }
 
 impl Phrases {
+    pub(in crate::dossier::letter) fn in_the_name_of(self, manager: &str) -> String {
+        self.pick(
+            format!("Méfiez-vous aussi des messages au nom de {manager}, qui gère des contrats."),
+            format!("Be careful too with messages in the name of {manager}, which manages contracts."),
+        )
+    }
+
+    pub(in crate::dossier::letter) fn login_page(self, page: &str) -> String {
+        self.pick(
+            format!("Notre seule page de connexion est {page}. Vérifiez l’adresse avant d’entrer un mot de passe."),
+            format!("Our only login page is {page}. Check the address before you enter a password."),
+        )
+    }
+
     pub(in crate::dossier::letter) fn phishing(self, parties: &[&str]) -> String {
         let or = self.pick(" ou pour ", " or ");
         let parties = match &parties[..] {

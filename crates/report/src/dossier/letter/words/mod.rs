@@ -143,6 +143,19 @@ impl Phrases {
         }
     }
 
+    /// The signature of a manager that writes in a controller's name.
+    pub(super) fn signed_for(self, manager: &str, insurer: &str) -> String {
+        self.pick(format!("{manager}, pour {insurer}"), format!("{manager}, for {insurer}"))
+    }
+
+    /// The first sentence of a manager that writes in a controller's name.
+    pub(super) fn writes_for(self, manager: &str, insurer: &str) -> String {
+        self.pick(
+            format!("{manager} gère des contrats pour {insurer}, et vous écrit en son nom."),
+            format!("{manager} manages contracts for {insurer}, and writes to you in its name."),
+        )
+    }
+
     /// Where the data were exposed.
     pub(super) fn at(self, operators: &str) -> String {
         self.pick(format!("chez {operators}"), format!("at {operators}"))
