@@ -257,7 +257,7 @@ fn each_operator_has_its_clock() {
     assert_eq!(severity(&outcome)["duties"]["no_clock"], json!(["x"]));
     run("aware.z = { on = 2024-02-01T08:30:00+01:00 }")
         .fails(1)
-        .says("aware of a breach at `z`, which does not serve it");
+        .says("is aware of a breach at an operator `z` that is not in the incident file");
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn dates_roles_and_counts_are_the_same_everywhere() {
     assert_eq!(field(50)["values"], serde_json::json!(["press", "processor"]));
     // One living person, one who died: told apart in each.
     assert_eq!(field(68)["values"][0], "1");
-    all_say(&documents, &["cnil.json", "cnil.html"], "2 personnes, dont 1 décédées, comptées à part");
+    all_say(&documents, &["cnil.json", "cnil.html"], "2 personnes, dont 1 décédée, à compter à part");
     // A day to come is a plan in the forms, and in no letter.
     all_say(&documents, &["cnil.json", "register.csv"], "16 février 2024");
     assert_eq!(field(97)["values"][0], "No, but on a specific date");
@@ -114,11 +114,9 @@ fn sensitive_data_and_harm_agree() {
     let documents = documents(&two_attacks().run().succeeds());
     assert!(documents["letter.fr.md"].contains("Ce que nous ne savons pas encore"));
     assert!(!documents["cnil.json"].contains("Aucune"));
-    for (fr, en) in [("crédit à votre nom", "Financial loss")] {
-        all_say(&documents, &["letter.fr.md"], fr);
-        all_say(&documents, &["cnil.json", "register.csv"], "Pertes financières");
-        all_say(&documents, &["edpb.json"], en);
-    }
+    all_say(&documents, &["letter.fr.md"], "crédit à votre nom");
+    all_say(&documents, &["cnil.json", "register.csv"], "Pertes financières");
+    all_say(&documents, &["edpb.json"], "Financial loss");
 }
 
 /// "Not to be told" beside a high risk: a finding that names it, and no form that calls the risk low.

@@ -85,6 +85,15 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         if insurer.siren.as_ref().is_some_and(|s| s.len() != 9 || !s.bytes().all(|b| b.is_ascii_digit())) {
             wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without spaces".into());
         }
+        // One that does not serve the insurer is no contradiction: it may have been told, and then not concerned.
+        for operator in insurer.aware.keys().filter(|operator| !incident.operators.contains_key(operator)) {
+            wrong(
+                format!(
+                    "insurer `{id}` is aware of a breach at an operator `{operator}` that is not in the incident file"
+                ),
+                did_you_mean(operator, incident.operators.keys(), "add it under [operators]"),
+            );
+        }
         problems_of_duties(id, insurer, &mut wrong);
         let writer = insurer.communication.as_ref().and_then(|communication| communication.written_by.as_ref());
         if let Some(manager) = writer.filter(|manager| !incident.managers.contains_key(manager)) {
@@ -166,12 +175,6 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
                 "write the 64 hexadecimal digits that `sha256sum manifest.json` prints".into(),
             );
         }
-    }
-    for operator in insurer.aware.keys().filter(|operator| !insurer.operators.contains(operator)) {
-        wrong(
-            format!("insurer `{id}` is aware of a breach at `{operator}`, which does not serve it"),
-            did_you_mean(operator, insurer.operators.iter(), &format!("add \"{operator}\" to its `operators`")),
-        );
     }
     let sent_on = insurer.notification.as_ref().and_then(|notification| notification.first_sent_on());
     let learned = insurer.aware.values().map(|aware| &aware.on).chain(&insurer.informed_on);

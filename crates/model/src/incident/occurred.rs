@@ -43,7 +43,7 @@ impl When {
 
     /// The moment, if the hour is given.
     pub fn moment(&self) -> Option<Moment> {
-        self.0.time.is_some().then(|| Moment(self.0))
+        self.0.time.is_some().then_some(Moment(self.0))
     }
 
     /// Whether this is earlier. A day and a moment are compared by their days.

@@ -11,7 +11,7 @@ use super::harm::{self, Consequence, Harm};
 use super::{AnswerSource, Facts, Filled, reasons};
 use crate::Words;
 use model::incident::{
-    Cause, Exemption, Field, Gravity, Informed, Learned, Nature, NotificationKind, Origin, Recipients, Role,
+    Cause, Exemption, Field, Gravity, Informed, Learned, Nature, NotificationKind, Origin, Recipients, Role, Trade,
 };
 use model::options::Lang;
 use model::severity::Duties;
@@ -245,10 +245,16 @@ fn reach(facts: &Facts<'_>) -> Vec<TemplateField> {
     let mut kinds: Vec<&str> = facts.severity.fields.iter().map(|field| kind_of_data(*field)).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let persons_are = match facts.declared.trade {
+        None | Some(Trade::HealthInsurer | Trade::Insurer) => "Subscribers",
+        Some(Trade::Employer) => "Employees",
+        Some(Trade::EmploymentAgency | Trade::PublicService) => "Users",
+        Some(Trade::Bank | Trade::Telecom | Trade::Shop) => "Customers (current and prospects)",
+    };
     let subjects: &[&str] = match totals.minors {
         _ if !facts.is_established() => &["Not yet known"],
-        0 => &["Subscribers"],
-        _ => &["Minors", "Subscribers"],
+        0 => &[persons_are],
+        _ => &["Minors", persons_are],
     };
     let persons = facts.living().to_string();
     let records = totals.records.to_string();
@@ -301,7 +307,10 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
         },
         lost(Nature::Integrity, 81, "Consequences, integrity"),
         lost(Nature::Availability, 83, "Consequences, availability"),
-        field(85, "Impact on persons", &impact, AnswerSource::Proposal),
+        match impact.is_empty() {
+            true => from_incident(85, "Impact on persons", None),
+            false => field(85, "Impact on persons", &impact, AnswerSource::Proposal),
+        },
         field(87, "Severity", &[severity], decided(facts.severity.gravity.decided.is_some())),
         field(89, "Outcome of the risk assessment", &[outcome], decided(persons.decided.is_some())),
         field(90, "Reasoning", &reasoning, decided(is_decided)),

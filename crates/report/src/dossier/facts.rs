@@ -2,7 +2,7 @@
 
 use model::figures::{Assessment, Cell, Declared, InsurerReport};
 use model::incident::{
-    Date, Field, FieldSet, Incident, Informed, Insurer, Occurred, Operator, Role, Service, Status, Trade, When,
+    Date, Field, FieldSet, Incident, Informed, Insurer, Nature, Occurred, Operator, Role, Service, Status, Trade, When,
 };
 use model::severity::{Clock, Severity};
 
@@ -75,6 +75,11 @@ impl<'a> Facts<'a> {
                 lost.map(|count| count.field).collect()
             }
         }
+    }
+
+    /// Whether confidentiality was lost: data that were only out of reach or altered were not exposed.
+    pub fn is_disclosed(&self) -> bool {
+        self.incident.lost(Nature::Confidentiality)
     }
 
     /// Whether the persons may be insured for health costs here: declared, shown by a service, or not denied by any trade.

@@ -30,6 +30,10 @@ pub enum Consequence {
 
 /// The harms that the lost data make possible, in the order of the CNIL's form.
 pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
+    // The harms of the list that data allow are those of a disclosure.
+    if !facts.is_disclosed() {
+        return Vec::new();
+    }
     let has = |field: Field| facts.has(field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
     let health = has(Field::MedicalData) || has(Field::Reimbursements);

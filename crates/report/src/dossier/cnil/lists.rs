@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::harm::{Consequence, Harm};
-use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin};
+use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Trade};
 
 /// A label of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -125,9 +125,14 @@ pub fn health() -> Label {
     confirmed("Données de santé")
 }
 
-/// Section 8: categories of persons.
-pub fn members() -> Label {
-    confirmed("Adhérents")
+/// Section 8: categories of persons, by what the controller is to them.
+pub fn persons(trade: Option<Trade>) -> Label {
+    match trade {
+        None | Some(Trade::HealthInsurer | Trade::Insurer) => confirmed("Adhérents"),
+        Some(Trade::Employer) => confirmed("Employés"),
+        Some(Trade::EmploymentAgency | Trade::PublicService) => confirmed("Utilisateurs"),
+        Some(Trade::Bank | Trade::Telecom | Trade::Shop) => unconfirmed("Clients (actuels ou potentiels)"),
+    }
 }
 
 /// Section 8: categories of persons.

@@ -251,19 +251,35 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     }
     let detail: Vec<String> = headings.iter().map(|(_, names)| names.join(", ")).collect();
     let totals = &facts.report.totals;
-    let estimate = w.number(totals.persons.estimate);
+    let many = |n: u64, one: &str| format!("{} {one}{}", w.number(n), if n > 1 { "s" } else { "" });
+    let estimate = many(totals.persons.estimate, "personne");
     let deceased = match totals.deceased {
-        0 => format!("Estimation du rapport\u{a0}: {estimate} personnes."),
+        0 => format!("Estimation du rapport\u{a0}: {estimate}."),
         dead => format!(
-            "Estimation du rapport\u{a0}: {estimate} personnes, dont {} décédées, comptées à part (considérant 27 du RGPD).",
-            w.number(dead)
+            "Estimation du rapport\u{a0}: {estimate}, dont {}, à compter à part (considérant 27 du RGPD).",
+            many(dead, "décédée")
         ),
     };
+    // Policyholders and dependants exist at insurers, and only where files say who is one.
+    let covered = match totals.policyholders + totals.dependants {
+        0 => String::new(),
+        _ => format!(
+            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}. ",
+            w.number(totals.policyholders),
+            w.number(totals.dependants)
+        ),
+    };
+    let groups = format!(
+        "{covered}Dont mineurs\u{a0}: {}\u{202f}; personnes qui ont quitté l’organisme\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
+        w.number(totals.minors),
+        w.number(totals.former),
+        w.number(totals.deceased)
+    );
     let (records, persons) =
         ("Nombre approximatif d'enregistrements concernés", "Nombre approximatif de personnes concernées");
     // A notification in phases (art. 33(4)): what nobody knows yet is no figure.
     let unknown = "Aucune personne n’a été retrouvée à ce jour\u{a0}: à préciser dans une notification complémentaire.";
-    let mut categories: Vec<Answer> = vec![lists::members().into()];
+    let mut categories: Vec<Answer> = vec![lists::persons(facts.declared.trade).into()];
     if totals.minors > 0 {
         categories.push(lists::minors().into());
     }
@@ -272,18 +288,12 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
             .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
         sensitive(facts),
         if facts.is_established() {
-            counted(records, vec![w.number(totals.records).into()]).note("Lignes divulguées, doublons écartés.")
+            counted(records, vec![w.number(totals.records).into()])
+                .note("Lignes remises par les opérateurs, doublons écartés.")
         } else {
             from_incident(records, None::<Answer>).note(unknown)
         },
-        counted("Catégories de personnes concernées", categories).only_if(facts.is_established()).note(format!(
-            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}. Dont mineurs\u{a0}: {}\u{202f}; anciens assurés\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
-            w.number(totals.policyholders),
-            w.number(totals.dependants),
-            w.number(totals.minors),
-            w.number(totals.former),
-            w.number(totals.deceased)
-        )),
+        counted("Catégories de personnes concernées", categories).note(groups).only_if(facts.is_established()),
         if facts.is_established() {
             counted(persons, vec![w.number(facts.living()).into()]).note(deceased)
         } else {
@@ -340,12 +350,16 @@ fn consequences(facts: &Facts<'_>) -> Vec<Question> {
 }
 
 fn harms(facts: &Facts<'_>) -> Vec<Question> {
-    let harms = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
+    let harms: Vec<Answer> = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
+    let harms = match harms.is_empty() {
+        true => from_incident("Nature des préjudices", None::<Answer>),
+        false => proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
+    };
     let gravity = &facts.severity.gravity;
     let level = lists::gravity(gravity.value).into();
     let score = words().score(facts.severity.enisa.score_hundredths);
     vec![
-        proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
+        harms,
         from_incident("Texte libre", french(&facts.incident.consequences)),
         match &gravity.decided {
             Some(reason) => question(confirmed("Estimation du niveau de gravité"), vec![level], AnswerSource::Incident)
@@ -402,7 +416,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
             .only_if(will_be),
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
-        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be),
+        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be && facts.is_established()),
         justification(facts).only_if(status == Some(Informed::No)),
     ]
 }

@@ -35,7 +35,7 @@ pub fn sheet(facts: &Facts<'_>, notification: &Notification) -> String {
             body {
                 header {
                     h1 { "Fiche de saisie du téléservice de la CNIL – " (facts.declared.name) }
-                    p { (date) ". Chaque rubrique, dans l’ordre du formulaire. Les limites de longueur du téléservice ne sont pas publiées\u{a0}: la longueur de chaque texte est indiquée." }
+                    p { (date) ". Chaque rubrique, dans l’ordre du formulaire. Les limites de longueur du téléservice ne sont pas connues d’ampleur\u{a0}: la longueur de chaque texte est indiquée." }
                 }
                 main {
                     @for section in &notification.sections {

@@ -46,6 +46,15 @@ impl LetterContext<'_> {
             draft.paragraph_or_missing(Topic::Consequences, None);
             return;
         }
+        if !self.facts.is_disclosed() {
+            // What may follow from data that are out of reach or altered is for a person to tell.
+            draft.sentences(words.not_read());
+            let declared = self.facts.incident.consequences.as_ref();
+            let text = declared.and_then(|text| draft.as_declared(Topic::Consequences, text)).map(|text| vec![text]);
+            let line = draft.or_missing(Topic::Consequences, text);
+            draft.paragraph(line);
+            return;
+        }
         let name = self.lost_one_of(&[Field::LastName, Field::BirthName]);
         let date = self.lost(Field::BirthDate);
         let reach = [Field::Phone, Field::Email, Field::PostalAddress];
@@ -213,7 +222,7 @@ impl LetterContext<'_> {
         let words = self.words;
         draft.heading(words.complaint());
         draft.sentences(words.police());
-        if self.facts.incident.is_malicious() == Some(true) {
+        if self.facts.is_disclosed() && self.facts.incident.is_malicious() == Some(true) {
             draft.sentences(words.complaint_of_theft());
         }
         let bare = |url: &'static str| link(url.trim_start_matches("https://"), url);

@@ -71,7 +71,8 @@ fn is_listed(facts: &Facts<'_>, field: Field) -> bool {
 impl LetterContext<'_> {
     pub(super) fn exposed(&self, draft: &mut Draft) {
         let words = self.words;
-        draft.heading(words.data_exposed(self.form));
+        let disclosed = self.facts.is_disclosed();
+        draft.heading(if disclosed { words.data_exposed(self.form) } else { words.data_affected() });
         let Data { of_all, of_some, .. } = &self.data;
         if of_all.is_empty() && of_some.is_empty() {
             draft.paragraph_or_missing(Topic::DataExposed, None);
@@ -80,28 +81,35 @@ impl LetterContext<'_> {
         draft.covers(Topic::DataExposed, true);
         if !of_all.is_empty() {
             draft.sentences(match self.form {
+                _ if !disclosed => words.affected_for_you(),
                 Form::Letter => words.exposed_for_you(),
                 Form::Notice => words.exposed_for_each(),
             });
             self.fields(draft, of_all);
         }
         if !of_some.is_empty() {
-            draft.sentences(words.exposed_for_some());
+            draft.sentences(if disclosed { words.exposed_for_some() } else { words.affected_for_some() });
             self.fields(draft, of_some);
-            draft.sentences(words.ask_which());
+            if disclosed {
+                draft.sentences(words.ask_which());
+            }
         }
     }
 
     pub(super) fn not_exposed(&self, draft: &mut Draft) {
-        if !self.data.not_exposed.is_empty() {
+        if self.facts.is_disclosed() && !self.data.not_exposed.is_empty() {
             draft.heading(self.words.data_not_exposed());
-            draft.sentences(self.words.not_exposed(&self.operators()));
+            draft.sentences(self.words.not_exposed(&self.words.list(&self.other_operators())));
             self.fields(draft, &self.data.not_exposed);
         }
     }
 
     /// Fields that are not established. As long as there are any, the list of fields not exposed is not final.
     pub(super) fn not_established(&self, draft: &mut Draft) {
+        if !self.facts.is_disclosed() {
+            draft.covers(Topic::DataNotExposed, true);
+            return;
+        }
         draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
         if !self.data.not_established.is_empty() {
             draft.heading(self.words.data_not_established());

@@ -71,7 +71,7 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
-        title: words.title(form).to_owned(),
+        title: words.title(form, facts.is_disclosed()).to_owned(),
         date: facts.incident.reference_date.0,
         // The letter is signed at its end: once.
         footer: words.kind(form).to_owned(),

@@ -17,6 +17,9 @@ const RULES: [&str; 6] = [
     "Si l’appelant signale un débit, un crédit ou une plainte, notez-le et transmettez-le le jour même.",
 ];
 
+/// Writes what the letter says on a subject.
+type Answer = fn(&LetterContext<'_>, &mut Draft);
+
 /// The script of a controller, in French.
 pub fn script(facts: &Facts<'_>) -> Document {
     let context = LetterContext::of(*facts, Form::Notice, Lang::Fr);
@@ -24,11 +27,11 @@ pub fn script(facts: &Facts<'_>) -> Document {
     let mut draft = Draft::new(Lang::Fr);
     draft.heading("Avant de répondre");
     draft.list(RULES);
-    let sections: [(&str, fn(&LetterContext<'_>, &mut Draft)); 8] = [
+    let sections: [(&str, Answer); 8] = [
         ("Que s’est-il passé\u{202f}?", |context, draft| context.what_happened(draft)),
         ("Suis-je concerné\u{202f}?", |context, draft| context.who(draft)),
-        ("Quelles données ont été exposées\u{202f}?", |context, draft| context.exposed(draft)),
-        ("Qu’est-ce qui n’a pas été exposé\u{202f}?", |context, draft| context.not_exposed(draft)),
+        ("Quelles données sont concernées\u{202f}?", |context, draft| context.exposed(draft)),
+        ("Quelles données ne le sont pas\u{202f}?", |context, draft| context.not_exposed(draft)),
         ("Que peut-il m’arriver\u{202f}?", |context, draft| context.consequences(draft)),
         ("Qu’avez-vous fait\u{202f}?", |context, draft| context.measures(draft)),
         ("Que dois-je faire\u{202f}?", |context, draft| context.advice(draft)),

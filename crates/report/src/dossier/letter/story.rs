@@ -18,7 +18,13 @@ impl LetterContext<'_> {
         if let Some(manager) = self.writer() {
             draft.sentences(words.writes_for(manager, &self.facts.declared.name));
         }
-        draft.sentences(words.who_writes(self.form, &self.facts.declared.name, self.facts.declared.trade, &at));
+        draft.sentences(words.who_writes(
+            self.form,
+            &self.facts.declared.name,
+            self.facts.declared.trade,
+            &at,
+            self.facts.is_disclosed(),
+        ));
         draft.sentences(words.regret());
         draft.blocks.push(Block::Notice(vec![words.essential().into()]));
     }
@@ -108,6 +114,7 @@ impl LetterContext<'_> {
         draft.heading(words.who());
         let everybody = facts.declared.perimeters.iter().any(|p| p.status == Status::Exposed && p.is_everybody());
         match self.form {
+            Form::Letter if !facts.is_disclosed() => draft.sentences(words.you_are_affected()),
             Form::Letter => draft.sentences(words.you_are()),
             Form::Notice if !everybody => draft.sentences(words.not_everybody()),
             Form::Notice => {}

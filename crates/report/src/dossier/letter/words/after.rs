@@ -29,6 +29,8 @@ phrases! {
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
     approached: "Vous pouvez recevoir plus d’appels, de messages ou de courriers non voulus.", "You may get more unwanted calls, messages or letters.";
+    not_read: "Rien n’indique à ce jour que vos données aient été lues ou copiées par d’autres. Si cela changeait, nous vous le dirions.",
+        "Nothing shows so far that others read or copied your data. If this changed, we would tell you.";
     health_fund: "l’assurance maladie", "the public health insurance";
 
     measures: "Ce qui a été fait", "What has been done";
@@ -113,9 +115,10 @@ impl Phrases {
 
     pub(in crate::dossier::letter) fn phishing(self, parties: &[&str]) -> String {
         let or = self.pick(" ou pour ", " or ");
-        let parties = match &parties[..] {
-            [first @ .., last] => format!("{}{or}{last}", first.join(self.pick(", pour ", ", "))),
+        let parties = match parties {
             [] => String::new(),
+            [only] => (*only).to_owned(),
+            [first @ .., last] => format!("{}{or}{last}", first.join(self.pick(", pour ", ", "))),
         };
         self.pick(
             format!(

@@ -61,6 +61,12 @@ phrases! {
     minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
         "Children are concerned. Their parents, or their legal guardian, can write to us for them.";
 
+    you_are_affected: "Vous recevez cette lettre car, d’après nos fichiers, l’incident a touché des données sur vous.",
+        "You are receiving this letter because our files show that the incident affected data about you.";
+    data_affected: "Les données touchées", "The data affected";
+    affected_for_you: "Voici les données touchées\u{a0}:", "These data were affected:";
+    affected_for_some: "Selon les personnes, ces données ont pu être touchées\u{a0}:",
+        "For some people and not for others, these data may have been affected:";
     data_exposed_letter: "Vos données exposées",
         "Your data that were exposed";
     data_exposed_notice: "Les données exposées", "The data that were exposed";
@@ -112,8 +118,9 @@ impl Phrases {
         }
     }
 
-    pub(super) fn title(self, form: Form) -> &'static str {
+    pub(super) fn title(self, form: Form, disclosed: bool) -> &'static str {
         match form {
+            _ if !disclosed => self.pick("Un incident a touché des données", "An incident affected data"),
             Form::Letter => self.pick("Des données sur vous ont été exposées", "Data about you were exposed"),
             Form::Notice => self.pick(
                 "Des données ont été exposées\u{a0}: cela vous concerne-t-il\u{202f}?",
@@ -162,7 +169,18 @@ impl Phrases {
     }
 
     /// Sender and subject.
-    pub(super) fn who_writes(self, form: Form, insurer: &str, trade: Option<Trade>, at: &str) -> String {
+    pub(super) fn who_writes(
+        self,
+        form: Form,
+        insurer: &str,
+        trade: Option<Trade>,
+        at: &str,
+        disclosed: bool,
+    ) -> String {
+        let were = match disclosed {
+            true => self.pick("exposées", "exposed"),
+            false => self.pick("touchées", "affected"),
+        };
         let we_are = match trade {
             Some(trade) => {
                 let trade = self.trade(trade);
@@ -181,18 +199,18 @@ impl Phrases {
         match form {
             Form::Letter => self.pick(
                 format!(
-                    "{insurer} vous écrit au sujet de vos données. {we_are} Des données ont été exposées {at}, et certaines sont les vôtres."
+                    "{insurer} vous écrit au sujet de vos données. {we_are} Des données ont été {were} {at}, et certaines sont les vôtres."
                 ),
                 format!(
-                    "{insurer} is writing to you about your data. {we_are} Data were exposed {at}, and some of them are yours."
+                    "{insurer} is writing to you about your data. {we_are} Data were {were} {at}, and some of them are yours."
                 ),
             ),
             Form::Notice => self.pick(
                 format!(
-                    "{insurer} s’adresse ici aux personnes dont nous détenons, ou avons détenu, des données. Des données de certaines d’entre elles ont été exposées {at}."
+                    "{insurer} s’adresse ici aux personnes dont nous détenons, ou avons détenu, des données. Des données de certaines d’entre elles ont été {were} {at}."
                 ),
                 format!(
-                    "{insurer} is addressing everyone whose data we hold, or have held. Data of some of them were exposed {at}."
+                    "{insurer} is addressing everyone whose data we hold, or have held. Data of some of them were {were} {at}."
                 ),
             ),
         }
@@ -360,11 +378,13 @@ impl Phrases {
     }
 
     pub(super) fn not_exposed(self, operators: &str) -> String {
+        let according_to = match operators {
+            "" => self.pick("D’après nos recherches".to_owned(), "According to our inquiry".to_owned()),
+            operators => self.pick(format!("D’après {operators}"), format!("According to {operators}")),
+        };
         self.pick(
-            format!(
-                "D’après {operators}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"
-            ),
-            format!("According to {operators}, these data were not exposed, and nothing says otherwise so far:"),
+            format!("{according_to}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"),
+            format!("{according_to}, these data were not exposed, and nothing says otherwise so far:"),
         )
     }
 }
