@@ -47,12 +47,13 @@ impl LetterContext<'_> {
             return;
         }
         if !self.facts.is_disclosed() {
-            // What may follow from data that are out of reach or altered is for a person to tell.
+            draft.covers(Topic::Consequences, true);
+            draft.sentences(words.delayed_or_wrong());
             draft.sentences(words.not_read());
             let declared = self.facts.incident.consequences.as_ref();
-            let text = declared.and_then(|text| draft.as_declared(Topic::Consequences, text)).map(|text| vec![text]);
-            let line = draft.or_missing(Topic::Consequences, text);
-            draft.paragraph(line);
+            if let Some(text) = declared.and_then(|text| draft.as_declared(Topic::Consequences, text)) {
+                draft.paragraph(vec![text]);
+            }
             return;
         }
         let name = self.lost_one_of(&[Field::LastName, Field::BirthName]);

@@ -106,11 +106,10 @@ impl LetterContext<'_> {
 
     /// Fields that are not established. As long as there are any, the list of fields not exposed is not final.
     pub(super) fn not_established(&self, draft: &mut Draft) {
+        draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
         if !self.facts.is_disclosed() {
-            draft.covers(Topic::DataNotExposed, true);
             return;
         }
-        draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
         if !self.data.not_established.is_empty() {
             draft.heading(self.words.data_not_established());
             draft.sentences(self.words.not_established());

@@ -29,6 +29,8 @@ phrases! {
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
     approached: "Vous pouvez recevoir plus d’appels, de messages ou de courriers non voulus.", "You may get more unwanted calls, messages or letters.";
+    delayed_or_wrong: "Un service ou une réponse peut être retardé, ou reposer sur une donnée fausse. Signalez-nous ce qui vous semble anormal.",
+        "A service or an answer may be delayed, or rest on wrong data. Tell us about anything that seems wrong.";
     not_read: "Rien n’indique à ce jour que vos données aient été lues ou copiées par d’autres. Si cela changeait, nous vous le dirions.",
         "Nothing shows so far that others read or copied your data. If this changed, we would tell you.";
     health_fund: "l’assurance maladie", "the public health insurance";
