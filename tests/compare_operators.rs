@@ -345,7 +345,7 @@ fn severity_of_each_and_the_deadline_of_the_insurer() {
         a["sentence"],
         "Chez Insurer a, score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{a0}: 1,75 (tranche faible) \
          pour Operator x, 2,00 (tranche moyenne) pour Operator y. La notification à l’autorité est due au plus tard le \
-         8 février 2024 à 9\u{a0}h\u{a0}00 (UTC+01:00)."
+         jeudi 8 février 2024 à 10\u{a0}h\u{a0}00 (heure de Paris, UTC+01:00)."
     );
     assert_eq!((&b["first"], &b["second"]), (&Value::Null, &json!({ "score_hundredths": 200, "band": "medium" })));
     assert_eq!(
@@ -353,7 +353,8 @@ fn severity_of_each_and_the_deadline_of_the_insurer() {
         json!({
             "owed": true,
             "deadline": {
-                "informed_on": "2024-02-01T09:00:00+01:00", "until": "2024-02-04T09:00:00+01:00", "late": true,
+                "operator": "y", "aware_on": "2024-02-01T09:00:00+01:00", "target": "2024-02-04T09:00:00+01:00",
+                "until": "2024-02-04T10:00:00+01:00", "late": true,
             },
         })
     );
@@ -371,8 +372,18 @@ fn what_was_notified() {
     let informed = "informed_on = 2024-02-01T09:00:00+01:00";
     let sent = |on: &str| format!("[insurers.a.notification]\nkind = \"initial\"\nsent_on = {on}");
     for (head, lines, tail, says) in [
-        ("", informed, sent("2024-02-04T09:00:00+01:00"), "within the 72-hour deadline of 4 February 2024, 09:00"),
-        ("", informed, sent("2024-02-04T09:00:01+01:00"), "after the 72-hour deadline of 4 February 2024, 09:00"),
+        (
+            "",
+            informed,
+            sent("2024-02-04T10:00:00+01:00"),
+            "within the 72-hour deadline of Sunday 4 February 2024, 10:00",
+        ),
+        (
+            "",
+            informed,
+            sent("2024-02-04T10:00:01+01:00"),
+            "after the 72-hour deadline of Sunday 4 February 2024, 10:00",
+        ),
         ("", "", String::new(), "does not state when the insurer was informed"),
         (
             "circumstances = { unintelligible = \"encrypted\" }",

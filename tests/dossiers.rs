@@ -26,9 +26,9 @@ fn complete() -> Run {
         .head("description = \"What happened\"\ndiscovery = \"How it was found\"\nconsequences = \"What may come\"")
         .head("circumstances = { recipients = \"unknown\" }")
         .operators_declare(
-            "not_exposed = [\"medical_data\"]\nmeasures_before = \"Before at x\"\nmeasures_after = \"After at x\"",
+            "not_exposed = [\"medical_data\", \"reimbursements\"]\nmeasures_before = \"Before at x\"\nmeasures_after = \"After at x\"",
         )
-        .insurer_declares("a", "siren = \"123456789\"\ninformed_on = 2024-02-06T09:00:00+01:00")
+        .insurer_declares("a", "siren = \"123456789\"\naware.x = { on = 2024-02-06T09:00:00+01:00, how = \"told\" }")
         .insurer_declares("a", "channels = [\"email\", \"web\", \"sms\"]\nmeasures_before = \"Before\"\nmeasures_after = \"After\"")
         .tail("[insurers.a.organisation]\nvat_number = \"FR00123456789\"\nsector = \"Assurance\"\nstaff = 1200\naddress = \"1 rue\"\npostal_code = \"75001\"\ncity = \"Paris\"\ncountry = \"France\"")
         .tail("[insurers.a.representative]\ncivility = \"Madame\"\nname = \"RESPONSABLE\"\nfirst_name = \"R\"\nemail = \"r@a.invalid\"")
@@ -142,6 +142,11 @@ fn the_counts_at_the_top_are_those_of_the_questions() {
 fn a_whole_incident_file_leaves_nothing_to_complete() {
     let outcome = complete().run().succeeds();
     let form = json(&outcome, "insurers/a/cnil.json");
+    // Only what no file tells: the other special categories of data.
+    assert_eq!(form["to_complete"], serde_json::json!(["8.2"]));
+    let health = complete()
+        .operators_declare("exposed = [\"medical_data\"]\nmeasures_before = \"Before\"\nmeasures_after = \"After\"");
+    let form = json(&health.run().succeeds(), "insurers/a/cnil.json");
     assert_eq!(form["to_complete"], serde_json::json!([]));
     assert_eq!(questions(&form)[0]["answers"][0]["text"], "Notification complète");
     let bare = json(&incident().run().succeeds(), "insurers/a/cnil.json");
@@ -166,18 +171,19 @@ fn figures_of_the_form_are_those_of_the_report() {
     let report: Value = serde_json::from_str(&demo("report.json")).unwrap();
     let insurer = report["insurers"].as_array().unwrap().iter().find(|i| i["id"] == "aesio-mutuelle").unwrap();
     let plain = |label: &str| answer(&form, label)[0].replace('\u{202f}', "");
-    assert_eq!(
-        plain("Nombre approximatif de personnes concernées"),
-        insurer["totals"]["persons"]["estimate"].to_string()
-    );
+    let of = |pointer: &str| insurer["totals"].pointer(pointer).unwrap().as_u64().unwrap();
+    // The deceased are told apart.
+    let living = (of("/persons/estimate") - of("/deceased")).to_string();
+    assert!(of("/deceased") > 0);
+    assert_eq!(plain("Nombre approximatif de personnes concernées"), living);
     assert_eq!(plain("Nombre approximatif d'enregistrements concernés"), insurer["totals"]["records"].to_string());
     assert_eq!(answer(&form, "Catégories de personnes concernées"), ["Adhérents", "Mineurs"]);
-    assert_eq!(answer(&form, "Sous-traitant / responsable conjoint : identité et rôle").len(), 2);
+    assert_eq!(answer(&form, "Sous-traitant / responsable conjoint : identité et rôle").len(), 4);
     let edpb: Value = serde_json::from_str(&demo("insurers/aesio-mutuelle/edpb.json")).unwrap();
     let value = |number: u64| {
         edpb["fields"].as_array().unwrap().iter().find(|f| f["number"] == number).unwrap()["values"][0].clone()
     };
-    assert_eq!(value(68), insurer["totals"]["persons"]["estimate"].to_string());
+    assert_eq!(value(68), living);
     assert_eq!(edpb["confirmed"], false);
 }
 
@@ -189,7 +195,10 @@ fn sensitive_data_have_three_states() {
         (asked(&form, "Données sensibles")[0]["from"].clone(), answer(&form, "Données sensibles"))
     };
     let denied = "not_exposed = [\"medical_data\"]";
-    assert_eq!(sensitive(incident().operators_declare(denied)), ("data".into(), vec!["Aucune".to_owned()]));
+    // The form has no value for none, and no field tells of opinions or beliefs: a person completes it.
+    assert_eq!(sensitive(incident().operators_declare(denied)), ("nobody".into(), vec![]));
+    let all = "not_exposed = [\"medical_data\", \"reimbursements\"]";
+    assert_eq!(sensitive(incident().operators_declare(all)), ("nobody".into(), vec![]));
     assert_eq!(sensitive(incident()), ("nobody".into(), vec![]));
     let lost = "exposed = [\"reimbursements\"]";
     assert_eq!(sensitive(incident().operators_declare(lost)), ("data".into(), vec!["Données de santé".to_owned()]));
@@ -219,10 +228,10 @@ fn the_two_forms_agree() {
     let lost = |fields: &str| incident().operators_declare(&format!("exposed = [{fields}]"));
     let against = "[insurers.a.judgement]\ntell_persons = { value = false, reason = \"Every account was closed\" }";
     for (run, harms, consequences) in [
-        (lost("\"nir\""), 3, 2),
+        (lost("\"nir\""), 4, 2),
         (lost("\"medical_data\", \"bank_details\"").head("origin = \"hacking\""), 7, 3),
-        (lost("\"contract_number\"").head("cause = \"external-accidental\"").tail(against), 3, 2),
-        (complete(), 3, 3),
+        (lost("\"contract_number\"").head("cause = \"external-accidental\"").tail(against), 4, 2),
+        (complete(), 4, 3),
     ] {
         let outcome = run.run().succeeds();
         let (cnil, edpb) = (json(&outcome, "insurers/a/cnil.json"), json(&outcome, "insurers/a/edpb.json"));
@@ -295,12 +304,17 @@ fn the_register_is_a_table() {
         csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let heads = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 1);
-    assert_eq!(&rows[0][1], "Insurer a");
+    // And one for b, of which nothing is established.
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0][1], &rows[1][1]), ("Insurer a", "Insurer b"));
     let at = |head: &str| heads.iter().position(|h| h == head).unwrap();
     assert_eq!(&rows[0][at("Personnes")], "1");
-    assert_eq!(&rows[0][at("Terme des 72 heures")], "9 février 2024 à 9\u{a0}h\u{a0}00 (UTC+01:00)");
-    assert_eq!(outcome.read("insurers/a/register.csv"), text, "one controller: the same line");
+    assert_eq!(
+        &rows[0][at("Terme des 72 heures")],
+        "vendredi 9 février 2024 à 10\u{a0}h\u{a0}00 (heure de Paris, UTC+01:00)"
+    );
+    let own = outcome.read("insurers/a/register.csv");
+    assert!(text.starts_with(&own), "the same line");
 
     let formula = incident().head("consequences = \"=1+1\"").run().succeeds().read("register.csv");
     assert!(formula.contains(";'=1+1;"), "{formula}");

@@ -42,13 +42,13 @@ fn vivinter() -> Run {
         .members("vivinter", &members.concat())
         .leak("almerys", leak)
         .operators_declare(&format!(
-            "exposed = {exposed}\n{SENSITIVE}\nmeasures_after = \"La plateforme est isolée. Les autorités sont averties.\""
+            "service = \"third-party-payment\"\nexposed = {exposed}\n{SENSITIVE}\nmeasures_after = \"La plateforme est isolée. Les autorités sont averties.\""
         ))
-        .insurer_declares("vivinter", "informed_on = 2024-02-05T09:00:00+01:00\nchannels = [\"email\", \"web\", \"sms\"]")
+        .insurer_declares("vivinter", "trade = \"health-insurer\"\ninformed_on = 2024-02-05T09:00:00+01:00\nchannels = [\"email\", \"web\", \"sms\"]")
         .insurer_declares("vivinter", "measures_after = \"Nos propres systèmes ont été vérifiés.\"")
         .tail("[insurers.vivinter.dpo]\ncivility = \"Madame\"\nname = \"MODELE\"\nemail = \"dpo@vivinter.invalid\"")
         .tail("[insurers.vivinter.notification]\nkind = \"initial\"\nsent_on = 2024-02-06T11:00:00+01:00")
-        .tail("[insurers.vivinter.communication]\nstatus = \"yes\"\non = 2024-02-16\npage = \"https://vivinter.invalid/info\"")
+        .tail("[insurers.vivinter.communication]\nstatus = \"yes\"\non = 2024-02-06\npage = \"https://vivinter.invalid/info\"")
         .tail("helpline = { phone = \"09 71 10 03 08\", hours = \"de 8 h 30 à 18 h\", from = 2024-02-14, to = 2024-03-19 }")
         .tail("effects_on_services = \"Votre carte reste valable. L’optique peut être perturbée.\"")
         .perimeter("vivinter", "operator = \"almerys\"\nstatus = \"exposed\"\nany_of = [{ managed_by = \"interimaires\", managed_since = 2022-01-01 }, { managed_by = \"interimaires\", covered_on = 2024-01-01 }]")
@@ -187,13 +187,18 @@ fn a_declared_text_that_is_not_plain() {
     assert!(!unmet(&bare().head(explained).run(), "a", "fr").contains(&"plain-language".to_owned()));
 }
 
-/// A declared text has one language: the English letter says that it wants translating.
+/// An English letter is English throughout: a text that nobody translated is marked, and one in both languages is printed.
 #[test]
 fn declared_texts_want_translating() {
     let lists_it = |outcome: &Outcome, lang: &str| points(outcome, "a", lang).iter().any(|p| p["id"] == "translation");
     let told = bare().head("description = \"Un compte a été volé.\"").run().succeeds();
     assert!(unmet(&told, "a", "en").contains(&"translation".to_owned()));
-    assert!(told.read("insurers/a/letter.en.md").contains("Un compte a été volé."));
+    assert!(!told.read("insurers/a/letter.en.md").contains("Un compte a été volé."));
+    assert!(told.read("insurers/a/letter.fr.md").contains("Un compte a été volé."));
+    let both = "description = { fr = \"Un compte a été volé.\", en = \"An account was stolen.\" }";
+    let both = bare().head(both).run().succeeds();
+    assert!(!unmet(&both, "a", "en").contains(&"translation".to_owned()));
+    assert!(both.read("insurers/a/letter.en.md").contains("An account was stolen."));
     let untold = bare().run().succeeds();
     assert!(lists_it(&untold, "en") && !unmet(&untold, "a", "en").contains(&"translation".to_owned()));
     assert!(!lists_it(&told, "fr"));

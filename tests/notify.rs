@@ -43,7 +43,7 @@ const LEAKED: &str = "2820175056101;1982-01-20;1;ANNABELLE;
 
 const ALSO_LEAKED: &str = "nir;birth_date;email\n2820175056101;1982-01-20;annabelle@exemple.invalid\n";
 
-const HEADERS: &str = "member_id;other_member_ids;situation;addressee;policyholder_member_id;channel;channel_known;fields;operators;certainty";
+const HEADERS: &str = "member_id;other_member_ids;situation;addressee;policyholder_member_id;channel;channel_known;fields;operators;certainty;variant;exposed_fr;exposed_en";
 
 /// What the list of these members has to be, worked out by hand, if the insurer tells by e-mail, letter or its site.
 const LIST: [&str; 6] = [
@@ -115,7 +115,19 @@ fn lines(csv: &[u8]) -> Vec<String> {
     let text = std::str::from_utf8(csv).unwrap().strip_prefix('\u{feff}').expect("the mark of UTF-8");
     let mut lines = text.lines().map(str::to_owned);
     assert_eq!(lines.next().as_deref(), Some(HEADERS));
-    lines.collect()
+    lines.map(without_merge_fields).collect()
+}
+
+/// A line without its merge fields, which follow from the others: the letter is that of the operators, and the words are
+/// those of the fields.
+fn without_merge_fields(line: String) -> String {
+    let cells: Vec<&str> = line.split(';').collect();
+    let [rest @ .., variant, fr, en] = &cells[..] else { panic!("{line}") };
+    assert_eq!(*variant, rest[8].replace(' ', "+"), "{line}");
+    let fields = rest[7].split(' ').count();
+    assert_eq!((fr.split(", ").count(), en.split(", ").count()), (fields, fields), "{line}");
+    assert_eq!(rest[7].contains("nir"), fr.contains("votre numéro de sécurité sociale"), "{line}");
+    rest.join(";")
 }
 
 /// Of each line: identifier, channel, and whether it is known to reach the person.

@@ -1,5 +1,8 @@
 //! How grave it is: ENISA's arithmetic against its tables, the CNIL's level, the controller's duties.
 
+mod cases;
+mod owed;
+
 use model::severity::enisa::{self, Band};
 use serde_json::{Value, json};
 
@@ -90,9 +93,12 @@ fn identifiers_have_the_level_of_their_row() {
     // A population without rows: only what is declared.
     for (fields, hundredths) in [
         (r#""last_name", "first_name""#, 25),
-        (r#""last_name", "first_name", "birth_date""#, 50),
+        (r#""last_name", "first_name", "birth_date""#, 75), // 0.50 by the table; measured, it singles out the only member
         (r#""last_name", "first_name", "birth_date", "email""#, 100),
-        (r#""last_name", "first_name", "contract_number""#, 100),
+        (r#""last_name", "first_name", "contract_number""#, 25), // tells a person only to its issuer
+        (r#""last_name", "first_name", "postal_address""#, 75),
+        (r#""last_name", "first_name", "phone""#, 75),
+        (r#""last_name", "first_name", "bank_details""#, 50),
         (r#""contract_number""#, 25),
         (r#""phone""#, 25),
         (r#""email""#, 25),
@@ -203,7 +209,8 @@ fn what_moves_the_score() {
     assert_eq!(severity["enisa"]["score_hundredths"], json!(300));
     // Nobody lost it: the name of the insurer alone raises the context; without a NIR the name and date remain.
     assert_eq!(score_of(&severity["without"], "insurer"), Some(200));
-    assert_eq!(score_of(&severity["without"], "nir"), Some(200));
+    // Name and birth date single out the only member: 2 × 0.75 + 1, and no more, since they lead nobody to the person.
+    assert_eq!(score_of(&severity["without"], "nir"), Some(250));
     assert_eq!(score_of(&severity["without"], "birth_date"), Some(300));
     let operator = |id: &str| severity["operators"].as_array().unwrap().iter().find(|o| o["operator"] == id).unwrap();
     // x alone lost the insurer's name; the NIR is lost by y too.
@@ -214,39 +221,61 @@ fn what_moves_the_score() {
     assert_eq!(score_of(&operator("y")["had_it_not_held"], "insurer"), None);
 }
 
-/// 72 hours by the clock, over the change to summer time and at any offset.
+/// `vectors/clocks.txt` was worked out by hand, from the text of Regulation 1182/71.
 #[test]
-fn the_deadline_is_72_hours_after_the_processor_told() {
-    for (informed, until) in [
-        ("2024-02-01T09:00:00+01:00", "2024-02-04T09:00:00+01:00"),
-        ("2024-03-30T09:00:00+01:00", "2024-04-02T09:00:00+01:00"),
-        ("2024-02-27T23:30:00-04:00", "2024-03-01T23:30:00-04:00"),
-        ("2024-02-01T09:00:00Z", "2024-02-04T09:00:00+00:00"),
-    ] {
-        let outcome = declared(r#""nir""#).insurer_declares("a", &format!("informed_on = {informed}")).run().succeeds();
-        let deadline = &severity(&outcome)["duties"]["deadline"];
-        let until = until.replace("+00:00", "Z");
-        assert_eq!(deadline["until"].as_str().unwrap().replace("+00:00", "Z"), until, "{informed}");
+fn clocks_are_those_worked_out_by_hand() {
+    let mut seen = 0;
+    for line in include_str!("vectors/clocks.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_why, aware, target, until] = cells[..] else { panic!("{line}") };
+        let outcome = declared(r#""nir""#).insurer_declares("a", &format!("informed_on = {aware}")).run().succeeds();
+        let clock = &severity(&outcome)["duties"]["clocks"][0];
+        assert_eq!((clock["target"].as_str().unwrap(), clock["until"].as_str().unwrap()), (target, until), "{line}");
+        seen += 1;
     }
-    assert!(severity(&declared(r#""nir""#).run().succeeds())["duties"].get("deadline").is_none());
+    assert!(seen >= 16);
+    let unknown = declared(r#""nir""#).run().succeeds();
+    assert_eq!(severity(&unknown)["duties"]["clocks"], json!([]));
+    assert_eq!(severity(&unknown)["duties"]["no_clock"], json!(["x"]));
+}
+
+/// Two operators, two clocks; the first end counts, and what is aware of one of them alone leaves the other open.
+#[test]
+fn each_operator_has_its_clock() {
+    let run = |aware: &str| {
+        Run::new().members("a", MEMBERS).leak("x", MEMBERS).leak("y", MEMBERS).insurer_declares("a", aware).run()
+    };
+    let outcome =
+        run("informed_on = 2024-02-05T09:00:00+01:00\naware.y = { on = 2024-02-01T08:30:00+01:00, how = \"press\" }")
+            .succeeds();
+    let clocks = &severity(&outcome)["duties"]["clocks"];
+    assert_eq!((&clocks[0]["operator"], &clocks[1]["operator"]), (&json!("y"), &json!("x")));
+    assert_eq!(clocks[0]["until"], json!("2024-02-04T09:00:00+01:00"));
+    assert_eq!((&clocks[0]["learned"], clocks[1].get("learned")), (&json!("press"), None));
+    assert_eq!(clocks[1]["until"], json!("2024-02-08T10:00:00+01:00"));
+    let outcome = run("aware.y = { on = 2024-02-01T08:30:00+01:00 }").succeeds();
+    assert_eq!(severity(&outcome)["duties"]["no_clock"], json!(["x"]));
+    run("aware.z = { on = 2024-02-01T08:30:00+01:00 }")
+        .fails(1)
+        .says("is aware of a breach at an operator `z` that is not in the incident file");
 }
 
 #[test]
 fn late_is_what_was_sent_after_the_limit_or_not_at_all() {
     // The reference date of these tests is 7 February 2024.
     for (informed, sent, late) in [
-        ("2024-02-04T00:00:00+01:00", None, false), // ends at the first moment of the 7th
-        ("2024-02-03T23:59:59+01:00", None, true),
-        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T09:00:00+01:00"), false),
-        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T09:00:01+01:00"), true),
-        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T08:00:00Z"), false),
+        ("2024-02-03T23:00:00+01:00", None, false), // ends at the first moment of the 7th
+        ("2024-02-03T22:59:59+01:00", None, true),
+        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T10:00:00+01:00"), false),
+        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T10:00:01+01:00"), true),
+        ("2024-02-01T09:00:00+01:00", Some("2024-02-04T09:00:00Z"), false),
     ] {
         let mut run = declared(r#""nir""#).insurer_declares("a", &format!("informed_on = {informed}"));
         if let Some(sent) = sent {
             run = run.tail(&format!("[insurers.a.notification]\nkind = \"initial\"\nsent_on = {sent}"));
         }
         let outcome = run.run().succeeds();
-        assert_eq!(severity(&outcome)["duties"]["deadline"]["late"], json!(late), "{informed} {sent:?}");
+        assert_eq!(severity(&outcome)["duties"]["clocks"][0]["late"], json!(late), "{informed} {sent:?}");
     }
     declared(r#""nir""#)
         .insurer_declares("a", "informed_on = 2024-02-01T09:00:00+01:00")
@@ -267,10 +296,10 @@ fn a_complementary_notification_is_as_late_as_the_initial_one() {
             ))
             .run()
             .succeeds();
-        severity(&outcome)["duties"]["deadline"]["late"].clone()
+        severity(&outcome)["duties"]["clocks"][0]["late"].clone()
     };
     assert_eq!(late("initial_sent_on = 2024-02-03T10:00:00+01:00"), json!(false));
-    assert_eq!(late("initial_sent_on = 2024-02-04T09:00:01+01:00"), json!(true));
+    assert_eq!(late("initial_sent_on = 2024-02-04T10:00:01+01:00"), json!(true));
     assert_eq!(late(""), json!(true), "nobody tells when the initial one was sent");
 }
 

@@ -1,12 +1,15 @@
-//! Computes the SHA-256 of the page's script for its content security policy.
+//! Computes the SHA-256 of each page's script for its content security policy.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 fn main() {
-    const SCRIPT: &str = "src/report.js";
-    println!("cargo::rerun-if-changed={SCRIPT}");
-    // Cargo runs build scripts in the folder of their package.
-    let script = std::fs::read(SCRIPT).expect("the script of the page is there");
-    println!("cargo::rustc-env=AMPLEUR_SCRIPT_SHA256={}", BASE64_STANDARD.encode(Sha256::digest(script)));
+    const SCRIPTS: [(&str, &str); 2] =
+        [("AMPLEUR_SCRIPT_SHA256", "src/report.js"), ("AMPLEUR_SHEET_SHA256", "src/dossier/cnil/sheet.js")];
+    for (name, script) in SCRIPTS {
+        println!("cargo::rerun-if-changed={script}");
+        // Cargo runs build scripts in the folder of their package.
+        let bytes = std::fs::read(script).expect("the scripts of the pages are there");
+        println!("cargo::rustc-env={name}={}", BASE64_STANDARD.encode(Sha256::digest(bytes)));
+    }
 }

@@ -76,7 +76,7 @@ pub(super) fn for_incident(plan: &Plan) -> Vec<Advice> {
         }
     }
     if plan.incident.legal_basis().is_none() {
-        let finding = Finding::new(Code::IncidentNoLegalBasis, Level::Info);
+        let finding = Finding::new(Code::IncidentNoLegalBasis, Level::Warning);
         found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()) });
     }
     if plan.incident.key.published {

@@ -13,10 +13,12 @@ use engine::read::Col;
 use engine::text_table;
 use model::error::Result;
 use model::incident::{Channel, Field, FieldSet, Id};
+use model::options::Lang;
+use report::dossier::letter::yours;
 use report::spreadsheet;
 
 /// Column names; the same in all languages.
-pub(crate) const COLUMNS: [&str; 10] = [
+pub(crate) const COLUMNS: [&str; 13] = [
     "member_id",
     "other_member_ids",
     "situation",
@@ -27,6 +29,10 @@ pub(crate) const COLUMNS: [&str; 10] = [
     "fields",
     "operators",
     "certainty",
+    // Merge fields: which letter the person gets, and the person's own data in its words.
+    "variant",
+    "exposed_fr",
+    "exposed_en",
 ];
 
 pub(crate) struct List {
@@ -128,7 +134,15 @@ impl Line {
             words(self.fields.iter().map(name).collect()),
             words(self.operators.iter().map(|operator| operators[usize::from(*operator)].as_str()).collect()),
             self.basis.word().to_owned(),
+            self.operators.iter().map(|of| operators[usize::from(*of)].as_str()).collect::<Vec<&str>>().join("+"),
+            self.in_words(Lang::Fr),
+            self.in_words(Lang::En),
         ]
+    }
+
+    /// The person's lost fields as the letter names them.
+    fn in_words(&self, lang: Lang) -> String {
+        self.fields.iter().map(|field| yours(field, lang)).collect::<Vec<&str>>().join(", ")
     }
 }
 

@@ -112,7 +112,7 @@ fn severity(assessment: &Assessment, words: Words) -> Table {
     ]);
     for severity in &assessment.severity {
         let insurer = assessment.insurers.iter().find(|insurer| insurer.id == severity.insurer);
-        let until = severity.duties.deadline.as_ref().map(|deadline| {
+        let until = severity.duties.first_clock().map(|deadline| {
             let late = if deadline.late { format!(" – {}", words.late().to_lowercase()) } else { String::new() };
             format!("{}{late}", words.moment(&deadline.until))
         });

@@ -30,6 +30,8 @@ macro_rules! codes {
 
 codes! {
     ColumnEmpty = "column.empty",
+    CommunicationAgainstRisk = "communication.against-high-risk",
+    CommunicationDayToCome = "communication.day-to-come",
     DateImplausible = "date.implausible",
     DateOrder = "date.order",
     DateTwoDigitYear = "date.two-digit-year",

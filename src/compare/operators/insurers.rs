@@ -7,7 +7,7 @@ use super::{Both, Pair, Part, Party};
 use crate::words::Words;
 use model::figures::{Cell, InsurerReport, OperatorReport};
 use model::incident::{Insurer, Status};
-use model::severity::{Band, Deadline, Severity};
+use model::severity::{Band, Clock, Severity};
 
 /// Insurers of an operator, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -92,7 +92,7 @@ pub(crate) struct Notification {
     pub owed: bool,
     /// The 72 hours; absent if the incident file does not state when the insurer was informed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub deadline: Option<Deadline>,
+    pub deadline: Option<Clock>,
 }
 
 impl Pair<'_> {
@@ -132,7 +132,7 @@ impl Pair<'_> {
             let scores = self.operators.map(|operator| OwnScore::of(severity, operator));
             let insurer = a.insurers.iter().find(|insurer| insurer.id == severity.insurer)?;
             let Severity { duties, .. } = severity;
-            let notification = Notification { owed: duties.authority.value, deadline: duties.deadline.clone() };
+            let notification = Notification { owed: duties.authority.value, deadline: duties.first_clock().cloned() };
             let is_told = scores.iter().any(Option::is_some);
             is_told.then(|| SeverityLine {
                 insurer: Party { id: insurer.id.clone(), name: insurer.name.clone() },

@@ -12,15 +12,16 @@ use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 use model::rule::Difference;
 
-/// All findings, most serious first, then by code and location.
+/// All findings, with those about declarations, most serious first, then by code and location.
 pub(super) fn collect(
     plan: &Plan,
     evidences: &Evidences<'_>,
     operators: &[OperatorReport],
     perimeters: &Perimeters,
     tally: &Tally,
+    declared: Vec<Finding>,
 ) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let mut found = declared;
     let leaks = plan.leaks.iter().zip(evidences.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(evidences.member_records)) {
         found.extend(plan.findings(input, record));
@@ -41,7 +42,7 @@ pub(super) fn collect(
         }
     }
     if plan.incident.legal_basis().is_none() {
-        found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Info));
+        found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Warning));
     }
     if plan.incident.key.published {
         found.push(Finding::new(Code::KeyPublished, Level::Warning));

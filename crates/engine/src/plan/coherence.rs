@@ -46,8 +46,18 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         problems.push(error::key_choice(shown, given));
     }
     let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
-    if incident.occurred.as_ref().is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-        wrong("`occurred` ends before it begins".into(), "swap `from` and `to`".into());
+    let of_operators = incident.operators.iter().map(|(id, operator)| (format!("operators.{id}."), &operator.occurred));
+    for (table, occurred) in [(String::new(), &incident.occurred)].into_iter().chain(of_operators) {
+        let Some(occurred) = occurred else { continue };
+        if occurred.ends_before_it_begins() {
+            wrong(format!("`{table}occurred` ends before it begins"), "swap `from` and `to`".into());
+        }
+        if occurred.to.is_some() && occurred.ongoing == Some(true) {
+            wrong(
+                format!("`{table}occurred` has an end, and is said to go on"),
+                "remove `to`, or write `ongoing = false`".into(),
+            );
+        }
     }
     for (id, operator) in &incident.operators {
         for field in operator.exposed.iter().filter(|f| operator.not_exposed.contains(f)) {
@@ -75,7 +85,25 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         if insurer.siren.as_ref().is_some_and(|s| s.len() != 9 || !s.bytes().all(|b| b.is_ascii_digit())) {
             wrong(format!("the `siren` of insurer `{id}` is not nine digits"), "write it without spaces".into());
         }
+        // One that does not serve the insurer is no contradiction: it may have been told, and then not concerned.
+        for operator in insurer.aware.keys().filter(|operator| !incident.operators.contains_key(operator)) {
+            wrong(
+                format!(
+                    "insurer `{id}` is aware of a breach at an operator `{operator}` that is not in the incident file"
+                ),
+                did_you_mean(operator, incident.operators.keys(), "add it under [operators]"),
+            );
+        }
         problems_of_duties(id, insurer, &mut wrong);
+        let writer = insurer.communication.as_ref().and_then(|communication| communication.written_by.as_ref());
+        if let Some(manager) = writer.filter(|manager| !incident.managers.contains_key(manager)) {
+            wrong(
+                format!(
+                    "`communication.written_by` of insurer `{id}` names a manager `{manager}` that is not in the incident file"
+                ),
+                did_you_mean(manager, incident.managers.keys(), &format!("add `[managers.{manager}]` with a `name`")),
+            );
+        }
         if insurer.judgement.data_context.as_ref().is_some_and(|judged| !(1..=4).contains(&judged.value)) {
             wrong(
                 format!("`judgement.data_context` of insurer `{id}` is not on ENISA's scale"),
@@ -133,13 +161,29 @@ fn problems_of_duties(id: &Id, insurer: &Insurer, wrong: &mut impl FnMut(String,
             "add `tell_persons = { value = false, reason = \"…\" }`, or remove it".into(),
         );
     }
+    for (place, decision) in (1..).zip(&insurer.decisions) {
+        if incident::written(&decision.by).is_none() || incident::written(&decision.decided).is_none() {
+            wrong(
+                format!("decision {place} of insurer `{id}` does not say who decided, or what"),
+                "a decision is printed with both: fill in `by` and `decided`".into(),
+            );
+        }
+        let digest = decision.manifest_sha256.as_deref();
+        if digest.is_some_and(|digest| digest.len() != 64 || !digest.bytes().all(|b| b.is_ascii_hexdigit())) {
+            wrong(
+                format!("`manifest_sha256` of decision {place} of insurer `{id}` is not a SHA-256"),
+                "write the 64 hexadecimal digits that `sha256sum manifest.json` prints".into(),
+            );
+        }
+    }
     let sent_on = insurer.notification.as_ref().and_then(|notification| notification.first_sent_on());
-    if let (Some(informed_on), Some(sent_on)) = (&insurer.informed_on, sent_on)
+    let learned = insurer.aware.values().map(|aware| &aware.on).chain(&insurer.informed_on);
+    if let (Some(informed_on), Some(sent_on)) = (learned.min_by_key(|on| on.instant()), sent_on)
         && sent_on.instant() < informed_on.instant()
     {
         wrong(
             format!("insurer `{id}` is declared to have notified the authority before it was informed"),
-            "correct `informed_on`, or `sent_on` or `initial_sent_on` under `notification`".into(),
+            "correct `informed_on` or `aware`, or `sent_on` or `initial_sent_on` under `notification`".into(),
         );
     }
 }

@@ -34,6 +34,19 @@ pub enum Col {
     BankDetails,
     MedicalData,
     Reimbursements,
+    CredentialsClear,
+    CredentialsHashed,
+    IdentityPapers,
+    BirthPlace,
+    Nationality,
+    Employer,
+    Income,
+    Family,
+    Location,
+    HealthProfessional,
+    CustomerNumber,
+    CardNumber,
+    FreeText,
 }
 
 /// The side of the comparison that a file is on.
@@ -66,7 +79,7 @@ const _: () = {
 
 impl Col {
     /// All columns.
-    pub const ALL: [Col; 28] = {
+    pub const ALL: [Col; 41] = {
         use Col::*;
         [
             MemberId,
@@ -97,6 +110,19 @@ impl Col {
             BankDetails,
             MedicalData,
             Reimbursements,
+            CredentialsClear,
+            CredentialsHashed,
+            IdentityPapers,
+            BirthPlace,
+            Nationality,
+            Employer,
+            Income,
+            Family,
+            Location,
+            HealthProfessional,
+            CustomerNumber,
+            CardNumber,
+            FreeText,
         ]
     };
 
@@ -131,6 +157,19 @@ impl Col {
             Col::BankDetails => "bank_details",
             Col::MedicalData => "medical_data",
             Col::Reimbursements => "reimbursements",
+            Col::CredentialsClear => "credentials_clear",
+            Col::CredentialsHashed => "credentials_hashed",
+            Col::IdentityPapers => "identity_papers",
+            Col::BirthPlace => "birth_place",
+            Col::Nationality => "nationality",
+            Col::Employer => "employer",
+            Col::Income => "income",
+            Col::Family => "family",
+            Col::Location => "location",
+            Col::HealthProfessional => "health_professional",
+            Col::CustomerNumber => "customer_number",
+            Col::CardNumber => "card_number",
+            Col::FreeText => "free_text",
         }
     }
 
@@ -151,6 +190,20 @@ impl Col {
             | Col::ManagedSince
             | Col::DeceasedOn => side == Side::Members,
             Col::InternalReference | Col::Guarantees | Col::MedicalData | Col::Reimbursements => side == Side::Leaks,
+            // What no rule compares is asked for of leaks only.
+            Col::CredentialsClear
+            | Col::CredentialsHashed
+            | Col::IdentityPapers
+            | Col::BirthPlace
+            | Col::Nationality
+            | Col::Employer
+            | Col::Income
+            | Col::Family
+            | Col::Location
+            | Col::HealthProfessional
+            | Col::CustomerNumber
+            | Col::CardNumber
+            | Col::FreeText => side == Side::Leaks,
             _ => true,
         }
     }
@@ -177,6 +230,19 @@ impl Col {
             Col::BankDetails => Field::BankDetails,
             Col::MedicalData => Field::MedicalData,
             Col::Reimbursements => Field::Reimbursements,
+            Col::CredentialsClear => Field::CredentialsClear,
+            Col::CredentialsHashed => Field::CredentialsHashed,
+            Col::IdentityPapers => Field::IdentityPapers,
+            Col::BirthPlace => Field::BirthPlace,
+            Col::Nationality => Field::Nationality,
+            Col::Employer => Field::Employer,
+            Col::Income => Field::Income,
+            Col::Family => Field::Family,
+            Col::Location => Field::Location,
+            Col::HealthProfessional => Field::HealthProfessional,
+            Col::CustomerNumber => Field::CustomerNumber,
+            Col::CardNumber => Field::CardNumber,
+            Col::FreeText => Field::FreeText,
             Col::MemberId
             | Col::OwnNir
             | Col::Product
@@ -204,7 +270,15 @@ impl Col {
 
     /// Whether the column can hold free text, with data that nobody declared.
     pub fn is_free_text(self) -> bool {
-        matches!(self, Col::InternalReference | Col::Guarantees | Col::Manager | Col::MedicalData | Col::PostalAddress)
+        matches!(
+            self,
+            Col::InternalReference
+                | Col::Guarantees
+                | Col::Manager
+                | Col::MedicalData
+                | Col::PostalAddress
+                | Col::FreeText
+        )
     }
 
     /// Whether the column can have several headers (street, postal code, …; a second telephone). Its values are read from the text
@@ -212,7 +286,25 @@ impl Col {
     pub fn may_repeat(self) -> bool {
         matches!(
             self,
-            Col::Email | Col::Phone | Col::PostalAddress | Col::BankDetails | Col::MedicalData | Col::Reimbursements
+            Col::Email
+                | Col::Phone
+                | Col::PostalAddress
+                | Col::BankDetails
+                | Col::MedicalData
+                | Col::Reimbursements
+                | Col::CredentialsClear
+                | Col::CredentialsHashed
+                | Col::IdentityPapers
+                | Col::BirthPlace
+                | Col::Nationality
+                | Col::Employer
+                | Col::Income
+                | Col::Family
+                | Col::Location
+                | Col::HealthProfessional
+                | Col::CustomerNumber
+                | Col::CardNumber
+                | Col::FreeText
         )
     }
 }

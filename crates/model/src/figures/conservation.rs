@@ -6,7 +6,7 @@ use super::{
     Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Makeup, Matching, NotFound, PersonsOf,
     Totals, Union,
 };
-use crate::incident::Status;
+use crate::incident::{Field, Status};
 use crate::rule::Certainty;
 use crate::severity;
 
@@ -39,6 +39,8 @@ pub fn check(assessment: &Assessment) -> Result<()> {
     let records: u64 = assessment.operators.iter().map(|o| o.totals.records).sum();
     ensure!(records == assessment.totals.records, "the operators' records do not add up to all records");
     severity::check(&assessment.severity)?;
+    severity::check(&assessment.not_established)?;
+    measured(assessment)?;
     unions(assessment)
 }
 
@@ -228,6 +230,28 @@ fn union<'a>(what: &str, whole: &Totals, parts: impl Iterator<Item = &'a Totals>
     for figure in figures {
         let (sum, max) = (parts.clone().map(figure).sum::<u64>(), parts.clone().map(figure).max().unwrap_or(0));
         ensure!((max..=sum).contains(&figure(whole)), "{what}: a union is outside its bounds");
+    }
+    Ok(())
+}
+
+/// The share by which a set of data is rated is one that was measured on the insurer's members.
+fn measured(assessment: &Assessment) -> Result<()> {
+    for severity in assessment.severity.iter().chain(&assessment.not_established) {
+        let Some(measured) = &severity.enisa.identification.measured else { continue };
+        let report = assessment.insurers.iter().find(|report| report.id == severity.insurer);
+        let sets = report.and_then(|report| report.identifiability.as_ref()).map_or(&[][..], |of| &of.sets);
+        let is_it = |fields: &mut dyn Iterator<Item = Field>, alone: u64| {
+            alone == measured.alone_ppm && fields.eq(measured.fields.iter().copied())
+        };
+        let found = sets.iter().any(|set| {
+            let without = |field: Field| set.fields.iter().copied().filter(move |of| *of != field);
+            is_it(&mut set.fields.iter().copied(), set.alone_ppm)
+                || set.without.iter().any(|less| is_it(&mut without(less.field), less.alone_ppm))
+        });
+        let id = &severity.insurer;
+        ensure!(found, "{id}: the share by which identification is rated was not measured");
+        let level = severity::identification::level_of(measured.alone_ppm);
+        ensure!(measured.level_hundredths == level, "{id}: the level is not that of the measured share");
     }
     Ok(())
 }

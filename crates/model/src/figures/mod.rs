@@ -59,6 +59,10 @@ pub struct Assessment {
     pub conservation: Conservation,
     /// Severity and duties of each insurer whose persons are exposed.
     pub severity: Vec<Severity>,
+    /// The same for insurers of which it is not established whether their persons are exposed, from what their operators
+    /// declare: their clocks run too, and they notify in phases (GDPR art. 33(4)).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_established: Vec<Severity>,
     /// Findings, most severe first.
     pub findings: Vec<Finding>,
 }

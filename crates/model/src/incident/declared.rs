@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Moment};
+use super::{Date, Id, Moment, Text};
 
 /// The declared text; `None` if it is empty or still the placeholder of the template.
 pub fn written(text: &str) -> Option<&str> {
@@ -12,60 +12,6 @@ pub fn written(text: &str) -> Option<&str> {
         "" | "…" => None,
         text => Some(text),
     }
-}
-
-/// What became of the data, in the terms of ENISA's method (2013), step "circumstances of the breach".
-#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Circumstances {
-    /// Who has the data, if confidentiality was lost.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub recipients: Option<Recipients>,
-    /// What became of altered data, if integrity was lost.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub integrity: Option<Integrity>,
-    /// What became of unavailable data, if availability was lost.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability: Option<Availability>,
-    /// Why those who have the data cannot read them (e.g. encrypted, with the key safe), if so: GDPR art. 34(3)(a).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unintelligible: Option<String>,
-}
-
-/// Who has the data.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Recipients {
-    /// Nobody, as far as is known.
-    None,
-    /// A known number of known recipients.
-    Known,
-    /// An unknown number of recipients, or the public.
-    Unknown,
-}
-
-/// What became of altered data.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Integrity {
-    /// Restored before any use.
-    Restored,
-    /// Possibly misused; recoverable.
-    Recoverable,
-    /// Possibly misused; not recoverable.
-    Lost,
-}
-
-/// What became of unavailable data.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Availability {
-    /// Recovered without difficulty.
-    Restored,
-    /// Unavailable for a time.
-    Temporary,
-    /// Permanently lost.
-    Permanent,
 }
 
 /// Identification of a controller in the CNIL form, beyond its name and SIREN.
@@ -180,9 +126,21 @@ pub struct Communication {
     /// Web page with up-to-date information.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// Manager that writes in the controller's name (id under `managers`); the controller writes itself without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<Id>,
+    /// Address of the only page where persons log in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_page: Option<String>,
+    /// `true` if the sender's own systems were not attacked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_systems_safe: bool,
+    /// `true` if nobody can renew a person's password with the lost data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renewal_safe: bool,
     /// What the breach changes for the use of the insurance card and of services, in plain language.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub effects_on_services: Option<String>,
+    pub effects_on_services: Option<Text>,
 }
 
 /// The four answers of the CNIL form to "have the persons been informed?".
@@ -207,7 +165,10 @@ pub struct Helpline {
     pub phone: String,
     /// Opening hours, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hours: Option<String>,
+    pub hours: Option<Text>,
+    /// `true` if a call costs no more than an ordinary one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_surcharge: bool,
     /// First day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
@@ -229,72 +190,4 @@ pub struct OtherNotifications {
     /// Whether another authority is notified under another law (NIS, eIDAS, DORA).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_law: Option<bool>,
-}
-
-/// Decisions of the controller's DPO that depart from the proposals, each printed with its reason.
-#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Judgement {
-    /// ENISA's data processing context, from 1 to 4.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub data_context: Option<Judged<u8>>,
-    /// ENISA's ease of identification.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub identification: Option<Judged<Ease>>,
-    /// The CNIL's level of gravity.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gravity: Option<Judged<Gravity>>,
-    /// Whether the authority is notified (GDPR art. 33).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tell_authority: Option<Judged<bool>>,
-    /// Whether the persons are informed (GDPR art. 34).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tell_persons: Option<Judged<bool>>,
-    /// Ground of GDPR art. 34(3) for not informing them, if it is one of these.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exemption: Option<Exemption>,
-}
-
-/// A decision and its reason.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Judged<T> {
-    /// What is decided.
-    pub value: T,
-    /// Reason, printed with the decision.
-    pub reason: String,
-}
-
-/// ENISA's four levels of ease of identification: 0.25, 0.5, 0.75 and 1.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Ease {
-    Negligible,
-    Limited,
-    Significant,
-    Maximum,
-}
-
-/// The CNIL's four levels of gravity: négligeable, limité, important, maximal.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Gravity {
-    Negligible,
-    Limited,
-    Important,
-    Maximal,
-}
-
-/// The three grounds of GDPR art. 34(3).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Exemption {
-    /// (a) The data were unintelligible to any unauthorised person.
-    Protected,
-    /// (b) Subsequent measures make a high risk no longer likely.
-    Averted,
-    /// (c) Informing each person would involve disproportionate effort; public communication instead.
-    Disproportionate,
 }

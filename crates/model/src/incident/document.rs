@@ -101,6 +101,14 @@ impl<'a> Check<'a> {
             }
             return;
         }
+        if is_text_or_table(schema) {
+            match value.get_ref() {
+                DeValue::Table(table) => self.table(schema, table, offset, name),
+                other if other.is_str() => {}
+                _ => self.wrong_type(offset, name, "text in quotes or a table"),
+            }
+            return;
+        }
         let (fits, expected) = match (json_type(schema), schema["format"].as_str(), value.get_ref()) {
             ("string", Some("date"), v) => {
                 (v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_none()), "a date such as 2024-02-07")
@@ -108,6 +116,10 @@ impl<'a> Check<'a> {
             ("string", Some("date-time"), v) => (
                 v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() && d.offset.is_some()),
                 "a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00",
+            ),
+            ("string", Some("date-or-date-time"), v) => (
+                v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() == d.offset.is_some()),
+                "a date such as 2024-02-07, or a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00",
             ),
             ("string", _, v) => (v.is_str(), "text in quotes"),
             ("boolean", _, v) => (v.is_bool(), "true or false"),
@@ -151,7 +163,9 @@ impl<'a> Check<'a> {
             return self.alternatives(&self.root["$defs"][name]);
         }
         match schema["anyOf"].as_array() {
-            Some(ways) => ways.iter().filter(|way| way["type"] != "null").map(|way| self.resolve(way)).collect(),
+            Some(ways) => {
+                ways.iter().filter(|way| way["type"] != "null").flat_map(|way| self.alternatives(way)).collect()
+            }
             None => vec![self.resolve(schema)],
         }
     }
@@ -181,6 +195,12 @@ fn json_type(schema: &Value) -> &str {
         Value::Array(many) => many.iter().filter_map(Value::as_str).find(|t| *t != "null").unwrap_or(""),
         _ => "",
     }
+}
+
+/// Whether a schema takes either.
+fn is_text_or_table(schema: &Value) -> bool {
+    let types = schema["type"].as_array();
+    types.is_some_and(|types| ["string", "object"].iter().all(|one| types.iter().any(|of| of == one)))
 }
 
 fn is_written_as(json_type: &str, value: &DeValue<'_>) -> bool {

@@ -27,6 +27,19 @@ pub enum Field {
     PostalAddress,
     Phone,
     Email,
+    CredentialsClear,
+    CredentialsHashed,
+    IdentityPapers,
+    BirthPlace,
+    Nationality,
+    Employer,
+    Income,
+    Family,
+    Location,
+    HealthProfessional,
+    CustomerNumber,
+    CardNumber,
+    FreeText,
 }
 
 // `ALL` is indexed by the variant: both lists must have one order.
@@ -40,7 +53,7 @@ const _: () = {
 
 impl Field {
     /// All fields in the order of reports: identity first, then contact details and the rest.
-    pub const ALL: [Field; 19] = [
+    pub const ALL: [Field; 32] = [
         Field::Civility,
         Field::LastName,
         Field::BirthName,
@@ -60,6 +73,19 @@ impl Field {
         Field::PostalAddress,
         Field::Phone,
         Field::Email,
+        Field::CredentialsClear,
+        Field::CredentialsHashed,
+        Field::IdentityPapers,
+        Field::BirthPlace,
+        Field::Nationality,
+        Field::Employer,
+        Field::Income,
+        Field::Family,
+        Field::Location,
+        Field::HealthProfessional,
+        Field::CustomerNumber,
+        Field::CardNumber,
+        Field::FreeText,
     ];
 }
 
@@ -95,7 +121,7 @@ impl FieldSet {
 
     /// The set with these bits; `None` if a bit has no field.
     pub fn from_bits(bits: u32) -> Option<FieldSet> {
-        (bits >> Field::ALL.len() == 0).then_some(FieldSet(bits))
+        (u64::from(bits) >> Field::ALL.len() == 0).then_some(FieldSet(bits))
     }
 
     /// Four bytes, big-endian; equal sets give equal bytes.

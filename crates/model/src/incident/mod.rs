@@ -3,13 +3,20 @@
 //! These types define the format: the JSON Schema in `schemas/` is generated from them. [`document`] checks a file
 //! against that schema before deserialising it, so that all problems are reported at once.
 
+mod circumstances;
+mod decision;
 mod declared;
 pub mod document;
 mod field;
 mod file;
+mod judgement;
 mod moment;
+mod occurred;
+mod owed;
 mod parties;
 mod perimeter;
+mod role;
+mod text;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,12 +24,19 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use circumstances::*;
+pub use decision::{About, Decision};
 pub use declared::*;
 pub use field::{Field, FieldSet};
 pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
-pub use moment::Moment;
+pub use judgement::*;
+pub use moment::{Moment, paris};
+pub use occurred::{Occurred, When};
+pub use owed::Dora;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status, is_number};
+pub use role::{Awareness, Learned, Role, Service, Trade};
+pub use text::{Languages, Text};
 
 /// Value of `schema` in an incident file.
 pub const SCHEMA: &str = "ampleur/incident/1";
@@ -48,18 +62,18 @@ pub struct Incident {
     /// Who caused the breach, and whether on purpose.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<Cause>,
-    /// Period of the breach.
+    /// Period of the breach, unless an operator has its own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub occurred: Option<Period>,
+    pub occurred: Option<Occurred>,
     /// What happened, in plain language; printed in the CNIL form and in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Text>,
     /// How the breach was discovered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discovery: Option<String>,
     /// Likely consequences for the persons, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub consequences: Option<String>,
+    pub consequences: Option<Text>,
     /// What became of the data.
     #[serde(default)]
     pub circumstances: Circumstances,

@@ -1,7 +1,7 @@
 //! A point in time with its offset from UTC.
 
-use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -44,11 +44,33 @@ impl Moment {
         }
     }
 
-    /// The moment `hours` later, at the same offset.
+    /// The moment `hours` of elapsed time later, by the clocks of Paris on that day.
     pub fn after_hours(&self, hours: i64) -> Option<Moment> {
-        let later = self.instant()?.checked_add(SignedDuration::from_hours(hours)).ok()?;
-        let written = later.display_with_offset(self.offset()?).to_string();
-        written.parse().ok().map(Moment)
+        Moment::in_paris(self.instant()?.checked_add(SignedDuration::from_hours(hours)).ok()?)
+    }
+
+    /// The end of a period of hours under Regulation 1182/71: the hour in which the event falls is not counted (art.
+    /// 3(1)), and the period ends with the expiry of its last hour (art. 3(2)(a)). Nothing moves it to a working day:
+    /// art. 3(4) excepts periods in hours.
+    pub fn end_of_hours(&self, hours: i64) -> Option<Moment> {
+        let second = self.instant()?.as_second();
+        let next_hour = (second.div_euclid(3600) + 1 + hours).checked_mul(3600)?;
+        Moment::in_paris(Timestamp::from_second(next_hour).ok()?)
+    }
+
+    /// The end of a period of a month that begins on this day in Paris, under Regulation 1182/71: the last hour of the day
+    /// of the following month with the same date, or of its last day (art. 3(1), 3(2)(c)). It is not moved from a holiday
+    /// here, although art. 3(4) allows it: whoever keeps this end is in time.
+    pub fn end_of_month_later(&self) -> Option<Moment> {
+        let day = self.instant()?.to_zoned(paris()).date();
+        let last = day.checked_add(jiff::Span::new().months(1)).ok()?;
+        Moment::in_paris(last.tomorrow().ok()?.to_zoned(paris()).ok()?.timestamp())
+    }
+
+    /// An instant by the clocks of Paris.
+    pub fn in_paris(instant: Timestamp) -> Option<Moment> {
+        let there = Zoned::new(instant, paris());
+        instant.display_with_offset(there.offset()).to_string().parse().ok().map(Moment)
     }
 }
 
@@ -56,4 +78,10 @@ impl std::fmt::Display for Moment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// The time zone of Paris: UTC+1, and UTC+2 from the last Sunday of March to the last of October, at 1:00 UTC (Directive
+/// 2000/84/EC). Written out, so that no file of the machine decides a deadline.
+pub fn paris() -> TimeZone {
+    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::fixed(Offset::constant(1)))
 }

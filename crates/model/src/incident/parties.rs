@@ -1,10 +1,13 @@
 //! Controllers (insurers), processors (operators), and managers.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Communication, Contact, Field, File, Judgement, Moment, Notification, Organisation, OtherNotifications, Perimeter,
+    Awareness, Communication, Contact, Decision, Dora, Field, File, Judgement, Learned, Moment, Notification, Occurred,
+    Organisation, OtherNotifications, Perimeter, Role, Service, Text, Trade,
 };
 
 /// Name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
@@ -33,12 +36,24 @@ impl std::fmt::Display for Id {
     }
 }
 
-/// A processor: a third-party-payment operator that lost data.
+/// A party that lost data: a processor of the controllers, unless it has another role.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Operator {
     /// Name, as printed in reports.
     pub name: String,
+    /// In what role it lost the data.
+    #[serde(default)]
+    pub role: Role,
+    /// What it does for the controllers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Service>,
+    /// Period of the breach at this operator, if it differs from the incident's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurred: Option<Occurred>,
+    /// When the operator itself found the breach.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discovered: Option<Moment>,
     /// Fields declared as exposed.
     #[serde(default)]
     pub exposed: Vec<Field>,
@@ -50,7 +65,7 @@ pub struct Operator {
     pub measures_before: Option<String>,
     /// What was done after the breach, in plain language; printed in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub measures_after: Option<String>,
+    pub measures_after: Option<Text>,
     /// Record-level inventories of the leaked data.
     #[serde(default)]
     pub leaks: Vec<File>,
@@ -62,6 +77,9 @@ pub struct Operator {
 pub struct Insurer {
     /// Name, as printed in reports.
     pub name: String,
+    /// What it is to the persons; printed in letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trade: Option<Trade>,
     /// SIREN number: nine digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub siren: Option<String>,
@@ -77,12 +95,21 @@ pub struct Insurer {
     /// Ids of the operators that process its data.
     #[serde(default)]
     pub operators: Vec<Id>,
-    /// When the processor notified this controller: the start of its 72 hours (GDPR art. 33(1) and (2)).
+    /// When this controller became aware of the breach at all its operators: the start of its 72 hours (GDPR art. 33(1)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub informed_on: Option<Moment>,
+    /// When and how it became aware of the breach at one operator (by id), in place of `informed_on`: a clock of its own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aware: BTreeMap<Id, Awareness>,
     /// Notification of the authority.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<Notification>,
+    /// Reports to the financial supervisor.
+    #[serde(default)]
+    pub dora: Dora,
+    /// When a complaint was filed with the police or the prosecutor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complaint_on: Option<Moment>,
     /// Channels through which persons are informed, in order of preference.
     #[serde(default)]
     pub channels: Vec<Channel>,
@@ -94,19 +121,35 @@ pub struct Insurer {
     pub measures_before: Option<String>,
     /// What was done after the breach, in plain language; printed in the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub measures_after: Option<String>,
+    pub measures_after: Option<Text>,
     /// Other notifications.
     #[serde(default)]
     pub other_notifications: OtherNotifications,
     /// Decisions of its DPO that depart from the proposals.
     #[serde(default)]
     pub judgement: Judgement,
+    /// Decisions as they were taken, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// Member files.
     #[serde(default)]
     pub members: Vec<File>,
     /// Populations that an operator lost, or declares not lost.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub perimeters: Vec<Perimeter>,
+}
+
+impl Insurer {
+    /// When it became aware of the breach at an operator; `None` if nobody declared it.
+    pub fn aware_of(&self, operator: &str) -> Option<&Moment> {
+        let own = self.aware.iter().find(|(id, _)| id.as_str() == operator).map(|(_, aware)| &aware.on);
+        own.or(self.informed_on.as_ref())
+    }
+
+    /// How it learned of the breach at an operator; `None` if nobody declared it.
+    pub fn learned_from(&self, operator: &str) -> Option<Learned> {
+        self.aware.iter().find(|(id, _)| id.as_str() == operator).and_then(|(_, aware)| aware.how)
+    }
 }
 
 /// A delegated manager of contracts ("délégataire de gestion").

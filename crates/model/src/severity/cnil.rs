@@ -1,13 +1,14 @@
 //! The proposed level of gravity on the CNIL's scale.
 //!
 //! The four levels come from the CNIL's notification form and its guides on impact assessments. The mapping from
-//! ENISA's bands and the minimum for a lost NIR are ampleur's: no authority has published a mapping.
+//! ENISA's bands and the floors are ampleur's: no authority has published a mapping.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Band;
-use crate::incident::{Field, FieldSet, Gravity, Insurer};
+use super::floor::{self, Floor};
+use super::{Band, Lost};
+use crate::incident::{FieldSet, Gravity, Incident, Insurer};
 
 /// Level of gravity, and its reason.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +17,9 @@ pub struct ProposedGravity {
     pub proposed: Gravity,
     /// Reason for the proposal.
     pub because: GravityReason,
+    /// Floors that apply to the lost data, whether or not the band alone would give less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub floors: Vec<Floor>,
     /// Level that applies: the DPO's decision, or else the proposal.
     pub value: Gravity,
     /// Reason for the DPO's decision.
@@ -29,29 +33,39 @@ pub struct ProposedGravity {
 pub enum GravityReason {
     /// Level mapped from the band of the ENISA score.
     Band,
-    /// A NIR lost with a name or a birth date is rated at least important, although the band alone would give less.
-    /// Supervisory authorities have fined controllers who rated less and informed nobody (Polish decisions on the PESEL
-    /// number).
+    /// A floor gives more than the band alone would.
     Floor,
 }
 
-pub(super) fn gravity(insurer: &Insurer, fields: FieldSet, band: Band) -> ProposedGravity {
-    let by_band = match band {
+/// The level that a band is mapped to.
+pub fn of_band(band: Band) -> Gravity {
+    match band {
         Band::Low => Gravity::Negligible,
         Band::Medium => Gravity::Limited,
         Band::High => Gravity::Important,
         Band::VeryHigh => Gravity::Maximal,
-    };
-    let identity = [Field::LastName, Field::BirthName, Field::BirthDate];
-    let floor = fields.contains(Field::Nir) && identity.into_iter().any(|field| fields.contains(field));
-    let (proposed, because) = match floor && by_band < Gravity::Important {
-        true => (Gravity::Important, GravityReason::Floor),
-        false => (by_band, GravityReason::Band),
+    }
+}
+
+pub(super) fn gravity(
+    incident: &Incident,
+    insurer: &Insurer,
+    lost: &Lost<'_>,
+    fields: FieldSet,
+    band: Band,
+) -> ProposedGravity {
+    let by_band = of_band(band);
+    let floors = floor::of(incident, lost, fields);
+    let highest = floors.iter().map(|floor| floor.least()).max();
+    let (proposed, because) = match highest {
+        Some(least) if by_band < least => (least, GravityReason::Floor),
+        _ => (by_band, GravityReason::Band),
     };
     let decided = insurer.judgement.gravity.as_ref();
     ProposedGravity {
         proposed,
         because,
+        floors,
         value: decided.map_or(proposed, |judged| judged.value),
         decided: decided.map(|judged| judged.reason.clone()),
     }

@@ -1,14 +1,11 @@
 //! Duties of a controller towards the authority (GDPR art. 33) and the persons (art. 34), and their deadlines.
 
-use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Flags, ProposedGravity};
-use crate::incident::{Exemption, Gravity, Incident, Insurer, Moment, Notification};
-
-/// Hours to notify the authority after becoming aware (GDPR art. 33(1)).
-const HOURS: i64 = 72;
+use super::likelihood::{self, Chance, Likelihood};
+use super::{Clock, Lost, ProposedGravity, clock};
+use crate::incident::{Exemption, Gravity, Incident, Insurer};
 
 /// Duties of a controller: proposals, which the controller confirms or changes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -20,9 +17,22 @@ pub struct Duties {
     /// Ground of art. 34(3) claimed by the controller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exemption: Option<Exemption>,
-    /// The 72 hours; absent if the incident file does not state when the controller was informed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deadline: Option<Deadline>,
+    /// The 72 hours, by operator, the earliest end first. None for an operator of which the incident file does not state
+    /// when the controller became aware.
+    pub clocks: Vec<Clock>,
+    /// The 72 hours for operators that serve the controller, while it is not established whether they exposed its persons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_clocks: Vec<Clock>,
+    /// Operators of which the incident file does not state when the controller became aware.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_clock: Vec<String>,
+}
+
+impl Duties {
+    /// The clock that ends first: one notification for several operators does not move it.
+    pub fn first_clock(&self) -> Option<&Clock> {
+        self.clocks.first()
+    }
 }
 
 /// Whether a duty applies.
@@ -43,10 +53,14 @@ pub struct Decision<G> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuthorityGround {
-    /// Personal data were lost: the breach is not unlikely to result in a risk.
+    /// The breach is not unlikely to result in a risk.
     Risk,
-    /// Those who have the data cannot read them: the breach is unlikely to result in a risk.
+    /// Those who have the data cannot read them, and none are out of reach: a risk is unlikely.
     Unintelligible,
+    /// Harm is unlikely in the circumstances: a risk is unlikely.
+    Unlikely,
+    /// The gravity is negligible, and there is no ill intent: a risk is unlikely.
+    Negligible,
 }
 
 /// Why persons must be informed, or need not be.
@@ -57,43 +71,42 @@ pub enum PersonsGround {
     HighRisk,
     /// The gravity is lower: the breach is not likely to result in a high risk.
     NoHighRisk,
+    /// Grave as the loss would be, harm is unlikely in the circumstances.
+    Unlikely,
     /// Those who have the data cannot read them (art. 34(3)(a)).
     Unintelligible,
 }
 
-/// The 72-hour deadline of a controller.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Deadline {
-    /// When the processor notified the controller, which is aware from then on (EDPB Guidelines 9/2022).
-    pub informed_on: String,
-    /// 72 hours later.
-    pub until: String,
-    /// When the authority was first notified, if it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sent_on: Option<String>,
-    /// Whether the notification came after the deadline, or the reference date did and there was no notification.
-    pub late: bool,
-    /// Declared reasons for the delay, required if it is late.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub delay_reason: Option<String>,
-}
-
-pub(super) fn propose(incident: &Incident, insurer: &Insurer, flags: Flags, gravity: &ProposedGravity) -> Duties {
+pub(super) fn propose(
+    incident: &Incident,
+    insurer: &Insurer,
+    lost: &Lost<'_>,
+    likelihood: Likelihood,
+    gravity: &ProposedGravity,
+) -> Duties {
     let judgement = &insurer.judgement;
-    let (tell_authority, authority_ground) = match flags.unintelligible {
-        true => (false, AuthorityGround::Unintelligible),
-        false => (true, AuthorityGround::Risk),
+    let unintelligible = incident.circumstances.unintelligible.is_some() && likelihood::is_restored(incident);
+    let ill_intent = incident.is_malicious() != Some(false);
+    let authority_ground = match (likelihood.level, gravity.value) {
+        _ if unintelligible => AuthorityGround::Unintelligible,
+        (Chance::Unlikely, _) => AuthorityGround::Unlikely,
+        (Chance::Possible, Gravity::Negligible) if !ill_intent => AuthorityGround::Negligible,
+        _ => AuthorityGround::Risk,
     };
-    let (tell_persons, persons_ground) = match (flags.unintelligible, gravity.value >= Gravity::Important) {
-        (true, _) => (false, PersonsGround::Unintelligible),
-        (false, true) => (true, PersonsGround::HighRisk),
-        (false, false) => (false, PersonsGround::NoHighRisk),
+    let persons_ground = match likelihood.level {
+        _ if unintelligible => PersonsGround::Unintelligible,
+        _ if gravity.value < Gravity::Important => PersonsGround::NoHighRisk,
+        Chance::Unlikely => PersonsGround::Unlikely,
+        Chance::Possible | Chance::Likely => PersonsGround::HighRisk,
     };
+    let tell_authority = authority_ground == AuthorityGround::Risk;
+    let tell_persons = persons_ground == PersonsGround::HighRisk;
     let decision = |proposed, judged: Option<&crate::incident::Judged<bool>>| {
         (judged.map_or(proposed, |judged| judged.value), judged.map(|judged| judged.reason.clone()))
     };
     let (authority, authority_reason) = decision(tell_authority, judgement.tell_authority.as_ref());
     let (persons, persons_reason) = decision(tell_persons, judgement.tell_persons.as_ref());
+    let operators = || lost.by.iter().map(|(operator, _)| *operator);
     Duties {
         authority: Decision {
             proposed: tell_authority,
@@ -103,29 +116,8 @@ pub(super) fn propose(incident: &Incident, insurer: &Insurer, flags: Flags, grav
         },
         persons: Decision { proposed: tell_persons, because: persons_ground, value: persons, decided: persons_reason },
         exemption: judgement.exemption,
-        deadline: deadline(incident, insurer),
+        clocks: clock::of(incident, insurer, operators()),
+        open_clocks: clock::of(incident, insurer, lost.open.iter().copied()),
+        no_clock: operators().filter(|of| insurer.aware_of(of).is_none()).map(str::to_owned).collect(),
     }
-}
-
-fn deadline(incident: &Incident, insurer: &Insurer) -> Option<Deadline> {
-    let informed_on = insurer.informed_on.as_ref()?;
-    let until = informed_on.after_hours(HOURS)?;
-    let notification = insurer.notification.as_ref();
-    let sent_on = notification.and_then(Notification::first_sent_on);
-    let late = match sent_on {
-        Some(sent_on) => sent_on.instant()? > until.instant()?,
-        // The figures are as of the reference date and nothing had been sent by then: late if the day begins after the
-        // deadline.
-        None => {
-            let offset = informed_on.offset()?;
-            incident.reference_date.0.to_zoned(TimeZone::fixed(offset)).ok()?.timestamp() > until.instant()?
-        }
-    };
-    Some(Deadline {
-        informed_on: informed_on.to_string(),
-        until: until.to_string(),
-        sent_on: sent_on.map(Moment::to_string),
-        late,
-        delay_reason: notification.and_then(|n| n.delay_reason.clone()),
-    })
 }

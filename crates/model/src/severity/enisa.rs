@@ -8,6 +8,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::identification::{self, Identification, Measures, has_full_name};
 use crate::incident::{Availability, Ease, Field, FieldSet, Incident, Integrity, Judgement, Nature, Recipients};
 
 /// A score and its derivation.
@@ -85,7 +86,7 @@ pub enum Step {
     TellsStanding,
     /// −1: account numbers without the names of the holders give no significant insight.
     AccountAlone,
-    /// −1: reimbursements allow assumptions about health, but are not health data as such.
+    /// −1: reimbursements, or a health professional, allow assumptions about health, but are not health data as such.
     AllowsAssumptions,
 }
 
@@ -97,59 +98,6 @@ impl Step {
             Step::AccountAlone | Step::AllowsAssumptions => base.saturating_sub(1),
         }
     }
-}
-
-/// How easily persons can be identified from the lost data.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Identification {
-    /// Lost identifiers, each with its level in ENISA's table.
-    pub identifiers: Vec<IdentifierLevel>,
-    /// Highest of these levels, in hundredths.
-    pub proposed_hundredths: u64,
-    /// Value that applies, in hundredths: the DPO's decision, or else the proposal.
-    pub value_hundredths: u64,
-    /// Reason for the DPO's decision.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decided: Option<String>,
-}
-
-/// The rows of ENISA's table of identifiers that lost fields belong to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Identifier {
-    FullName,
-    NationalNumber,
-    PhoneOrAddress,
-    Email,
-    Code,
-}
-
-/// An identifier and its level.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct IdentifierLevel {
-    /// Row of ENISA's table.
-    pub identifier: Identifier,
-    /// Level, in hundredths.
-    pub level_hundredths: u64,
-    /// Reason for the level.
-    pub because: Because,
-}
-
-/// Reason for the level of an identifier.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Because {
-    /// No other identifier was lost with it.
-    Alone,
-    /// The birth date was lost with it (ENISA's table has no row for this; ampleur's reading).
-    WithBirthDate,
-    /// The full name was lost with it.
-    WithFullName,
-    /// The birth date and an address were lost with it.
-    WithBirthDateAndAddress,
-    /// The NIR reveals sex, year, month and place of birth, so it is never a bare number (ampleur's reading).
-    TellsBirth,
 }
 
 /// Circumstances of the breach, in hundredths. An undeclared circumstance is assumed to be the worst case.
@@ -192,9 +140,9 @@ pub fn band(score_hundredths: u64) -> Band {
 }
 
 /// The score for the loss of these fields, with the decisions in `judgement` applied.
-pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet) -> Score {
+pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet, measured: Option<&Measures>) -> Score {
     let context = context(judgement, fields);
-    let identification = identification(judgement, fields);
+    let identification = identification::of(judgement, fields, measured);
     let circumstances = circumstances(incident);
     let score_hundredths = formula(context.value, identification.value_hundredths, circumstances.sum_hundredths);
     Score { band: band(score_hundredths), context, identification, circumstances, score_hundredths }
@@ -203,8 +151,9 @@ pub fn score(incident: &Incident, judgement: &Judgement, fields: FieldSet) -> Sc
 /// The class of a field.
 fn class(field: Field) -> Class {
     match field {
-        Field::BankDetails => Class::Financial,
-        Field::MedicalData | Field::Reimbursements => Class::Sensitive,
+        Field::BankDetails | Field::CardNumber | Field::Income => Class::Financial,
+        Field::MedicalData | Field::Reimbursements | Field::HealthProfessional => Class::Sensitive,
+        Field::Location => Class::Behavioural,
         _ => Class::Simple,
     }
 }
@@ -212,22 +161,23 @@ fn class(field: Field) -> Class {
 fn context(judgement: &Judgement, fields: FieldSet) -> Context {
     let has = |field: Field| fields.contains(field);
     let all = fields;
-    let classes: Vec<ClassScore> = [(Class::Simple, 1), (Class::Financial, 3), (Class::Sensitive, 4)]
-        .into_iter()
-        .filter_map(|(of, base)| {
-            let fields: Vec<Field> = fields.iter().filter(|field| class(*field) == of).collect();
-            let step = match of {
-                Class::Simple if has(Field::Insurer) || has(Field::Guarantees) || has(Field::Manager) => {
-                    Some(Step::TellsStanding)
-                }
-                Class::Financial if !has_full_name(all) => Some(Step::AccountAlone),
-                Class::Sensitive if !has(Field::MedicalData) => Some(Step::AllowsAssumptions),
-                _ => None,
-            };
-            let score = step.map_or(base, |step| step.moves(base));
-            (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
-        })
-        .collect();
+    let classes: Vec<ClassScore> =
+        [(Class::Simple, 1), (Class::Behavioural, 2), (Class::Financial, 3), (Class::Sensitive, 4)]
+            .into_iter()
+            .filter_map(|(of, base)| {
+                let fields: Vec<Field> = fields.iter().filter(|field| class(*field) == of).collect();
+                let step = match of {
+                    Class::Simple if has(Field::Insurer) || has(Field::Guarantees) || has(Field::Manager) => {
+                        Some(Step::TellsStanding)
+                    }
+                    Class::Financial if !has_full_name(all) => Some(Step::AccountAlone),
+                    Class::Sensitive if !has(Field::MedicalData) => Some(Step::AllowsAssumptions),
+                    _ => None,
+                };
+                let score = step.map_or(base, |step| step.moves(base));
+                (!fields.is_empty()).then_some(ClassScore { class: of, fields, base, step, score })
+            })
+            .collect();
     // If no field is known to be lost, the lowest context applies.
     let proposed = classes.iter().map(|class| class.score).max().unwrap_or(1);
     let decided = judgement.data_context.as_ref();
@@ -235,59 +185,6 @@ fn context(judgement: &Judgement, fields: FieldSet) -> Context {
         classes,
         proposed,
         value: decided.map_or(proposed, |judged| judged.value),
-        decided: decided.map(|judged| judged.reason.clone()),
-    }
-}
-
-fn has_full_name(fields: FieldSet) -> bool {
-    let last = fields.contains(Field::LastName) || fields.contains(Field::BirthName);
-    last && fields.contains(Field::FirstName)
-}
-
-fn identification(judgement: &Judgement, fields: FieldSet) -> Identification {
-    let has = |field: Field| fields.contains(field);
-    let (name, date) = (has_full_name(fields), has(Field::BirthDate));
-    let address = has(Field::PostalAddress) || has(Field::Email);
-    let mut identifiers = Vec::new();
-    let mut add = |identifier, level_hundredths, because| {
-        identifiers.push(IdentifierLevel { identifier, level_hundredths, because });
-    };
-    if name {
-        match (date, address) {
-            (true, true) => add(Identifier::FullName, 100, Because::WithBirthDateAndAddress),
-            (true, false) => add(Identifier::FullName, 50, Because::WithBirthDate),
-            (false, _) => add(Identifier::FullName, 25, Because::Alone),
-        }
-    }
-    if has(Field::Nir) {
-        match name {
-            true => add(Identifier::NationalNumber, 100, Because::WithFullName),
-            false if date => add(Identifier::NationalNumber, 75, Because::WithBirthDate),
-            false => add(Identifier::NationalNumber, 75, Because::TellsBirth),
-        }
-    }
-    if has(Field::Phone) || has(Field::PostalAddress) {
-        add(Identifier::PhoneOrAddress, 25, Because::Alone);
-    }
-    if has(Field::Email) {
-        match name {
-            true => add(Identifier::Email, 75, Because::WithFullName),
-            false => add(Identifier::Email, 25, Because::Alone),
-        }
-    }
-    if has(Field::ContractNumber) || has(Field::MemberNumber) || has(Field::InternalReference) {
-        match name {
-            true => add(Identifier::Code, 100, Because::WithFullName),
-            false => add(Identifier::Code, 25, Because::Alone),
-        }
-    }
-    // If no identifier was lost, the lowest level applies.
-    let proposed_hundredths = identifiers.iter().map(|level| level.level_hundredths).max().unwrap_or(25);
-    let decided = judgement.identification.as_ref();
-    Identification {
-        identifiers,
-        proposed_hundredths,
-        value_hundredths: decided.map_or(proposed_hundredths, |judged| hundredths(judged.value)),
         decided: decided.map(|judged| judged.reason.clone()),
     }
 }

@@ -5,9 +5,15 @@
 //! proposal can be overridden in the incident file, with a reason that is printed with it.
 
 mod check;
+mod clock;
 mod cnil;
+mod contradictions;
 mod duties;
 pub mod enisa;
+mod floor;
+pub mod identification;
+mod likelihood;
+mod owed;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,9 +21,15 @@ use serde::{Deserialize, Serialize};
 use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement};
 
 pub use check::check;
-pub use cnil::{GravityReason, ProposedGravity};
-pub use duties::{AuthorityGround, Deadline, Decision, Duties, PersonsGround};
+pub use clock::Clock;
+pub use cnil::{GravityReason, ProposedGravity, of_band};
+pub use contradictions::contradictions;
+pub use duties::{AuthorityGround, Decision, Duties, PersonsGround};
 pub use enisa::{Band, Score};
+pub use floor::Floor;
+pub use identification::Measures;
+pub use likelihood::{Chance, ChanceReason, Likelihood};
+pub use owed::{Owed, OwedState, What};
 
 /// Severity of the breach for the persons of one controller.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -32,12 +44,16 @@ pub struct Severity {
     pub flags: Flags,
     /// The CNIL's level of gravity.
     pub gravity: ProposedGravity,
+    /// How likely harm is, apart from the gravity.
+    pub likelihood: Likelihood,
     /// Proposed score if nobody had lost the field, for each field.
     pub without: Vec<Without>,
     /// Score of what each operator lost, and what changes it.
     pub operators: Vec<OperatorSeverity>,
     /// Duties of the controller.
     pub duties: Duties,
+    /// What the controller owes, to whom and by when.
+    pub owed: Vec<Owed>,
 }
 
 /// The flags that ENISA reports next to a score.
@@ -79,29 +95,36 @@ pub struct Lost<'a> {
     pub insurer: &'a str,
     /// Persons in the estimate.
     pub persons: u64,
+    /// Minors among them.
+    pub minors: u64,
+    /// How well the lost fields single persons out, as measured on the insurer's members.
+    pub measured: Option<Measures>,
     /// Id and lost fields of each operator that exposed them.
     pub by: Vec<(&'a str, FieldSet)>,
+    /// Ids of the operators that serve the insurer, of which it is not established whether they exposed its persons.
+    pub open: Vec<&'a str>,
 }
 
-/// The severity for each insurer whose persons are exposed, in the given order.
+/// The severity for each insurer of which data were lost, in the given order.
 pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
     let declared = |lost: &Lost<'_>| incident.insurers.iter().find(|(id, _)| id.as_str() == lost.insurer);
     lost.iter().filter_map(|lost| declared(lost).map(|(_, declared)| insurer(incident, declared, lost))).collect()
 }
 
-fn insurer(incident: &Incident, declared: &Insurer, Lost { insurer, persons, by: lost }: &Lost<'_>) -> Severity {
-    let all = lost.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
+fn insurer(incident: &Incident, declared: &Insurer, lost: &Lost<'_>) -> Severity {
+    let all = lost.by.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
     // Decisions of the DPO are ignored here: they would hide what changes the proposal.
-    let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields);
+    let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields, lost.measured.as_ref());
     let without = |field: Field, fields: FieldSet| {
         let score = score(fields);
         Without { field, score_hundredths: score.score_hundredths, band: score.band }
     };
     let minus = |fields: FieldSet, field: Field| fields.iter().filter(|f| *f != field).collect::<FieldSet>();
     let operators = lost
+        .by
         .iter()
         .map(|(id, fields)| {
-            let others = lost.iter().filter(|(other, _)| other != id);
+            let others = lost.by.iter().filter(|(other, _)| other != id);
             let others = others.fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
             let own = score(*fields);
             OperatorSeverity {
@@ -112,18 +135,23 @@ fn insurer(incident: &Incident, declared: &Insurer, Lost { insurer, persons, by:
             }
         })
         .collect();
-    let enisa = enisa::score(incident, &declared.judgement, all);
-    let gravity = cnil::gravity(declared, all, enisa.band);
+    let enisa = enisa::score(incident, &declared.judgement, all, lost.measured.as_ref());
+    let gravity = cnil::gravity(incident, declared, lost, all, enisa.band);
+    let likelihood = likelihood::of(incident);
     let flags =
-        Flags { over_100_persons: *persons > 100, unintelligible: incident.circumstances.unintelligible.is_some() };
-    Severity {
-        insurer: (*insurer).to_owned(),
+        Flags { over_100_persons: lost.persons > 100, unintelligible: incident.circumstances.unintelligible.is_some() };
+    let severity = Severity {
+        insurer: lost.insurer.to_owned(),
         fields: all.iter().collect(),
         without: all.iter().map(|field| without(field, minus(all, field))).collect(),
         operators,
-        duties: duties::propose(incident, declared, flags, &gravity),
+        duties: duties::propose(incident, declared, lost, likelihood, &gravity),
         flags,
         enisa,
         gravity,
-    }
+        likelihood,
+        owed: Vec::new(),
+    };
+    let concerned: Vec<&str> = lost.by.iter().map(|(operator, _)| *operator).chain(lost.open.iter().copied()).collect();
+    Severity { owed: owed::of(incident, declared, &severity, &concerned), ..severity }
 }

@@ -47,7 +47,8 @@ fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
     add("register.csv", register::csv(&register::table(own, w), w)?);
 
     let mut points = Points::new(&facts.report.id);
-    for (lang, code) in LANGS {
+    // Nobody is known to be concerned where nothing is established: there is nobody to write to yet.
+    for (lang, code) in LANGS.into_iter().filter(|_| facts.is_established()) {
         let Letter { document, points: of_letter } = letter::letter(facts, Form::Letter, lang);
         points.languages.insert(code.to_owned(), of_letter);
         text_forms(&mut add, &format!("letter.{code}"), &document);
@@ -63,11 +64,26 @@ fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
             add(&format!("sms.{code}.txt"), format!("{text}\n").into_bytes());
         }
     }
+    if facts.is_established() {
+        text_forms(&mut add, "script.fr", &letter::script(facts));
+        for (variant, of_variant) in letter::variants(facts) {
+            for (lang, code) in LANGS {
+                let document = letter::letter(&of_variant, Form::Letter, lang).document;
+                let name = format!("letters/{}.{code}", variant.id);
+                text_forms(&mut add, &name, &document);
+                add(&format!("{name}.docx"), document::docx(&document)?);
+            }
+            points.variants.push(variant);
+        }
+    }
     let notification = cnil::notification(facts);
     add("cnil.json", json(&notification)?);
+    add("cnil.html", cnil::sheet(facts, &notification).into_bytes());
     #[cfg(feature = "pdf")]
     add("cnil.pdf", document::pdf(&cnil::document(facts, &notification, &points))?);
-    add("letter.json", json(&points)?);
+    if facts.is_established() {
+        add("letter.json", json(&points)?);
+    }
     Ok(bundle)
 }
 

@@ -8,9 +8,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::harm::{self, Consequence, Harm};
-use super::{AnswerSource, Facts, Filled};
+use super::{AnswerSource, Facts, Filled, reasons};
 use crate::Words;
-use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Recipients};
+use model::incident::{
+    Cause, Exemption, Field, Gravity, Informed, Learned, Nature, NotificationKind, Origin, Recipients, Role, Trade,
+};
 use model::options::Lang;
 use model::severity::Duties;
 
@@ -99,26 +101,58 @@ pub fn template(facts: &Facts<'_>) -> Template {
 }
 
 fn parties(facts: &Facts<'_>) -> Vec<TemplateField> {
-    let processors: Vec<String> = facts.operators().map(|(_, o)| format!("{}: processor", o.name)).collect();
-    let named: Vec<&str> = processors.iter().map(String::as_str).collect();
-    vec![
-        field(38, "Other parties involved", &["Yes"], AnswerSource::Incident),
-        field(39, "Qualification and name", &named, AnswerSource::Incident),
-    ]
+    let w = Words::of(Lang::En);
+    let named: Vec<String> =
+        facts.others().into_iter().map(|(name, role)| format!("{name}: {}", w.role_word(role))).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let involved = "Other parties involved";
+    match named.is_empty() {
+        true => vec![field(38, involved, &["No"], AnswerSource::Incident), not_asked(39, "Qualification and name")],
+        false => vec![
+            field(38, involved, &["Yes"], AnswerSource::Incident),
+            field(39, "Qualification and name", &named, AnswerSource::Incident),
+        ],
+    }
+}
+
+/// By whom the breach was discovered, as far as the controller declares it.
+fn discovered_by(facts: &Facts<'_>) -> Vec<&'static str> {
+    let mut by = Vec::new();
+    for clock in &facts.severity.duties.clocks {
+        let role = facts.operator(&clock.operator).map(|operator| operator.role);
+        let who = match (clock.learned, role) {
+            (None, _) => continue,
+            (Some(Learned::Told), Some(Role::Controller)) | (Some(Learned::Found), _) => "controller",
+            (Some(Learned::Told), Some(Role::JointController)) => "external party",
+            (Some(Learned::Told), _) => "processor",
+            (Some(Learned::Press), _) => "press",
+            (Some(Learned::Person), _) => "data subject",
+            (Some(Learned::Authority), _) => "other",
+        };
+        if !by.contains(&who) {
+            by.push(who);
+        }
+    }
+    by
 }
 
 fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
     let incident = facts.incident;
-    let period = incident.occurred.as_ref().map(|period| match period.to {
-        Some(to) if to == period.from => ("On a specific day", period.from.0.to_string()),
-        Some(to) => ("From a date to a date", format!("{} to {}", period.from.0, to.0)),
-        None => ("From a date and is still ongoing", period.from.0.to_string()),
+    let period = facts.period().map(|period| match &period.to {
+        Some(to) if to.to_string() == period.from.to_string() => ("On a specific day", period.from.to_string()),
+        Some(to) => ("From a date to a date", format!("{} to {to}", period.from)),
+        None if period.is_ongoing() => ("From a date and is still ongoing", period.from.to_string()),
+        None => ("To be determined", period.from.to_string()),
     });
     let when = match &period {
         Some((kind, dates)) => field(44, "When the breach occurred", &[kind, dates], AnswerSource::Incident),
         None => field(44, "When the breach occurred", &[], AnswerSource::Nobody),
     };
-    let informed = facts.severity.duties.deadline.as_ref().map(|deadline| deadline.informed_on.as_str());
+    let aware = facts.first_clock().map(|clock| clock.aware_on.as_str());
+    let discovered = discovered_by(facts);
+    let told = facts.severity.duties.clocks.iter().filter(|clock| clock.learned == Some(Learned::Told));
+    let told = told.map(|clock| clock.aware_on.as_str()).next();
+    let others_know = facts.severity.duties.clocks.iter().all(|clock| clock.learned.is_some());
     let confidentiality = match incident.circumstances.recipients {
         Some(Recipients::None) => Some("NOT exfiltrated nor disclosed (reasonable evidence)"),
         Some(Recipients::Known | Recipients::Unknown) => Some("exfiltrated or disclosed"),
@@ -126,9 +160,15 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
     };
     vec![
         when,
-        from_incident(48, "When the controller became aware", informed),
-        field(50, "How it was discovered: by whom", &["processor"], AnswerSource::Incident),
-        from_incident(52, "When the other party notified", informed),
+        from_incident(48, "When the controller became aware", aware),
+        match discovered.is_empty() {
+            true => from_incident(50, "How it was discovered: by whom", None),
+            false => field(50, "How it was discovered: by whom", &discovered, AnswerSource::Incident),
+        },
+        match told {
+            None if others_know && aware.is_some() => not_asked(52, "When the other party notified"),
+            told => from_incident(52, "When the other party notified", told),
+        },
         match incident.lost(Nature::Confidentiality) {
             true => from_incident(56, "Confidentiality", confidentiality),
             false => not_asked(56, "Confidentiality"),
@@ -176,17 +216,27 @@ fn kind_of_data(field: Field) -> &'static str {
         | Field::BirthName
         | Field::FirstName
         | Field::BirthDate
-        | Field::BirthRank => "Basic data (name, surname, date of birth)",
+        | Field::BirthRank
+        | Field::BirthPlace
+        | Field::Nationality => "Basic data (name, surname, date of birth)",
         Field::Nir => "Identification data (e.g. National identification number, ID number)",
         Field::PostalAddress | Field::Phone | Field::Email => "Contact details",
-        Field::BankDetails => "Economic and financial",
-        Field::MedicalData | Field::Reimbursements => "Health",
+        Field::BankDetails | Field::Income => "Economic and financial",
+        Field::CardNumber => "Payment methods",
+        Field::MedicalData | Field::Reimbursements | Field::HealthProfessional => "Health",
+        Field::CredentialsClear | Field::CredentialsHashed => "User credentials",
+        Field::IdentityPapers => "Official documents",
+        Field::Location => "Location",
         Field::Insurer
         | Field::ContractNumber
         | Field::MemberNumber
         | Field::Guarantees
         | Field::InternalReference
-        | Field::Manager => "Additional",
+        | Field::Manager
+        | Field::Employer
+        | Field::Family
+        | Field::CustomerNumber
+        | Field::FreeText => "Additional",
     }
 }
 
@@ -195,19 +245,31 @@ fn reach(facts: &Facts<'_>) -> Vec<TemplateField> {
     let mut kinds: Vec<&str> = facts.severity.fields.iter().map(|field| kind_of_data(*field)).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let subjects: &[&str] = match totals.minors {
-        0 => &["Subscribers"],
-        _ => &["Minors", "Subscribers"],
+    let persons_are = match facts.declared.trade {
+        None | Some(Trade::HealthInsurer | Trade::Insurer) => "Subscribers",
+        Some(Trade::Employer) => "Employees",
+        Some(Trade::EmploymentAgency | Trade::PublicService) => "Users",
+        Some(Trade::Bank | Trade::Telecom | Trade::Shop) => "Customers (current and prospects)",
     };
-    let persons = totals.persons.estimate.to_string();
+    let subjects: &[&str] = match totals.minors {
+        _ if !facts.is_established() => &["Not yet known"],
+        0 => &[persons_are],
+        _ => &["Minors", persons_are],
+    };
+    let persons = facts.living().to_string();
     let records = totals.records.to_string();
+    let how_sure = if facts.is_established() { "Approximate number" } else { "Number to be determined" };
+    let number = |number, name, value: &str| match facts.is_established() {
+        true => field(number, name, &[value], AnswerSource::Data),
+        false => from_incident(number, name, None),
+    };
     vec![
         field(65, "Data subjects", subjects, AnswerSource::Data),
-        field(67, "Number of data subjects: how sure", &["Approximate number"], AnswerSource::Data),
-        field(68, "Number of data subjects", &[&persons], AnswerSource::Data),
+        field(67, "Number of data subjects: how sure", &[how_sure], AnswerSource::Data),
+        number(68, "Number of data subjects", &persons),
         field(70, "Kinds of data", &kinds, AnswerSource::Data),
-        field(72, "Number of records: how sure", &["Exact number"], AnswerSource::Data),
-        field(73, "Number of records", &[&records], AnswerSource::Data),
+        field(72, "Number of records: how sure", &[how_sure], AnswerSource::Data),
+        number(73, "Number of records", &records),
     ]
 }
 
@@ -228,16 +290,16 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
     let Duties { authority, persons, .. } = &facts.severity.duties;
     let outcome = match (authority.value, persons.value) {
         (_, true) => "likely high risk",
+        // Not telling each person for the effort that it takes does not make the risk lower.
+        _ if facts.severity.duties.exemption == Some(Exemption::Disproportionate) => "likely high risk",
         (true, false) => "likely (not high) risk",
         (false, false) => "unlikely risk",
     };
     let decided = |decided: bool| if decided { AnswerSource::Incident } else { AnswerSource::Proposal };
-    let reasons: Vec<&str> = [&facts.severity.gravity.decided, &authority.decided, &persons.decided]
-        .into_iter()
-        .filter_map(Option::as_deref)
-        .collect();
-    let score = Words::of(Lang::En).score(facts.severity.enisa.score_hundredths);
-    let score = format!("ENISA score {score}; its derivation is in report.json");
+    let reasoning = reasons::sentences(facts, Words::of(Lang::En));
+    let reasoning: Vec<&str> = reasoning.iter().map(String::as_str).collect();
+    let is_decided =
+        facts.severity.gravity.decided.is_some() || authority.decided.is_some() || persons.decided.is_some();
     vec![
         match consequences.is_empty() {
             false => field(79, "Consequences, confidentiality", &consequences, AnswerSource::Proposal),
@@ -245,13 +307,13 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
         },
         lost(Nature::Integrity, 81, "Consequences, integrity"),
         lost(Nature::Availability, 83, "Consequences, availability"),
-        field(85, "Impact on persons", &impact, AnswerSource::Proposal),
+        match impact.is_empty() {
+            true => from_incident(85, "Impact on persons", None),
+            false => field(85, "Impact on persons", &impact, AnswerSource::Proposal),
+        },
         field(87, "Severity", &[severity], decided(facts.severity.gravity.decided.is_some())),
         field(89, "Outcome of the risk assessment", &[outcome], decided(persons.decided.is_some())),
-        match reasons.is_empty() {
-            true => field(90, "Reasoning", &[&score], AnswerSource::Proposal),
-            false => field(90, "Reasoning", &reasons, AnswerSource::Incident),
-        },
+        field(90, "Reasoning", &reasoning, decided(is_decided)),
     ]
 }
 
@@ -276,14 +338,19 @@ fn consequence(consequence: Consequence) -> &'static str {
 }
 
 fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
-    let on = facts.declared.communication.as_ref().and_then(|communication| communication.on);
-    let status = facts.informed().map(|status| (status, on));
+    let status = facts.informed().map(|status| match facts.to_be_told_on() {
+        // Persons who are to be told on a day to come have not been told.
+        Some(on) => (Informed::Planned, Some(on)),
+        None => (status, None),
+    });
     let exemption = facts.severity.duties.exemption;
     let answer = match status {
         Some((Informed::Yes, _)) => Some("Yes"),
         Some((Informed::Planned, Some(_))) => Some("No, but on a specific date"),
         Some((Informed::Planned, None)) => Some("No, on a date to be determined"),
         Some((Informed::No, _)) if exemption.is_some() => Some("No, art. 34(3) condition met"),
+        // Beside a high risk and without a ground of art. 34(3), "unlikely high risk" would be untrue.
+        Some((Informed::No, _)) if facts.severity.duties.persons.value => None,
         Some((Informed::No, _)) => Some("No, unlikely high risk"),
         Some((Informed::Undetermined, _)) => Some("No, investigation ongoing"),
         None => None,
@@ -309,6 +376,10 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
             true => from_incident(104, "Means of communication", None),
             false => field(104, "Means of communication", &means, AnswerSource::Incident),
         },
-        field(125, "Attachments", &["report.html", "letter.en.html", "manifest.json"], AnswerSource::Proposal),
+        // Of this controller only: the report and the manifest hold other controllers' figures.
+        match facts.is_established() {
+            true => field(125, "Attachments", &["letter.fr.html"], AnswerSource::Proposal),
+            false => not_asked(125, "Attachments"),
+        },
     ]
 }

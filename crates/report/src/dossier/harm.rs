@@ -1,6 +1,7 @@
 //! Possible harm to persons, derived once so that all forms of a controller agree.
 
 use super::Facts;
+use crate::Words;
 use model::incident::{Field, Nature};
 
 /// A harm for which both the CNIL's form and the EDPB's template have a label.
@@ -29,16 +30,23 @@ pub enum Consequence {
 
 /// The harms that the lost data make possible, in the order of the CNIL's form.
 pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
-    let has = |field: Field| facts.severity.fields.contains(&field);
+    // The harms of the list that data allow are those of a disclosure.
+    if !facts.is_disclosed() {
+        return Vec::new();
+    }
+    let has = |field: Field| facts.has(field);
     let identity = has(Field::LastName) || has(Field::BirthName) || has(Field::BirthDate);
     let health = has(Field::MedicalData) || has(Field::Reimbursements);
-    let fraud = has(Field::Nir) || has(Field::ContractNumber) || has(Field::MemberNumber);
+    let numbers =
+        [Field::Nir, Field::ContractNumber, Field::MemberNumber, Field::CustomerNumber, Field::CredentialsClear];
+    let fraud = numbers.into_iter().any(has);
+    let money = has(Field::BankDetails) || has(Field::CardNumber) || credit_in_their_name(facts);
     [
         (Harm::LossOfControl, true),
         (Harm::Discrimination, health),
-        (Harm::IdentityTheft, has(Field::Nir) || (identity && has(Field::FirstName))),
+        (Harm::IdentityTheft, has(Field::Nir) || has(Field::IdentityPapers) || (identity && has(Field::FirstName))),
         (Harm::Fraud, fraud),
-        (Harm::FinancialLoss, has(Field::BankDetails)),
+        (Harm::FinancialLoss, money),
         (Harm::Reputation, has(Field::MedicalData)),
         (Harm::ProfessionalSecrecy, health),
     ]
@@ -55,4 +63,28 @@ pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
     let wanted = facts.incident.is_malicious() == Some(true);
     let misused = wanted.then_some(Consequence::Misused);
     [Consequence::Spread, Consequence::Linked].into_iter().chain(misused).collect()
+}
+
+/// Whether the data allow somebody to try and open an account or a loan in a person's name.
+pub(super) fn credit_in_their_name(facts: &Facts<'_>) -> bool {
+    let name = facts.has(Field::LastName) || facts.has(Field::BirthName);
+    name && facts.has(Field::BirthDate) && facts.has(Field::Nir)
+}
+
+impl Harm {
+    /// The harm in the words of the register.
+    pub(super) fn word(self, w: Words) -> &'static str {
+        match self {
+            Harm::LossOfControl => w.pick("Perte de contrôle sur leurs données", "Loss of control over their data"),
+            Harm::Discrimination => w.pick("Discrimination", "Discrimination"),
+            Harm::IdentityTheft => w.pick("Vol d’identité", "Identity theft"),
+            Harm::Fraud => w.pick("Fraude", "Fraud"),
+            Harm::FinancialLoss => w.pick("Pertes financières", "Financial loss"),
+            Harm::Reputation => w.pick("Atteinte à la réputation", "Damage to reputation"),
+            Harm::ProfessionalSecrecy => w.pick(
+                "Perte de la confidentialité de données protégées par un secret professionnel",
+                "Loss of confidentiality of data protected by professional secrecy",
+            ),
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod facts;
 mod harm;
 pub mod letter;
 mod operator;
+mod reasons;
 pub mod register;
 
 use schemars::JsonSchema;

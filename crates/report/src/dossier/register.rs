@@ -5,12 +5,13 @@
 
 use anyhow::Context;
 
-use super::Facts;
+use super::{Facts, harm, reasons};
 use crate::Words;
 use crate::spreadsheet;
 use crate::table::{Head, Row, Table, Value};
 use model::error::Result;
-use model::incident::written;
+use model::incident::{Date, Informed, NotificationKind, written};
+use model::severity::Clock;
 
 /// The register of an incident, one row per controller.
 pub fn table<'a>(facts: impl Iterator<Item = Facts<'a>>, w: Words) -> Table {
@@ -28,9 +29,12 @@ fn columns(w: Words) -> Vec<(&'static str, bool)> {
         (w.controller(), false),
         (w.processors(), false),
         (w.informed_on(), false),
+        (w.learned_how(), false),
+        (w.target(), false),
         (w.until(), false),
         (w.sent_on(), false),
         (w.initial_number(), false),
+        (w.completed_on(), false),
         (w.nature_of_breach(), false),
         (w.origin_of_breach(), false),
         (w.cause_of_breach(), false),
@@ -38,19 +42,24 @@ fn columns(w: Words) -> Vec<(&'static str, bool)> {
         (w.fields(), false),
         (w.persons(), true),
         (w.register_low(), true),
-        (w.register_high(), true),
         (w.minors(), true),
         (w.former(), true),
+        (w.deceased(), true),
         (w.records(), true),
         (w.register_consequences(), false),
+        (w.register_harms(), false),
         (w.register_gravity(), false),
         (w.register_score(), true),
+        (w.register_likelihood(), false),
         (w.register_authority(), false),
         (w.register_persons(), false),
         (w.register_reasons(), false),
+        (w.decision_log(), false),
         (w.channels(), false),
+        (w.persons_to_be_told_on(), false),
         (w.persons_told_on(), false),
         (w.persons_told(), true),
+        (w.persons_not_reached(), true),
         (w.measures(), false),
         (w.delay_reason(), false),
     ]
@@ -60,60 +69,102 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let (incident, declared, severity) = (facts.incident, facts.declared, facts.severity);
     let totals = &facts.report.totals;
     let duties = &severity.duties;
-    let deadline = duties.deadline.as_ref();
+    let clock = facts.first_clock();
     let text = |declared: Option<String>| {
         declared.filter(|declared| written(declared).is_some()).map_or(Value::Missing, Value::Text)
     };
     let listed = |words: Vec<String>| if words.is_empty() { Value::Missing } else { Value::Text(words.join(" · ")) };
-    let communication = declared.communication.as_ref();
-    let notification = declared.notification.as_ref();
-    let reasons = [&severity.gravity.decided, &duties.authority.decided, &duties.persons.decided];
-    let reasons: Vec<String> = reasons.into_iter().flatten().cloned().collect();
-    let measures = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
-    let measures = measures.chain([(&declared.name, &declared.measures_after)]);
-    let measures =
-        measures.filter(|(_, declared)| declared.as_deref().is_some_and(|declared| written(declared).is_some()));
-    let measures = measures
-        .filter_map(|(name, declared)| declared.as_ref().map(|declared| format!("{name}{}{declared}", w.colon())));
     let optional = |declared: Option<Value>, asked: bool| match (declared, asked) {
         (Some(declared), _) => declared,
         (None, true) => Value::Missing,
         (None, false) => Value::Nothing,
     };
+    let communication = declared.communication.as_ref();
+    let notification = declared.notification.as_ref();
+    let completed = notification.filter(|of| of.kind == NotificationKind::Complementary);
+    let told = communication.and_then(|it| it.persons).filter(|_| facts.told_on().is_some());
+    let others = facts.others().into_iter().map(|(name, role)| format!("{name} ({})", w.role_word(role))).collect();
+    let harms = harm::harms(facts).into_iter().map(|harm| harm.word(w).to_owned()).collect();
+    // Where nothing is established, nobody counted is not nobody.
+    let count = |n: u64| if facts.is_established() { Value::Number(n) } else { Value::Missing };
+    let day = |on: Option<Date>| on.map(|on| Value::Text(w.date(&on.0.to_string())));
     vec![
         incident.id.to_string().into(),
         declared.name.clone().into(),
-        listed(facts.operators().map(|(_, operator)| operator.name.clone()).collect()),
-        text(deadline.map(|deadline| w.moment(&deadline.informed_on))),
-        text(deadline.map(|deadline| w.moment(&deadline.until))),
-        text(deadline.and_then(|deadline| deadline.sent_on.as_ref()).map(|sent| w.moment(sent))),
+        optional(Some(listed(others)).filter(|_| !facts.others().is_empty()), false),
+        by_clock(facts, w, |clock| w.moment(&clock.aware_on)),
+        listed(learned(facts, w)),
+        by_clock(facts, w, |clock| w.moment(&clock.target)),
+        by_clock(facts, w, |clock| w.moment(&clock.until)),
+        text(clock.and_then(|clock| clock.sent_on.as_ref()).map(|sent| w.moment(sent))),
         optional(notification.and_then(|n| n.initial_number.clone()).map(Value::Text), false),
+        optional(
+            completed.and_then(|of| of.sent_on.as_ref()).map(|on| Value::Text(w.moment(&on.to_string()))),
+            completed.is_some(),
+        ),
         listed(incident.nature.iter().map(|nature| w.nature_word(*nature).to_owned()).collect()),
         text(incident.origin.map(|origin| w.origin_word(origin).to_owned())),
         text(incident.cause.map(|cause| w.cause_word(cause).to_owned())),
-        text(incident.occurred.as_ref().map(|period| w.period(period))),
+        text(facts.period().map(|period| w.period(&period))),
         listed(severity.fields.iter().map(|field| w.field_name(*field).to_owned()).collect()),
-        totals.persons.estimate.into(),
-        totals.persons.low.into(),
-        totals.persons.high.into(),
-        totals.minors.into(),
-        totals.former.into(),
-        totals.records.into(),
-        text(incident.consequences.clone()),
+        count(facts.living()),
+        count(totals.persons.low),
+        count(totals.minors),
+        count(totals.former),
+        count(totals.deceased),
+        count(totals.records),
+        text(w.text(&incident.consequences)),
+        listed(harms),
         w.gravity_word(severity.gravity.value).into(),
         Value::Score(severity.enisa.score_hundredths),
+        w.chance_word(severity.likelihood.level).into(),
         w.yes_no(duties.authority.value).into(),
         w.yes_no(duties.persons.value).into(),
-        optional((!reasons.is_empty()).then(|| Value::Text(reasons.join(" · "))), false),
+        reasons::sentences(facts, w).join(" ").into(),
+        optional(Some(reasons::decisions(facts, w).join(" · ")).filter(|log| !log.is_empty()).map(Value::Text), false),
         listed(declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned()).collect()),
-        text(communication.and_then(|it| it.on).map(|on| w.date(&on.0.to_string()))),
-        optional(communication.and_then(|it| it.persons).map(Value::Number), duties.persons.value),
-        listed(measures.collect()),
+        optional(day(facts.to_be_told_on()), facts.informed() == Some(Informed::Planned)),
+        optional(day(facts.told_on()), facts.informed() == Some(Informed::Yes)),
+        optional(told.map(Value::Number), facts.told_on().is_some()),
+        optional(told.map(|told| Value::Number(facts.living().saturating_sub(told))), facts.told_on().is_some()),
+        listed(measures(facts, w)),
         optional(
-            deadline.and_then(|deadline| deadline.delay_reason.clone()).map(Value::Text),
-            deadline.is_some_and(|deadline| deadline.late),
+            clock.and_then(|clock| clock.delay_reason.clone()).map(Value::Text),
+            clock.is_some_and(|clock| clock.late),
         ),
     ]
+}
+
+/// A moment of each clock, with the operator's name if there is more than one.
+fn by_clock(facts: &Facts<'_>, w: Words, moment: impl Fn(&Clock) -> String) -> Value {
+    let clocks = &facts.severity.duties.clocks;
+    let name = |clock: &Clock| facts.operator(&clock.operator).map_or("", |operator| operator.name.as_str());
+    match &clocks[..] {
+        [] => Value::Missing,
+        [only] => Value::Text(moment(only)),
+        all => {
+            let each = all.iter().map(|clock| format!("{}{}{}", name(clock), w.colon(), moment(clock)));
+            Value::Text(each.collect::<Vec<String>>().join(" · "))
+        }
+    }
+}
+
+/// How the controller learned of the breach, for each operator of which it is declared.
+fn learned(facts: &Facts<'_>, w: Words) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for clock in &facts.severity.duties.clocks {
+        let Some(operator) = facts.operator(&clock.operator) else { continue };
+        let said = clock.learned.map(|learned| w.learned(learned, &operator.name, operator.role));
+        all.extend(said.filter(|said| !all.contains(said)));
+    }
+    all
+}
+
+/// What each party has done since, where it is declared.
+fn measures(facts: &Facts<'_>, w: Words) -> Vec<String> {
+    let of_operators = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
+    let all = of_operators.chain([(&facts.declared.name, &facts.declared.measures_after)]);
+    all.filter_map(|(name, measures)| w.text(measures).map(|text| format!("{name}{}{text}", w.colon()))).collect()
 }
 
 /// The register as CSV, with unformatted figures.

@@ -1,12 +1,11 @@
 //! Derivation of the ENISA score, step by step, and what would change it.
 
-use super::lost::measure;
 use super::{Section, Tables, table};
 use crate::table::{Row, Tone, Value};
-use model::figures::Measure;
 use model::incident::Nature;
 use model::severity::Severity;
-use model::severity::enisa::{Circumstances, Context, Identification};
+use model::severity::enisa::{Circumstances, Context};
+use model::severity::identification::Identification;
 
 /// The steps of one insurer's score as rows: step, element, reason, starting value, result.
 struct Steps<'a> {
@@ -51,12 +50,6 @@ impl<'a> Tables<'a> {
             }));
         }
         rows
-    }
-
-    /// The measure of an insurer's most frequent set of fields.
-    fn most_frequent(self, insurer: &str) -> Option<&'a Measure> {
-        let report = self.a.insurers.iter().find(|report| report.id == insurer)?;
-        measure(report.identifiability.as_ref()?, report.makeup.sets.first()?)
     }
 }
 
@@ -115,7 +108,7 @@ impl<'a> Steps<'a> {
         self.settle(w.context(), proposed, value, context.decided.as_ref());
     }
 
-    /// The measured uniqueness is shown next to ENISA's level but does not affect it.
+    /// The level of each identifier, and the level that the measured share gives: the highest is used.
     fn identification(&mut self, identification: &Identification) {
         let w = self.tables.w;
         for row in &identification.identifiers {
@@ -123,13 +116,13 @@ impl<'a> Steps<'a> {
             let why = w.because_word(row.because);
             self.add(w.identification(), element, why, Value::Nothing, Value::Score(row.level_hundredths));
         }
-        let [proposed, value] = [identification.proposed_hundredths, identification.value_hundredths].map(Value::Score);
-        self.settle(w.identification(), proposed, value.clone(), identification.decided.as_ref());
-        if let Some(measure) = self.tables.most_frequent(self.insurer) {
-            let set = format!("{}{}{}", w.most_frequent_set(), w.colon(), w.field_names(&measure.fields));
-            let measured = w.measured_alone().to_owned();
-            self.add(w.identification(), measured, &set, value, Value::Share(measure.alone_ppm));
+        if let Some(measured) = &identification.measured {
+            let set = format!("{}{}{}", w.measured_set(), w.colon(), w.field_names(&measured.fields));
+            let (share, level) = (Value::Share(measured.alone_ppm), Value::Score(measured.level_hundredths));
+            self.add(w.identification(), set, w.measured_rule(), share, level);
         }
+        let [proposed, value] = [identification.proposed_hundredths, identification.value_hundredths].map(Value::Score);
+        self.settle(w.identification(), proposed, value, identification.decided.as_ref());
     }
 
     fn circumstances(&mut self, circumstances: &Circumstances) {

@@ -53,7 +53,11 @@ impl Tables<'_> {
         let (incident, w) = (&self.a.incident, self.w);
         let ground = incident.legal_basis.as_ref().map_or(Value::Missing, |basis| basis.clone().into());
         let key = if incident.published_key { w.published_key() } else { w.secret_key() };
-        let rows = vec![row(vec![w.legal_basis().into(), ground]), row(vec![w.digests().into(), key.into()])];
+        let rows = vec![
+            row(vec![w.legal_basis().into(), ground]),
+            row(vec![w.digests().into(), key.into()]),
+            row(vec![w.law_followed().into(), w.law_note().into()]),
+        ];
         let terms = table("terms", w.terms_of_report(), &[w.term(), w.answer()], &[], rows);
         Section::new("terms", w.terms(), "", vec![terms])
     }

@@ -82,6 +82,13 @@ struct Tables<'a> {
     w: Words,
 }
 
+impl<'a> Tables<'a> {
+    /// The name of an operator.
+    fn operator_name(self, id: &'a str) -> &'a str {
+        self.a.operators.iter().find(|operator| operator.id == id).map_or(id, |operator| &operator.name)
+    }
+}
+
 impl Section {
     fn new(id: &'static str, title: &str, how: &str, parts: Vec<Part>) -> Section {
         Section { id, title: title.to_owned(), note: None, how: how.to_owned(), parts, annex: false }

@@ -2,8 +2,8 @@
 
 use super::{Section, Tables, table};
 use crate::Words;
-use crate::table::{Row, Value};
-use model::severity::{Decision, Severity};
+use crate::table::{Row, Tone, Value};
+use model::severity::{Decision, Owed, OwedState, Severity};
 
 impl<'a> Tables<'a> {
     /// One row per insurer with score, level and duties, then each duty with its reason.
@@ -11,10 +11,11 @@ impl<'a> Tables<'a> {
         let (a, w) = (self.a, self.w);
         let lines = a.severity.iter().map(|severity| {
             let (enisa, duties) = (&severity.enisa, &severity.duties);
-            let deadline = duties.deadline.as_ref();
-            let cells: [Value; 10] = [
+            let deadline = duties.first_clock();
+            let cells: [Value; 11] = [
                 w.gravity_word(severity.gravity.value).into(),
                 w.band_word(enisa.band).into(),
+                w.chance_word(severity.likelihood.level).into(),
                 w.yes_no(duties.authority.value).into(),
                 w.yes_no(duties.persons.value).into(),
                 deadline.map_or(Value::Missing, |deadline| w.moment(&deadline.until).into()),
@@ -30,6 +31,7 @@ impl<'a> Tables<'a> {
             w.insurer(),
             w.register_gravity(),
             w.band(),
+            w.register_likelihood(),
             w.register_authority(),
             w.register_persons(),
             w.until(),
@@ -40,7 +42,38 @@ impl<'a> Tables<'a> {
         let duties = a.severity.iter().flat_map(|severity| self.duties(severity)).collect();
         let heads = [w.insurer(), w.question(), w.answer(), w.reason()];
         let duties = table("duties", w.duties_by_insurer(), &heads, &[], duties);
-        Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties]).note(w.decision_support())
+        let all = a.severity.iter().chain(&a.not_established);
+        let owed = all.flat_map(|severity| severity.owed.iter().map(move |owed| self.owed(severity, owed))).collect();
+        let heads = [
+            w.insurer(),
+            w.operator(),
+            w.owed_what(),
+            w.status(),
+            w.owed_from(),
+            w.target(),
+            w.owed_until(),
+            w.owed_done(),
+            w.owed_source(),
+        ];
+        let owed = table("owed", w.owed_by_insurer(), &heads, &[], owed);
+        Section::new("severity", w.severity(), w.how_severity(), vec![lines, duties, owed]).note(w.decision_support())
+    }
+
+    /// One thing owed.
+    fn owed(self, severity: &'a Severity, owed: &'a Owed) -> Row {
+        let w = self.w;
+        let moment = |moment: &Option<String>| moment.as_ref().map_or(Value::Nothing, |on| w.day_or_moment(on).into());
+        let cells = [
+            Value::from(w.what(owed.what)),
+            w.owed_state(owed.state).into(),
+            moment(&owed.from),
+            moment(&owed.target),
+            moment(&owed.until),
+            moment(&owed.done_on),
+            w.owed_basis(owed.what).into(),
+        ];
+        let row = self.about(Some(&severity.insurer), owed.operator.as_deref(), cells);
+        if owed.state == OwedState::Late { Row { tone: Tone::Grave, ..row } } else { row }
     }
 
     /// Proposals, reasons, decisions and deadline of one insurer.
@@ -53,9 +86,15 @@ impl<'a> Tables<'a> {
         };
         let gravity = &severity.gravity;
         say(w.proposed_gravity(), w.gravity_word(gravity.proposed).into(), Some(w.gravity_reason(gravity.because)));
+        for floor in &gravity.floors {
+            say(w.floor(), w.gravity_word(floor.least()).into(), Some(w.floor_word(*floor)));
+        }
         if let Some(reason) = &gravity.decided {
             say(w.decided(), w.gravity_word(gravity.value).into(), Some(reason.as_str()));
         }
+        let likelihood = severity.likelihood;
+        let why = w.chance_reason(likelihood.because);
+        say(w.likelihood(), w.chance_word(likelihood.level).into(), Some(why));
         let duties = &severity.duties;
         decision(w.proposed_authority(), &duties.authority, |ground| w.authority_ground(ground), w, &mut say);
         decision(w.proposed_persons(), &duties.persons, |ground| w.persons_ground(ground), w, &mut say);
@@ -64,17 +103,25 @@ impl<'a> Tables<'a> {
         }
         say(w.over_100_persons(), w.yes_no(severity.flags.over_100_persons).into(), None);
         say(w.unintelligible(), w.yes_no(severity.flags.unintelligible).into(), None);
-        let Some(deadline) = &duties.deadline else {
-            say(w.informed_on(), Value::Missing, None);
-            return rows;
-        };
-        say(w.informed_on(), w.moment(&deadline.informed_on).into(), None);
-        say(w.until(), w.moment(&deadline.until).into(), None);
-        let sent_on = deadline.sent_on.as_ref();
-        say(w.sent_on(), sent_on.map_or(Value::Missing, |sent_on| w.moment(sent_on).into()), None);
-        if deadline.late || deadline.delay_reason.is_some() {
-            let reason = deadline.delay_reason.as_ref();
-            say(w.delay_reason(), reason.map_or(Value::Missing, |reason| reason.clone().into()), None);
+        for clock in &duties.clocks {
+            let party = self.operator_name(&clock.operator);
+            say(w.informed_on(), w.moment(&clock.aware_on).into(), Some(party));
+            say(w.target(), w.moment(&clock.target).into(), Some(party));
+            say(w.until(), w.moment(&clock.until).into(), Some(party));
+            if clock.late {
+                say(w.late(), w.yes_no(clock.late).into(), Some(party));
+            }
+        }
+        for operator in &duties.no_clock {
+            say(w.informed_on(), Value::Missing, Some(self.operator_name(operator)));
+        }
+        if let Some(clock) = duties.first_clock() {
+            let sent_on = clock.sent_on.as_ref();
+            say(w.sent_on(), sent_on.map_or(Value::Missing, |sent_on| w.moment(sent_on).into()), None);
+            if clock.late || clock.delay_reason.is_some() {
+                let reason = clock.delay_reason.as_ref();
+                say(w.delay_reason(), reason.map_or(Value::Missing, |reason| reason.clone().into()), None);
+            }
         }
         rows
     }

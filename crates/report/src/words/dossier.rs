@@ -1,15 +1,17 @@
 //! Words of dossiers and of the register.
 
 use super::Words;
-use model::incident::{Cause, Channel, Nature, Origin, Period};
+use model::incident::{About, Cause, Channel, Nature, Occurred, Origin, Text};
 
 words! {
     register: "Registre des violations (art. 33(5) du RGPD)", "Register of breaches (GDPR art. 33(5))";
     register_reference: "Référence", "Reference";
     controller: "Responsable du traitement", "Controller";
-    processors: "Sous-traitants", "Processors";
+    processors: "Organismes impliqués et rôle", "Parties involved and role";
     informed_on: "Prise de connaissance", "Aware since";
     until: "Terme des 72 heures", "72 hours end";
+    target: "Cible prudente (72 heures écoulées)", "Safe target (72 hours elapsed)";
+    learned_how: "Comment la violation a été connue", "How it was learned";
     sent_on: "Notifiée à la CNIL", "Authority notified";
     initial_number: "Nº de la notification initiale", "No. of the initial notification";
     nature_of_breach: "Nature", "Nature";
@@ -27,6 +29,14 @@ words! {
     register_reasons: "Motifs des décisions", "Reasons of decisions";
     channels: "Moyens d’information", "Means of information";
     persons_told_on: "Personnes informées le", "Persons told on";
+    persons_to_be_told_on: "Information des personnes prévue le", "Persons to be told on";
+    persons_not_reached: "Personnes non atteintes", "Persons not reached";
+    completed_on: "Notification complémentaire", "Complementary notification";
+    decision_log: "Journal des décisions", "Log of decisions";
+    proposed: "proposé", "proposed";
+    on_figures: "Sur les chiffres du manifeste SHA-256", "On the figures of the manifest SHA-256";
+    register_harms: "Préjudices possibles", "Possible harm";
+    register_likelihood: "Vraisemblance", "Likelihood";
     persons_told: "Personnes informées", "Persons told";
     measures: "Mesures prises", "Measures taken";
     delay_reason: "Motifs du retard", "Reasons for the delay";
@@ -38,6 +48,38 @@ words! {
 }
 
 impl Words {
+    /// A declared text, in this language or else in French, the language of what only one was written in.
+    pub fn text(self, text: &Option<Text>) -> Option<String> {
+        let text = text.as_ref()?;
+        let french = text.french();
+        self.pick(french, text.english().or(french)).map(str::to_owned)
+    }
+
+    /// What a decision is about.
+    pub fn about_word(self, about: About) -> &'static str {
+        match about {
+            About::Gravity => self.pick("gravité", "gravity"),
+            About::Authority => self.pick("notification à la CNIL", "notification of the CNIL"),
+            About::Persons => self.pick("information des personnes", "information of the persons"),
+            About::FinancialSupervisor => self.pick("déclaration à l’ACPR", "report to the ACPR"),
+            About::Complaint => self.pick("plainte", "complaint"),
+            About::Other => self.pick("autre", "other"),
+        }
+    }
+
+    /// A source of a requirement, which is named in English in files for machines.
+    pub fn source_word(self, source: &str) -> String {
+        let (fr, en) = match source {
+            "notices of February 2024" => ("avis publics de février 2024", source),
+            "EDPB 9/2022" => ("CEPD, lignes directrices 9/2022", source),
+            source => {
+                let fr = source.replace("Free decision of January 2026", "décision Free de janvier 2026");
+                return self.pick(fr, source.to_owned());
+            }
+        };
+        self.pick(fr, en).to_owned()
+    }
+
     /// Channel through which persons are informed.
     pub fn channel_word(self, channel: Channel) -> &'static str {
         match channel {
@@ -87,15 +129,18 @@ impl Words {
     }
 
     /// A period in one line.
-    pub fn period(self, period: &Period) -> String {
-        let day = |date: model::incident::Date| self.date(&date.0.to_string());
-        match period.to {
-            Some(to) if to == period.from => day(to),
-            Some(to) => self.pick(
-                format!("du {} au {}", day(period.from), day(to)),
-                format!("{} to {}", day(period.from), day(to)),
-            ),
-            None => self.pick(format!("depuis le {}", day(period.from)), format!("since {}", day(period.from))),
+    pub fn period(self, period: &Occurred) -> String {
+        let from = self.when(&period.from);
+        match &period.to {
+            Some(to) if to.to_string() == period.from.to_string() => from,
+            Some(to) => {
+                let to = self.when(to);
+                self.pick(format!("du {from} au {to}"), format!("{from} to {to}"))
+            }
+            None if period.is_ongoing() => {
+                self.pick(format!("depuis le {from}, toujours en cours"), format!("since {from}, still going on"))
+            }
+            None => self.pick(format!("à partir du {from}, fin non connue"), format!("from {from}, end not known")),
         }
     }
 }

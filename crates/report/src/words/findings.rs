@@ -207,6 +207,14 @@ impl Words {
                 "aucun fichier d’assurés : les personnes de cet assureur ne sont pas comptées",
                 "no member file: the persons of this insurer are not counted",
             ),
+            Code::CommunicationAgainstRisk => self.pick(
+                "les personnes ne seront pas informées (communication.status), alors que le risque est retenu comme élevé, sans exception de l’art. 34(3) ni décision motivée (judgement)",
+                "persons are not to be told (communication.status), while the risk is held to be high, with neither a ground of art. 34(3) nor a decision with its reason (judgement)",
+            ),
+            Code::CommunicationDayToCome => self.pick(
+                "les personnes sont dites informées (communication.status), à une date postérieure à celle du rapport\u{a0}: les documents la donnent comme prévue",
+                "persons are said to have been told (communication.status), on a day after the date of the report: the documents give it as planned",
+            ),
             Code::IncidentNoLegalBasis => self.pick(
                 "fondement juridique de l’utilisation du NIR non indiqué (legal_basis)",
                 "legal basis for using the NIR not stated (legal_basis)",

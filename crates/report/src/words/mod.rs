@@ -5,7 +5,7 @@
 use model::error::thousands;
 use model::figures::{Declared, Persons};
 use model::finding::Level;
-use model::incident::{Field, Status};
+use model::incident::{Field, Status, When, paris};
 use model::options::Lang;
 use model::rule::Rule;
 
@@ -33,8 +33,10 @@ macro_rules! words {
 
 mod dossier;
 mod findings;
+mod owed;
 mod page;
 mod reach;
+mod roles;
 mod severity;
 mod shared;
 
@@ -175,19 +177,41 @@ impl Words {
         }
     }
 
-    /// `1er février 2024 à 9 h 00 (UTC+01:00)`, from `2024-02-01T09:00:00+01:00`.
+    /// `jeudi 1er février 2024 à 9 h 00 (heure de Paris, UTC+01:00)`, from `2024-02-01T09:00:00+01:00`. Fractions of a
+    /// second are not printed.
     pub fn moment(self, moment: &str) -> String {
-        let parts = (moment.get(..10), moment.get(11..13), moment.get(14..16), moment.get(19..));
-        let (Some(date), Some(hour), Some(minute), Some(rest)) = parts else { return moment.to_owned() };
-        // Fractions of a second are not printed.
-        let offset = rest.find(['+', '-', 'Z']).map_or("", |at| &rest[at..]);
-        let offset = if offset == "Z" { "" } else { offset };
+        let instant = moment.parse::<jiff::Timestamp>().ok();
+        let Some(there) = instant.map(|instant| instant.to_zoned(paris())) else { return moment.to_owned() };
+        let day = self.weekday(there.date().weekday());
+        let date = self.date(&there.date().to_string());
+        let offset = there.offset().seconds() / 3600;
         match self.0 {
-            Lang::Fr => {
-                let hour = hour.strip_prefix('0').unwrap_or(hour);
-                format!("{} à {hour}\u{a0}h\u{a0}{minute} (UTC{offset})", self.date(date))
+            Lang::Fr => format!(
+                "{day} {date} à {}\u{a0}h\u{a0}{:02} (heure de Paris, UTC+{offset:02}:00)",
+                there.hour(),
+                there.minute()
+            ),
+            Lang::En => {
+                format!("{day} {date}, {:02}:{:02} (Paris, UTC+{offset:02}:00)", there.hour(), there.minute())
             }
-            Lang::En => format!("{}, {hour}:{minute} (UTC{offset})", self.date(date)),
+        }
+    }
+
+    /// A day of the week.
+    fn weekday(self, day: jiff::civil::Weekday) -> &'static str {
+        let at = usize::from(day.to_monday_zero_offset().unsigned_abs());
+        let days = self.pick(
+            ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        );
+        days[at]
+    }
+
+    /// A day, or a moment.
+    pub fn when(self, when: &When) -> String {
+        match when.moment() {
+            Some(moment) => self.moment(&moment.to_string()),
+            None => self.date(&when.to_string()),
         }
     }
 
@@ -204,7 +228,7 @@ impl Words {
     /// Name of a field.
     pub fn field_name(self, field: Field) -> &'static str {
         match field {
-            Field::Civility => self.pick("Civilité", "Title"),
+            Field::Civility => self.pick("Civilité ou sexe", "Title or sex"),
             Field::LastName => self.pick("Nom", "Last name"),
             Field::BirthName => self.pick("Nom de naissance", "Birth name"),
             Field::FirstName => self.pick("Prénom", "First name"),
@@ -223,6 +247,19 @@ impl Words {
             Field::PostalAddress => self.pick("Adresse postale", "Postal address"),
             Field::Phone => self.pick("Téléphone", "Phone"),
             Field::Email => self.pick("Adresse électronique", "E-mail address"),
+            Field::CredentialsClear => self.pick("Mot de passe en clair", "Password in clear"),
+            Field::CredentialsHashed => self.pick("Mot de passe haché", "Hashed password"),
+            Field::IdentityPapers => self.pick("Pièce d’identité", "Identity papers"),
+            Field::BirthPlace => self.pick("Lieu de naissance", "Place of birth"),
+            Field::Nationality => self.pick("Nationalité", "Nationality"),
+            Field::Employer => self.pick("Employeur", "Employer"),
+            Field::Income => self.pick("Revenus", "Income"),
+            Field::Family => self.pick("Situation familiale", "Family situation"),
+            Field::Location => self.pick("Localisation", "Location"),
+            Field::HealthProfessional => self.pick("Professionnel de santé", "Health professional"),
+            Field::CustomerNumber => self.pick("Numéro de client", "Customer number"),
+            Field::CardNumber => self.pick("Numéro de carte bancaire", "Bank card number"),
+            Field::FreeText => self.pick("Texte libre", "Free text"),
         }
     }
 
@@ -237,7 +274,7 @@ impl Words {
     pub fn status_word(self, status: Status) -> &'static str {
         match status {
             Status::Exposed => self.pick("concerné", "exposed"),
-            Status::NotConcerned => self.pick("non concerné", "not concerned"),
+            Status::NotConcerned => self.pick("non concerné à ce jour", "not concerned so far"),
             Status::NotEstablished => self.pick("non établi", "not established"),
         }
     }

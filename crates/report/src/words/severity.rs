@@ -2,8 +2,9 @@
 
 use super::Words;
 use model::incident::{Exemption, Gravity};
-use model::severity::enisa::{Because, Class, Identifier, Step};
-use model::severity::{AuthorityGround, Band, GravityReason, PersonsGround};
+use model::severity::enisa::{Class, Step};
+use model::severity::identification::{Because, Identifier};
+use model::severity::{AuthorityGround, Band, Chance, ChanceReason, Floor, GravityReason, PersonsGround};
 
 words! {
     severity: "Gravité et obligations", "Severity and duties";
@@ -31,7 +32,7 @@ words! {
     element: "Élément", "Element";
     base: "Base", "Base";
     value: "Valeur", "Value";
-    data_lost: "Données perdues", "Data lost";
+    data_lost: "Données divulguées", "Data disclosed";
     no_step: "sans ajustement", "no adjustment";
     highest: "La plus haute est retenue", "The highest is used";
     measured_alone: "Mesuré : part des assurés que ces données désignent à elles seules", "Measured: share of members whom these data single out";
@@ -43,7 +44,13 @@ words! {
     formula: "Contexte × identification + circonstances", "Context × identification + circumstances";
     change: "Hypothèse", "Assumption";
     as_it_is: "Aucun changement : le score tel quel", "No change: the score as it is";
-    its_loss_alone: "Ce que cet opérateur a perdu à lui seul", "What this operator alone lost";
+    its_loss_alone: "Ce qui a été divulgué chez cet opérateur seul", "What was disclosed at this operator alone";
+    likelihood: "Vraisemblance du préjudice", "Likelihood of harm";
+    floor: "Plancher de gravité (propre à ampleur)", "Floor of the gravity (ampleur’s own)";
+    measured_set: "Mesuré sur les assurés", "Measured on the members";
+    measured_rule:
+        "à partir de 50\u{202f}% de personnes désignées à elles seules\u{a0}: 0,75\u{202f}; à partir de 10\u{202f}%\u{a0}: 0,50\u{202f}; sinon 0,25 (règle d’ampleur, qui laisse 1 à ce qui mène à la personne\u{a0}: numéro national, adresse)",
+        "from 50% singled out: 0.75; from 10%: 0.50; else 0.25 (ampleur’s rule, which leaves 1 to what leads to a person: a national number, an address)";
 }
 
 impl Words {
@@ -95,8 +102,95 @@ impl Words {
                 "Level mapped from the band of the ENISA score (ampleur’s own mapping, since no authority has published one).",
             ),
             GravityReason::Floor => self.pick(
-                "Un NIR perdu avec un nom ou une date de naissance est classé au moins important (plancher d’ampleur) ; la tranche du score ENISA donnerait moins à elle seule.",
-                "A NIR lost with a name or a birth date is rated at least significant (ampleur’s floor); the band of the ENISA score alone would give less.",
+                "Plancher propre à ampleur, plus haut que le niveau donné par le seul score ENISA.",
+                "Ampleur’s own floor, higher than the level that the ENISA score alone would give.",
+            ),
+        }
+    }
+
+    /// A floor, and what it rests on.
+    pub fn floor_word(self, floor: Floor) -> &'static str {
+        match floor {
+            Floor::Nir => self.pick(
+                "NIR avec un nom ou une date de naissance\u{a0}: au moins important (décisions de l’autorité polonaise sur le PESEL\u{202f}; CEPD, lignes directrices 01/2021, cas 14)",
+                "NIR with a name or a birth date: at least significant (decisions of the Polish authority on the PESEL number; EDPB Guidelines 01/2021, case 14)",
+            ),
+            Floor::Health => self.pick(
+                "Données de santé de personnes identifiables\u{a0}: au moins important (RGPD, art. 9 et considérant 75\u{202f}; CEPD, lignes directrices 01/2021, cas 12)",
+                "Health data of persons who can be identified: at least significant (GDPR art. 9, recital 75; EDPB Guidelines 01/2021, case 12)",
+            ),
+            Floor::Financial => self.pick(
+                "Données bancaires ou financières avec une identité\u{a0}: au moins important (RGPD, considérant 75\u{202f}; CEPD, lignes directrices 01/2021, cas 4 et 18)",
+                "Bank or financial data with an identity: at least significant (GDPR recital 75; EDPB Guidelines 01/2021, cases 4 and 18)",
+            ),
+            Floor::Credentials => self.pick(
+                "Identifiants et mots de passe utilisables\u{a0}: au moins important (CEPD, lignes directrices 01/2021, cas 7)",
+                "Credentials that can be used: at least significant (EDPB Guidelines 01/2021, case 7)",
+            ),
+            Floor::IdentityPapers => self.pick(
+                "Pièces d’identité\u{a0}: au moins important (RGPD, considérant 75)",
+                "Identity papers: at least significant (GDPR recital 75)",
+            ),
+            Floor::Identity => self.pick(
+                "Nom, prénom, date de naissance et adresse, en des mains inconnues\u{a0}: au moins important (CEPD, lignes directrices 01/2021, cas 5 et 11)",
+                "Name, first name, birth date and address in unknown hands: at least significant (EDPB Guidelines 01/2021, cases 5 and 11)",
+            ),
+            Floor::Location => self.pick(
+                "Localisation de personnes identifiables\u{a0}: au moins important (CEPD, lignes directrices 01/2021, cas 17)",
+                "Location of persons who can be identified: at least significant (EDPB Guidelines 01/2021, case 17)",
+            ),
+            Floor::MinorsReached => self.pick(
+                "Mineurs que l’on peut retrouver ou joindre\u{a0}: au moins important (RGPD, considérants 38 et 75)",
+                "Minors who can be found or reached: at least significant (GDPR recitals 38 and 75)",
+            ),
+            Floor::MinorsNamed => self.pick(
+                "Mineurs identifiables\u{a0}: au moins limité (RGPD, considérants 38 et 75)",
+                "Minors who can be identified: at least limited (GDPR recitals 38 and 75)",
+            ),
+            Floor::CareUnavailable => self.pick(
+                "Données de santé hors d’accès pour les soins\u{a0}: au moins important (CEPD, lignes directrices 01/2021, cas 3)",
+                "Health data out of reach for care: at least significant (EDPB Guidelines 01/2021, case 3)",
+            ),
+        }
+    }
+
+    /// A level of likelihood.
+    pub fn chance_word(self, chance: Chance) -> &'static str {
+        match chance {
+            Chance::Unlikely => self.pick("improbable", "unlikely"),
+            Chance::Possible => self.pick("possible", "possible"),
+            Chance::Likely => self.pick("vraisemblable", "likely"),
+        }
+    }
+
+    /// Why harm is likely or not, in a sentence.
+    pub fn chance_reason(self, because: ChanceReason) -> &'static str {
+        match because {
+            ChanceReason::IllIntent => self.pick(
+                "Les données ont été prises volontairement, avec une intention malveillante.",
+                "The data were taken on purpose, with ill intent.",
+            ),
+            ChanceReason::RecipientsUnknown => {
+                self.pick("On ne sait pas qui détient les données.", "Nobody knows who has the data.")
+            }
+            ChanceReason::RecipientsKnown => self.pick(
+                "Des destinataires connus détiennent les données\u{202f}; rien n’indique qu’ils soient de confiance.",
+                "Known recipients have the data; nothing says that they can be trusted.",
+            ),
+            ChanceReason::RecipientsTrusted => self.pick(
+                "Les destinataires sont connus et déclarés de confiance.",
+                "The recipients are known, and declared to be trusted.",
+            ),
+            ChanceReason::NobodyReads => self.pick(
+                "Personne ne détient les données, ou personne ne peut les lire.",
+                "Nobody has the data, or nobody can read them.",
+            ),
+            ChanceReason::NotRestored => {
+                self.pick("Des données restent altérées ou hors d’accès.", "Data are still altered or out of reach.")
+            }
+            ChanceReason::Restored => self.pick(
+                "Aucune donnée n’a été divulguée, et toutes sont rétablies.",
+                "No data were disclosed, and all are restored.",
             ),
         }
     }
@@ -105,8 +199,16 @@ impl Words {
     pub fn authority_ground(self, ground: AuthorityGround) -> &'static str {
         match ground {
             AuthorityGround::Risk => self.pick(
-                "Des données personnelles ont été perdues : la violation est susceptible d’engendrer un risque.",
-                "Personal data were lost: the breach is not unlikely to result in a risk.",
+                "La violation est susceptible d’engendrer un risque pour les droits et libertés des personnes.",
+                "The breach is not unlikely to result in a risk to the rights and freedoms of persons.",
+            ),
+            AuthorityGround::Unlikely => self.pick(
+                "Un préjudice est improbable dans ces circonstances : la violation n’est pas susceptible d’engendrer un risque.",
+                "Harm is unlikely in these circumstances: the breach is unlikely to result in a risk.",
+            ),
+            AuthorityGround::Negligible => self.pick(
+                "La gravité est négligeable et l’acte n’est pas malveillant : la violation n’est pas susceptible d’engendrer un risque.",
+                "The gravity is negligible and there is no ill intent: the breach is unlikely to result in a risk.",
             ),
             AuthorityGround::Unintelligible => self.pick(
                 "Ceux qui détiennent les données ne peuvent pas les lire : la violation n’est pas susceptible d’engendrer un risque.",
@@ -119,8 +221,12 @@ impl Words {
     pub fn persons_ground(self, ground: PersonsGround) -> &'static str {
         match ground {
             PersonsGround::HighRisk => self.pick(
-                "La gravité est importante ou maximale : la violation est susceptible d’engendrer un risque élevé.",
-                "The gravity is significant or maximum: the breach is likely to result in a high risk.",
+                "La gravité est importante ou maximale et un préjudice n’est pas improbable : la violation est susceptible d’engendrer un risque élevé.",
+                "The gravity is significant or maximum, and harm is not unlikely: the breach is likely to result in a high risk.",
+            ),
+            PersonsGround::Unlikely => self.pick(
+                "La gravité serait importante, mais un préjudice est improbable dans ces circonstances.",
+                "The gravity would be significant, but harm is unlikely in these circumstances.",
             ),
             PersonsGround::NoHighRisk => self.pick(
                 "La gravité est moindre : la violation n’est pas susceptible d’engendrer un risque élevé.",
@@ -173,8 +279,8 @@ impl Words {
                 "−1: account numbers without the names of the holders give no significant insight",
             ),
             Step::AllowsAssumptions => self.pick(
-                "−1 : des remboursements permettent des suppositions sur l’état de santé, sans être des données de santé proprement dites",
-                "−1: reimbursements allow assumptions about health, but are not health data as such",
+                "−1 : des remboursements ou un professionnel de santé permettent des suppositions sur l’état de santé, sans être des données de santé proprement dites",
+                "−1: reimbursements or a health professional allow assumptions about health, but are not health data as such",
             ),
         }
     }
@@ -186,6 +292,8 @@ impl Words {
             Identifier::NationalNumber => self.pick("Numéro national (NIR)", "National number (NIR)"),
             Identifier::PhoneOrAddress => self.pick("Téléphone ou adresse postale", "Phone or postal address"),
             Identifier::Email => self.pick("Adresse électronique", "E-mail address"),
+            Identifier::IdentityPaper => self.pick("Pièce d’identité", "Identity paper"),
+            Identifier::Account => self.pick("Coordonnées bancaires", "Bank details"),
             Identifier::Code => {
                 self.pick("Numéro de contrat, d’adhérent ou de référence", "Contract, member or reference number")
             }
@@ -204,6 +312,10 @@ impl Words {
             Because::WithBirthDateAndAddress => {
                 self.pick("avec la date de naissance et une adresse", "with the birth date and an address")
             }
+            Because::IssuerOnly => self.pick(
+                "ne désigne une personne que pour qui tient le registre de l’émetteur",
+                "tells a person only to who holds the issuer’s register",
+            ),
             Because::TellsBirth => self.pick(
                 "il indique le sexe, l’année, le mois et le lieu de naissance (lecture d’ampleur)",
                 "it reveals sex, year, month and place of birth (ampleur’s reading)",

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::harm::{Consequence, Harm};
-use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin};
+use model::incident::{Cause, Exemption, Field, Gravity, Informed, Nature, NotificationKind, Origin, Trade};
 
 /// A label of the form.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -88,20 +88,35 @@ pub fn data(field: Field) -> Label {
         | Field::BirthName
         | Field::FirstName
         | Field::BirthDate
-        | Field::BirthRank => confirmed("État civil (nom, sexe, date de naissance, âge...)"),
+        | Field::BirthRank
+        | Field::BirthPlace
+        | Field::Nationality
+        | Field::Family => confirmed("État civil (nom, sexe, date de naissance, âge...)"),
         Field::Nir => confirmed("NIR (Numéro de sécurité sociale)"),
         Field::PostalAddress | Field::Phone | Field::Email => {
             confirmed("Coordonnées (adresse postale ou électronique, numéros de téléphone fixe ou portable...)")
         }
-        Field::ContractNumber | Field::MemberNumber | Field::InternalReference => {
+        Field::ContractNumber
+        | Field::MemberNumber
+        | Field::InternalReference
+        | Field::CustomerNumber
+        | Field::CredentialsClear
+        | Field::CredentialsHashed => {
             confirmed("Données d'identification ou d'accès (identifiant, mot de passe, numéro client...)")
         }
-        Field::BankDetails => confirmed(
+        Field::IdentityPapers => confirmed("Documents officiels (Passeports, pièces d'identité, etc.)"),
+        Field::Location => confirmed("Données de localisation"),
+        Field::BankDetails | Field::CardNumber | Field::Income => confirmed(
             "Données relatives à des informations financières (revenus, numéro de carte de crédit, coordonnées bancaires), économiques",
         ),
-        Field::Insurer | Field::Guarantees | Field::Manager | Field::Reimbursements | Field::MedicalData => {
-            unconfirmed("La violation concerne d'autres données")
-        }
+        Field::Insurer
+        | Field::Guarantees
+        | Field::Manager
+        | Field::Reimbursements
+        | Field::MedicalData
+        | Field::Employer
+        | Field::HealthProfessional
+        | Field::FreeText => unconfirmed("La violation concerne d'autres données"),
     }
 }
 
@@ -110,9 +125,14 @@ pub fn health() -> Label {
     confirmed("Données de santé")
 }
 
-/// Section 8: categories of persons.
-pub fn members() -> Label {
-    confirmed("Adhérents")
+/// Section 8: categories of persons, by what the controller is to them.
+pub fn persons(trade: Option<Trade>) -> Label {
+    match trade {
+        None | Some(Trade::HealthInsurer | Trade::Insurer) => confirmed("Adhérents"),
+        Some(Trade::Employer) => confirmed("Employés"),
+        Some(Trade::EmploymentAgency | Trade::PublicService) => confirmed("Utilisateurs"),
+        Some(Trade::Bank | Trade::Telecom | Trade::Shop) => unconfirmed("Clients (actuels ou potentiels)"),
+    }
 }
 
 /// Section 8: categories of persons.

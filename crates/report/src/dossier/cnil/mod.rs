@@ -3,6 +3,7 @@
 pub mod lists;
 mod paper;
 mod sections;
+mod sheet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use lists::Label;
 use model::incident::NotificationKind;
 
 pub use paper::document;
+pub use sheet::sheet;
 
 /// Value of `schema` in `insurers/<id>/cnil.json`.
 pub const SCHEMA: &str = "ampleur/cnil/1";

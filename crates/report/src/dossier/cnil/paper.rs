@@ -4,7 +4,7 @@ use super::{Notification, Question};
 use crate::Words;
 use crate::document::{Block, Document, Inline};
 use crate::dossier::letter::{Point, Points, label as label_of};
-use crate::dossier::{AnswerSource, Facts};
+use crate::dossier::{AnswerSource, Facts, reasons};
 use model::options::Lang;
 
 /// The filled-in form, with what remains to be completed at the beginning.
@@ -31,7 +31,9 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     }
     let lacking: Vec<_> = letter.languages.get("fr").into_iter().flatten().filter(|point| !point.met).collect();
     if !lacking.is_empty() {
-        let line = |point: &&Point| vec![Inline::Text(format!("{} ({})", label_of(&point.id, Lang::Fr), point.source))];
+        let line = |point: &&Point| {
+            vec![Inline::Text(format!("{} ({})", label_of(&point.id, Lang::Fr), w.source_word(&point.source)))]
+        };
         blocks.push(Block::Heading(1, w.letter_points().to_owned()));
         blocks.push(Block::List(lacking.iter().map(line).collect()));
     }
@@ -44,6 +46,14 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
             false => blocks.push(Block::Answers(answers)),
         }
     }
+    let log = reasons::decisions(facts, w);
+    if !log.is_empty() {
+        blocks.push(Block::Heading(1, w.decision_log().to_owned()));
+        blocks.push(Block::List(log.into_iter().map(|line| vec![Inline::Text(line)]).collect()));
+    }
+    blocks.push(Block::Heading(1, "Motifs des propositions".to_owned()));
+    let why = reasons::sentences(facts, w).into_iter();
+    blocks.push(Block::List(why.map(|line| vec![Inline::Text(line)]).collect()));
     blocks.push(Block::Heading(1, "Sources et conditions".to_owned()));
     blocks.push(Block::Paragraph(vec![Inline::Text(format!(
         "{}. Les libellés suivis d’un astérisque n’ont pas été confirmés par deux sources : à vérifier dans le téléservice.",

@@ -4,7 +4,7 @@ use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts, State, harm};
-use model::incident::{Contact, Field, Informed, Nature, NotificationKind, written};
+use model::incident::{Contact, Field, Informed, Nature, NotificationKind, Role, Text, written};
 use model::options::Lang;
 
 fn words() -> Words {
@@ -49,6 +49,11 @@ fn from_incident(label: &str, answer: Option<impl Into<Answer>>) -> Question {
         Some(answer) => question(confirmed(label), vec![answer], AnswerSource::Incident),
         None => question(confirmed(label), Vec::new(), AnswerSource::Nobody),
     }
+}
+
+/// A declared text, in the form's language.
+fn french(text: &Option<Text>) -> Option<String> {
+    text.as_ref().and_then(Text::french).map(str::to_owned)
 }
 
 /// A question answered by the figures.
@@ -142,40 +147,81 @@ fn contact(facts: &Facts<'_>) -> Vec<Question> {
 }
 
 fn others(facts: &Facts<'_>) -> Vec<Question> {
-    let processors = facts.operators().map(|(_, operator)| format!("{} – sous-traitant", operator.name).into());
-    vec![question(
-        confirmed("Sous-traitant / responsable conjoint : identité et rôle"),
-        processors.collect(),
-        AnswerSource::Incident,
-    )]
+    let others: Vec<Answer> =
+        facts.others().into_iter().map(|(name, role)| format!("{name} – {}", words().role_word(role)).into()).collect();
+    let label = "Sous-traitant / responsable conjoint : identité et rôle";
+    vec![match others.is_empty() {
+        true => not_asked(label),
+        false => question(confirmed(label), others, AnswerSource::Incident),
+    }]
 }
 
 fn dates(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
-    let occurred = facts.incident.occurred.as_ref();
-    let deadline = facts.severity.duties.deadline.as_ref();
-    let until = deadline.map(|deadline| format!("Terme des 72 heures\u{a0}: {}.", w.moment(&deadline.until)));
-    let aware = from_incident("Date et heure de prise de connaissance", deadline.map(|d| w.moment(&d.informed_on)));
+    let period = facts.period();
+    let clock = facts.first_clock();
+    let aware = from_incident("Date et heure de prise de connaissance", clock.map(|c| w.moment(&c.aware_on)));
+    let end = "Date et heure de fin";
     vec![
-        from_incident("Période déterminée ou non", occurred.map(|_| yes_no(true))),
-        from_incident("Date et heure de début", occurred.map(|period| w.date(&period.from.0.to_string()))),
-        match occurred {
-            Some(period) if period.to.is_none() => not_asked("Date et heure de fin"),
-            _ => from_incident("Date et heure de fin", occurred.and_then(|p| p.to).map(|to| w.date(&to.0.to_string()))),
+        from_incident("Période déterminée ou non", period.as_ref().map(|_| yes_no(true))),
+        from_incident("Date et heure de début", period.as_ref().map(|period| w.when(&period.from))),
+        match &period {
+            Some(period) if period.is_ongoing() => not_asked(end),
+            period => from_incident(end, period.as_ref().and_then(|p| p.to.as_ref()).map(|to| w.when(to))),
         },
-        from_incident("Violation toujours en cours", occurred.map(|period| yes_no(period.to.is_none()))),
-        match until {
-            Some(until) => aware.note(format!("Information reçue du sous-traitant (art. 33(2) du RGPD). {until}")),
+        from_incident("Violation toujours en cours", period.as_ref().map(|period| yes_no(period.is_ongoing()))),
+        match clock {
+            Some(clock) => aware.note(format!(
+                "Terme des 72 heures\u{a0}: {}. Cible prudente\u{a0}: {}.",
+                w.moment(&clock.until),
+                w.moment(&clock.target)
+            )),
             None => aware,
         },
-        from_incident("Circonstances de la découverte", facts.incident.discovery.clone()),
-        match deadline {
-            Some(deadline) if deadline.late => {
-                from_incident("Motifs du retard (si > 72 h)", deadline.delay_reason.clone())
-            }
+        comments(facts),
+        discovery(facts),
+        match clock {
+            Some(clock) if clock.late => from_incident("Motifs du retard (si > 72 h)", clock.delay_reason.clone()),
             _ => not_asked("Motifs du retard (si > 72 h)"),
         },
     ]
+}
+
+/// Period and awareness for each operator. Several operators have clocks of their own; one notification for all does
+/// not move the first.
+fn comments(facts: &Facts<'_>) -> Question {
+    let w = words();
+    let clocks = &facts.severity.duties.clocks;
+    let mut said: Vec<String> = Vec::new();
+    for (cell, operator) in facts.operators() {
+        let period = facts.period_of(operator).map(|period| w.period(period));
+        let found = operator.discovered.as_ref().map(|on| format!("découverte le {}", w.moment(&on.to_string())));
+        let clock = clocks.iter().find(|clock| clock.operator == cell.id).map(|clock| {
+            format!("prise de connaissance le {}, terme le {}", w.moment(&clock.aware_on), w.moment(&clock.until))
+        });
+        let parts: Vec<String> = [period, found, clock].into_iter().flatten().collect();
+        if !parts.is_empty() {
+            said.push(format!("{}\u{a0}: {}.", operator.name, parts.join("\u{202f}; ")));
+        }
+    }
+    if clocks.len() > 1 {
+        said.push("Chaque opérateur a son propre délai\u{202f}; le premier terme est retenu.".to_owned());
+    }
+    match said.is_empty() {
+        true => not_asked("Commentaires sur les dates"),
+        false => proposed("Commentaires sur les dates", vec![said.join(" ").into()]),
+    }
+}
+
+fn discovery(facts: &Facts<'_>) -> Question {
+    let mut said: Vec<String> =
+        facts.incident.discovery.iter().filter_map(|text| written(text)).map(str::to_owned).collect();
+    for clock in &facts.severity.duties.clocks {
+        let Some(operator) = facts.operator(&clock.operator) else { continue };
+        let learned = clock.learned.map(|learned| words().learned(learned, &operator.name, operator.role));
+        said.extend(learned.filter(|learned| !said.contains(learned)));
+    }
+    from_incident("Circonstances de la découverte", (!said.is_empty()).then(|| said.join(" ")))
 }
 
 fn about(facts: &Facts<'_>) -> Vec<Question> {
@@ -188,7 +234,7 @@ fn about(facts: &Facts<'_>) -> Vec<Question> {
         },
         from_incident("Origine de l'incident", incident.origin.map(lists::origin)),
         from_incident("Cause de l'incident", incident.cause.map(lists::cause)),
-        from_incident("Descriptif détaillé", incident.description.clone()),
+        from_incident("Descriptif détaillé", french(&incident.description)),
     ]
 }
 
@@ -205,7 +251,35 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     }
     let detail: Vec<String> = headings.iter().map(|(_, names)| names.join(", ")).collect();
     let totals = &facts.report.totals;
-    let mut categories: Vec<Answer> = vec![lists::members().into()];
+    let many = |n: u64, one: &str| format!("{} {one}{}", w.number(n), if n > 1 { "s" } else { "" });
+    let estimate = many(totals.persons.estimate, "personne");
+    let deceased = match totals.deceased {
+        0 => format!("Estimation du rapport\u{a0}: {estimate}."),
+        dead => format!(
+            "Estimation du rapport\u{a0}: {estimate}, dont {}, à compter à part (considérant 27 du RGPD).",
+            many(dead, "décédée")
+        ),
+    };
+    // Policyholders and dependants exist at insurers, and only where files say who is one.
+    let covered = match totals.policyholders + totals.dependants {
+        0 => String::new(),
+        _ => format!(
+            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}. ",
+            w.number(totals.policyholders),
+            w.number(totals.dependants)
+        ),
+    };
+    let groups = format!(
+        "{covered}Dont mineurs\u{a0}: {}\u{202f}; personnes qui ont quitté l’organisme\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
+        w.number(totals.minors),
+        w.number(totals.former),
+        w.number(totals.deceased)
+    );
+    let (records, persons) =
+        ("Nombre approximatif d'enregistrements concernés", "Nombre approximatif de personnes concernées");
+    // A notification in phases (art. 33(4)): what nobody knows yet is no figure.
+    let unknown = "Aucune personne n’a été retrouvée à ce jour\u{a0}: à préciser dans une notification complémentaire.";
+    let mut categories: Vec<Answer> = vec![lists::persons(facts.declared.trade).into()];
     if totals.minors > 0 {
         categories.push(lists::minors().into());
     }
@@ -213,35 +287,34 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         counted("Nature des données", headings.into_iter().map(|(label, _)| label.into()).collect())
             .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
         sensitive(facts),
-        counted("Nombre approximatif d'enregistrements concernés", vec![w.number(totals.records).into()])
-            .note("Lignes divulguées, doublons écartés."),
-        counted("Catégories de personnes concernées", categories).note(format!(
-            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}\u{202f}; mineurs\u{a0}: {}\u{202f}; anciens assurés\u{a0}: {}\u{202f}; décédés\u{a0}: {}.",
-            w.number(totals.policyholders),
-            w.number(totals.dependants),
-            w.number(totals.minors),
-            w.number(totals.former),
-            w.number(totals.deceased)
-        )),
-        counted("Nombre approximatif de personnes concernées", vec![w.number(totals.persons.estimate).into()]).note(
-            format!(
-                "Au moins {} avec certitude, au plus {} lignes d’assurés.",
-                w.number(totals.persons.low),
-                w.number(totals.persons.high)
-            ),
-        ),
+        if facts.is_established() {
+            counted(records, vec![w.number(totals.records).into()])
+                .note("Lignes remises par les opérateurs, doublons écartés.")
+        } else {
+            from_incident(records, None::<Answer>).note(unknown)
+        },
+        counted("Catégories de personnes concernées", categories).note(groups).only_if(facts.is_established()),
+        if facts.is_established() {
+            counted(persons, vec![w.number(facts.living()).into()]).note(deceased)
+        } else {
+            from_incident(persons, None::<Answer>).note(unknown)
+        },
     ]
 }
 
-/// Health data: exposed, declared not exposed by every operator, or not established.
+/// Special categories: one of the form's values, or still to be completed. The form has no value for "none", and only
+/// health data have fields here: nothing is said of the others.
 fn sensitive(facts: &Facts<'_>) -> Question {
     let states = [Field::MedicalData, Field::Reimbursements].map(|field| facts.state(field));
+    let open = from_incident("Données sensibles", None::<Answer>);
     match states {
         states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
-        [State::NotExposed, _] => counted("Données sensibles", vec!["Aucune".to_owned().into()])
-            .note("Aucun opérateur n’en déclare, aucune ligne n’en contient."),
-        _ => from_incident("Données sensibles", None::<Answer>)
-            .note("Les opérateurs n’excluent pas tous les données médicales\u{a0}: à établir avec eux."),
+        [State::NotExposed, State::NotExposed] => open.note(
+            "Données de santé\u{a0}: exclues par tous les opérateurs, et absentes des lignes. À confirmer pour les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher.",
+        ),
+        _ => open.note(
+            "Les opérateurs n’excluent pas tous les données médicales et les remboursements\u{a0}: à établir avec eux.",
+        ),
     }
 }
 
@@ -253,12 +326,13 @@ enum Timing {
 
 /// One answer per party, so that a missing one shows.
 fn measures(facts: &Facts<'_>, when: Timing) -> Vec<Question> {
-    let pick = |before: &Option<String>, after: &Option<String>| match when {
+    let pick = |before: &Option<String>, after: &Option<Text>| match when {
         Timing::Before => before.clone(),
-        Timing::After => after.clone(),
+        Timing::After => french(after),
     };
     let of = |name: &str, text: Option<String>| Question { label: unconfirmed(name), ..from_incident("", text) };
-    let operators = facts.operators().map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
+    let operators = facts.operators().filter(|(_, o)| o.role != Role::Controller);
+    let operators = operators.map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
     let own = facts.declared;
     operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).collect()
 }
@@ -276,17 +350,21 @@ fn consequences(facts: &Facts<'_>) -> Vec<Question> {
 }
 
 fn harms(facts: &Facts<'_>) -> Vec<Question> {
-    let harms = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
+    let harms: Vec<Answer> = harm::harms(facts).into_iter().map(|harm| lists::harm(harm).into()).collect();
+    let harms = match harms.is_empty() {
+        true => from_incident("Nature des préjudices", None::<Answer>),
+        false => proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
+    };
     let gravity = &facts.severity.gravity;
     let level = lists::gravity(gravity.value).into();
     let score = words().score(facts.severity.enisa.score_hundredths);
     vec![
-        proposed("Nature des préjudices", harms).note("Proposés d’après les données exposées."),
-        from_incident("Texte libre", facts.incident.consequences.clone()),
+        harms,
+        from_incident("Texte libre", french(&facts.incident.consequences)),
         match &gravity.decided {
             Some(reason) => question(confirmed("Estimation du niveau de gravité"), vec![level], AnswerSource::Incident)
                 .note(format!(
-                    "Décidé par le délégué à la protection des données\u{a0}: {reason} (proposé\u{a0}: {}).",
+                    "Décidé par le délégué à la protection des données\u{a0}: {reason} Proposé\u{a0}: {}.",
                     lists::gravity(gravity.proposed).text
                 )),
             None => proposed("Estimation du niveau de gravité", vec![level]).note(format!(
@@ -302,7 +380,9 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     let w = words();
     let communication = facts.declared.communication.as_ref();
     let duty = &facts.severity.duties.persons;
-    let status = facts.informed();
+    // Persons who are to be told on a day to come have not been told.
+    let status =
+        facts.informed().map(|status| if facts.to_be_told_on().is_some() { Informed::Planned } else { status });
     let will_be = matches!(status, None | Some(Informed::Yes | Informed::Planned));
     let channels: Vec<Answer> =
         facts.declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned().into()).collect();
@@ -312,7 +392,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     };
     let count = communication.and_then(|it| it.persons).map(|persons| w.number(persons));
     let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..from_incident("", count) };
-    let models = "Modèles joints\u{a0}: letter.fr, letter.en.".to_owned();
+    let models = "Modèle joint\u{a0}: letter.fr.".to_owned();
     let proposal = format!(
         "{} {}",
         match duty.proposed {
@@ -324,7 +404,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     let note = match &duty.decided {
         Some(reason) => {
             format!(
-                "{proposal} Décidé par le délégué à la protection des données\u{a0}: {}, {reason}.",
+                "{proposal} Décidé par le délégué à la protection des données\u{a0}: {}, {reason}",
                 w.yes_no(duty.value)
             )
         }
@@ -336,7 +416,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
             .only_if(will_be),
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
-        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be),
+        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be && facts.is_established()),
         justification(facts).only_if(status == Some(Informed::No)),
     ]
 }

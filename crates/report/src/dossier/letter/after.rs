@@ -4,10 +4,15 @@ use super::completeness::Topic;
 use super::draft::Draft;
 use super::{Form, LetterContext, leads_to, written, written_of};
 use crate::document::Inline;
-use model::incident::{Contact, Field, Helpline};
+use crate::dossier::State;
+use crate::dossier::harm::credit_in_their_name;
+use model::incident::{Contact, Field, Helpline, Notification, Role, Service, Trade};
 
 /// Assistance for victims, and the authority for complaints.
 const VICTIMS: &str = "https://www.cybermalveillance.gouv.fr";
+/// The public service for victims on the internet, and the day on which it opened.
+const SEVENTEEN: &str = "https://17cyber.gouv.fr";
+const SEVENTEEN_SINCE: jiff::civil::Date = jiff::civil::date(2024, 12, 17);
 const CNIL: &str = "https://www.cnil.fr";
 /// Advice on phishing and identity theft.
 const ECONOMY: &str = "https://www.economie.gouv.fr";
@@ -21,6 +26,18 @@ impl LetterContext<'_> {
         fields.iter().any(|field| self.lost(*field))
     }
 
+    /// Whether the persons are insured for health costs here, as declared or as the data show.
+    fn is_about_health_cover(&self) -> bool {
+        self.facts.declared.trade == Some(Trade::HealthInsurer)
+            || self.is_about_third_party_payment()
+            || self.lost_one_of(&[Field::Guarantees, Field::Reimbursements])
+    }
+
+    /// Whether a party that lost data handles third-party payment.
+    fn is_about_third_party_payment(&self) -> bool {
+        self.facts.operators().any(|(_, operator)| operator.service == Some(Service::ThirdPartyPayment))
+    }
+
     /// Likely consequences of the exposed data.
     pub(super) fn consequences(&self, draft: &mut Draft) {
         let words = self.words;
@@ -29,45 +46,82 @@ impl LetterContext<'_> {
             draft.paragraph_or_missing(Topic::Consequences, None);
             return;
         }
+        if !self.facts.is_disclosed() {
+            draft.covers(Topic::Consequences, true);
+            draft.sentences(words.delayed_or_wrong());
+            draft.sentences(words.not_read());
+            let declared = self.facts.incident.consequences.as_ref();
+            if let Some(text) = declared.and_then(|text| draft.as_declared(Topic::Consequences, text)) {
+                draft.paragraph(vec![text]);
+            }
+            return;
+        }
         let name = self.lost_one_of(&[Field::LastName, Field::BirthName]);
         let date = self.lost(Field::BirthDate);
         let reach = [Field::Phone, Field::Email, Field::PostalAddress];
         let numbers = [Field::Nir, Field::ContractNumber, Field::MemberNumber];
         let can_be_joined = (name && date) || self.lost(Field::Nir) || self.lost_one_of(&reach);
-        let operators = self.facts.operators().map(|(_, operator)| operator.name.as_str());
-        let parties: Vec<&str> = [self.facts.declared.name.as_str()].into_iter().chain(operators).collect();
+        let mut parties: Vec<&str> = vec![self.facts.declared.name.as_str()];
+        parties.extend(self.other_operators());
+        if self.lost(Field::Manager) {
+            parties.extend(self.facts.managers());
+        }
+        if self.lost(Field::Nir) {
+            parties.push(words.health_fund());
+        }
         let mut possible = vec![words.phishing(&parties)];
         let mut add = |may: bool, sentences: &str| possible.extend(may.then(|| sentences.to_owned()));
-        add(name && date && self.lost(Field::Nir), words.impersonation());
+        add(credit_in_their_name(&self.facts), words.impersonation());
         add(can_be_joined, words.joining());
-        add(self.lost_one_of(&numbers), words.claims());
+        add(self.is_about_health_cover() && self.lost_one_of(&numbers), words.claims());
+        add(self.lost(Field::CredentialsClear), words.accounts_opened());
+        add(self.lost(Field::CredentialsHashed), words.accounts_at_risk());
+        add(self.lost(Field::IdentityPapers), words.papers_used());
+        add(self.lost(Field::CardNumber), words.card_used());
         add(self.lost(Field::BankDetails), words.debit());
         add(self.lost_one_of(&[Field::MedicalData, Field::Reimbursements]), words.embarrassment());
         add(self.lost_one_of(&reach), words.approached());
         draft.covers(Topic::Consequences, !possible.is_empty());
         draft.sentences(words.only_possible());
         draft.list(possible);
-        if let Some(text) = written_of(&self.facts.incident.consequences) {
-            let text = draft.as_declared(text);
+        // Only where every party excludes credentials: a reassurance must not be wrong for anybody.
+        let credentials = [Field::CredentialsClear, Field::CredentialsHashed].map(|field| self.facts.state(field));
+        if credentials == [State::NotExposed; 2] {
+            draft.sentences(words.accounts());
+        }
+        if let Some(text) =
+            self.facts.incident.consequences.as_ref().and_then(|text| draft.as_declared(Topic::Consequences, text))
+        {
             draft.paragraph(vec![text]);
         }
-        draft.sentences(words.accounts());
     }
 
     /// Measures of operators and insurer, and the authorities notified.
     pub(super) fn measures(&self, draft: &mut Draft) {
         let words = self.words;
         draft.heading(words.measures());
-        let operators = self.facts.operators().map(|(_, of)| (Topic::MeasuresOperator, &of.name, &of.measures_after));
+        let operators = self.facts.operators().filter(|(_, of)| of.role != Role::Controller);
+        let operators = operators.map(|(_, of)| (Topic::MeasuresOperator, &of.name, &of.measures_after));
         let insurer = self.facts.declared;
         let own = (Topic::MeasuresInsurer, &insurer.name, &insurer.measures_after);
         for (topic, name, measures) in operators.chain([own]) {
-            let text = written_of(measures).map(|text| vec![draft.as_declared(text)]);
+            let text = measures.as_ref().and_then(|text| draft.as_declared(topic, text)).map(|text| vec![text]);
             let mut line = vec![Inline::Strong(name.clone()), self.colon().into()];
             line.append(&mut draft.or_missing(topic, text));
             draft.paragraph(line);
         }
-        let sent_on = insurer.notification.as_ref().and_then(|notification| notification.sent_on.as_ref());
+        if self.other_operators().is_empty() {
+            // Its own breach: nobody else has measures to tell.
+            draft.covers(Topic::MeasuresOperator, true);
+        }
+        let communication = insurer.communication.as_ref();
+        if communication.is_some_and(|it| it.own_systems_safe) {
+            draft.sentences(words.own_systems_safe());
+        }
+        if communication.is_some_and(|it| it.renewal_safe) {
+            draft.sentences(words.renewal_safe());
+        }
+        let sent_on = insurer.notification.as_ref().and_then(Notification::first_sent_on);
         draft.paragraph_or_missing(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
         if let Some(text) = self.persons_told() {
             draft.sentences(text);
@@ -79,26 +133,36 @@ impl LetterContext<'_> {
         let words = self.words;
         let nir = self.lost(Field::Nir);
         let always = |advice: &'static str| Some(advice);
+        let manager =
+            self.writer().or_else(|| self.facts.managers().first().copied().filter(|_| self.lost(Field::Manager)));
+        let login = self.facts.declared.communication.as_ref().and_then(|it| written_of(&it.login_page));
         let advice = [
             always(words.months()),
             always(words.never_give()),
             always(words.check_sender()),
             always(words.type_address()),
             always(words.do_not_answer()),
+            self.lost_one_of(&[Field::CredentialsClear, Field::CredentialsHashed]).then(|| words.change_now()),
             always(words.passwords()),
             nir.then(|| words.passwords_nir()),
             always(words.good_password()),
             always(words.second_check()),
             always(words.statements()),
+            self.is_about_health_cover().then(|| words.statements_health()),
             self.lost(Field::BankDetails).then(|| words.tell_bank()),
-            always(words.proves_nothing()),
+            self.lost(Field::CardNumber).then(|| words.block_card()),
+            self.is_about_health_cover().then(|| words.proves_nothing()),
             nir.then(|| words.proves_nothing_nir()),
-            always(words.tell_relatives()),
+            self.is_about_health_cover().then(|| words.tell_relatives()),
             (self.form == Form::Letter).then(|| words.keep_letter()),
             always(words.file_complaint()),
         ];
         draft.heading(words.advice());
-        draft.list(advice.into_iter().flatten());
+        let mut items: Vec<String> = advice.into_iter().flatten().map(str::to_owned).collect();
+        // Names of the declarations go where they are of use: right after the sentence that they complete.
+        items.splice(1..1, manager.map(|manager| words.in_the_name_of(manager)));
+        items.extend(login.map(|page| words.login_page(page)));
+        draft.list(items);
         // Without known fields, advice about specific data does not apply.
         match self.data.exposed().is_empty() {
             true => draft.paragraph_or_missing(Topic::Advice, None),
@@ -108,9 +172,12 @@ impl LetterContext<'_> {
 
     /// Effects on care and on the insurance card.
     pub(super) fn effects(&self, draft: &mut Draft) {
-        draft.heading(self.words.effects());
-        let text = self.facts.declared.communication.as_ref().and_then(|c| written_of(&c.effects_on_services));
-        let text = text.map(|text| vec![draft.as_declared(text)]);
+        draft.heading(match self.is_about_third_party_payment() {
+            true => self.words.effects(),
+            false => self.words.effects_on_services(),
+        });
+        let text = self.facts.declared.communication.as_ref().and_then(|c| c.effects_on_services.as_ref());
+        let text = text.and_then(|text| draft.as_declared(Topic::EffectsOnServices, text)).map(|text| vec![text]);
         let line = draft.or_missing(Topic::EffectsOnServices, text);
         draft.paragraph(line);
     }
@@ -134,8 +201,11 @@ impl LetterContext<'_> {
 
     fn by_phone(&self, helpline: &Helpline, draft: &mut Draft) -> Vec<Inline> {
         let mut line = vec![self.words.by_phone().into(), Inline::Strong(helpline.phone.clone())];
-        if let Some(hours) = written_of(&helpline.hours) {
-            line.extend([", ".into(), draft.as_declared(hours)]);
+        if let Some(hours) = helpline.hours.as_ref().and_then(|hours| draft.as_declared(Topic::HelplineOrPage, hours)) {
+            line.extend([", ".into(), hours]);
+        }
+        if helpline.no_surcharge {
+            line.push(self.words.no_surcharge().into());
         }
         let [from, to] = [helpline.from, helpline.to].map(|date| date.map(|date| self.date(date)));
         line.push(self.words.span(from.as_deref(), to.as_deref()).into());
@@ -153,12 +223,16 @@ impl LetterContext<'_> {
         let words = self.words;
         draft.heading(words.complaint());
         draft.sentences(words.police());
+        if self.facts.is_disclosed() && self.facts.incident.is_malicious() == Some(true) {
+            draft.sentences(words.complaint_of_theft());
+        }
         let bare = |url: &'static str| link(url.trim_start_matches("https://"), url);
-        draft.items(vec![
-            vec![words.help_site().into(), bare(VICTIMS)],
-            vec![words.advice_site().into(), bare(ECONOMY)],
-            vec![words.cnil_site().into(), bare(CNIL)],
-        ]);
+        let mut items = vec![vec![words.help_site().into(), bare(VICTIMS)]];
+        if self.facts.incident.reference_date.0 >= SEVENTEEN_SINCE {
+            items.push(vec![words.seventeen_site().into(), bare(SEVENTEEN)]);
+        }
+        items.extend([vec![words.advice_site().into(), bare(ECONOMY)], vec![words.cnil_site().into(), bare(CNIL)]]);
+        draft.items(items);
         draft.covers(Topic::Complaint, [VICTIMS, CNIL].into_iter().all(|url| leads_to(&draft.blocks, url)));
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::variant::Variant;
 use model::options::Lang;
 
 /// Value of `schema` in `insurers/<id>/letter.json`.
@@ -20,12 +21,20 @@ pub struct Points {
     pub insurer: String,
     /// Points by language: `fr`, `en`.
     pub languages: BTreeMap<String, Vec<Point>>,
+    /// Letters for each set of operators that lost a person's data, in `letters/`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variant>,
 }
 
 impl Points {
     /// The points of an insurer, without any language yet.
     pub fn new(insurer: &str) -> Points {
-        Points { schema: SCHEMA.to_owned(), insurer: insurer.to_owned(), languages: BTreeMap::new() }
+        Points {
+            schema: SCHEMA.to_owned(),
+            insurer: insurer.to_owned(),
+            languages: BTreeMap::new(),
+            variants: Vec::new(),
+        }
     }
 }
 

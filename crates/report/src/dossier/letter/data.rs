@@ -24,6 +24,12 @@ pub(super) struct Data {
     not_established: Vec<Field>,
 }
 
+/// Whether persons ask about the field first: about their health only where their health is insured.
+fn is_asked_about(facts: &Facts<'_>, field: Field) -> bool {
+    let of_health = matches!(field, Field::MedicalData | Field::Reimbursements);
+    ASKED_ABOUT.contains(&field) && (!of_health || facts.may_be_health_cover())
+}
+
 impl Data {
     pub(super) fn of(facts: &Facts<'_>) -> Data {
         let mut data = Data::default();
@@ -31,8 +37,8 @@ impl Data {
             let list = match facts.state(field) {
                 State::Exposed if is_of_all(facts, field) => &mut data.of_all,
                 State::Exposed => &mut data.of_some,
-                State::NotExposed if !is_seen(facts, field) => &mut data.not_exposed,
-                _ if ASKED_ABOUT.contains(&field) || is_listed(facts, field) => &mut data.not_established,
+                State::NotExposed => &mut data.not_exposed,
+                _ if is_asked_about(facts, field) || is_listed(facts, field) => &mut data.not_established,
                 _ => continue,
             };
             list.push(field);
@@ -46,22 +52,15 @@ impl Data {
     }
 }
 
-/// Whether a single operator lost the field for every person of the insurer. Two operators with some persons each do
-/// not establish that.
+/// Whether a single operator lost the field for every person whom the letter is about. Two operators with some persons each
+/// do not establish that.
 fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
     let all = facts.report.totals.persons.estimate;
-    let mut fields = facts.operators().flat_map(|(cell, _)| &cell.fields);
-    all > 0 && fields.any(|count| count.field == field && count.persons == all)
-}
-
-/// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
-/// that lost data. Such a row may be about the reader.
-fn is_seen(facts: &Facts<'_>, field: Field) -> bool {
-    let here = facts.report.operators.iter().flat_map(|cell| &cell.fields);
-    let is_concerned = |id: &str| facts.operators().any(|(cell, _)| cell.id == id);
-    let anywhere = facts.assessment.operators.iter().filter(|operator| is_concerned(&operator.id));
-    let mut counts = here.chain(anywhere.flat_map(|operator| &operator.fields));
-    counts.any(|count| count.field == field && count.observed_records > 0)
+    facts.cells().any(|cell| {
+        // A letter to those whose data certain operators lost is about persons whom each of these exposed.
+        let all = if facts.only.is_some() { cell.totals.persons.estimate } else { all };
+        all > 0 && cell.fields.iter().any(|count| count.field == field && count.persons == all)
+    })
 }
 
 /// Whether the field is declared or observed at an operator that lost data.
@@ -72,7 +71,8 @@ fn is_listed(facts: &Facts<'_>, field: Field) -> bool {
 impl LetterContext<'_> {
     pub(super) fn exposed(&self, draft: &mut Draft) {
         let words = self.words;
-        draft.heading(words.data_exposed(self.form));
+        let disclosed = self.facts.is_disclosed();
+        draft.heading(if disclosed { words.data_exposed(self.form) } else { words.data_affected() });
         let Data { of_all, of_some, .. } = &self.data;
         if of_all.is_empty() && of_some.is_empty() {
             draft.paragraph_or_missing(Topic::DataExposed, None);
@@ -81,22 +81,25 @@ impl LetterContext<'_> {
         draft.covers(Topic::DataExposed, true);
         if !of_all.is_empty() {
             draft.sentences(match self.form {
+                _ if !disclosed => words.affected_for_you(),
                 Form::Letter => words.exposed_for_you(),
                 Form::Notice => words.exposed_for_each(),
             });
             self.fields(draft, of_all);
         }
         if !of_some.is_empty() {
-            draft.sentences(words.exposed_for_some());
+            draft.sentences(if disclosed { words.exposed_for_some() } else { words.affected_for_some() });
             self.fields(draft, of_some);
-            draft.sentences(words.ask_which());
+            if disclosed {
+                draft.sentences(words.ask_which());
+            }
         }
     }
 
     pub(super) fn not_exposed(&self, draft: &mut Draft) {
-        if !self.data.not_exposed.is_empty() {
+        if self.facts.is_disclosed() && !self.data.not_exposed.is_empty() {
             draft.heading(self.words.data_not_exposed());
-            draft.sentences(self.words.not_exposed(&self.operators()));
+            draft.sentences(self.words.not_exposed(&self.words.list(&self.other_operators())));
             self.fields(draft, &self.data.not_exposed);
         }
     }
@@ -104,6 +107,9 @@ impl LetterContext<'_> {
     /// Fields that are not established. As long as there are any, the list of fields not exposed is not final.
     pub(super) fn not_established(&self, draft: &mut Draft) {
         draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
+        if !self.facts.is_disclosed() {
+            return;
+        }
         if !self.data.not_established.is_empty() {
             draft.heading(self.words.data_not_established());
             draft.sentences(self.words.not_established());

@@ -3,6 +3,7 @@
 use super::completeness::{self, Point, Topic};
 use super::words::{label, lower_first};
 use crate::document::{Block, Inline};
+use model::incident::Text;
 use model::options::Lang;
 
 /// The blocks, and whether each point is covered.
@@ -55,10 +56,17 @@ impl Draft {
         self.paragraph(line);
     }
 
-    /// A text of the incident file, unchanged, in the only language it has.
-    pub(super) fn as_declared(&mut self, text: &str) -> Inline {
-        self.covers(Topic::Translation, self.lang == Lang::Fr);
-        Inline::Text(text.to_owned())
+    /// A text of the incident file in the letter's language. A French text that nobody translated is marked, not
+    /// printed: an English letter is English throughout.
+    pub(super) fn as_declared(&mut self, topic: Topic, text: &Text) -> Option<Inline> {
+        let french = text.french()?;
+        let said = match self.lang {
+            Lang::Fr => Some(french),
+            Lang::En => text.english(),
+        };
+        self.covers(Topic::Translation, said.is_some());
+        let missing = || Inline::Missing(lower_first(label(topic.id(), self.lang)));
+        Some(said.map_or_else(missing, |said| Inline::Text(said.to_owned())))
     }
 
     /// The points, with what is covered.

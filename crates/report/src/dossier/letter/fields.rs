@@ -4,9 +4,9 @@ use model::incident::Field;
 use model::options::Lang;
 
 /// `votre numéro de sécurité sociale`.
-pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
+pub fn yours(field: Field, lang: Lang) -> &'static str {
     let (fr, en) = match field {
-        Field::Civility => ("votre civilité (Madame ou Monsieur)", "your title (Mr or Ms)"),
+        Field::Civility => ("votre civilité ou votre sexe", "your title or your sex"),
         Field::LastName => ("votre nom", "your last name"),
         Field::BirthName => ("votre nom de naissance", "your name at birth"),
         Field::FirstName => ("votre prénom", "your first name"),
@@ -15,15 +15,15 @@ pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
             ("votre rang de naissance (qui distingue les jumeaux)", "your rank at birth (which tells twins apart)")
         }
         Field::Nir => ("votre numéro de sécurité sociale", "your social security number"),
-        Field::Insurer => ("le nom de votre assureur santé", "the name of your health insurer"),
+        Field::Insurer => ("le nom de votre assureur", "the name of your insurer"),
         Field::ContractNumber => ("votre numéro de contrat", "your contract number"),
         Field::MemberNumber => ("votre numéro d’adhérent", "your member number"),
         Field::Guarantees => {
             ("vos garanties (ce que couvre votre contrat)", "your cover (what your contract pays for)")
         }
         Field::InternalReference => (
-            "une référence interne, qui vous désigne chez le prestataire",
-            "an internal reference that the provider has for you",
+            "une référence interne, qui vous désigne dans le fichier",
+            "an internal reference that stands for you in the file",
         ),
         Field::Manager => {
             ("le nom de l’organisme qui gère votre contrat", "the name of the company that manages your contract")
@@ -34,6 +34,21 @@ pub(super) fn yours(field: Field, lang: Lang) -> &'static str {
         Field::PostalAddress => ("votre adresse postale", "your postal address"),
         Field::Phone => ("votre numéro de téléphone", "your phone number"),
         Field::Email => ("votre adresse e-mail", "your e-mail address"),
+        Field::CredentialsClear => ("votre mot de passe", "your password"),
+        Field::CredentialsHashed => ("une empreinte de votre mot de passe", "a hash of your password"),
+        Field::IdentityPapers => ("votre pièce d’identité, ou son numéro", "your identity paper, or its number"),
+        Field::BirthPlace => ("votre lieu de naissance", "your place of birth"),
+        Field::Nationality => ("votre nationalité", "your nationality"),
+        Field::Employer => ("le nom de votre employeur", "the name of your employer"),
+        Field::Income => ("vos revenus", "your income"),
+        Field::Family => ("votre situation familiale", "your family situation"),
+        Field::Location => ("les lieux où vous étiez", "the places where you were"),
+        Field::HealthProfessional => {
+            ("le nom d’un professionnel de santé qui vous suit", "the name of a health professional who treats you")
+        }
+        Field::CustomerNumber => ("votre numéro de client", "your customer number"),
+        Field::CardNumber => ("votre numéro de carte bancaire", "your bank card number"),
+        Field::FreeText => ("ce qui est noté sur vous dans un champ libre", "what is noted about you in a free field"),
     };
     match lang {
         Lang::Fr => fr,

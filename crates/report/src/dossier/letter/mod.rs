@@ -10,19 +10,25 @@ mod draft;
 mod fields;
 mod perimeter;
 mod plain;
+mod script;
 mod sms;
 mod story;
+mod variant;
 mod words;
 
 use super::Facts;
 use crate::Words;
 use crate::document::{Block, Document, Inline};
-use model::incident::{Contact, Date, Helpline, written};
+use model::incident::{Contact, Date, Helpline, Role, When, written};
 use model::options::Lang;
 
 pub use completeness::{Point, Points, SCHEMA};
+pub use fields::yours;
 pub use perimeter::perimeter;
+pub use script::script;
 pub use sms::sms;
+pub use variant::Variant;
+pub(super) use variant::variants;
 pub use words::label;
 
 use completeness::Topic;
@@ -65,9 +71,10 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
-        title: words.title(form).to_owned(),
+        title: words.title(form, facts.is_disclosed()).to_owned(),
         date: facts.incident.reference_date.0,
-        footer: facts.declared.name.clone(),
+        // The letter is signed at its end: once.
+        footer: words.kind(form).to_owned(),
         landscape: false,
         blocks: draft.blocks,
     };
@@ -92,13 +99,34 @@ impl<'a> LetterContext<'a> {
         self.effects(draft);
         self.contacts(draft);
         self.complaint(draft);
-        draft.paragraph(vec![Inline::Strong(self.facts.declared.name.clone())]);
+        let sender = self.writer().map(|manager| self.words.signed_for(manager, &self.facts.declared.name));
+        draft.paragraph(vec![Inline::Strong(sender.unwrap_or_else(|| self.facts.declared.name.clone()))]);
     }
 
     /// Names of the operators that lost the data, as a list in one line.
     fn operators(&self) -> String {
         let names: Vec<&str> = self.facts.operators().map(|(_, operator)| operator.name.as_str()).collect();
         self.words.list(&names)
+    }
+
+    /// The manager that writes in the controller's name, if one does.
+    fn writer(&self) -> Option<&str> {
+        let id = self.facts.declared.communication.as_ref()?.written_by.as_ref()?;
+        self.facts.incident.managers.get(id).map(|manager| manager.name.as_str())
+    }
+
+    /// The parties that lost the data, but for the controller itself.
+    fn other_operators(&self) -> Vec<&str> {
+        let others = self.facts.operators().filter(|(_, operator)| operator.role != Role::Controller);
+        others.map(|(_, operator)| operator.name.as_str()).collect()
+    }
+
+    /// A day, or the day of a moment by the clocks of Paris.
+    fn day_of(&self, when: &When) -> String {
+        match when.moment() {
+            Some(moment) => self.day(&moment),
+            None => Words::of(self.words.lang()).date(&when.to_string()),
+        }
     }
 
     fn date(&self, date: Date) -> String {

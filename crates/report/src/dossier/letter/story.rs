@@ -3,26 +3,42 @@
 use super::completeness::Topic;
 use super::draft::Draft;
 use super::words::lower_first;
-use super::{Form, LetterContext, perimeter, written_of};
+use super::{Form, LetterContext, perimeter};
 use crate::Words;
 use crate::document::{Block, Inline};
 use model::code::Code;
-use model::incident::{Informed, Moment, Perimeter, Status};
+use model::incident::{Channel, Informed, Moment, Perimeter, Role, Service, Status, paris};
 
 impl LetterContext<'_> {
     pub(super) fn why(&self, draft: &mut Draft) {
-        draft.heading(self.words.why(self.form));
-        draft.sentences(self.words.who_writes(self.form, &self.facts.declared.name, &self.operators()));
-        draft.sentences(self.words.regret());
-        draft.blocks.push(Block::Notice(vec![self.words.essential().into()]));
+        let words = self.words;
+        let others = words.list(&self.other_operators());
+        let at = if others.is_empty() { words.at_us().to_owned() } else { words.at(&others) };
+        draft.heading(words.why(self.form));
+        if let Some(manager) = self.writer() {
+            draft.sentences(words.writes_for(manager, &self.facts.declared.name));
+        }
+        draft.sentences(words.who_writes(
+            self.form,
+            &self.facts.declared.name,
+            self.facts.declared.trade,
+            &at,
+            self.facts.is_disclosed(),
+        ));
+        draft.sentences(words.regret());
+        draft.blocks.push(Block::Notice(vec![words.essential().into()]));
     }
 
     /// What happened, in the words of the incident file, then its nature and origin.
     pub(super) fn what_happened(&self, draft: &mut Draft) {
         let (words, incident) = (self.words, self.facts.incident);
         draft.heading(words.what_happened());
-        draft.sentences(words.role(&self.operators(), self.facts.operators().count() > 1));
-        let description = written_of(&incident.description).map(|text| vec![draft.as_declared(text)]);
+        self.services(draft);
+        let description = incident
+            .description
+            .as_ref()
+            .and_then(|text| draft.as_declared(Topic::WhatHappened, text))
+            .map(|text| vec![text]);
         let description = draft.or_missing(Topic::WhatHappened, description);
         draft.paragraph(description);
 
@@ -34,14 +50,61 @@ impl LetterContext<'_> {
         }
         let natures: Vec<&str> = incident.nature.iter().map(|nature| words.nature(*nature)).collect();
         draft.paragraph_or_missing(Topic::Nature, (!natures.is_empty()).then(|| natures.join(" ")));
+        self.dates(draft);
+    }
 
-        let when = incident.occurred.as_ref().map(|period| {
-            let to = period.to.map(|to| self.date(to));
-            words.when(&self.date(period.from), to.as_deref())
-        });
-        draft.paragraph_or_missing(Topic::When, when);
-        if let Some(on) = &self.facts.declared.informed_on {
-            draft.sentences(words.learned(&self.day(on)));
+    /// What each other party does for the controller, where it is declared.
+    fn services(&self, draft: &mut Draft) {
+        let mut services: Vec<(Service, Vec<&str>)> = Vec::new();
+        for (_, operator) in self.facts.operators().filter(|(_, operator)| operator.role != Role::Controller) {
+            let Some(service) = operator.service else { continue };
+            match services.iter_mut().find(|(known, _)| *known == service) {
+                Some((_, names)) => names.push(&operator.name),
+                None => services.push((service, vec![&operator.name])),
+            }
+        }
+        for (service, names) in services {
+            draft.sentences(self.words.service(service, &self.words.list(&names), names.len() > 1));
+        }
+    }
+
+    /// When it happened and when the controller learned of it: once if all operators agree, else for each.
+    fn dates(&self, draft: &mut Draft) {
+        let words = self.words;
+        let mut when: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut complete = true;
+        for (cell, operator) in self.facts.operators() {
+            let period = self.facts.period_of(operator).map(|period| {
+                let to = period.to.as_ref().map(|to| self.day_of(to));
+                words.when(&self.day_of(&period.from), to.as_deref(), period.is_ongoing())
+            });
+            complete &= period.is_some();
+            let clock = self.facts.severity.duties.clocks.iter().find(|clock| clock.operator == cell.id);
+            let learned = clock.map(|clock| words.learned(&self.day_of_clock(&clock.aware_on)));
+            let said: Vec<String> = [period, learned].into_iter().flatten().collect();
+            let said = said.join(" ");
+            match when.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, names)) => names.push(&operator.name),
+                None => when.push((said, vec![&operator.name])),
+            }
+        }
+        draft.covers(Topic::When, complete);
+        if !complete {
+            draft.paragraph_or_missing(Topic::When, None);
+        }
+        when.retain(|(said, _)| !said.is_empty());
+        match &when[..] {
+            [(only, _)] => draft.sentences(only.clone()),
+            several => {
+                let items = several.iter().map(|(said, names)| {
+                    let said = format!("{}{said}", self.colon());
+                    vec![Inline::Strong(words.list(names)), said.into()]
+                });
+                let items: Vec<Vec<Inline>> = items.collect();
+                if !items.is_empty() {
+                    draft.items(items);
+                }
+            }
         }
     }
 
@@ -51,20 +114,31 @@ impl LetterContext<'_> {
         draft.heading(words.who());
         let everybody = facts.declared.perimeters.iter().any(|p| p.status == Status::Exposed && p.is_everybody());
         match self.form {
+            Form::Letter if !facts.is_disclosed() => draft.sentences(words.you_are_affected()),
             Form::Letter => draft.sentences(words.you_are()),
             Form::Notice if !everybody => draft.sentences(words.not_everybody()),
             Form::Notice => {}
         }
+        let alone = facts.only.and_then(|_| {
+            let mut cells = facts.cells();
+            cells.next().filter(|_| cells.next().is_none())
+        });
         let evidence = &facts.report.makeup.evidence;
         if self.form == Form::Notice && evidence.records + evidence.both > 0 {
             draft.sentences(words.compared());
         }
-        self.groups(draft, Status::Exposed, words.concerned());
+        // Beside persons whom rows meet, a list of groups would wrongly reassure who is in none: only the public page has
+        // it then, and says that others are concerned.
+        match (self.form, evidence.records) {
+            (_, 0) => self.groups(draft, Status::Exposed, words.concerned()),
+            (Form::Notice, _) => self.groups(draft, Status::Exposed, words.concerned_among_others()),
+            (Form::Letter, _) => {}
+        }
         if self.form == Form::Notice {
             self.groups(draft, Status::NotConcerned, words.not_concerned());
             self.groups(draft, Status::NotEstablished, words.not_known_of());
         }
-        let totals = &facts.report.totals;
+        let totals = alone.map_or(&facts.report.totals, |cell| &cell.totals);
         let about = [
             (totals.dependants, words.dependants()),
             (totals.minors, words.minors(self.form)),
@@ -81,7 +155,10 @@ impl LetterContext<'_> {
     fn groups(&self, draft: &mut Draft, status: Status, lead: &str) {
         let incident = self.facts.incident;
         let name = |of: &Perimeter| incident.operators.get(&of.operator).map_or("", |operator| operator.name.as_str());
+        let concerned: Vec<&str> = self.facts.cells().map(|cell| cell.id.as_str()).collect();
         let of_status = (1..).zip(&self.facts.declared.perimeters).filter(|(_, p)| p.status == status);
+        let of_status =
+            of_status.filter(|(_, p)| self.facts.only.is_none() || concerned.contains(&p.operator.as_str()));
         let held = of_status.filter(|(number, p)| p.status == Status::Exposed || !self.is_contradicted(*number));
         let items: Vec<Vec<Inline>> = held
             .map(|(_, of)| {
@@ -108,21 +185,28 @@ impl LetterContext<'_> {
             || found(Code::PerimeterContradiction)
     }
 
-    /// The day of a moment, in its own time zone.
+    /// The day of a moment, by the clocks of Paris.
     pub(super) fn day(&self, moment: &Moment) -> String {
-        let written = moment.to_string();
-        Words::of(self.words.lang()).date(written.get(..10).unwrap_or(&written))
+        self.day_of_clock(&moment.to_string())
     }
 
-    /// Whether persons are informed; `None` if undecided.
+    fn day_of_clock(&self, moment: &str) -> String {
+        let instant = moment.parse::<jiff::Timestamp>().ok();
+        let day = instant.map(|instant| instant.to_zoned(paris()).date().to_string());
+        Words::of(self.words.lang()).date(day.as_deref().unwrap_or(moment))
+    }
+
+    /// For the public page: whether and how each person is told. The letter is what tells its reader.
     pub(super) fn persons_told(&self) -> Option<String> {
-        let communication = self.facts.declared.communication.as_ref()?;
-        let done = match communication.status {
-            Informed::Yes => true,
-            Informed::Planned => false,
-            Informed::No | Informed::Undetermined => return None,
-        };
-        let on = communication.on.map(|on| self.date(on));
-        Some(self.words.persons_told(done, on.as_deref(), &self.facts.declared.channels))
+        let channels: Vec<Channel> =
+            self.facts.declared.channels.iter().copied().filter(|channel| *channel != Channel::Web).collect();
+        let told = self.facts.told_on();
+        let will_be = matches!(self.facts.informed(), Some(Informed::Yes | Informed::Planned));
+        if self.form == Form::Letter || !will_be || channels.is_empty() {
+            return None;
+        }
+        // A day to come is not promised on a page that stays.
+        let on = told.map(|on| self.date(on));
+        Some(self.words.persons_told(told.is_some(), on.as_deref(), &channels))
     }
 }

@@ -5,83 +5,129 @@ use model::incident::Channel;
 
 phrases! {
     consequences: "Ce qui peut arriver", "What may happen";
-    only_possible: "Rien ne dit que cela arrivera. Mais c’est possible\u{a0}:", "Nothing says that this will happen. But it is possible:";
+    only_possible: "Ces conséquences sont possibles. Rien ne dit qu’elles se produiront\u{a0}:",
+        "These consequences are possible. Nothing shows that they will happen:";
     impersonation: "Quelqu’un peut se faire passer pour vous. Avec ces données, il peut tenter d’ouvrir un compte ou un crédit à votre nom.",
-        "Someone may pose as you. With these data, that person may try to open an account or a loan in your name.";
-    joining: "Vos données peuvent être rapprochées de celles d’autres fuites, plus anciennes. On peut alors en savoir plus sur vous. Nous ne savons pas si cela a été fait.",
-        "Your data may be joined with those of other, earlier leaks. More can then be known about you. We do not know whether this was done.";
+        "Someone may pretend to be you. With these data, they may try to open an account or take out a loan in your name.";
+    joining: "Vos données peuvent être rapprochées de celles d’autres fuites. On peut alors en savoir plus sur vous. Nous ne savons pas si cela a été fait.",
+        "Your data may be combined with data from other leaks. More can then be known about you. We do not know whether this has been done.";
     claims: "Quelqu’un peut demander un remboursement, ou présenter une facture de soins, à votre nom.",
-        "Someone may claim a reimbursement, or send in a bill for care, in your name.";
+        "Someone may claim a reimbursement, or submit a bill for care, in your name.";
+    accounts_opened: "Quelqu’un peut ouvrir vos comptes en ligne avec ce mot de passe, chez nous et ailleurs si c’est le même.",
+        "Someone may open your online accounts with this password, here and elsewhere if it is the same.";
+    accounts_at_risk: "Quelqu’un peut essayer de retrouver votre mot de passe, surtout s’il est court ou courant.",
+        "Someone may try to work out your password, above all if it is short or common.";
+    papers_used: "Quelqu’un peut se servir de votre pièce d’identité pour s’inscrire ou emprunter à votre nom.",
+        "Someone may use your identity paper to register or to borrow in your name.";
+    card_used: "Quelqu’un peut tenter de payer avec votre carte bancaire.", "Someone may try to pay with your bank card.";
+    change_now: "Changez tout de suite votre mot de passe chez nous, et partout où vous utilisez le même.",
+        "Change your password with us at once, and wherever you use the same one.";
+    block_card: "Faites opposition sur votre carte bancaire et demandez-en une nouvelle.", "Block your bank card and ask for a new one.";
+    accounts: "Aucun mot de passe n’a été exposé. Sans mot de passe, ces données ne suffisent pas à ouvrir vos comptes en ligne.",
+        "No password was exposed. Without a password, these data are not enough to open your online accounts.";
     debit: "Quelqu’un peut tenter un prélèvement sur votre compte bancaire.", "Someone may try to take money from your bank account.";
-    embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous gêner, ou servir à vous traiter moins bien.",
-        "Others may learn about your health. This may embarrass you, or be used to treat you worse.";
+    embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
+        "Others may learn about your health. This may harm you, or lead to unfair treatment.";
     approached: "Vous pouvez recevoir plus d’appels, de messages ou de courriers non voulus.", "You may get more unwanted calls, messages or letters.";
-    accounts: "Aucun mot de passe ne figure parmi les données citées ici. Sans mot de passe, elles ne suffisent pas à ouvrir vos comptes en ligne.",
-        "No password is among the data listed here. Without a password, they are not enough to open your accounts online.";
+    delayed_or_wrong: "Un service ou une réponse peut être retardé, ou reposer sur une donnée fausse. Signalez-nous ce qui vous semble anormal.",
+        "A service or an answer may be delayed, or rest on wrong data. Tell us about anything that seems wrong.";
+    not_read: "Rien n’indique à ce jour que vos données aient été lues ou copiées par d’autres. Si cela changeait, nous vous le dirions.",
+        "Nothing shows so far that others read or copied your data. If this changed, we would tell you.";
+    health_fund: "l’assurance maladie", "the public health insurance";
 
     measures: "Ce qui a été fait", "What has been done";
     authority: "La CNIL est l’autorité qui protège les données personnelles en France.", "The CNIL is the authority that protects personal data in France.";
 
+    own_systems_safe: "Nos propres systèmes n’ont pas été attaqués. Nos services continuent.", "Our own systems were not attacked. Our services continue.";
+    renewal_safe: "Le renouvellement de votre mot de passe chez nous reste protégé.", "Renewing your password with us remains protected.";
+    no_surcharge: " (numéro non surtaxé)", " (at no extra charge)";
+
     advice: "Ce que vous pouvez faire", "What you can do";
     months: "Faites attention pendant plusieurs mois, surtout quand un message se présente en notre nom.",
         "Be careful for several months, above all with messages that come in our name.";
-    never_give: "Ne donnez jamais un identifiant, un mot de passe ou un code par téléphone, par SMS ou par e-mail. Nous ne les demandons jamais\u{a0}: toute demande de ce genre est suspecte.",
-        "Never give a login, a password or a code by phone, text message or e-mail. We never ask for them: whoever does is not to be trusted.";
+    never_give: "Ne donnez jamais un identifiant, un mot de passe ou un code par téléphone, par SMS ou par e-mail. Nous ne les demandons jamais, ni aucune autre donnée personnelle\u{a0}: toute demande de ce genre est suspecte.",
+        "Never give a login, a password or a code by phone, text message or e-mail. We never ask for them, nor for other personal data: treat any such request as suspicious.";
     check_sender: "Vérifiez qui vous écrit avant d’ouvrir un message, un lien ou une pièce jointe. Dans le doute, ne cliquez pas.",
         "Check who writes to you before you open a message, a link or an attachment. When in doubt, do not click.";
-    type_address: "Pour aller sur un site, tapez vous-même son adresse. N’entrez pas de mot de passe sur un site qui vous semble douteux.",
-        "To go to a site, type its address yourself. Enter no password on a site that looks doubtful.";
+    type_address: "Pour aller sur un site, tapez vous-même son adresse. N’entrez ni mot de passe ni données personnelles sur un site qui vous semble douteux.",
+        "To visit a site, type its address yourself. Do not enter a password or personal data on a site that looks suspicious.";
     do_not_answer: "Si un message vous semble faux, n’y répondez pas. Supprimez-le et prévenez-nous.",
-        "If a message looks false, do not answer it. Delete it and tell us.";
-    passwords: "Changez vos mots de passe régulièrement, et prenez-en un différent pour chaque site. Pensez à votre messagerie et à vos espaces personnels.",
-        "Change your passwords now and then, and take another one for each site. Think of your mailbox and of your personal accounts.";
-    passwords_nir: "Commencez par les sites où votre numéro de sécurité sociale sert d’identifiant, comme ameli.",
-        "Begin with the sites where your social security number is the login, such as ameli.";
+        "If a message looks fake, do not reply. Delete it and let us know.";
+    passwords: "Choisissez un mot de passe différent pour chaque site, surtout pour votre messagerie. Changez tout de suite un mot de passe que quelqu’un d’autre pourrait connaître.",
+        "Use a different password for each site, above all for your mailbox. Change at once any password that someone else may know.";
+    passwords_nir: "Vérifiez d’abord les sites où votre numéro de sécurité sociale sert d’identifiant, comme ameli.",
+        "Check first the sites where your social security number is the login, such as ameli.";
     good_password: "Un bon mot de passe a au moins 12 caractères\u{a0}: des majuscules, des minuscules, des chiffres et des signes.",
-        "A good password has at least 12 characters: capitals, small letters, digits and signs.";
+        "A good password has at least 12 characters: capital letters, small letters, digits and symbols.";
     second_check: "Activez la double authentification\u{a0}: un code demandé en plus du mot de passe. Lisez les alertes de connexion.",
-        "Turn on double authentication: a code asked for besides the password. Read the alerts about logins.";
-    statements: "Surveillez vos comptes bancaires et vos remboursements de santé. Dites-nous ce que vous ne reconnaissez pas.",
-        "Watch your bank accounts and your health reimbursements. Tell us what you do not recognise.";
+        "Turn on two-step verification: a code is asked for in addition to the password. Read alerts about new logins.";
+    statements: "Surveillez vos comptes bancaires. Signalez à votre banque ce que vous ne reconnaissez pas.",
+        "Check your bank statements. Report to your bank anything that you do not recognise.";
+    statements_health: "Surveillez aussi vos remboursements de santé. Dites-nous ce que vous ne reconnaissez pas.",
+        "Check your health reimbursements as well. Tell us about anything that you do not recognise.";
     tell_bank: "Prévenez votre banque. Contestez tout prélèvement que vous n’avez pas accepté.",
         "Tell your bank. Dispute any debit that you have not agreed to.";
-    proves_nothing: "Méfiez-vous de qui connaît ces données et vous promet un remboursement. Les connaître ne prouve rien.",
-        "Beware of anyone who knows these data and promises you a reimbursement. To know them proves nothing.";
-    proves_nothing_nir: "Connaître votre numéro de sécurité sociale ne prouve rien non plus.", "To know your social security number proves nothing either.";
-    tell_relatives: "Parlez-en à vos enfants, à vos proches et à toute personne couverte par votre contrat.",
-        "Tell your children, your relatives and everyone whom your contract covers.";
-    keep_letter: "Gardez cette lettre. Elle peut vous servir de preuve.", "Keep this letter. It may serve you as proof.";
+    proves_nothing: "Méfiez-vous de qui connaît ces données et vous promet un remboursement. Les connaître ne prouve pas son identité.",
+        "Beware of anyone who knows these data and promises you a reimbursement. Knowing them does not prove who they are.";
+    proves_nothing_nir: "Connaître votre numéro de sécurité sociale ne prouve l’identité de personne.",
+        "Knowing your social security number does not prove anyone’s identity.";
+    tell_relatives: "Parlez-en à vos proches et à toute personne couverte par votre contrat.",
+        "Tell your relatives and everyone covered by your contract.";
+    keep_letter: "Gardez cette lettre. Elle peut vous servir de preuve.",
+        "Keep this letter. You may need it as evidence.";
     file_complaint: "Portez plainte si quelqu’un se sert de vos données.", "File a complaint if someone uses your data.";
 
-    contacts: "À qui vous adresser", "Whom to ask";
+    contacts: "À qui vous adresser",
+        "Who to contact";
     by_phone: "Par téléphone\u{a0}: ", "By phone: ";
-    on_page: "Sur internet\u{a0}: ", "On the internet: ";
+    on_page: "Sur internet\u{a0}: ",
+        "Online: ";
     by_post: "Par courrier\u{a0}: ", "By post: ";
-    dpo: "La personne qui veille chez nous sur les données personnelles (DPO)\u{a0}: ", "The person who watches over personal data here (DPO): ";
+    dpo: "La personne chargée chez nous de la protection des données (DPO)\u{a0}: ",
+        "The person in charge of data protection here (DPO): ";
 
-    complaint: "Plainte et réclamation", "Complaints";
+    complaint: "Plainte et réclamation",
+        "Filing a complaint";
     police: "Si quelqu’un se sert de vos données, vous pouvez porter plainte à la police ou à la gendarmerie. Ce n’est pas obligatoire.",
         "If someone uses your data, you can file a complaint with the police or the gendarmerie. You do not have to.";
-    help_site: "Ce site public aide les victimes et explique comment porter plainte\u{a0}: ", "This public site helps victims and tells how to file a complaint: ";
-    advice_site: "D’autres conseils contre les faux messages et l’usurpation d’identité\u{a0}: ", "More advice against false messages and identity theft: ";
+    complaint_of_theft: "Vous pouvez aussi porter plainte pour le vol de vos données lui-même, même si personne ne s’en est servi. Le site ci-dessous explique comment.",
+        "You can also file a complaint about the theft of your data itself, even if nobody has used them. The site below explains how.";
+    seventeen_site: "Ce service public répond aux victimes à toute heure\u{a0}: ", "This public service answers victims at any hour: ";
+    help_site: "Ce site public aide les victimes et explique comment porter plainte\u{a0}: ",
+        "This public site helps victims and explains how to file a complaint: ";
+    advice_site: "Deux pages du ministère de l’Économie\u{a0}: «\u{a0}Hameçonnage ou phishing, comment faire\u{202f}?\u{a0}» et «\u{a0}Usurpation d’identité, comment s’en protéger\u{202f}?\u{a0}»\u{a0}: ",
+        "Two pages (in French), on phishing and on identity theft: “Hameçonnage ou phishing, comment faire” and “Usurpation d’identité, comment s’en protéger”: ";
     cnil_site: "Vous pouvez aussi adresser une réclamation à la CNIL\u{a0}: ", "You can also file a complaint with the CNIL, the data protection authority: ";
 }
 
 impl Phrases {
+    pub(in crate::dossier::letter) fn in_the_name_of(self, manager: &str) -> String {
+        self.pick(
+            format!("Méfiez-vous aussi des messages au nom de {manager}, qui gère des contrats."),
+            format!("Be careful too with messages in the name of {manager}, which manages contracts."),
+        )
+    }
+
+    pub(in crate::dossier::letter) fn login_page(self, page: &str) -> String {
+        self.pick(
+            format!("Notre seule page de connexion est {page}. Vérifiez l’adresse avant d’entrer un mot de passe."),
+            format!("Our only login page is {page}. Check the address before you enter a password."),
+        )
+    }
+
     pub(in crate::dossier::letter) fn phishing(self, parties: &[&str]) -> String {
-        let health = self.pick("l’assurance maladie", "the public health insurance");
-        let parties: Vec<&str> = parties.iter().copied().chain([health]).collect();
         let or = self.pick(" ou pour ", " or ");
-        let parties = match &parties[..] {
-            [first @ .., last] => format!("{}{or}{last}", first.join(self.pick(", pour ", ", "))),
+        let parties = match parties {
             [] => String::new(),
+            [only] => (*only).to_owned(),
+            [first @ .., last] => format!("{}{or}{last}", first.join(self.pick(", pour ", ", "))),
         };
         self.pick(
             format!(
                 "Quelqu’un peut se faire passer pour {parties}. Vos données rendent ces faux messages, appels ou sites plus crédibles. Ils cherchent à obtenir votre argent ou vos mots de passe. C’est l’hameçonnage."
             ),
             format!(
-                "Someone may pose as {parties}. Your data make such false messages, calls or sites more credible. They are after your money or your passwords. This is called phishing."
+                "Someone may pretend to be {parties}. Your data make such fake messages, calls or sites more credible. They are after your money or your passwords. This is called phishing."
             ),
         )
     }
@@ -94,8 +140,8 @@ impl Phrases {
     /// Whether persons are informed, when, and through which channels.
     pub(in crate::dossier::letter) fn persons_told(self, done: bool, on: Option<&str>, channels: &[Channel]) -> String {
         let phrase = match done {
-            true => self.pick("Les personnes concernées ont été prévenues", "The persons concerned were told"),
-            false => self.pick("Les personnes concernées seront prévenues", "The persons concerned will be told"),
+            true => self.pick("Chaque personne concernée a été prévenue", "Each person concerned was told"),
+            false => self.pick("Chaque personne concernée est prévenue", "Each person concerned is told"),
         };
         let on = on.map(|on| self.pick(format!(" le {on}"), format!(" on {on}"))).unwrap_or_default();
         let channels: Vec<&str> = channels.iter().map(|channel| self.through(*channel)).collect();

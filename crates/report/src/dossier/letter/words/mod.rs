@@ -4,7 +4,7 @@
 //! Readers are not lawyers: short sentences, everyday words, and nothing stated as certain that is only possible.
 
 use super::Form;
-use model::incident::{Cause, Nature, Origin};
+use model::incident::{Cause, Nature, Origin, Service, Trade};
 use model::options::Lang;
 
 /// The sentences of one language.
@@ -28,47 +28,62 @@ pub use points::label;
 pub(super) use points::lower_first;
 
 phrases! {
-    essential:
-        "L’essentiel\u{a0}: ne donnez à personne vos mots de passe ni vos codes. Nous ne vous les demanderons jamais.",
-        "Above all: give your passwords and codes to nobody. We will never ask you for them.";
-    regret: "Nous regrettons cet incident et la gêne qu’il peut vous causer.", "We regret this incident and the trouble that it may cause you.";
+    essential: "L’essentiel\u{a0}: ne donnez à personne vos mots de passe ni vos codes. Nous ne vous les demanderons jamais.",
+        "Above all: never give anyone your passwords or codes. We will never ask you for them.";
+    regret: "Nous regrettons cet incident et la gêne qu’il peut vous causer.",
+        "We regret this incident and any trouble that it may cause you.";
 
     what_happened: "Ce qui s’est passé", "What happened";
 
     who: "Qui est concerné", "Who is concerned";
     you_are: "Vous recevez cette lettre car, d’après nos fichiers, des données sur vous ont été exposées.",
-        "You receive this letter because our files show that data about you were exposed.";
-    not_everybody: "Toutes les personnes assurées chez nous ne sont pas forcément concernées.",
-        "Not all persons insured with us need be concerned.";
+        "You are receiving this letter because our files show that data about you were exposed.";
+    not_everybody: "Toutes les personnes dont nous détenons des données ne sont pas forcément concernées.",
+        "Not everyone whose data we hold is necessarily concerned.";
     compared: "Nous avons comparé nos fichiers aux données exposées pour retrouver les personnes concernées.",
-        "We have compared our files with the data that were exposed, to find the persons concerned.";
+        "We compared our files with the exposed data to find the people concerned.";
     how_to_know: "Pour savoir si cela vous concerne, adressez-vous à nous. Nos contacts sont plus bas sur cette page.",
-        "To know whether you are concerned, ask us. How to reach us stands further down on this page.";
-    concerned: "Voici les groupes de personnes déclarés concernés\u{a0}:", "These groups of persons are declared to be concerned:";
-    not_concerned: "À ce jour, ces groupes sont déclarés non concernés\u{a0}:", "So far, these groups are declared not to be concerned:";
-    not_known_of: "Pour ces groupes, nous ne savons pas encore\u{a0}:", "Of these groups we do not know yet:";
+        "To find out whether you are concerned, contact us. Our contact details are further down this page.";
+    concerned: "Voici les groupes de personnes concernés\u{a0}:",
+        "These groups of people are concerned:";
+    concerned_among_others: "Ces groupes sont concernés en entier. D’autres personnes le sont aussi\u{a0}:",
+        "All members of these groups are concerned. So are other people:";
+    not_concerned: "À ce jour, et au stade actuel des recherches, ces groupes ne sont pas concernés\u{a0}:",
+        "To date, at this stage of the inquiry, these groups are not concerned:";
+    not_known_of: "Pour ces groupes, nous ne savons pas encore\u{a0}:",
+        "We do not know yet about these groups:";
     dependants: "Une personne peut être concernée même si le contrat est au nom d’un proche.",
         "A person may be concerned even if the contract is in a relative’s name.";
-    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous ont pu être exposées aussi.",
-        "You have left us? Data from your time with us may have been exposed too.";
+    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous ont pu être exposées aussi. La loi demande de prévenir toutes les personnes concernées.",
+        "If you have left us, data from your time with us may have been exposed too. The law requires us to tell everyone concerned.";
     minors_letter: "Des enfants sont concernés. Si cette lettre porte sur un enfant, elle s’adresse à ses parents ou à son représentant légal.",
         "Children are concerned. If this letter is about a child, it is meant for the parents or the legal guardian.";
     minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
         "Children are concerned. Their parents, or their legal guardian, can write to us for them.";
 
-    data_exposed_letter: "Vos données exposées", "Your data that were exposed";
+    you_are_affected: "Vous recevez cette lettre car, d’après nos fichiers, l’incident a touché des données sur vous.",
+        "You are receiving this letter because our files show that the incident affected data about you.";
+    data_affected: "Les données touchées", "The data affected";
+    affected_for_you: "Voici les données touchées\u{a0}:", "These data were affected:";
+    affected_for_some: "Selon les personnes, ces données ont pu être touchées\u{a0}:",
+        "For some people and not for others, these data may have been affected:";
+    data_exposed_letter: "Vos données exposées",
+        "Your data that were exposed";
     data_exposed_notice: "Les données exposées", "The data that were exposed";
-    exposed_for_you: "Comme pour chaque personne concernée, voici ce qui a été exposé\u{a0}:",
-        "As for each person concerned, this is what was exposed:";
+    exposed_for_you: "Voici les données qui ont été exposées\u{a0}:",
+        "These data were exposed:";
     exposed_for_each: "Si cela vous concerne, voici ce qui a été exposé\u{a0}:", "If you are concerned, this is what was exposed:";
     exposed_for_some: "Selon les personnes, voici ce qui a pu être exposé\u{a0}:",
-        "For some persons and not for others, this may have been exposed:";
-    ask_which: "Vous pouvez nous demander ce qui a été exposé pour vous.", "You can ask us what was exposed of yours.";
+        "For some people and not for others, this may have been exposed:";
+    ask_which: "Vous pouvez nous demander ce qui a été exposé pour vous.",
+        "You can ask us which of your data were exposed.";
     data_not_exposed: "Ce qui n’a pas été exposé", "What was not exposed";
     data_not_established: "Ce que nous ne savons pas encore", "What we do not know yet";
     not_established: "Nous ne savons pas encore si ces données ont été exposées\u{a0}:",
         "We do not know yet whether these data were exposed:";
 
+    effects_on_services: "Ce que cela change pour vous", "What this changes for you";
+    at_us: "chez nous", "at our own organisation";
     effects: "Vos soins et votre carte de tiers payant", "Your care and your third-party payment card";
 }
 
@@ -103,8 +118,9 @@ impl Phrases {
         }
     }
 
-    pub(super) fn title(self, form: Form) -> &'static str {
+    pub(super) fn title(self, form: Form, disclosed: bool) -> &'static str {
         match form {
+            _ if !disclosed => self.pick("Un incident a touché des données", "An incident affected data"),
             Form::Letter => self.pick("Des données sur vous ont été exposées", "Data about you were exposed"),
             Form::Notice => self.pick(
                 "Des données ont été exposées\u{a0}: cela vous concerne-t-il\u{202f}?",
@@ -134,35 +150,135 @@ impl Phrases {
         }
     }
 
+    /// The signature of a manager that writes in a controller's name.
+    pub(super) fn signed_for(self, manager: &str, insurer: &str) -> String {
+        self.pick(format!("{manager}, pour {insurer}"), format!("{manager}, for {insurer}"))
+    }
+
+    /// The first sentence of a manager that writes in a controller's name.
+    pub(super) fn writes_for(self, manager: &str, insurer: &str) -> String {
+        self.pick(
+            format!("{manager} gère des contrats pour {insurer}, et vous écrit en son nom."),
+            format!("{manager} manages contracts for {insurer}, and writes to you in its name."),
+        )
+    }
+
+    /// Where the data were exposed.
+    pub(super) fn at(self, operators: &str) -> String {
+        self.pick(format!("chez {operators}"), format!("at {operators}"))
+    }
+
     /// Sender and subject.
-    pub(super) fn who_writes(self, form: Form, insurer: &str, operators: &str) -> String {
+    pub(super) fn who_writes(
+        self,
+        form: Form,
+        insurer: &str,
+        trade: Option<Trade>,
+        at: &str,
+        disclosed: bool,
+    ) -> String {
+        let were = match disclosed {
+            true => self.pick("exposées", "exposed"),
+            false => self.pick("touchées", "affected"),
+        };
+        let we_are = match trade {
+            Some(trade) => {
+                let trade = self.trade(trade);
+                self.pick(
+                    format!("Nous sommes, ou nous avons été, {trade}."),
+                    format!("We are, or have been, {trade}."),
+                )
+            }
+            None => self
+                .pick(
+                    "Nous détenons, ou nous avons détenu, des données sur vous.",
+                    "We hold, or have held, data about you.",
+                )
+                .to_owned(),
+        };
         match form {
             Form::Letter => self.pick(
                 format!(
-                    "{insurer} vous écrit au sujet de vos données. Nous sommes, ou nous avons été, votre assureur santé. Des données ont été exposées chez {operators}, et certaines sont les vôtres."
+                    "{insurer} vous écrit au sujet de vos données. {we_are} Des données ont été {were} {at}, et certaines sont les vôtres."
                 ),
                 format!(
-                    "{insurer} writes to you about your data. We are, or were, your health insurer. Data were exposed at {operators}, and some of them are yours."
+                    "{insurer} is writing to you about your data. {we_are} Data were {were} {at}, and some of them are yours."
                 ),
             ),
             Form::Notice => self.pick(
                 format!(
-                    "{insurer} s’adresse ici aux personnes assurées chez nous, aujourd’hui ou dans le passé. Des données de certaines d’entre elles ont été exposées chez {operators}."
+                    "{insurer} s’adresse ici aux personnes dont nous détenons, ou avons détenu, des données. Des données de certaines d’entre elles ont été {were} {at}."
                 ),
                 format!(
-                    "{insurer} writes here to all who are insured with us, today or in the past. Data of some of them were exposed at {operators}."
+                    "{insurer} is addressing everyone whose data we hold, or have held. Data of some of them were {were} {at}."
                 ),
             ),
         }
     }
 
-    /// What the operators do for the insurer.
-    pub(super) fn role(self, operators: &str, several: bool) -> String {
-        let (fr, en) = if several { ("gèrent", "handle") } else { ("gère", "handles") };
-        self.pick(
-            format!("{operators} {fr} pour nous le tiers payant\u{a0}: c’est ce qui vous évite d’avancer des frais de santé."),
-            format!("{operators} {en} third-party payment for us. It spares you paying health costs in advance."),
-        )
+    /// What the controller is to the reader.
+    fn trade(self, trade: Trade) -> &'static str {
+        match trade {
+            Trade::HealthInsurer => self.pick("votre assureur santé", "your health insurer"),
+            Trade::Insurer => self.pick("votre assureur", "your insurer"),
+            Trade::Bank => self.pick("votre banque", "your bank"),
+            Trade::Employer => self.pick("votre employeur", "your employer"),
+            Trade::EmploymentAgency => {
+                self.pick("l’organisme qui suit votre recherche d’emploi", "the agency that supports your job search")
+            }
+            Trade::PublicService => {
+                self.pick("un service public qui s’occupe de votre dossier", "a public service that handles your file")
+            }
+            Trade::Telecom => self.pick("votre opérateur télécom", "your telecom operator"),
+            Trade::Shop => self.pick("votre commerçant", "a shop where you are a customer"),
+        }
+    }
+
+    /// What operators do for the controller.
+    pub(super) fn service(self, service: Service, operators: &str, several: bool) -> String {
+        let pick = |fr: (&'static str, &'static str), en: (&'static str, &'static str), rest: (&str, &str)| {
+            let (fr, en) = if several { (fr.1, en.1) } else { (fr.0, en.0) };
+            self.pick(format!("{operators} {fr} {}", rest.0), format!("{operators} {en} {}", rest.1))
+        };
+        match service {
+            Service::ThirdPartyPayment => pick(
+                ("gère", "gèrent"),
+                ("handles", "handle"),
+                (
+                    "pour nous le tiers payant, qui évite l’avance de frais de santé.",
+                    "third-party payment for us. It means that you do not pay health costs in advance.",
+                ),
+            ),
+            Service::CareNetwork => pick(
+                ("gère", "gèrent"),
+                ("runs", "run"),
+                (
+                    "pour nous un réseau de soins\u{a0}: des opticiens, des dentistes ou d’autres professionnels.",
+                    "a care network for us: opticians, dentists or other practitioners.",
+                ),
+            ),
+            Service::ContractManagement => {
+                pick(("gère", "gèrent"), ("manages", "manage"), ("des contrats pour nous.", "contracts for us."))
+            }
+            Service::Hosting => {
+                pick(("héberge", "hébergent"), ("hosts", "host"), ("des données pour nous.", "data for us."))
+            }
+            Service::CustomerService => pick(
+                ("répond", "répondent"),
+                ("answers", "answer"),
+                ("pour nous aux demandes des personnes.", "people’s requests for us."),
+            ),
+            Service::Mailing => pick(
+                ("envoie", "envoient"),
+                ("sends", "send"),
+                ("pour nous des courriers et des messages.", "letters and messages for us."),
+            ),
+            Service::Payroll => pick(
+                ("s’occupe", "s’occupent"),
+                ("handles", "handle"),
+                ("pour nous de la paie et du personnel.", "payroll and staff matters for us."),
+            ),
+        }
     }
 
     pub(super) fn nature(self, nature: Nature) -> &'static str {
@@ -236,8 +352,8 @@ impl Phrases {
         }
     }
 
-    /// Period of the breach; without an end, the end is unknown.
-    pub(super) fn when(self, from: &str, to: Option<&str>) -> String {
+    /// Period of the breach.
+    pub(super) fn when(self, from: &str, to: Option<&str>, ongoing: bool) -> String {
         match to {
             Some(to) if to == from => {
                 self.pick(format!("Cela s’est passé le {from}."), format!("It happened on {from}."))
@@ -246,9 +362,13 @@ impl Phrases {
                 format!("Cela s’est passé entre le {from} et le {to}."),
                 format!("It happened between {from} and {to}."),
             ),
+            None if ongoing => self.pick(
+                format!("Cela a commencé le {from} et n’est pas terminé à ce jour."),
+                format!("It began on {from} and is still going on."),
+            ),
             None => self.pick(
-                format!("Cela a commencé le {from}. La fin n’est pas connue à ce jour."),
-                format!("It began on {from}. Its end is not known so far."),
+                format!("Cela a commencé le {from}. C’est terminé, mais la date de fin n’est pas connue."),
+                format!("It began on {from}. It is over, but when it ended is not known."),
             ),
         }
     }
@@ -258,11 +378,13 @@ impl Phrases {
     }
 
     pub(super) fn not_exposed(self, operators: &str) -> String {
+        let according_to = match operators {
+            "" => self.pick("D’après nos recherches".to_owned(), "According to our inquiry".to_owned()),
+            operators => self.pick(format!("D’après {operators}"), format!("According to {operators}")),
+        };
         self.pick(
-            format!(
-                "D’après {operators}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"
-            ),
-            format!("According to {operators}, these data were not exposed, and nothing says otherwise so far:"),
+            format!("{according_to}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"),
+            format!("{according_to}, these data were not exposed, and nothing says otherwise so far:"),
         )
     }
 }

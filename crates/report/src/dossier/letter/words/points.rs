@@ -20,7 +20,7 @@ pub fn label(id: &str, lang: Lang) -> &'static str {
         Topic::When => ("La période de l’incident", "The period of the incident"),
         Topic::Consequences => ("Ce qui peut arriver aux personnes", "What may happen to the persons"),
         Topic::MeasuresOperator => ("Ce que chaque opérateur a fait depuis", "What each operator has done since"),
-        Topic::MeasuresInsurer => ("Ce que l’assureur a fait depuis", "What the insurer has done since"),
+        Topic::MeasuresInsurer => ("Ce que l’organisme qui écrit a fait depuis", "What the sender has done since"),
         Topic::Advice => ("Des conseils adaptés aux données exposées", "Advice that fits the data exposed"),
         Topic::ContactDpo => (
             "Le nom du délégué à la protection des données, et comment le joindre",
@@ -31,16 +31,15 @@ pub fn label(id: &str, lang: Lang) -> &'static str {
         }
         Topic::AuthorityTold => ("La date à laquelle la CNIL a été prévenue", "The day on which the CNIL was told"),
         Topic::EffectsOnServices => {
-            ("Les effets sur les soins et la carte de tiers payant", "The effects on care and on the payment card")
+            ("Ce que l’incident change pour les services", "What the incident changes for services")
         }
         Topic::Complaint => ("Où porter plainte ou faire une réclamation", "Where to file a complaint"),
         Topic::PlainLanguage => {
             ("Des phrases courtes, sans mot de spécialiste", "Short sentences, without words of the trade")
         }
-        Topic::Translation => (
-            "La traduction des textes du dossier d’incident, repris tels quels",
-            "The translation of the incident file’s texts, printed as they stand",
-        ),
+        Topic::Translation => {
+            ("La traduction des textes du dossier d’incident", "The translation of the incident file’s texts")
+        }
     };
     match lang {
         Lang::Fr => fr,

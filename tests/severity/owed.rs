@@ -1,0 +1,79 @@
+//! What is owed, to whom and by when: ends worked out by hand, and what is left to answer.
+
+use super::*;
+
+fn owed<'a>(severity: &'a Value, what: &str) -> &'a Value {
+    let all = severity["owed"].as_array().unwrap();
+    all.iter().find(|owed| owed["what"] == what).unwrap_or(&Value::Null)
+}
+
+fn at(reference: &str, lines: &str) -> Outcome {
+    declared(r#""nir""#).head(reference).insurer_declares("a", lines).run()
+}
+
+/// The reference date of these tests is 7 February 2024: DORA did not apply yet, the law on complaints did.
+#[test]
+fn of_2024() {
+    let outcome =
+        at("", "trade = \"insurer\"\naware.x = { on = 2024-02-06T14:10:00+01:00, how = \"told\" }").succeeds();
+    let severity = severity(&outcome);
+    assert_eq!(owed(severity, "controller")["state"], "done");
+    let authority = owed(severity, "authority");
+    assert_eq!((&authority["state"], &authority["until"]), (&json!("owed"), &json!("2024-02-09T15:00:00+01:00")));
+    // French law counts its own hours: nothing is added.
+    let complaint = owed(severity, "complaint");
+    assert_eq!((&complaint["state"], &complaint["until"]), (&json!("if-claimed"), &json!("2024-02-09T14:10:00+01:00")));
+    assert_eq!(owed(severity, "dora-initial")["state"], "not-owed");
+    assert_eq!(owed(severity, "persons")["state"], "owed");
+}
+
+/// 4 hours after the classification, 24 after awareness at most, 72 after the first report, a month after the second.
+#[test]
+fn reports_under_dora() {
+    let dora = |lines: &str| {
+        let toml = format!("trade = \"insurer\"\naware.x = {{ on = 2025-03-03T10:30:00+01:00 }}\n{lines}\n");
+        let outcome = declared(r#""nir""#).insurer_declares("a", &toml).run().succeeds();
+        severity(&outcome).clone()
+    };
+    let open = dora("");
+    let initial = owed(&open, "dora-initial");
+    assert_eq!((&initial["state"], &initial["until"]), (&json!("to-answer"), &json!("2025-03-04T11:00:00+01:00")));
+    assert_eq!(owed(&dora("dora.critical_service = false"), "dora-initial")["state"], "not-owed");
+    assert_eq!(owed(&dora("dora.applies = false"), "dora-initial")["state"], "not-owed");
+    let major = dora(
+        "dora.critical_service = true\ndora.classified_on = 2025-03-03T15:00:00+01:00\n\
+         dora.initial_on = 2025-03-03T18:00:00+01:00\ndora.intermediate_on = 2025-03-06T09:00:00+01:00",
+    );
+    // Classified at 15:00, an hour that is not counted: 16:00 and four hours.
+    assert_eq!(owed(&major, "dora-initial")["target"], "2025-03-03T19:00:00+01:00");
+    assert_eq!(owed(&major, "dora-initial")["until"], "2025-03-03T20:00:00+01:00");
+    assert_eq!(owed(&major, "dora-initial")["state"], "done");
+    assert_eq!(owed(&major, "dora-intermediate")["until"], "2025-03-06T19:00:00+01:00");
+    // To the end of 6 April, by summer time.
+    assert_eq!(owed(&major, "dora-final")["until"], "2025-04-07T00:00:00+02:00");
+    // Classified late: awareness and 24 hours come first.
+    let late = dora("dora.critical_service = true\ndora.classified_on = 2025-03-04T09:00:00+01:00");
+    assert_eq!(owed(&late, "dora-initial")["until"], "2025-03-04T11:00:00+01:00");
+}
+
+/// An insurer of which nothing is established has its clock, a form in phases and a line in the register; no letter.
+#[test]
+fn an_insurer_that_nobody_meets() {
+    let outcome = declared(r#""nir", "last_name""#)
+        .members("b", "nir;birth_date;birth_rank\n1800199126111;1980-01-04;1\n")
+        .insurer_declares("b", "aware.x = { on = 2024-02-06T09:00:00+01:00, how = \"press\" }")
+        .documents()
+        .run()
+        .succeeds();
+    let report = outcome.report.as_ref().unwrap();
+    let b = &report["not_established"][0];
+    assert_eq!((&b["insurer"], &b["duties"]["clocks"][0]["until"]), (&json!("b"), &json!("2024-02-09T10:00:00+01:00")));
+    let form: Value = serde_json::from_str(&outcome.read("insurers/b/cnil.json")).unwrap();
+    let text = outcome.read("insurers/b/cnil.json");
+    assert!(text.contains("Notification initiale") && text.contains("Apprise par la presse"));
+    for open in ["8.3", "8.5"] {
+        assert!(form["to_complete"].as_array().unwrap().contains(&json!(open)), "{open}");
+    }
+    assert!(outcome.read("register.csv").contains("Insurer b"));
+    assert!(!outcome.path().join("reports/test/insurers/b/letter.fr.md").exists());
+}
