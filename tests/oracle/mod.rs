@@ -36,7 +36,17 @@ pub fn comparable(report: &mut Value) -> Value {
     match report {
         Value::Object(of) => {
             // Severity is of declarations, not of rows: `severity.rs` has it.
-            for key in ["schema", "incident", "severity", "findings", "name", "certainty", "possible", "path"] {
+            for key in [
+                "schema",
+                "incident",
+                "severity",
+                "not_established",
+                "findings",
+                "name",
+                "certainty",
+                "possible",
+                "path",
+            ] {
                 of.remove(key);
             }
             if let Some(Value::Array(sets)) = of.get_mut("sets") {
