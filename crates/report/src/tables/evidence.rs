@@ -41,7 +41,7 @@ impl Tables<'_> {
             };
             row(words.into_iter().map(Value::from).chain([level.rows.into()]).chain(chance).collect())
         });
-        let figures = [w.rows(), w.by_chance(), w.at_least(), w.at_most()];
+        let figures = [w.records_short(), w.by_chance(), w.at_least(), w.at_most()];
         let levels = table("levels", w.rows_by_level(), &[w.rule(), w.certainty()], &figures, levels.collect());
         let settings = [
             Value::from(w.chance()),
