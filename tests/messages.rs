@@ -95,7 +95,7 @@ fn errors() -> Vec<Problem> {
         error::unknown_encoding("members.csv", 1_234),
         error::latin_in_doubt("members.csv", 1_234),
         error::nul_bytes("members.csv", 1_234),
-        error::ragged("members.csv", 1_234, 12, 12),
+        error::ragged("members.csv", 1_234, 12, 12, false),
         error::unclosed_quote("members.csv", 1_234),
         error::record_too_long("members.csv", 1_234, 12),
         error::no_known_header("members.csv", 12),

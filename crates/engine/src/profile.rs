@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold;
+use crate::fold::of_code;
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
 use crate::index::InsurerIx;
 use crate::intake::{self, InputRecord};
@@ -250,7 +250,7 @@ impl Profile {
         let mut named: BTreeMap<&str, bool> = BTreeMap::new();
         for (row, written) in raw.rows().iter().zip(column.iter()) {
             let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
-            if !*named.entry(written).or_insert_with(|| known.contains_key(&fold(written))) {
+            if !*named.entry(written).or_insert_with(|| of_code(known, written).is_some()) {
                 self.unknown_insurers.0 += 1;
                 if self.unknown_insurers.1.len() < 3 {
                     self.unknown_insurers.1.push(*row);
@@ -271,7 +271,7 @@ impl Profile {
             }
             let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
             let insurer = context.insurers.map(|known| {
-                &*named.entry(written).or_insert_with(|| match known.get(&fold(written)) {
+                &*named.entry(written).or_insert_with(|| match of_code(known, written) {
                     Some(index) => index.0.to_be_bytes().to_vec(),
                     None => written.as_bytes().to_vec(),
                 })

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::unkeyed::Hashed;
 use super::{FIRST_ROWS, InputRecord};
 use crate::identity::{Fault, SetAside};
-use crate::read::{Col, Format, Side, Source};
+use crate::read::{Col, Format, Passed, Side, Source};
 
 /// The findings of one file. `operator` holds the declarations of the operator that a leaked file comes from;
 /// `max_rejects` is the share of rows that may be rejected, from 0 to 1.
@@ -18,10 +18,9 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     if rejected as f64 > max_rejects * record.rows as f64 {
         found.push(Finding::new(Code::RejectsOverLimit, Level::Grave).rows(rejected));
     }
-    if !record.totals.is_empty() {
-        let first_rows = record.totals.iter().take(FIRST_ROWS).copied().collect();
-        let finding = Finding::new(Code::FileTotalLines, Level::Info).rows(record.totals.len() as u64);
-        found.push(Finding { first_rows, ..finding });
+    found.extend(passed(record));
+    if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {
+        found.push(Finding::new(Code::FileOtherSheet, Level::Warning).rows(*unread));
     }
     let lines_above = match &source.format {
         Format::Text(text) => text.lines_above.saturating_sub(usize::from(text.header_row.is_some())) as u64,
@@ -44,6 +43,26 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
         ..finding.file(&source.shown)
     };
     found.into_iter().map(placed).collect()
+}
+
+/// Lines that are no rows, and rows that got the value of a merged cell.
+fn passed(record: &InputRecord) -> Vec<Finding> {
+    let mut by_reason: BTreeMap<Passed, Vec<u64>> = BTreeMap::new();
+    for (row, why) in &record.passed {
+        by_reason.entry(*why).or_default().push(*row);
+    }
+    let finding = |(why, rows): (Passed, Vec<u64>)| {
+        let code = match why {
+            Passed::Total => Code::FileTotalLines,
+            Passed::Header => Code::FileRepeatedHeaders,
+            Passed::Rule => Code::FileRules,
+            Passed::OtherRecord => Code::FileOtherRecords,
+            Passed::MergedCells => Code::FileMergedCells,
+        };
+        let finding = Finding::new(code, Level::Info).rows(rows.len() as u64);
+        Finding { first_rows: rows.into_iter().take(FIRST_ROWS).collect(), ..finding }
+    };
+    by_reason.into_iter().map(finding).collect()
 }
 
 /// Values set aside, by column and reason.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
 use crate::intake::unkeyed::Hashed;
-use crate::read::{Col, RawBatch, Source};
+use crate::read::{Col, Passed, RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
 use model::interrupt;
 
@@ -34,8 +34,8 @@ pub struct InputRecord {
     pub rows: u64,
     /// Values set aside, values repaired, and rows rejected: by row, column and reason.
     pub set_aside: Vec<SetAside>,
-    /// Row numbers of lines at the end that are totals.
-    pub totals: Vec<u64>,
+    /// Lines that are no rows, by number.
+    pub passed: Vec<(u64, Passed)>,
     /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
     /// Leaks: one record per unmapped column, in the order of [`Source::others`].
@@ -151,7 +151,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
     let mut process = |raw: RawBatch| {
-        let totals = raw.totals().to_vec();
+        let passed = raw.passed().to_vec();
         let first = before;
         before += raw.height() as u64;
         let pieces: Vec<Piece<C::Piece>> = raw
@@ -173,7 +173,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
             .collect::<Result<_>>()?;
         let mut state = state.lock().map_err(|_| stopped())?;
         let (record, votes) = &mut *state;
-        record.totals.extend(totals);
+        record.passed.extend(passed);
         let mut made = Vec::with_capacity(pieces.len());
         for piece in pieces {
             record.rows += piece.rows;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Input;
-use crate::fold::fold;
+use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, OperatorIx};
 use crate::pseudonym::Party;
 use crate::read::{self, Col, Side};
@@ -112,5 +112,6 @@ fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, InsurerIx
             codes.insert(fold(code), InsurerIx::new(place));
         }
     }
+    by_number(&mut codes);
     codes
 }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use polars::prelude::{DataFrame, IdxCa, NewChunkedArray, StringChunked};
 
-use super::{Col, Source};
+use super::{Col, Passed, Source};
 use model::error::Result;
 
 /// Some rows of a file as text, with columns in ampleur's terms.
@@ -12,13 +12,13 @@ pub struct RawBatch {
     /// The meaning of the first columns of the frame; the remaining ones are unmapped.
     cols: Vec<Col>,
     frame: DataFrame,
-    totals: Vec<u64>,
+    passed: Vec<(u64, Passed)>,
 }
 
 impl RawBatch {
     /// A batch of a file: mapped columns in the order of the mapping, then unmapped ones.
-    pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, totals: Vec<u64>) -> RawBatch {
-        RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, totals }
+    pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, passed: Vec<(u64, Passed)>) -> RawBatch {
+        RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, passed }
     }
 
     /// Number of rows.
@@ -31,9 +31,9 @@ impl RawBatch {
         &self.rows
     }
 
-    /// Row numbers of lines at the end that are totals.
-    pub fn totals(&self) -> &[u64] {
-        &self.totals
+    /// Lines that are no rows, by number.
+    pub fn passed(&self) -> &[(u64, Passed)] {
+        &self.passed
     }
 
     /// A column; none if the file lacks it.
@@ -66,7 +66,7 @@ impl RawBatch {
             numbers = rows.iter().map(|row| self.rows[*row as usize]).collect();
         }
         let cols = places.into_iter().map(|place| self.cols[place]).collect();
-        Ok(RawBatch { rows: numbers, cols, frame, totals: Vec::new() })
+        Ok(RawBatch { rows: numbers, cols, frame, passed: Vec::new() })
     }
 
     /// Splits the batch into pieces of `size` rows, each with the number of rows before it.
@@ -77,7 +77,7 @@ impl RawBatch {
             .map(|(i, rows)| {
                 let mut frame = self.frame.slice((i * size).cast_signed() as i64, size);
                 frame.rechunk_mut();
-                (i * size, RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, totals: Vec::new() })
+                (i * size, RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, passed: Vec::new() })
             })
             .collect()
     }

@@ -3,6 +3,7 @@
 //! [`inspect`] determines format, encoding, layout and columns from the bytes and the first lines, before any run.
 //! [`Source::batches`] streams the rows. Values are not interpreted here.
 
+mod adaptors;
 mod batch;
 mod column;
 mod csv;
@@ -11,6 +12,8 @@ mod encoding;
 pub mod exchange;
 mod format;
 mod header;
+mod lines;
+mod magic;
 mod mapping;
 mod parquet;
 mod size;
@@ -27,6 +30,7 @@ use model::incident::{DateOrder, File};
 pub use batch::RawBatch;
 pub use column::{Col, Side};
 pub use format::Format;
+pub use lines::Passed;
 pub use mapping::{Mapping, Other};
 pub use size::rows;
 
@@ -88,6 +92,7 @@ fn idle(file_type: &format::FileType, file: &File) -> Vec<&'static str> {
     let said = [
         ("encoding", file.encoding.is_some(), text),
         ("delimiter", file.delimiter.is_some(), text),
+        ("quotes", file.quotes.is_some(), text),
         ("sheet", file.sheet.is_some(), workbook),
         ("header = false", !file.header, text || workbook),
     ];
@@ -127,7 +132,7 @@ impl Source {
     pub fn batches(&self) -> Result<Box<dyn Iterator<Item = Result<RawBatch>> + Send + '_>> {
         Ok(match &self.format {
             Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
-            Format::Workbook { sheet, header_row } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
+            Format::Workbook { sheet, header_row, .. } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
             Format::Parquet => Box::new(parquet::Batches::open(self)?),
             Format::Exchange(_) => return Err(anyhow::anyhow!("an exchange file has no clear rows").into()),
         })

@@ -79,6 +79,23 @@ impl Words {
             Code::FileLinesAbove => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")
             }
+            Code::FileMergedCells => self.pick(
+                "cellules fusionnées sur plusieurs lignes : leur valeur est reprise sur chacune",
+                "cells merged over several rows: their value is taken for each of them",
+            ),
+            Code::FileOtherRecords => self.pick(
+                "enregistrements d’un autre type (début ou fin de fichier, autre code) : non lus",
+                "records of another type (start or end of the file, another code): not read",
+            ),
+            Code::FileOtherSheet => self.pick(
+                "une autre feuille du classeur a les mêmes en-têtes et n’est pas lue : si elle est une partie de la liste, ses personnes manquent",
+                "another sheet of the workbook has the same headers and is not read: if it is part of the list, its persons are missing",
+            ),
+            Code::FileRepeatedHeaders => self.pick(
+                "lignes d’en-têtes répétées parmi les lignes : non lues",
+                "header lines repeated among the rows: not read",
+            ),
+            Code::FileRules => self.pick("lignes de tirets : non lues", "lines of dashes: not read"),
             Code::RowInsurerUnknown => self.pick(
                 "lignes rejetées : elles ne nomment aucun assureur du fichier d’incident",
                 "rejected rows: they name no insurer of the incident file",
