@@ -30,10 +30,17 @@ macro_rules! codes {
 
 codes! {
     ColumnEmpty = "column.empty",
+    ColumnUnreadable = "column.unreadable",
+    DateBeforeBirth = "date.before-birth",
     DateImplausible = "date.implausible",
     DateOrder = "date.order",
+    DateReading = "date.reading",
+    DateRounded = "date.rounded",
+    DateSentinel = "date.sentinel",
+    DateTime = "date.time",
     DateTwoDigitYear = "date.two-digit-year",
     DateUnreadable = "date.unreadable",
+    DateZone = "date.zone",
     FieldDeclaredNotExposed = "field.declared-not-exposed",
     FieldNotDeclared = "field.not-declared",
     FieldNotObserved = "field.not-observed",
@@ -46,6 +53,7 @@ codes! {
     FileRules = "file.rules",
     FileTotalLines = "file.total-lines",
     IncidentNoLegalBasis = "incident.no-legal-basis",
+    InsurerAllGone = "insurer.all-gone",
     InsurerNoMembers = "insurer.no-members",
     KeyPublished = "key.published",
     LeakAmbiguous = "leak.ambiguous",
@@ -55,6 +63,7 @@ codes! {
     LeakHousehold = "leak.household",
     LeakInsurerNotServed = "leak.insurer-not-served",
     LeakLooksLike = "leak.looks-like",
+    LeakMeetsNobody = "leak.meets-nobody",
     LeakUnknownColumn = "leak.unknown-column",
     LeakUnknownInsurer = "leak.unknown-insurer",
     ManagerUnknown = "manager.unknown",
@@ -86,6 +95,7 @@ codes! {
     RowIncomplete = "row.incomplete",
     RowInsurerUnknown = "row.insurer-unknown",
     ValueCellError = "value.cell-error",
+    ValueNothing = "value.nothing",
     ValueSpreadsheet = "value.spreadsheet",
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::unkeyed::Hashed;
 use super::{FIRST_ROWS, InputRecord};
-use crate::identity::{Fault, SetAside};
+use crate::identity::{Fault, Reading, Rows, SetAside};
 use crate::read::{Col, Format, Passed, Side, Source};
 
 /// The findings of one file. `operator` holds the declarations of the operator that a leaked file comes from;
@@ -19,6 +19,10 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
         found.push(Finding::new(Code::RejectsOverLimit, Level::Grave).rows(rejected));
     }
     found.extend(passed(record));
+    found.extend(nothing(source, record));
+    found.extend(unreadable(source, record));
+    found.extend(readings(source, record));
+    found.extend(births(source, record));
     if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {
         found.push(Finding::new(Code::FileOtherSheet, Level::Warning).rows(*unread));
     }
@@ -43,6 +47,64 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
         ..finding.file(&source.shown)
     };
     found.into_iter().map(placed).collect()
+}
+
+/// Marks for nothing, by column.
+fn nothing(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let finding = |(col, rows): (&Col, &Rows)| {
+        let column = source.mapping.header(*col).map(str::to_owned);
+        let finding = Finding::new(Code::ValueNothing, Level::Info).rows(rows.count);
+        Finding { column, first_rows: rows.first.clone(), ..finding }
+    };
+    record.tidied.nothing.iter().map(finding).collect()
+}
+
+/// Filled values below which a column proves nothing.
+const FEW: u64 = 5;
+
+/// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them.
+fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let mut lost: BTreeMap<Col, (u64, Vec<u64>)> = BTreeMap::new();
+    for aside in record.set_aside.iter().filter(|aside| aside.fault.is_unreadable()) {
+        let Some(col) = aside.col else { continue };
+        let (rows, first) = lost.entry(col).or_default();
+        *rows += 1;
+        if first.len() < FIRST_ROWS {
+            first.push(aside.row);
+        }
+    }
+    let mut found = Vec::new();
+    for (col, (rows, first_rows)) in lost {
+        let errors = record.set_aside.iter().filter(|aside| aside.col == Some(col) && aside.fault == Fault::CellError);
+        let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors.count() as u64;
+        if filled >= FEW && 10 * rows >= 9 * filled {
+            let column = source.mapping.header(col).map(str::to_owned);
+            let finding = Finding::new(Code::ColumnUnreadable, Level::Grave).rows(rows);
+            found.push(Finding { column, first_rows, shape: record.shapes.get(&col).cloned(), ..finding });
+        }
+    }
+    found
+}
+
+/// Dates that the file itself, or its NIRs, show to be read in an unusual way.
+fn readings(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let finding = |(col, reading, dates): &(Col, Reading, u64)| {
+        let column = source.mapping.header(*col).map(str::to_owned);
+        let finding = Finding::new(Code::DateReading, Level::Warning).rows(*dates);
+        Finding { column, shape: Some(reading.name().to_owned()), ..finding }
+    };
+    record.readings.iter().map(finding).collect()
+}
+
+/// Rows of dependants carry the policyholder's NIR with their own birth date, so that some disagreement is normal. Fewer than one row in
+/// ten agreeing means that the dates are not those of the persons.
+fn births(source: &Source, record: &InputRecord) -> Option<Finding> {
+    let [agree, differ] = record.births;
+    let comparable = agree + differ;
+    (comparable >= 2 * FEW && 10 * agree < comparable).then(|| {
+        let column = source.mapping.header(Col::BirthDate).map(str::to_owned);
+        Finding { column, ..Finding::new(Code::NirNotOfBirthDate, Level::Grave).rows(differ) }
+    })
 }
 
 /// Lines that are no rows, and rows that got the value of a merged cell.

@@ -1,7 +1,7 @@
 //! Batches of rows as text.
 
 use anyhow::Context;
-use polars::prelude::{DataFrame, IdxCa, NewChunkedArray, StringChunked};
+use polars::prelude::{Column, DataFrame, IdxCa, IntoColumn, NewChunkedArray, StringChunked};
 
 use super::{Col, Passed, Source};
 use model::error::Result;
@@ -53,6 +53,19 @@ impl RawBatch {
 
     fn texts(&self) -> impl Iterator<Item = &StringChunked> {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
+    }
+
+    /// The batch with the columns that `change` gives in place of others. It gets the meaning of each, none if it is unmapped.
+    #[must_use]
+    pub fn map_columns(mut self, mut change: impl FnMut(Option<Col>, &StringChunked) -> Option<StringChunked>) -> RawBatch {
+        let height = self.height();
+        let columns = self.frame.columns().iter().enumerate().map(|(place, column)| {
+            let changed = column.str().ok().and_then(|text| change(self.cols.get(place).copied(), text));
+            changed.map_or_else(|| column.clone(), IntoColumn::into_column)
+        });
+        let columns: Vec<Column> = columns.collect();
+        self.frame = DataFrame::new(height, columns).expect("as many columns of one height, with their names");
+        self
     }
 
     /// The given columns of the given rows; all rows if none are given. `rows` are sorted positions.

@@ -123,6 +123,11 @@ impl Source {
         self.exchange().is_none() && self.mapping.has(col)
     }
 
+    /// Whether the file itself says that it counts days from 1904.
+    pub fn has_1904_epoch(&self) -> bool {
+        matches!(self.format, Format::Workbook { has_1904_epoch: true, .. })
+    }
+
     /// Streams the columns of an exchange file.
     pub fn frames(&self) -> Result<impl Iterator<Item = Result<DataFrame>> + Send + '_> {
         parquet::Frames::open(self)

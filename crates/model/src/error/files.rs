@@ -21,12 +21,13 @@ pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
 
 /// A file of zero bytes.
 pub fn empty_file(path: &str) -> Problem {
-    Problem::new("the file is empty").at(path).hint("export it again, or remove it from the incident file")
+    Problem::new("the file is empty").of_empty_file().at(path).hint("export it again, or remove it from the incident file")
 }
 
 /// A file with a header and no row.
 pub fn header_only(path: &str) -> Problem {
     Problem::new("the file has a header but no rows")
+        .of_empty_file()
         .at(path)
         .why("a file without rows shows neither that anyone is affected nor that nobody is")
         .hint("export it again, or remove it from the incident file")

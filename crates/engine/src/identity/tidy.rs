@@ -1,0 +1,219 @@
+//! Tidies the cells of a piece before anything is made of them: what programs put around values is taken off, and marks for nothing
+//! become nothing.
+//!
+//! `="004201"`, zero-width and directional marks, no-break blanks, control characters, `&eacute;`: a value is the same without.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use polars::prelude::StringChunked;
+
+use super::nothing::{self, Holds};
+use super::{Fault, SetAside};
+use crate::fold::invisible;
+use crate::read::{Col, RawBatch};
+
+/// Maximum number of row numbers kept per column.
+const FIRST_ROWS: usize = 3;
+
+/// What was noticed while cells were tidied.
+#[derive(Clone, Default)]
+pub struct Tidied {
+    /// By column, rows with a mark for nothing.
+    pub nothing: BTreeMap<Col, Rows>,
+    /// Errors of formulas.
+    pub set_aside: Vec<SetAside>,
+    /// By column, rows with a value.
+    pub filled: BTreeMap<Col, u64>,
+}
+
+/// A number of rows, and the first of them.
+#[derive(Clone, Default)]
+pub struct Rows {
+    /// Number of rows.
+    pub count: u64,
+    /// The first row numbers, three at most.
+    pub first: Vec<u64>,
+}
+
+impl Rows {
+    fn see(&mut self, row: u64) {
+        self.count += 1;
+        if self.first.len() < FIRST_ROWS {
+            self.first.push(row);
+        }
+    }
+}
+
+impl Tidied {
+    /// Adds what was noticed in later rows.
+    pub fn add(&mut self, later: Tidied) {
+        for (col, rows) in later.nothing {
+            let sum = self.nothing.entry(col).or_default();
+            sum.count += rows.count;
+            let room = FIRST_ROWS - sum.first.len();
+            sum.first.extend(rows.first.into_iter().take(room));
+        }
+        for (col, count) in later.filled {
+            *self.filled.entry(col).or_default() += count;
+        }
+        self.set_aside.extend(later.set_aside);
+    }
+}
+
+/// Tidies all columns of a piece.
+pub fn tidy(raw: RawBatch) -> (RawBatch, Tidied) {
+    let mut tidied = Tidied::default();
+    let rows = raw.rows().to_vec();
+    let raw = raw.map_columns(|col, column| {
+        let holds = col.map_or(Holds::Words, Holds::of);
+        let changed = match column.iter().flatten().any(|cell| change(cell, holds) != Change::None) {
+            true => Some(tidy_column(&rows, col, column, holds, &mut tidied)),
+            false => None,
+        };
+        if let Some(col) = col {
+            let column = changed.as_ref().unwrap_or(column);
+            *tidied.filled.entry(col).or_default() += (column.len() - column.null_count()) as u64;
+        }
+        changed
+    });
+    (raw, tidied)
+}
+
+fn tidy_column(
+    rows: &[u64],
+    col: Option<Col>,
+    column: &StringChunked,
+    holds: Holds,
+    tidied: &mut Tidied,
+) -> StringChunked {
+    let cells = column.iter().zip(rows).map(|(cell, row)| match change(cell?, holds) {
+        Change::None => cell.map(Cow::Borrowed),
+        Change::Clean(clean) => Some(clean),
+        Change::Blank => None,
+        Change::Error => {
+            tidied.set_aside.push(SetAside { row: *row, col, fault: Fault::CellError });
+            None
+        }
+        Change::Nothing => {
+            if let Some(col) = col {
+                tidied.nothing.entry(col).or_default().see(*row);
+            }
+            None
+        }
+    });
+    let cells: Vec<Option<Cow<'_, str>>> = cells.collect();
+    let mut tidy = StringChunked::from_iter(cells.iter().map(|cell| cell.as_deref()));
+    tidy.rename(column.name().clone());
+    tidy
+}
+
+/// What becomes of a cell.
+#[derive(PartialEq, Eq)]
+enum Change<'a> {
+    /// It stays.
+    None,
+    Clean(Cow<'a, str>),
+    Blank,
+    Nothing,
+    Error,
+}
+
+fn change(cell: &str, holds: Holds) -> Change<'_> {
+    if !is_suspect(cell, holds) {
+        return Change::None;
+    }
+    let clean = clean(cell);
+    match () {
+        () if clean.is_empty() => Change::Blank,
+        () if holds == Holds::Anything => if_changed(cell, clean),
+        () if nothing::is_error(&clean) => Change::Error,
+        () if nothing::is_nothing(&clean, holds) => Change::Nothing,
+        () => if_changed(cell, clean),
+    }
+}
+
+fn if_changed<'a>(cell: &str, clean: Cow<'a, str>) -> Change<'a> {
+    if clean == cell { Change::None } else { Change::Clean(clean) }
+}
+
+/// By byte: whether it may begin or be something that is taken off.
+static SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // Control characters; the first bytes of no-break blanks, soft hyphens and of the marks of Unicode; entities.
+        suspect[byte] = byte < 0x20 || matches!(byte as u8, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | b'&');
+        byte += 1;
+    }
+    suspect
+};
+
+/// Whether a cell may need tidying: a shortcut for most.
+fn is_suspect(cell: &str, holds: Holds) -> bool {
+    let bytes = cell.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    if matches!(first, b'=' | b'#' | b' ' | b'\'') || *last == b' ' || bytes.iter().any(|byte| SUSPECT[usize::from(*byte)]) {
+        return true;
+    }
+    if bytes.len() > nothing::LONGEST {
+        return false;
+    }
+    let starts = |words: &[&str]| words.iter().any(|w| cell.get(..w.len()).is_some_and(|c| c.eq_ignore_ascii_case(w)));
+    match holds {
+        Holds::Anything => false,
+        Holds::Names => match first {
+            b'i' | b'I' => starts(&["inconnu"]),
+            b'n' | b'N' | b's' | b'S' | b'a' | b'A' => starts(&["non ", "not ", "sans ", "a ", "n/", "n."]),
+            0xC3 => starts(&["à "]),
+            first => first.is_ascii() && !first.is_ascii_alphabetic(),
+        },
+        Holds::Digits => !first.is_ascii_digit(),
+        Holds::Words => match first {
+            first if first.is_ascii_alphabetic() => starts(&WORDS),
+            first => !first.is_ascii_digit(),
+        },
+        // Zeros and nines, one digit many times, or no digit at all.
+        Holds::Values | Holds::Dates => !first.is_ascii_digit() || is_even(bytes, holds),
+    }
+}
+
+/// How marks begin that are words.
+const WORDS: [&str; 16] =
+    ["nu", "no", "ne", "n/", "n.", "in", "un", "mi", "vi", "bl", "em", "au", "ac", "ar", "sans", "pas"];
+
+/// Whether the digits may be those of a mark: one digit again and again, or the end of time.
+fn is_even(bytes: &[u8], holds: Holds) -> bool {
+    let same = bytes.iter().filter(|b| b.is_ascii_digit()).all(|b| *b == bytes[0]);
+    same || (holds == Holds::Dates && (bytes.len() == 7 || bytes.windows(3).any(|three| three == b"999")))
+}
+
+/// A cell without what programs put around values.
+fn clean(cell: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(cell.trim());
+    if text.contains('&') && text.contains(';') {
+        text = Cow::Owned(htmlize::unescape(text.as_ref()).into_owned());
+    }
+    if text.chars().any(|c| invisible(c) || is_control(c) || (c.is_whitespace() && c != ' ')) {
+        let visible = text.chars().filter(|c| !invisible(*c));
+        let plain: String = visible.map(|c| if is_control(c) || c.is_whitespace() { ' ' } else { c }).collect();
+        text = Cow::Owned(plain.trim().to_owned());
+    }
+    match formula(&text) {
+        Some(value) => Cow::Owned(value.to_owned()),
+        None => text,
+    }
+}
+
+/// The value in `="004201"`, with which a spreadsheet is made to show a number as it is.
+fn formula(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('=')?;
+    let inner = inner.strip_prefix("T(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(inner);
+    let quoted = inner.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    quoted.or_else(|| Some(inner).filter(|inner| inner.bytes().all(|b| b.is_ascii_digit() || b == b'.'))).map(str::trim)
+}
+
+/// Whether a character controls a device. Those above 0x7F are left: in a name they are signs of damage.
+fn is_control(c: char) -> bool {
+    c < ' ' || c == '\u{7f}'
+}
