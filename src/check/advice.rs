@@ -58,6 +58,20 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
     advice.map(|advice| Advice { finding: Finding { party: party.clone(), ..advice.finding }, ..advice }).collect()
 }
 
+/// Insurers whose members are all, or nearly all, deceased or former.
+pub(super) fn all_gone(plan: &Plan, read: &[(&Input, InputRecord, Profile)]) -> Vec<Advice> {
+    let mut found = Vec::new();
+    for id in &plan.insurers {
+        let of_insurer = || read.iter().filter(|(input, ..)| input.source.side == Side::Members && plan.party(input) == Some(id));
+        let rows: u64 = of_insurer().map(|(_, record, _)| record.rows - record.rejected()).sum();
+        let gone: u64 = of_insurer().map(|(.., profile)| profile.gone).sum();
+        if rows >= 10 && 20 * gone >= 19 * rows {
+            found.push(Finding::new(Code::InsurerAllGone, Level::Grave).party(id).rows(gone));
+        }
+    }
+    found.into_iter().map(|finding| Advice { finding, write: None }).collect()
+}
+
 /// Findings about the incident file itself.
 pub(super) fn for_incident(plan: &Plan) -> Vec<Advice> {
     let mut found = Vec::new();
@@ -90,9 +104,10 @@ pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
 fn line(finding: &Finding) -> Option<String> {
     let header = finding.column.as_deref().unwrap_or("…");
     Some(match finding.code {
-        Code::LeakUnknownColumn => format!("columns = {{ … = \"{header}\" }}"),
+        Code::LeakUnknownColumn | Code::ColumnNotRecognised => format!("columns = {{ … = \"{header}\" }}"),
         Code::LeakLooksLike => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
         Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
+        Code::RelationUnknown => "codes = { relation = { … = \"policyholder\", … = \"dependant\" } }".to_owned(),
         Code::DateOrder => "date_order = \"dmy\"".to_owned(),
         _ => return None,
     })

@@ -30,6 +30,7 @@ macro_rules! codes {
 
 codes! {
     ColumnEmpty = "column.empty",
+    ColumnNotRecognised = "column.not-recognised",
     ColumnUnreadable = "column.unreadable",
     DateBeforeBirth = "date.before-birth",
     DateImplausible = "date.implausible",

@@ -75,6 +75,12 @@ impl Fault {
         matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder | Fault::DateRounded | Fault::DateZone)
     }
 
+    /// Whether the value has no canonical form. An error of a formula is no value.
+    pub fn is_unread(self) -> bool {
+        use Fault::*;
+        (self.is_unreadable() && self != CellError) || matches!(self, DateTwoDigitYear | RelationUnknown | InsurerUnknown)
+    }
+
     /// Whether the value could not be read: another column, another form, or damage. Other values are read and not used.
     pub fn is_unreadable(self) -> bool {
         use Fault::*;

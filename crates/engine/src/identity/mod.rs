@@ -43,6 +43,6 @@ pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, misread, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
 pub use sex::{Sex, parse as sex};
-pub use shape::shapes;
+pub use shape::{of as shape, shapes};
 pub use tidy::{Rows, Tidied, tidy};
 pub use walk::{canonicalise, is_filled, vote};

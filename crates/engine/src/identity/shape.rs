@@ -15,7 +15,7 @@ pub fn shapes(raw: &RawBatch, set_aside: &[SetAside]) -> BTreeMap<Col, String> {
         let Some(col) = aside.col.filter(|col| has_shape(*col) && !shapes.contains_key(col)) else { continue };
         let place = raw.rows().binary_search(&aside.row).ok();
         if let Some(written) = place.and_then(|place| raw.column(col)?.get(place)) {
-            shapes.insert(col, shape(written));
+            shapes.insert(col, of(written, col));
         }
     }
     shapes
@@ -26,8 +26,9 @@ fn has_shape(col: Col) -> bool {
     col.is_date() || matches!(col, Col::Nir | Col::OwnNir | Col::ContractNumber | Col::MemberNumber | Col::BirthRank)
 }
 
-/// `9999-99-99T99:99:99A` for `1985-12-03T14:12:00Z`.
-fn shape(written: &str) -> String {
+/// `9999-99-99T99:99:99A` for `1985-12-03T14:12:00Z`. In columns whose lengths may say something, rows of letters and of digits count as
+/// one: `Aa-Aa`.
+pub fn of(written: &str, col: Col) -> String {
     let mut shape: String = written
         .chars()
         .take(LONGEST)
@@ -41,6 +42,10 @@ fn shape(written: &str) -> String {
         .collect();
     if written.chars().nth(LONGEST).is_some() {
         shape.push('…');
+    }
+    if !has_shape(col) {
+        let mut last = None;
+        shape.retain(|c| c != last.replace(c).unwrap_or_default());
     }
     shape
 }

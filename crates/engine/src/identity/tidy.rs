@@ -10,8 +10,8 @@ use polars::prelude::StringChunked;
 
 use super::nothing::{self, Holds};
 use super::{Fault, SetAside};
-use crate::fold::invisible;
-use crate::read::{Col, RawBatch};
+use crate::fold::{fold, invisible};
+use crate::read::{Codes, Col, RawBatch};
 
 /// Maximum number of row numbers kept per column.
 const FIRST_ROWS: usize = 3;
@@ -62,7 +62,7 @@ impl Tidied {
 }
 
 /// Tidies all columns of a piece.
-pub fn tidy(raw: RawBatch) -> (RawBatch, Tidied) {
+pub fn tidy(raw: RawBatch, codes: &Codes) -> (RawBatch, Tidied) {
     let mut tidied = Tidied::default();
     let rows = raw.rows().to_vec();
     let raw = raw.map_columns(|col, column| {
@@ -74,6 +74,9 @@ pub fn tidy(raw: RawBatch) -> (RawBatch, Tidied) {
         if let Some(col) = col {
             let column = changed.as_ref().unwrap_or(column);
             *tidied.filled.entry(col).or_default() += (column.len() - column.null_count()) as u64;
+            if let Some(words) = codes.get(&col) {
+                return Some(in_words(column, words));
+            }
         }
         changed
     });
@@ -106,6 +109,14 @@ fn tidy_column(
     let mut tidy = StringChunked::from_iter(cells.iter().map(|cell| cell.as_deref()));
     tidy.rename(column.name().clone());
     tidy
+}
+
+/// A column with the words that its codes stand for.
+fn in_words(column: &StringChunked, words: &BTreeMap<String, String>) -> StringChunked {
+    let word = |cell: Option<&str>| cell.map(|cell| words.get(&fold(cell)).map_or_else(|| cell.to_owned(), Clone::clone));
+    let mut coded = StringChunked::from_iter(column.iter().map(word));
+    coded.rename(column.name().clone());
+    coded
 }
 
 /// What becomes of a cell.

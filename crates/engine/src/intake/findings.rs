@@ -23,6 +23,10 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     found.extend(unreadable(source, record));
     found.extend(readings(source, record));
     found.extend(births(source, record));
+    for (_, header) in source.mapping.doubtful() {
+        let finding = Finding::new(Code::ColumnNotRecognised, Level::Grave).rows(record.rows);
+        found.push(Finding { column: Some(header.to_owned()), ..finding });
+    }
     if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {
         found.push(Finding::new(Code::FileOtherSheet, Level::Warning).rows(*unread));
     }

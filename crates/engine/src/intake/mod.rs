@@ -175,7 +175,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                     Some(selection) => whole.select(selection.columns, selection.rows.as_deref())?,
                     None => whole,
                 };
-                let (piece, mut tidied) = identity::tidy(piece);
+                let (piece, mut tidied) = identity::tidy(piece, &source.codes);
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
                 let made = consumer.make(place, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
@@ -238,7 +238,7 @@ fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
     match first {
         Some(first) if !how.declared => {
             let pieces = first.split(PIECE_ROWS).into_par_iter();
-            let votes = pieces.map(|(_, piece)| identity::vote(&identity::tidy(piece).0, &how));
+            let votes = pieces.map(|(_, piece)| identity::vote(&identity::tidy(piece, &source.codes).0, &how));
             let all = votes.reduce(Votes::default, |mut all, more| {
                 all.add(&more);
                 all

@@ -85,8 +85,16 @@ impl<'a> Batches<'a> {
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {
             None => self.judge.cells(cell, self.record.len()),
+            Some(_) if self.is_other_record(cell(0)) => Judged::Passed(Passed::OtherRecord),
             Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
         }
+    }
+
+    /// Whether the incident file says that lines of this type are not about persons.
+    fn is_other_record(&self, line: &str) -> bool {
+        let Some(records) = &self.source.records else { return false };
+        let kind = cut(line, Span { at: records.at, width: records.width });
+        !records.take.iter().any(|taken| taken.trim() == kind)
     }
 
     /// Checks that the row has as many fields as the others, and that no quote has swallowed lines.

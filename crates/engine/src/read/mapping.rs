@@ -105,6 +105,15 @@ impl Mapping {
                 guessed.entry(col).or_default().push(index);
             }
         }
+        // The number of the person whom a leaked row is about, if the row has no other.
+        if side == Side::Leaks && !guessed.contains_key(&Col::Nir) && !given.contains_key(Col::Nir.name()) {
+            let free = |index: &usize| !columns.iter().any(|m| m.index == *index);
+            let own = headers.iter().enumerate().filter(|(_, header)| recognise(header, Side::Members) == Some(Col::OwnNir));
+            let own: Vec<usize> = own.map(|(index, _)| index).filter(free).collect();
+            if !own.is_empty() {
+                guessed.insert(Col::Nir, own);
+            }
+        }
         for (col, indices) in guessed {
             // Member files of one insurer may have several headers that stand for the insurer, and need none of them.
             // Where the column is needed, the incident file has to name it.
@@ -191,6 +200,22 @@ impl Mapping {
     /// The unmapped columns.
     pub fn others(&self) -> &[Other] {
         &self.others
+    }
+
+    /// Unmapped headers that speak of a NIR or of a birth, in a file that has no such column.
+    pub fn doubtful(&self) -> impl Iterator<Item = (Col, &str)> {
+        const WORDS: [(Col, &[&str]); 2] = [
+            (Col::Nir, &["nir", "secu", "insee", "immatriculation", "matricule", "numss", "noss", "ssn"]),
+            (Col::BirthDate, &["naiss", "birth", "ddn", "dob", "nele"]),
+        ];
+        let others = self.others.iter().map(|other| (fold(&other.header), other.header.as_str()));
+        others.filter_map(|(folded, header)| {
+            let speaks = |(col, words): &&(Col, &[&str])| !self.has(*col) && words.iter().any(|word| folded.contains(word));
+            // The place of a birth is no date, and the key of a NIR no NIR.
+            let of_other = ["lieu", "place", "commune", "pays", "nom", "name", "dep", "rang", "rank", "cle", "key"];
+            let found = WORDS.iter().find(speaks)?.0;
+            (!of_other.iter().any(|word| folded.contains(word))).then_some((found, header))
+        })
     }
 
     /// The header of a mapped column.

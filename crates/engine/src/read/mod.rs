@@ -20,12 +20,14 @@ mod size;
 mod text;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
 
+use crate::fold::fold;
 use model::error::{self, Problem, Result};
-use model::incident::{DateOrder, File};
+use model::incident::{At, DateOrder, File, Records};
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
@@ -51,7 +53,14 @@ pub struct Source {
     pub mapping: Mapping,
     /// The order of day, month and year, if declared in the incident file.
     pub date_order: Option<DateOrder>,
+    /// By column and folded code: the word that it stands for, if declared in the incident file.
+    pub codes: Codes,
+    /// The types of records to read, if declared in the incident file.
+    pub records: Option<Records>,
 }
+
+/// By column and folded code: the word that it stands for.
+pub type Codes = BTreeMap<Col, BTreeMap<String, String>>;
 
 /// Inspects a file; `file` is its entry in the incident file.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
@@ -61,6 +70,8 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     if !idle.is_empty() {
         return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
     }
+    let codes = codes(shown, file)?;
+    check_records(shown, file).map_err(one)?;
     let (format, mapping) = match file_type {
         format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
             parquet::ParquetContent::Table(headers) => {
@@ -82,7 +93,37 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
         }
     };
     let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
-    Ok(Source { shown, path, side, format, mapping, date_order })
+    Ok(Source { shown, path, side, format, mapping, date_order, codes, records: file.records.clone() })
+}
+
+/// The codes that the incident file declares.
+fn codes(shown: &str, file: &File) -> Result<Codes, Vec<Problem>> {
+    let (mut codes, mut problems) = (Codes::new(), Vec::new());
+    for (name, meanings) in &file.codes {
+        let words: &[&str] = match name.as_str() {
+            "relation" => &["policyholder", "dependant"],
+            "civility" => &["man", "woman"],
+            _ => &[],
+        };
+        let Some(col) = Col::from_name(name).filter(|_| !words.is_empty()) else {
+            problems.push(error::bad_codes(shown, name, None));
+            continue;
+        };
+        for (code, word) in meanings {
+            match words.contains(&word.as_str()) {
+                true => drop(codes.entry(col).or_default().insert(fold(code), word.clone())),
+                false => problems.push(error::bad_codes(shown, name, Some(word))),
+            }
+        }
+    }
+    if problems.is_empty() { Ok(codes) } else { Err(problems) }
+}
+
+fn check_records(shown: &str, file: &File) -> Result<(), Problem> {
+    let Some(records) = &file.records else { return Ok(()) };
+    let is_fixed = file.columns.values().any(|at| matches!(at, At::Span(_)));
+    let is_whole = records.at > 0 && records.width > 0 && !records.take.is_empty();
+    if is_fixed && is_whole { Ok(()) } else { Err(error::bad_records(shown)) }
 }
 
 /// Settings that have no effect on a file of this type. They were probably meant for another file.
@@ -104,6 +145,7 @@ fn said_of_a_table(file: &File) -> Option<&'static str> {
     let said = [
         ("columns", !file.columns.is_empty()),
         ("date_order", file.date_order.is_some()),
+        ("codes", !file.codes.is_empty()),
         ("insurer_codes", !file.insurer_codes.is_empty()),
     ];
     said.into_iter().find(|(_, said)| *said).map(|(key, _)| key)

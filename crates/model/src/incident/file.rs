@@ -36,6 +36,12 @@ pub struct File {
     /// Whether day, month or year comes first in dates that can be read two ways; detected where rows show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// Column (`relation` or `civility`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, BTreeMap<String, String>>,
+    /// Fixed width: the lines that are about persons, in a file of several types of records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<Records>,
     /// For leaks and for members of several insurers: code in the `insurer` column → id of the insurer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub insurer_codes: BTreeMap<String, Id>,
@@ -69,6 +75,18 @@ pub struct Span {
     pub at: u16,
     /// Number of characters.
     pub width: u16,
+}
+
+/// The type of each record of a fixed-width file, and the types that are about persons.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Records {
+    /// First character of the type, counted from 1.
+    pub at: u16,
+    /// Number of characters of the type.
+    pub width: u16,
+    /// The types to read, such as `["120"]`.
+    pub take: Vec<String>,
 }
 
 /// Encoding of a text file.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use declared::*;
 pub use field::{Field, FieldSet};
-pub use file::{At, DateOrder, Delimiter, Encoding, File, Quotes, Span};
+pub use file::{At, DateOrder, Delimiter, Encoding, File, Quotes, Records, Span};
 pub use moment::Moment;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status, is_number};

@@ -41,6 +41,10 @@ impl Words {
                 "l’année et le mois des NIR correspondent rarement à la date de naissance : les dates sont celles d’autres personnes, ou sont mal lues ; vérifiez la colonne et la façon dont elle a été exportée",
                 "year and month of the NIRs rarely match the birth date: the dates are of other persons, or misread; check the column and how it was exported",
             ),
+            Code::ColumnNotRecognised => self.pick(
+                "colonne qui parle du NIR ou de la naissance et n’est pas reconnue, dans un fichier sans autre colonne de ce genre : déclarez-la sous columns",
+                "column that speaks of the NIR or the birth and is not recognised, in a file without another such column: declare it under columns",
+            ),
             Code::ColumnUnreadable => {
                 let met = |words: &str| finding.shape.as_ref().map_or(String::new(), |shape| format!("{words}{shape}"));
                 return self.pick(
@@ -302,7 +306,7 @@ impl Words {
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // For unrecognised columns, the finding itself names the column.
-        let shown = detail == Detail::Rows || finding.code == Code::LeakUnknownColumn;
+        let shown = detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
         let column = finding.column.as_ref().filter(|_| shown);
         let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()
