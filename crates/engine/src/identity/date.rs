@@ -73,6 +73,11 @@ impl Shape {
     pub const OPEN: [Shape; 6] =
         [Shape::YearLast, Shape::Compact, Shape::Short, Shape::SixDigits, Shape::YearFirst, Shape::Serial];
 
+    /// Its place in [`Shape::OPEN`]; the number of them if it is not one.
+    pub(super) fn place(self) -> usize {
+        Shape::OPEN.iter().position(|shape| *shape == self).unwrap_or(Shape::OPEN.len())
+    }
+
     /// The name in `ampleur check`.
     pub fn name(self) -> &'static str {
         match self {

@@ -107,7 +107,7 @@ impl Orders {
     }
 
     fn for_shape(self, shape: Shape) -> Reading {
-        Shape::OPEN.iter().position(|s| *s == shape).map_or(Reading::Ymd, |i| self.readings[i])
+        if Shape::OPEN.contains(&shape) { self.readings[shape.place()] } else { Reading::Ymd }
     }
 
     /// The shapes that are read in an unusual way, which is to be told.
@@ -214,14 +214,19 @@ impl Votes {
 
     /// The readings with the most votes. Without votes: year first for eight digits, otherwise day first, and the usual reading.
     pub fn likely(&self) -> Orders {
-        let readings = Shape::OPEN.map(|shape| {
+        let mut readings = Shape::OPEN.map(|shape| {
             let (votes, usual) = (self.votes_for(shape), shape.readings()[0]);
             let possible = shape.readings().iter().copied();
             let most = possible.max_by_key(|reading| (votes[*reading as usize], *reading == usual)).unwrap_or(usual);
             if shape.has_usual_reading() && !self.outweighs(shape, most) { usual } else { most }
         });
-        let serial = Shape::OPEN.iter().position(|shape| *shape == Shape::Serial).map_or(Reading::Excel1900, |i| readings[i]);
-        Orders { readings, short_serials: self.outweighs(Shape::Serial, serial) }
+        let [six, serial] = [Shape::SixDigits, Shape::Serial].map(Shape::place);
+        // Beside dates of six digits, shorter numbers are such dates without the zeros in front.
+        let lost_zeros = self.has_many_six_digits() && !self.outweighs(Shape::Serial, readings[serial]);
+        if lost_zeros {
+            readings[serial] = readings[six];
+        }
+        Orders { readings, short_serials: lost_zeros || self.outweighs(Shape::Serial, readings[serial]) }
     }
 
     /// Whether the NIRs of the file show a reading: several, a good part of those that can, and many more than show others.
@@ -229,6 +234,11 @@ impl Votes {
         let (votes, all) = (self.votes_for(shape), self.votes_for(shape).iter().sum::<u64>());
         let with = votes[reading as usize];
         with >= FEW && with >= MAJORITY * (all - with) && MAJORITY * with >= self.comparable(shape)
+    }
+
+    fn has_many_six_digits(&self) -> bool {
+        let dates = |shape| self.columns(shape).map(|(_, tally)| tally.dates).sum::<u64>();
+        dates(Shape::SixDigits) >= FEW && MAJORITY * dates(Shape::SixDigits) >= dates(Shape::Serial)
     }
 
     fn comparable(&self, shape: Shape) -> u64 {

@@ -60,11 +60,8 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
     let is_plain = text.chars().all(char::is_alphabetic);
     let folded = fold(text);
     match holds {
-        // `\N`, `(null)`, `n/a`, `non renseigné`: no name is written like that.
-        Holds::Names => match is_plain {
-            true => matches!(folded.as_str(), "inconnu" | "inconnue"),
-            false => is_mark(&folded) && (!text.contains(['\'', '’', '-', '.']) || is_phrase(&folded)),
-        },
+        // `\N`, `(null)`, `n/a`, `non renseigné`: no name is written like that. Null, Na and Inconnu are names.
+        Holds::Names => !is_plain && is_mark(&folded) && (!text.contains(['\'', '’', '-', '.']) || is_phrase(&folded)),
         Holds::Words => is_phrase(&folded) || (!is_plain && is_mark(&folded)),
         _ => is_mark(&folded) || is_filler(&folded),
     }

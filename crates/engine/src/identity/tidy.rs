@@ -174,7 +174,6 @@ fn is_suspect(cell: &str, holds: Holds) -> bool {
     match holds {
         Holds::Anything => false,
         Holds::Names => match first {
-            b'i' | b'I' => starts(&["inconnu"]),
             b'n' | b'N' | b's' | b'S' | b'a' | b'A' => starts(&["non ", "not ", "sans ", "a ", "n/", "n."]),
             0xC3 => starts(&["à "]),
             first => first.is_ascii() && !first.is_ascii_alphabetic(),

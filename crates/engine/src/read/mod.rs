@@ -19,6 +19,7 @@ mod parquet;
 mod size;
 mod text;
 mod workbook;
+mod workbook_repair;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -4,20 +4,21 @@
 //! date. A text such as `1,85E+14` had lost its digits before the file was saved.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufReader, Read};
+use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
-use calamine::{Data, DataRef, Dimensions, Reader, SheetType, Sheets, Xlsx, open_workbook};
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, Sheets, Xls, Xlsb, Xlsx};
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::lines::{Judge, Judged, Passed};
-use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header};
+use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header, workbook_repair};
 use crate::fold::fold;
 use model::error::{self, Problem, Result, nearest};
 use model::guard;
 use model::incident::{At, File};
 
-type Bytes = BufReader<std::fs::File>;
+type Bytes = Cursor<Arc<[u8]>>;
 type Workbook = Sheets<Bytes>;
 
 /// The non-empty rows of a sheet, in order. They are stored sparsely, so that a cell at the far end of a sheet costs no
@@ -274,18 +275,24 @@ fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
 
 /// Selects the format by content. Extracts named `.xls` are often XLSX.
 fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
-    let zip = std::fs::File::open(path).and_then(|mut file| {
-        let mut first = [0; 2];
-        file.read_exact(&mut first).map(|()| first == *b"PK")
-    });
-    let opened = match zip.map_err(|e| error::file("file", shown, &e))? {
-        false => guard(|| open_workbook(path)).map(Sheets::Xls),
-        true => guard(|| open_workbook(path))
+    let bytes: Arc<[u8]> = std::fs::read(path).map_err(|e| error::file("file", shown, &e))?.into();
+    let cursor = || Cursor::new(bytes.clone());
+    let opened = match bytes.starts_with(b"PK") {
+        false => guard(|| Xls::new(cursor())).map(Sheets::Xls),
+        true => guard(|| Xlsx::new(cursor()))
             .map(Sheets::Xlsx)
-            .or_else(|()| guard(|| open_workbook(path)).map(Sheets::Ods))
-            .or_else(|()| guard(|| open_workbook(path)).map(Sheets::Xlsb)),
+            .or_else(|()| guard(|| Ods::new(cursor())).map(Sheets::Ods))
+            .or_else(|()| open_repaired(&bytes))
+            .or_else(|()| guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb)),
     };
     opened.map_err(|()| error::workbook(shown))
+}
+
+/// Opens a workbook whose writer lays it out in a way that calamine does not read.
+fn open_repaired(bytes: &Arc<[u8]>) -> Result<Workbook, ()> {
+    let repaired = guard(|| workbook_repair::repaired(bytes).ok_or(()))?;
+    let cursor = || Cursor::new(repaired.clone());
+    guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb).or_else(|()| guard(|| Ods::new(cursor())).map(Sheets::Ods))
 }
 
 /// The merged cells of a sheet. Not available for ODS and XLSB.
