@@ -92,7 +92,7 @@ fn errors() -> Vec<Problem> {
         error::bad_text("members.csv", "utf-8", 1_234),
         error::encoding_contradicted("members.csv", "utf-8", "utf-16le"),
         error::mixed_encodings("members.csv", 1_234),
-        error::unknown_encoding("members.csv", 1_234),
+        error::unknown_encoding("members.csv", 1_234, "CP850"),
         error::latin_in_doubt("members.csv", 1_234),
         error::nul_bytes("members.csv", 1_234),
         error::ragged("members.csv", 1_234, 12, 12, false),

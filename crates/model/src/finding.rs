@@ -67,6 +67,18 @@ impl Finding {
         }
     }
 
+    /// Whether a column, a file or an insurer says nearly nothing, so that figures are those of a file without it.
+    pub fn says_nothing_was_read(&self) -> bool {
+        matches!(
+            self.code,
+            Code::ColumnUnreadable
+                | Code::ColumnNotRecognised
+                | Code::InsurerAllGone
+                | Code::LeakMeetsNobody
+                | Code::NirNotOfBirthDate
+        )
+    }
+
     /// Sets the insurer or operator.
     #[must_use]
     pub fn party(mut self, id: &crate::incident::Id) -> Self {

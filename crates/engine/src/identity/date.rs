@@ -202,13 +202,16 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         _ => {}
     }
     let trimmed = written.trim().trim_start_matches('\'');
+    let reordered = date_words::with_year_last(trimmed);
+    let trimmed = reordered.as_deref().unwrap_or(trimmed);
     // Databases export dates as midnight. With most other times, the day may have been shifted by a time zone.
     let (day, time) = moment::split(trimmed);
     let time = time.filter(|time| !time.is_midnight());
     if time.is_some_and(|time| time.day().is_none()) {
         return Err(Fault::DateTime);
     }
-    let taken = day_of(day.trim_matches([' ', ','])).ok_or(Fault::DateUnreadable)?;
+    let day = day.trim_matches([' ', ',']);
+    let taken = day_of(day).or_else(|| day_of(date_words::without_weekday(day)?)).ok_or(Fault::DateUnreadable)?;
     Ok(Written { time: time.or(taken.time), ..taken })
 }
 
@@ -267,9 +270,19 @@ fn serial(days: i64, digits: usize, time: Option<Moment>) -> Written {
     Written { shape: Shape::Serial, numbers: [days, 0, 0], digits: digits as u8, time }
 }
 
-/// Seconds since 1970, or milliseconds if there are more digits than seconds have until 2286.
+/// Whether eight digits are a day of the last two centuries, with the year first or last.
+fn is_day(text: &str) -> bool {
+    let n = number(text);
+    let is = |year: i64, a: i64, b: i64| (1850..2100).contains(&year) && (1..=31).contains(&a) && (1..=31).contains(&b);
+    is(n / 10_000, n / 100 % 100, n % 100) || is(n % 10_000, n / 10_000 % 100, n / 1_000_000)
+}
+
+/// The first second of 2100. What is more are milliseconds.
+const SECONDS_2100: i64 = 4_102_444_800;
+
+/// Seconds since 1970, or milliseconds.
 fn seconds(number: i64, digits: usize) -> Option<Written> {
-    let seconds = if digits > 10 { number.div_euclid(1000) } else { number };
+    let seconds = if digits > 10 || number.abs() >= SECONDS_2100 { number.div_euclid(1000) } else { number };
     let time = Moment::utc(seconds.rem_euclid(86_400) as u32);
     time.day()?;
     let time = Some(time).filter(|time| !time.is_midnight());
@@ -283,8 +296,8 @@ fn from_digits(text: &str) -> Result<Written, Fault> {
         6 => Ok(Written::new(Shape::SixDigits, [number(text), 0, 0])),
         1..=5 => Ok(serial(number(text), text.len(), None)),
         // A time of midnight follows.
-        12 | 14 if text[8..].bytes().all(|b| b == b'0') => Ok(compact(&text[..8])),
-        9 | 10 | 12 | 13 => seconds(number(text), text.len()).ok_or(Fault::DateTime),
+        12 | 14 if text[8..].bytes().all(|b| b == b'0') && is_day(&text[..8]) => Ok(compact(&text[..8])),
+        9..=13 => seconds(number(text), text.len()).ok_or(Fault::DateTime),
         _ => Err(Fault::DateUnreadable),
     }
 }

@@ -314,6 +314,14 @@ fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool)
     // No date of these proves by itself how it is to be read.
     if written.shape.has_usual_reading() {
         let Some(birth) = birth else { return Vote::None };
+        // A shortcut for most rows: the usual reading agrees, and day and month are not the same.
+        if written.shape == Shape::YearFirst
+            && let Some((_, parts)) = read(Reading::Ymd)
+            && birth.agrees(&parts)
+            && parts.day != parts.month
+        {
+            return Vote::For(Reading::Ymd);
+        }
         return only(readings.iter().filter_map(|reading| read(*reading)), |parts| birth.agrees(parts)).map_or(Vote::None, Vote::For);
     }
     // Eight digits with the year first: the last four are month and day, at most 1231, which is no plausible year.

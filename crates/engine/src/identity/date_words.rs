@@ -52,6 +52,25 @@ pub(super) fn parse(text: &str) -> Option<[i64; 3]> {
     Some([year.parse().ok()?, month, day.parse().ok()?])
 }
 
+/// A date as Java and C write it, `Tue Dec 03 00:00:00 CET 1985`, with its time at the end; none for others.
+pub(super) fn with_year_last(text: &str) -> Option<String> {
+    if !text.contains(':') || !text.as_bytes().first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let (before, year) = text.rsplit_once(' ')?;
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let clock = words.iter().position(|word| word.contains(':')).filter(|_| is_year)?;
+    Some(format!("{} {year} {}", words[..clock].join(" "), words[clock]))
+}
+
+/// A date in numbers without the weekday before it: `mar. 03/12/1985`.
+pub(super) fn without_weekday(text: &str) -> Option<&str> {
+    let (weekday, rest) = text.split_once(' ')?;
+    let weekday = fold(weekday);
+    WEEKDAYS.iter().any(|day| weekday.starts_with(day)).then(|| rest.trim_start())
+}
+
 /// Words, folded, and numbers, without what says nothing.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();

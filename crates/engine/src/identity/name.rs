@@ -115,7 +115,7 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             gaps |= std::mem::take(&mut letters.gap);
         }
         match (letters.text.is_empty(), gaps) {
-            _ if matches!(c, 'Ã' | 'Å' | 'Â' | 'Ä' | 'â' | 'ï' | '?') => Latin::Unusual,
+            _ if matches!(c, 'Ã' | 'Å' | 'Â' | '?' | '¿' | '\u{80}'..='\u{9f}') => Latin::Unusual,
             (false, false) => Latin::Letters(letters.text.to_string()),
             (true, true) => Latin::Gap,
             _ => Latin::Unusual,

@@ -69,8 +69,13 @@ const FEW: u64 = 5;
 /// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them.
 fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
     let mut lost: BTreeMap<Col, (u64, Vec<u64>)> = BTreeMap::new();
-    for aside in record.set_aside.iter().filter(|aside| aside.fault.is_unreadable()) {
-        let Some(col) = aside.col else { continue };
+    for aside in &record.set_aside {
+        let Some(col) = aside.col.filter(|col| col.is_canonical()) else { continue };
+        // A first day of programs is a death or an end that there is not; a birth there always is.
+        let is_sentinel = aside.fault == Fault::DateSentinel && col == Col::BirthDate;
+        if !aside.fault.is_unreadable() && !is_sentinel {
+            continue;
+        }
         let (rows, first) = lost.entry(col).or_default();
         *rows += 1;
         if first.len() < FIRST_ROWS {

@@ -22,10 +22,10 @@ use model::incident::{Quotes, Span};
 const MAX_RECORD: usize = 1 << 20;
 
 /// Appended to the file. It is read as a record of its own, unless an open quote swallows it.
-const SENTINEL: &str = "\u{1}end of file\u{1}";
+const SENTINEL: &str = "\u{2}end of file\u{2}";
 
 /// The sentinel as it ends up in a quoted value.
-const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
+const SENTINEL_LINE: &str = "\u{2}end of file\u{2}\n";
 
 /// A delimiter that does not occur in text: lines of fixed width are read as records of one field.
 const NO_DELIMITER: u8 = 0x1F;
@@ -81,6 +81,10 @@ impl<'a> Batches<'a> {
 
     /// What the line is that was read last.
     fn judge(&self) -> Judged {
+        // A shortcut for most rows: several filled cells, and a number where all have one.
+        if self.judge.is_plain(&self.record) {
+            return Judged::Row;
+        }
         let cell = |i: usize| self.record.get(i).and_then(|cell| std::str::from_utf8(cell).ok()).map_or("", str::trim);
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {

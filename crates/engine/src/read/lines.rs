@@ -1,6 +1,8 @@
 //! Lines of a table that are no rows: repeated headers, lines of dashes, totals and closing sentences, records of another
 //! type. They are passed over and reported by number.
 
+use ::csv::ByteRecord;
+
 use super::header;
 use super::{Col, Mapping, Side, mapping};
 use crate::fold::fold;
@@ -49,9 +51,15 @@ impl<'a> Judge<'a> {
         Judge { mapping, side, anchor: anchor.map_or(0, |mapped| mapped.index), is_fixed }
     }
 
+    /// Whether a record of delimited text is a row at first sight.
+    pub(super) fn is_plain(&self, record: &ByteRecord) -> bool {
+        !self.is_fixed
+            && record.get(self.anchor).and_then(|cell| cell.first()).is_some_and(u8::is_ascii_digit)
+            && record.iter().filter(|cell| !cell.is_empty()).nth(3).is_some()
+    }
+
     /// Judges the cells of a line of delimited text or of a sheet.
     pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize) -> Judged {
-        // A shortcut for most rows: several filled cells, and in the anchor's a number.
         let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
         let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
         let anchor = cell(self.anchor.min(count.saturating_sub(1)));

@@ -212,11 +212,11 @@ pub fn mixed_encodings(path: &str, line: u64) -> Problem {
 }
 
 /// Neither UTF-8 nor one of the Latin encodings.
-pub fn unknown_encoding(path: &str, line: u64) -> Problem {
+pub fn unknown_encoding(path: &str, line: u64, likely: &str) -> Problem {
     Problem::new("the encoding of the text is not clear")
         .at(format!("{path}, line {} is the first that is not UTF-8", thousands(line, ',')))
         .why("its accented letters look like those of DOS (code page 850) or Macintosh text, which ampleur does not read")
-        .hint("convert it, e.g. `iconv -f CP850 -t UTF-8 old.csv > new.csv`; or declare `encoding` if you know it")
+        .hint(format!("convert it, e.g. `iconv -f {likely} -t UTF-8 old.csv > new.csv`; or declare `encoding` if you know it"))
 }
 
 /// Windows-1252 or ISO-8859-15.
