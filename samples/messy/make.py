@@ -412,8 +412,8 @@ def main():
     shape("codes-declared", {"members.csv": coded("T1", "T2")}, 'path = "members.csv", codes = { relation = { T1 = "policyholder", T2 = "dependant" } }', same(text()))
     invisible = csv(table(key=lambda p: "\u200e" + p[4] + p[5] + "\u202c", last=lambda p: p[0].replace("e", "e\u00ad"), contract=lambda p: "\x1f" + p[7]))
     shape("invisible-marks", {"members.csv": invisible}, 'path = "members.csv"', same(text()))
-    entities = csv(table(last=lambda p: p[0].replace("è", "&egrave;").replace("ü", "&uuml;").replace("'", "&#39;")), quote=True)
-    shape("entities", {"members.csv": entities}, 'path = "members.csv"', same(text()))
+    entities = csv(table(last=lambda p: p[0].replace("è", "&egrave;").replace("ü", "&uuml;").replace("'", "&#39;")), delimiter=",", quote=True)
+    shape("entities", {"members.csv": entities}, 'path = "members.csv"', same(text(delimiter=",")))
 
     # Parquet of other engines, and files that are not read.
     def parquet(**columns):

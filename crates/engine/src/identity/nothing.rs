@@ -123,7 +123,7 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
     }
     let all = |digit: u8| text.bytes().filter(u8::is_ascii_digit).all(|b| b == digit);
     match holds {
-        Holds::Values => all(b'0') || (digits >= 6 && digits != 13 && digits != 15 && (b'1'..=b'9').any(all)),
+        Holds::Values => all(b'0'),
         Holds::Dates => all(b'0') || (digits >= 6 && all(b'9')) || is_end_of_time(text),
         _ => false,
     }
