@@ -62,7 +62,8 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
 pub(super) fn all_gone(plan: &Plan, read: &[(&Input, InputRecord, Profile)]) -> Vec<Advice> {
     let mut found = Vec::new();
     for id in &plan.insurers {
-        let of_insurer = || read.iter().filter(|(input, ..)| input.source.side == Side::Members && plan.party(input) == Some(id));
+        let of_insurer =
+            || read.iter().filter(|(input, ..)| input.source.side == Side::Members && plan.party(input) == Some(id));
         let rows: u64 = of_insurer().map(|(_, record, _)| record.rows - record.rejected()).sum();
         let gone: u64 = of_insurer().map(|(.., profile)| profile.gone).sum();
         if rows >= 10 && 20 * gone >= 19 * rows {

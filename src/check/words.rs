@@ -96,7 +96,9 @@ impl Words {
     pub(crate) fn ready_but(self, n: usize) -> String {
         let n = self.number(n as u64);
         self.pick(
-            format!("Prêt, mais : {n} constats « attention » à lire, qui peuvent rendre un chiffre trop bas ou trop haut."),
+            format!(
+                "Prêt, mais : {n} constats « attention » à lire, qui peuvent rendre un chiffre trop bas ou trop haut."
+            ),
             format!("Ready, but: {n} warnings to read, which may make a figure too low or too high."),
         )
     }

@@ -370,7 +370,8 @@ impl Profile {
             return Vec::new();
         }
         let forms = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
-        let lost = |col: Col| record.set_aside.iter().filter(|a| a.col == Some(col) && a.fault.is_unread()).count() as u64;
+        let lost =
+            |col: Col| record.set_aside.iter().filter(|a| a.col == Some(col) && a.fault.is_unread()).count() as u64;
         let columns = source.mapping.columns().iter().zip(&self.filled).zip(&self.shapes);
         columns
             .map(|((mapped, filled), shapes)| ColumnCheck {

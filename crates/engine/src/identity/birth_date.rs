@@ -149,7 +149,17 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
 /// Whether a date is the first day that a program knows, written where there is none: of spreadsheets, SQL Server, Delphi, Java and
 /// others.
 fn is_sentinel(year: u16, parts: &Parts) -> bool {
-    let first_days = [(1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (1753, 1, 1), (1800, 1, 1), (1601, 1, 1), (1, 1, 1), (1582, 10, 15), (1850, 1, 1)];
+    let first_days = [
+        (1900, 1, 1),
+        (1899, 12, 30),
+        (1899, 12, 31),
+        (1753, 1, 1),
+        (1800, 1, 1),
+        (1601, 1, 1),
+        (1, 1, 1),
+        (1582, 10, 15),
+        (1850, 1, 1),
+    ];
     first_days.contains(&(year, parts.month, parts.day))
 }
 

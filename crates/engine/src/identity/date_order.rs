@@ -113,7 +113,9 @@ impl Orders {
     /// The shapes that are read in an unusual way, which is to be told.
     pub fn unusual(self) -> impl Iterator<Item = (Shape, Reading)> {
         let of_nirs = Shape::OPEN.into_iter().filter(|shape| shape.has_usual_reading());
-        of_nirs.map(move |shape| (shape, self.for_shape(shape))).filter(|(shape, reading)| *reading != shape.readings()[0])
+        of_nirs
+            .map(move |shape| (shape, self.for_shape(shape)))
+            .filter(|(shape, reading)| *reading != shape.readings()[0])
     }
 }
 
@@ -322,13 +324,16 @@ fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool)
         {
             return Vote::For(Reading::Ymd);
         }
-        return only(readings.iter().filter_map(|reading| read(*reading)), |parts| birth.agrees(parts)).map_or(Vote::None, Vote::For);
+        return only(readings.iter().filter_map(|reading| read(*reading)), |parts| birth.agrees(parts))
+            .map_or(Vote::None, Vote::For);
     }
     // Eight digits with the year first: the last four are month and day, at most 1231, which is no plausible year.
     if written.shape == Shape::Compact && read(Reading::Ymd).is_some_and(|(_, parts)| parts.is_calendar()) {
         return Vote::For(Reading::Ymd);
     }
-    let found = || readings.iter().filter_map(|reading| read(*reading));
+    let mut all = [None; 3];
+    all.iter_mut().zip(readings).for_each(|(found, reading)| *found = read(*reading));
+    let found = || all.iter().flatten().copied();
     let Some((_, first)) = found().next() else { return Vote::None };
     if found().count() > 1 && found().all(|(_, parts)| parts == first) {
         return Vote::None;

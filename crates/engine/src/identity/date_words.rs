@@ -23,8 +23,36 @@ const BESIDE: [&str; 12] = ["le", "the", "of", "de", "du", "den", "el", "il", "a
 
 /// The days of the week by their first three letters: French, English, German, Spanish and Italian.
 const WEEKDAYS: [&str; 30] = [
-    "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon", "die", "mit", "don",
-    "fre", "son", "mie", "jue", "vie", "sab", "dom", "gio", "dienstag", "mittwoch", "donnerstag", "sonntag",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "mon",
+    "die",
+    "mit",
+    "don",
+    "fre",
+    "son",
+    "mie",
+    "jue",
+    "vie",
+    "sab",
+    "dom",
+    "gio",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "sonntag",
 ];
 
 /// Year, month and day of `3 octobre 1995`, `1er janv. 1950`, `03-OCT-95`, `mardi 3 octobre 1995`, `Oct 3, 1995`, `03OCT1995`.
@@ -93,7 +121,8 @@ fn tokens(text: &str) -> Vec<String> {
 
 /// Months may be abbreviated to three letters or more if they remain unambiguous: `jui` is not.
 fn of_name(word: &str) -> Option<i64> {
-    let names = (1..).zip(MONTHS).filter(|(_, names)| word.len() >= 3 && names.iter().any(|name| name.starts_with(word)));
+    let names =
+        (1..).zip(MONTHS).filter(|(_, names)| word.len() >= 3 && names.iter().any(|name| name.starts_with(word)));
     let mut meant = names.map(|(month, _)| month);
     match (meant.next(), meant.next()) {
         (Some(month), None) => Some(month),

@@ -78,7 +78,8 @@ impl Fault {
     /// Whether the value has no canonical form. An error of a formula is no value.
     pub fn is_unread(self) -> bool {
         use Fault::*;
-        (self.is_unreadable() && self != CellError) || matches!(self, DateTwoDigitYear | RelationUnknown | InsurerUnknown)
+        (self.is_unreadable() && self != CellError)
+            || matches!(self, DateTwoDigitYear | RelationUnknown | InsurerUnknown)
     }
 
     /// Whether the value could not be read: another column, another form, or damage. Other values are read and not used.
@@ -86,7 +87,16 @@ impl Fault {
         use Fault::*;
         matches!(
             self,
-            NirWrongKey | NirShape | Spreadsheet | CellError | NameDamaged | DateUnreadable | DateOrder | DateTime | DateImplausible | RankUnreadable
+            NirWrongKey
+                | NirShape
+                | Spreadsheet
+                | CellError
+                | NameDamaged
+                | DateUnreadable
+                | DateOrder
+                | DateTime
+                | DateImplausible
+                | RankUnreadable
         )
     }
 }

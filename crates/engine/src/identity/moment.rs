@@ -66,14 +66,17 @@ fn start(text: &str) -> Option<usize> {
     let digits_before = |end: usize| bytes[..end].iter().rev().take(2).take_while(|b| b.is_ascii_digit()).count();
     if let Some(colon) = bytes.iter().position(|b| *b == b':') {
         // SAS writes `03DEC1985:00:00:00`.
-        let hours = if digits_before(colon) == 2 && colon >= 4 && bytes[colon - 4..colon].iter().all(u8::is_ascii_digit) {
+        let hours = if digits_before(colon) == 2 && colon >= 4 && bytes[colon - 4..colon].iter().all(u8::is_ascii_digit)
+        {
             return Some(colon + 1);
         } else {
             digits_before(colon)
         };
         return (hours > 0).then_some(colon - hours);
     }
-    if let Some(at) = bytes.windows(3).position(|b| b[0].is_ascii_digit() && matches!(b[1], b'T' | b't') && b[2].is_ascii_digit()) {
+    if let Some(at) =
+        bytes.windows(3).position(|b| b[0].is_ascii_digit() && matches!(b[1], b'T' | b't') && b[2].is_ascii_digit())
+    {
         return Some(at + 2);
     }
     // Oracle and DB2: `03-DEC-85 12.00.00.000000 AM`, `1985-12-03-00.00.00.000000`.
@@ -90,7 +93,8 @@ fn start(text: &str) -> Option<usize> {
 /// Reads `00:00`, `00:00:00.000Z`, `12:00:00 AM`, `00:00:00+01:00`, `000000`, `00.00.00.000000`.
 fn parse(text: &str) -> Option<Moment> {
     let lower = text.to_ascii_lowercase();
-    let (clock, rest) = lower.split_at(lower.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ',')).unwrap_or(lower.len()));
+    let (clock, rest) = lower
+        .split_at(lower.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ',')).unwrap_or(lower.len()));
     let clock = clock.trim_end_matches(['.', ',', ':']);
     let mut numbers: Vec<u32> = Vec::new();
     match clock.contains([':', '.']) {
@@ -116,5 +120,6 @@ fn parse(text: &str) -> Option<Moment> {
             _ => may_be_utc = false,
         }
     }
-    (hour < 24 && minute < 60 && second < 60).then_some(Moment { seconds: hour * 3600 + minute * 60 + second, may_be_utc })
+    (hour < 24 && minute < 60 && second < 60)
+        .then_some(Moment { seconds: hour * 3600 + minute * 60 + second, may_be_utc })
 }

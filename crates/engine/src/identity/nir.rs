@@ -198,9 +198,14 @@ fn without_word(written: &str) -> Cow<'_, str> {
         return Cow::Borrowed(written);
     }
     let lower = written.to_lowercase();
-    let word = ["clé", "cle", "clef", "key"].into_iter().filter_map(|word| Some((lower.find(word)?, word))).max_by_key(|(_, word)| word.len());
+    let word = ["clé", "cle", "clef", "key"]
+        .into_iter()
+        .filter_map(|word| Some((lower.find(word)?, word)))
+        .max_by_key(|(_, word)| word.len());
     match word {
-        Some((at, word)) if lower.len() == written.len() => Cow::Owned(format!("{}{}", &written[..at], &written[at + word.len()..])),
+        Some((at, word)) if lower.len() == written.len() => {
+            Cow::Owned(format!("{}{}", &written[..at], &written[at + word.len()..]))
+        }
         _ => Cow::Borrowed(written),
     }
 }
@@ -295,5 +300,9 @@ fn two_digits(two: &[u8]) -> Option<u8> {
 
 /// Whitespace, dots, hyphens, slashes and brackets around the key, Excel's leading apostrophe, and byte-order marks.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '-' | '/' | '_' | '(' | ')' | ':' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | '-' | '/' | '_' | '(' | ')' | ':' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}'
+        )
 }

@@ -70,7 +70,10 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
 /// Marks of programs, short ones included.
 fn is_mark(folded: &str) -> bool {
     is_phrase(folded)
-        || matches!(folded, "n" | "na" | "nan" | "nat" | "nil" | "nc" | "nd" | "nr" | "ns" | "nsp" | "so" | "xx" | "x" | "tbd")
+        || matches!(
+            folded,
+            "n" | "na" | "nan" | "nat" | "nil" | "nc" | "nd" | "nr" | "ns" | "nsp" | "so" | "xx" | "x" | "tbd"
+        )
 }
 
 /// Marks that are words of a language.
@@ -133,7 +136,10 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
 fn is_end_of_time(text: &str) -> bool {
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     let day: String = day.chars().filter(char::is_ascii_digit).collect();
-    matches!(day.as_str(), "99991231" | "31129999" | "12319999" | "29991231" | "31122999" | "2958465" | "29584650" | "2958466")
+    matches!(
+        day.as_str(),
+        "99991231" | "31129999" | "12319999" | "29991231" | "31122999" | "2958465" | "29584650" | "2958466"
+    )
 }
 
 /// Whether a cell shows the error of a formula, in the languages of spreadsheets: `#N/A`, `#N/D`, `#VALEUR!`, `Err:502`.
@@ -144,7 +150,10 @@ pub(super) fn is_error(text: &str) -> bool {
         return text.len() <= 16
             && (named
                 || only_hashes
-                || matches!(rest, "N/A" | "N/D" | "NV" | "N/V" | "N/B" | "N/DISP" | "GETTING_DATA" | "ERROR" | "Error" | "Erreur"));
+                || matches!(
+                    rest,
+                    "N/A" | "N/D" | "NV" | "N/V" | "N/B" | "N/DISP" | "GETTING_DATA" | "ERROR" | "Error" | "Erreur"
+                ));
     }
     text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
 }

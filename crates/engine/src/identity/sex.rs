@@ -15,7 +15,8 @@ pub enum Sex {
 pub fn parse(written: &str) -> Option<Sex> {
     match fold(written).as_str() {
         "man" | "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "male" | "mister" | "01" | "1" => Some(Sex::Man),
-        "woman" | "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "feminin" | "female" | "miss" | "02" | "2" => Some(Sex::Woman),
+        "woman" | "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "feminin" | "female"
+        | "miss" | "02" | "2" => Some(Sex::Woman),
         _ => None,
     }
 }

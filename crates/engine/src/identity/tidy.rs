@@ -113,7 +113,8 @@ fn tidy_column(
 
 /// A column with the words that its codes stand for.
 fn in_words(column: &StringChunked, words: &BTreeMap<String, String>) -> StringChunked {
-    let word = |cell: Option<&str>| cell.map(|cell| words.get(&fold(cell)).map_or_else(|| cell.to_owned(), Clone::clone));
+    let word =
+        |cell: Option<&str>| cell.map(|cell| words.get(&fold(cell)).map_or_else(|| cell.to_owned(), Clone::clone));
     let mut coded = StringChunked::from_iter(column.iter().map(word));
     coded.rename(column.name().clone());
     coded
@@ -150,6 +151,7 @@ fn if_changed<'a>(cell: &str, clean: Cow<'a, str>) -> Change<'a> {
 
 /// Whether a text holds a control character, a character outside ASCII, or the beginning of an entity. Eight bytes are looked at at a
 /// time, for nearly every cell passes here.
+#[inline]
 fn is_unusual(bytes: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
@@ -157,20 +159,22 @@ fn is_unusual(bytes: &[u8]) -> bool {
         let control = word.wrapping_sub(ONES * 0x20) & !word;
         let entity = word ^ (ONES * b'&' as u64);
         let entity = entity.wrapping_sub(ONES) & !entity;
-        let delete = word ^ (ONES * 0x7F);
-        let delete = delete.wrapping_sub(ONES) & !delete;
-        (word | control | entity | delete) & TOPS != 0
+        (word | control | entity) & TOPS != 0
     };
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = *b"        ";
-    last[..rest.len()].copy_from_slice(rest);
-    words.iter().any(|word| is_unusual(u64::from_ne_bytes(*word))) || is_unusual(u64::from_ne_bytes(last))
+    match bytes.last_chunk::<8>() {
+        // The last eight overlap those before them.
+        Some(last) => {
+            let (words, _) = bytes.as_chunks::<8>();
+            is_unusual(u64::from_ne_bytes(*last)) || words.iter().any(|word| is_unusual(u64::from_ne_bytes(*word)))
+        }
+        None => bytes.iter().any(|byte| *byte < 0x20 || *byte >= 0x80 || *byte == b'&'),
+    }
 }
 
 /// Whether a byte begins a character that is taken off: of no-break blanks, soft hyphens and the marks of Unicode. Accented letters of
 /// French begin with others.
 fn begins_mark(byte: &u8) -> bool {
-    *byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | b'&')
+    *byte < 0x20 || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | b'&')
 }
 
 /// Whether a cell may need tidying: a shortcut for most.
@@ -178,7 +182,10 @@ fn begins_mark(byte: &u8) -> bool {
 fn is_suspect(cell: &str, holds: Holds) -> bool {
     let bytes = cell.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
-    if matches!(first, b'=' | b'#' | b' ' | b'\'') || *last == b' ' || (is_unusual(bytes) && bytes.iter().any(begins_mark)) {
+    if matches!(first, b'=' | b'#' | b' ' | b'\'')
+        || *last == b' '
+        || (is_unusual(bytes) && bytes.iter().any(begins_mark))
+    {
         return true;
     }
     if bytes.len() > nothing::LONGEST {
@@ -189,7 +196,9 @@ fn is_suspect(cell: &str, holds: Holds) -> bool {
         Holds::Anything => false,
         // A name that begins with a letter is a mark only if it has two words.
         Holds::Names => match (first.to_ascii_lowercase(), second) {
-            (b'n', b'o' | b'/' | b'.') | (b's', b'a') | (b'a', b' ') => bytes.iter().any(|b| matches!(b, b' ' | b'/' | b'.')),
+            (b'n', b'o' | b'/' | b'.') | (b's', b'a') | (b'a', b' ') => {
+                bytes.iter().any(|b| matches!(b, b' ' | b'/' | b'.'))
+            }
             (0xC3, 0xA0) => bytes.contains(&b' '),
             (first, _) => first.is_ascii() && !first.is_ascii_alphabetic(),
         },
@@ -201,7 +210,10 @@ fn is_suspect(cell: &str, holds: Holds) -> bool {
             (first, _) => !first.is_ascii_alphanumeric(),
         },
         // Zeros and nines, one digit many times, or no digit at all.
-        Holds::Values | Holds::Dates => !first.is_ascii_digit() || is_even(bytes, holds),
+        Holds::Values | Holds::Dates => match first {
+            first if first.is_ascii_digit() => is_even(bytes, holds),
+            _ => !bytes.iter().any(|b| b.is_ascii_digit() || *b == b'@'),
+        },
     }
 }
 

@@ -264,9 +264,7 @@ impl<'a> Walk<'a> {
         let Some(column) = self.raw.column(col) else { return Vec::new() };
         let mut values = Vec::with_capacity(column.len());
         for (i, written) in column.iter().enumerate() {
-            let parsed = written
-                .filter(|w| is_filled(Some(w)))
-                .map(|w| parse(w, i));
+            let parsed = written.filter(|w| is_filled(Some(w))).map(|w| parse(w, i));
             values.push(match parsed {
                 None => None,
                 Some(Ok(value)) => value,

@@ -104,7 +104,9 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
 /// Hidden files, marks of Spark and Hadoop (`_SUCCESS`), lock files of office programs, files of file managers.
 fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with(['.', '_']) || name.starts_with("~$") || matches!(&*name.to_lowercase(), "desktop.ini" | "thumbs.db")
+    name.starts_with(['.', '_'])
+        || name.starts_with("~$")
+        || matches!(&*name.to_lowercase(), "desktop.ini" | "thumbs.db")
 }
 
 /// By folded id, name and code: the insurers as one file names them.

@@ -116,7 +116,10 @@ pub(super) struct Blanks {
 impl Step for Blanks {
     fn byte(&mut self, byte: u8, out: &mut Vec<u8>) {
         let before = self.quoted.previous;
-        if byte == b' ' && !self.quoted.inside && before.is_none_or(|b| DELIMITERS.contains(&b) || matches!(b, b'\n' | b'"')) {
+        if byte == b' '
+            && !self.quoted.inside
+            && before.is_none_or(|b| DELIMITERS.contains(&b) || matches!(b, b'\n' | b'"'))
+        {
             self.held += 1;
             return;
         }

@@ -57,7 +57,10 @@ impl RawBatch {
 
     /// The batch with the columns that `change` gives in place of others. It gets the meaning of each, none if it is unmapped.
     #[must_use]
-    pub fn map_columns(mut self, mut change: impl FnMut(Option<Col>, &StringChunked) -> Option<StringChunked>) -> RawBatch {
+    pub fn map_columns(
+        mut self,
+        mut change: impl FnMut(Option<Col>, &StringChunked) -> Option<StringChunked>,
+    ) -> RawBatch {
         let height = self.height();
         let columns = self.frame.columns().iter().enumerate().map(|(place, column)| {
             let changed = column.str().ok().and_then(|text| change(self.cols.get(place).copied(), text));

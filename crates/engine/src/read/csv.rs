@@ -113,7 +113,13 @@ impl<'a> Batches<'a> {
             _ => found >= mapping.named_width(),
         };
         if !fits || *self.width.get_or_insert(found) != found {
-            return Err(error::ragged(shown, row, found, self.width.filter(|_| fits).unwrap_or(width), self.looks_quoted()));
+            return Err(error::ragged(
+                shown,
+                row,
+                found,
+                self.width.filter(|_| fits).unwrap_or(width),
+                self.looks_quoted(),
+            ));
         }
         if self.record.as_slice().contains(&b'\n') && self.records.swallowed(&self.record) {
             return Err(error::swallowed_lines(shown, row));

@@ -98,7 +98,10 @@ impl<'a> Judge<'a> {
         let keys = KEYS.iter().any(|key| holds(*key, 1));
         match () {
             () if names.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
-            () if !keys && columns.iter().any(|mapped| KEYS.contains(&mapped.col)) && self.has_headers(columns.len(), cell) => {
+            () if !keys
+                && columns.iter().any(|mapped| KEYS.contains(&mapped.col))
+                && self.has_headers(columns.len(), cell) =>
+            {
                 Judged::Passed(Passed::Header)
             }
             () => Judged::Row,

@@ -99,7 +99,8 @@ fn is_workbook(first: &[u8]) -> bool {
 }
 
 fn is_markup(lower: &str) -> bool {
-    let named = lower.strip_prefix('<').and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphabetic() || c == '!');
+    let named =
+        lower.strip_prefix('<').and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphabetic() || c == '!');
     named && (lower.contains("</") || lower.contains("/>"))
 }
 
@@ -113,7 +114,14 @@ fn is_json(head: &str) -> bool {
 }
 
 fn is_sql(lower: &str) -> bool {
-    let statements = ["insert into ", "create table ", "drop table ", "set foreign_key_checks", "copy public.", "begin transaction;"];
+    let statements = [
+        "insert into ",
+        "create table ",
+        "drop table ",
+        "set foreign_key_checks",
+        "copy public.",
+        "begin transaction;",
+    ];
     let mut lines = lower.lines().map(str::trim_start);
     let comments = ["-- mysql dump", "-- mariadb dump", "-- postgresql database dump", "-- phpmyadmin sql dump"];
     comments.iter().any(|comment| lower.contains(comment))
@@ -132,8 +140,9 @@ fn is_sas(first: &[u8]) -> bool {
 /// Whether most bytes are letters, digits and blanks of EBCDIC, and few those of other texts.
 fn is_ebcdic(first: &[u8]) -> bool {
     let count = |is: fn(&u8) -> bool| first.iter().filter(|byte| is(byte)).count();
-    let digits_and_letters =
-        count(|b| matches!(b, 0xF0..=0xF9 | 0xC1..=0xC9 | 0xD1..=0xD9 | 0xE2..=0xE9 | 0x81..=0x89 | 0x91..=0x99 | 0xA2..=0xA9));
+    let digits_and_letters = count(
+        |b| matches!(b, 0xF0..=0xF9 | 0xC1..=0xC9 | 0xD1..=0xD9 | 0xE2..=0xE9 | 0x81..=0x89 | 0x91..=0x99 | 0xA2..=0xA9),
+    );
     let ascii = count(|b| matches!(b, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'));
     let blanks = count(|b| *b == 0x40);
     first.len() >= 32 && digits_and_letters + blanks > first.len() / 2 && 10 * ascii < first.len()

@@ -73,14 +73,16 @@ impl Mapping {
         for (name, at) in given {
             let Some(col) = column(shown, side, name, &mut problems) else { continue };
             let index = match at {
-                At::Header(header) => match headers.iter().position(|h| h == header).or_else(|| looks_like(headers, header)) {
-                    Some(index) => index,
-                    None => {
-                        let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
-                        problems.push(error::no_such_header(shown, name, header, near));
-                        continue;
+                At::Header(header) => {
+                    match headers.iter().position(|h| h == header).or_else(|| looks_like(headers, header)) {
+                        Some(index) => index,
+                        None => {
+                            let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
+                            problems.push(error::no_such_header(shown, name, header, near));
+                            continue;
+                        }
                     }
-                },
+                }
                 At::Position(place) if (1..=headers.len()).contains(&usize::from(*place)) => usize::from(*place) - 1,
                 At::Position(place) => {
                     problems.push(error::no_such_position(shown, name, *place, headers.len()));
@@ -108,7 +110,8 @@ impl Mapping {
         // The number of the person whom a leaked row is about, if the row has no other.
         if side == Side::Leaks && !guessed.contains_key(&Col::Nir) && !given.contains_key(Col::Nir.name()) {
             let free = |index: &usize| !columns.iter().any(|m| m.index == *index);
-            let own = headers.iter().enumerate().filter(|(_, header)| recognise(header, Side::Members) == Some(Col::OwnNir));
+            let own =
+                headers.iter().enumerate().filter(|(_, header)| recognise(header, Side::Members) == Some(Col::OwnNir));
             let own: Vec<usize> = own.map(|(index, _)| index).filter(free).collect();
             if !own.is_empty() {
                 guessed.insert(Col::Nir, own);
@@ -210,7 +213,8 @@ impl Mapping {
         ];
         let others = self.others.iter().map(|other| (fold(&other.header), other.header.as_str()));
         others.filter_map(|(folded, header)| {
-            let speaks = |(col, words): &&(Col, &[&str])| !self.has(*col) && words.iter().any(|word| folded.contains(word));
+            let speaks =
+                |(col, words): &&(Col, &[&str])| !self.has(*col) && words.iter().any(|word| folded.contains(word));
             // The place of a birth is no date, and the key of a NIR no NIR.
             let of_other = ["lieu", "place", "commune", "pays", "nom", "name", "dep", "rang", "rank", "cle", "key"];
             let found = WORDS.iter().find(speaks)?.0;

@@ -67,7 +67,9 @@ fn with_columns(sheet: &[u8]) -> Option<Vec<u8>> {
         let kind = u16::try_from(kind).ok()?;
         match kind {
             ROW => next = 0,
-            kind if LONG.contains(&kind) => next = u32::from_le_bytes(body.get(..4)?.try_into().ok()?).checked_add(1)?,
+            kind if LONG.contains(&kind) => {
+                next = u32::from_le_bytes(body.get(..4)?.try_into().ok()?).checked_add(1)?
+            }
             _ => {}
         }
         if SHORT.contains(&kind) {

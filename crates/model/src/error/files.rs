@@ -21,7 +21,10 @@ pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
 
 /// A file of zero bytes.
 pub fn empty_file(path: &str) -> Problem {
-    Problem::new("the file is empty").of_empty_file().at(path).hint("export it again, or remove it from the incident file")
+    Problem::new("the file is empty")
+        .of_empty_file()
+        .at(path)
+        .hint("export it again, or remove it from the incident file")
 }
 
 /// A file with a header and no row.
@@ -155,12 +158,10 @@ pub fn no_such_sheet(path: &str, written: &str, nearest: Option<&str>, sheets: &
 
 /// Several sheets with known headers.
 pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
-    Problem::new(format!("several sheets have known headers: {}", list(sheets, "and")))
-        .at(path)
-        .hint(format!(
-            "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, save each as a file of its own and list all",
-            sheets.first().map_or("…", |s| s)
-        ))
+    Problem::new(format!("several sheets have known headers: {}", list(sheets, "and"))).at(path).hint(format!(
+        "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, save each as a file of its own and list all",
+        sheets.first().map_or("…", |s| s)
+    ))
 }
 
 /// No sheet with known headers.
@@ -180,10 +181,13 @@ pub fn merged_header(path: &str, sheet: &str, row: u64, column: u64) -> Problem 
 
 /// Formulas without a value.
 pub fn formulas_not_computed(path: &str, sheet: &str, column: &str, cells: u64) -> Problem {
-    Problem::new(format!("the formulas in `{column}` have never been computed: {} without a value", count(cells, "cell")))
-        .at(format!("{path}, sheet `{sheet}`"))
-        .why("the program that wrote the workbook stored formulas without their results")
-        .hint("open the workbook in a spreadsheet program, save it, and use the saved file")
+    Problem::new(format!(
+        "the formulas in `{column}` have never been computed: {} without a value",
+        count(cells, "cell")
+    ))
+    .at(format!("{path}, sheet `{sheet}`"))
+    .why("the program that wrote the workbook stored formulas without their results")
+    .hint("open the workbook in a spreadsheet program, save it, and use the saved file")
 }
 
 // ---- text -------------------------------------------------------------------------------------
@@ -240,8 +244,12 @@ pub fn nul_bytes(path: &str, row: u64) -> Problem {
 /// A row whose number of fields differs from the header.
 pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) -> Problem {
     let hint = match quoted {
-        true => "if the quotes in that row belong to the text, write `quotes = \"none\"`, or `quotes = \"backslash\"` if a backslash stands before them; otherwise correct the row in the source",
-        false => "correct that row in the source, or export with all text values in quotes; if it is the last line and a sentence, remove it",
+        true => {
+            "if the quotes in that row belong to the text, write `quotes = \"none\"`, or `quotes = \"backslash\"` if a backslash stands before them; otherwise correct the row in the source"
+        }
+        false => {
+            "correct that row in the source, or export with all text values in quotes; if it is the last line and a sentence, remove it"
+        }
     };
     let (how, why) = if fields < header {
         ("too few fields", "a value or a delimiter is missing; ampleur cannot tell in which column")

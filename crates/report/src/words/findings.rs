@@ -306,7 +306,8 @@ impl Words {
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // For unrecognised columns, the finding itself names the column.
-        let shown = detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
+        let shown =
+            detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
         let column = finding.column.as_ref().filter(|_| shown);
         let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()

@@ -204,7 +204,11 @@ fn as_text(column: &Column) -> Option<StringChunked> {
             Some(StringChunked::from_iter_options(name, texts?.into_iter()))
         }
         DataType::Boolean => column.cast(&DataType::String).ok()?.str().ok().cloned(),
-        dtype if dtype.is_integer() || dtype.is_decimal() || matches!(dtype, DataType::Categorical(..) | DataType::Enum(..)) => {
+        dtype
+            if dtype.is_integer()
+                || dtype.is_decimal()
+                || matches!(dtype, DataType::Categorical(..) | DataType::Enum(..)) =>
+        {
             column.cast(&DataType::String).ok()?.str().ok().cloned()
         }
         DataType::Float32 | DataType::Float64 => {
@@ -233,7 +237,9 @@ fn as_text(column: &Column) -> Option<StringChunked> {
                 let day = day_text(m.div_euclid(86_400 * per_second));
                 match m.rem_euclid(86_400 * per_second) / per_second {
                     0 => day,
-                    s => format!("{day}T{:02}:{:02}:{:02}{}", s / 3600, s / 60 % 60, s % 60, if utc { "Z" } else { "" }),
+                    s => {
+                        format!("{day}T{:02}:{:02}:{:02}{}", s / 3600, s / 60 % 60, s % 60, if utc { "Z" } else { "" })
+                    }
                 }
             };
             Some(StringChunked::from_iter_options(name, moments.iter().map(|m| m.map(text))))
