@@ -73,7 +73,9 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
         let Some(col) = aside.col.filter(|col| col.is_canonical()) else { continue };
         // A first day of programs is a death or an end that there is not; a birth there always is.
         let is_sentinel = aside.fault == Fault::DateSentinel && col == Col::BirthDate;
-        if !aside.fault.is_unreadable() && !is_sentinel {
+        // A contact that a formula did not find is none.
+        let is_missing = aside.fault == Fault::CellError && is_contact(col);
+        if is_missing || (!aside.fault.is_unreadable() && !is_sentinel) {
             continue;
         }
         let (rows, first) = lost.entry(col).or_default();
@@ -93,6 +95,10 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
         }
     }
     found
+}
+
+fn is_contact(col: Col) -> bool {
+    matches!(col, Col::Email | Col::Phone | Col::BankDetails | Col::PostalAddress)
 }
 
 /// Dates that the file itself, or its NIRs, show to be read in an unusual way.
