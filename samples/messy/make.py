@@ -403,9 +403,9 @@ def main():
     shape("death-before-birth", {"members.csv": with_death("02/01/1920")}, 'path = "members.csv"', same(text(), date__before_birth=40))
 
     # Nothing, in the words of programs and people; codes.
-    marks = ["\\N", "NULL", "NA", "-", "#N/D", "non renseigné", "INCONNU", "0000000000"]
-    nothing = csv([r + [marks[i % 8], marks[(i + 3) % 8], marks[(i + 5) % 8]] for i, r in enumerate(leaked + strangers)], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat", "E-mail", "Téléphone", "IBAN"])
-    errors = sum(marks[(i + shift) % 8] == "#N/D" for i in range(len(leaked) + 3) for shift in (0, 3, 5))
+    marks = ["\\N", "NULL", "NA", "-", "#N/D", "non renseigné", "INCONNU", "0000000000", "Err:502"]
+    nothing = csv([r + [marks[i % 9], marks[(i + 3) % 9], marks[(i + 5) % 9]] for i, r in enumerate(leaked + strangers)], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat", "E-mail", "Téléphone", "IBAN"])
+    errors = sum(marks[(i + shift) % 9] in ("#N/D", "Err:502") for i in range(len(leaked) + 3) for shift in (0, 3, 5))
     shape("leak-with-nothing", {"leak.csv": nothing}, 'path = "../clean/members.csv"', same(text(), value__nothing=3 * (len(leaked) + 3) - errors, value__cell_error=errors), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
     coded = lambda holder, other: csv([[*r[:7], holder if r[7] == "Assuré" else other, r[8]] for r in table()])
     shape("codes-known", {"members.csv": coded("A", "ENF")}, 'path = "members.csv"', same(text()))

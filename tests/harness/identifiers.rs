@@ -81,7 +81,9 @@ fn of_table(table: &Table) -> Vec<String> {
         cells.filter(|(i, _)| coarse.get(*i) != Some(&true)).map(|(_, cell)| cell.trim()).collect();
     // Among many rows a few digits are as likely a count.
     let is_count = |text: &String| rows.len() > 100 && text.len() < 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let named = named.into_iter().filter(|cell| !WORDS.contains(cell));
+    // Headers may stand a second time among the rows.
+    let is_header = |cell: &&str| header.iter().any(|header| header.trim() == *cell);
+    let named = named.into_iter().filter(|cell| !WORDS.contains(cell) && !is_header(cell));
     named.flat_map(spellings).filter(|text| !is_count(text)).collect()
 }
 

@@ -295,6 +295,7 @@ fn who_is_in_a_file_of_any_format() {
         "scientific-in-full",
         "date-in-doubt",
         "leak-with-more",
+        "leak-with-nothing",
         // Formats and delimiters that the harness does not read: their rows are those of `clean`, which is watched.
         "json",
         "html",

@@ -246,6 +246,9 @@ impl World {
     pub fn run(&self) -> Outcome {
         let mut run = Run::new()
             .head("max_rejects = 1.0")
+            // A few rows of anything are soon a column of which nothing can be read.
+            .arg("--fail-on")
+            .arg("never")
             .operators_declare("exposed = [\"last_name\", \"nir\", \"insurer\"]\nnot_exposed = [\"email\", \"phone\"]");
         for (i, insurer) in INSURERS.iter().enumerate() {
             let path = format!("members/{insurer}.csv");

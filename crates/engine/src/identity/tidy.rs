@@ -183,6 +183,7 @@ fn is_suspect(cell: &str, holds: Holds) -> bool {
     let bytes = cell.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
     if matches!(first, b'=' | b'#' | b' ' | b'\'')
+        || bytes.starts_with(b"Err:")
         || *last == b' '
         || (is_unusual(bytes) && bytes.iter().any(begins_mark))
     {
