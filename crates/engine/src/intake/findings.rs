@@ -86,6 +86,10 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for (col, (rows, first_rows)) in lost {
+        // Hashes in place of NIRs have a finding of their own.
+        if col == Col::Nir && !record.hashed.is_empty() {
+            continue;
+        }
         let errors = record.set_aside.iter().filter(|aside| aside.col == Some(col) && aside.fault == Fault::CellError);
         let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors.count() as u64;
         if filled >= FEW && 10 * rows >= 9 * filled {
@@ -116,7 +120,7 @@ fn readings(source: &Source, record: &InputRecord) -> Vec<Finding> {
 fn births(source: &Source, record: &InputRecord) -> Option<Finding> {
     let [agree, differ] = record.births;
     let comparable = agree + differ;
-    (comparable >= 2 * FEW && 10 * agree < comparable).then(|| {
+    (comparable >= 4 * FEW && 10 * agree < comparable).then(|| {
         let column = source.mapping.header(Col::BirthDate).map(str::to_owned);
         Finding { column, ..Finding::new(Code::NirNotOfBirthDate, Level::Grave).rows(differ) }
     })

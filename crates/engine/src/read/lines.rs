@@ -162,7 +162,8 @@ fn is_end<'c>(cells: impl Iterator<Item = &'c str> + Clone, width: usize) -> boo
     }
     let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    // A fixed line is one cell, and a row of it has more words than a sentence has to have.
-    let words = only.split_whitespace().count();
-    width > 2 && (words >= 4 || (words >= 2 && only.contains([':', '('])))
+    // Words, not the parts of a telephone number or an IBAN, which alone may be a row.
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let words = only.split_whitespace().filter(is_word).count();
+    width > 2 && !only.contains('@') && (words >= 4 || (words >= 2 && only.contains([':', '('])))
 }
