@@ -22,7 +22,19 @@ const COARSE: [&str; 10] = [
 ];
 
 /// Cells that name nobody wherever they stand: a file need not say which column is which.
-const WORDS: [&str; 6] = ["Assuré", "Enfant", "Conjoint", "Ayant droit", "Total", "confidentiel"];
+const WORDS: [&str; 10] = [
+    "Assuré",
+    "Enfant",
+    "Conjoint",
+    "Ayant droit",
+    "Total",
+    "confidentiel",
+    // Marks for nothing.
+    "NULL",
+    "#N/D",
+    "Err:502",
+    "non renseigné",
+];
 
 /// What files are that hold no rows.
 const NO_DATA: [&str; 9] = ["toml", "json", "md", "py", "html", "pdf", "docx", "age", "key"];
