@@ -43,10 +43,8 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
         };
         add(Finding { field: Some(field), ..Finding::new(code, level).rows(rows) });
     }
-    if let Some(nir) = &profile.nir {
-        if nir.repeated > 0 {
-            add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
-        }
+    if let Some(nir) = profile.nir.as_ref().filter(|nir| nir.repeated > 0) {
+        add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
     }
     let (unknown, first_rows) = &profile.unknown_insurers;
     if *unknown > 0 && source.side == Side::Leaks {

@@ -29,7 +29,7 @@ impl Moment {
     }
 
     pub(super) fn is_midnight(self) -> bool {
-        self.seconds % DAY == 0 && self.seconds == 0
+        self.seconds == 0
     }
 
     /// How many days after the written one the day is; none if it cannot be told.
