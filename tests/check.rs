@@ -56,7 +56,7 @@ impl Check {
 fn nothing_to_say() {
     check(GOOD, GOOD, "exposed = [\"nir\", \"birth_date\", \"birth_rank\", \"first_name\"]", &["--lang", "en"])
         .ends(0)
-        .says("Nothing prevents an assessment.");
+        .says("Ready: nothing prevents an assessment.");
 }
 
 #[test]
@@ -77,9 +77,10 @@ fn a_row_that_breaks_a_file_is_named_and_the_other_file_is_judged() {
 }
 
 #[test]
-fn too_many_rejects_end_with_3_and_the_line_to_write() {
+fn too_many_rejects_end_with_3_and_no_advice_to_allow_them() {
     let members = format!("{GOOD};;1;Alexia\n1800199126111;1980-01-04;1;Pierre\n");
-    check(GOOD, &members, "", &[]).ends(3).says("max_rejects = 0.34");
+    let checked = check(GOOD, &members, "", &["--lang", "en"]).ends(3).says("Not ready: 1 grave findings");
+    assert!(!checked.ended.stdout.contains("max_rejects ="));
     check(GOOD, &members, "", &["--fail-on", "never"]).ends(0);
 }
 

@@ -47,7 +47,8 @@ impl Incident {
     #[track_caller]
     fn assess(&self) -> Value {
         let out = self.0.path().join("out");
-        let args = ["assess", "incident.toml", "--quiet", "--figures-only", "-o"];
+        // A file whose every value of a kind is damaged ends with 3.
+        let args = ["assess", "incident.toml", "--quiet", "--figures-only", "--fail-on", "never", "-o"];
         Ampleur::new(args).arg(&out).within(&self.path("")).run().ends(0);
         serde_json::from_slice(&fs::read(out.join(sample::ID).join("report.json")).unwrap()).unwrap()
     }

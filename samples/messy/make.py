@@ -1,12 +1,13 @@
-"""Writes the shapes in this folder: `python3 make.py` (needs openpyxl and zstandard).
+"""Writes the shapes in this folder: `python3 make.py` (needs openpyxl, pyarrow and zstandard).
 
 Forty invented persons, the same in every shape, as insurers export them. Numbers are of nobody: place 990 (unknown) and
 order 900 and above. Nothing here is shared with the program; what it should find is worked out in this file.
 """
-import gzip, io, os, shutil, zipfile
-from datetime import date, datetime
+import calendar, gzip, io, os, shutil, zipfile
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-import openpyxl, zstandard
+import openpyxl, pyarrow, pyarrow.parquet, zstandard
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -172,6 +173,28 @@ def ods(rows):
     return out.getvalue()
 
 
+def technical_headers():
+    return ["NOM_USAGE", "PRENOM", "CIV", "DT_NAISS", "NUM_SECU", "RG_GEM", "NUM_CONTRAT", "CD_QUALITE", "ADRESSE"]
+
+
+WIDTHS = [("last_name", 0, 20), ("first_name", 1, 20), ("birth_date", 3, 8), ("nir", 4, 15), ("birth_rank", 5, 1), ("contract_number", 6, 10), ("relation", 7, 8)]
+
+
+def fixed(width=0):
+    """The table in lines of fixed width."""
+    rows = table(day=lambda d: d.strftime("%Y%m%d"))
+    return ["".join(row[i].ljust(w) for _, i, w in WIDTHS).rstrip().ljust(width) for row in rows]
+
+
+def fixed_spans(before):
+    """The columns of these lines, if some characters stand before them."""
+    at, spans = 1 + before, []
+    for name, _, width in WIDTHS:
+        spans.append(f"{name} = {{ at = {at}, width = {width} }}")
+        at += width
+    return ", ".join(spans)
+
+
 def main():
     for entry in os.listdir(HERE):
         if os.path.isdir(os.path.join(HERE, entry)):
@@ -255,7 +278,7 @@ def main():
     shape("xlsx-among-others", {"members.xlsx": workbook(among_others)}, 'path = "members.xlsx"', same(sheet("Adhérents", 3), file__total_lines=1))
     shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the header row has merged cells"))
     shape("xlsx-two-sheets", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
-    shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1)))
+    shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1), file__other_sheet=1))
     shape("ods", {"members.ods": ods([HEADERS] + [typed_row(p) for p in PEOPLE])}, 'path = "members.ods"', same(sheet("Feuille1", 1)))
 
     # What a spreadsheet does to numbers.
@@ -272,8 +295,8 @@ def main():
     # Only who has a letter in the number is met for certain: what is left of the others' is two digits, and their names.
     short = lambda p: f"{p[4][0]},{p[4][1:3]}E+14" if numeric(p) else p[4] + p[5]
     shape("scientific", {"members.csv": csv(table(key=short, contract=lambda p: ""))}, 'path = "members.csv"',
-          'assessment = "other"\nrows = 40\npersons = %d\nlow = %d\n\n[format]\n%s\n\n[findings]\n"value.spreadsheet" = %d\n' % (
-              sum(i % 4 > 0 for i, p in enumerate(PEOPLE)), sum(i % 4 > 0 and not numeric(p) for i, p in enumerate(PEOPLE)), text(), sum(map(numeric, PEOPLE))))
+          'assessment = "other"\nrows = 40\npersons = %d\nlow = %d\n\n[format]\n%s\n\n[findings]\n"value.spreadsheet" = %d\n"column.unreadable" = %d\n' % (
+              sum(i % 4 > 0 for i, p in enumerate(PEOPLE)), sum(i % 4 > 0 and not numeric(p) for i, p in enumerate(PEOPLE)), text(), sum(map(numeric, PEOPLE)), sum(map(numeric, PEOPLE))))
 
     # Dates.
     months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
@@ -314,6 +337,131 @@ def main():
           'path = "../clean/members.csv"',
           'assessment = "other"\nrows = 40\npersons = %d\n\n[format]\n%s\n\n[findings]\n"field.declared-not-exposed" = 1\n"leak.unknown-column" = 5\n' % (certain, text()),
           leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+
+    # Quotes that nobody meant, and values between others.
+    by_accident = [[*row[:8], text] for row, text in zip(table(), ['"Bel-Air' if i in (4, 9) else "" for i in range(40)])]
+    plain = "".join(";".join(row) + "\n" for row in [HEADERS] + by_accident)
+    shape("quotes-by-accident", {"members.csv": plain}, 'path = "members.csv"', refused("a value in quotes holds whole lines of the file"))
+    shape("quotes-none", {"members.csv": plain}, 'path = "members.csv", quotes = "none"', same(text()))
+    single = "".join(";".join("'" + v.replace("'", "''") + "'" for v in row) + "\n" for row in [HEADERS] + table())
+    shape("quotes-single", {"members.csv": single}, 'path = "members.csv"', same(text()))
+    escaped = [[*row[:8], 'Villa "Mon rêve"; bât. B'] for row in table()]
+    escaped = "".join(";".join('"' + v.replace('"', '\\"') + '"' for v in row) + "\n" for row in [HEADERS] + escaped)
+    shape("quotes-backslash", {"members.csv": escaped}, 'path = "members.csv"', same(text()))
+    spaced = "".join("; ".join('"' + v + '"' for v in row) + "\n" for row in [HEADERS] + table())
+    shape("quotes-after-blanks", {"members.csv": spaced}, 'path = "members.csv"', same(text()))
+    shape("equals-quotes", {"members.csv": csv([[*r[:4], f'="{r[4]}"', r[5], f'="{r[6]}"', *r[7:]] for r in table()])}, 'path = "members.csv"', same(text()))
+
+    # Lines that are no rows.
+    head, *lines = clean.splitlines(keepends=True)
+    shape("headers-again", {"members.csv": "".join([head, *lines[:20], "\ufeff" + head, *lines[20:]])}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
+    shape("headers-twice", {"members.csv": head + ";".join(technical_headers()) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
+    shape("line-of-dashes", {"members.csv": head + ";".join(["-" * 8] * 9) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__rules=1))
+    shape("closing-sentence", {"members.csv": clean + "Filtres appliqués : contrat actif au 5 février 2024\n"}, 'path = "members.csv"', same(text(), file__total_lines=1))
+    shape("trailing-delimiter", {"members.csv": clean.replace("\n", ";\n")}, 'path = "members.csv"', same(text()))
+    shape("trailing-delimiter-header", {"members.csv": head.replace("\n", ";\n") + "".join(lines)}, 'path = "members.csv"', same(text()))
+    shape("dos-end", {"members.csv": clean + "\x1a"}, 'path = "members.csv"', same(text()))
+    shape("bracketed-headers", {"members.csv": csv(table(), [f"[{h}]" for h in HEADERS])}, 'path = "members.csv"', same(text()))
+    shape("lf-then-cr", {"members.csv": head + "".join(lines[:20]) + "".join(lines[20:]).replace("\n", "\r")}, 'path = "members.csv"', same(text()))
+    columns = [max(len(row[i]) for row in [HEADERS] + table()) for i in range(9)]
+    bar = "+" + "+".join("-" * (w + 2) for w in columns) + "+\n"
+    boxed = lambda row: "| " + " | ".join(v.ljust(w) for v, w in zip(row, columns)) + " |\n"
+    shape("database-client", {"members.txt": bar + boxed(HEADERS) + bar + "".join(map(boxed, table())) + bar}, 'path = "members.txt"', same(text(delimiter="|", header_row=2), file__lines_above=1, file__rules=2))
+    typed_lines = "000MUTUELLE DEMO        20240205\r\n" + "".join("120" + line + "\r\n" for line in fixed()) + "".join("130" + line[:20] + "\r\n" for line in fixed()) + "999000000080\r\n"
+    moved = fixed_spans(3)
+    shape("records-of-types", {"members.dat": typed_lines.encode("iso-8859-15")}, f'path = "members.dat", records = {{ at = 1, width = 3, take = ["120"] }}, columns = {{ {moved} }}', same('format = "fixed-width"\nencoding = "iso-8859-15"', file__other_records=42))
+    ends = "000MUTUELLE DEMO\r\n" + "".join(line + "\r\n" for line in fixed()) + "99900000040\r\n"
+    shape("records-around", {"members.dat": ends.encode("iso-8859-15")}, f'path = "members.dat", columns = {{ {fixed_spans(0)} }}', same('format = "fixed-width"\nencoding = "iso-8859-15"', file__other_records=2))
+
+    # Days of other programs.
+    days = lambda *epoch: lambda d: str((d - date(*epoch)).days)
+    evening = lambda d: (d - timedelta(days=1)).isoformat() + ("T22:00:00.000Z" if 4 <= d.month <= 9 else "T23:00:00.000Z")
+    months_en = [calendar.month_abbr[m].upper() for m in range(13)]
+    weekdays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+    for name, day, told in [
+        ("date-since-1904", days(1904, 1, 1), {"date__reading": 40}),
+        ("date-since-1960", days(1960, 1, 1), {"date__reading": 40}),
+        ("date-since-1970", days(1970, 1, 1), {"date__reading": 40}),
+        ("date-six-digits-lost-zero", lambda d: str(int(d.strftime("%y%m%d"))), {"date__reading": sum(2000 <= p[3].year < 2010 for p in PEOPLE)}),
+        ("date-eight-digits-lost-zero", lambda d: str(int(d.strftime("%d%m%Y"))), {}),
+        ("date-decimal", lambda d: d.strftime("%Y%m%d") + ".0", {}),
+        ("date-milliseconds-zone", lambda d: d.isoformat() + "T00:00:00.000Z", {}),
+        ("date-evening-before", evening, {"date__zone": 40}),
+        ("date-seconds-beside", lambda d: d.isoformat() + " 00:00:21", {"date__rounded": 40}),
+        ("date-noon-of-clocks", lambda d: d.strftime("%d/%m/%Y 12:00:00 AM"), {}),
+        ("date-english", lambda d: f"{d.day:02}-{months_en[d.month]}-{d.year}", {}),
+        ("date-long", lambda d: f"{weekdays[d.weekday()]} {d.day} {months[d.month - 1]} {d.year}", {}),
+        ("date-exchanged", lambda d: d.strftime("%Y-%d-%m") if d.day <= 12 else d.strftime("%m/%d/%Y"), {"date__reading": sum(p[3].day <= 12 for p in PEOPLE)}),
+    ]:
+        shape(name, {"members.csv": csv(table(day=day))}, 'path = "members.csv"', same(text(), **told))
+    # A time of day in an end of cover: nobody can tell the day, and the column says so.
+    with_end = csv([r + ["2031-05-17T14:30:00"] for r in table()], HEADERS + ["Date de radiation"])
+    shape("end-with-times", {"members.csv": with_end}, 'path = "members.csv"', same(text(), date__time=40, column__unreadable=40))
+    with_death = lambda mark: csv([r + [mark] for r in table()], HEADERS + ["Date de décès"])
+    shape("death-1900", {"members.csv": with_death("1900-01-01")}, 'path = "members.csv"', same(text(), date__sentinel=40))
+    shape("death-9999", {"members.csv": with_death("31/12/9999")}, 'path = "members.csv"', same(text(), value__nothing=40))
+    shape("death-before-birth", {"members.csv": with_death("02/01/1920")}, 'path = "members.csv"', same(text(), date__before_birth=40))
+
+    # Nothing, in the words of programs and people; codes.
+    marks = ["\\N", "NULL", "NA", "-", "#N/D", "non renseigné", "INCONNU", "0000000000", "Err:502"]
+    nothing = csv([r + [marks[i % 9], marks[(i + 3) % 9], marks[(i + 5) % 9]] for i, r in enumerate(leaked + strangers)], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat", "E-mail", "Téléphone", "IBAN"])
+    errors = sum(marks[(i + shift) % 9] in ("#N/D", "Err:502") for i in range(len(leaked) + 3) for shift in (0, 3, 5))
+    shape("leak-with-nothing", {"leak.csv": nothing}, 'path = "../clean/members.csv"', same(text(), value__nothing=3 * (len(leaked) + 3) - errors, value__cell_error=errors), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    coded = lambda holder, other: csv([[*r[:7], holder if r[7] == "Assuré" else other, r[8]] for r in table()])
+    shape("codes-known", {"members.csv": coded("A", "ENF")}, 'path = "members.csv"', same(text()))
+    shape("codes-declared", {"members.csv": coded("T1", "T2")}, 'path = "members.csv", codes = { relation = { T1 = "policyholder", T2 = "dependant" } }', same(text()))
+    invisible = csv(table(key=lambda p: "\u200e" + p[4] + p[5] + "\u202c", last=lambda p: p[0].replace("e", "e\u00ad"), contract=lambda p: "\x1f" + p[7]))
+    shape("invisible-marks", {"members.csv": invisible}, 'path = "members.csv"', same(text()))
+    entities = csv(table(last=lambda p: p[0].replace("è", "&egrave;").replace("ü", "&uuml;").replace("'", "&#39;")), delimiter=",", quote=True)
+    shape("entities", {"members.csv": entities}, 'path = "members.csv"', same(text(delimiter=",")))
+
+    # Parquet of other engines, and files that are not read.
+    def parquet(**columns):
+        rows = table(day=date.isoformat)
+        arrays = {h: pyarrow.array([r[i] for r in rows]) for i, h in enumerate(HEADERS)} | columns
+        out = io.BytesIO()
+        pyarrow.parquet.write_table(pyarrow.table(arrays), out)
+        return out.getvalue()
+    midnight = pyarrow.array([datetime(p[3].year, p[3].month, p[3].day) for p in PEOPLE]).cast(pyarrow.timestamp("ms"))
+    import pyarrow.compute as compute
+    local = compute.assume_timezone(midnight, "Europe/Paris")
+    decimals = pyarrow.array([Decimal(int(p[7])) for p in PEOPLE], pyarrow.decimal128(38, 10))
+    none = {"Adresse": pyarrow.nulls(40)}
+    shape("parquet-zone", {"members.parquet": parquet(**{"Date de naissance": local})}, 'path = "members.parquet"', same('format = "parquet"'))
+    shape("parquet-decimals", {"members.parquet": parquet(**{"N° contrat": decimals}, **none)}, 'path = "members.parquet"', same('format = "parquet"'))
+    shape("parquet-bytes", {"members.parquet": parquet(**{h: pyarrow.array([r[i].encode() for r in table()], pyarrow.binary()) for i, h in enumerate(HEADERS)})}, 'path = "members.parquet"', same('format = "parquet"'))
+    shape("empty-part", halves | {"members/c.csv": head, "members/_SUCCESS": ""}, 'path = "members"', same(text(), rows=25))
+    zipfiled = io.BytesIO()
+    with zipfile.ZipFile(zipfiled, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("members.csv", (2024, 2, 7, 0, 0, 0)), clean)
+    shape("zip", {"members.zip": zipfiled.getvalue()}, 'path = "members.zip"', refused("the file is a ZIP archive"))
+    shape("ebcdic", {"members.dat": "".join(fixed(80)).encode("cp500", "replace")}, f'path = "members.dat", columns = {{ {fixed_spans(0)} }}', refused("the text is EBCDIC"))
+    shape("html", {"members.xls": "\ufeff<html><body><table><tr><td>Nom</td></tr></table></body></html>"}, 'path = "members.xls"', refused("HTML"))
+    shape("json", {"members.json": '[{"Nom": "Petit"}]'}, 'path = "members.json"', refused("JSON"))
+    shape("colon", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt"', refused("the delimiter of the file seems to be `:`"))
+    shape("colon-declared", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt", delimiter = ":"', same(text(delimiter=":")))
+
+    # One NIR and one contract merged over a household, and formulas without values.
+    def households(book):
+        book.active.title = "Export"
+        book.active.append(HEADERS)
+        row = 2
+        for parent in PEOPLE[:28]:
+            family = [parent] + [p for p in PEOPLE[28:] if p[4] == parent[4]]
+            for i, p in enumerate(family):
+                cells = typed_row(p)
+                book.active.append(cells if i == 0 else cells[:4] + [None, cells[5], None] + cells[7:])
+            if len(family) > 1:
+                for column in ("E", "G"):
+                    book.active.merge_cells(f"{column}{row}:{column}{row + len(family) - 1}")
+            row += len(family)
+    def formulas(book):
+        book.active.title = "Export"
+        book.active.append(HEADERS)
+        for i, p in enumerate(PEOPLE):
+            book.active.append([*typed_row(p)[:4], f'=K{i + 2}&L{i + 2}', *typed_row(p)[5:], None, p[4], p[5]])
+    shape("xlsx-merged-household", {"members.xlsx": workbook(households)}, 'path = "members.xlsx"', same(sheet("Export", 1), file__merged_cells=12))
+    shape("xlsx-formulas-without-values", {"members.xlsx": workbook(formulas)}, 'path = "members.xlsx"', refused("have never been computed"))
 
 
 main()

@@ -43,16 +43,8 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
         };
         add(Finding { field: Some(field), ..Finding::new(code, level).rows(rows) });
     }
-    if let Some(nir) = &profile.nir {
-        if nir.repeated > 0 {
-            add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
-        }
-        // Rows of dependants carry the policyholder's NIR with their own birth date, so some disagreement is normal.
-        // Fewer than one row in ten agreeing means that the column does not go with the NIR.
-        let comparable = nir.birth_agrees + nir.birth_differs;
-        if comparable >= 20 && 10 * nir.birth_agrees < comparable {
-            add(Finding::new(Code::NirNotOfBirthDate, Level::Warning).rows(nir.birth_differs));
-        }
+    if let Some(nir) = profile.nir.as_ref().filter(|nir| nir.repeated > 0) {
+        add(Finding::new(Code::NirRepeated, Level::Warning).rows(nir.repeated));
     }
     let (unknown, first_rows) = &profile.unknown_insurers;
     if *unknown > 0 && source.side == Side::Leaks {
@@ -60,8 +52,23 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
         add(Finding { first_rows: first_rows.clone(), ..finding });
     }
     let party = plan.party(input).map(ToString::to_string);
-    let advice = found.into_iter().map(|finding| Advice { write: line(&finding, record), finding });
+    let advice = found.into_iter().map(|finding| Advice { write: line(&finding), finding });
     advice.map(|advice| Advice { finding: Finding { party: party.clone(), ..advice.finding }, ..advice }).collect()
+}
+
+/// Insurers whose members are all, or nearly all, deceased or former.
+pub(super) fn all_gone(plan: &Plan, read: &[(&Input, InputRecord, Profile)]) -> Vec<Advice> {
+    let mut found = Vec::new();
+    for id in &plan.insurers {
+        let of_insurer =
+            || read.iter().filter(|(input, ..)| input.source.side == Side::Members && plan.party(input) == Some(id));
+        let rows: u64 = of_insurer().map(|(_, record, _)| record.rows - record.rejected()).sum();
+        let gone: u64 = of_insurer().map(|(.., profile)| profile.gone).sum();
+        if rows >= 10 && 20 * gone >= 19 * rows {
+            found.push(Finding::new(Code::InsurerAllGone, Level::Grave).party(id).rows(gone));
+        }
+    }
+    found.into_iter().map(|finding| Advice { finding, write: None }).collect()
 }
 
 /// Findings about the incident file itself.
@@ -93,17 +100,13 @@ pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
 }
 
 /// The line to add to the incident file; `None` if no line would settle the finding.
-fn line(finding: &Finding, record: &InputRecord) -> Option<String> {
+fn line(finding: &Finding) -> Option<String> {
     let header = finding.column.as_deref().unwrap_or("…");
     Some(match finding.code {
-        Code::RejectsOverLimit => {
-            // Rounded up to a hundredth, so that the written limit is not exceeded again.
-            let share = (100 * finding.rows).div_ceil(record.rows.max(1));
-            format!("max_rejects = {}.{:02}", share / 100, share % 100)
-        }
-        Code::LeakUnknownColumn => format!("columns = {{ … = \"{header}\" }}"),
+        Code::LeakUnknownColumn | Code::ColumnNotRecognised => format!("columns = {{ … = \"{header}\" }}"),
         Code::LeakLooksLike => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
         Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
+        Code::RelationUnknown => "codes = { relation = { … = \"policyholder\", … = \"dependant\" } }".to_owned(),
         Code::DateOrder => "date_order = \"dmy\"".to_owned(),
         _ => return None,
     })

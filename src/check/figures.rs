@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Advice;
 use engine::profile::{ColumnCheck, NirQuality};
 use model::error::Problem;
+use model::finding::Level;
 use model::manifest::FormatRecord;
 use model::rule::Rule;
 
@@ -26,6 +27,31 @@ pub(crate) struct Checked {
     pub problems: Vec<Problem>,
     /// Findings that could distort an assessment, most severe first.
     pub advice: Vec<Advice>,
+    /// Whether the files are ready for an assessment.
+    pub verdict: Verdict,
+}
+
+/// Whether an assessment can be made, and its figures be sent.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Verdict {
+    /// Nothing was noticed that may distort a figure.
+    Ready,
+    /// Findings may make a figure too low or too high.
+    ReadyBut,
+    /// A problem stops the assessment, or a grave finding makes its figures unfit to be sent.
+    NotReady,
+}
+
+impl Verdict {
+    pub(super) fn of(problems: &[Problem], advice: &[Advice]) -> Verdict {
+        match advice.iter().map(|advice| advice.finding.level).max() {
+            _ if !problems.is_empty() => Verdict::NotReady,
+            Some(Level::Grave) => Verdict::NotReady,
+            Some(Level::Warning) => Verdict::ReadyBut,
+            _ => Verdict::Ready,
+        }
+    }
 }
 
 /// The result for one file.

@@ -49,6 +49,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
     }
     let mut files = Vec::new();
     let mut advice = Vec::new();
+    advice.extend(advice::all_gone(plan, &read));
     for (input, mut record, profile) in read {
         let leak = plan.leaks.iter().position(|leak| std::ptr::eq(leak, input));
         record.hashed = leak.map_or_else(Vec::new, |leak| hashes.of_file(FileIx::new(leak)));
@@ -58,7 +59,8 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
     }
     advice.extend(advice::for_incident(plan));
     advice.sort_by(|a, b| advice::order(&a.finding, &b.finding));
-    Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice })
+    let verdict = Verdict::of(&problems, &advice);
+    Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice, verdict })
 }
 
 fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> FileCheck {
@@ -76,7 +78,7 @@ fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> 
         rows: record.rows,
         rejected: record.rejected(),
         duplicates: profile.duplicates,
-        columns: profile.columns(source),
+        columns: profile.columns(source, record),
         ignored: source.mapping.others().iter().map(|other| other.header.clone()).collect(),
         set_aside,
         nir: profile.nir.clone(),

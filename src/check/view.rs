@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
-use crate::check::{Advice, Checked, FileCheck};
+use crate::check::{Advice, Checked, FileCheck, Verdict};
 use crate::terminal::{LINES, WIDTH, wrap};
 use crate::words::Words;
 use engine::profile::NirQuality;
+use model::finding::Level;
 use model::manifest::FormatRecord;
 use report::Detail;
 
@@ -22,11 +23,14 @@ pub(crate) fn check(checked: &Checked, words: Words) -> String {
     let others = checked.advice.iter().filter(|a| a.finding.file.is_none());
     text.push('\n');
     others.for_each(|advice| write_advice(advice, words, &mut text));
-    let verdict = match checked.problems.len() {
-        0 => words.check_nothing().to_owned(),
-        n => words.problems_stop(n),
+    let at = |level: Level| checked.advice.iter().filter(|advice| advice.finding.level == level).count();
+    let verdict = match (checked.problems.len(), checked.verdict) {
+        (n @ 1.., _) => words.problems_stop(n),
+        (0, Verdict::NotReady) => words.not_ready(at(Level::Grave)),
+        (0, Verdict::ReadyBut) => words.ready_but(at(Level::Warning)),
+        (0, Verdict::Ready) => words.check_nothing().to_owned(),
     };
-    let _ = writeln!(text, "\n{verdict}");
+    let _ = writeln!(text, "\n{}", wrap(&verdict, ""));
     text
 }
 
@@ -38,7 +42,7 @@ fn write_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut Str
     let _ = writeln!(text, "{}", wrap(&facts, ""));
     let mut table = Table::new();
     table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.set_header([words.column(), words.header(), words.filled(), words.forms()]);
+    table.set_header([words.column(), words.header(), words.filled(), words.readable(), words.forms()]);
     for column in &file.columns {
         let forms: Vec<String> = match column.forms.len() {
             // A single format needs no count.
@@ -46,10 +50,14 @@ fn write_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut Str
             _ => column.forms.iter().map(|(form, n)| format!("{} {}", words.form(form), words.number(*n))).collect(),
         };
         let share = words.share(column.filled, file.rows);
-        table.add_row([column.column.clone(), column.header.clone(), share, forms.join(", ")]);
+        let readable = if column.filled == 0 { String::new() } else { words.share(column.readable, column.filled) };
+        let written = forms.into_iter().chain(column.shapes.iter().cloned()).collect::<Vec<_>>().join(", ");
+        table.add_row([column.column.clone(), column.header.clone(), share, readable, written]);
     }
-    if let Some(column) = table.column_mut(2) {
-        column.set_cell_alignment(CellAlignment::Right);
+    for place in [2, 3] {
+        if let Some(column) = table.column_mut(place) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
     }
     if !file.columns.is_empty() {
         let _ = writeln!(text, "{table}");

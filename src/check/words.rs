@@ -4,7 +4,8 @@ use crate::words::{Words, words};
 
 words! {
     check_title: "Contrôle des fichiers", "File check";
-    check_nothing: "Rien n’empêche une évaluation.", "Nothing prevents an assessment.";
+    check_nothing: "Prêt : rien n’empêche une évaluation.", "Ready: nothing prevents an assessment.";
+    readable: "Lisible", "Readable";
     column: "Colonne", "Column";
     header: "En-tête", "Header";
     filled: "Remplie", "Filled";
@@ -80,6 +81,8 @@ impl Words {
             "spreadsheet-serial" => self.pick("numéro de jour d’un tableur", "spreadsheet day number"),
             "year-last" => self.pick("année en dernier", "year last"),
             "eight-digits" => self.pick("huit chiffres", "eight digits"),
+            "six-digits" => self.pick("six chiffres", "six digits"),
+            "seconds-since-1970" => self.pick("secondes depuis 1970", "seconds since 1970"),
             "two-digit-year" => self.pick("année sur deux chiffres", "two-digit year"),
             "13-characters" => self.pick("13 caractères", "13 characters"),
             "with-key" => self.pick("avec clé", "with check digits"),
@@ -87,6 +90,26 @@ impl Words {
             other => other,
         };
         text.to_owned()
+    }
+
+    /// Nothing stops an assessment, but some of what was noticed may move a figure.
+    pub(crate) fn ready_but(self, n: usize) -> String {
+        let n = self.number(n as u64);
+        self.pick(
+            format!(
+                "Prêt, mais : {n} constats « attention » à lire, qui peuvent rendre un chiffre trop bas ou trop haut."
+            ),
+            format!("Ready, but: {n} warnings to read, which may make a figure too low or too high."),
+        )
+    }
+
+    /// An assessment can be made, but not be sent.
+    pub(crate) fn not_ready(self, n: usize) -> String {
+        let n = self.number(n as u64);
+        self.pick(
+            format!("Pas prêt : {n} constats graves. Une évaluation s’écrirait, mais ses chiffres ne peuvent pas être envoyés."),
+            format!("Not ready: {n} grave findings. An assessment could be written, but its figures could not be sent."),
+        )
     }
 
     /// `2 problèmes empêchent une évaluation.`

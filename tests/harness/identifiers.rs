@@ -22,7 +22,19 @@ const COARSE: [&str; 10] = [
 ];
 
 /// Cells that name nobody wherever they stand: a file need not say which column is which.
-const WORDS: [&str; 6] = ["Assuré", "Enfant", "Conjoint", "Ayant droit", "Total", "confidentiel"];
+const WORDS: [&str; 10] = [
+    "Assuré",
+    "Enfant",
+    "Conjoint",
+    "Ayant droit",
+    "Total",
+    "confidentiel",
+    // Marks for nothing.
+    "NULL",
+    "#N/D",
+    "Err:502",
+    "non renseigné",
+];
 
 /// What files are that hold no rows.
 const NO_DATA: [&str; 9] = ["toml", "json", "md", "py", "html", "pdf", "docx", "age", "key"];
@@ -81,7 +93,9 @@ fn of_table(table: &Table) -> Vec<String> {
         cells.filter(|(i, _)| coarse.get(*i) != Some(&true)).map(|(_, cell)| cell.trim()).collect();
     // Among many rows a few digits are as likely a count.
     let is_count = |text: &String| rows.len() > 100 && text.len() < 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let named = named.into_iter().filter(|cell| !WORDS.contains(cell));
+    // Headers may stand a second time among the rows.
+    let is_header = |cell: &&str| header.iter().any(|header| header.trim() == *cell);
+    let named = named.into_iter().filter(|cell| !WORDS.contains(cell) && !is_header(cell));
     named.flat_map(spellings).filter(|text| !is_count(text)).collect()
 }
 

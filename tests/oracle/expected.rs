@@ -316,7 +316,7 @@ impl Story<'_> {
                 .map(|t| match self.world.members[t.member].manager {
                     "m1" => (0, "m1"),
                     "Manager m2" => (1, "m2"),
-                    "inconnu" => (2, "?"),
+                    "ailleurs" => (2, "?"),
                     _ => (3, ""),
                 })
                 .collect();

@@ -85,7 +85,7 @@ pub struct Row {
     pub dependant: Option<bool>,
     pub start: &'static str,
     pub end: &'static str,
-    /// "", "m1", "Manager m2", "inconnu".
+    /// "", "m1", "Manager m2", "ailleurs".
     pub manager: &'static str,
     pub managed_since: &'static str,
     /// "", "OR", "argent".
@@ -150,7 +150,7 @@ fn row() -> impl Strategy<Value = Row> {
     let dependant = prop_oneof![1 => Just(None), 2 => Just(Some(false)), 2 => Just(Some(true))];
     let start = prop_oneof![1 => Just(""), 2 => Just("2020-01-01"), 1 => Just("2024-01-15")];
     let end = prop_oneof![2 => Just(""), 1 => Just("2023-12-31"), 1 => Just("2024-02-07")];
-    let manager = prop_oneof![3 => Just(""), 2 => Just("m1"), 2 => Just("Manager m2"), 1 => Just("inconnu")];
+    let manager = prop_oneof![3 => Just(""), 2 => Just("m1"), 2 => Just("Manager m2"), 1 => Just("ailleurs")];
     let since = prop_oneof![2 => Just(""), 1 => Just("2021-12-31"), 1 => Just("2022-01-01")];
     let product = prop_oneof![2 => Just(""), 1 => Just("OR"), 1 => Just("argent")];
     let insurer = prop_oneof![4 => Just(None), 5 => (0..3usize).prop_map(Some), 1 => Just(Some(3))];
@@ -248,6 +248,9 @@ impl World {
     pub fn run(&self) -> Outcome {
         let mut run = Run::new()
             .head("max_rejects = 1.0")
+            // A few rows of anything are soon a column of which nothing can be read.
+            .arg("--fail-on")
+            .arg("never")
             .operators_declare("exposed = [\"last_name\", \"nir\", \"insurer\"]\nnot_exposed = [\"email\", \"phone\"]");
         for (i, insurer) in INSURERS.iter().enumerate() {
             let path = format!("members/{insurer}.csv");

@@ -67,11 +67,12 @@ fn one_damaged_value_is_one_difference() {
 /// Names that are one word here and two there, and in each other's place: nothing but names and date brings the rows together.
 #[test]
 fn compound_names() {
+    // An apostrophe in a first name makes no difference.
+    of(";;KANTE;N'GOLO;1985-04-12", ";;KANTE;NGOLO;1985-04-12").persons(0, 1, 1).rests_on("name-date", 1);
     for (ours, theirs, difference) in [
         (";;D'ORNANO;MARIE;1985-04-12", ";;MARIE;D'ORNANO;1985-04-12", "names-exchanged"),
         (";;MARTIN;JEAN-PIERRE;1985-04-12", ";;JEANPIERRE;MARTIN;1985-04-12", "names-exchanged"),
         (";;MARTINEAU;MARIE CLAIRE;1985-04-12", ";;MARIE CLAIRE;MARTINEAU;1985-04-12", "names-exchanged"),
-        (";;KANTE;N'GOLO;1985-04-12", ";;KANTE;NGOLO;1985-04-12", "first-name-spelling"),
         (";;N'DIAYE;AWA;1985-04-12", ";;NDIAYE;AWA;1985-04-12", "last-name-spelling"),
         (";;LES ISLES;AWA;1985-04-12", ";;ISLES;AWA;1985-04-12", "last-name-spelling"),
     ] {
@@ -103,7 +104,7 @@ fn a_letter_of_a_first_name() {
         ("CAMILLE", "CAMILEL", "nir-date-name"),
         ("CAMILLE", "KAMILLE", "nir-date-name"),
         // Letters, not bytes.
-        ("ĐOANH", "DOANH", "nir-date-name"),
+        ("ЭOANH", "DOANH", "nir-date-name"),
     ] {
         let leaked = format!("1850499126103;;DURAND;{theirs};1985-04-12");
         of(&member(ours), &leaked).persons(0, 1, 1).differs(rule, "first-name-letter", 1);

@@ -140,7 +140,7 @@ fn more_persons_than_are_counted_at_a_time() {
     const PART: usize = 1 << 16;
     // Short cells, so that not each of them is searched for in all that the run leaves.
     let letter = |n: usize| char::from(b'A' + n as u8);
-    let key = |n: usize| format!("N{:x};{}{};1980-01-04", n % 256, letter(n / 256 / 26), letter(n / 256 % 26));
+    let key = |n: usize| format!("M{:x};{}{};1980-01-04", n % 256, letter(n / 256 / 26), letter(n / 256 % 26));
     let row = |n: usize| format!("{};{}\n", key(n), if n == PART { "one" } else { "no" });
     let file = |header: &str, rows: &mut dyn Iterator<Item = String>| header.to_owned() + &rows.collect::<String>();
     let header = "member_number;first_name;birth_date";

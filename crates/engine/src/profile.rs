@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::fold::fold;
+use crate::fold::of_code;
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
 use crate::index::InsurerIx;
 use crate::intake::{self, InputRecord};
@@ -28,6 +29,11 @@ pub struct ColumnCheck {
     pub header: String,
     /// Rows with a value.
     pub filled: u64,
+    /// Rows whose value can be read.
+    pub readable: u64,
+    /// How values are written, the three most frequent shapes: 9 for a digit, A and a for letters. Of names and texts, a row of letters
+    /// counts as one.
+    pub shapes: Vec<String>,
     /// Format of the values → number.
     pub forms: BTreeMap<String, u64>,
 }
@@ -76,6 +82,7 @@ pub fn read(
         source: &input.source,
         insurers: (!matches!(input.party, Party::Insurer(_))).then_some(&input.insurer_codes),
         hasher,
+        reference: plan.incident.reference_date.0,
     };
     let parties = plan.parties(input, RuleSet::NONE, &[]);
     let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
@@ -134,6 +141,19 @@ struct Context<'a> {
     /// By folded code: the insurer; none if rows do not name theirs.
     pub insurers: Option<&'a BTreeMap<String, InsurerIx>>,
     pub hasher: &'a Hasher,
+    pub reference: Date,
+}
+
+/// Shapes counted per column and piece.
+const SHAPES: usize = 64;
+
+/// Rows of persons who died by a day, or whose cover ended before it.
+fn gone(canonical: &CanonBatch, day: Date) -> u64 {
+    let is_gone = |i: &usize| {
+        canonical.deceased_on.at(*i).is_some_and(|died| died.date() <= day)
+            || canonical.coverage_end.at(*i).is_some_and(|end| end.date() < day)
+    };
+    (0..canonical.rows.len()).filter(is_gone).count() as u64
 }
 
 /// The counts of a file, or of a piece of it.
@@ -141,6 +161,10 @@ pub struct Profile {
     /// By mapped column: number of rows with a value.
     filled: Vec<u64>,
     forms: BTreeMap<(Col, &'static str), u64>,
+    /// By mapped column, number of values of each shape.
+    shapes: Vec<BTreeMap<String, u64>>,
+    /// Members: rows of persons who are deceased or whose cover has ended.
+    pub gone: u64,
     /// Quality of the NIRs; none if the file has no such column.
     pub nir: Option<NirQuality>,
     /// Number of rows whose canonical values are those of an earlier row.
@@ -158,6 +182,8 @@ impl Profile {
         Profile {
             filled: vec![0; context.source.mapping.columns().len()],
             forms: BTreeMap::new(),
+            shapes: vec![BTreeMap::new(); context.source.mapping.columns().len()],
+            gone: 0,
             nir: context.source.has_values(Col::Nir).then(NirQuality::default),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
@@ -173,6 +199,16 @@ impl Profile {
         for (filled, (_, column)) in profile.filled.iter_mut().zip(raw.columns()) {
             *filled = column.iter().filter(|written| identity::is_filled(*written)).count() as u64;
         }
+        for (shapes, (col, column)) in profile.shapes.iter_mut().zip(raw.columns()) {
+            for written in column.iter().flatten() {
+                let shape = identity::shape(written, col);
+                // Free text has as many shapes as rows.
+                if shapes.len() < SHAPES || shapes.contains_key(&shape) {
+                    *shapes.entry(shape).or_default() += 1;
+                }
+            }
+        }
+        profile.gone = gone(canonical, context.reference);
         for (col, shape, count) in canonical.votes.shapes() {
             *profile.forms.entry((col, shape.name())).or_default() += count;
         }
@@ -250,7 +286,7 @@ impl Profile {
         let mut named: BTreeMap<&str, bool> = BTreeMap::new();
         for (row, written) in raw.rows().iter().zip(column.iter()) {
             let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
-            if !*named.entry(written).or_insert_with(|| known.contains_key(&fold(written))) {
+            if !*named.entry(written).or_insert_with(|| of_code(known, written).is_some()) {
                 self.unknown_insurers.0 += 1;
                 if self.unknown_insurers.1.len() < 3 {
                     self.unknown_insurers.1.push(*row);
@@ -271,7 +307,7 @@ impl Profile {
             }
             let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
             let insurer = context.insurers.map(|known| {
-                &*named.entry(written).or_insert_with(|| match known.get(&fold(written)) {
+                &*named.entry(written).or_insert_with(|| match of_code(known, written) {
                     Some(index) => index.0.to_be_bytes().to_vec(),
                     None => written.as_bytes().to_vec(),
                 })
@@ -301,6 +337,10 @@ impl Profile {
         for (form, count) in piece.forms {
             *self.forms.entry(form).or_default() += count;
         }
+        for (sum, more) in self.shapes.iter_mut().zip(piece.shapes) {
+            more.into_iter().for_each(|(shape, count)| *sum.entry(shape).or_default() += count);
+        }
+        self.gone += piece.gone;
         if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
             sum.add(&more);
         }
@@ -325,17 +365,21 @@ impl Profile {
     }
 
     /// One record per mapped column.
-    pub fn columns(&self, source: &Source) -> Vec<ColumnCheck> {
+    pub fn columns(&self, source: &Source, record: &InputRecord) -> Vec<ColumnCheck> {
         if source.exchange().is_some() {
             return Vec::new();
         }
         let forms = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
-        let columns = source.mapping.columns().iter().zip(&self.filled);
+        let lost =
+            |col: Col| record.set_aside.iter().filter(|a| a.col == Some(col) && a.fault.is_unread()).count() as u64;
+        let columns = source.mapping.columns().iter().zip(&self.filled).zip(&self.shapes);
         columns
-            .map(|(mapped, filled)| ColumnCheck {
+            .map(|((mapped, filled), shapes)| ColumnCheck {
                 column: mapped.col.name().to_owned(),
                 header: mapped.header.clone(),
                 filled: *filled,
+                readable: filled.saturating_sub(lost(mapped.col)),
+                shapes: most_frequent(shapes),
                 forms: forms(mapped.col).map(|((_, form), count)| ((*form).to_owned(), *count)).collect(),
             })
             .collect()
@@ -353,6 +397,13 @@ impl Profile {
     pub fn fields(&self) -> impl Iterator<Item = (Field, u64)> {
         Field::ALL.into_iter().zip(self.fields).filter(|(_, rows)| *rows > 0)
     }
+}
+
+/// The three most frequent shapes.
+fn most_frequent(shapes: &BTreeMap<String, u64>) -> Vec<String> {
+    let mut shapes: Vec<(&String, &u64)> = shapes.iter().collect();
+    shapes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    shapes.into_iter().take(3).map(|(shape, _)| shape.clone()).collect()
 }
 
 impl NirQuality {

@@ -38,6 +38,9 @@ pub struct Finding {
     /// Data field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<crate::incident::Field>,
+    /// How a value is written (9: a digit; A and a: letters), or is read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shape: Option<String>,
     /// Perimeter, by its number in the insurer's list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub perimeter: Option<u64>,
@@ -57,10 +60,23 @@ impl Finding {
             file: None,
             column: None,
             field: None,
+            shape: None,
             perimeter: None,
             rows: 0,
             first_rows: Vec::new(),
         }
+    }
+
+    /// Whether a column, a file or an insurer says nearly nothing, so that figures are those of a file without it.
+    pub fn says_nothing_was_read(&self) -> bool {
+        matches!(
+            self.code,
+            Code::ColumnUnreadable
+                | Code::ColumnNotRecognised
+                | Code::InsurerAllGone
+                | Code::LeakMeetsNobody
+                | Code::NirNotOfBirthDate
+        )
     }
 
     /// Sets the insurer or operator.

@@ -44,7 +44,7 @@ pub enum Lang {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
-    /// More rejected rows in a file than `max_rejects`.
+    /// More rejected rows in a file than `max_rejects`, or a column or a file of which nearly nothing can be read or met.
     Rejects,
     /// Also grave findings.
     Grave,
@@ -57,7 +57,7 @@ pub enum FailOn {
 impl FailOn {
     /// Whether these findings make a run exit with 3.
     pub fn is_met<'a>(self, findings: impl Iterator<Item = &'a Finding> + Clone) -> bool {
-        let over = findings.clone().any(|f| f.code == Code::RejectsOverLimit);
+        let over = findings.clone().any(|f| f.code == Code::RejectsOverLimit || f.says_nothing_was_read());
         let worst = findings.map(|f| f.level).max();
         match self {
             FailOn::Never => false,

@@ -3,10 +3,13 @@
 use super::Evidences;
 use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
-use crate::index::{InsurerIx, LeakIx};
+use std::ops::Range;
+
+use crate::index::{FileIx, InsurerIx, LeakIx};
 use crate::link::LeakBin;
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
+use crate::read::Col;
 use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
@@ -29,6 +32,8 @@ pub(super) fn collect(
     fields(operators, &mut found);
     leaked_rows(plan, evidences, &mut found);
     member_rows(plan, evidences, &mut found);
+    meets_nobody(plan, evidences, &mut found);
+    all_gone(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
     let by_chance = evidences.matches.levels.rows_by_chance();
     if by_chance > 0 {
@@ -36,7 +41,7 @@ pub(super) fn collect(
     }
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = !insurer.operators.is_empty();
-        if served && insurer.members.is_empty() {
+        if served && insurer.members.is_empty() && plan.incident.members.is_empty() {
             let records = tally.totals(Scope::Insurer(index)).records;
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
@@ -134,6 +139,51 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         let Some(party) = plan.party(input) else { continue };
         for (code, level, count) in counts.findings().into_iter().filter(|(.., count)| *count > 0) {
             found.push(Finding::new(code, level).party(party).file(&input.source.shown).rows(count));
+        }
+    }
+}
+
+/// Rows below which a file shows nothing about the others.
+const FEW: u64 = 10;
+
+/// Leaked files whose NIRs are good and that meet nearly nobody, where they could have met most of the members or been met by them: the
+/// two sides do not go together, or a column is not what it seems.
+fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
+    let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
+    let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
+    for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
+        let filled = record.tidied.filled.get(&Col::Nir).copied().unwrap_or(0);
+        let faulty =
+            record.set_aside.iter().filter(|aside| aside.col == Some(Col::Nir) && !aside.fault.is_repair()).count();
+        let good = filled.saturating_sub(faulty as u64);
+        let (mut asked, mut met) = (0, 0);
+        let Range { start, end } = evidences.leaks.of_file(file);
+        for place in usize::from(start)..usize::from(end) {
+            let counts = !rows[place].rejected && !rows[place].duplicate && rows[place].insurer != Named::Unknown;
+            asked += u64::from(counts);
+            let is_met = !matches!(bins[place], LeakBin::Unmatched | LeakBin::Rejected | LeakBin::Duplicate);
+            met += u64::from(counts && is_met);
+        }
+        let few = |of: u64| of >= FEW && 20 * met <= of;
+        if good >= FEW && few(asked) && few(members) {
+            let finding = Finding::new(Code::LeakMeetsNobody, Level::Grave).file(&input.source.shown).rows(asked - met);
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
+        }
+    }
+}
+
+/// Insurers whose members are all, or nearly all, deceased or former: the column of deaths or of ends of cover is filled with a mark.
+fn all_gone(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
+    let mut by_insurer = vec![(0u64, 0u64); plan.insurers.len()];
+    for row in evidences.members.rows().filter(|row| row.counts()) {
+        if let Some((all, gone)) = by_insurer.get_mut(usize::from(row.insurer)) {
+            *all += 1;
+            *gone += u64::from(row.traits.deceased || row.traits.former);
+        }
+    }
+    for (id, (all, gone)) in plan.insurers.iter().zip(by_insurer) {
+        if all >= FEW && 20 * gone >= 19 * all {
+            found.push(Finding::new(Code::InsurerAllGone, Level::Grave).party(id).rows(gone));
         }
     }
 }

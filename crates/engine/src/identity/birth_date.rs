@@ -120,17 +120,19 @@ impl Dates {
 
     /// The parts of a date. `birth` is the birth according to the row's NIR, for birth dates.
     fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
-        let Some(parts) = written.read(self.orders.for_shape(written.shape)) else {
-            let other = written.shape.orders().iter().any(|order| written.read(*order).is_some());
-            return Err(if other { Fault::DateOrder } else { Fault::DateUnreadable });
+        let reading = self.orders.of(written).ok_or(Fault::DateUnreadable)?;
+        let others = || written.shape.readings().iter().filter_map(|reading| written.read(*reading));
+        let is_fixed = written.shape.has_usual_reading() || matches!(written.shape, Shape::Compact | Shape::SixDigits);
+        let Some(parts) = written.read(reading) else {
+            let swapped = !written.shape.has_usual_reading() && others().next().is_some();
+            return Err(if swapped { Fault::DateOrder } else { Fault::DateUnreadable });
         };
         // Either a lunar month, or a date in another order than the file's. Reading it in the wrong order would make
-        // the person unmatchable. Dates of eight digits are exempt: within a file they keep to one order.
-        if !parts.is_calendar() && !self.declared && written.shape != Shape::Compact {
-            let swapped = written.shape.orders().iter().filter_map(|order| written.read(*order));
+        // the person unmatchable. Dates of digits alone are exempt: within a file they keep to one order.
+        if !parts.is_calendar() && !self.declared && !is_fixed {
             let is_lunar = || birth.is_some_and(|birth| birth.is_lunar(&parts));
             let fits = |year| matches!(year, Year::Full(y) if self.plausible(y)) || matches!(year, Year::Short(_));
-            if swapped.into_iter().any(|other| other.is_calendar() && fits(other.year)) && !is_lunar() {
+            if others().any(|other| other.is_calendar() && fits(other.year)) && !is_lunar() {
                 return Err(Fault::DateOrder);
             }
         }
@@ -150,10 +152,30 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
         Year::Full(year) => year,
         Year::Short(year) => century(year, &parts, birth, how.reference).ok_or(Fault::DateTwoDigitYear)?,
     };
+    if is_sentinel(year, &parts) {
+        return Err(Fault::DateSentinel);
+    }
     if !how.plausible(year) {
         return Err(Fault::DateImplausible);
     }
     Ok(Some(BirthDate::new(year, parts.month, parts.day)))
+}
+
+/// Whether a date is the first day that a program knows, written where there is none: of spreadsheets, SQL Server, Delphi, Java and
+/// others.
+fn is_sentinel(year: u16, parts: &Parts) -> bool {
+    let first_days = [
+        (1900, 1, 1),
+        (1899, 12, 30),
+        (1899, 12, 31),
+        (1753, 1, 1),
+        (1800, 1, 1),
+        (1601, 1, 1),
+        (1, 1, 1),
+        (1582, 10, 15),
+        (1850, 1, 1),
+    ];
+    first_days.contains(&(year, parts.month, parts.day))
 }
 
 /// The full year of birth for two digits, if it is unambiguous.
@@ -208,6 +230,9 @@ pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fau
         }
         Year::Short(year) => 2000 + u16::from(year),
     };
+    if is_sentinel(year, &parts) || (year, parts.month, parts.day) == (1970, 1, 1) {
+        return Err(Fault::DateSentinel);
+    }
     let date = Date::new(year.cast_signed(), parts.month.cast_signed(), parts.day.cast_signed());
     let written = BirthDate::new(year, parts.month, parts.day);
     date.map(|date| Some(Day { date, written })).map_err(|_| Fault::DateUnreadable)

@@ -4,6 +4,7 @@
 //! higher values. That order does not distinguish twins and is not used in keys.
 
 use super::Fault;
+use super::number::whole;
 
 /// The rank in a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,8 +31,7 @@ impl Rank {
 /// Parses a rank.
 pub fn parse(written: &str) -> Result<Option<Rank>, Fault> {
     // Some programs export integer columns with gaps as decimals.
-    let trimmed = written.trim();
-    match trimmed.strip_suffix(".0").unwrap_or(trimmed).as_bytes() {
+    match whole(written.trim()).as_bytes() {
         [digit @ b'1'..=b'9'] => Ok(Some(Rank::Given(digit - b'0'))),
         b"01" => Ok(Some(Rank::Given(1))),
         b"0" | b"00" | b"000" => Ok(Some(Rank::Missing)),

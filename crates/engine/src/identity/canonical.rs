@@ -53,6 +53,8 @@ pub struct CanonBatch {
     pub set_aside: Vec<SetAside>,
     /// Evidence about the order of day, month and year.
     pub votes: Votes,
+    /// Number of NIRs whose year and month are those of the birth date, and of those whose are not.
+    pub births: [u64; 2],
     /// The remaining columns, as text.
     pub(super) texts: Vec<(Col, StringChunked)>,
 }

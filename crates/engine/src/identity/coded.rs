@@ -30,6 +30,13 @@ impl<T> Coded<T> {
         self.values.get(*self.places.get(i)? as usize)
     }
 
+    /// Takes the value of row `i` away.
+    pub(super) fn unset(&mut self, i: usize) {
+        if let Some(place) = self.places.get_mut(i) {
+            *place = Self::NONE;
+        }
+    }
+
     /// The entry for row `i` in a list that was derived from [`Coded::values`], in the same order.
     pub fn made<'a, M>(&self, i: usize, of_values: &'a [M]) -> Option<&'a M> {
         of_values.get(*self.places.get(i)? as usize)

@@ -1,12 +1,12 @@
-//! Dates as written: their parts, and whether the order of the parts is open.
+//! Dates as written: their parts, and whether it is open how the parts are to be read.
 //!
-//! `1995-10-03` is unambiguous. `03/10/1995`, `19951003` and `03/10/95` are read in an order that is determined for the
-//! file as a whole ([`super::date_order`]). Dates are not forced into the calendar: months above 12 and parts of 00 are
-//! kept.
+//! `1995-10-03` is nearly unambiguous. `03/10/1995`, `19951003`, `03/10/95` and `34975` are read in a way that is determined for the
+//! file as a whole ([`super::date_order`]). Dates are not forced into the calendar: months above 12 and parts of 00 are kept.
 
-use super::Fault;
-use crate::fold::fold;
-use model::incident::DateOrder;
+use super::date_words;
+use super::moment::{self, Moment};
+use super::number::whole;
+use super::{Fault, Reading};
 
 /// The parts of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +24,18 @@ impl Parts {
     pub fn is_calendar(&self) -> bool {
         (1..=12).contains(&self.month) && (1..=31).contains(&self.day)
     }
+
+    /// The parts of the next day; the same outside the calendar.
+    fn next_day(self) -> Parts {
+        let Year::Full(year) = self.year else { return self };
+        let date = jiff::civil::Date::new(year.cast_signed(), self.month.cast_signed(), self.day.cast_signed());
+        date.and_then(jiff::civil::Date::tomorrow).map_or(self, parts)
+    }
+}
+
+fn parts(date: jiff::civil::Date) -> Parts {
+    let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
+    Parts { year: Year::Full(date.year().unsigned_abs()), month, day }
 }
 
 /// A year as written.
@@ -35,26 +47,36 @@ pub enum Year {
     Short(u8),
 }
 
-/// The written form of a date. The last three leave the order open.
+/// The written form of a date.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Shape {
     /// `1995-10-03`, `1995/10/03`.
     YearFirst,
-    /// `3 octobre 1995`, `03-oct-95`.
+    /// `3 octobre 1995`, `03-OCT-95`.
     Worded,
-    /// `34975`: days since 30 December 1899, as spreadsheets store dates.
+    /// `34975`: days since a day that programs disagree on.
     Serial,
+    /// `812764800000`: seconds or milliseconds since 1970.
+    Seconds,
     /// `03/10/1995`, `03-10-1995`, `03.10.1995`.
     YearLast,
-    /// `19951003` or `03101995`.
+    /// `19951003` or `03101995`; `3101995` lost a zero.
     Compact,
     /// `03/10/95`.
     Short,
+    /// `951003`.
+    SixDigits,
 }
 
 impl Shape {
-    /// The shapes with an open order.
-    pub const OPEN: [Shape; 3] = [Shape::YearLast, Shape::Compact, Shape::Short];
+    /// The shapes that can be read in several ways.
+    pub const OPEN: [Shape; 6] =
+        [Shape::YearLast, Shape::Compact, Shape::Short, Shape::SixDigits, Shape::YearFirst, Shape::Serial];
+
+    /// Its place in [`Shape::OPEN`]; the number of them if it is not one.
+    pub(super) fn place(self) -> usize {
+        Shape::OPEN.iter().position(|shape| *shape == self).unwrap_or(Shape::OPEN.len())
+    }
 
     /// The name in `ampleur check`.
     pub fn name(self) -> &'static str {
@@ -62,19 +84,31 @@ impl Shape {
             Shape::YearFirst => "year-month-day",
             Shape::Worded => "month-in-words",
             Shape::Serial => "spreadsheet-serial",
+            Shape::Seconds => "seconds-since-1970",
             Shape::YearLast => "year-last",
             Shape::Compact => "eight-digits",
             Shape::Short => "two-digit-year",
+            Shape::SixDigits => "six-digits",
         }
     }
 
-    /// The possible orders of a date of this shape; none if the order is fixed.
-    pub fn orders(self) -> &'static [DateOrder] {
+    /// The possible readings of a date of this shape, the usual one first; none if there is only one.
+    pub fn readings(self) -> &'static [Reading] {
+        use Reading::*;
         match self {
-            Shape::YearFirst | Shape::Worded | Shape::Serial => &[],
-            Shape::YearLast => &[DateOrder::Dmy, DateOrder::Mdy],
-            Shape::Compact | Shape::Short => &[DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd],
+            Shape::Worded | Shape::Seconds => &[],
+            Shape::YearFirst => &[Ymd, Ydm],
+            Shape::Serial => &[Excel1900, Excel1904, Days1960, Days1970, Ymd, Dmy, Mdy],
+            Shape::YearLast => &[Dmy, Mdy],
+            Shape::Compact => &[Ymd, Dmy, Mdy],
+            Shape::Short => &[Dmy, Mdy, Ymd],
+            Shape::SixDigits => &[Dmy, Mdy, Ymd],
         }
+    }
+
+    /// Whether the usual reading holds unless the NIRs of the file show another: no date proves it by itself.
+    pub fn has_usual_reading(self) -> bool {
+        matches!(self, Shape::YearFirst | Shape::Serial)
     }
 }
 
@@ -83,31 +117,78 @@ impl Shape {
 pub struct Written {
     /// The written form.
     pub shape: Shape,
-    /// The numbers in written order. A compact date has all eight digits in the first.
-    numbers: [u32; 3],
+    /// The numbers in written order. A date of digits alone has all of them in the first.
+    numbers: [i64; 3],
+    /// Number of digits of a date of digits alone.
+    digits: u8,
+    /// The time of day, if it is not midnight.
+    time: Option<Moment>,
 }
 
 impl Written {
-    /// The parts in a given order; none if the order is impossible for the shape.
-    pub fn read(self, order: DateOrder) -> Option<Parts> {
-        let [a, b, c] = self.numbers;
-        let (year, month, day) = match (self.shape, order) {
-            (Shape::YearFirst | Shape::Worded | Shape::Serial, _) => (a, b, c),
-            (Shape::YearLast, DateOrder::Ymd) => return None,
-            (Shape::YearLast | Shape::Short, DateOrder::Dmy) => (c, b, a),
-            (Shape::YearLast | Shape::Short, DateOrder::Mdy) => (c, a, b),
-            (Shape::Short, DateOrder::Ymd) => (a, b, c),
-            (Shape::Compact, DateOrder::Ymd) => (a / 10_000, a / 100 % 100, a % 100),
-            (Shape::Compact, DateOrder::Dmy) => (a % 10_000, a / 10_000 % 100, a / 1_000_000),
-            (Shape::Compact, DateOrder::Mdy) => (a % 10_000, a / 1_000_000, a / 10_000 % 100),
-        };
-        let year = match self.shape {
-            Shape::Short => Year::Short(year as u8),
-            Shape::Worded if year < 100 => Year::Short(year as u8),
-            _ => Year::Full(year as u16),
-        };
-        (day <= 31).then_some(Parts { year, month: month as u8, day: day as u8 })
+    fn new(shape: Shape, numbers: [i64; 3]) -> Written {
+        Written { shape, numbers, digits: 0, time: None }
     }
+
+    /// Whether the number is too short for a day of this century: it is one only if the NIRs of the file show it.
+    pub fn needs_proof(self) -> bool {
+        self.shape == Shape::Serial && (self.digits < 5 || self.numbers[0] < 0)
+    }
+
+    /// What the time of day says about the day.
+    pub fn note(self) -> Option<Fault> {
+        self.time.and_then(Moment::note)
+    }
+
+    /// The parts in a given reading; none if it is impossible for the shape.
+    pub fn read(self, reading: Reading) -> Option<Parts> {
+        let read = self.day(reading)?;
+        match self.time.map(Moment::day) {
+            None | Some(Some(0)) => Some(read),
+            Some(Some(_)) => Some(read.next_day()),
+            Some(None) => None,
+        }
+    }
+
+    fn day(self, reading: Reading) -> Option<Parts> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match (self.shape, reading) {
+            (Shape::Seconds, _) => return from_epoch((1970, 1, 1), a),
+            (Shape::Serial, Reading::Excel1900) => return (a > 60).then(|| from_epoch((1899, 12, 30), a)).flatten(),
+            (Shape::Serial, Reading::Excel1904) => return from_epoch((1904, 1, 1), a),
+            (Shape::Serial, Reading::Days1960) => return from_epoch((1960, 1, 1), a),
+            (Shape::Serial, Reading::Days1970) => return from_epoch((1970, 1, 1), a),
+            (Shape::Serial | Shape::SixDigits, Reading::Ymd) => (a / 10_000, a / 100 % 100, a % 100),
+            (Shape::Serial | Shape::SixDigits, Reading::Dmy) => (a % 100, a / 100 % 100, a / 10_000),
+            (Shape::Serial | Shape::SixDigits, Reading::Mdy) => (a % 100, a / 10_000, a / 100 % 100),
+            (Shape::YearFirst, Reading::Ydm) => (a, c, b),
+            (Shape::YearFirst | Shape::Worded, _) => (a, b, c),
+            (Shape::YearLast | Shape::Short, Reading::Dmy) => (c, b, a),
+            (Shape::YearLast | Shape::Short, Reading::Mdy) => (c, a, b),
+            (Shape::Short, Reading::Ymd) => (a, b, c),
+            (Shape::Compact, Reading::Ymd) => (a / 10_000, a / 100 % 100, a % 100),
+            (Shape::Compact, Reading::Dmy) => (a % 10_000, a / 10_000 % 100, a / 1_000_000),
+            (Shape::Compact, Reading::Mdy) => (a % 10_000, a / 1_000_000, a / 10_000 % 100),
+            _ => return None,
+        };
+        let is_short = match self.shape {
+            Shape::Short | Shape::SixDigits | Shape::Serial => true,
+            Shape::Worded => year < 100,
+            _ => false,
+        };
+        let year = if is_short { Year::Short(u8::try_from(year).ok()?) } else { Year::Full(u16::try_from(year).ok()?) };
+        let [month, day] = [month, day].map(u8::try_from);
+        let (month, day) = (month.ok()?, day.ok()?);
+        // Only what is written with the year last or first may have a month outside the calendar.
+        let is_calendar = (1..=12).contains(&month) && day > 0;
+        (day <= 31 && (self.shape != Shape::Serial || is_calendar)).then_some(Parts { year, month, day })
+    }
+}
+
+/// The parts of the day that lies a number of days after another.
+fn from_epoch(epoch: (i16, i8, i8), days: i64) -> Option<Parts> {
+    let span = jiff::Span::new().try_days(days).ok()?;
+    jiff::civil::date(epoch.0, epoch.1, epoch.2).checked_add(span).ok().map(parts)
 }
 
 pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
@@ -116,21 +197,29 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         eight if eight.len() == 8 && eight.iter().all(u8::is_ascii_digit) => return from_digits(written),
         [a, b, c, d, b'-', e, f, b'-', g, h] if [a, b, c, d, e, f, g, h].iter().all(|b| b.is_ascii_digit()) => {
             let numbers = [&written[..4], &written[5..7], &written[8..]].map(number);
-            return Ok(Written { shape: Shape::YearFirst, numbers });
+            return Ok(Written::new(Shape::YearFirst, numbers));
         }
         _ => {}
     }
     let trimmed = written.trim().trim_start_matches('\'');
-    // Databases export dates as midnight. With any other time, the day may have been shifted by a time zone.
-    let text = match trimmed.split_once(['T', ' ']) {
-        Some((day, time)) if is_midnight(time) => day,
-        _ => trimmed,
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if digits(text) {
-        return from_digits(text);
+    let reordered = date_words::with_year_last(trimmed);
+    let trimmed = reordered.as_deref().unwrap_or(trimmed);
+    // Databases export dates as midnight. With most other times, the day may have been shifted by a time zone.
+    let (day, time) = moment::split(trimmed);
+    let time = time.filter(|time| !time.is_midnight());
+    if time.is_some_and(|time| time.day().is_none()) {
+        return Err(Fault::DateTime);
     }
-    let mut parts = text.split(['-', '/', '.']);
+    let day = day.trim_matches([' ', ',']);
+    let taken = day_of(day).or_else(|| day_of(date_words::without_weekday(day)?)).ok_or(Fault::DateUnreadable)?;
+    Ok(Written { time: time.or(taken.time), ..taken })
+}
+
+fn day_of(text: &str) -> Option<Written> {
+    if let Some(taken) = numeric(text) {
+        return taken;
+    }
+    let mut parts = text.split(['-', '/', '.', ' ']);
     if let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next())
         && digits(a)
         && digits(b)
@@ -139,69 +228,76 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         let shape = match (a.len(), b.len(), c.len()) {
             (4, 1 | 2, 1 | 2) => Shape::YearFirst,
             (1 | 2, 1 | 2, 4) => Shape::YearLast,
-            (1 | 2, 1 | 2, 2) => Shape::Short,
-            _ => return Err(Fault::DateUnreadable),
+            (1 | 2, 1 | 2, 2) if !text.contains(' ') => Shape::Short,
+            _ => return None,
         };
-        return Ok(Written { shape, numbers: [a, b, c].map(number) });
+        return Some(Written::new(shape, [a, b, c].map(number)));
     }
-    in_words(text).ok_or(Fault::DateUnreadable)
+    date_words::parse(text).map(|numbers| Written::new(Shape::Worded, numbers))
 }
 
-fn number(digits: &str) -> u32 {
-    digits.bytes().fold(0, |n, d| n * 10 + u32::from(d - b'0'))
+/// A date that is one number; none if the text is no number, none within if the number is no date.
+fn numeric(text: &str) -> Option<Option<Written>> {
+    let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let unsigned = whole(unsigned);
+    if digits(unsigned) && unsigned.len() <= 17 {
+        return Some(match negative {
+            false => from_digits(unsigned).ok(),
+            true if unsigned.len() <= 5 => Some(serial(-number(unsigned), unsigned.len(), None)),
+            true => seconds(-number(unsigned), unsigned.len()),
+        });
+    }
+    // A day with a part of it: of nearly nothing by a program's rounding, or of a time.
+    let (day, part) = unsigned.split_once(['.', ','])?;
+    if negative || day.len() != 5 || !digits(day) || !digits(part) {
+        return None;
+    }
+    let part: f64 = format!("0.{part}").parse().ok()?;
+    let moment = Moment::local((part * 86_400.0).round() as u32);
+    Some(moment.day().map(|_| serial(number(day), day.len(), Some(moment))))
+}
+
+fn digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn number(digits: &str) -> i64 {
+    digits.bytes().fold(0, |n, d| n * 10 + i64::from(d - b'0'))
+}
+
+fn serial(days: i64, digits: usize, time: Option<Moment>) -> Written {
+    let time = time.filter(|time| !time.is_midnight());
+    Written { shape: Shape::Serial, numbers: [days, 0, 0], digits: digits as u8, time }
+}
+
+/// Whether eight digits are a day of the last two centuries, with the year first or last.
+fn is_day(text: &str) -> bool {
+    let n = number(text);
+    let is = |year: i64, a: i64, b: i64| (1850..2100).contains(&year) && (1..=31).contains(&a) && (1..=31).contains(&b);
+    is(n / 10_000, n / 100 % 100, n % 100) || is(n % 10_000, n / 10_000 % 100, n / 1_000_000)
+}
+
+/// The first second of 2100. What is more are milliseconds.
+const SECONDS_2100: i64 = 4_102_444_800;
+
+/// Seconds since 1970, or milliseconds.
+fn seconds(number: i64, digits: usize) -> Option<Written> {
+    let seconds = if digits > 10 || number.abs() >= SECONDS_2100 { number.div_euclid(1000) } else { number };
+    let time = Moment::utc(seconds.rem_euclid(86_400) as u32);
+    time.day()?;
+    let time = Some(time).filter(|time| !time.is_midnight());
+    Some(Written { shape: Shape::Seconds, numbers: [seconds.div_euclid(86_400), 0, 0], digits: 0, time })
 }
 
 fn from_digits(text: &str) -> Result<Written, Fault> {
+    let compact = |text: &str| Written::new(Shape::Compact, [number(text), 0, 0]);
     match text.len() {
-        8 => Ok(Written { shape: Shape::Compact, numbers: [number(text), 0, 0] }),
-        5 => serial(number(text)).map(|numbers| Written { shape: Shape::Serial, numbers }).ok_or(Fault::DateUnreadable),
+        7 | 8 => Ok(compact(text)),
+        6 => Ok(Written::new(Shape::SixDigits, [number(text), 0, 0])),
+        1..=5 => Ok(serial(number(text), text.len(), None)),
+        // A time of midnight follows.
+        12 | 14 if text[8..].bytes().all(|b| b == b'0') && is_day(&text[..8]) => Ok(compact(&text[..8])),
+        9..=13 => seconds(number(text), text.len()).ok_or(Fault::DateTime),
         _ => Err(Fault::DateUnreadable),
     }
-}
-
-/// The date of a spreadsheet's serial number. Day 1 is 1 January 1900; serial 60 is 29 February 1900, which did not
-/// exist, so that serials up to 60 are refused.
-fn serial(days: u32) -> Option<[u32; 3]> {
-    let since_1899_12_30 = jiff::Span::new().try_days(i64::from(days)).ok()?;
-    let date = jiff::civil::date(1899, 12, 30).checked_add(since_1899_12_30).ok()?;
-    (days > 60).then(|| {
-        [date.year().unsigned_abs().into(), date.month().unsigned_abs().into(), date.day().unsigned_abs().into()]
-    })
-}
-
-/// French names of months, folded.
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
-
-/// `3 octobre 1995`, `1er janv. 1950`, `03-oct-95`: day, French month, year.
-fn in_words(text: &str) -> Option<Written> {
-    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.')).filter(|w| !w.is_empty());
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    let day = day.strip_suffix("er").unwrap_or(day);
-    let digits =
-        |part: &str, widths: &[usize]| widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    if words.next().is_some() || !digits(day, &[1, 2]) || !digits(year, &[2, 4]) {
-        return None;
-    }
-    // Months may be abbreviated to three letters or more if they remain unambiguous: `jui` is not.
-    let month = fold(month);
-    let mut meant = (1..).zip(MONTHS).filter(|(_, name)| month.len() >= 3 && name.starts_with(&month));
-    let (Some((month, _)), None) = (meant.next(), meant.next()) else { return None };
-    Some(Written { shape: Shape::Worded, numbers: [number(year), month, number(day)] })
-}
-
-fn is_midnight(time: &str) -> bool {
-    time.len() >= 4 && time.contains(':') && time.bytes().all(|b| matches!(b, b'0' | b':' | b'.'))
 }

@@ -21,6 +21,11 @@ pub enum Fault {
     DateOrder,
     DateTwoDigitYear,
     DateImplausible,
+    DateTime,
+    DateRounded,
+    DateZone,
+    DateSentinel,
+    DateBeforeBirth,
     RankFamily,
     RankUnreadable,
     RelationUnknown,
@@ -47,6 +52,11 @@ impl Fault {
             Fault::DateOrder => Code::DateOrder,
             Fault::DateTwoDigitYear => Code::DateTwoDigitYear,
             Fault::DateImplausible => Code::DateImplausible,
+            Fault::DateTime => Code::DateTime,
+            Fault::DateRounded => Code::DateRounded,
+            Fault::DateZone => Code::DateZone,
+            Fault::DateSentinel => Code::DateSentinel,
+            Fault::DateBeforeBirth => Code::DateBeforeBirth,
             Fault::RankFamily => Code::RankFamily,
             Fault::RankUnreadable => Code::RankUnreadable,
             Fault::RelationUnknown => Code::RelationUnknown,
@@ -62,7 +72,32 @@ impl Fault {
 
     /// Whether the value is used nevertheless and only reported.
     pub fn is_repair(self) -> bool {
-        matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder)
+        matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder | Fault::DateRounded | Fault::DateZone)
+    }
+
+    /// Whether the value has no canonical form. An error of a formula is no value.
+    pub fn is_unread(self) -> bool {
+        use Fault::*;
+        (self.is_unreadable() && self != CellError)
+            || matches!(self, DateTwoDigitYear | RelationUnknown | InsurerUnknown)
+    }
+
+    /// Whether the value could not be read: another column, another form, or damage. Other values are read and not used.
+    pub fn is_unreadable(self) -> bool {
+        use Fault::*;
+        matches!(
+            self,
+            NirWrongKey
+                | NirShape
+                | Spreadsheet
+                | CellError
+                | NameDamaged
+                | DateUnreadable
+                | DateOrder
+                | DateTime
+                | DateImplausible
+                | RankUnreadable
+        )
     }
 }
 

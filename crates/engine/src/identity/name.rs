@@ -40,6 +40,15 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     Ok((!name.is_empty()).then_some(Name(name)))
 }
 
+/// Parses first names. An apostrophe does not end one: N'Golo is NGOLO, however a file writes it.
+pub(super) fn first_name(written: &str) -> Result<Option<Name>, Fault> {
+    let apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´');
+    match written.contains(apostrophe) {
+        true => parse(&written.replace(apostrophe, "")),
+        false => parse(written),
+    }
+}
+
 /// A fast path for names of up to 64 bytes in letters of French and neighbouring languages, which covers nearly all;
 /// none for others.
 fn usual(written: &str) -> Option<CompactString> {
@@ -69,17 +78,23 @@ fn usual(written: &str) -> Option<CompactString> {
     std::str::from_utf8(&name[..length]).ok().map(CompactString::from)
 }
 
-/// Whether the text contains a replacement character, or UTF-8 decoded as Latin and encoded again, such as `Ã©` for
-/// `é`.
+/// Whether the text contains a replacement character, a question mark in place of a letter, or UTF-8 decoded as Latin and encoded
+/// again, such as `Ã©` for `é` and `â€™` for `’`.
 fn is_damaged(written: &str) -> bool {
-    // The UTF-8 bytes with which Ã, Å and the replacement character start. Most names contain none of them.
-    let suspect = |pair: &[u8]| matches!(pair, [0xC3, 0x83 | 0x85] | [0xEF, 0xBF]);
-    if !written.as_bytes().windows(2).any(suspect) {
-        return false;
-    }
-    let continues = |c: char| matches!(c, '\u{80}'..='\u{bf}' | '€'..='™' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜');
+    let continues = |c: char| {
+        matches!(c, '\u{80}'..='\u{bf}' | '\u{2013}'..='\u{203a}' | '€'..='™')
+            || matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜')
+    };
     let mut pairs = written.chars().zip(written.chars().skip(1));
-    written.contains('\u{fffd}') || pairs.any(|(lead, next)| matches!(lead, 'Ã' | 'Å') && continues(next))
+    let is_lost = |(before, next): (char, char)| before == '?' && next.is_alphabetic();
+    written.contains('\u{fffd}')
+        || pairs.clone().any(is_lost)
+        || pairs.any(|(lead, next)| match lead {
+            'Ã' | 'Å' | 'Â' | 'Ä' => continues(next),
+            'â' => matches!(next, '€' | '\u{80}'),
+            'ï' => next == '¿',
+            _ => false,
+        })
 }
 
 /// The role of a character in a name.
@@ -100,7 +115,7 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             gaps |= std::mem::take(&mut letters.gap);
         }
         match (letters.text.is_empty(), gaps) {
-            _ if matches!(c, 'Ã' | 'Å') => Latin::Unusual,
+            _ if matches!(c, 'Ã' | 'Å' | 'Â' | '?' | '¿' | '\u{80}'..='\u{9f}') => Latin::Unusual,
             (false, false) => Latin::Letters(letters.text.to_string()),
             (true, true) => Latin::Gap,
             _ => Latin::Unusual,
@@ -144,6 +159,13 @@ fn base_letters(c: char) -> Option<&'static str> {
         'ß' | 'ẞ' => "SS",
         'Ø' | 'ø' => "O",
         'Ł' | 'ł' => "L",
+        'Đ' | 'đ' | 'Ð' | 'ð' => "D",
+        'Þ' | 'þ' => "TH",
+        'ı' => "I",
+        'Ħ' | 'ħ' => "H",
+        'Ŧ' | 'ŧ' => "T",
+        'Ŋ' | 'ŋ' => "N",
+        'ĸ' => "K",
         _ => return None,
     })
 }

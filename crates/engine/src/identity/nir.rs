@@ -4,7 +4,10 @@
 //! check digits (decree 82-103, art. 4). The key is verified if present and then dropped, since files mix both lengths.
 //! `tests/vectors/nir.csv` lists which numbers are accepted and why.
 
+use std::borrow::Cow;
+
 use super::date::{Parts, Year};
+use super::number::whole;
 use super::{Fault, Sex};
 
 /// The thirteen characters of a NIR: digits, with an A or B in seventh place for Corsica.
@@ -133,6 +136,7 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
         compact[..length].copy_from_slice(written.as_bytes());
     }
     let rest = if plain { "" } else { intact.as_deref().unwrap_or(written) };
+    let rest = without_word(rest);
     for c in rest.chars().filter(|c| !is_separator(*c)) {
         if length == 15 || !c.is_ascii() {
             return Err(Fault::NirShape);
@@ -161,7 +165,7 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
         14 if right == Some(compact[13].wrapping_sub(b'0')) => NirKey::Restored,
         14 => return Err(Fault::NirShape),
         _ => match key_cell.map(str::trim).filter(|cell| !cell.is_empty()) {
-            Some(cell) => given_key(cell.strip_suffix(".0").unwrap_or(cell).as_bytes(), right)?,
+            Some(cell) => given_key(whole(cell).as_bytes(), right)?,
             // Digits restored from scientific notation need the confirmation of a key.
             None if intact.is_some() && written.contains(['e', 'E']) => return Err(Fault::Spreadsheet),
             None => NirKey::Absent,
@@ -178,8 +182,7 @@ pub fn misread(written: &str, key_cell: Option<&str>) -> Option<Nir> {
         return None;
     }
     // As a spreadsheet writes a number.
-    let whole = written.trim().strip_suffix(".0").unwrap_or(written);
-    let characters = whole.chars().filter(|c| !is_separator(*c));
+    let characters = whole(written.trim()).chars().filter(|c| !is_separator(*c));
     let characters: Vec<u8> = characters.map(|c| if c.is_ascii() { c.to_ascii_uppercase() as u8 } else { 0 }).collect();
     if !matches!(characters.len(), 13 | 15) {
         return None;
@@ -187,6 +190,24 @@ pub fn misread(written: &str, key_cell: Option<&str>) -> Option<Nir> {
     let body: [u8; 13] = characters[..13].try_into().ok()?;
     let is_number = body.iter().enumerate().all(|(i, b)| b.is_ascii_digit() || (i == 6 && matches!(b, b'A' | b'B')));
     (is_number && matches!(kind(&body), None | Some(NirKind::Registered))).then_some(Nir(body))
+}
+
+/// A number without the word before its key: `1 85 05 78 006 084 clé 91`.
+fn without_word(written: &str) -> Cow<'_, str> {
+    if !written.contains(['l', 'L']) {
+        return Cow::Borrowed(written);
+    }
+    let lower = written.to_lowercase();
+    let word = ["clé", "cle", "clef", "key"]
+        .into_iter()
+        .filter_map(|word| Some((lower.find(word)?, word)))
+        .max_by_key(|(_, word)| word.len());
+    match word {
+        Some((at, word)) if lower.len() == written.len() => {
+            Cow::Owned(format!("{}{}", &written[..at], &written[at + word.len()..]))
+        }
+        _ => Cow::Borrowed(written),
+    }
 }
 
 /// Compares a written key with the computed one.
@@ -219,9 +240,8 @@ fn intact_digits(written: &str) -> Result<Option<String>, Fault> {
             _ => Ok(None),
         };
     }
-    let whole =
-        trimmed.split_once([',', '.']).filter(|(whole, part)| whole.len() >= 13 && digits(whole) && *part == "0");
-    Ok(whole.map(|(whole, _)| whole.to_owned()))
+    let short = whole(trimmed);
+    Ok((short.len() < trimmed.len() && short.len() >= 13).then(|| short.to_owned()))
 }
 
 /// The key of a NIR: 97 minus the number modulo 97, with 2A and 2B of Corsica read as 19 and 18 (GIE SESAM-Vitale, rule
@@ -278,7 +298,11 @@ fn two_digits(two: &[u8]) -> Option<u8> {
     }
 }
 
-/// Whitespace, dots, hyphens, Excel's leading apostrophe, and byte-order marks.
+/// Whitespace, dots, hyphens, slashes and brackets around the key, Excel's leading apostrophe, and byte-order marks.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '.' | '-' | '/' | '_' | '(' | ')' | ':' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}'
+        )
 }

@@ -22,7 +22,7 @@ impl Number {
     }
 }
 
-/// Parses a number: removes blanks, dots, slashes and hyphens, and raises case. `1234.0` is read as 1234; in `1,2E+12`
+/// Parses a number: removes blanks, dots, slashes and hyphens, and raises case. `1234.0` and `1234,00` are read as 1234; in `1,2E+12`
 /// a spreadsheet has lost digits.
 pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
     let written = match spreadsheet_form(written) {
@@ -59,6 +59,18 @@ fn spreadsheet_form(written: &str) -> Option<Form<'_>> {
         let is_number = whole.len() == 1 && digits(whole) && digits(part);
         return (is_number && exponent.strip_prefix('+').is_some_and(digits)).then_some(Form::Lost);
     }
-    let (whole, part) = trimmed.split_once([',', '.'])?;
-    (digits(whole) && part == "0").then_some(Form::Digits(whole))
+    let short = whole(trimmed);
+    (digits(short) && short.len() < trimmed.len()).then_some(Form::Digits(short))
+}
+
+/// A number without the zeros after its point, as databases and spreadsheets write a whole number: `4201.0`, `4201,00`.
+pub(super) fn whole(written: &str) -> &str {
+    match written.rsplit_once([',', '.']) {
+        Some((whole, part)) if !part.is_empty() && part.bytes().all(|b| b == b'0') && is_digits(whole) => whole,
+        _ => written,
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

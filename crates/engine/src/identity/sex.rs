@@ -14,8 +14,9 @@ pub enum Sex {
 /// The sex for a title or letter; none for neutral titles ("Dr", "Me").
 pub fn parse(written: &str) -> Option<Sex> {
     match fold(written).as_str() {
-        "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "1" => Some(Sex::Man),
-        "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "feminin" | "2" => Some(Sex::Woman),
+        "man" | "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "male" | "mister" | "01" | "1" => Some(Sex::Man),
+        "woman" | "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "feminin" | "female"
+        | "miss" | "02" | "2" => Some(Sex::Woman),
         _ => None,
     }
 }

@@ -29,7 +29,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
     let nir = walk.nir(Col::Nir);
     let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
     let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
-    CanonBatch {
+    let mut batch = CanonBatch {
         rows: raw.rows().to_vec(),
         own_nir: walk.nir(Col::OwnNir),
         birth_date: walk.dates(
@@ -47,7 +47,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             .collect(),
         last_name: walk.coded(Col::LastName, name::parse),
         birth_name: walk.coded(Col::BirthName, name::parse),
-        first_name: walk.coded(Col::FirstName, name::parse),
+        first_name: walk.coded(Col::FirstName, name::first_name),
         contract_number: walk.column(Col::ContractNumber, |w, _| number::parse(w)),
         member_number: walk.column(Col::MemberNumber, |w, _| number::parse(w)),
         relation: walk.coded(Col::Relation, relation::parse),
@@ -61,6 +61,39 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         texts: texts.map(|(col, column)| (col, column.clone())).collect(),
         set_aside: walk.set_aside,
         votes: walk.votes,
+        births: [0; 2],
+    };
+    batch.births = births(&batch);
+    ends_before_births(&mut batch);
+    batch
+}
+
+/// In how many rows the NIR's year and month are those of the birth date, and in how many they are not.
+fn births(batch: &CanonBatch) -> [u64; 2] {
+    let mut births = [0; 2];
+    for (nir, date) in batch.nir.iter().zip(&batch.birth_date) {
+        if let (Some(birth), Some(date)) = (nir.as_ref().and_then(ParsedNir::birth), date) {
+            births[usize::from(!date.is_of(birth))] += 1;
+        }
+    }
+    births
+}
+
+/// Takes away each end of a cover and each death that lies before the birth: a program's way to write that there is none.
+fn ends_before_births(batch: &mut CanonBatch) {
+    let CanonBatch { rows, birth_date, coverage_end, deceased_on, set_aside, .. } = batch;
+    for (col, days) in [(Col::CoverageEnd, coverage_end), (Col::DeceasedOn, deceased_on)] {
+        if days.values().is_empty() {
+            continue;
+        }
+        for (i, row) in rows.iter().enumerate() {
+            if let (Some(day), Some(birth)) = (days.at(i), at(birth_date, i))
+                && day.as_bytes() < birth.as_bytes()
+            {
+                days.unset(i);
+                set_aside.push(SetAside { row: *row, col: Some(col), fault: Fault::DateBeforeBirth });
+            }
+        }
     }
 }
 
@@ -127,13 +160,16 @@ impl<'a> Walk<'a> {
         read: impl Fn(Written, Option<Birth>) -> Result<Option<T>, Fault>,
     ) -> Vec<Option<T>> {
         let mut votes = std::mem::take(&mut self.votes);
+        let mut notes = Vec::new();
         let rows = self.raw.rows();
         let values = self.column(col, |written, i| {
             let (taken, birth) = (date::take_apart(written)?, births(i));
+            notes.extend(taken.note().map(|fault| SetAside { row: rows[i], col: Some(col), fault }));
             votes.count(rows[i], col, taken, birth, |year| how.plausible(year));
             read(taken, birth)
         });
         self.votes = votes;
+        self.set_aside.extend(notes);
         values
     }
 
@@ -148,11 +184,15 @@ impl<'a> Walk<'a> {
             Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
             Err(fault) => (None, Err(fault)),
         };
-        self.each_once(col, read, |votes, row, taken| {
+        let mut notes = Vec::new();
+        let days = self.each_once(col, read, |votes, row, taken: Option<Written>| {
             if let Some(taken) = taken {
                 votes.count(row, col, taken, None, |year| how.plausible(year));
+                notes.extend(taken.note().map(|fault| SetAside { row, col: Some(col), fault }));
             }
-        })
+        });
+        self.set_aside.extend(notes);
+        days
     }
 
     /// Parses each distinct text of a column once. `read` returns the value and a second result, which `count` gets for
@@ -161,7 +201,7 @@ impl<'a> Walk<'a> {
         &mut self,
         col: Col,
         read: impl Fn(&str) -> (E, Result<Option<T>, Fault>),
-        count: impl Fn(&mut Votes, u64, E),
+        mut count: impl FnMut(&mut Votes, u64, E),
     ) -> Coded<T> {
         let Some(column) = self.raw.column(col) else { return Coded::with_room(0) };
         let mut coded = Coded::with_room(column.len());
@@ -172,9 +212,6 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let (else_read, place) = *known.entry(written).or_insert_with(|| {
-                if is_error(written) {
-                    return (None, Err(Fault::CellError));
-                }
                 let (else_read, value) = read(written);
                 (Some(else_read), value.map(|value| value.map(|value| coded.value(value))))
             });
@@ -227,9 +264,7 @@ impl<'a> Walk<'a> {
         let Some(column) = self.raw.column(col) else { return Vec::new() };
         let mut values = Vec::with_capacity(column.len());
         for (i, written) in column.iter().enumerate() {
-            let parsed = written
-                .filter(|w| is_filled(Some(w)))
-                .map(|w| if is_error(w) { Err(Fault::CellError) } else { parse(w, i) });
+            let parsed = written.filter(|w| is_filled(Some(w))).map(|w| parse(w, i));
             values.push(match parsed {
                 None => None,
                 Some(Ok(value)) => value,
@@ -251,23 +286,4 @@ pub fn is_filled(written: Option<&str>) -> bool {
         Some(first) if first.is_ascii_graphic() => true,
         Some(_) => !w.trim().is_empty(),
     })
-}
-
-/// Whether a cell shows a spreadsheet error, in French or English: `#N/A`, `#REF!`, `#VALEUR!`.
-fn is_error(written: &str) -> bool {
-    written.starts_with('#')
-        && matches!(
-            written.trim(),
-            "#N/A"
-                | "#REF!"
-                | "#NAME?"
-                | "#NOM?"
-                | "#VALUE!"
-                | "#VALEUR!"
-                | "#NUM!"
-                | "#NOMBRE!"
-                | "#DIV/0!"
-                | "#NULL!"
-                | "#NUL!"
-        )
 }

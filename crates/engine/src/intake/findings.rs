@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::unkeyed::Hashed;
 use super::{FIRST_ROWS, InputRecord};
-use crate::identity::{Fault, SetAside};
-use crate::read::{Col, Format, Side, Source};
+use crate::identity::{Fault, Reading, Rows, SetAside};
+use crate::read::{Col, Format, Passed, Side, Source};
 
 /// The findings of one file. `operator` holds the declarations of the operator that a leaked file comes from;
 /// `max_rejects` is the share of rows that may be rejected, from 0 to 1.
@@ -18,10 +18,17 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     if rejected as f64 > max_rejects * record.rows as f64 {
         found.push(Finding::new(Code::RejectsOverLimit, Level::Grave).rows(rejected));
     }
-    if !record.totals.is_empty() {
-        let first_rows = record.totals.iter().take(FIRST_ROWS).copied().collect();
-        let finding = Finding::new(Code::FileTotalLines, Level::Info).rows(record.totals.len() as u64);
-        found.push(Finding { first_rows, ..finding });
+    found.extend(passed(record));
+    found.extend(nothing(source, record));
+    found.extend(unreadable(source, record));
+    found.extend(readings(source, record));
+    found.extend(births(source, record));
+    for (_, header) in source.mapping.doubtful() {
+        let finding = Finding::new(Code::ColumnNotRecognised, Level::Grave).rows(record.rows);
+        found.push(Finding { column: Some(header.to_owned()), ..finding });
+    }
+    if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {
+        found.push(Finding::new(Code::FileOtherSheet, Level::Warning).rows(*unread));
     }
     let lines_above = match &source.format {
         Format::Text(text) => text.lines_above.saturating_sub(usize::from(text.header_row.is_some())) as u64,
@@ -44,6 +51,99 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
         ..finding.file(&source.shown)
     };
     found.into_iter().map(placed).collect()
+}
+
+/// Marks for nothing, by column.
+fn nothing(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let finding = |(col, rows): (&Col, &Rows)| {
+        let column = source.mapping.header(*col).map(str::to_owned);
+        let finding = Finding::new(Code::ValueNothing, Level::Info).rows(rows.count);
+        Finding { column, first_rows: rows.first.clone(), ..finding }
+    };
+    record.tidied.nothing.iter().map(finding).collect()
+}
+
+/// Filled values below which a column proves nothing.
+const FEW: u64 = 5;
+
+/// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them.
+fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let mut lost: BTreeMap<Col, (u64, Vec<u64>)> = BTreeMap::new();
+    for aside in &record.set_aside {
+        let Some(col) = aside.col.filter(|col| col.is_canonical()) else { continue };
+        // A first day of programs is a death or an end that there is not; a birth there always is.
+        let is_sentinel = aside.fault == Fault::DateSentinel && col == Col::BirthDate;
+        // A contact that a formula did not find is none.
+        let is_missing = aside.fault == Fault::CellError && is_contact(col);
+        if is_missing || (!aside.fault.is_unreadable() && !is_sentinel) {
+            continue;
+        }
+        let (rows, first) = lost.entry(col).or_default();
+        *rows += 1;
+        if first.len() < FIRST_ROWS {
+            first.push(aside.row);
+        }
+    }
+    let mut found = Vec::new();
+    for (col, (rows, first_rows)) in lost {
+        // Hashes in place of NIRs have a finding of their own.
+        if col == Col::Nir && !record.hashed.is_empty() {
+            continue;
+        }
+        let errors = record.set_aside.iter().filter(|aside| aside.col == Some(col) && aside.fault == Fault::CellError);
+        let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors.count() as u64;
+        if filled >= FEW && 10 * rows >= 9 * filled {
+            let column = source.mapping.header(col).map(str::to_owned);
+            let finding = Finding::new(Code::ColumnUnreadable, Level::Grave).rows(rows);
+            found.push(Finding { column, first_rows, shape: record.shapes.get(&col).cloned(), ..finding });
+        }
+    }
+    found
+}
+
+fn is_contact(col: Col) -> bool {
+    matches!(col, Col::Email | Col::Phone | Col::BankDetails | Col::PostalAddress)
+}
+
+/// Dates that the file itself, or its NIRs, show to be read in an unusual way.
+fn readings(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let finding = |(col, reading, dates): &(Col, Reading, u64)| {
+        let column = source.mapping.header(*col).map(str::to_owned);
+        let finding = Finding::new(Code::DateReading, Level::Warning).rows(*dates);
+        Finding { column, shape: Some(reading.name().to_owned()), ..finding }
+    };
+    record.readings.iter().map(finding).collect()
+}
+
+/// Rows of dependants carry the policyholder's NIR with their own birth date, so that some disagreement is normal. Fewer than one row in
+/// ten agreeing means that the dates are not those of the persons.
+fn births(source: &Source, record: &InputRecord) -> Option<Finding> {
+    let [agree, differ] = record.births;
+    let comparable = agree + differ;
+    (comparable >= 4 * FEW && 10 * agree < comparable).then(|| {
+        let column = source.mapping.header(Col::BirthDate).map(str::to_owned);
+        Finding { column, ..Finding::new(Code::NirNotOfBirthDate, Level::Grave).rows(differ) }
+    })
+}
+
+/// Lines that are no rows, and rows that got the value of a merged cell.
+fn passed(record: &InputRecord) -> Vec<Finding> {
+    let mut by_reason: BTreeMap<Passed, Vec<u64>> = BTreeMap::new();
+    for (row, why) in &record.passed {
+        by_reason.entry(*why).or_default().push(*row);
+    }
+    let finding = |(why, rows): (Passed, Vec<u64>)| {
+        let code = match why {
+            Passed::Total => Code::FileTotalLines,
+            Passed::Header => Code::FileRepeatedHeaders,
+            Passed::Rule => Code::FileRules,
+            Passed::OtherRecord => Code::FileOtherRecords,
+            Passed::MergedCells => Code::FileMergedCells,
+        };
+        let finding = Finding::new(code, Level::Info).rows(rows.len() as u64);
+        Finding { first_rows: rows.into_iter().take(FIRST_ROWS).collect(), ..finding }
+    };
+    by_reason.into_iter().map(finding).collect()
 }
 
 /// Values set aside, by column and reason.

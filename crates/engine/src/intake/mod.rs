@@ -6,15 +6,16 @@
 mod findings;
 pub mod unkeyed;
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use jiff::civil::Date;
 use polars::prelude::StringChunked;
 use rayon::prelude::*;
 
-use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, SetAside, Unsettled, Votes};
+use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, Reading, SetAside, Tidied, Unsettled, Votes};
 use crate::intake::unkeyed::Hashed;
-use crate::read::{Col, RawBatch, Source};
+use crate::read::{Col, Passed, RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
 use model::interrupt;
 
@@ -34,8 +35,16 @@ pub struct InputRecord {
     pub rows: u64,
     /// Values set aside, values repaired, and rows rejected: by row, column and reason.
     pub set_aside: Vec<SetAside>,
-    /// Row numbers of lines at the end that are totals.
-    pub totals: Vec<u64>,
+    /// Lines that are no rows, by number.
+    pub passed: Vec<(u64, Passed)>,
+    /// What was tidied in the cells.
+    pub tidied: Tidied,
+    /// By column, how the first value that could not be read is written: 9 for a digit, A and a for letters.
+    pub shapes: BTreeMap<Col, String>,
+    /// Shapes of dates that the file's own NIRs show to be read in an unusual way, with their columns and numbers of dates.
+    pub readings: Vec<(Col, Reading, u64)>,
+    /// Number of NIRs whose year and month are those of the birth date, and of those whose are not.
+    pub births: [u64; 2],
     /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
     /// Leaks: one record per unmapped column, in the order of [`Source::others`].
@@ -108,6 +117,9 @@ struct Piece<T> {
     rows: u64,
     set_aside: Vec<SetAside>,
     votes: Votes,
+    tidied: Tidied,
+    shapes: BTreeMap<Col, String>,
+    births: [u64; 2],
     others: Vec<OtherRecord>,
 }
 
@@ -151,7 +163,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
     let mut process = |raw: RawBatch| {
-        let totals = raw.totals().to_vec();
+        let passed = raw.passed().to_vec();
         let first = before;
         before += raw.height() as u64;
         let pieces: Vec<Piece<C::Piece>> = raw
@@ -163,22 +175,31 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                     Some(selection) => whole.select(selection.columns, selection.rows.as_deref())?,
                     None => whole,
                 };
+                let (piece, mut tidied) = identity::tidy(piece, &source.codes);
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
                 let made = consumer.make(place, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
+                set_aside.append(&mut tidied.set_aside);
                 set_aside.sort_by_key(|s| (s.row, s.col.is_none(), s.col, s.fault));
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
-                Ok(Piece { made, rows: place.rows as u64, set_aside, votes: canonical.votes, others })
+                let (births, shapes) = (canonical.births, identity::shapes(&piece, &set_aside));
+                let votes = canonical.votes;
+                Ok(Piece { made, rows: place.rows as u64, set_aside, votes, tidied, shapes, births, others })
             })
             .collect::<Result<_>>()?;
         let mut state = state.lock().map_err(|_| stopped())?;
         let (record, votes) = &mut *state;
-        record.totals.extend(totals);
+        record.passed.extend(passed);
         let mut made = Vec::with_capacity(pieces.len());
         for piece in pieces {
             record.rows += piece.rows;
             record.set_aside.extend(piece.set_aside);
             votes.add(&piece.votes);
+            record.tidied.add(piece.tidied);
+            for (col, shape) in piece.shapes {
+                record.shapes.entry(col).or_insert(shape);
+            }
+            record.births.iter_mut().zip(piece.births).for_each(|(sum, more)| *sum += more);
             record.others.iter_mut().zip(piece.others).for_each(|(other, more)| other.add(more));
             made.push(piece.made);
         }
@@ -193,7 +214,8 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     }
     let (record, votes) = state.into_inner().map_err(|_| stopped())?;
     let unsettled = if how.declared { None } else { votes.confirm(how.orders).err() };
-    Ok(InputRecord { unsettled, ..record })
+    let readings = votes.read_unusually(how.orders);
+    Ok(InputRecord { unsettled, readings, ..record })
 }
 
 fn stopped() -> Error {
@@ -211,15 +233,18 @@ pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
 /// How the dates of a file are read: as the incident file declares, or as most of the first rows suggest.
 fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
     let orders = source.date_order.map_or_else(|| Votes::default().likely(), Orders::declared);
+    let orders = if source.has_1904_epoch() { orders.since_1904() } else { orders };
     let how = Dates { orders, declared: source.date_order.is_some(), reference };
     match first {
         Some(first) if !how.declared => {
-            let votes = first.split(PIECE_ROWS).into_par_iter().map(|(_, piece)| identity::vote(&piece, &how));
+            let pieces = first.split(PIECE_ROWS).into_par_iter();
+            let votes = pieces.map(|(_, piece)| identity::vote(&identity::tidy(piece, &source.codes).0, &how));
             let all = votes.reduce(Votes::default, |mut all, more| {
                 all.add(&more);
                 all
             });
-            Dates { orders: all.likely(), ..how }
+            let likely = all.likely();
+            Dates { orders: if source.has_1904_epoch() { likely.since_1904() } else { likely }, ..how }
         }
         _ => how,
     }

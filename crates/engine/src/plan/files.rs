@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Input;
-use crate::fold::fold;
+use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, OperatorIx};
 use crate::pseudonym::Party;
 use crate::read::{self, Col, Side};
@@ -56,6 +56,8 @@ fn spread(
         Ok(paths) => paths,
         Err(problem) => return problems.push(problem),
     };
+    let several = paths.len() > 1;
+    let (mut empty, before) = (Vec::new(), inputs.len());
     for path in paths {
         let shown = path.strip_prefix(base).unwrap_or(&path).display().to_string();
         match read::inspect(&path, &shown, side, file) {
@@ -63,8 +65,13 @@ fn spread(
                 problems.push(error::no_insurer_column(&shown));
             }
             Ok(source) => inputs.push(Input { party, source, insurer_codes: codes.clone() }),
+            // Programs that write in parts write empty ones beside the others.
+            Err(of_file) if several && of_file.iter().all(Problem::is_of_empty_file) => empty.extend(of_file),
             Err(of_file) => problems.extend(of_file),
         }
+    }
+    if inputs.len() == before {
+        problems.extend(empty);
     }
 }
 
@@ -94,10 +101,12 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }
 }
 
-/// Hidden files, and lock files of office programs.
+/// Hidden files, marks of Spark and Hadoop (`_SUCCESS`), lock files of office programs, files of file managers.
 fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
+    name.starts_with(['.', '_'])
+        || name.starts_with("~$")
+        || matches!(&*name.to_lowercase(), "desktop.ini" | "thumbs.db")
 }
 
 /// By folded id, name and code: the insurers as one file names them.
@@ -112,5 +121,6 @@ fn insurer_codes(incident: &Incident, file: &File) -> BTreeMap<String, InsurerIx
             codes.insert(fold(code), InsurerIx::new(place));
         }
     }
+    by_number(&mut codes);
     codes
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Plan;
 use super::coherence::did_you_mean;
-use crate::fold::fold;
+use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};
@@ -43,6 +43,7 @@ pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, ManagerIx> 
             codes.insert(fold(written), index);
         }
     }
+    by_number(&mut codes);
     codes
 }
 

@@ -13,7 +13,7 @@ use super::parties::{Parties, Party};
 use super::tags::{self, TagCache, Tags};
 use super::traits::Words;
 use super::{Digest, Hasher, Traits};
-use crate::fold::fold;
+use crate::fold::of_code;
 use crate::identity::{CanonBatch, Fault, SetAside};
 use crate::index::BatchIx;
 use crate::read::Side;
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             return (Named::Nobody, "");
         }
         let codes = self.parties.insurers;
-        let known = || codes.get(&fold(written)).map_or(Named::Unknown, |index| Named::Insurer(*index));
+        let known = || of_code(codes, written).map_or(Named::Unknown, Named::Insurer);
         match *self.insurers.entry(written).or_insert_with(known) {
             Named::Unknown => (Named::Unknown, written),
             named => (named, ""),

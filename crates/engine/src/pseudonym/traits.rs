@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
-use crate::fold::fold;
+use crate::fold::{fold, of_code};
 use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at};
 use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
@@ -51,6 +51,11 @@ impl<'a> Words<'a> {
     fn folded(&mut self, written: &'a str) -> &str {
         self.0.entry(written).or_insert_with(|| fold(written))
     }
+}
+
+fn manager<'a>(parties: &Parties<'_>, words: &mut Words<'a>, written: &'a str) -> Managed {
+    let known = parties.managers.get(words.folded(written)).copied();
+    known.or_else(|| of_code(parties.managers, written)).map_or(Managed::Unknown, Managed::By)
 }
 
 impl Traits {
@@ -106,7 +111,7 @@ impl Traits {
     ) -> Traits {
         let manager = match batch.text(Col::Manager, i) {
             None => Managed::Unnamed,
-            Some(written) => parties.managers.get(words.folded(written)).map_or(Managed::Unknown, |m| Managed::By(*m)),
+            Some(written) => manager(parties, words, written),
         };
         let date = at(&batch.birth_date, i);
         let nir = at(&batch.nir, i);

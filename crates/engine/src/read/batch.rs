@@ -1,9 +1,9 @@
 //! Batches of rows as text.
 
 use anyhow::Context;
-use polars::prelude::{DataFrame, IdxCa, NewChunkedArray, StringChunked};
+use polars::prelude::{Column, DataFrame, IdxCa, IntoColumn, NewChunkedArray, StringChunked};
 
-use super::{Col, Source};
+use super::{Col, Passed, Source};
 use model::error::Result;
 
 /// Some rows of a file as text, with columns in ampleur's terms.
@@ -12,13 +12,13 @@ pub struct RawBatch {
     /// The meaning of the first columns of the frame; the remaining ones are unmapped.
     cols: Vec<Col>,
     frame: DataFrame,
-    totals: Vec<u64>,
+    passed: Vec<(u64, Passed)>,
 }
 
 impl RawBatch {
     /// A batch of a file: mapped columns in the order of the mapping, then unmapped ones.
-    pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, totals: Vec<u64>) -> RawBatch {
-        RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, totals }
+    pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, passed: Vec<(u64, Passed)>) -> RawBatch {
+        RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, passed }
     }
 
     /// Number of rows.
@@ -31,9 +31,9 @@ impl RawBatch {
         &self.rows
     }
 
-    /// Row numbers of lines at the end that are totals.
-    pub fn totals(&self) -> &[u64] {
-        &self.totals
+    /// Lines that are no rows, by number.
+    pub fn passed(&self) -> &[(u64, Passed)] {
+        &self.passed
     }
 
     /// A column; none if the file lacks it.
@@ -55,6 +55,22 @@ impl RawBatch {
         self.frame.columns().iter().filter_map(|column| column.str().ok())
     }
 
+    /// The batch with the columns that `change` gives in place of others. It gets the meaning of each, none if it is unmapped.
+    #[must_use]
+    pub fn map_columns(
+        mut self,
+        mut change: impl FnMut(Option<Col>, &StringChunked) -> Option<StringChunked>,
+    ) -> RawBatch {
+        let height = self.height();
+        let columns = self.frame.columns().iter().enumerate().map(|(place, column)| {
+            let changed = column.str().ok().and_then(|text| change(self.cols.get(place).copied(), text));
+            changed.map_or_else(|| column.clone(), IntoColumn::into_column)
+        });
+        let columns: Vec<Column> = columns.collect();
+        self.frame = DataFrame::new(height, columns).expect("as many columns of one height, with their names");
+        self
+    }
+
     /// The given columns of the given rows; all rows if none are given. `rows` are sorted positions.
     pub fn select(&self, columns: &[Col], rows: Option<&[u32]>) -> Result<RawBatch> {
         let places: Vec<usize> = (0..self.cols.len()).filter(|place| columns.contains(&self.cols[*place])).collect();
@@ -66,7 +82,7 @@ impl RawBatch {
             numbers = rows.iter().map(|row| self.rows[*row as usize]).collect();
         }
         let cols = places.into_iter().map(|place| self.cols[place]).collect();
-        Ok(RawBatch { rows: numbers, cols, frame, totals: Vec::new() })
+        Ok(RawBatch { rows: numbers, cols, frame, passed: Vec::new() })
     }
 
     /// Splits the batch into pieces of `size` rows, each with the number of rows before it.
@@ -77,7 +93,7 @@ impl RawBatch {
             .map(|(i, rows)| {
                 let mut frame = self.frame.slice((i * size).cast_signed() as i64, size);
                 frame.rechunk_mut();
-                (i * size, RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, totals: Vec::new() })
+                (i * size, RawBatch { rows: rows.to_vec(), cols: self.cols.clone(), frame, passed: Vec::new() })
             })
             .collect()
     }

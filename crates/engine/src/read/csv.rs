@@ -13,18 +13,19 @@ use ::csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::format::Text;
-use super::{BATCH_ROWS, RawBatch, Source, header, text};
+use super::lines::{Judge, Judged, Passed};
+use super::{BATCH_ROWS, RawBatch, Source, text};
 use model::error::{self, Problem, Result};
-use model::incident::Span;
+use model::incident::{Quotes, Span};
 
 /// Maximum record length in bytes. A longer record means that a quote was never closed.
 const MAX_RECORD: usize = 1 << 20;
 
 /// Appended to the file. It is read as a record of its own, unless an open quote swallows it.
-const SENTINEL: &str = "\u{1}end of file\u{1}";
+const SENTINEL: &str = "\u{2}end of file\u{2}";
 
 /// The sentinel as it ends up in a quoted value.
-const SENTINEL_LINE: &str = "\u{1}end of file\u{1}\n";
+const SENTINEL_LINE: &str = "\u{2}end of file\u{2}\n";
 
 /// A delimiter that does not occur in text: lines of fixed width are read as records of one field.
 const NO_DELIMITER: u8 = 0x1F;
@@ -34,10 +35,15 @@ pub(super) struct Batches<'a> {
     source: &'a Source,
     records: Records<'a>,
     record: ByteRecord,
+    judge: Judge<'a>,
+    /// Number of fields in each row, settled by the first one.
+    width: Option<usize>,
     /// Lines that look like totals. They are rows if more rows follow.
     held: VecDeque<(u64, ByteRecord)>,
     /// Lines that were held and turned out to be rows.
     ready: VecDeque<(u64, ByteRecord)>,
+    /// Lines that are no rows, since the last batch.
+    passed: Vec<(u64, Passed)>,
 }
 
 impl<'a> Batches<'a> {
@@ -48,7 +54,9 @@ impl<'a> Batches<'a> {
         for _ in 0..text.lines_above {
             records.next(&mut record)?;
         }
-        Ok(Batches { source, records, record, held: VecDeque::new(), ready: VecDeque::new() })
+        let judge = Judge::new(&source.mapping, source.side, text.delimiter.is_none());
+        let (held, ready, passed) = (VecDeque::new(), VecDeque::new(), Vec::new());
+        Ok(Batches { source, records, record, judge, width: None, held, ready, passed })
     }
 
     /// Reads the next row into `record` and returns its number.
@@ -59,22 +67,70 @@ impl<'a> Batches<'a> {
                 return Ok(Some(row));
             }
             let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
-            let record = &self.record;
-            // Most rows fill more than three cells, and a line of totals does not.
-            let few = record.iter().filter(|cell| !cell.is_empty()).nth(3).is_none();
-            let total =
-                few && header::is_total(record.iter().flat_map(std::str::from_utf8), self.source.mapping.width());
-            if !total && self.held.is_empty() {
-                return Ok(Some(row));
-            }
-            let line = (row, record.clone());
-            if total {
-                self.held.push_back(line);
-            } else {
-                self.ready.append(&mut self.held);
-                self.ready.push_back(line);
+            match self.judge() {
+                Judged::Row if self.held.is_empty() => return Ok(Some(row)),
+                Judged::Row => {
+                    self.ready.append(&mut self.held);
+                    self.ready.push_back((row, self.record.clone()));
+                }
+                Judged::Passed(why) => self.passed.push((row, why)),
+                Judged::AtTheEnd => self.held.push_back((row, self.record.clone())),
             }
         }
+    }
+
+    /// What the line is that was read last.
+    fn judge(&self) -> Judged {
+        // A shortcut for most rows: several filled cells, and a number where all have one.
+        if self.judge.is_plain(&self.record) {
+            return Judged::Row;
+        }
+        let cell = |i: usize| self.record.get(i).and_then(|cell| std::str::from_utf8(cell).ok()).map_or("", str::trim);
+        let columns = self.source.mapping.columns();
+        match columns.first().and_then(|column| column.span) {
+            None => self.judge.cells(cell, self.record.len()),
+            Some(_) if self.is_other_record(cell(0)) => Judged::Passed(Passed::OtherRecord),
+            Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
+        }
+    }
+
+    /// Whether the incident file says that lines of this type are not about persons.
+    fn is_other_record(&self, line: &str) -> bool {
+        let Some(records) = &self.source.records else { return false };
+        let kind = cut(line, Span { at: records.at, width: records.width });
+        !records.take.iter().any(|taken| taken.trim() == kind)
+    }
+
+    /// Checks that the row has as many fields as the others, and that no quote has swallowed lines.
+    fn check(&mut self, row: u64) -> Result<(), Problem> {
+        let (shown, mapping) = (&*self.source.shown, &self.source.mapping);
+        let (found, width) = (self.record.len(), mapping.width());
+        let empty = |i: usize| self.record.get(i).is_none_or(|cell| cell.iter().all(u8::is_ascii_whitespace));
+        // A delimiter at the end of the header line alone, or of the rows alone.
+        let fits = match found {
+            _ if found == width => true,
+            _ if found > width => (width..found).all(empty),
+            _ => found >= mapping.named_width(),
+        };
+        if !fits || *self.width.get_or_insert(found) != found {
+            return Err(error::ragged(
+                shown,
+                row,
+                found,
+                self.width.filter(|_| fits).unwrap_or(width),
+                self.looks_quoted(),
+            ));
+        }
+        if self.record.as_slice().contains(&b'\n') && self.records.swallowed(&self.record) {
+            return Err(error::swallowed_lines(shown, row));
+        }
+        Ok(())
+    }
+
+    /// Whether a value of the row may have been cut or joined by quotes.
+    fn looks_quoted(&self) -> bool {
+        let bytes = self.record.as_slice();
+        bytes.contains(&b'\n') || bytes.contains(&b'"') || bytes.contains(&b'\\')
     }
 
     fn read(&mut self) -> Result<Option<RawBatch>, Problem> {
@@ -86,10 +142,7 @@ impl<'a> Batches<'a> {
             .collect();
         while rows.len() < BATCH_ROWS {
             let Some(row) = self.next_row()? else { break };
-            let (found, expected) = (self.record.len(), source.mapping.width());
-            if found != expected {
-                return Err(error::ragged(&source.shown, row, found, expected));
-            }
+            self.check(row)?;
             // Validating the whole record at once is faster than field by field.
             let line = simdutf8::basic::from_utf8(self.record.as_slice())
                 .map_err(|_| error::bad_text(&source.shown, "utf-8", row))?;
@@ -109,18 +162,24 @@ impl<'a> Batches<'a> {
             }
             rows.push(row);
         }
-        let totals: Vec<u64> = match rows.len() {
-            BATCH_ROWS => Vec::new(),
+        let mut passed = std::mem::take(&mut self.passed);
+        if rows.len() < BATCH_ROWS {
             // The end of the file: lines still held are totals.
-            _ => self.held.drain(..).map(|(row, _)| row).collect(),
-        };
-        if rows.is_empty() && totals.is_empty() {
+            passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
+            passed.sort_unstable();
+        }
+        if rows.is_empty() && passed.is_empty() {
             return Ok(None);
         }
         let frame: Vec<Column> = texts.into_iter().map(|text| text.finish().into_column()).collect();
         let frame = DataFrame::new(rows.len(), frame).expect("columns of one height, each with its own name");
-        Ok(Some(RawBatch::new(source, rows, frame, totals)))
+        Ok(Some(RawBatch::new(source, rows, frame, passed)))
     }
+}
+
+/// The only field of a line of fixed width.
+fn line(record: &ByteRecord) -> &str {
+    record.get(0).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or("")
 }
 
 /// A range of characters of a line, trimmed; shorter if the line ends before.
@@ -146,6 +205,7 @@ type Ended = io::Chain<Box<dyn Read + Send>, Cursor<Vec<u8>>>;
 /// The records of a file, with row numbers as a spreadsheet shows them.
 pub(super) struct Records<'a> {
     shown: &'a str,
+    delimiter: Option<u8>,
     reader: Reader<Bounded<Ended>>,
     since_last: Arc<AtomicUsize>,
     /// Number of line ends inside quoted values so far; they do not start a row.
@@ -164,14 +224,27 @@ impl<'a> Records<'a> {
         let bounded = Bounded { inner: file.chain(ending), since_last: since_last.clone() };
         let reader = ReaderBuilder::new()
             .delimiter(text.delimiter.unwrap_or(NO_DELIMITER))
-            .quoting(text.delimiter.is_some())
+            .quoting(text.delimiter.is_some() && text.quotes != Quotes::None)
+            .quote(if text.quotes == Quotes::Single { b'\'' } else { b'"' })
+            .escape((text.quotes == Quotes::Backslash).then_some(b'\\'))
             .has_headers(false)
             // With CRLF the reader counts the line feed only with the next record, which shifts row numbers.
             .terminator(Terminator::Any(b'\n'))
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(bounded);
-        Ok(Records { shown, reader, since_last, inner_lines: 0, row: 0, ended: false })
+        Ok(Records { shown, delimiter: text.delimiter, reader, since_last, inner_lines: 0, row: 0, ended: false })
+    }
+
+    /// Whether a value holds whole lines: as many delimiters as the lines in it would have. A quote that opened by accident ended at
+    /// another one.
+    fn swallowed(&self, record: &ByteRecord) -> bool {
+        let Some(delimiter) = self.delimiter.filter(|_| record.len() > 2) else { return false };
+        let count = |cell: &[u8], byte: u8| cell.iter().filter(|b| **b == byte).count();
+        record.iter().any(|cell| {
+            let lines = count(cell, b'\n');
+            lines > 0 && count(cell, delimiter) >= lines * (record.len() - 1)
+        })
     }
 
     /// Reads the next record that is not blank. Returns its row number; none at the end of the file.
@@ -179,7 +252,7 @@ impl<'a> Records<'a> {
         loop {
             let row = self.next_line(record)?;
             // Spreadsheets export lines that consist of delimiters below the last row.
-            if row.is_none() || !record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
+            if row.is_none() || !record.iter().all(|cell| cell.iter().all(is_blank)) {
                 return Ok(row);
             }
         }
@@ -223,6 +296,11 @@ impl<'a> Records<'a> {
         }
         Ok(Some(self.row))
     }
+}
+
+/// Whether a byte is a blank, or the mark at which DOS programs end a file.
+fn is_blank(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || *byte == 0x1A
 }
 
 /// A reader that fails once a single record exceeds the maximum length.

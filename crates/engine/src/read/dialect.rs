@@ -71,7 +71,8 @@ pub(super) fn inspect(
 fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Candidate, Problem> {
     let mut tried: Vec<Candidate> = Vec::new();
     let (mut widest, mut failed) = (0, None);
-    for delimiter in Delimiter::ALL.into_iter().filter(|d| file.delimiter.is_none_or(|given| given == *d)) {
+    let delimiters = file.delimiter.map_or(Delimiter::TRIED.to_vec(), |given| vec![given]);
+    for delimiter in delimiters {
         let text = Text { delimiter: Some(delimiter.byte()), ..*text };
         let (rows, cells): (Vec<u64>, Vec<Vec<String>>) = match head(path, shown, &text, header::HEAD) {
             Ok(head) => head.into_iter().unzip(),
@@ -100,8 +101,34 @@ fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -
         }
         (Some(best), ..) => Ok(best),
         (None, _, Some(problem)) => Err(problem),
-        (None, ..) => Err(error::no_known_header(shown, widest)),
+        (None, ..) => Err(match seen(path, shown, side, file, text)? {
+            Some(Seen::Readable(delimiter)) => error::untried_delimiter(shown, delimiter.name()),
+            Some(Seen::Unreadable(delimiter)) => error::unread_delimiter(shown, delimiter),
+            None => error::no_known_header(shown, widest),
+        }),
     }
+}
+
+/// A delimiter that makes known headers appear, but is not tried.
+enum Seen {
+    Readable(Delimiter),
+    Unreadable(&'static str),
+}
+
+/// Delimiters met in extracts that ampleur does not read.
+const UNREAD: [&str; 8] = ["¤", "^", "~", "§", "¬", "¦", "#", "\u{1e}"];
+
+/// The delimiter of a file in which the usual ones show no header.
+fn seen(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Option<Seen>, Problem> {
+    let lines = head(path, shown, &Text { delimiter: None, ..*text }, header::HEAD)?;
+    let splits = |delimiter: &str| {
+        let cells = |line: &String| line.split(delimiter).map(|cell| cell.trim().to_owned()).collect();
+        let lines: Vec<Vec<String>> = lines.iter().filter_map(|(_, cells)| cells.first()).map(cells).collect();
+        header::find(&lines, side, &file.columns).is_some_and(|found| found.score > 1)
+    };
+    let text = |delimiter: &Delimiter| char::from(delimiter.byte()).to_string();
+    let declared = Delimiter::DECLARED.into_iter().find(|delimiter| splits(&text(delimiter))).map(Seen::Readable);
+    Ok(declared.or_else(|| UNREAD.into_iter().find(|delimiter| splits(delimiter)).map(Seen::Unreadable)))
 }
 
 /// The first lines as text, with row numbers.

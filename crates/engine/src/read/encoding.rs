@@ -10,9 +10,35 @@ use super::text;
 use model::error::{self, Problem};
 use model::incident::Encoding;
 
-/// Determines the encoding, or reports the first line that contradicts it. A `declared` encoding is verified against
+/// Carriage returns, to tell whether any stands without a line feed after it.
+#[derive(Default)]
+struct Returns {
+    last: bool,
+    alone: bool,
+}
+
+impl Returns {
+    fn see(&mut self, chunk: &[u8]) {
+        if self.last && chunk.first().is_some_and(|byte| *byte != b'\n') {
+            self.alone = true;
+        }
+        if !self.alone && chunk.contains(&b'\r') {
+            // Counted over two slices, not searched: that takes a small part of the time.
+            let (bytes, next) = (&chunk[..chunk.len() - 1], &chunk[1..]);
+            let alone = bytes.iter().zip(next).filter(|(byte, next)| (**byte == b'\r') & (**next != b'\n'));
+            self.alone = alone.count() > 0;
+        }
+        self.last = chunk.last() == Some(&b'\r');
+    }
+
+    fn is_alone(&self) -> bool {
+        self.alone || self.last
+    }
+}
+
+/// Determines the encoding, and whether a carriage return stands alone; or reports the first line that contradicts it. A `declared` encoding is verified against
 /// the bytes.
-pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<Encoding, Problem> {
+pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) -> Result<(Encoding, bool), Problem> {
     let mut bytes = bytes;
     let mut head = Vec::with_capacity(4);
     bytes.by_ref().take(4).read_to_end(&mut head).map_err(|e| text::unreadable(shown, &e))?;
@@ -31,20 +57,30 @@ pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) 
     match declared.or(marked) {
         Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => {
             let mut decoded = text::Decoded::new(whole, encoding);
-            let mut lines = 0;
-            read_all(&mut decoded, shown, |chunk| lines += line_ends(chunk)).map_err(|problem| {
-                if decoded.broken() { error::bad_text(shown, encoding.name(), lines + 1) } else { problem }
-            })?;
-            Ok(encoding)
+            let (mut lines, mut returns) = (0, Returns::default());
+            let seen = read_all(&mut decoded, shown, |chunk| {
+                lines += line_ends(chunk);
+                returns.see(chunk);
+            });
+            seen.map_err(
+                |problem| {
+                    if decoded.broken() { error::bad_text(shown, encoding.name(), lines + 1) } else { problem }
+                },
+            )?;
+            Ok((encoding, returns.is_alone()))
         }
         known => {
-            let mut seen = Seen::default();
-            read_all(&mut { whole }, shown, |chunk| seen.chunk(chunk))?;
+            let (mut seen, mut returns) = (Seen::default(), Returns::default());
+            read_all(&mut { whole }, shown, |chunk| {
+                seen.chunk(chunk);
+                returns.see(chunk);
+            })?;
             seen.end();
-            match known {
+            let encoding = match known {
                 Some(encoding) => seen.check(shown, encoding),
                 None => seen.decide(shown),
-            }
+            }?;
+            Ok((encoding, returns.is_alone()))
         }
     }
 }
@@ -206,7 +242,9 @@ impl Seen {
         // 0x92. That is the Windows apostrophe, the only special character in many files of unaccented capitals.
         let below = sum(0x80..=0x9F) - self.counts.bytes[0x92];
         if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
-            return Err(error::unknown_encoding(shown, line));
+            // The letter é stands at 0x82 in DOS texts, and at 0x8E in those of Macintosh.
+            let is_macintosh = self.counts.bytes[0x8E] > self.counts.bytes[0x82];
+            return Err(error::unknown_encoding(shown, line, if is_macintosh { "MACINTOSH" } else { "CP850" }));
         }
         if sum(0x80..=0x9F) > 0 {
             return Ok(Encoding::Windows1252);

@@ -5,9 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use super::exchange::Header;
-use super::{encoding, text};
+use super::{encoding, magic, text};
 use model::error::{self, Problem};
-use model::incident::{self, Encoding};
+use model::incident::{self, Delimiter, Encoding, Quotes};
 use model::manifest::{Compression, FormatRecord};
 
 /// The format of a file.
@@ -21,6 +21,10 @@ pub enum Format {
         sheet: String,
         /// Row number of the headers, from 1; none without headers.
         header_row: Option<u64>,
+        /// Whether the workbook counts days from 1904.
+        has_1904_epoch: bool,
+        /// Number of rows of other sheets with the same headers.
+        unread: u64,
     },
     /// Apache Parquet.
     Parquet,
@@ -35,14 +39,29 @@ pub struct Text {
     pub compression: Option<Compression>,
     /// Character encoding.
     pub encoding: Encoding,
-    /// Whether lines end with a carriage return alone.
-    pub lone_cr: bool,
+    /// How lines end.
+    pub line_ends: LineEnds,
+    /// What stands around values.
+    pub quotes: Quotes,
+    /// Whether blanks stand between delimiters and quotes.
+    pub blank_before_quote: bool,
     /// The delimiter between values; none for fixed width.
     pub delimiter: Option<u8>,
     /// Row number of the headers, from 1; none without headers.
     pub header_row: Option<u64>,
     /// Number of lines above the first data row, without blank lines.
     pub lines_above: usize,
+}
+
+/// How the lines of a text end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum LineEnds {
+    /// With a line feed, after a carriage return or not.
+    Modern,
+    /// With a carriage return alone.
+    Cr,
+    /// Some with a line feed, some with a carriage return alone.
+    Mixed,
 }
 
 impl Format {
@@ -59,7 +78,7 @@ impl Format {
         match self {
             Format::Parquet => none,
             Format::Exchange(_) => FormatRecord { format: "exchange".into(), ..none },
-            Format::Workbook { sheet, header_row } => {
+            Format::Workbook { sheet, header_row, .. } => {
                 FormatRecord { format: "workbook".into(), sheet: Some(sheet.clone()), header_row: *header_row, ..none }
             }
             Format::Text(text) => FormatRecord {
@@ -105,11 +124,11 @@ pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
     let compression = match first[..] {
         [0x1F, 0x8B, ..] => Some(Compression::Gzip),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Compression::Zstd),
-        _ => return from_magic(&first, shown),
+        _ => return magic::file_type(&first, shown),
     };
     let inner = text::bytes(path, shown, compression)?;
     let inner = head(inner).map_err(|e| text::unreadable(shown, &e))?;
-    match from_magic(&inner, shown)? {
+    match magic::file_type(&inner, shown)? {
         _ if inner.is_empty() => Err(error::empty_file(shown)),
         FileType::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(FileType::Text(compression)),
         _ => Err(error::compressed_table(shown)),
@@ -117,21 +136,9 @@ pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
 }
 
 fn head(mut from: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut first = Vec::with_capacity(8);
-    from.by_ref().take(8).read_to_end(&mut first)?;
+    let mut first = Vec::with_capacity(magic::HEAD);
+    from.by_ref().take(magic::HEAD as u64).read_to_end(&mut first)?;
     Ok(first)
-}
-
-fn from_magic(first: &[u8], shown: &str) -> Result<FileType, Problem> {
-    match first {
-        [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
-        // A zip archive, and the older container of XLS (which also wraps password-protected workbooks).
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(FileType::Workbook),
-        [b'%', b'P', b'D', b'F', ..] => Err(error::unknown_format(shown, "PDF")),
-        [b'{' | b'[', ..] => Err(error::unknown_format(shown, "JSON")),
-        [b'<', ..] => Err(error::unknown_format(shown, "XML or HTML")),
-        _ => Ok(FileType::Text(None)),
-    }
 }
 
 /// Determines compression, encoding and line ends of a text. Its layout is determined later, by its headers.
@@ -141,11 +148,57 @@ pub(super) fn inspect_text(
     compression: Option<Compression>,
     file: &incident::File,
 ) -> Result<Text, Problem> {
-    let encoding = encoding::settle(text::bytes(path, shown, compression)?, shown, file.encoding)?;
-    let mut text = Text { compression, encoding, lone_cr: false, delimiter: None, header_row: None, lines_above: 0 };
-    let mut head = Vec::new();
-    let limit = 1 << 16;
-    text::open(path, shown, &text)?.take(limit).read_to_end(&mut head).map_err(|e| text::unreadable(shown, &e))?;
-    text.lone_cr = head.contains(&b'\r') && !head.contains(&b'\n');
+    let (encoding, lone_cr) = encoding::settle(text::bytes(path, shown, compression)?, shown, file.encoding)?;
+    let mut text = Text {
+        compression,
+        encoding,
+        line_ends: if lone_cr { LineEnds::Mixed } else { LineEnds::Modern },
+        quotes: file.quotes.unwrap_or(Quotes::Double),
+        blank_before_quote: false,
+        delimiter: None,
+        header_row: None,
+        lines_above: 0,
+    };
+    let head = |text: &Text| {
+        let mut head = Vec::new();
+        let read = text::open(path, shown, text)?.take(1 << 16).read_to_end(&mut head);
+        read.map(|_| head).map_err(|e| text::unreadable(shown, &e))
+    };
+    let first = head(&Text { line_ends: LineEnds::Modern, ..text })?;
+    if lone_cr && !first.contains(&b'\n') {
+        text.line_ends = LineEnds::Cr;
+    }
+    let first = head(&text)?;
+    text.quotes = file.quotes.unwrap_or_else(|| quotes(&first));
+    text.blank_before_quote = text.quotes != Quotes::None && has_blanks_before_quotes(&first);
     Ok(text)
+}
+
+/// What stands around values, according to the first lines.
+fn quotes(head: &[u8]) -> Quotes {
+    let pairs = |wanted: fn(&[u8]) -> bool, size: usize| head.windows(size).filter(|bytes| wanted(bytes)).count();
+    let between = |quote: u8| head.windows(3).filter(|b| b[0] == quote && b[2] == quote && is_delimiter(b[1])).count();
+    // `\"` before another character than a delimiter, and no quote that is doubled.
+    let escaped = pairs(|b| b[0] == b'\\' && b[1] == b'"' && !is_delimiter(b[2]) && !matches!(b[2], b'\r' | b'\n'), 3);
+    let doubled = pairs(|b| b[0] == b'"' && b[1] == b'"' && !is_delimiter(b[2]) && !matches!(b[2], b'\r' | b'\n'), 3);
+    let first_line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    match () {
+        () if between(b'"') > 0 && escaped > 0 && doubled == 0 => Quotes::Backslash,
+        () if between(b'"') == 0 && between(b'\'') > 0 && first_line.trim_ascii().starts_with(b"'") => Quotes::Single,
+        () => Quotes::Double,
+    }
+}
+
+/// Whether each quoted value of the first line after the first one has a blank before its quote: `"a", "b"`.
+fn has_blanks_before_quotes(head: &[u8]) -> bool {
+    let lines = head.split(|b| *b == b'\n').take(20);
+    let found = |line: &[u8], pattern: fn(&[u8]) -> bool, size: usize| line.windows(size).any(pattern);
+    lines.into_iter().any(|line| {
+        found(line, |b| b[0] == b'"' && is_delimiter(b[1]) && b[2] == b' ' && b[3] == b'"', 4)
+            || found(line, |b| b[0] == b'"' && b[1] == b' ' && is_delimiter(b[2]) && matches!(b[3], b' ' | b'"'), 4)
+    })
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    Delimiter::TRIED.iter().chain(&Delimiter::DECLARED).any(|delimiter| delimiter.byte() == byte)
 }

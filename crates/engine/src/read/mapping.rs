@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Col, Side};
-use crate::fold::fold;
+use crate::fold::{fold, invisible};
 use model::error::{self, Problem, nearest};
 use model::incident::{At, Field, Span};
 
@@ -33,6 +35,7 @@ pub struct Mapping {
     columns: Vec<Mapped>,
     others: Vec<Other>,
     width: usize,
+    named: usize,
 }
 
 /// A mapped column of a file.
@@ -70,14 +73,16 @@ impl Mapping {
         for (name, at) in given {
             let Some(col) = column(shown, side, name, &mut problems) else { continue };
             let index = match at {
-                At::Header(header) => match headers.iter().position(|h| h == header) {
-                    Some(index) => index,
-                    None => {
-                        let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
-                        problems.push(error::no_such_header(shown, name, header, near));
-                        continue;
+                At::Header(header) => {
+                    match headers.iter().position(|h| h == header).or_else(|| looks_like(headers, header)) {
+                        Some(index) => index,
+                        None => {
+                            let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
+                            problems.push(error::no_such_header(shown, name, header, near));
+                            continue;
+                        }
                     }
-                },
+                }
                 At::Position(place) if (1..=headers.len()).contains(&usize::from(*place)) => usize::from(*place) - 1,
                 At::Position(place) => {
                     problems.push(error::no_such_position(shown, name, *place, headers.len()));
@@ -100,6 +105,16 @@ impl Mapping {
                 && !columns.iter().any(|m| m.index == index)
             {
                 guessed.entry(col).or_default().push(index);
+            }
+        }
+        // The number of the person whom a leaked row is about, if the row has no other.
+        if side == Side::Leaks && !guessed.contains_key(&Col::Nir) && !given.contains_key(Col::Nir.name()) {
+            let free = |index: &usize| !columns.iter().any(|m| m.index == *index);
+            let own =
+                headers.iter().enumerate().filter(|(_, header)| recognise(header, Side::Members) == Some(Col::OwnNir));
+            let own: Vec<usize> = own.map(|(index, _)| index).filter(free).collect();
+            if !own.is_empty() {
+                guessed.insert(Col::Nir, own);
             }
         }
         for (col, indices) in guessed {
@@ -128,7 +143,8 @@ impl Mapping {
             .filter(|i| !columns.iter().any(|m| m.index == *i))
             .map(|index| Other { index, header: shown_header(headers, index) })
             .collect();
-        Ok(Mapping { columns, others, width: headers.len() })
+        let named = headers.iter().rposition(|header| !header.is_empty()).map_or(headers.len(), |last| last + 1);
+        Ok(Mapping { columns, others, width: headers.len(), named })
     }
 
     /// The columns of a file of fixed width.
@@ -158,7 +174,7 @@ impl Mapping {
             return Err(problems);
         }
         columns.sort_by_key(|m| (m.col, m.index));
-        Ok(Mapping { columns, others: Vec::new(), width: 1 })
+        Ok(Mapping { columns, others: Vec::new(), width: 1, named: 1 })
     }
 
     /// The columns that the digests of an exchange file were made from.
@@ -166,7 +182,7 @@ impl Mapping {
         let mapped =
             |(index, col): (usize, &Col)| Mapped { col: *col, index, span: None, header: col.name().to_owned() };
         let columns = cols.iter().enumerate().map(mapped).collect();
-        Mapping { columns, others: Vec::new(), width: cols.len() }
+        Mapping { columns, others: Vec::new(), width: cols.len(), named: cols.len() }
     }
 
     /// The mapped columns, sorted by meaning.
@@ -189,9 +205,31 @@ impl Mapping {
         &self.others
     }
 
+    /// Unmapped headers that speak of a NIR or of a birth, in a file that has no such column.
+    pub fn doubtful(&self) -> impl Iterator<Item = (Col, &str)> {
+        const WORDS: [(Col, &[&str]); 2] = [
+            (Col::Nir, &["nir", "secu", "insee", "immatriculation", "matricule", "numss", "noss", "ssn"]),
+            (Col::BirthDate, &["naiss", "birth", "ddn", "dob", "nele"]),
+        ];
+        let others = self.others.iter().map(|other| (fold(&other.header), other.header.as_str()));
+        others.filter_map(|(folded, header)| {
+            let speaks =
+                |(col, words): &&(Col, &[&str])| !self.has(*col) && words.iter().any(|word| folded.contains(word));
+            // The place of a birth is no date, and the key of a NIR no NIR.
+            let of_other = ["lieu", "place", "commune", "pays", "nom", "name", "dep", "rang", "rank", "cle", "key"];
+            let found = WORDS.iter().find(speaks)?.0;
+            (!of_other.iter().any(|word| folded.contains(word))).then_some((found, header))
+        })
+    }
+
     /// The header of a mapped column.
     pub fn header(&self, col: Col) -> Option<&str> {
         self.columns.iter().find(|m| m.col == col).map(|m| m.header.as_str())
+    }
+
+    /// Number of columns up to the last one with a header; a row may end there.
+    pub fn named_width(&self) -> usize {
+        self.named
     }
 
     /// Number of columns in the file.
@@ -202,8 +240,22 @@ impl Mapping {
 
 /// Number of recognised headers, by which guesses of the layout are compared.
 pub(super) fn recognised(headers: &[String], side: Side, given: &BTreeMap<String, At>) -> usize {
-    let is_given = |h: &String| given.values().any(|at| matches!(at, At::Header(header) if header == h));
+    let is_given = |h: &String| given.values().any(|at| matches!(at, At::Header(header) if is_same(header, h)));
     headers.iter().filter(|h| recognise(h, side).is_some() || is_given(h)).count()
+}
+
+/// Number of cells that hold a known header.
+pub(super) fn known(cells: &[String], side: Side) -> usize {
+    cells.iter().filter(|cell| recognise(cell, side).is_some()).count()
+}
+
+/// Whether two headers look the same: an accent may be a character of its own, and a line break is a blank.
+fn is_same(a: &str, b: &str) -> bool {
+    let shown = |header: &str| {
+        let composed: String = header.nfc().filter(|c| !invisible(*c)).collect();
+        composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    a == b || shown(a) == shown(b)
 }
 
 /// The column of a given name, if files of the side can have it.
@@ -214,6 +266,15 @@ fn column(shown: &str, side: Side, name: &str, problems: &mut Vec<Problem>) -> O
         problems.push(error::unknown_column(shown, name, nearest(name, known.iter().copied()), &known));
     }
     col
+}
+
+/// The position of the only header that looks like the given one.
+fn looks_like(headers: &[String], given: &str) -> Option<usize> {
+    let mut alike = headers.iter().enumerate().filter(|(_, header)| is_same(header, given));
+    match (alike.next(), alike.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
 }
 
 /// A header as messages and reports may print it.

@@ -3,6 +3,7 @@
 //! [`inspect`] determines format, encoding, layout and columns from the bytes and the first lines, before any run.
 //! [`Source::batches`] streams the rows. Values are not interpreted here.
 
+mod adaptors;
 mod batch;
 mod column;
 mod csv;
@@ -11,22 +12,28 @@ mod encoding;
 pub mod exchange;
 mod format;
 mod header;
+mod lines;
+mod magic;
 mod mapping;
 mod parquet;
 mod size;
 mod text;
 mod workbook;
+mod workbook_repair;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
 
+use crate::fold::fold;
 use model::error::{self, Problem, Result};
-use model::incident::{DateOrder, File};
+use model::incident::{At, DateOrder, File, Records};
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
 pub use format::Format;
+pub use lines::Passed;
 pub use mapping::{Mapping, Other};
 pub use size::rows;
 
@@ -47,7 +54,14 @@ pub struct Source {
     pub mapping: Mapping,
     /// The order of day, month and year, if declared in the incident file.
     pub date_order: Option<DateOrder>,
+    /// By column and folded code: the word that it stands for, if declared in the incident file.
+    pub codes: Codes,
+    /// The types of records to read, if declared in the incident file.
+    pub records: Option<Records>,
 }
+
+/// By column and folded code: the word that it stands for.
+pub type Codes = BTreeMap<Col, BTreeMap<String, String>>;
 
 /// Inspects a file; `file` is its entry in the incident file.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
@@ -57,6 +71,8 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     if !idle.is_empty() {
         return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
     }
+    let codes = codes(shown, file)?;
+    check_records(shown, file).map_err(one)?;
     let (format, mapping) = match file_type {
         format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
             parquet::ParquetContent::Table(headers) => {
@@ -78,7 +94,37 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
         }
     };
     let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
-    Ok(Source { shown, path, side, format, mapping, date_order })
+    Ok(Source { shown, path, side, format, mapping, date_order, codes, records: file.records.clone() })
+}
+
+/// The codes that the incident file declares.
+fn codes(shown: &str, file: &File) -> Result<Codes, Vec<Problem>> {
+    let (mut codes, mut problems) = (Codes::new(), Vec::new());
+    for (name, meanings) in &file.codes {
+        let words: &[&str] = match name.as_str() {
+            "relation" => &["policyholder", "dependant"],
+            "civility" => &["man", "woman"],
+            _ => &[],
+        };
+        let Some(col) = Col::from_name(name).filter(|_| !words.is_empty()) else {
+            problems.push(error::bad_codes(shown, name, None));
+            continue;
+        };
+        for (code, word) in meanings {
+            match words.contains(&word.as_str()) {
+                true => drop(codes.entry(col).or_default().insert(fold(code), word.clone())),
+                false => problems.push(error::bad_codes(shown, name, Some(word))),
+            }
+        }
+    }
+    if problems.is_empty() { Ok(codes) } else { Err(problems) }
+}
+
+fn check_records(shown: &str, file: &File) -> Result<(), Problem> {
+    let Some(records) = &file.records else { return Ok(()) };
+    let is_fixed = file.columns.values().any(|at| matches!(at, At::Span(_)));
+    let is_whole = records.at > 0 && records.width > 0 && !records.take.is_empty();
+    if is_fixed && is_whole { Ok(()) } else { Err(error::bad_records(shown)) }
 }
 
 /// Settings that have no effect on a file of this type. They were probably meant for another file.
@@ -88,6 +134,7 @@ fn idle(file_type: &format::FileType, file: &File) -> Vec<&'static str> {
     let said = [
         ("encoding", file.encoding.is_some(), text),
         ("delimiter", file.delimiter.is_some(), text),
+        ("quotes", file.quotes.is_some(), text),
         ("sheet", file.sheet.is_some(), workbook),
         ("header = false", !file.header, text || workbook),
     ];
@@ -99,6 +146,7 @@ fn said_of_a_table(file: &File) -> Option<&'static str> {
     let said = [
         ("columns", !file.columns.is_empty()),
         ("date_order", file.date_order.is_some()),
+        ("codes", !file.codes.is_empty()),
         ("insurer_codes", !file.insurer_codes.is_empty()),
     ];
     said.into_iter().find(|(_, said)| *said).map(|(key, _)| key)
@@ -118,6 +166,11 @@ impl Source {
         self.exchange().is_none() && self.mapping.has(col)
     }
 
+    /// Whether the file itself says that it counts days from 1904.
+    pub fn has_1904_epoch(&self) -> bool {
+        matches!(self.format, Format::Workbook { has_1904_epoch: true, .. })
+    }
+
     /// Streams the columns of an exchange file.
     pub fn frames(&self) -> Result<impl Iterator<Item = Result<DataFrame>> + Send + '_> {
         parquet::Frames::open(self)
@@ -127,7 +180,7 @@ impl Source {
     pub fn batches(&self) -> Result<Box<dyn Iterator<Item = Result<RawBatch>> + Send + '_>> {
         Ok(match &self.format {
             Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
-            Format::Workbook { sheet, header_row } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
+            Format::Workbook { sheet, header_row, .. } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
             Format::Parquet => Box::new(parquet::Batches::open(self)?),
             Format::Exchange(_) => return Err(anyhow::anyhow!("an exchange file has no clear rows").into()),
         })

@@ -7,7 +7,8 @@ use std::path::Path;
 use encoding_rs::{Decoder, DecoderResult};
 use flate2::read::MultiGzDecoder;
 
-use super::format::Text;
+use super::adaptors::{self, Stepped};
+use super::format::{LineEnds, Text};
 use model::error::{self, Problem};
 use model::incident::Encoding;
 use model::manifest::Compression;
@@ -19,7 +20,12 @@ pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read
         Encoding::Utf8 => bytes,
         other => Box::new(Decoded::new(bytes, other)),
     };
-    Ok(if text.lone_cr { Box::new(LoneCr { inner: decoded }) } else { decoded })
+    let lines: Box<dyn Read + Send> = match text.line_ends {
+        LineEnds::Modern => decoded,
+        LineEnds::Cr => Box::new(LoneCr { inner: decoded }),
+        LineEnds::Mixed => Box::new(Stepped::new(decoded, adaptors::LineEnds::default())),
+    };
+    Ok(if text.blank_before_quote { Box::new(Stepped::new(lines, adaptors::Blanks::default())) } else { lines })
 }
 
 /// The decompressed bytes of a file.

@@ -3,18 +3,22 @@
 //! Cells are read by value, not by display format: a NIR of fifteen digits in a numeric cell is intact, and a date is a
 //! date. A text such as `1,85E+14` had lost its digits before the file was saved.
 
-use std::io::{BufReader, Read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
-use calamine::{Data, Reader, SheetType, Sheets, Xlsx, open_workbook};
+use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, Sheets, Xls, Xlsb, Xlsx};
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
-use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header};
+use super::lines::{Judge, Judged, Passed};
+use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header, workbook_repair};
+use crate::fold::fold;
 use model::error::{self, Problem, Result, nearest};
 use model::guard;
 use model::incident::{At, File};
 
-type Bytes = BufReader<std::fs::File>;
+type Bytes = Cursor<Arc<[u8]>>;
 type Workbook = Sheets<Bytes>;
 
 /// The non-empty rows of a sheet, in order. They are stored sparsely, so that a cell at the far end of a sheet costs no
@@ -33,12 +37,15 @@ struct Candidate {
     headers: Vec<String>,
     header_row: u64,
     has_rows: bool,
+    /// Number of non-empty rows below the headers.
+    rows: u64,
 }
 
 /// Selects the sheet, finds its headers and maps its columns.
 pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
     let mut workbook = open(path, shown).map_err(one)?;
+    let has_1904_epoch = has_1904_epoch(&workbook);
     let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     if let Some(sheet) = &file.sheet
@@ -47,8 +54,9 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         let near = nearest(sheet, names.iter().map(String::as_str));
         return Err(one(error::no_such_sheet(shown, sheet, near, &names)));
     }
-    let names: Vec<String> = names.into_iter().filter(|n| file.sheet.as_ref().is_none_or(|sheet| sheet == n)).collect();
+    let chosen = |name: &String| file.sheet.as_ref().is_none_or(|sheet| sheet == name);
     if !file.header {
+        let names: Vec<String> = names.into_iter().filter(chosen).collect();
         return without_header(&mut workbook, shown, side, file, &names);
     }
     let mut candidates = Vec::new();
@@ -61,9 +69,11 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
                 headers: head[found.line].clone(),
                 header_row: sheet.0[found.line].number,
                 has_rows: sheet.0.len() > found.line + 1,
+                rows: (sheet.0.len() - found.line - 1) as u64,
             });
         }
     }
+    let (candidates, unread): (Vec<Candidate>, Vec<Candidate>) = candidates.into_iter().partition(|c| chosen(&c.name));
     let found = match &candidates[..] {
         [found] => found,
         [] => return Err(one(error::no_sheet_with_headers(shown, &names))),
@@ -79,7 +89,13 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         return Err(one(error::header_only(shown)));
     }
     let mapping = Mapping::resolve(shown, side, &found.headers, &file.columns)?;
-    Ok((Format::Workbook { sheet: found.name.clone(), header_row: Some(found.header_row) }, mapping))
+    let formulas = never_computed(&mut workbook, found, &mapping).map_err(|()| one(error::workbook(shown)))?;
+    if let Some((column, cells)) = formulas {
+        return Err(one(error::formulas_not_computed(shown, &found.name, &column, cells)));
+    }
+    let unread = unread.into_iter().filter(|c| c.has_rows && alike(c, found)).map(|c| c.rows).sum();
+    let (sheet, header_row) = (found.name.clone(), Some(found.header_row));
+    Ok((Format::Workbook { sheet, header_row, has_1904_epoch, unread }, mapping))
 }
 
 /// Handles a sheet whose columns are given by position.
@@ -101,31 +117,52 @@ fn without_header(
     }
     let width = sheet.0.iter().map(Row::width).max().unwrap_or(0);
     let mapping = Mapping::resolve(shown, side, &vec![String::new(); width], &file.columns)?;
-    Ok((Format::Workbook { sheet: name.clone(), header_row: None }, mapping))
+    let has_1904_epoch = has_1904_epoch(workbook);
+    Ok((Format::Workbook { sheet: name.clone(), header_row: None, has_1904_epoch, unread: 0 }, mapping))
+}
+
+/// Whether a sheet has the headers of another: part of the same list, or a copy of it.
+fn alike(a: &Candidate, b: &Candidate) -> bool {
+    let known = |headers: &[String]| headers.iter().filter(|h| !h.is_empty()).map(|h| fold(h)).collect::<BTreeSet<_>>();
+    let (a, b) = (known(&a.headers), known(&b.headers));
+    2 * a.intersection(&b).count() > a.len().max(b.len())
 }
 
 /// The rows of a sheet, in batches.
 pub(super) struct Batches<'a> {
     source: &'a Source,
     rows: std::vec::IntoIter<Row>,
-    totals: Vec<u64>,
+    passed: Vec<(u64, Passed)>,
 }
 
 impl<'a> Batches<'a> {
-    /// Loads the whole sheet into memory and skips its headers.
+    /// Loads the whole sheet into memory and skips its headers and the lines that are no rows.
     pub(super) fn open(source: &'a Source, sheet: &str, header_row: Option<u64>) -> Result<Self> {
         let mut workbook = open(&source.path, &source.shown)?;
-        let mut rows = Sheet::load(&mut workbook, &source.shown, sheet)?.0;
+        let mut whole = Sheet::load(&mut workbook, &source.shown, sheet)?;
+        let regions = regions(&mut workbook, sheet).map_err(|()| error::workbook(&source.shown))?;
+        let filled = whole.fill_down(&regions, header_row.unwrap_or(0));
+        let mut rows = whole.0;
         rows.retain(|row| row.number > header_row.unwrap_or(0));
-        let width = source.mapping.width();
-        let mut totals = Vec::new();
-        while let Some(last) = rows.last()
-            && header::is_total(last.texts(last.width()).iter().map(String::as_str), width)
-        {
-            totals.insert(0, last.number);
-            rows.pop();
-        }
-        Ok(Batches { source, rows: rows.into_iter(), totals })
+        let judge = Judge::new(&source.mapping, source.side, false);
+        let mut passed: Vec<(u64, Passed)> = filled.into_iter().map(|row| (row, Passed::MergedCells)).collect();
+        let mut ends = Vec::new();
+        rows.retain(|row| {
+            let texts = row.texts(row.width().max(1));
+            match judge.cells(|i| texts[i].as_str(), texts.len()) {
+                Judged::Row => ends.clear(),
+                Judged::AtTheEnd => ends.push(row.number),
+                Judged::Passed(why) => {
+                    passed.push((row.number, why));
+                    return false;
+                }
+            }
+            true
+        });
+        rows.retain(|row| !ends.contains(&row.number));
+        passed.extend(ends.into_iter().map(|row| (row, Passed::Total)));
+        passed.sort_unstable();
+        Ok(Batches { source, rows: rows.into_iter(), passed })
     }
 }
 
@@ -133,8 +170,8 @@ impl Iterator for Batches<'_> {
     type Item = Result<RawBatch>;
     fn next(&mut self) -> Option<Self::Item> {
         let rows: Vec<Row> = self.rows.by_ref().take(BATCH_ROWS).collect();
-        let totals = if rows.len() < BATCH_ROWS { std::mem::take(&mut self.totals) } else { Vec::new() };
-        if rows.is_empty() && totals.is_empty() {
+        let passed = std::mem::take(&mut self.passed);
+        if rows.is_empty() && passed.is_empty() {
             return None;
         }
         let columns = self.source.mapping.columns().iter().map(|m| m.index);
@@ -150,7 +187,7 @@ impl Iterator for Batches<'_> {
             .collect();
         let frame = DataFrame::new(rows.len(), texts).expect("columns of one height, each with its own name");
         let numbers = rows.iter().map(|row| row.number).collect();
-        Some(Ok(RawBatch::new(self.source, numbers, frame, totals)))
+        Some(Ok(RawBatch::new(self.source, numbers, frame, passed)))
     }
 }
 
@@ -179,6 +216,25 @@ impl Sheet {
             }
         }
         Ok(Sheet(rows))
+    }
+
+    /// Writes the value of each cell that is merged over several rows into all of them, below the headers. Returns the rows that got
+    /// a value.
+    fn fill_down(&mut self, regions: &[Dimensions], header_row: u64) -> Vec<u64> {
+        let mut filled = BTreeSet::new();
+        for region in regions.iter().filter(|r| r.start.0 < r.end.0 && u64::from(r.start.0) >= header_row) {
+            let (first, last, column) = (u64::from(region.start.0) + 1, u64::from(region.end.0) + 1, region.start.1);
+            let from = self.0.partition_point(|row| row.number < first);
+            let of_column = |row: &Row| row.cells.iter().find(|(c, _)| *c == column).map(|(_, cell)| cell.clone());
+            let Some(value) = self.0.get(from).filter(|row| row.number == first).and_then(of_column) else { continue };
+            for row in self.0[from + 1..].iter_mut().take_while(|row| row.number <= last) {
+                if let Err(place) = row.cells.binary_search_by_key(&column, |(c, _)| *c) {
+                    row.cells.insert(place, (column, value.clone()));
+                    filled.insert(row.number);
+                }
+            }
+        }
+        filled.into_iter().collect()
     }
 }
 
@@ -219,30 +275,86 @@ fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
 
 /// Selects the format by content. Extracts named `.xls` are often XLSX.
 fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
-    let zip = std::fs::File::open(path).and_then(|mut file| {
-        let mut first = [0; 2];
-        file.read_exact(&mut first).map(|()| first == *b"PK")
-    });
-    let opened = match zip.map_err(|e| error::file("file", shown, &e))? {
-        false => guard(|| open_workbook(path)).map(Sheets::Xls),
-        true => guard(|| open_workbook(path))
+    let bytes: Arc<[u8]> = std::fs::read(path).map_err(|e| error::file("file", shown, &e))?.into();
+    let cursor = || Cursor::new(bytes.clone());
+    let opened = match bytes.starts_with(b"PK") {
+        false => guard(|| Xls::new(cursor())).map(Sheets::Xls),
+        true => guard(|| Xlsx::new(cursor()))
             .map(Sheets::Xlsx)
-            .or_else(|()| guard(|| open_workbook(path)).map(Sheets::Ods))
-            .or_else(|()| guard(|| open_workbook(path)).map(Sheets::Xlsb)),
+            .or_else(|()| guard(|| Ods::new(cursor())).map(Sheets::Ods))
+            .or_else(|()| open_repaired(&bytes))
+            .or_else(|()| guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb)),
     };
     opened.map_err(|()| error::workbook(shown))
 }
 
-/// The column (from 1) of a merged cell in the header row, if there is one. Not available for ODS.
+/// Opens a workbook whose writer lays it out in a way that calamine does not read.
+fn open_repaired(bytes: &Arc<[u8]>) -> Result<Workbook, ()> {
+    let repaired = guard(|| workbook_repair::repaired(bytes).ok_or(()))?;
+    let cursor = || Cursor::new(repaired.clone());
+    guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb).or_else(|()| guard(|| Ods::new(cursor())).map(Sheets::Ods))
+}
+
+/// The merged cells of a sheet. Not available for ODS and XLSB.
+fn regions(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Dimensions>, ()> {
+    match workbook {
+        Sheets::Xlsx(xlsx) => guard(|| xlsx.merge_cells_by_sheet_name(sheet)),
+        Sheets::Xls(xls) => guard(|| xls.merge_cells_by_sheet_name(sheet)),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The column (from 1) of a merged cell in the header row, if there is one.
 fn merged_header(workbook: &mut Workbook, found: &Candidate) -> Result<Option<u64>, ()> {
-    let regions = match workbook {
-        Sheets::Xlsx(xlsx) => guard(|| xlsx.merge_cells_by_sheet_name(&found.name))?,
-        Sheets::Xls(xls) => guard(|| xls.merge_cells_by_sheet_name(&found.name))?,
-        _ => Vec::new(),
-    };
     let row = found.header_row - 1;
+    let regions = regions(workbook, &found.name)?;
     let touching = regions.iter().filter(|r| (u64::from(r.start.0)..=u64::from(r.end.0)).contains(&row));
     Ok(touching.map(|region| u64::from(region.start.1) + 1).min())
+}
+
+/// A mapped column in which formulas stand whose values were never computed, as a library writes them; with their number. Only XLSX.
+fn never_computed(workbook: &mut Workbook, found: &Candidate, mapping: &Mapping) -> Result<Option<(String, u64)>, ()> {
+    let Sheets::Xlsx(xlsx) = workbook else { return Ok(None) };
+    let formulas = guard(|| xlsx.worksheet_formula(&found.name))?;
+    if formulas.is_empty() {
+        return Ok(None);
+    }
+    let values = guard(|| {
+        let mut reader = xlsx.worksheet_cells_reader(&found.name)?;
+        let mut places = BTreeSet::new();
+        while let Some(cell) = reader.next_cell()? {
+            if !matches!(cell.get_value(), DataRef::Empty) {
+                places.insert(cell.get_position());
+            }
+        }
+        Ok::<_, calamine::XlsxError>(places)
+    })?;
+    let (first_row, first_column) = formulas.start().unwrap_or((0, 0));
+    let mut by_column: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+    for (row, column, _) in formulas.used_cells() {
+        let place = (first_row + row as u32, first_column + column as u32);
+        if u64::from(place.0) >= found.header_row {
+            let (all, computed) = by_column.entry(place.1).or_default();
+            *all += 1;
+            *computed += u64::from(values.contains(&place));
+        }
+    }
+    let columns = mapping.columns().iter();
+    let mut empty = columns.filter_map(|mapped| match by_column.get(&(mapped.index as u32)) {
+        Some((all, 0)) => Some((mapped.header.clone(), *all)),
+        _ => None,
+    });
+    Ok(empty.next())
+}
+
+/// Whether days are counted from 1904, as in workbooks of older Macintosh programs.
+fn has_1904_epoch(workbook: &Workbook) -> bool {
+    match workbook {
+        Sheets::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+        Sheets::Xlsb(xlsb) => xlsb.has_1904_epoch(),
+        Sheets::Xls(xls) => xls.has_1904_epoch(),
+        Sheets::Ods(_) => false,
+    }
 }
 
 /// A cell as a person would write it.

@@ -139,6 +139,25 @@ pub fn header_after_all(path: &str) -> Problem {
         .hint("remove `header = false`")
 }
 
+/// A column under `codes` that has no codes, or a meaning that it cannot have.
+pub fn bad_codes(path: &str, column: &str, meaning: Option<&str>) -> Problem {
+    let problem = match meaning {
+        Some(meaning) => Problem::new(format!("`{meaning}` is no meaning of a code of `{column}`")),
+        None => Problem::new(format!("`codes` does not apply to the column `{column}`")),
+    };
+    problem
+        .at(path)
+        .why("codes of `relation` mean `policyholder` or `dependant`, those of `civility` mean `man` or `woman`")
+        .hint("write, e.g., `codes = { relation = { A = \"policyholder\", C = \"dependant\" } }`; codes of insurers stand under `insurer_codes`")
+}
+
+/// Types of records for a file without any, or none to take.
+pub fn bad_records(path: &str) -> Problem {
+    Problem::new("`records` needs a file of fixed width, a place and the types to take")
+        .at(path)
+        .hint("write, e.g., `records = { at = 1, width = 3, take = [\"120\"] }` beside columns by position; otherwise remove it")
+}
+
 /// A perimeter that needs a column which a file of its insurer does not have.
 pub fn perimeter_without_column(path: &str, insurer: &str, place: usize, column: &str) -> Problem {
     Problem::new(format!(

@@ -21,12 +21,16 @@ pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
 
 /// A file of zero bytes.
 pub fn empty_file(path: &str) -> Problem {
-    Problem::new("the file is empty").at(path).hint("export it again, or remove it from the incident file")
+    Problem::new("the file is empty")
+        .of_empty_file()
+        .at(path)
+        .hint("export it again, or remove it from the incident file")
 }
 
 /// A file with a header and no row.
 pub fn header_only(path: &str) -> Problem {
     Problem::new("the file has a header but no rows")
+        .of_empty_file()
         .at(path)
         .why("a file without rows shows neither that anyone is affected nor that nobody is")
         .hint("export it again, or remove it from the incident file")
@@ -50,8 +54,43 @@ pub fn parquet_type(path: &str, column: &str, dtype: &str) -> Problem {
 pub fn unknown_format(path: &str, what: &str) -> Problem {
     Problem::new(format!("the file is {what}, not a table"))
         .at(path)
-        .why("ampleur reads CSV and other text with columns (also in gzip or zstd), XLSX, ODS, XLS and Parquet")
-        .hint("export it in one of these formats")
+        .why(READ)
+        .hint("export it in one of these formats, e.g. as CSV")
+}
+
+/// The formats that are read.
+const READ: &str = "ampleur reads CSV and other text with columns (also in gzip or zstd), XLSX, ODS, XLS and Parquet";
+
+/// An archive of several files, or of one.
+pub fn archive(path: &str, kind: &str) -> Problem {
+    Problem::new(format!("the file is a {kind} archive"))
+        .at(path)
+        .why(READ)
+        .hint("take the files out of the archive and name them, or the folder that they are in")
+}
+
+/// A compression that is not read; `command` undoes it.
+pub fn compression(path: &str, kind: &str, command: &str) -> Problem {
+    Problem::new(format!("the file is compressed with {kind}, which ampleur does not read"))
+        .at(path)
+        .why(READ)
+        .hint(format!("decompress it, e.g. `{command}`"))
+}
+
+/// Parquet with an encrypted footer.
+pub fn encrypted_parquet(path: &str) -> Problem {
+    Problem::new("the Parquet file is encrypted (modular encryption)")
+        .at(path)
+        .why("ampleur has no key to it")
+        .hint("have whoever wrote it decrypt it, and export it as Parquet or CSV")
+}
+
+/// EBCDIC text.
+pub fn ebcdic(path: &str) -> Problem {
+    Problem::new("the text is EBCDIC, as mainframes write it")
+        .at(path)
+        .why("its letters and digits have other bytes than on other systems, which ampleur does not read")
+        .hint("convert it, e.g. `iconv -f IBM1147 -t UTF-8 old.dat > new.dat` (French, with euro) or `-f IBM297`; lines of one length without line ends also need `fold -w LENGTH`; packed numbers have to be exported as text")
 }
 
 /// A workbook or Parquet inside a compressed file.
@@ -119,9 +158,10 @@ pub fn no_such_sheet(path: &str, written: &str, nearest: Option<&str>, sheets: &
 
 /// Several sheets with known headers.
 pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
-    Problem::new(format!("several sheets have known headers: {}", list(sheets, "and")))
-        .at(path)
-        .hint(format!("choose one, e.g. `sheet = \"{}\"`", sheets.first().map_or("…", |s| s)))
+    Problem::new(format!("several sheets have known headers: {}", list(sheets, "and"))).at(path).hint(format!(
+        "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, save each as a file of its own and list all",
+        sheets.first().map_or("…", |s| s)
+    ))
 }
 
 /// No sheet with known headers.
@@ -137,6 +177,17 @@ pub fn merged_header(path: &str, sheet: &str, row: u64, column: u64) -> Problem 
         .at(format!("{path}, sheet `{sheet}`, row {row}, column {column}"))
         .why("ampleur cannot tell which column a merged header names")
         .hint("unmerge them and give each column its own header, in one row")
+}
+
+/// Formulas without a value.
+pub fn formulas_not_computed(path: &str, sheet: &str, column: &str, cells: u64) -> Problem {
+    Problem::new(format!(
+        "the formulas in `{column}` have never been computed: {} without a value",
+        count(cells, "cell")
+    ))
+    .at(format!("{path}, sheet `{sheet}`"))
+    .why("the program that wrote the workbook stored formulas without their results")
+    .hint("open the workbook in a spreadsheet program, save it, and use the saved file")
 }
 
 // ---- text -------------------------------------------------------------------------------------
@@ -165,11 +216,11 @@ pub fn mixed_encodings(path: &str, line: u64) -> Problem {
 }
 
 /// Neither UTF-8 nor one of the Latin encodings.
-pub fn unknown_encoding(path: &str, line: u64) -> Problem {
+pub fn unknown_encoding(path: &str, line: u64, likely: &str) -> Problem {
     Problem::new("the encoding of the text is not clear")
         .at(format!("{path}, line {} is the first that is not UTF-8", thousands(line, ',')))
         .why("its accented letters look like those of DOS (code page 850) or Macintosh text, which ampleur does not read")
-        .hint("convert it, e.g. `iconv -f CP850 -t UTF-8 old.csv > new.csv`; or declare `encoding` if you know it")
+        .hint(format!("convert it, e.g. `iconv -f {likely} -t UTF-8 old.csv > new.csv`; or declare `encoding` if you know it"))
 }
 
 /// Windows-1252 or ISO-8859-15.
@@ -191,7 +242,15 @@ pub fn nul_bytes(path: &str, row: u64) -> Problem {
 }
 
 /// A row whose number of fields differs from the header.
-pub fn ragged(path: &str, row: u64, fields: usize, header: usize) -> Problem {
+pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) -> Problem {
+    let hint = match quoted {
+        true => {
+            "if the quotes in that row belong to the text, write `quotes = \"none\"`, or `quotes = \"backslash\"` if a backslash stands before them; otherwise correct the row in the source"
+        }
+        false => {
+            "correct that row in the source, or export with all text values in quotes; if it is the last line and a sentence, remove it"
+        }
+    };
     let (how, why) = if fields < header {
         ("too few fields", "a value or a delimiter is missing; ampleur cannot tell in which column")
     } else {
@@ -200,7 +259,15 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize) -> Problem {
     Problem::new(format!("a row has {how}: {fields} where the header has {header}"))
         .at(place(path, Some(row), None))
         .why(why)
-        .hint("correct that row in the source, or export with all text values in quotes")
+        .hint(hint)
+}
+
+/// Lines that a pair of stray quotes made part of one value.
+pub fn swallowed_lines(path: &str, row: u64) -> Problem {
+    Problem::new("a value in quotes holds whole lines of the file")
+        .at(place(path, Some(row), None))
+        .why("a quote that belongs to the text opened it, and the next one ended it: the rows between them would be lost")
+        .hint("if the file puts no value in quotes, write `quotes = \"none\"`; otherwise double the quote in that row")
 }
 
 /// A quote that is never closed.
@@ -208,7 +275,7 @@ pub fn unclosed_quote(path: &str, row: u64) -> Problem {
     Problem::new("a quote is opened but never closed")
         .at(place(path, Some(row), None))
         .why("everything after it was read as one value")
-        .hint("close the quote in that row, or double it if it is part of the text")
+        .hint("close the quote in that row, or double it if it is part of the text; if the file puts no value in quotes, write `quotes = \"none\"`")
 }
 
 /// A row beyond the limit that any real row stays under.
@@ -228,6 +295,24 @@ pub fn no_known_header(path: &str, headers: usize) -> Problem {
             count(headers as u64, "column")
         ))
         .hint("declare the columns: `columns = { nir = \"header in the file\", … }`; without a header line, `header = false, delimiter = \";\", columns = { nir = 1, … }`")
+}
+
+/// A delimiter that has to be declared.
+pub fn untried_delimiter(path: &str, name: &str) -> Problem {
+    Problem::new(format!("the delimiter of the file seems to be `{name}`"))
+        .at(path)
+        .why("it also occurs inside values, or cannot be seen, so that ampleur takes it only if it is declared")
+        .hint(format!("write `delimiter = \"{name}\"`, or convert the file to `;`"))
+}
+
+/// A delimiter that is not read.
+pub fn unread_delimiter(path: &str, delimiter: &str) -> Problem {
+    let shown: String = delimiter.escape_default().to_string();
+    let shown = if delimiter.chars().any(char::is_control) { shown } else { delimiter.to_owned() };
+    Problem::new(format!("the delimiter of the file seems to be `{shown}`, which ampleur does not read"))
+        .at(path)
+        .why("it reads `;`, `,`, tab, `|`, `:` and ctrl-a (0x01)")
+        .hint("export the file again with `;`, or convert it: each delimiter becomes `;`, and values with `;` go between quotes")
 }
 
 /// Two delimiters reveal equally many known headers.

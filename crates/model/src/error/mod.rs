@@ -92,6 +92,9 @@ impl fmt::Display for Error {
 pub struct Problem {
     /// What is wrong, and how much.
     what: String,
+    /// Whether the file has nothing in it, so that others beside it may do without it.
+    #[serde(skip)]
+    of_empty_file: bool,
     /// Where: a file, a row, a column.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
@@ -120,8 +123,16 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
+    /// Whether the file has nothing in it, so that others beside it may do without it.
+    pub fn is_of_empty_file(&self) -> bool {
+        self.of_empty_file
+    }
     fn new(what: impl Into<String>) -> Self {
-        Problem { what: what.into(), place: None, why: None, hint: None }
+        Problem { what: what.into(), of_empty_file: false, place: None, why: None, hint: None }
+    }
+    fn of_empty_file(mut self) -> Self {
+        self.of_empty_file = true;
+        self
     }
     fn at(mut self, place: impl Into<String>) -> Self {
         self.place = Some(place.into());

@@ -24,6 +24,9 @@ pub struct File {
     /// Separator between values; detected where one of them reveals known headers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<Delimiter>,
+    /// What quotes mean in a text with delimiters: double quotes around values, unless the first lines show something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<Quotes>,
     /// `false` for a file without a header line; `columns` must then give every column by position.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub header: bool,
@@ -33,6 +36,12 @@ pub struct File {
     /// Whether day, month or year comes first in dates that can be read two ways; detected where rows show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// Column (`relation` or `civility`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, BTreeMap<String, String>>,
+    /// Fixed width: the lines that are about persons, in a file of several types of records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<Records>,
     /// For leaks and for members of several insurers: code in the `insurer` column → id of the insurer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub insurer_codes: BTreeMap<String, Id>,
@@ -66,6 +75,18 @@ pub struct Span {
     pub at: u16,
     /// Number of characters.
     pub width: u16,
+}
+
+/// The type of each record of a fixed-width file, and the types that are about persons.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Records {
+    /// First character of the type, counted from 1.
+    pub at: u16,
+    /// Number of characters of the type.
+    pub width: u16,
+    /// The types to read, such as `["120"]`.
+    pub take: Vec<String>,
 }
 
 /// Encoding of a text file.
@@ -109,11 +130,29 @@ pub enum Delimiter {
     Tab,
     #[serde(rename = "|")]
     Bar,
+    #[serde(rename = ":")]
+    Colon,
+    #[serde(rename = "ctrl-a")]
+    CtrlA,
 }
 
 impl Delimiter {
-    /// All delimiters, in the order in which detection tries them.
-    pub const ALL: [Delimiter; 4] = [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Tab, Delimiter::Bar];
+    /// The delimiters that detection tries, in this order.
+    pub const TRIED: [Delimiter; 4] = [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Tab, Delimiter::Bar];
+    /// The delimiters that have to be declared: times hold the one, and nobody sees the other.
+    pub const DECLARED: [Delimiter; 2] = [Delimiter::Colon, Delimiter::CtrlA];
+
+    /// The name in incident files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Delimiter::Semicolon => ";",
+            Delimiter::Comma => ",",
+            Delimiter::Tab => "tab",
+            Delimiter::Bar => "|",
+            Delimiter::Colon => ":",
+            Delimiter::CtrlA => "ctrl-a",
+        }
+    }
 
     /// The delimiter as an ASCII byte.
     pub fn byte(self) -> u8 {
@@ -122,8 +161,24 @@ impl Delimiter {
             Delimiter::Comma => b',',
             Delimiter::Tab => b'\t',
             Delimiter::Bar => b'|',
+            Delimiter::Colon => b':',
+            Delimiter::CtrlA => 1,
         }
     }
+}
+
+/// What stands around the values of a text with delimiters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotes {
+    /// `"`, doubled inside a value.
+    Double,
+    /// `'`, doubled inside a value.
+    Single,
+    /// `"`, with a backslash before it inside a value.
+    Backslash,
+    /// Nothing: a quote is a character like any other.
+    None,
 }
 
 /// Order of day, month and year in dates whose form leaves it open.

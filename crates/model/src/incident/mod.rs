@@ -28,7 +28,7 @@ pub use circumstances::*;
 pub use decision::{About, Decision};
 pub use declared::*;
 pub use field::{Field, FieldSet};
-pub use file::{At, DateOrder, Delimiter, Encoding, File, Span};
+pub use file::{At, DateOrder, Delimiter, Encoding, File, Quotes, Records, Span};
 pub use judgement::*;
 pub use moment::{Moment, paris};
 pub use occurred::{Occurred, When};

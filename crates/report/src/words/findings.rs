@@ -38,8 +38,52 @@ impl Words {
                 "NIR with more birth dates than a household has: a filler, which links nobody",
             ),
             Code::NirNotOfBirthDate => self.pick(
-                "l’année et le mois des NIR correspondent rarement à la date de naissance : vérifiez la colonne ou l’ordre des dates",
-                "year and month of the NIRs rarely match the birth date: check the column or the date order",
+                "l’année et le mois des NIR correspondent rarement à la date de naissance : les dates sont celles d’autres personnes, ou sont mal lues ; vérifiez la colonne et la façon dont elle a été exportée",
+                "year and month of the NIRs rarely match the birth date: the dates are of other persons, or misread; check the column and how it was exported",
+            ),
+            Code::ColumnNotRecognised => self.pick(
+                "colonne qui parle du NIR ou de la naissance et n’est pas reconnue, dans un fichier sans autre colonne de ce genre : déclarez-la sous columns",
+                "column that speaks of the NIR or the birth and is not recognised, in a file without another such column: declare it under columns",
+            ),
+            Code::ColumnUnreadable => {
+                let met = |words: &str| finding.shape.as_ref().map_or(String::new(), |shape| format!("{words}{shape}"));
+                return self.pick(
+                    format!("colonne dont presque rien ne se lit : les chiffres sont ceux d’un fichier sans elle ; exportez-la à nouveau{}", met(" ; forme rencontrée : ")),
+                    format!("column of which nearly nothing can be read: the figures are those of a file without it; export it again{}", met("; shape met: ")),
+                );
+            }
+            Code::DateReading => self.date_reading(finding.shape.as_deref().unwrap_or_default()),
+            Code::DateTime => self.pick(
+                "date avec une heure autre que minuit, qui peut avoir changé de jour : non utilisée",
+                "date with a time other than midnight, whose day may have shifted: ignored",
+            ),
+            Code::DateRounded => self.pick(
+                "date à quelques secondes de minuit, par l’arrondi d’un programme : lue comme le jour",
+                "date some seconds beside midnight, by a program’s rounding: read as the day",
+            ),
+            Code::DateZone => self.pick(
+                "date à 22 h ou 23 h de la veille, minuit en France en temps universel : lue comme le jour suivant",
+                "date at 22:00 or 23:00 of the day before, midnight in France in universal time: read as the next day",
+            ),
+            Code::DateSentinel => self.pick(
+                "premier jour que connaît un programme (1er janvier 1900, 1753…), écrit à la place d’une date absente : non utilisé",
+                "first day that a program knows (1 January 1900, 1753…), written in place of a missing date: ignored",
+            ),
+            Code::DateBeforeBirth => self.pick(
+                "fin de couverture ou décès avant la naissance : non utilisé",
+                "end of cover or death before the birth: ignored",
+            ),
+            Code::InsurerAllGone => self.pick(
+                "tous les assurés, ou presque, sont décédés ou radiés d’après leur fichier : vérifiez ces colonnes, personne ne recevrait de lettre",
+                "all members, or nearly all, are deceased or former according to their file: check these columns, nobody would get a letter",
+            ),
+            Code::LeakMeetsNobody => self.pick(
+                "lignes divulguées dont les NIR sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
+                "leaked rows with good NIRs that match nearly nobody: check that the two files go together and that their columns are the right ones",
+            ),
+            Code::ValueNothing => self.pick(
+                "marques d’absence (NULL, \\N, -, #N/A, 0000…) : tenues pour rien, ni comparées ni comptées comme divulguées",
+                "marks for nothing (NULL, \\N, -, #N/A, 0000…): taken as nothing, neither compared nor counted as lost",
             ),
             Code::ColumnEmpty => self.pick("colonne reconnue mais vide", "column recognised but empty"),
             Code::NameDamaged => self.pick(
@@ -79,6 +123,23 @@ impl Words {
             Code::FileLinesAbove => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")
             }
+            Code::FileMergedCells => self.pick(
+                "cellules fusionnées sur plusieurs lignes : leur valeur est reprise sur chacune",
+                "cells merged over several rows: their value is taken for each of them",
+            ),
+            Code::FileOtherRecords => self.pick(
+                "enregistrements d’un autre type (début ou fin de fichier, autre code) : non lus",
+                "records of another type (start or end of the file, another code): not read",
+            ),
+            Code::FileOtherSheet => self.pick(
+                "une autre feuille du classeur a les mêmes en-têtes et n’est pas lue : si elle est une partie de la liste, ses personnes manquent",
+                "another sheet of the workbook has the same headers and is not read: if it is part of the list, its persons are missing",
+            ),
+            Code::FileRepeatedHeaders => self.pick(
+                "lignes d’en-têtes répétées parmi les lignes : non lues",
+                "header lines repeated among the rows: not read",
+            ),
+            Code::FileRules => self.pick("lignes de tirets : non lues", "lines of dashes: not read"),
             Code::RowInsurerUnknown => self.pick(
                 "lignes rejetées : elles ne nomment aucun assureur du fichier d’incident",
                 "rejected rows: they name no insurer of the incident file",
@@ -227,11 +288,38 @@ impl Words {
         text.to_owned()
     }
 
+    /// How dates are read that the file or its NIRs show to be written in an unusual way.
+    fn date_reading(self, reading: &str) -> &'static str {
+        match reading {
+            "ydm" => self.pick(
+                "dates dont un programme a échangé le jour et le mois, comme le montrent les NIR du fichier : lues dans l’autre sens",
+                "dates in which a program exchanged day and month, as the NIRs of the file show: read the other way round",
+            ),
+            "dmy" | "mdy" | "ymd" => self.pick(
+                "dates de six chiffres dont un tableur a pris les zéros, comme le montrent les NIR du fichier",
+                "dates of six digits whose zeros a spreadsheet took, as the NIRs of the file show",
+            ),
+            "days-since-1904" => self.pick(
+                "jours comptés depuis le 1er janvier 1904, comme le montre le fichier",
+                "days counted from 1 January 1904, as the file shows",
+            ),
+            "days-since-1960" => self.pick(
+                "jours comptés depuis le 1er janvier 1960 (SAS), comme le montrent les NIR du fichier",
+                "days counted from 1 January 1960 (SAS), as the NIRs of the file show",
+            ),
+            _ => self.pick(
+                "jours comptés depuis le 1er janvier 1970, comme le montrent les NIR du fichier",
+                "days counted from 1 January 1970, as the NIRs of the file show",
+            ),
+        }
+    }
+
     /// The place of a finding: its file, perimeter and column.
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // For unrecognised columns, the finding itself names the column.
-        let shown = detail == Detail::Rows || finding.code == Code::LeakUnknownColumn;
+        let shown =
+            detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
         let column = finding.column.as_ref().filter(|_| shown);
         let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()

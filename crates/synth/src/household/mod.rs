@@ -82,7 +82,7 @@ impl UnitBuilder {
                     person: person.clone(),
                     rank_written,
                     contract: contract.clone(),
-                    cover,
+                    cover: cover_of(cover, person),
                     managed,
                     duplicate: false,
                 };
@@ -353,8 +353,14 @@ impl UnitBuilder {
         for person in [parent, child] {
             let contract = contract.clone();
             let rank_written = true;
+            let cover = cover_of(cover, &person);
             let member = Member { insurer, person, rank_written, contract, cover, managed, duplicate: false };
             self.unit.members.push(member);
         }
     }
+}
+
+/// The cover of a person under a contract: nobody's cover ends before the birth.
+fn cover_of(contract: (Day, Option<Day>), person: &Person) -> (Day, Option<Day>) {
+    (contract.0, contract.1.filter(|end| *end >= person.born))
 }

@@ -195,7 +195,20 @@ fn as_text(column: &Column) -> Option<StringChunked> {
     let name = column.name().clone();
     match column.dtype() {
         DataType::String => column.str().ok().cloned(),
-        dtype if dtype.is_integer() || dtype.is_decimal() || matches!(dtype, DataType::Categorical(..)) => {
+        DataType::Null => Some(StringChunked::from_iter_options(name, std::iter::repeat_n(None::<&str>, column.len()))),
+        // Hive and Impala write texts as bytes, and UTF-8.
+        DataType::Binary => {
+            let bytes = column.binary().ok()?;
+            let texts: Option<Vec<Option<&str>>> =
+                bytes.iter().map(|b| b.map_or(Some(None), |b| std::str::from_utf8(b).ok().map(Some))).collect();
+            Some(StringChunked::from_iter_options(name, texts?.into_iter()))
+        }
+        DataType::Boolean => column.cast(&DataType::String).ok()?.str().ok().cloned(),
+        dtype
+            if dtype.is_integer()
+                || dtype.is_decimal()
+                || matches!(dtype, DataType::Categorical(..) | DataType::Enum(..)) =>
+        {
             column.cast(&DataType::String).ok()?.str().ok().cloned()
         }
         DataType::Float32 | DataType::Float64 => {
@@ -208,7 +221,10 @@ fn as_text(column: &Column) -> Option<StringChunked> {
             let days = days.i32().ok()?;
             Some(StringChunked::from_iter_options(name, days.iter().map(|d| d.map(|d| day_text(i64::from(d))))))
         }
-        DataType::Datetime(unit, _) => {
+        DataType::Datetime(unit, zone) => {
+            let zone = zone.as_ref().map(|zone| zone.to_string());
+            let utc = zone.as_deref().is_some_and(|zone| matches!(zone, "UTC" | "Etc/UTC" | "+00:00" | "Z" | "GMT"));
+            let named = zone.filter(|_| !utc).and_then(|zone| jiff::tz::TimeZone::get(&zone).ok());
             let per_second = match unit {
                 TimeUnit::Nanoseconds => 1_000_000_000,
                 TimeUnit::Microseconds => 1_000_000,
@@ -217,16 +233,24 @@ fn as_text(column: &Column) -> Option<StringChunked> {
             let moments = column.to_physical_repr();
             let moments = moments.i64().ok()?;
             let text = |m: i64| {
+                let m = m + named.as_ref().map_or(0, |zone| offset(zone, m.div_euclid(per_second))) * per_second;
                 let day = day_text(m.div_euclid(86_400 * per_second));
                 match m.rem_euclid(86_400 * per_second) / per_second {
                     0 => day,
-                    s => format!("{day}T{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+                    s => {
+                        format!("{day}T{:02}:{:02}:{:02}{}", s / 3600, s / 60 % 60, s % 60, if utc { "Z" } else { "" })
+                    }
                 }
             };
             Some(StringChunked::from_iter_options(name, moments.iter().map(|m| m.map(text))))
         }
         _ => None,
     }
+}
+
+/// Seconds between universal time and a zone at a moment, given in seconds since 1970.
+fn offset(zone: &jiff::tz::TimeZone, seconds: i64) -> i64 {
+    jiff::Timestamp::from_second(seconds).map_or(0, |moment| i64::from(zone.to_offset(moment).seconds()))
 }
 
 /// A column with a mark for each value that is present.

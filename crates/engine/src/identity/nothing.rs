@@ -1,0 +1,159 @@
+//! Marks with which programs and people write that there is no value: `\N`, `NULL`, `#N/A`, `-`, `non renseigné`, `0000000000`.
+//!
+//! They are told apart here and nowhere else, so that nothing is nothing in every column: it is neither compared nor counted as lost.
+//! A surname Null or Na stays one.
+
+use crate::fold::fold;
+use crate::read::Col;
+
+/// The longest mark, in bytes.
+pub(super) const LONGEST: usize = 28;
+
+/// What a column holds, as far as marks go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Anything, to be left alone.
+    Anything,
+    /// Names, of which some are spelt like a mark.
+    Names,
+    /// Words and codes, of which some are short.
+    Words,
+    /// Numbers that are not all zeros, addresses.
+    Values,
+    /// Dates.
+    Dates,
+    /// Digits of which zero is one.
+    Digits,
+}
+
+impl Holds {
+    pub(super) fn of(col: Col) -> Holds {
+        match col {
+            Col::MemberId => Holds::Anything,
+            Col::LastName | Col::BirthName | Col::FirstName => Holds::Names,
+            Col::NirKey | Col::BirthRank => Holds::Digits,
+            Col::Nir | Col::OwnNir | Col::ContractNumber | Col::MemberNumber => Holds::Values,
+            Col::Email | Col::Phone | Col::BankDetails | Col::PostalAddress | Col::MedicalData => Holds::Values,
+            col if col.is_date() => Holds::Dates,
+            _ => Holds::Words,
+        }
+    }
+}
+
+/// Whether a trimmed text is a mark for nothing.
+pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
+    if text.len() > LONGEST || holds == Holds::Anything {
+        return false;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return is_number_for_nothing(text, digits, holds);
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    // `-`, `.`, `?`, `--`, `/`, `()`: no letter and no digit.
+    if letters == 0 {
+        return true;
+    }
+    if text.contains('@') {
+        return false;
+    }
+    let is_plain = text.chars().all(char::is_alphabetic);
+    let folded = fold(text);
+    match holds {
+        // `\N`, `(null)`, `n/a`, `non renseigné`: no name is written like that. Null, Na and Inconnu are names.
+        Holds::Names => !is_plain && is_mark(&folded) && (!text.contains(['\'', '’', '-', '.']) || is_phrase(&folded)),
+        Holds::Words => is_phrase(&folded) || (!is_plain && is_mark(&folded)),
+        _ => is_mark(&folded) || is_filler(&folded),
+    }
+}
+
+/// Marks of programs, short ones included.
+fn is_mark(folded: &str) -> bool {
+    is_phrase(folded)
+        || matches!(
+            folded,
+            "n" | "na" | "nan" | "nat" | "nil" | "nc" | "nd" | "nr" | "ns" | "nsp" | "so" | "xx" | "x" | "tbd"
+        )
+}
+
+/// Marks that are words of a language.
+fn is_phrase(folded: &str) -> bool {
+    matches!(
+        folded,
+        "null"
+            | "none"
+            | "neant"
+            | "inconnu"
+            | "inconnue"
+            | "unknown"
+            | "undefined"
+            | "missing"
+            | "vide"
+            | "blank"
+            | "empty"
+            | "aucun"
+            | "aucune"
+            | "nonrenseigne"
+            | "nonrenseignee"
+            | "nonrens"
+            | "noncommunique"
+            | "noncommuniquee"
+            | "nondisponible"
+            | "nonfourni"
+            | "nonfournie"
+            | "nonconnu"
+            | "nonconnue"
+            | "nonapplicable"
+            | "notavailable"
+            | "notapplicable"
+            | "sansobjet"
+            | "acompleter"
+            | "arenseigner"
+            | "pasdevaleur"
+            | "pasrenseigne"
+    )
+}
+
+/// `XXXX`: a letter typed to get past a field.
+fn is_filler(folded: &str) -> bool {
+    folded.len() > 2 && folded.bytes().all(|b| b == b'x')
+}
+
+/// Zeros in place of a number or a date, nines in place of a date that never comes.
+fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
+    if text.chars().any(char::is_alphabetic) {
+        return holds == Holds::Dates && is_end_of_time(text);
+    }
+    let all = |digit: u8| text.bytes().filter(u8::is_ascii_digit).all(|b| b == digit);
+    match holds {
+        Holds::Values => all(b'0'),
+        Holds::Dates => all(b'0') || (digits >= 6 && all(b'9')) || is_end_of_time(text),
+        _ => false,
+    }
+}
+
+/// The last day of programs, which stands for "no end": 31 December 9999 and the like, also as a spreadsheet's day.
+fn is_end_of_time(text: &str) -> bool {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    let day: String = day.chars().filter(char::is_ascii_digit).collect();
+    matches!(
+        day.as_str(),
+        "99991231" | "31129999" | "12319999" | "29991231" | "31122999" | "2958465" | "29584650" | "2958466"
+    )
+}
+
+/// Whether a cell shows the error of a formula, in the languages of spreadsheets: `#N/A`, `#N/D`, `#VALEUR!`, `Err:502`.
+pub(super) fn is_error(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix('#') {
+        let named = rest.ends_with(['!', '?']) && rest.chars().any(char::is_uppercase);
+        let only_hashes = rest.len() >= 2 && rest.bytes().all(|b| b == b'#');
+        return text.len() <= 16
+            && (named
+                || only_hashes
+                || matches!(
+                    rest,
+                    "N/A" | "N/D" | "NV" | "N/V" | "N/B" | "N/DISP" | "GETTING_DATA" | "ERROR" | "Error" | "Erreur"
+                ));
+    }
+    text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+}

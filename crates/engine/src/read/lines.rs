@@ -1,0 +1,169 @@
+//! Lines of a table that are no rows: repeated headers, lines of dashes, totals and closing sentences, records of another
+//! type. They are passed over and reported by number.
+
+use ::csv::ByteRecord;
+
+use super::header;
+use super::{Col, Mapping, Side, mapping};
+use crate::fold::fold;
+
+/// Why a line is no row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passed {
+    /// A total, or a sentence that closes a page or the file.
+    Total,
+    /// The headers once more, or their technical names.
+    Header,
+    /// Dashes.
+    Rule,
+    /// A record of another type, which says nothing about a person.
+    OtherRecord,
+    /// A row nevertheless: it got a value of a cell that is merged over several rows.
+    MergedCells,
+}
+
+/// What a line is.
+pub(super) enum Judged {
+    Row,
+    /// No row wherever it stands.
+    Passed(Passed),
+    /// No row if it is among the last lines of the file.
+    AtTheEnd,
+}
+
+/// How the lines of one file are judged.
+pub(super) struct Judge<'a> {
+    mapping: &'a Mapping,
+    side: Side,
+    /// The column in which a repeated header is noticed first.
+    anchor: usize,
+    /// Fixed width: by the mapped column, the range of characters.
+    is_fixed: bool,
+}
+
+/// Columns by which a row is told from other lines.
+const KEYS: [Col; 4] = [Col::Nir, Col::BirthDate, Col::ContractNumber, Col::MemberNumber];
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(mapping: &'a Mapping, side: Side, is_fixed: bool) -> Judge<'a> {
+        let columns = mapping.columns();
+        let anchor = KEYS.iter().find_map(|key| columns.iter().find(|m| m.col == *key)).or(columns.first());
+        Judge { mapping, side, anchor: anchor.map_or(0, |mapped| mapped.index), is_fixed }
+    }
+
+    /// Whether a record of delimited text is a row at first sight.
+    pub(super) fn is_plain(&self, record: &ByteRecord) -> bool {
+        !self.is_fixed
+            && record.get(self.anchor).and_then(|cell| cell.first()).is_some_and(u8::is_ascii_digit)
+            && record.iter().filter(|cell| !cell.is_empty()).nth(3).is_some()
+    }
+
+    /// Judges the cells of a line of delimited text or of a sheet.
+    pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize) -> Judged {
+        let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
+        let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
+        let anchor = cell(self.anchor.min(count.saturating_sub(1)));
+        if !few && starts_as_value(anchor) && !anchor.is_empty() {
+            return Judged::Row;
+        }
+        let cells = || (0..count).map(&cell);
+        match () {
+            () if is_rule(cells()) => Judged::Passed(Passed::Rule),
+            () if self.is_header(&cells().collect::<Vec<_>>()) => Judged::Passed(Passed::Header),
+            () if few && is_page_footer(cells(), self.mapping.width()) => Judged::Passed(Passed::Total),
+            () if few && is_end(cells(), self.mapping.width()) => Judged::AtTheEnd,
+            () => Judged::Row,
+        }
+    }
+
+    /// Judges a line of fixed width; `cell` is what it holds in a mapped column.
+    pub(super) fn line<'c>(&self, line: &'c str, cell: impl Fn(usize) -> &'c str) -> Judged {
+        debug_assert!(self.is_fixed);
+        if is_rule(std::iter::once(line)) {
+            return Judged::Passed(Passed::Rule);
+        }
+        let columns = self.mapping.columns();
+        let holds = |col: Col, digits: usize| {
+            let mut of_col = columns.iter().enumerate().filter(|(_, mapped)| mapped.col == col);
+            of_col.any(|(i, _)| cell(i).bytes().filter(u8::is_ascii_digit).count() >= digits)
+        };
+        if holds(Col::Nir, 12) || holds(Col::BirthDate, 6) {
+            return Judged::Row;
+        }
+        if is_end(std::iter::once(line), self.mapping.width()) {
+            return Judged::AtTheEnd;
+        }
+        // Neither a NIR nor a date: a name with a digit in it is none, and a line without any digit has no number either.
+        let names = [Col::LastName, Col::BirthName, Col::FirstName];
+        let keys = KEYS.iter().any(|key| holds(*key, 1));
+        match () {
+            () if names.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
+            () if !keys
+                && columns.iter().any(|mapped| KEYS.contains(&mapped.col))
+                && self.has_headers(columns.len(), cell) =>
+            {
+                Judged::Passed(Passed::Header)
+            }
+            () => Judged::Row,
+        }
+    }
+
+    /// Whether a line of fixed width holds words in the columns of numbers, as a heading does.
+    fn has_headers<'c>(&self, count: usize, cell: impl Fn(usize) -> &'c str) -> bool {
+        let columns = self.mapping.columns();
+        (0..count).any(|i| KEYS.contains(&columns[i].col) && cell(i).chars().any(char::is_alphabetic))
+    }
+
+    /// Whether a line holds the headers once more, or other known names of columns.
+    fn is_header(&self, cells: &[&str]) -> bool {
+        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let texts: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let known = mapping::known(&texts, self.side);
+        if known >= 3 && 2 * known >= filled {
+            return true;
+        }
+        let columns = self.mapping.columns();
+        let same = |i: &usize| columns.iter().any(|m| m.index == *i && fold(&m.header) == fold(cells[*i]));
+        filled >= 2 && (0..cells.len()).filter(|i| !cells[*i].is_empty()).filter(same).count() * 2 > filled
+    }
+}
+
+/// Whether the line consists of dashes and the like.
+pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let mut dashes = 0;
+    for c in cells.flat_map(str::chars) {
+        match c {
+            '-' | '=' | '_' | '─' | '━' | '═' => dashes += 1,
+            '+' | '|' | '*' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
+            c if c.is_whitespace() => {}
+            _ => return false,
+        }
+    }
+    dashes >= 6
+}
+
+/// Words at the start of a sentence at the foot of a page.
+const FOOTERS: [&str; 9] =
+    ["page", "filtres", "filtre", "appliedfilters", "edite", "imprime", "extrait", "extraction", "genere"];
+
+/// Whether the line is the only one cell with a sentence that stands at the foot of a page or of an export.
+fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> bool {
+    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let mut words = only.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let first = words.next().map(fold).unwrap_or_default();
+    width > 2 && words.next().is_some() && FOOTERS.contains(&first.as_str())
+}
+
+/// Whether a line among the last ones is a total or a closing sentence.
+fn is_end<'c>(cells: impl Iterator<Item = &'c str> + Clone, width: usize) -> bool {
+    if header::is_total(cells.clone(), width) {
+        return true;
+    }
+    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    // Words, not the parts of a telephone number or an IBAN, which alone may be a row.
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let words = only.split_whitespace().filter(is_word).count();
+    width > 2 && !only.contains('@') && (words >= 4 || (words >= 2 && only.contains([':', '('])))
+}
