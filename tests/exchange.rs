@@ -48,7 +48,8 @@ fn assessed_with(folder: &Path, exchanged: &[(String, String, String)], sides: &
     let name = format!("{}.toml", sides.join("-"));
     fs::write(folder.join(&name), incident).unwrap();
     let out = format!("out-{}", sides.join("-"));
-    ampleur(folder, &["assess", &name, "--quiet", "--figures-only", "-o", &out]).ends(0);
+    // A few rows of anything are soon a column of which nothing can be read, which ends with 3.
+    ampleur(folder, &["assess", &name, "--quiet", "--figures-only", "--fail-on", "never", "-o", &out]).ends(0);
     serde_json::from_slice(&fs::read(folder.join(out).join("test/report.json")).unwrap()).unwrap()
 }
 

@@ -140,6 +140,23 @@ fn moment(moment: i64) -> Outcome {
         .succeeds()
 }
 
+/// Nothing is nothing in each of its spellings, though most cells are passed over at a glance.
+#[test]
+fn marks_for_nothing_are_told_from_values() {
+    for (header, marks) in [
+        ("coverage_end", ["2958465.0", "31/12/2999 00:00:00", "9999-12-31", "000000"]),
+        ("relation", ["néant", "À compléter", "n.c.", "S/O"]),
+        ("last_name", ["À compléter", "a renseigner", "S/O", "\\N"]),
+        ("contract_number", ["0000000000", "XXXX", "inconnu", "--"]),
+    ] {
+        for mark in marks {
+            let members = format!("nir;birth_date;birth_rank;{header}\n2951099126111;1995-10-03;1;{mark}\n");
+            let outcome = Run::new().members("a", &members).leak("x", GOOD).run().succeeds();
+            outcome.finds("value.nothing", 1).persons(1, 1, 1);
+        }
+    }
+}
+
 /// More rows than a batch, in several row groups and across batches: none is lost.
 #[test]
 fn files_larger_than_a_batch() {

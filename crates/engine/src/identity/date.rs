@@ -141,6 +141,7 @@ impl Written {
     }
 
     /// The parts in a given reading; none if it is impossible for the shape.
+    #[inline]
     pub fn read(self, reading: Reading) -> Option<Parts> {
         let read = self.day(reading)?;
         match self.time.map(Moment::day) {
@@ -150,6 +151,7 @@ impl Written {
         }
     }
 
+    #[inline]
     fn day(self, reading: Reading) -> Option<Parts> {
         let [a, b, c] = self.numbers;
         let (year, month, day) = match (self.shape, reading) {

@@ -24,6 +24,7 @@ mod number;
 mod relation;
 mod sex;
 mod shape;
+mod suspect;
 mod tidy;
 mod walk;
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use polars::prelude::StringChunked;
 
 use super::nothing::{self, Holds};
+use super::suspect::{any_suspect, is_suspect};
 use super::{Fault, SetAside};
 use crate::fold::{fold, invisible};
 use crate::read::{Codes, Col, RawBatch};
@@ -67,10 +68,7 @@ pub fn tidy(raw: RawBatch, codes: &Codes) -> (RawBatch, Tidied) {
     let rows = raw.rows().to_vec();
     let raw = raw.map_columns(|col, column| {
         let holds = col.map_or(Holds::Words, Holds::of);
-        let changed = match column.iter().flatten().any(|cell| !matches!(change(cell, holds), Change::None)) {
-            true => Some(tidy_column(&rows, col, column, holds, &mut tidied)),
-            false => None,
-        };
+        let changed = is_untidy(column, holds).then(|| tidy_column(&rows, col, column, holds, &mut tidied));
         if let Some(col) = col {
             let column = changed.as_ref().unwrap_or(column);
             *tidied.filled.entry(col).or_default() += (column.len() - column.null_count()) as u64;
@@ -130,7 +128,13 @@ enum Change<'a> {
     Error,
 }
 
-#[inline]
+/// Whether a cell of a column becomes another one.
+fn is_untidy(column: &StringChunked, holds: Holds) -> bool {
+    let changes = |cell: &str| !matches!(change(cell, holds), Change::None);
+    let cells = column.downcast_iter().flat_map(|chunk| chunk.values_iter());
+    any_suspect(cells, column.null_count(), holds, changes)
+}
+
 fn change(cell: &str, holds: Holds) -> Change<'_> {
     if !is_suspect(cell, holds) {
         return Change::None;
@@ -147,81 +151,6 @@ fn change(cell: &str, holds: Holds) -> Change<'_> {
 
 fn if_changed<'a>(cell: &str, clean: Cow<'a, str>) -> Change<'a> {
     if clean == cell { Change::None } else { Change::Clean(clean) }
-}
-
-/// Whether a text holds a control character, a character outside ASCII, or the beginning of an entity. Eight bytes are looked at at a
-/// time, for nearly every cell passes here.
-#[inline]
-fn is_unusual(bytes: &[u8]) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const TOPS: u64 = 0x8080_8080_8080_8080;
-    let is_unusual = |word: u64| {
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let entity = word ^ (ONES * b'&' as u64);
-        let entity = entity.wrapping_sub(ONES) & !entity;
-        (word | control | entity) & TOPS != 0
-    };
-    match bytes.last_chunk::<8>() {
-        // The last eight overlap those before them.
-        Some(last) => {
-            let (words, _) = bytes.as_chunks::<8>();
-            is_unusual(u64::from_ne_bytes(*last)) || words.iter().any(|word| is_unusual(u64::from_ne_bytes(*word)))
-        }
-        None => bytes.iter().any(|byte| *byte < 0x20 || *byte >= 0x80 || *byte == b'&'),
-    }
-}
-
-/// Whether a byte begins a character that is taken off: of no-break blanks, soft hyphens and the marks of Unicode. Accented letters of
-/// French begin with others.
-fn begins_mark(byte: &u8) -> bool {
-    *byte < 0x20 || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | b'&')
-}
-
-/// Whether a cell may need tidying: a shortcut for most.
-#[inline]
-fn is_suspect(cell: &str, holds: Holds) -> bool {
-    let bytes = cell.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
-    if matches!(first, b'=' | b'#' | b' ' | b'\'')
-        || bytes.starts_with(b"Err:")
-        || *last == b' '
-        || (is_unusual(bytes) && bytes.iter().any(begins_mark))
-    {
-        return true;
-    }
-    if bytes.len() > nothing::LONGEST {
-        return false;
-    }
-    let second = bytes.get(1).map_or(0, u8::to_ascii_lowercase);
-    match holds {
-        Holds::Anything => false,
-        // A name that begins with a letter is a mark only if it has two words.
-        Holds::Names => match (first.to_ascii_lowercase(), second) {
-            (b'n', b'o' | b'/' | b'.') | (b's', b'a') | (b'a', b' ') => {
-                bytes.iter().any(|b| matches!(b, b' ' | b'/' | b'.'))
-            }
-            (0xC3, 0xA0) => bytes.contains(&b' '),
-            (first, _) => first.is_ascii() && !first.is_ascii_alphabetic(),
-        },
-        Holds::Digits => !first.is_ascii_digit(),
-        // How marks begin that are words.
-        Holds::Words => match (first.to_ascii_lowercase(), second) {
-            (b'n', b'u' | b'o' | b'e' | b'/' | b'.') | (b'i' | b'u', b'n') | (b'm' | b'v', b'i') | (b'b', b'l') => true,
-            (b'e', b'm') | (b'a', b'u' | b'c' | b'r') | (b's' | b'p', b'a') => true,
-            (first, _) => !first.is_ascii_alphanumeric(),
-        },
-        // Zeros and nines, one digit many times, or no digit at all.
-        Holds::Values | Holds::Dates => match first {
-            first if first.is_ascii_digit() => is_even(bytes, holds),
-            _ => !bytes.iter().any(|b| b.is_ascii_digit() || *b == b'@'),
-        },
-    }
-}
-
-/// Whether the digits may be those of a mark: one digit again and again, or the end of time.
-fn is_even(bytes: &[u8], holds: Holds) -> bool {
-    let same = bytes.iter().filter(|b| b.is_ascii_digit()).all(|b| *b == bytes[0]);
-    same || (holds == Holds::Dates && (bytes.len() == 7 || bytes.windows(3).any(|three| three == b"999")))
 }
 
 /// A cell without what programs put around values.

@@ -67,6 +67,10 @@ impl<'a> Judge<'a> {
             return Judged::Row;
         }
         let cells = || (0..count).map(&cell);
+        // Neither headers nor dashes hold numbers of persons. This is before what takes time.
+        if !few && cells().any(is_number) {
+            return Judged::Row;
+        }
         match () {
             () if is_rule(cells()) => Judged::Passed(Passed::Rule),
             () if self.is_header(&cells().collect::<Vec<_>>()) => Judged::Passed(Passed::Header),
@@ -126,6 +130,13 @@ impl<'a> Judge<'a> {
         let same = |i: &usize| columns.iter().any(|m| m.index == *i && fold(&m.header) == fold(cells[*i]));
         filled >= 2 && (0..cells.len()).filter(|i| !cells[*i].is_empty()).filter(same).count() * 2 > filled
     }
+}
+
+/// Whether a cell is a number of several digits, or a date in digits.
+fn is_number(cell: &str) -> bool {
+    cell.len() >= 8
+        && cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'))
+        && !cell.starts_with(['-', '/'])
 }
 
 /// Whether the line consists of dashes and the like.
