@@ -17,7 +17,7 @@ struct Check {
 fn check(leak: &str, members: &str, operator: &str, args: &[&str]) -> Check {
     let dir = TempDir::new().unwrap();
     let incident = format!(
-        "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\nlegal_basis = \"…\"\n\
+        "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\nlegal_basis = \"GDPR art. 6(1)(c)\"\n\
          [key]\nfile = \"incident.key\"\n[operators.x]\nname = \"X\"\n{operator}\nleaks = [{{ path = \"leak.csv\" }}]\n\
          [insurers.a]\nname = \"A\"\noperators = [\"x\"]\nmembers = [{{ path = \"members.csv\" }}]\n"
     );
@@ -79,7 +79,7 @@ fn a_row_that_breaks_a_file_is_named_and_the_other_file_is_judged() {
 #[test]
 fn too_many_rejects_end_with_3_and_no_advice_to_allow_them() {
     let members = format!("{GOOD};;1;Alexia\n1800199126111;1980-01-04;1;Pierre\n");
-    let checked = check(GOOD, &members, "", &["--lang", "en"]).ends(3).says("Not ready: 1 grave findings");
+    let checked = check(GOOD, &members, "", &["--lang", "en"]).ends(3).says("Not ready: 1 grave finding");
     assert!(!checked.ended.stdout.contains("max_rejects ="));
     check(GOOD, &members, "", &["--fail-on", "never"]).ends(0);
 }

@@ -94,21 +94,23 @@ impl Words {
 
     /// Nothing stops an assessment, but some of what was noticed may move a figure.
     pub(crate) fn ready_but(self, n: usize) -> String {
-        let n = self.number(n as u64);
+        let count = self.number(n as u64);
+        let s = if n == 1 { "" } else { "s" };
         self.pick(
-            format!(
-                "Prêt, mais : {n} constats « attention » à lire, qui peuvent rendre un chiffre trop bas ou trop haut."
-            ),
-            format!("Ready, but: {n} warnings to read, which may make a figure too low or too high."),
+            format!("Prêt, mais\u{a0}: {count} constat{s} «\u{a0}attention\u{a0}» à lire avant de signer."),
+            format!("Ready, but: {count} warning{s} to read before you sign."),
         )
     }
 
     /// An assessment can be made, but not be sent.
     pub(crate) fn not_ready(self, n: usize) -> String {
-        let n = self.number(n as u64);
+        let count = self.number(n as u64);
+        let s = if n == 1 { "" } else { "s" };
         self.pick(
-            format!("Pas prêt : {n} constats graves. Une évaluation s’écrirait, mais ses chiffres ne peuvent pas être envoyés."),
-            format!("Not ready: {n} grave findings. An assessment could be written, but its figures could not be sent."),
+            format!(
+                "Pas prêt\u{a0}: {count} constat{s} grave{s}. Une évaluation s’écrirait, mais ses chiffres ne peuvent pas être envoyés."
+            ),
+            format!("Not ready: {count} grave finding{s}. An assessment could be written, but its figures could not be sent."),
         )
     }
 
