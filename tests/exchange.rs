@@ -206,7 +206,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
         changed[at..at + to.len()].copy_from_slice(to);
         fs::write(outcome.path().join(pseudonyms), changed).unwrap();
     };
-    swap(b"\"ampleur/1\"", b"\"ampleur/0\"");
+    swap(b"\"ampleur/2\"", b"\"ampleur/1\"");
     refused(&incident, "another version of the canonical forms");
     swap(b"ampleur/exchange/1", b"ampleur/exchange/9");
     refused(&incident, "does not read the schema of this exchange file");

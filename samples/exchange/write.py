@@ -17,7 +17,7 @@ BITS = {"last_name": 1, "first_name": 3, "birth_date": 4, "birth_rank": 5, "nir"
 
 
 def digest(domain, *fields, size=16):
-    message = b"ampleur/1/" + domain.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
+    message = b"ampleur/2/" + domain.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
     return hmac.digest(key, message, "sha256")[:size] if all(fields) or domain == "row" else None
 
 
@@ -31,7 +31,7 @@ def row(r):
 
 rows = sorted(map(row, csv.DictReader(open(rows_file))), key=lambda made: made["row"])
 fingerprint = digest("key-fingerprint", size=8).hex()
-header = dict(schema="ampleur/exchange/1", canonical="ampleur/1", incident=incident, side="leaks", party=operator,
+header = dict(schema="ampleur/exchange/1", canonical="ampleur/2", incident=incident, side="leaks", party=operator,
               reference_date=reference_date, key_fingerprint=fingerprint, columns=COLUMNS, rows=len(rows))
 types = {"rank_told": pyarrow.bool_(), "insurer": pyarrow.string(), "fields": pyarrow.uint32()}
 schema = pyarrow.schema([(name, types.get(name, pyarrow.binary())) for name in rows[0]])
@@ -39,7 +39,7 @@ table = pyarrow.Table.from_pylist(rows, schema).replace_schema_metadata({"ampleu
 sink = pyarrow.BufferOutputStream()
 parquet.write_table(table, sink)
 file = bytearray(sink.getvalue())
-seal = hmac.digest(key, b"ampleur/1/file\x1f" + hashlib.sha256(file).digest(), "sha256").hex().encode()
+seal = hmac.digest(key, b"ampleur/2/file\x1f" + hashlib.sha256(file).digest(), "sha256").hex().encode()
 at = file.rindex(b"ampleur.seal\x18\x40") + 14
 file[at:at + 64] = seal
 open(out, "wb").write(file)

@@ -21,8 +21,8 @@ ROWS = [
 
 print("# rule or other domain | fields, a comma between | first 128 bits of HMAC-SHA-256 under the published key")
 for rule, fields in ROWS:
-    message = b"ampleur/1/" + rule.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
+    message = b"ampleur/2/" + rule.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
     print(rule, ",".join(fields), hmac.new(KEY, message, hashlib.sha256).hexdigest()[:32], sep=" | ")
 print("key-fingerprint", "", hmac.new(KEY, b"ampleur/1/key-fingerprint", hashlib.sha256).hexdigest()[:16], sep=" | ")
-seal = hmac.new(KEY, b"ampleur/1/file\x1f" + hashlib.sha256(b"a file").digest(), hashlib.sha256).hexdigest()
+seal = hmac.new(KEY, b"ampleur/2/file\x1f" + hashlib.sha256(b"a file").digest(), hashlib.sha256).hexdigest()
 print("seal", "a file", seal, sep=" | ")

@@ -1,7 +1,7 @@
 //! Keyed digests of 128 bits, with one domain per use.
 //!
 //! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it in the first pass, and an
-//! exchange file contains nothing else. The message is `ampleur/1/<rule>`, then each field preceded by a unit separator (0x1F). The
+//! exchange file contains nothing else. The message is `ampleur/2/<rule>`, then each field preceded by a unit separator (0x1F). The
 //! rule is part of the message, so that digests made for different rules cannot be compared.
 //!
 //! A **tag** is SipHash-1-3 of one value, under a key derived from the secret key for each domain. It is ten times
@@ -17,10 +17,10 @@ use crate::read::Col;
 use model::rule::Rule;
 
 /// The prefix of every message. The number changes with any change of canonical forms or messages.
-const PREFIX: &[u8] = b"ampleur/1/";
+const PREFIX: &[u8] = b"ampleur/2/";
 
 /// The version of canonical forms and messages. Digests of different versions cannot be compared.
-pub const CANONICAL: &str = "ampleur/1";
+pub const CANONICAL: &str = "ampleur/2";
 
 const SEPARATOR: u8 = 0x1f;
 
