@@ -107,10 +107,10 @@ impl Words {
         let [doubtful, ambiguous, household] = outside.map(|persons| self.number(persons));
         self.pick(
             format!(
-                "{total} hors de l’estimation, donc hors de la liste (douteuses\u{a0}: {doubtful}\u{202f}; ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer désigné par le seul NIR\u{a0}: {household})\u{a0}: à décider au cas par cas."
+                "{total} hors de l’estimation, donc hors de la liste (douteuses\u{a0}: {doubtful}\u{202f}; ambiguës\u{a0}: {ambiguous}\u{202f}; d’un foyer désigné par un NIR, un numéro ou un contact seul\u{a0}: {household})\u{a0}: à décider au cas par cas."
             ),
             format!(
-                "{total} outside the estimate, so not in the list (doubtful: {doubtful}; ambiguous: {ambiguous}; in a household that only the NIR points to: {household}): decide case by case."
+                "{total} outside the estimate, so not in the list (doubtful: {doubtful}; ambiguous: {ambiguous}; in a household that only a NIR, number or contact points to: {household}): decide case by case."
             ),
         )
     }

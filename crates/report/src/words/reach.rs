@@ -8,11 +8,11 @@ words! {
     high_met: "retrouvées sans ambiguïté ou comprises dans un périmètre (parfois plusieurs par personne)", "matched unambiguously or in a perimeter (some persons have several)";
     high_doubtful: "retrouvées sans certitude suffisante (« possible »)", "matched with too little certainty (“possible”)";
     high_ambiguous: "désignées seulement par des lignes qui désignent aussi d’autres personnes", "matched only by rows that also match other persons";
-    high_household: "d’un foyer désigné par le seul NIR", "in a household that only the NIR points to";
+    high_household: "d’un foyer désigné par un NIR, un numéro ou un contact seul", "in a household that only a NIR, number or contact points to";
     apart: "Personnes hors de l’estimation", "Persons outside the estimate";
     apart_doubtful: "douteuses", "doubtful";
     apart_ambiguous: "ambiguës", "ambiguous";
-    apart_household: "d’un foyer désigné par le seul NIR", "in a household that only the NIR points to";
+    apart_household: "d’un foyer désigné par un NIR, un numéro ou un contact seul", "in a household that only a NIR, number or contact points to";
     union_operators: "Personnes par combinaison d’opérateurs", "Persons by combination of operators";
     union_insurers: "Personnes par combinaison d’assureurs", "Persons by combination of insurers";
     perimeters: "Périmètres déclarés", "Declared perimeters";
