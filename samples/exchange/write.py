@@ -4,7 +4,8 @@ python3 write.py KEY_FILE ROWS.csv OUT.parquet OPERATOR INCIDENT REFERENCE_DATE
 
 ROWS.csv has the headers nir,birth_date,birth_rank,first_name,last_name and canonical values: NIRs of 13 characters without
 check digits, dates such as 19951003, ranks of one digit or none, names in capitals with spaces instead of hyphens and
-apostrophes and without accents, and only the first given name. Unknown values are left empty.
+without accents, only the first given name; apostrophes are spaces in last names, and nothing in first names. Unknown values are
+left empty.
 """
 import csv, hashlib, hmac, json, sys
 import pyarrow
@@ -16,9 +17,9 @@ COLUMNS = ["nir", "birth_date", "birth_rank", "first_name", "last_name"]
 BITS = {"last_name": 1, "first_name": 3, "birth_date": 4, "birth_rank": 5, "nir": 6}  # places in `ampleur schema report`'s list of fields
 
 
-def digest(domain, *fields, size=16):
+def digest(domain, *fields):
     message = b"ampleur/2/" + domain.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
-    return hmac.digest(key, message, "sha256")[:size] if all(fields) or domain == "row" else None
+    return hmac.digest(key, message, "sha256")[:16] if all(fields) or domain == "row" else None
 
 
 def row(r):
@@ -30,7 +31,8 @@ def row(r):
 
 
 rows = sorted(map(row, csv.DictReader(open(rows_file))), key=lambda made: made["row"])
-fingerprint = digest("key-fingerprint", size=8).hex()
+# A key has one fingerprint, whatever the version of the canonical forms.
+fingerprint = hmac.digest(key, b"ampleur/1/key-fingerprint", "sha256")[:8].hex()
 header = dict(schema="ampleur/exchange/1", canonical="ampleur/2", incident=incident, side="leaks", party=operator,
               reference_date=reference_date, key_fingerprint=fingerprint, columns=COLUMNS, rows=len(rows))
 types = {"rank_told": pyarrow.bool_(), "insurer": pyarrow.string(), "fields": pyarrow.uint32()}
