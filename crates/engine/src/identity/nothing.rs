@@ -114,7 +114,7 @@ fn is_phrase(folded: &str) -> bool {
     )
 }
 
-/// `XXXX`: a letter typed to get past a field.
+/// One letter many times, typed to get past a field.
 fn is_filler(folded: &str) -> bool {
     folded.len() > 2 && folded.bytes().all(|b| b == b'x')
 }
