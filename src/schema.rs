@@ -4,7 +4,7 @@
 use crate::check::Checked;
 use crate::compare::Compared;
 use crate::compare::operators::Operators;
-use crate::notify::Notified;
+use crate::notify::{Notified, Worklist};
 use crate::progress::Event;
 use crate::verify::Verified;
 use engine::read::exchange::Header;
@@ -41,6 +41,8 @@ pub enum Schema {
     Exchange,
     /// `notify/<id>/notified.json`.
     Notified,
+    /// `notify/<id>-doubtful/worklist.json`.
+    Worklist,
     /// Output of `ampleur compare A B --json`.
     Compared,
     /// Output of `ampleur compare --operators --json`.
@@ -65,6 +67,7 @@ impl Schema {
             Schema::Verified => schemars::schema_for!(Verified),
             Schema::Exchange => schemars::schema_for!(Header),
             Schema::Notified => schemars::schema_for!(Notified),
+            Schema::Worklist => schemars::schema_for!(Worklist),
             Schema::Compared => schemars::schema_for!(Compared),
             Schema::OperatorsCompared => schemars::schema_for!(Operators),
             Schema::Progress => schemars::schema_for!(Event),

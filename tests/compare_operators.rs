@@ -463,12 +463,12 @@ fn sentences_are_in_the_language_asked_for() {
     for (lang, says) in [
         (
             "fr",
-            "D’après l’estimation, Almerys a exposé 1\u{202f}860 personnes (minimum 1\u{202f}773, maximum 1\u{202f}915)\u{a0}: \
-             766 exposées par lui seul, 1\u{202f}094 exposées aussi par Viamedis.",
+            "D’après l’estimation, Almerys a exposé 1\u{202f}869 personnes (minimum 1\u{202f}773, maximum 1\u{202f}915)\u{a0}: \
+             775 exposées par lui seul, 1\u{202f}094 exposées aussi par Viamedis.",
         ),
         (
             "en",
-            "According to the estimate, Almerys exposed 1,860 persons (low 1,773, high 1,915): 766 exposed by it alone, 1,094 exposed \
+            "According to the estimate, Almerys exposed 1,869 persons (low 1,773, high 1,915): 775 exposed by it alone, 1,094 exposed \
              by Viamedis as well.",
         ),
     ] {

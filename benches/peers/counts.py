@@ -198,6 +198,7 @@ AGREEMENTS = {
     "date_or_first_missing":
         "l.birth_date is null or m.birth_date is null or l.first_names is null or m.first_names is null",
     "first_missing": "l.first_names is null or m.first_names is null",
+    "first_there": "l.first_names is not null and m.first_names is not null",
     "not_contradicted": "not differ(l.told, m.told) and not differ(l.sex, m.sex)",
 }
 
@@ -210,6 +211,8 @@ RULES = [
     ("nir-name", "strong", ["same_nir", "same_last", "same_first", "not_same_date"]),
     ("contract-date-name", "strong", ["same_number", "same_date", "same_first"]),
     ("contract-name", "strong", ["same_number", "same_last", "same_first", "not_same_date"]),
+    ("nir-date-last-name", "probable", ["same_nir", "same_date", "same_last", "first_there", "not_contradicted"]),
+    ("contract-date-last-name", "probable", ["same_number", "same_date", "same_last", "first_there", "not_contradicted"]),
     ("name-date", "probable", ["same_last", "same_first", "same_date"]),
     ("nir-first-name", "probable", ["same_nir", "same_first", "not_same_date"]),
     ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
@@ -254,7 +257,10 @@ CERTAINTIES = ["certain", "strong", "probable", "possible"]
 
 
 def weakened(certainty, difference):
-    """A difference takes one step off; one of writing alone takes none off below certain, nor does one of the date off a strong rule."""
+    """A difference takes one step off; one of writing alone takes none off below certain, nor does one of the date off a strong rule.
+    Off a probable one only an unknown day or month does."""
+    if certainty == "probable" and difference != "date-unknown":
+        return certainty
     if (difference in OF_WRITING and certainty != "certain") or (difference.startswith("date") and certainty == "strong"):
         return certainty
     return CERTAINTIES[CERTAINTIES.index(certainty) + 1]

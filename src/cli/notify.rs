@@ -35,6 +35,11 @@ pub(super) struct Notify {
     insurer: String,
     #[command(flatten)]
     protect: Protect,
+    /// List instead the leaked rows that may be about a member and count for nobody: doubtful, ambiguous, of a household, or
+    /// matching nobody and resembling a member. Each line says why, and ends with the decision as the incident file takes it
+    /// (`decided`). Written to DIR/<insurer>-doubtful/
+    #[arg(long)]
+    doubtful: bool,
     /// Folder for lists; the list is written to DIR/<insurer>/
     #[arg(short, long, value_name = "DIR", default_value = "notify")]
     out: PathBuf,
@@ -80,6 +85,11 @@ impl Notify {
         }
         let request =
             Request { insurer: &self.insurer, out: &self.out, protection, format: self.format, program: PROGRAM };
+        if self.doubtful {
+            let worklist = notify::worklist(&plan, &request)?;
+            self.print.show(&worklist, |w| notify::worklist_view(&worklist, w, &request.worklist_folder()))?;
+            return Ok(0);
+        }
         let notified = notify::notify(&plan, &request)?;
         self.print.show(&notified, |w| notify::view(&notified, w, &request.folder()))?;
         Ok(0)

@@ -103,10 +103,12 @@ fn same_counts(a: &Assessment, b: &Assessment) -> bool {
 
 /// Assesses an incident. The inner error lists the problems that make it invalid.
 fn assess(incident: Incident, incidents: &IncidentPair) -> Result<Result<Assessment, Vec<Problem>>> {
-    let (plan, problems) = Plan::of(incident, String::new(), incidents.shown().1, PathBuf::new());
+    let (mut plan, problems) = Plan::of(incident, String::new(), incidents.shown().1, PathBuf::new());
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
+    // A decision may be about a row that is not there at this step.
+    plan.is_strict = false;
     match stages::figures(&plan, &Room::beside(Path::new(""), DEFAULT_MEMORY)) {
         Ok(assessment) => Ok(Ok(assessment)),
         Err(Error::Refused(problems)) => Ok(Err(problems)),

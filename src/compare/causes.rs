@@ -83,6 +83,8 @@ pub(crate) enum CauseKind {
     ReferenceDate,
     /// The share of chance that a rule may have.
     MaxChance,
+    /// Decisions of an insurer on single rows.
+    Decided,
     /// Fields declared exposed by an operator.
     DeclaredExposed,
     /// Fields declared not exposed by an operator.

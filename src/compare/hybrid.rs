@@ -31,6 +31,8 @@ pub(super) enum Edit {
     Perimeters(String),
     ReferenceDate,
     MaxChance,
+    /// The decisions of an insurer on single rows.
+    Decided(String),
 }
 
 /// Both incident files and their inputs, verified against the manifests of the two reports.
@@ -56,6 +58,8 @@ struct Unshared {
 struct FileEntry {
     of_leaks: bool,
     party: Option<String>,
+    /// As its incident file and reports name it.
+    shown: String,
     file: File,
 }
 
@@ -107,6 +111,9 @@ impl IncidentPair {
                 let is_pending = |edit: fn(String) -> Edit| pending.contains(&edit(id.to_string()));
                 if is_pending(Edit::Name) {
                     insurer.name = was.name;
+                }
+                if is_pending(Edit::Decided) {
+                    insurer.decided = was.decided;
                 }
                 unshared.mix(was.operators, &mut insurer.operators, is_pending(Edit::Served), |id| id);
                 unshared.mix(was.perimeters, &mut insurer.perimeters, is_pending(Edit::Perimeters), |perimeter| {
@@ -202,7 +209,7 @@ impl IncidentSide {
             return Err(error::not_the_input(&self.shown, &input.path, "no entry of the incident file names it").into());
         };
         let file = File { path: self.base.join(&input.path), ..entry.clone() };
-        Ok(FileEntry { of_leaks: is_leak(input), party: input.party.clone(), file })
+        Ok(FileEntry { of_leaks: is_leak(input), party: input.party.clone(), shown: input.path.clone(), file })
     }
 }
 
@@ -237,7 +244,14 @@ fn list(incident: &mut Incident, entries: Vec<FileEntry>) {
     incident.operators.values_mut().for_each(|operator| operator.leaks.clear());
     incident.insurers.values_mut().for_each(|insurer| insurer.members.clear());
     incident.members.clear();
-    for FileEntry { of_leaks, party, mut file } in entries {
+    for decided in incident.insurers.values_mut().map(|insurer| &mut insurer.decided) {
+        decided.retain_mut(|row| {
+            let entry = entries.iter().find(|entry| entry.of_leaks && entry.shown == row.file);
+            entry.into_iter().for_each(|entry| row.file = entry.file.path.display().to_string());
+            entry.is_some()
+        });
+    }
+    for FileEntry { of_leaks, party, mut file, .. } in entries {
         file.insurer_codes.retain(|_, id| incident.insurers.contains_key(id));
         let named = |id: &Id| Some(id.as_str()) == party.as_deref();
         let files = match (of_leaks, &party) {

@@ -56,6 +56,7 @@ pub(super) fn all(
         let (was, is) = (&was["insurers"][id.as_str()], &is["insurers"][id.as_str()]);
         insurer(id, was, is, &operators, &mut found);
         found.extend(name(id, before, after));
+        found.extend(decided(id, was, is, whole));
         let differs = perimeters(was, is, &operators).or_else(|| numbers(id, before, after, whole));
         found.extend(differs.map(|(kind, place)| {
             let insurer = Some(id.to_string());
@@ -122,7 +123,7 @@ fn insurer(id: &Id, was: &Value, is: &Value, operators: &BTreeSet<&str>, found: 
         let place = Cause { added, removed, ..Cause::at_insurer(id) };
         found.push(DetectedCause::moving(CauseKind::Served, Edit::Served(id.to_string()), place));
     }
-    found.extend(others(was, is, &["name", "operators", "perimeters", "members"], Cause::at_insurer(id)));
+    found.extend(others(was, is, &["name", "operators", "perimeters", "members", "decided"], Cause::at_insurer(id)));
 }
 
 /// The name of an insurer can affect a count only if rows may name their insurer by it.
@@ -139,6 +140,15 @@ fn name(id: &Id, before: &ReportFolder, after: &ReportFolder) -> Option<Detected
         true => DetectedCause::moving(CauseKind::InsurerName, Edit::Name(id.to_string()), place),
         false => DetectedCause::neutral(CauseKind::InsurerName, place),
     })
+}
+
+/// Decisions on single rows. Manifests leave out whom they are about: that shows only in the incident files.
+fn decided(id: &Id, was: &Value, is: &Value, whole: Option<&(Incident, Incident)>) -> Option<DetectedCause> {
+    let rows = |of: &Value| of["decided"].as_array().map_or(0, Vec::len).to_string();
+    let of = |incident: &Incident| incident.insurers.get(id).map(|insurer| insurer.decided.clone());
+    let differs = whole.map_or(was["decided"] != is["decided"], |(was, is)| of(was) != of(is));
+    let place = Cause { before: Some(rows(was)), after: Some(rows(is)), ..Cause::at_insurer(id) };
+    differs.then(|| DetectedCause::moving(CauseKind::Decided, Edit::Decided(id.to_string()), place))
 }
 
 /// Perimeters, by their numbers in the list. A different order is not a change.

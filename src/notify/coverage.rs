@@ -81,7 +81,7 @@ pub(crate) struct ChannelCount {
 }
 
 /// Persons without an identifier in the insurer's files.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct WithoutId {
     /// Number of persons.
     pub persons: u64,
@@ -134,7 +134,7 @@ impl Coverage {
             without_policyholder: count(&|line| for_another(line) && line.policyholder.is_none()),
             channels: declared.into_iter().map(by_channel).collect(),
             no_channel: count(&|line| line.addressee != Addressee::Nobody && line.channel.is_none()),
-            without_id: WithoutId { persons: list.unnamed, files: files(plan, &list.unnamed_rows) },
+            without_id: WithoutId { persons: list.unnamed, files: by_file(plan, &list.unnamed_rows) },
             ambiguous_ids: list.ambiguous_ids(),
             doubtful: totals.doubtful,
             ambiguous: totals.ambiguous,
@@ -144,7 +144,7 @@ impl Coverage {
 }
 
 /// Rows grouped by file; `rows` is sorted.
-fn files(plan: &Plan, rows: &[(FileIx, u64)]) -> Vec<FileRows> {
+pub(super) fn by_file(plan: &Plan, rows: &[(FileIx, u64)]) -> Vec<FileRows> {
     let of_file = |rows: &[(FileIx, u64)]| FileRows {
         file: plan.members[usize::from(rows[0].0)].source.shown.clone(),
         rows: rows.len() as u64,

@@ -147,7 +147,7 @@ impl Line {
 }
 
 /// Distinct identifiers on a person's rows, in row order.
-fn ids(rows: &[&Row]) -> Vec<CompactString> {
+pub(super) fn ids(rows: &[&Row]) -> Vec<CompactString> {
     let mut ids: Vec<CompactString> = Vec::new();
     for id in rows.iter().filter_map(|row| row.id.as_ref()) {
         if !ids.contains(id) {

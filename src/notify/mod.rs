@@ -1,7 +1,7 @@
 //! `ampleur notify`: lists the affected persons of one insurer by its own member identifiers.
 //!
 //! Writes two files: the list, and `notified.json`, which records the inputs, the encryption, and how many persons each
-//! channel reaches. The figures are those of `ampleur assess`. Linking does not keep identifiers, so the insurer's
+//! channel reaches. With `--doubtful`: the rows in doubt, and `worklist.json` ([`worklist`]). The figures are those of `ampleur assess`. Linking does not keep identifiers, so the insurer's
 //! files are read again for them.
 //!
 //! ```text
@@ -22,6 +22,7 @@ mod list;
 mod protection;
 mod view;
 mod words;
+mod worklist;
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ use engine::link::{DEFAULT_MEMORY, Room};
 use engine::plan::Plan;
 use engine::pseudonym::Party;
 use engine::read::Col;
-use engine::stages;
+use engine::stages::{self, Linked};
 use model::bundle::{self, Bundle};
 use model::error::{self, Error, Problem, Result};
 use model::figures::conservation;
@@ -47,9 +48,10 @@ use model::options::Program;
 use model::staging;
 
 pub(crate) use coverage::{Coverage, WithoutId};
-pub(crate) use list::COLUMNS;
+use list::COLUMNS;
 pub(crate) use protection::Protection;
-pub(crate) use view::notified as view;
+pub(crate) use view::{notified as view, worklist as worklist_view};
+pub(crate) use worklist::Worklist;
 
 use list::List;
 
@@ -82,6 +84,17 @@ pub(crate) enum Format {
 pub(crate) struct Notified {
     /// Always `ampleur/notified/1`.
     pub schema: String,
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// The list.
+    pub list: ListRecord,
+    /// Coverage of the list.
+    pub coverage: Coverage,
+}
+
+/// What a list was made from, and by what.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Origin {
     /// Program that ran.
     pub ampleur: ProgramRecord,
     /// Id of the incident.
@@ -98,10 +111,6 @@ pub(crate) struct Notified {
     pub reference_date: String,
     /// Every file read: leaks, then members, in the order of the plan.
     pub inputs: Vec<InputFile>,
-    /// The list.
-    pub list: ListRecord,
-    /// Coverage of the list.
-    pub coverage: Coverage,
 }
 
 /// The file that contains the list.
@@ -130,6 +139,33 @@ impl Request<'_> {
     pub(crate) fn folder(&self) -> PathBuf {
         self.out.join(self.insurer)
     }
+
+    /// The folder that will contain the worklist: beside that of the list, which it does not replace.
+    pub(crate) fn worklist_folder(&self) -> PathBuf {
+        self.out.join(format!("{}-doubtful", self.insurer))
+    }
+
+    /// Encrypts a list, with the record of it.
+    fn seal(&self, name: &str, bytes: &[u8], columns: &[&str], rows: usize) -> Result<(Vec<u8>, ListRecord)> {
+        let sealed = self.protection.seal(bytes)?;
+        let file = format!("{name}.{}", self.format.extension());
+        let (file, in_clear, recipients, passphrase) = match &self.protection {
+            Protection::InClear => (file, true, 0, false),
+            Protection::Recipients(keys) => (format!("{file}.age"), false, keys.len() as u64, false),
+            Protection::Passphrase(_) => (format!("{file}.age"), false, 0, true),
+        };
+        let record = ListRecord {
+            file,
+            format: self.format,
+            in_clear,
+            recipients,
+            passphrase,
+            sha256: digest::of_bytes(&sealed),
+            columns: columns.iter().map(ToString::to_string).collect(),
+            rows: rows as u64,
+        };
+        Ok((sealed, record))
+    }
 }
 
 impl Format {
@@ -144,37 +180,81 @@ impl Format {
 
 /// Lists an insurer's affected persons and writes the list.
 pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
-    let insurer = index(plan, request.insurer)?;
     let folder = request.folder();
-    if folder.exists() && !is_list(&folder, &plan.incident.id, request.insurer) {
-        return Err(error::foreign_list(&folder).into());
-    }
-    check_ids(plan, insurer)?;
-
-    let room = Room::beside(&folder, DEFAULT_MEMORY);
-    let (digests, linked) = rayon::join(|| seal::digest_inputs(plan), || stages::link(plan, &room, &Unobserved));
-    let (digests, linked) = (digests?, linked?);
-    let assessed = &linked.assessed;
-    conservation::check(&assessed.assessment)?;
-    if linked.members.rows().all(|row| row.insurer != insurer) {
-        return Err(error::no_members(request.insurer).into());
-    }
+    let insurer = allowed(plan, request, &folder, &LIST)?;
+    let (linked, origin) = link(plan, request, &folder, insurer, false)?;
     let persons = affected::persons(plan, &linked, insurer)?;
     let asked = persons.iter().flat_map(|person| person.rows.iter().chain(&person.policyholder)).copied().collect();
     let contacts = Contacts::read(plan, &linked.members, asked)?;
     let declared = &plan.incident.insurers[&plan.insurers[usize::from(insurer)]];
     let list = List::of(&declared.channels, persons, &contacts);
 
-    let totals = &assessed.assessment.insurers[usize::from(insurer)].totals;
-    let sealed = request.protection.seal(&list.bytes(request.format, &plan.operators)?)?;
-    let extension = request.format.extension();
-    let (file, in_clear, recipients, passphrase) = match &request.protection {
-        Protection::InClear => (format!("list.{extension}"), true, 0, false),
-        Protection::Recipients(keys) => (format!("list.{extension}.age"), false, keys.len() as u64, false),
-        Protection::Passphrase(_) => (format!("list.{extension}.age"), false, 0, true),
-    };
-    let notified = Notified {
-        schema: SCHEMA.to_owned(),
+    let totals = &linked.assessed.assessment.insurers[usize::from(insurer)].totals;
+    let bytes = list.bytes(request.format, &plan.operators)?;
+    let (sealed, record) = request.seal(LIST.name, &bytes, &COLUMNS, list.lines.len())?;
+    let file = record.file.clone();
+    let coverage = Coverage::of(plan, &list, totals, &declared.channels);
+    let notified = Notified { schema: LIST.schema.to_owned(), origin, list: record, coverage };
+    let bundle = Bundle::from([(file, sealed), (LIST.record.to_owned(), bundle::json(&notified)?)]);
+    staging::write(&folder, &bundle)?;
+    Ok(notified)
+}
+
+/// Lists the leaked rows that may be about an insurer's members, for a person to decide, and writes the worklist.
+pub(crate) fn worklist(plan: &Plan, request: &Request<'_>) -> Result<Worklist> {
+    let folder = request.worklist_folder();
+    let insurer = allowed(plan, request, &folder, &WORKLIST)?;
+    let exchanged = plan.leaks.iter().filter(|input| input.source.exchange().is_some());
+    let problems: Vec<Problem> = exchanged.map(|input| error::worklist_of_exchange(&input.source.shown)).collect();
+    if !problems.is_empty() {
+        return Err(Error::Refused(problems));
+    }
+    let (linked, origin) = link(plan, request, &folder, insurer, true)?;
+    let lines = worklist::lines(plan, &linked, insurer)?;
+    let bytes = lines.bytes(request.format, plan)?;
+    let (sealed, record) = request.seal(WORKLIST.name, &bytes, &worklist::COLUMNS, lines.lines.len())?;
+    let file = record.file.clone();
+    let schema = WORKLIST.schema.to_owned();
+    let made = Worklist { schema, origin, list: record, rows: lines.rows, without_id: lines.without_id };
+    let bundle = Bundle::from([(file, sealed), (WORKLIST.record.to_owned(), bundle::json(&made)?)]);
+    staging::write(&folder, &bundle)?;
+    Ok(made)
+}
+
+/// A kind of list: how its files are called.
+struct Kind {
+    schema: &'static str,
+    /// Without extension.
+    name: &'static str,
+    record: &'static str,
+}
+
+const LIST: Kind = Kind { schema: SCHEMA, name: "list", record: FILE };
+const WORKLIST: Kind = Kind { schema: worklist::SCHEMA, name: "worklist", record: "worklist.json" };
+
+/// The insurer, if a list of it can be made and written to the folder.
+fn allowed(plan: &Plan, request: &Request<'_>, folder: &Path, kind: &Kind) -> Result<InsurerIx> {
+    let insurer = index(plan, request.insurer)?;
+    if folder.exists() && !is_list(folder, &plan.incident.id, request.insurer, kind) {
+        return Err(error::foreign_list(folder).into());
+    }
+    check_ids(plan, insurer)?;
+    Ok(insurer)
+}
+
+/// Links all files, beside hashing them. `near`: whether to keep whom unmatched rows resemble.
+fn link(plan: &Plan, request: &Request<'_>, folder: &Path, insurer: InsurerIx, near: bool) -> Result<(Linked, Origin)> {
+    let room = Room::beside(folder, DEFAULT_MEMORY);
+    let near_at = near.then_some(insurer);
+    let (digests, linked) =
+        rayon::join(|| seal::digest_inputs(plan), || stages::link_near(plan, &room, &Unobserved, near_at));
+    let (digests, linked) = (digests?, linked?);
+    let assessed = &linked.assessed;
+    conservation::check(&assessed.assessment)?;
+    if linked.members.rows().all(|row| row.insurer != insurer) {
+        return Err(error::no_members(request.insurer).into());
+    }
+    let origin = Origin {
         ampleur: ProgramRecord::of(request.program),
         incident: plan.incident.id.to_string(),
         incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
@@ -183,21 +263,8 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
         insurer_name: plan.insurer_name(insurer).to_owned(),
         reference_date: plan.incident.reference_date.0.to_string(),
         inputs: seal::inputs(plan, assessed, digests),
-        list: ListRecord {
-            file: file.clone(),
-            format: request.format,
-            in_clear,
-            recipients,
-            passphrase,
-            sha256: digest::of_bytes(&sealed),
-            columns: COLUMNS.map(str::to_owned).to_vec(),
-            rows: list.lines.len() as u64,
-        },
-        coverage: Coverage::of(plan, &list, totals, &declared.channels),
     };
-    let bundle = Bundle::from([(file, sealed), (FILE.to_owned(), bundle::json(&notified)?)]);
-    staging::write(&folder, &bundle)?;
-    Ok(notified)
+    Ok((linked, origin))
 }
 
 /// The index of an insurer, by its id.
@@ -218,17 +285,18 @@ fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
 }
 
-/// Whether a folder contains a list of this insurer and incident and nothing else, so that a new list may replace it.
-fn is_list(folder: &Path, incident: &Id, insurer: &str) -> bool {
+/// Whether a folder contains a list of this kind, insurer and incident and nothing else, so that a new list may replace it.
+fn is_list(folder: &Path, incident: &Id, insurer: &str, kind: &Kind) -> bool {
     let ours = |name: &str| {
         // Hidden files that file managers leave behind are ignored.
-        let list = ["list.csv", "list.parquet"].contains(&name.strip_suffix(".age").unwrap_or(name));
-        list || name == FILE || name.starts_with('.')
+        let of_list = ["csv", "parquet"].map(|extension| format!("{}.{extension}", kind.name));
+        let list = of_list.iter().any(|of_list| of_list == name.strip_suffix(".age").unwrap_or(name));
+        list || name == kind.record || name.starts_with('.')
     };
-    let notified = std::fs::read(folder.join(FILE)).ok();
-    let notified = notified.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let same = notified
-        .is_some_and(|n| n["schema"] == SCHEMA && n["incident"] == incident.as_str() && n["insurer"] == insurer);
+    let record = std::fs::read(folder.join(kind.record)).ok();
+    let record = record.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let same = record
+        .is_some_and(|n| n["schema"] == kind.schema && n["incident"] == incident.as_str() && n["insurer"] == insurer);
     same && std::fs::read_dir(folder).is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(ours)))
     })

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 
-use crate::notify::{Coverage, Notified};
+use crate::notify::{Coverage, Notified, Worklist};
 use crate::terminal::{LINES, WIDTH, wrap};
 use crate::words::Words;
 use model::finding::Level;
@@ -13,12 +13,12 @@ use model::finding::Level;
 /// `folder` is where the list was written.
 pub(crate) fn notified(notified: &Notified, w: Words, folder: &Path) -> String {
     let coverage = &notified.coverage;
-    let mut text = format!("{}{}{}\n", w.list_title(), w.colon(), notified.insurer_name);
+    let mut text = format!("{}{}{}\n", w.list_title(), w.colon(), notified.origin.insurer_name);
     let _ = writeln!(
         text,
         "{} {} · {} {}\n",
         w.as_of(),
-        w.date(&notified.reference_date),
+        w.date(&notified.origin.reference_date),
         w.number(coverage.persons),
         w.persons_concerned(coverage.persons),
     );
@@ -90,4 +90,42 @@ fn notes(notified: &Notified, w: Words) -> Vec<(Level, String)> {
     let outside = [coverage.doubtful, coverage.ambiguous, coverage.household];
     note(outside.iter().sum::<u64>() > 0, Level::Info, w.list_outside(outside));
     notes
+}
+
+/// The result of `ampleur notify --doubtful`; `folder` is where the worklist was written.
+pub(crate) fn worklist(made: &Worklist, w: Words, folder: &Path) -> String {
+    let Worklist { rows, without_id, list, origin, .. } = made;
+    let mut text = format!("{}{}{}\n", w.worklist_title(), w.colon(), origin.insurer_name);
+    let _ = writeln!(text, "{} {}\n", w.as_of(), w.date(&origin.reference_date));
+    let mut table = Table::new();
+    table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header([w.group(), w.rows()]);
+    let counts = [
+        (w.worklist_doubtful(), rows.doubtful),
+        (w.worklist_ambiguous(), rows.ambiguous),
+        (w.worklist_household(), rows.household),
+        (w.worklist_near(), rows.near),
+    ];
+    for (group, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        table.add_row([group.to_owned(), w.number(count)]);
+    }
+    if let Some(column) = table.column_mut(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    if rows.all() > 0 {
+        let _ = writeln!(text, "{table}\n");
+    }
+    let mut note = |holds: bool, level: Level, words: &str| {
+        if holds {
+            let _ = writeln!(text, "{}", wrap(words, &format!("[{}]", w.level_word(level))));
+        }
+    };
+    note(list.in_clear, Level::Warning, w.list_in_clear());
+    note(rows.all() == 0, Level::Info, w.worklist_empty());
+    note(without_id.persons > 0, Level::Warning, &w.worklist_without_id(without_id));
+    note(rows.all() > 0, Level::Info, &w.worklist_decide(&origin.insurer));
+    let place = folder.join(&list.file);
+    let _ = writeln!(text, "\n{}{}{}", w.list_is_in(), w.colon(), place.display());
+    let _ = writeln!(text, "{}", w.list_protection(list));
+    text
 }

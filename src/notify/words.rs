@@ -5,6 +5,13 @@ use crate::words::{Words, words};
 
 words! {
     list_title: "Personnes à informer", "Persons to inform";
+    worklist_title: "Lignes à examiner", "Rows to decide on";
+    worklist_doubtful: "Rapprochées d’une personne, sans certitude suffisante", "Match one person, too uncertainly";
+    worklist_ambiguous: "Rapprochées de plusieurs personnes", "Match several persons";
+    worklist_household:
+        "Rapprochées par un NIR, un numéro ou un contact seul", "Match by a NIR, number or contact alone";
+    worklist_near: "Rapprochées de personne, mais ressemblantes", "Match nobody, and resemble a member";
+    worklist_empty: "Aucune ligne n’est à examiner.", "No row is to be decided on.";
     list_is_in: "Liste", "List";
     list_situation: "Situation", "Situation";
     list_addressee: "Destinataire", "Addressee";
@@ -43,6 +50,25 @@ impl Words {
                 )
             }
         }
+    }
+
+    pub(crate) fn worklist_decide(self, insurer: &str) -> String {
+        self.pick(
+            format!(
+                "Pour chaque ligne tranchée, copiez la dernière colonne dans le fichier d’incident, sous [insurers.{insurer}], dans decided = [ … ]\u{a0}; écrivez same_person = false si ce n’est pas la personne. Évaluez ensuite de nouveau."
+            ),
+            format!(
+                "For each row that you decide on, copy the last column into the incident file, under [insurers.{insurer}], in decided = [ … ]; write same_person = false if it is not the person. Then assess again."
+            ),
+        )
+    }
+
+    pub(crate) fn worklist_without_id(self, without: &WithoutId) -> String {
+        let persons = self.list_persons(without.persons);
+        self.pick(
+            format!("{persons} sans identifiant dans vos fichiers\u{a0}: leurs lignes manquent dans la liste."),
+            format!("{persons} without an identifier in your files: their lines are missing from the list."),
+        )
     }
 
     /// Persons whose channel the files do not show.

@@ -8,15 +8,19 @@ use super::rows::{DIFFERENCES, Fields, Strength, certainty, strength};
 use super::story::{Level, Story, Tie, limits, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-const RULES: [&str; 25] = [
+const RULES: [&str; 29] = [
     "nir-date-rank",
     "nir-date-name",
     "nir-date",
+    "decided",
     "nir-name",
     "contract-date-name",
     "contract-name",
     "contact-date-name",
     "contact-name",
+    "nir-date-last-name",
+    "contract-date-last-name",
+    "contact-date-last-name",
     "name-date",
     "nir-first-name",
     "contract-date",
@@ -35,6 +39,8 @@ const RULES: [&str; 25] = [
     "contract-only",
     "contact-only",
 ];
+
+const NEAR: [&str; 4] = ["key-and-last-name", "last-name-and-date", "names", "first-name-and-date"];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
 const FIELDS: [&str; 12] = [
@@ -286,8 +292,40 @@ impl Story<'_> {
         let mut told = json!({ "max_chance_ppm": 50_000, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
         if self.was_compared {
             told["one_in"] = 1.into();
+            told["unmatched"] = self.unmatched();
         }
         told
+    }
+
+    fn unmatched(&self) -> Value {
+        let rows = self.unmatched.len();
+        let near = |kind: usize| {
+            let count = self.unmatched.iter().filter(|(near, ..)| *near == Some(kind)).count();
+            let mut told = json!({ "near": NEAR[kind], "rows": count });
+            if [1, 3].contains(&kind) {
+                let met = |(near, decoy, _): &&(Option<usize>, Option<usize>, Option<u16>)| {
+                    *decoy == Some(kind) && near.is_none_or(|near| kind <= near)
+                };
+                let met = self.unmatched.iter().filter(met).count();
+                let (low, high) = limits(met);
+                told["by_chance"] = json!({ "rows": met, "low": low.floor() as u64, "high": high.ceil() as u64 });
+            }
+            (count > 0).then_some(told)
+        };
+        let decades: BTreeSet<Option<u16>> = self.unmatched.iter().map(|(.., decade)| *decade).collect();
+        let decade = |decade: Option<u16>| {
+            let here = || self.unmatched.iter().filter(move |(.., of)| *of == decade);
+            let nobody = here().filter(|(near, ..)| near.is_none()).count();
+            let mut told = json!({ "rows": here().count(), "nobody": nobody });
+            decade.into_iter().for_each(|decade| told["from"] = decade.into());
+            told
+        };
+        json!({
+            "rows": rows,
+            "near": (0..NEAR.len()).filter_map(near).collect::<Vec<_>>(),
+            "nobody": self.unmatched.iter().filter(|(near, ..)| near.is_none()).count(),
+            "decades": decades.into_iter().map(decade).collect::<Vec<_>>(),
+        })
     }
 
     fn fields(&self, scope: Scope) -> Value {

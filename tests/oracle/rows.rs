@@ -355,71 +355,109 @@ pub fn agreements(
                     || (difference == "nir-digit" && !nir && nir_near && l && f && d)
             }
             2 => none && nir && d && !contradicted && (first == Values::Absent || f),
-            3 => {
+            4 => {
                 !d && nir
                     && ((none && l && f)
                         || (of_first && first_is_near(l, difference))
                         || (of_last && but(last, f, difference))
                         || in_place)
             }
-            4 => {
+            5 => {
                 (numbered && d && f)
                     || (of_first && first_is_near(k && d && !contradicted, difference))
                     || (in_place && k && d)
                     || (of_date && but(date, k && f, difference))
                     || (difference == "number-digit" && but(number, d && f, difference))
             }
-            5 => {
+            6 => {
                 !d && ((numbered && l && f)
                     || (of_first && first_is_near(k && l, difference))
                     || (of_last && but(last, k && f, difference))
                     || (in_place && k))
             }
-            6 => {
+            7 => {
                 (none && contact && d && f)
                     || (of_first && first_is_near(contact && d && !contradicted, difference))
                     || (in_place && contact && d)
                     || (of_date && but(date, contact && f, difference))
             }
-            7 => {
+            8 => {
                 !d && ((none && contact && l && f)
                     || (of_first && first_is_near(contact && l, difference))
                     || (of_last && but(last, contact && f, difference))
                     || (in_place && contact))
             }
-            8 => {
+            // A person's decision: nobody decides in this world.
+            3 => false,
+            9 => none && nir && d && l && !f && first != Values::Absent && !contradicted,
+            10 => numbered && d && l && !f && first != Values::Absent && !contradicted,
+            11 => none && contact && d && l && !f && first != Values::Absent && !contradicted,
+            12 => {
                 (none && l && f && d)
                     || (of_first && first_is_near(l && d, difference))
                     || (of_last && but(last, f && d, difference))
                     || (in_place && d)
                     || (of_date && but(date, l && f, difference))
             }
-            9 => none && nir && f && !d && !l,
-            10 => numbered && d && first == Values::Absent && !contradicted,
-            11 => none && contact && d && first == Values::Absent && !contradicted,
-            12 => none && nir && d && !f && first != Values::Absent && !contradicted,
-            13 => numbered && d && !f && first != Values::Absent && !contradicted,
-            14 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            15 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            16 => none && contact && d && !f && first != Values::Absent && !contradicted,
-            17 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            18 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            19 => address && !d && ((none && l && f) || in_place),
-            20 => none && address && f && d && !l,
-            21 => none && address && l && d && !f && !contradicted,
-            22 => none && nir,
-            23 => {
+            13 => none && nir && f && !d && !l,
+            14 => numbered && d && first == Values::Absent && !contradicted,
+            15 => none && contact && d && first == Values::Absent && !contradicted,
+            16 => none && nir && d && !f && !l && first != Values::Absent && !contradicted,
+            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
+            18 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            19 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            20 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
+            21 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            22 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            23 => address && !d && ((none && l && f) || in_place),
+            24 => none && address && f && d && !l,
+            25 => none && address && l && d && !f && !contradicted,
+            26 => none && nir,
+            27 => {
                 none && leak.nirs().is_empty() && nothing_else && alone(&|row| row.bare_number().into_iter().collect())
             }
-            24 => none && leak.nirs().is_empty() && alone(&|row| row.contacts().to_vec()),
+            28 => none && leak.nirs().is_empty() && alone(&|row| row.contacts().to_vec()),
             _ => unreachable!(),
         }
     };
-    let all = (0..25).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
+    let all = (0..29).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
     // What exchange files have digests for.
-    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 4 | 8 | 22, 0) | (4, 1));
+    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 5 | 12 | 26, 0) | (5, 1));
     let all = all.filter(|strength| !exchanged_files || told(strength));
     all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
+}
+
+/// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.
+pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeSet<usize>) -> Option<usize> {
+    let number = leak.bare_number().is_some() && leak.bare_number() == member.bare_number();
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let key = share_nir(leak, member, fillers) || number || contact;
+    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let last = last_names(leak, member) == Values::Same;
+    let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let contradicted =
+        against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let dates = leak.date_text().zip(born);
+    let date = dates.as_ref().is_some_and(|(a, b)| a == b);
+    let year_or_day = dates.as_ref().is_some_and(|(a, b)| a[..4] == b[..4] || a[5..] == b[5..]);
+    // Thousands are born on a first of January.
+    let frequent = dates.is_some_and(|(a, _)| a.ends_with("-01-01"));
+    let ends = |name: &str| {
+        let name = name.replace(' ', "");
+        (name[..2].to_owned(), name[name.len() - 2..].to_owned())
+    };
+    let alike = leak
+        .last_names()
+        .into_iter()
+        .any(|a| member.last_names().into_iter().any(|b| ends(a).0 == ends(b).0 || ends(a).1 == ends(b).1));
+    match () {
+        () if key && last => Some(0),
+        () if contradicted => None,
+        () if last && date => Some(1),
+        () if first && last && year_or_day => Some(2),
+        () if first && date && (!frequent || alike) => Some(3),
+        () => None,
+    }
 }
 
 /// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
@@ -442,15 +480,16 @@ pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
 pub fn certainty((_, rule, difference): Strength) -> usize {
     let of_rule = match rule {
         0 | 1 => 0,
-        2..=7 => 1,
-        8..=11 => 2,
-        12..=21 => 3,
+        2..=8 => 1,
+        9..=15 => 2,
+        16..=25 => 3,
         _ => 4,
     };
     match (of_rule, difference) {
         (0, 1..) => 1,
         (1, 5..=7) => 1,
-        (1 | 2, 5..) => of_rule + 1,
+        (1, 5..) => 2,
+        (2, 6) => 3,
         _ => of_rule,
     }
 }

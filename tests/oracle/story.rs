@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::expected::DECLARED;
-use super::rows::{Fields, Strength, agree, agreements, certainty, fillers, is_possible, one_person, share_nir, ways};
+use super::rows::{
+    Fields, Strength, agree, agreements, certainty, fillers, is_possible, near, one_person, share_nir, ways,
+};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.
@@ -32,6 +34,8 @@ pub struct Story<'a> {
     pub was_compared: bool,
     /// By leaked row that matches one person: in which way, and by whom it is insured.
     pub ways: Vec<(usize, BTreeSet<usize>)>,
+    /// By leaked row that matches nobody: whom it resembles, and who does not exist, and in what decade it was born.
+    pub unmatched: Vec<(Option<usize>, Option<usize>, Option<u16>)>,
 }
 
 pub fn story(world: &World) -> Story<'_> {
@@ -151,7 +155,19 @@ pub fn story(world: &World) -> Story<'_> {
         (way.unwrap(), here.iter().map(|m| members[*m].party).collect())
     };
     let ways: Vec<(usize, BTreeSet<usize>)> = one_person.map(way).collect();
-    Story { world, person, member_bin, leak_bin, met, ties, levels, was_compared, ways }
+    let resembles = |l: usize| {
+        let here = || alive().into_iter().filter(|m| exposable(l, *m)).map(|m| &members[m]);
+        let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
+        let decoy = |m: &Row| {
+            let born = Some(m.moved_date()?);
+            let is_matched = agreements(&leaks[l], (m, born.clone()), world, &fillers).iter().any(is_tried);
+            near(&leaks[l], (m, born), &fillers).filter(|kind| !is_matched && [1, 3].contains(kind))
+        };
+        let decade = leaks[l].date_text().map(|date| date[..3].parse::<u16>().unwrap() * 10);
+        (real, here().filter_map(decoy).min(), decade)
+    };
+    let unmatched = (0..leaks.len()).filter(|l| leak_bin[*l] == "unmatched").map(resembles).collect();
+    Story { world, person, member_bin, leak_bin, met, ties, levels, was_compared, ways, unmatched }
 }
 
 /// Leaked rows of one person under a rule, and how many more would be if members were born on another day.
@@ -172,6 +188,11 @@ pub fn limits(count: usize) -> (f64, f64) {
     (if count == 0 { 0.0 } else { low.max(0.0) }, high)
 }
 
+/// Whether a rule is tried value by value: neither the rank nor anything alone is.
+fn is_tried((_, rule, _): &Strength) -> bool {
+    (1..26).contains(rule)
+}
+
 type Who<'a> = (&'a dyn Fn() -> Vec<usize>, &'a dyn Fn(usize, usize) -> bool, &'a dyn Fn(usize) -> Option<Strength>);
 
 fn levels(
@@ -180,9 +201,9 @@ fn levels(
     fillers: &BTreeSet<usize>,
     (alive, exposable, best): Who<'_>,
 ) -> Vec<Level> {
-    // The rules that are tried value by value: neither the rank nor anything alone; and those of them that compare the date.
-    let tried = |(_, rule, _): &Strength| (1..22).contains(rule);
-    let dated = |(_, rule, _): &Strength| ![3, 5, 7, 9, 14, 15, 17, 18, 19].contains(rule);
+    // Those of the rules that compare the date.
+    let tried = is_tried;
+    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 18, 19, 21, 22, 23].contains(rule);
     let by_chance = |l: usize| -> Option<Strength> {
         let leak = &world.leaks[l];
         if ["rejected", "duplicate"].contains(&leak_bin[l]) || best(l).is_some_and(|(later, ..)| !later) {

@@ -6,6 +6,7 @@ use crate::harness::{Outcome, Run, leak, members};
 
 mod chance;
 mod contacts;
+mod decisions;
 mod differences;
 mod families;
 mod fillers;

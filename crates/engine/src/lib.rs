@@ -17,6 +17,7 @@
 
 pub mod contacts;
 mod count;
+mod decided;
 pub mod exposure;
 mod filter;
 pub mod fold;
@@ -24,6 +25,7 @@ pub mod identity;
 pub mod index;
 pub mod intake;
 pub mod link;
+pub mod numbers;
 pub mod plan;
 pub mod profile;
 pub mod pseudonym;

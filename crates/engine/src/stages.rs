@@ -1,9 +1,10 @@
 //! The stages in order: files of both sides are read and keyed, rows linked, persons counted.
 
 use crate::count::{self, Evidences};
+use crate::decided;
 use crate::exposure::{self, Link, LinkInputs};
 use crate::identity::CanonBatch;
-use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
+use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
 use crate::link::{Comparison, FirstPass, LeakBin, LeakRow, Leaks, Matches, MemberRow, Members, Room};
 use crate::plan::{Input, Plan};
@@ -13,7 +14,7 @@ use crate::second_pass::SecondPass;
 use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
 use model::observer::{Observer, Stage, Unobserved};
-use model::rule::{RuleSet, Strength};
+use model::rule::{Near, RuleSet, Strength};
 
 /// The figures, and the records of reading the files.
 pub struct Assessed {
@@ -45,9 +46,21 @@ impl Linked {
         pairs.map(|pair| (pair.leak, pair.member, self.matches.strength(pair.leak)))
     }
 
+    /// Unmatched rows with the members of the insurer asked for whom they resemble ([`link_near`]).
+    pub fn near(&self) -> impl Iterator<Item = (LeakIx, MemberIx, Near)> + '_ {
+        // A person may have decided on some of them meanwhile.
+        let near = self.matches.near.iter().filter(|(pair, _)| self.bin(pair.leak) == LeakBin::Unmatched);
+        near.map(|(pair, near)| (pair.leak, pair.member, *near))
+    }
+
+    /// The bin of a leaked row.
+    pub fn bin(&self, leak: LeakIx) -> LeakBin {
+        self.matches.bins[usize::from(leak)]
+    }
+
     /// Whether a leaked row counts in the estimate: it matches one person at each insurer where it matches any.
     pub fn counts(&self, leak: LeakIx) -> bool {
-        self.matches.bins[usize::from(leak)] == LeakBin::Matched
+        self.bin(leak) == LeakBin::Matched
     }
 
     /// The links for which `wanted` is true, by person.
@@ -72,6 +85,11 @@ pub fn figures(plan: &Plan, room: &Room) -> Result<Assessment> {
 
 /// Runs all stages: reads, keys, links and counts.
 pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked> {
+    link_near(plan, room, observer, None)
+}
+
+/// The same, and keeps the rows of an insurer's members that unmatched rows resemble.
+pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Option<InsurerIx>) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
     let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), plan.is_exchanged(), room);
@@ -91,16 +109,18 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
 
     observer.begin(Stage::Link, None);
     let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves)?;
-    let second = SecondPass { plan, hasher: &hasher, observer, leaks: &leaks, members: &members };
+    let second = SecondPass { plan, hasher: &hasher, observer, leaks: &leaks, members: &members, near_at };
     let second = second.run(&first, room)?;
     drop(hasher);
-    let matches = Matches::settle(&leaks, &members, first, second, plan.incident.max_chance);
+    let mut matches = Matches::settle(&leaks, &members, first, second, plan.incident.max_chance);
+    let decided = decided::follow(plan, &leaks, &members, &mut matches)?;
 
     observer.begin(Stage::Count, None);
     let evidences = Evidences {
         leaks: &leaks,
         members: &members,
         matches: &matches,
+        decided: &decided,
         leak_records: &leak_records,
         member_records: &member_records,
     };

@@ -15,6 +15,8 @@ pub enum Rule {
     NirDateName,
     /// NIR and birth date, if sex, rank and first names do not contradict each other.
     NirDate,
+    /// A person decided that the row is about this member; the incident file says so.
+    Decided,
     /// NIR, last and first names, although the birth date is another one or missing.
     NirName,
     /// A number, birth date and first names, at one insurer.
@@ -25,6 +27,12 @@ pub enum Rule {
     ContactDateName,
     /// An e-mail address, telephone number or IBAN, last and first names, although the birth date is another one or missing.
     ContactName,
+    /// NIR, birth date and last name, although the first names differ.
+    NirDateLastName,
+    /// A number, birth date and last name, although the first names differ.
+    ContractDateLastName,
+    /// An e-mail address, telephone number or IBAN, birth date and last name, although the first names differ.
+    ContactDateLastName,
     /// Last or birth name, first names and birth date.
     NameDate,
     /// NIR and first names, although birth date and last name are others or missing.
@@ -34,15 +42,16 @@ pub enum Rule {
     /// An e-mail address, telephone number or IBAN, and birth date, if a first name is missing and sex and rank do not contradict
     /// each other.
     ContactDate,
-    /// NIR and birth date, although the first names differ.
+    /// NIR and birth date, although the first names differ, and the last names differ or are missing.
     NirDateOnly,
-    /// A number and birth date, although the first names differ.
+    /// A number and birth date, although the first names differ, and the last names differ or are missing.
     ContractDateOnly,
     /// A number and first names, although birth date and last name are others or missing.
     ContractFirstName,
     /// A number and last name, although birth date and first names are others or missing: this may be a relative.
     ContractLastName,
-    /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ.
+    /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ, and the last names differ or are
+    /// missing.
     ContactDateOnly,
     /// An e-mail address, telephone number or IBAN, and first names, although birth date and last name are others or missing.
     ContactFirstName,
@@ -77,6 +86,40 @@ pub enum Certainty {
     Possible,
     /// Counts in `high` only: it identifies a household, not a person.
     Household,
+}
+
+/// How a leaked row that matches nobody resembles a member: too little for any rule. The closest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Near {
+    /// A NIR, number or contact, and the last name: perhaps a relative.
+    KeyAndLastName,
+    /// Last name and birth date: perhaps a twin, or another first name of the same person.
+    LastNameAndDate,
+    /// Last and first names, and the year or the birthday: perhaps a namesake.
+    Names,
+    /// First names and birth date: perhaps the same person under another last name.
+    FirstNameAndDate,
+}
+
+impl Near {
+    /// All of them, in order.
+    pub const ALL: [Near; 4] = [Near::KeyAndLastName, Near::LastNameAndDate, Near::Names, Near::FirstNameAndDate];
+
+    /// The name in reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Near::KeyAndLastName => "key-and-last-name",
+            Near::LastNameAndDate => "last-name-and-date",
+            Near::Names => "names",
+            Near::FirstNameAndDate => "first-name-and-date",
+        }
+    }
+
+    /// Whether the birth dates are the same.
+    pub const fn compares_date(self) -> bool {
+        matches!(self, Near::LastNameAndDate | Near::FirstNameAndDate)
+    }
 }
 
 /// In what two rows may differ under a rule that allows it. A match has one difference at most. In the order in which they are
@@ -123,6 +166,11 @@ const _: () = {
         i += 1;
     }
     let mut i = 0;
+    while i < Near::ALL.len() {
+        assert!(Near::ALL[i] as usize == i);
+        i += 1;
+    }
+    let mut i = 0;
     while i < Difference::ALL.len() {
         assert!(Difference::ALL[i] as usize == i);
         i += 1;
@@ -131,15 +179,19 @@ const _: () = {
 
 impl Rule {
     /// All rules, in order.
-    pub const ALL: [Rule; 25] = [
+    pub const ALL: [Rule; 29] = [
         Rule::NirDateRank,
         Rule::NirDateName,
         Rule::NirDate,
+        Rule::Decided,
         Rule::NirName,
         Rule::ContractDateName,
         Rule::ContractName,
         Rule::ContactDateName,
         Rule::ContactName,
+        Rule::NirDateLastName,
+        Rule::ContractDateLastName,
+        Rule::ContactDateLastName,
         Rule::NameDate,
         Rule::NirFirstName,
         Rule::ContractDate,
@@ -166,9 +218,13 @@ impl Rule {
             Rule::NirDateRank => "nir-date-rank",
             Rule::NirDateName => "nir-date-name",
             Rule::NirDate => "nir-date",
+            Rule::Decided => "decided",
             Rule::NirName => "nir-name",
             Rule::ContractDateName => "contract-date-name",
             Rule::ContractName => "contract-name",
+            Rule::NirDateLastName => "nir-date-last-name",
+            Rule::ContractDateLastName => "contract-date-last-name",
+            Rule::ContactDateLastName => "contact-date-last-name",
             Rule::NameDate => "name-date",
             Rule::NirFirstName => "nir-first-name",
             Rule::ContractDate => "contract-date",
@@ -196,12 +252,19 @@ impl Rule {
         match self {
             Rule::NirDateRank | Rule::NirDateName => Certainty::Certain,
             Rule::NirDate
+            | Rule::Decided
             | Rule::NirName
             | Rule::ContractDateName
             | Rule::ContractName
             | Rule::ContactDateName
             | Rule::ContactName => Certainty::Strong,
-            Rule::NameDate | Rule::NirFirstName | Rule::ContractDate | Rule::ContactDate => Certainty::Probable,
+            Rule::NirDateLastName
+            | Rule::ContractDateLastName
+            | Rule::ContactDateLastName
+            | Rule::NameDate
+            | Rule::NirFirstName
+            | Rule::ContractDate
+            | Rule::ContactDate => Certainty::Probable,
             Rule::NirDateOnly
             | Rule::ContractDateOnly
             | Rule::ContractFirstName
@@ -225,6 +288,9 @@ impl Rule {
                 | Rule::NirDate
                 | Rule::ContractDateName
                 | Rule::ContactDateName
+                | Rule::NirDateLastName
+                | Rule::ContractDateLastName
+                | Rule::ContactDateLastName
                 | Rule::NameDate
                 | Rule::ContractDate
                 | Rule::ContactDate
@@ -367,7 +433,8 @@ impl Strength {
         usize::from(place).checked_sub(1).map(|place| Difference::ALL[place])
     }
 
-    /// The certainty of the match: that of its rule; one step less if a value differs, but for a date beside a number.
+    /// The certainty of the match: that of its rule; one step less if a value differs, but for a date beside a number. Under names and
+    /// date, one letter or digit takes none off: how often chance makes such a match is measured, and the level counted or not by that.
     pub fn certainty(self) -> Certainty {
         let of_rule = self.rule().certainty();
         match (of_rule, self.difference()) {
@@ -377,7 +444,8 @@ impl Strength {
             // With another date altogether it would be strong already, if the last name agrees.
             (Certainty::Strong, Some(difference)) if difference.is_of_date() => Certainty::Strong,
             (Certainty::Strong, Some(_)) => Certainty::Probable,
-            (Certainty::Probable, Some(_)) => Certainty::Possible,
+            (Certainty::Probable, Some(Difference::DateUnknown)) => Certainty::Possible,
+            (Certainty::Probable, Some(_)) => Certainty::Probable,
             (Certainty::Possible | Certainty::Household, Some(_)) => of_rule,
         }
     }

@@ -214,6 +214,10 @@ impl Words {
                 format!("Date de référence\u{a0}: {is} au lieu du {was}"),
                 format!("Reference date: {is} instead of {was}"),
             ),
+            CauseKind::Decided => self.pick(
+                format!("Décisions ligne par ligne de {who} (decided)\u{a0}: {is} au lieu de {was}"),
+                format!("Decisions of {who} row by row (decided): {is} instead of {was}"),
+            ),
             CauseKind::MaxChance => self.pick(
                 format!("Part du hasard admise sous une règle (max_chance)\u{a0}: {is} au lieu de {was}"),
                 format!("Share of chance allowed under a rule (max_chance): {is} instead of {was}"),

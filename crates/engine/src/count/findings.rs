@@ -46,6 +46,15 @@ pub(super) fn collect(
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
     }
+    for (id, decided) in plan.insurers.iter().zip(evidences.decided) {
+        for (code, rows) in [
+            (Code::DecisionSamePerson, decided.same),
+            (Code::DecisionOtherPerson, decided.other),
+            (Code::DecisionNeedless, decided.needless),
+        ] {
+            found.extend((rows > 0).then(|| Finding::new(code, Level::Info).party(id).rows(rows)));
+        }
+    }
     if plan.incident.legal_basis().is_none() {
         found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Warning));
     }

@@ -8,18 +8,19 @@ mod not_found;
 mod perimeters;
 mod tally;
 mod unions;
+mod unmatched;
 
 use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
-use crate::link::{Leaks, Levels, Matches, Members};
+use crate::link::{Decided, Leaks, Levels, Matches, Members};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
     Assessment, Cell, Declared, FieldCount, Head, Identifiability, InsurerPersons, InsurerReport, LevelCount, Makeup,
     ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
-    Unions,
+    Unions, Unmatched,
 };
 use model::incident::{Field, FieldSet, Operator, Status};
 use model::interrupt;
@@ -34,6 +35,8 @@ pub(crate) struct Evidences<'a> {
     pub leaks: &'a Leaks,
     pub members: &'a Members,
     pub matches: &'a Matches,
+    /// By insurer: what became of its decisions on single rows.
+    pub decided: &'a [Decided],
     /// The record of reading each leaked file, in the order of the plan.
     pub leak_records: &'a [InputRecord],
     /// The record of reading each member file, in the order of the plan.
@@ -96,7 +99,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
         managers: counted.managers(),
         overlaps,
         unions: counted.unions(),
-        matching: matching(plan, &evidences.matches.levels),
+        matching: matching(plan, &evidences.matches.levels, unmatched::count(evidences)),
         conservation,
         severity,
         not_established: severity::of(&plan.incident, &lost(&insurers, Status::NotEstablished)),
@@ -271,7 +274,7 @@ impl Counted<'_> {
 }
 
 /// The levels under which rows matched, and what chance would have matched.
-fn matching(plan: &Plan, levels: &Levels) -> Matching {
+fn matching(plan: &Plan, levels: &Levels, unmatched: Option<Unmatched>) -> Matching {
     let level = |(strength, rows): (Strength, u64)| LevelCount {
         rule: strength.rule(),
         difference: strength.difference(),
@@ -284,6 +287,7 @@ fn matching(plan: &Plan, levels: &Levels) -> Matching {
         max_chance_ppm: (plan.incident.max_chance * 1e6).round() as u64,
         one_in: levels.one_in(),
         levels: levels.rows().map(level).collect(),
+        unmatched,
     }
 }
 

@@ -37,19 +37,24 @@ pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     let address = has(Col::PostalAddress);
     let (date, first) = (has(Col::BirthDate), has(Col::FirstName));
     match rule {
+        // Not by columns: a person does.
+        Rule::Decided => false,
         Rule::NirDateRank => nir && date && rank,
         Rule::NirDateName | Rule::NirDateOnly => nir && date && first,
+        Rule::NirDateLastName => nir && date && name && first,
         Rule::NirDate => nir && date,
         Rule::NirName => nir && name && first,
         Rule::NirFirstName => nir && first,
         Rule::NirOnly => nir,
         Rule::ContractDateName | Rule::ContractDateOnly => number && date && first,
+        Rule::ContractDateLastName => number && date && name && first,
         Rule::ContractDate => number && date,
         Rule::ContractName => number && name && first,
         Rule::ContractFirstName => number && first,
         Rule::ContractLastName => number && name,
         Rule::ContractOnly => number,
         Rule::ContactDateName | Rule::ContactDateOnly => contact && date && first,
+        Rule::ContactDateLastName => contact && date && name && first,
         Rule::ContactDate => contact && date,
         Rule::ContactName => contact && name && first,
         Rule::ContactFirstName => contact && first,

@@ -1,6 +1,6 @@
 //! The leaked side: what is kept of each row once it is keyed.
 
-use crate::index::{FileIx, LeakIx, OperatorIx};
+use crate::index::{FileIx, InsurerIx, LeakIx, OperatorIx};
 use crate::pseudonym::Named;
 use model::incident::FieldSet;
 
@@ -21,6 +21,18 @@ pub struct LeakRow {
     pub duplicate: bool,
     /// Whether the NIR of the row is a filler; no rule compares it then.
     pub filler: bool,
+}
+
+impl LeakRow {
+    /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
+    /// insurer that its operator serves. `serves`: by operator, then insurer.
+    pub fn can_expose(&self, insurer: InsurerIx, serves: &[Vec<bool>]) -> bool {
+        match self.insurer {
+            Named::Insurer(named) => named == insurer,
+            Named::Nobody => serves[usize::from(self.operator)][usize::from(insurer)],
+            Named::Unknown => false,
+        }
+    }
 }
 
 // A nation has tens of millions of leaked rows, and each is kept to the end of a run.

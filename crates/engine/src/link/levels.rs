@@ -27,9 +27,7 @@ impl Levels {
     /// `bound`: the share of its rows that a level may have met by chance. A level is taken out only if chance is established: if the
     /// lower end of the interval is above the bound.
     pub(super) fn of(best: &[Strength], bins: &[LeakBin], chance: Chance, bound: f64) -> Levels {
-        let mut rows: BTreeMap<Strength, u64> = BTreeMap::new();
-        let is_one = |bin: &LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Doubtful);
-        best.iter().zip(bins).filter(|(_, bin)| is_one(bin)).for_each(|(best, _)| *rows.entry(*best).or_default() += 1);
+        let rows = rows_by_level(best, bins);
         let beyond = |(strength, met): (&Strength, &u64)| {
             let (low, _) = interval::poisson(*met);
             let of = rows.get(strength).copied().unwrap_or(0);
@@ -42,6 +40,11 @@ impl Levels {
         Levels { rows, chance, by_chance }
     }
 
+    /// Counts the rows again, once a person has decided on some.
+    pub(super) fn count(&mut self, best: &[Strength], bins: &[LeakBin]) {
+        self.rows = rows_by_level(best, bins);
+    }
+
     /// The certainty of a match. What chance meets too often is for a person to decide.
     pub fn certainty(&self, strength: Strength) -> Certainty {
         match strength.certainty() {
@@ -50,10 +53,14 @@ impl Levels {
         }
     }
 
+    /// Whether a match that its rule has in the estimate is for a person to decide.
+    pub(super) fn lowers(&self, strength: Strength) -> bool {
+        strength.certainty().is_in_estimate() && self.certainty(strength) == Certainty::Possible
+    }
+
     /// Rows of levels that chance meets too often to count.
     pub fn rows_by_chance(&self) -> u64 {
-        let lowered = |strength: &Strength| self.certainty(*strength) != strength.certainty();
-        self.rows.iter().filter(|(strength, _)| lowered(strength)).map(|(_, rows)| rows).sum()
+        self.rows.iter().filter(|(strength, _)| self.lowers(**strength)).map(|(_, rows)| rows).sum()
     }
 
     /// Chance is measured with one member row in so many, if at all.
@@ -73,4 +80,12 @@ impl Levels {
         let meetings = self.chance.meetings.get(&strength).copied().unwrap_or(0);
         self.chance.one_in.filter(|_| is_measured).map(|one_in| ByChance::of(meetings, one_in))
     }
+}
+
+/// The rows that match one person.
+fn rows_by_level(best: &[Strength], bins: &[LeakBin]) -> BTreeMap<Strength, u64> {
+    let mut rows: BTreeMap<Strength, u64> = BTreeMap::new();
+    let is_one = |bin: &LeakBin| matches!(bin, LeakBin::Matched | LeakBin::Doubtful);
+    best.iter().zip(bins).filter(|(_, bin)| is_one(bin)).for_each(|(best, _)| *rows.entry(*best).or_default() += 1);
+    rows
 }

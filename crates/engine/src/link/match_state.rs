@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicU8, AtomicU16, Ordering};
 
 use super::{Leaks, MatchedPair, Members};
 use crate::index::{InsurerIx, LeakIx, MemberIx};
-use crate::pseudonym::Named;
 use model::rule::{Rule, Strength};
 
 /// What comparing one partition gives.
@@ -151,15 +150,9 @@ impl<'a> MatchState<'a> {
         self.standing.best[usize::from(leak)].fetch_min(best.as_u16(), Ordering::Relaxed);
     }
 
-    /// A row that names its insurer can expose only the members of that insurer; a row that names none, the members of every
-    /// insurer that its operator serves.
+    /// Whether a leaked row can be about members of an insurer.
     pub fn can_expose(&self, leak: LeakIx, insurer: InsurerIx) -> bool {
-        let row = &self.leaks.rows()[usize::from(leak)];
-        match row.insurer {
-            Named::Insurer(named) => named == insurer,
-            Named::Nobody => self.serves[usize::from(row.operator)][usize::from(insurer)],
-            Named::Unknown => false,
-        }
+        self.leaks.rows()[usize::from(leak)].can_expose(insurer, self.serves)
     }
 
     /// Notes that the row agrees with a member that it cannot expose. A number that two insurers have given, alone or beside a

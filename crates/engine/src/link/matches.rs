@@ -8,7 +8,7 @@ use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, fallback, 
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
-use model::rule::{Certainty, Rule, Strength};
+use model::rule::{Certainty, Near, Rule, Strength};
 
 /// A leaked row and a member row that agree, under the strongest rule of the leaked row.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,9 +45,9 @@ pub enum LeakBin {
 /// The bin of each leaked row, and the matched pairs that count.
 pub struct Matches {
     /// Pairs of one leaked row are adjacent, in the order of member rows; duplicate member rows are left out.
-    pairs: Vec<Vec<MatchedPair>>,
+    pub(super) pairs: Vec<Vec<MatchedPair>>,
     /// By leaked row.
-    best: Vec<Strength>,
+    pub(super) best: Vec<Strength>,
     /// By leaked row.
     pub bins: Vec<LeakBin>,
     /// Leaked rows linked by the NIR alone, if at all, whose NIR and birth date a member has: sex, rank or first name contradicts it.
@@ -56,6 +56,10 @@ pub struct Matches {
     pub levels: Levels,
     /// By leaked row, in which way it was found; none if no row was compared value by value.
     pub captured: Option<Vec<Captured>>,
+    /// Rows that match nobody, in order; none if no row was compared value by value.
+    pub unmet: Option<Vec<Unmet>>,
+    /// The rows of one insurer's members that they resemble, if asked for, sorted.
+    pub near: Vec<(MatchedPair, Near)>,
 }
 
 /// What comparing value by value gives.
@@ -66,6 +70,23 @@ pub struct Found {
     pub chance: Chance,
     /// By leaked row, in which way it was found; none if no row was compared.
     pub captured: Option<Vec<Captured>>,
+    /// Rows that match nobody, in order; none if no row was compared.
+    pub unmet: Option<Vec<Unmet>>,
+    /// The rows of one insurer's members that they resemble, if asked for, sorted.
+    pub near: Vec<(MatchedPair, Near)>,
+}
+
+/// A leaked row that matches nobody.
+#[derive(Clone, Copy)]
+pub struct Unmet {
+    /// The row.
+    pub leak: LeakIx,
+    /// How it resembles a member that it can expose.
+    pub near: Option<Near>,
+    /// How it resembles a member who is nobody.
+    pub decoy: Option<Near>,
+    /// The decade of birth, if the row has a birth date.
+    pub born: Option<u16>,
 }
 
 /// What comparing by NIR gives, and by the digests of exchange files.
@@ -179,10 +200,10 @@ impl Matches {
         by_fallback.extend(second.pairs.iter().copied());
         by_fallback.retain(|(pair, strength)| best(pair) == *strength);
         pairs.push(by_fallback.into_iter().map(|(pair, _)| pair).collect());
-        let Found { chance, captured, .. } = second;
+        let Found { chance, captured, unmet, near, .. } = second;
         let matches =
             Matches::with_bins(leaks, members, pairs, outcomes, |best, bins| Levels::of(best, bins, chance, bound));
-        Matches { captured, ..matches }
+        Matches { captured, unmet, near, ..matches }
     }
 
     fn with_bins(
@@ -210,7 +231,7 @@ impl Matches {
         matched.into_iter().flatten().for_each(|(leak, bin)| bins[usize::from(leak)] = bin);
         let levels = levels(&best, &bins);
         for (bin, best) in bins.iter_mut().zip(&best).filter(|(bin, _)| **bin == LeakBin::Matched) {
-            if levels.certainty(*best) == Certainty::Possible {
+            if levels.lowers(*best) {
                 *bin = LeakBin::Doubtful;
             }
         }
@@ -220,7 +241,7 @@ impl Matches {
             .filter(|(_, (contradicted, bin))| *contradicted && !is_matched(**bin))
             .map(|(leak, _)| leak)
             .collect();
-        Matches { pairs, best, bins, contradicted, levels, captured: None }
+        Matches { pairs, best, bins, contradicted, levels, captured: None, unmet: None, near: Vec::new() }
     }
 
     /// All matched pairs, in parts; pairs of one leaked row are adjacent and in one part.
@@ -235,7 +256,7 @@ impl Matches {
 }
 
 /// The bin of a leaked row by its pairs, of which there is at least one.
-fn bin(pairs: &[MatchedPair], strength: Strength, members: &Members) -> LeakBin {
+pub(super) fn bin(pairs: &[MatchedPair], strength: Strength, members: &Members) -> LeakBin {
     if strength.certainty() == Certainty::Household {
         return LeakBin::Household;
     }

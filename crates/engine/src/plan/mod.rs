@@ -3,6 +3,7 @@
 //! All problems are reported at once. The contents of a [`Plan`] need no further checks.
 
 mod coherence;
+mod decided;
 mod effort;
 mod files;
 mod perimeters;
@@ -49,6 +50,8 @@ pub struct Plan {
     pub members: Vec<Input>,
     /// Leaked files, by operator and then in the order of the incident file.
     pub leaks: Vec<Input>,
+    /// Whether a decision on a single row that cannot be followed stops the run; otherwise it is passed over.
+    pub is_strict: bool,
 }
 
 /// A file and the party that it comes from.
@@ -105,6 +108,7 @@ impl Plan {
             members,
             leaks,
             incident,
+            is_strict: true,
         };
         if let Some(key) = key {
             plan.check_exchanged(&Hasher::new(&key), &mut problems);
@@ -112,6 +116,7 @@ impl Plan {
         if problems.is_empty() {
             plan.check_rules(&mut problems);
             plan.check_perimeters(&mut problems);
+            decided::check(&plan, &mut problems);
         }
         (plan, problems)
     }

@@ -13,6 +13,10 @@ impl Plan {
     /// Whether some leaked file of the operator and some member file of the insurer have the columns that a rule needs.
     /// Without an insurer or operator, any file counts.
     pub fn is_possible(&self, rule: Rule, insurer: Option<InsurerIx>, operator: Option<OperatorIx>) -> bool {
+        if rule == Rule::Decided {
+            let decides = |i: InsurerIx| !self.incident.insurers[&self.insurers[usize::from(i)]].decided.is_empty();
+            return InsurerIx::all(self.insurers.len()).filter(|i| insurer.is_none_or(|of| of == *i)).any(decides);
+        }
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
         let covers = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
         self.tries(rule)

@@ -19,7 +19,9 @@ mod tags;
 mod traits;
 mod values;
 
-pub use attributes::{Agreement, Attributes, DateAgreement, Forms, NameAgreement, NirAgreement, NumberAgreement};
+pub use attributes::{
+    Agreement, Attributes, DateAgreement, Forms, Leads, NameAgreement, NirAgreement, NumberAgreement,
+};
 pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};

@@ -7,7 +7,7 @@ use crate::pseudonym::Attributes;
 use crate::read::Side;
 
 /// Blocks of a row, about.
-pub(super) const BLOCKS: usize = 20;
+pub(super) const BLOCKS: usize = 14;
 
 /// Positions of leaked rows, by block.
 pub(super) struct Index {
@@ -24,7 +24,7 @@ impl Index {
     pub(super) fn new(attributes: &[Attributes]) -> Index {
         let of_row = |(place, attributes): (usize, &Attributes)| {
             let mut blocks = Vec::new();
-            attributes.blocks(Side::Leaks, |block| blocks.push((block, place as u32)));
+            attributes.leads().blocks(Side::Leaks, |block| blocks.push((block, place as u32)));
             blocks
         };
         let mut blocks: Vec<(u64, u32)> = Vec::with_capacity(attributes.len() * BLOCKS);

@@ -5,6 +5,7 @@
 
 mod columns;
 mod compare;
+mod decided;
 mod exchange;
 mod files;
 mod incident;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use columns::*;
 pub use compare::*;
+pub use decided::*;
 pub use exchange::*;
 pub use files::*;
 pub use incident::*;

@@ -39,6 +39,14 @@ pub fn changed_while_read(path: &str) -> Problem {
         .hint("run again once no other program writes to it")
 }
 
+/// A worklist of rows that have no numbers.
+pub fn worklist_of_exchange(path: &str) -> Problem {
+    Problem::new("the rows of an exchange file cannot be listed for a decision")
+        .at(path)
+        .why("they are sorted by digest and have no number that a person could look up")
+        .hint("list the clear file that it was made from")
+}
+
 /// A folder that holds anything other than a list of that insurer.
 pub fn foreign_list(folder: &Path) -> Problem {
     Problem::new("the output folder exists and holds something other than a list of this insurer for this incident")

@@ -55,6 +55,7 @@ fn bins(assessment: &Assessment) -> Result<()> {
     let by_level: u64 = assessment.matching.levels.iter().map(|level| level.rows).sum();
     ensure!(by_level == one_person, "{by_level} rows match one person by level, {one_person} by bin");
     matching(assessment)?;
+    unmatched(assessment)?;
     for f in &assessment.conservation.members {
         let binned = f.exposed + f.not_exposed + f.duplicate + f.rejected;
         ensure!(binned == f.rows, "the bins of {} hold {binned} of {} rows", f.path, f.rows);
@@ -185,6 +186,19 @@ fn identifiability(of: &InsurerReport, measured: &Identifiability) -> Result<()>
             "{id}: the mean of 1/k is outside its bounds"
         );
     }
+    Ok(())
+}
+
+/// The rows that match nobody, by resemblance and by decade, are those of the bin.
+fn unmatched(assessment: &Assessment) -> Result<()> {
+    let Some(unmatched) = &assessment.matching.unmatched else { return Ok(()) };
+    let bin: u64 = assessment.conservation.leaks.iter().map(|file| file.unmatched).sum();
+    let near: u64 = unmatched.near.iter().map(|count| count.rows).sum();
+    let by_decade: u64 = unmatched.decades.iter().map(|count| count.rows).sum();
+    let nobody: u64 = unmatched.decades.iter().map(|count| count.nobody).sum();
+    let sums = [unmatched.rows, near + unmatched.nobody, by_decade];
+    ensure!(sums == [bin; 3], "{bin} rows match nobody, and {sums:?} by what they resemble and by decade");
+    ensure!(nobody == unmatched.nobody, "{nobody} rows resemble nobody by decade, {} in all", unmatched.nobody);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::interval;
-use crate::rule::{Certainty, Difference, Rule};
+use crate::rule::{Certainty, Difference, Near, Rule};
 
 /// How the leaked rows matched.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +17,46 @@ pub struct Matching {
     pub one_in: Option<u64>,
     /// Levels under which rows matched one person, strongest first; their rows are the matched and the doubtful ones.
     pub levels: Vec<LevelCount>,
+    /// Rows that match nobody; absent if no row was compared value by value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unmatched: Option<Unmatched>,
+}
+
+/// Leaked rows that match nobody: `rows` = those of `near` + `nobody` = those of `decades`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Unmatched {
+    /// Leaked rows.
+    pub rows: u64,
+    /// Those that resemble a member whom they can concern, by the closest resemblance; the closest first.
+    pub near: Vec<NearCount>,
+    /// Those that resemble nobody.
+    pub nobody: u64,
+    /// By decade of birth, rows without a birth date first. Former members may have been removed from the files.
+    pub decades: Vec<DecadeCount>,
+}
+
+/// Leaked rows that match nobody and resemble a member.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NearCount {
+    /// In what they agree.
+    pub near: Near,
+    /// Leaked rows.
+    pub rows: u64,
+    /// How many resemble a member who does not exist: what chance makes. Absent where it is not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_chance: Option<ByChance>,
+}
+
+/// Leaked rows that match nobody, of one decade of birth.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DecadeCount {
+    /// First year of the decade; absent for rows without a birth date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<u16>,
+    /// Leaked rows.
+    pub rows: u64,
+    /// Those that resemble nobody.
+    pub nobody: u64,
 }
 
 /// A level: a rule, as it is or but for a difference.

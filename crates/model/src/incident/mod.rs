@@ -4,6 +4,7 @@
 //! against that schema before deserialising it, so that all problems are reported at once.
 
 mod circumstances;
+mod decided;
 mod decision;
 mod declared;
 pub mod document;
@@ -25,6 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use circumstances::*;
+pub use decided::DecidedRow;
 pub use decision::{About, Decision};
 pub use declared::*;
 pub use field::{Field, FieldSet};

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Awareness, Communication, Contact, Decision, Dora, Field, File, Judgement, Learned, Moment, Notification, Occurred,
-    Organisation, OtherNotifications, Perimeter, Role, Service, Text, Trade,
+    Awareness, Communication, Contact, DecidedRow, Decision, Dora, Field, File, Judgement, Learned, Moment,
+    Notification, Occurred, Organisation, OtherNotifications, Perimeter, Role, Service, Text, Trade,
 };
 
 /// Name of a party or an incident in files and folders: lower-case letters, digits and hyphens.
@@ -131,6 +131,9 @@ pub struct Insurer {
     /// Decisions as they were taken, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// Decisions on leaked rows that no rule settles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<DecidedRow>,
     /// Member files.
     #[serde(default)]
     pub members: Vec<File>,

@@ -1,6 +1,6 @@
 //! Evidence behind the figures: types of evidence, rules, and the bins of rows.
 
-use super::{Section, Tables, row, table};
+use super::{Part, Section, Tables, row, table};
 use crate::table::{Row, Value};
 use model::figures::ByChance;
 
@@ -66,9 +66,31 @@ impl Tables<'_> {
             w.not_found_note(),
             w.by_chance_note(matching.one_in, matching.max_chance_ppm)
         );
-        Section::new("rules", w.by_rule(), w.how_rules(), vec![evidence, rules, levels, chance, not_found])
-            .note(&note)
-            .annex()
+        let [near, decades] = self.unmatched();
+        let tables = vec![evidence, rules, levels, chance, not_found, near, decades];
+        Section::new("rules", w.by_rule(), w.how_rules(), tables).note(&note).annex()
+    }
+
+    /// Rows that match nobody, by what they resemble and by decade of birth.
+    fn unmatched(self) -> [Part; 2] {
+        let w = self.w;
+        let unmatched = self.a.matching.unmatched.as_ref();
+        let near = unmatched.into_iter().flat_map(|unmatched| {
+            let near = unmatched.near.iter().map(|count| (w.near_short(count.near), count.rows, count.by_chance));
+            near.chain([(w.near_nobody(), unmatched.nobody, None)])
+        });
+        let near = near.map(|(resembles, rows, chance)| {
+            let chance = chance.map_or([const { Value::Nothing }; 3], |of| [of.rows, of.low, of.high].map(Value::from));
+            row([Value::from(resembles), rows.into()].into_iter().chain(chance).collect())
+        });
+        let figures = [w.records_short(), w.by_chance(), w.at_least(), w.at_most()];
+        let near = table("unmatched", w.unmatched_by_near(), &[w.resemblance()], &figures, near.collect());
+        let decades = unmatched.into_iter().flat_map(|unmatched| &unmatched.decades);
+        let decades =
+            decades.map(|count| row(vec![Value::from(w.decade(count.from)), count.rows.into(), count.nobody.into()]));
+        let figures = [w.records_short(), w.near_nobody()];
+        let decades = table("unmatched-decades", w.unmatched_by_decade(), &[w.born_in()], &figures, decades.collect());
+        [near, decades]
     }
 
     /// Rows by file and bin.

@@ -214,6 +214,18 @@ impl Words {
                 "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",
                 "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody",
             ),
+            Code::DecisionSamePerson => self.pick(
+                "lignes comptées pour un assuré parce qu’une personne l’a décidé (decided)",
+                "rows counted for a member because a person decided so (decided)",
+            ),
+            Code::DecisionOtherPerson => self.pick(
+                "lignes dont une personne a décidé qu’elles ne concernent pas un assuré (decided)",
+                "rows of which a person decided that they are not about a member (decided)",
+            ),
+            Code::DecisionNeedless => self.pick(
+                "décisions sur des lignes que les règles tranchent déjà de la même façon : elles ne changent rien",
+                "decisions on rows that the rules settle in the same way already: they change nothing",
+            ),
             Code::LevelByChance => self.pick(
                 "lignes rapprochées sous une règle que le hasard satisfait trop souvent (max_chance) : comptées dans le maximum seulement",
                 "rows matched under a rule that chance meets too often (max_chance): counted in the high figure only",

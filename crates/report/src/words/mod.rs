@@ -299,6 +299,9 @@ impl Words {
                 "NIR et date de naissance, sans contradiction (forte)",
                 "NIR and birth date, without contradiction (strong)",
             ),
+            Rule::Decided => {
+                self.pick("Décision d’une personne, ligne par ligne (forte)", "A person’s decision, row by row (strong)")
+            }
             Rule::NameDate => {
                 self.pick("Nom, prénom et date de naissance (probable)", "Name, first name and birth date (probable)")
             }
@@ -321,13 +324,25 @@ impl Words {
                 "N° de contrat ou d’adhérent et date de naissance ; prénom absent (probable)",
                 "Contract or member number and birth date; first name missing (probable)",
             ),
+            Rule::NirDateLastName => self.pick(
+                "NIR, date de naissance et nom ; autre prénom (probable)",
+                "NIR, birth date and last name; other first name (probable)",
+            ),
+            Rule::ContractDateLastName => self.pick(
+                "N° de contrat ou d’adhérent, date de naissance et nom ; autre prénom (probable)",
+                "Contract or member number, birth date and last name; other first name (probable)",
+            ),
+            Rule::ContactDateLastName => self.pick(
+                "Courriel, téléphone ou IBAN, date de naissance et nom ; autre prénom (probable)",
+                "E-mail, telephone or IBAN, birth date and last name; other first name (probable)",
+            ),
             Rule::NirDateOnly => self.pick(
-                "NIR et date de naissance ; autre prénom (possible ; hors estimation)",
-                "NIR and birth date; other first name (possible; not in the estimate)",
+                "NIR et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "NIR and birth date; other first name, last name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractDateOnly => self.pick(
-                "N° de contrat ou d’adhérent et date de naissance ; autre prénom (possible ; hors estimation)",
-                "Contract or member number and birth date; other first name (possible; not in the estimate)",
+                "N° de contrat ou d’adhérent et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "Contract or member number and birth date; other first name, last name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractFirstName => self.pick(
                 "N° de contrat ou d’adhérent et prénom ; date et nom autres ou absents (possible ; hors estimation)",
@@ -350,8 +365,8 @@ impl Words {
                 "E-mail, telephone or IBAN and birth date; first name missing (probable)",
             ),
             Rule::ContactDateOnly => self.pick(
-                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom (possible ; hors estimation)",
-                "E-mail, telephone or IBAN and birth date; other first name (possible; not in the estimate)",
+                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "E-mail, telephone or IBAN and birth date; other first name, last name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContactFirstName => self.pick(
                 "Courriel, téléphone ou IBAN et prénom ; date et nom autres ou absents (possible ; hors estimation)",

@@ -79,6 +79,11 @@ words! {
     not_found_note:
         "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Si une erreur dans l’un ne dit rien d’une erreur dans l’autre, chacun manque autant de ceux que l’autre retrouve que de tous. « Au moins » et « au plus » sont l’intervalle à 95 %.",
         "Not matched: how many rows of members match nobody, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. If an error in one says nothing about an error in the other, each misses as large a share of those whom the other finds as of all. “At least” and “at most” are the interval of 95%.";
+    unmatched_by_near: "Lignes rapprochées de personne, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member";
+    unmatched_by_decade: "Lignes rapprochées de personne, par décennie de naissance", "Rows that match nobody, by decade of birth";
+    resemblance: "Ce qui concorde", "What agrees";
+    near_nobody: "Ne ressemblent à personne", "Resemble nobody";
+    born_in: "Naissance", "Born in";
     rows_by_level: "Lignes rapprochées d’une seule personne, et part du hasard", "Rows that match one person, and the share of chance";
     how_chance: "Comment le hasard a été mesuré", "How chance was measured";
     measure: "Mesure", "Measure";

@@ -1,7 +1,7 @@
 //! Words about the persons affected and what they lost: perimeters, managers, groups, sets, identifiability.
 
 use super::Words;
-use model::rule::{Certainty, Difference, Rule};
+use model::rule::{Certainty, Difference, Near, Rule};
 
 words! {
     high_is: "Le maximum compte des lignes d’assurés", "The high figure counts member rows";
@@ -70,12 +70,20 @@ impl Words {
             Rule::NirDateRank => self.pick("NIR, date, rang", "NIR, date, rank"),
             Rule::NirDateName => self.pick("NIR, date, prénom", "NIR, date, first name"),
             Rule::NirDate => self.pick("NIR, date", "NIR, date"),
+            Rule::Decided => self.pick("Décidé", "Decided"),
             Rule::NirName => self.pick("NIR, nom, prénom", "NIR, name, first name"),
             Rule::ContractDateName => self.pick("Contrat, date, prénom", "Contract, date, first name"),
             Rule::ContractName => self.pick("Contrat, nom, prénom", "Contract, name, first name"),
             Rule::NameDate => self.pick("Nom, prénom, date", "Name, first name, date"),
             Rule::NirFirstName => self.pick("NIR, prénom", "NIR, first name"),
             Rule::ContractDate => self.pick("Contrat, date", "Contract, date"),
+            Rule::NirDateLastName => self.pick("NIR, date, nom (autre prénom)", "NIR, date, name (other first name)"),
+            Rule::ContractDateLastName => {
+                self.pick("Contrat, date, nom (autre prénom)", "Contract, date, name (other first name)")
+            }
+            Rule::ContactDateLastName => {
+                self.pick("Contact, date, nom (autre prénom)", "Contact, date, name (other first name)")
+            }
             Rule::NirDateOnly => self.pick("NIR, date (autre prénom)", "NIR, date (other first name)"),
             Rule::ContractDateOnly => self.pick("Contrat, date (autre prénom)", "Contract, date (other first name)"),
             Rule::ContractFirstName => self.pick("Contrat, prénom", "Contract, first name"),
@@ -109,6 +117,28 @@ impl Words {
             Difference::NumberDigit => self.pick("un chiffre du numéro", "one digit of the number"),
             Difference::LastNameLetter => self.pick("une lettre du nom", "one letter of the last name"),
             Difference::FirstNameLetter => self.pick("une lettre du prénom", "one letter of the first name"),
+        }
+    }
+
+    /// In what an unmatched row resembles a member.
+    pub fn near_short(self, near: Near) -> &'static str {
+        match near {
+            Near::KeyAndLastName => self.pick(
+                "NIR, numéro ou contact et nom (peut-être un proche)",
+                "NIR, number or contact and last name (perhaps a relative)",
+            ),
+            Near::LastNameAndDate => self.pick(
+                "Nom et date de naissance, autre prénom ou aucun (peut-être un jumeau)",
+                "Last name and birth date, other first name or none (perhaps a twin)",
+            ),
+            Near::Names => self.pick(
+                "Nom, prénom et année ou jour de naissance (peut-être un homonyme)",
+                "Last and first names and year or day of birth (perhaps a namesake)",
+            ),
+            Near::FirstNameAndDate => self.pick(
+                "Prénom et date de naissance, autre nom ou aucun (souvent le hasard)",
+                "First name and birth date, other last name or none (often chance)",
+            ),
         }
     }
 

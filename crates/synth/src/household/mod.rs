@@ -246,7 +246,8 @@ impl UnitBuilder {
                 leaked.last_name = names::letter_lost(&person.last_name);
             }
             Case::OtherFirstName => {
-                leaked.first_name = names::other_first_name(person.sex, &person.first_name).to_owned()
+                leaked.first_name = names::other_first_name(person.sex, &person.first_name).to_owned();
+                leaked.last_name = names::letter_lost(&names::letter_lost(&person.last_name));
             }
             Case::WrongKeyMember => leaked.nir.wrong_key = false,
             Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),

@@ -1,8 +1,9 @@
 //! In what a leaked row and a member row agree, value by value.
 
-use super::{Attributes, DateTags, FirstTags, Forms, LastTags, tag};
+use super::{Attributes, DateTags, FirstTags, Forms, LastTags, tag, thirds};
 use crate::identity::{BirthDate, NirKind, at, exchanged, shortened};
 use crate::pseudonym::digest::TagDomain;
+use crate::pseudonym::keys::Keys;
 use crate::read::Col;
 
 /// In what two rows agree.
@@ -127,7 +128,7 @@ impl Forms<'_> {
         if number == NumberAgreement::Other
             && same_first
             && date == DateAgreement::Same
-            && self.is_mistyped_number(leak, member, i)
+            && self.is_mistyped_number(leak, i)
         {
             number = NumberAgreement::Digit;
         }
@@ -220,17 +221,15 @@ impl Forms<'_> {
         found
     }
 
-    fn is_mistyped_number(&self, leak: &Attributes, member: &Attributes, i: usize) -> bool {
-        let numbers = [
-            (Col::ContractNumber, at(&self.batch.contract_number, i)),
-            (Col::MemberNumber, at(&self.batch.member_number, i)),
-        ];
+    fn is_mistyped_number(&self, leak: &Attributes, i: usize) -> bool {
+        let numbers = Keys::of(self.batch, i, self.side).numbers;
         let mut found = false;
-        for ((col, number), (leaked, own)) in numbers.into_iter().zip(leak.numbers.iter().zip(&member.numbers)) {
-            let a_third = leaked.thirds.iter().zip(own.thirds).any(|(a, b)| *a != 0 && *a == b);
-            if a_third {
+        for ((col, number), leaked) in numbers.into_iter().zip(&leak.numbers) {
+            let Some(number) = number.filter(|_| leaked.thirds != [0; 3]) else { continue };
+            let own = thirds(number, col, self.hasher);
+            if leaked.thirds.iter().zip(own).any(|(a, b)| *a != 0 && *a == b) {
                 let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(col), value);
-                number.into_iter().for_each(|number| number.mistyped(|other| found |= tag(other) == leaked.whole));
+                number.mistyped(|other| found |= tag(other) == leaked.whole);
             }
         }
         found

@@ -1,8 +1,8 @@
 //! Blocks: rows of both sides that share one are compared.
 //!
-//! Each block holds enough in common that few rows share it by chance, and leaves one value free to differ. Together they hold every
-//! pair of rows that a rule can match: one other letter of a name leaves its first or its last two letters as they are, one other
-//! digit of a date two of year, month and day.
+//! Each block holds so much in common that few rows share it by chance, and leaves the other values free to differ. Together they hold
+//! every pair of rows that a rule can match: a wrong letter is in one of the names, and one other digit of a date leaves its year, or its
+//! month and day, as they are.
 
 use super::{Attributes, DateTags, FirstTags, LastTags};
 use crate::read::Side;
@@ -13,7 +13,6 @@ enum Block {
     NumberAndDate,
     NumberAndFirstName,
     NumberAndLastName,
-    ThirdOfNumber,
     ContactAndDate,
     ContactAndFirstName,
     ContactAndLastName,
@@ -21,13 +20,8 @@ enum Block {
     AddressAndLastName,
     FirstNameAndDate,
     LastNameAndDate,
-    NamesAndMonth,
-    NamesAndDayOfYear,
-    NamesAndBirthday,
-    /// The date of the leaked row is unknown in part.
     NamesAndYear,
-    /// That of the member row is.
-    NamesAndYearOfMember,
+    NamesAndBirthday,
 }
 
 /// Any mixing will do: the parts are tags, and rows that share a block by chance are told apart when they are compared.
@@ -38,38 +32,63 @@ fn block(block: Block, parts: [u64; 3]) -> u64 {
     })
 }
 
+fn known(tag: u64) -> bool {
+    tag != 0
+}
+
+/// The values of a row that blocks are made from: tags, 0 for no value.
+pub struct Leads<'a> {
+    pub(super) nirs: [u64; 2],
+    /// Contract and member number, without leading zeros.
+    pub(super) numbers: [u64; 2],
+    /// See [`super::NumberTags`]; of members only beside a date that may stand for an unknown one.
+    pub(super) thirds: [[u64; 3]; 2],
+    pub(super) contacts: &'a [u64],
+    pub(super) address: u64,
+    pub(super) date: DateTags,
+    pub(super) first: &'a FirstTags,
+    pub(super) last: [&'a LastTags; 2],
+}
+
 impl Attributes {
+    /// What leads to rows that may be about the same person.
+    pub fn leads(&self) -> Leads<'_> {
+        let [last, birth] = &self.last;
+        Leads {
+            nirs: self.nirs,
+            numbers: self.numbers.map(|number| number.short),
+            thirds: self.numbers.map(|number| number.thirds),
+            contacts: &self.contacts,
+            address: self.address,
+            date: self.date,
+            first: &self.first,
+            last: [last, birth],
+        }
+    }
+}
+
+impl Leads<'_> {
     /// Calls `add` with each block of the row.
     pub fn blocks(&self, side: Side, mut add: impl FnMut(u64)) {
-        let known = |tag: u64| tag != 0;
         for nir in self.nirs.into_iter().filter(|nir| known(*nir)) {
             add(block(Block::Nir, [nir, 0, 0]));
         }
         // Never a number alone: placeholders such as 999999 stand in any number of rows.
-        for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(number.short)) {
-            self.beside(side, Beside::NUMBER, [kind, number.short], &mut add);
-            // A third of a number says little: the first name must agree as well.
-            let (date, first) = (self.date.whole, self.first.words[0]);
-            if known(date) && known(first) {
-                for (from, third) in (kind..).step_by(2).zip(number.thirds).filter(|(_, third)| known(*third)) {
-                    add(block(Block::ThirdOfNumber, [third ^ from, date, first]));
-                }
-            }
+        for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(*number)) {
+            self.beside(side, Beside::NUMBER, [kind, number], &mut add);
         }
-        for contact in &self.contacts {
+        for contact in self.contacts {
             self.beside(side, Beside::CONTACT, [0, *contact], &mut add);
         }
         if known(self.address) {
             self.beside(side, Beside::ADDRESS, [0, self.address], &mut add);
         }
-        if !known(self.first.words[0]) {
-            return;
-        }
-        for (place, last) in self.last.iter().enumerate().filter(|(_, last)| known(last.whole)) {
-            // A birth name that is the last name as well adds nothing.
-            if place == 0 || last.joined != self.last[0].joined {
-                names(side, &self.date, &self.first, last, &mut add);
-            }
+        let [last, birth] = self.last;
+        self.first_name_and_date(&mut add);
+        self.names(side, last, &mut add);
+        // A birth name that is the last name as well adds nothing.
+        if birth.joined != last.joined {
+            self.names(side, birth, &mut add);
         }
     }
 
@@ -86,10 +105,52 @@ impl Attributes {
             (Some(last_name), self.last[1].joined),
             (Some(last_name), exchanged),
         ];
-        for (which, other) in others.into_iter().filter(|(_, other)| *other != 0) {
+        for (which, other) in others.into_iter().filter(|(_, other)| known(*other)) {
             if let Some(which) = which {
                 add(block(which, [kind, value, other]));
             }
+        }
+    }
+
+    fn first_name_and_date(&self, add: &mut impl FnMut(u64)) {
+        let (name, date) = (self.first.words[0], &self.date);
+        if !known(name) || !known(date.whole) {
+            return;
+        }
+        // Thousands have a day that stands for an unknown one: here the last names must begin or end alike as well, or a third of
+        // a number be the same.
+        match date.is_whole() {
+            true => add(block(Block::FirstNameAndDate, [name, date.whole, 0])),
+            false => {
+                let ends = self.last.into_iter().filter(|last| known(last.joined));
+                ends.flat_map(|last| (1..).zip(last.ends)).for_each(|(which, end)| {
+                    add(block(Block::FirstNameAndDate, [name, date.whole, end ^ which]));
+                });
+                for (kind, thirds) in (3..).step_by(3).zip(self.thirds) {
+                    for (which, third) in (kind..).zip(thirds).filter(|(_, third)| known(*third)) {
+                        add(block(Block::FirstNameAndDate, [name, date.whole, third ^ which]));
+                    }
+                }
+            }
+        }
+    }
+
+    fn names(&self, side: Side, last: &LastTags, add: &mut impl FnMut(u64)) {
+        let (name, date) = (self.first.words[0], &self.date);
+        if !known(date.whole) {
+            return;
+        }
+        if known(last.joined) {
+            add(block(Block::LastNameAndDate, [last.joined, date.whole, 0]));
+        }
+        // Last and first name exchanged.
+        if side == Side::Leaks && known(self.first.joined) {
+            add(block(Block::LastNameAndDate, [self.first.joined, date.whole, 0]));
+        }
+        if known(name) && known(last.joined) {
+            let both = name.wrapping_mul(3) ^ last.joined;
+            add(block(Block::NamesAndYear, [both, date.year, 0]));
+            add(block(Block::NamesAndBirthday, [both, date.month, date.day]));
         }
     }
 }
@@ -115,38 +176,4 @@ impl Beside {
     };
     const ADDRESS: Beside =
         Beside { date: None, first_name: Block::AddressAndFirstName, last_name: Block::AddressAndLastName };
-}
-
-fn names(side: Side, date: &DateTags, first: &FirstTags, last: &LastTags, add: &mut impl FnMut(u64)) {
-    let name = first.words[0];
-    if date.whole == 0 {
-        return;
-    }
-    for (which, (of_last, of_first)) in (0u64..).zip(last.ends.into_iter().zip(first.ends)) {
-        add(block(Block::FirstNameAndDate, [name, date.whole, of_last ^ which]));
-        add(block(Block::LastNameAndDate, [last.joined, date.whole, of_first ^ which]));
-    }
-    if side == Side::Leaks {
-        // Last and first name exchanged.
-        add(block(Block::LastNameAndDate, [first.joined, date.whole, last.ends[0]]));
-    }
-    let both = name.wrapping_mul(3) ^ last.joined;
-    let mut parts = |year: u64, month: u64, day: u64| {
-        add(block(Block::NamesAndMonth, [both, year, month]));
-        add(block(Block::NamesAndDayOfYear, [both, year, day]));
-        add(block(Block::NamesAndBirthday, [both, month, day]));
-    };
-    parts(date.year, date.month, date.day);
-    // The leaked row also looks where it would be with day and month exchanged.
-    if side == Side::Leaks {
-        parts(date.year, date.day, date.month);
-    }
-    let leaked = side == Side::Leaks;
-    let unknown_in_part = date.known != [true; 2];
-    if !leaked || unknown_in_part {
-        add(block(Block::NamesAndYear, [both, date.year, 0]));
-    }
-    if leaked || unknown_in_part {
-        add(block(Block::NamesAndYearOfMember, [both, date.year, 0]));
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Of a leaked row its [`Attributes`] are kept: a tag of each value. A member row is compared with it while it is in clear: where
 //! two tags differ, the member's value is tried in the spellings that it may have been given elsewhere ([`Forms::agreement`]).
-//! Which rows are compared at all is decided by blocks: tags of some values combined ([`Attributes::blocks`]).
+//! Which rows are compared at all is decided by blocks: tags of some values combined ([`Leads::blocks`]).
 
 mod agreement;
 mod blocks;
@@ -11,10 +11,11 @@ use super::Hasher;
 use super::digest::TagDomain;
 use super::hints;
 use super::keys::Keys;
-use crate::identity::{BirthDate, CanonBatch, LETTERS, Name, Nir, Number, ParsedNir, at, misread, shortened};
+use crate::identity::{BirthDate, CanonBatch, Contact, LETTERS, Name, Nir, Number, ParsedNir, at, misread, shortened};
 use crate::read::{Col, RawBatch, Side};
 
 pub use agreement::{Agreement, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
+pub use blocks::Leads;
 
 /// Tags of the values of one row that are compared; 0 for no value.
 #[derive(Clone)]
@@ -49,13 +50,20 @@ struct DateTags {
     known: [bool; 2],
 }
 
+impl DateTags {
+    /// Whether no part of the date may stand for an unknown one.
+    fn is_whole(&self) -> bool {
+        self.known == [true; 2]
+    }
+}
+
 /// Tags of a contract or member number.
 #[derive(Clone, Copy, Default)]
 struct NumberTags {
     whole: u64,
     /// Without leading zeros.
     short: u64,
-    /// Every third of its characters, from the first, the second and the third on, if it is long enough for a wrong digit to be
+    /// Leaks: every third of its characters, from the first, the second and the third on, if it is long enough for a wrong digit to be
     /// tolerated. One wrong digit, or two exchanged, leave one of the three as it is.
     thirds: [u64; 3],
 }
@@ -98,6 +106,8 @@ pub struct Forms<'a> {
     hasher: &'a Hasher,
     last: [Vec<LastTags>; 2],
     first: Vec<FirstTags>,
+    /// Of a row without names.
+    none: (FirstTags, LastTags),
     calendar: Calendar,
     /// By row: see [`Attributes::misread_nir`]. Empty for a file without a column of NIRs.
     misread: Vec<Option<Nir>>,
@@ -208,22 +218,30 @@ impl Calendar {
 }
 
 impl NumberTags {
-    fn of(number: &Number, col: Col, hasher: &Hasher) -> NumberTags {
-        let tag = |value: &[u8]| tag(hasher, TagDomain::Column(col), value);
-        let whole = tag(number.as_bytes());
-        let third = |long: &[u8], from: usize| {
-            // Of a number longer than 72 characters the rest does not count here: thirds find candidates, the whole number decides.
-            let mut third = [0; 24];
-            let bytes = third.iter_mut().zip(long.iter().skip(from).step_by(3));
-            let length = bytes.map(|(slot, byte)| *slot = *byte).count();
-            tag(&third[..length])
-        };
+    fn of(number: &Number, col: Col, side: Side, hasher: &Hasher) -> NumberTags {
+        let whole = tag(hasher, TagDomain::Column(col), number.as_bytes());
         NumberTags {
             whole,
-            short: number.without_zeros().map_or(whole, tag),
-            thirds: number.long().map_or([0; 3], |long| [0, 1, 2].map(|from| third(long, from))),
+            short: short_tag(number, col, hasher),
+            thirds: if side == Side::Leaks { thirds(number, col, hasher) } else { [0; 3] },
         }
     }
+}
+
+/// A tag of a number without leading zeros.
+fn short_tag(number: &Number, col: Col, hasher: &Hasher) -> u64 {
+    tag(hasher, TagDomain::Column(col), number.without_zeros().unwrap_or(number.as_bytes()))
+}
+
+/// Of a number longer than 72 characters the rest does not count here: thirds find candidates, the whole number decides.
+fn thirds(number: &Number, col: Col, hasher: &Hasher) -> [u64; 3] {
+    let third = |long: &[u8], from: usize| {
+        let mut third = [0; 24];
+        let bytes = third.iter_mut().zip(long.iter().skip(from).step_by(3));
+        let length = bytes.map(|(slot, byte)| *slot = *byte).count();
+        tag(hasher, TagDomain::Column(col), &third[..length])
+    };
+    number.long().map_or([0; 3], |long| [0, 1, 2].map(|from| third(long, from)))
 }
 
 impl<'a> Forms<'a> {
@@ -243,14 +261,56 @@ impl<'a> Forms<'a> {
             hasher,
             last: [last(batch.last_name.values()), last(batch.birth_name.values())],
             first: batch.first_name.values().iter().map(|name| FirstTags::of(name, side, &ends, hasher)).collect(),
+            none: (FirstTags::default(), LastTags::default()),
             calendar: Calendar::new(hasher),
             misread: nirs.map(misread).collect(),
         }
     }
 
+    /// What leads to rows that may be about the same person as row `i`, without its contacts: see [`Forms::contacts`].
+    pub fn leads<'b>(&'b self, i: usize, contacts: &'b [u64]) -> Leads<'b> {
+        let keys = Keys::of(self.batch, i, self.side);
+        let (no_first, no_last) = &self.none;
+        let date = keys.date.map_or_else(DateTags::default, |date| self.calendar.of(date));
+        let of_number = |(col, number): (Col, Option<&Number>)| number.map_or([0; 3], |n| thirds(n, col, self.hasher));
+        Leads {
+            nirs: keys.nirs.map(|nir| nir.map_or(0, |nir| self.nir_tag(nir))),
+            numbers: keys.numbers.map(|(col, number)| number.map_or(0, |number| short_tag(number, col, self.hasher))),
+            contacts,
+            address: self.address(i),
+            thirds: if date.is_whole() { [[0; 3]; 2] } else { keys.numbers.map(of_number) },
+            date,
+            first: self.batch.first_name.made(i, &self.first).unwrap_or(no_first),
+            last: [
+                self.batch.last_name.made(i, &self.last[0]).unwrap_or(no_last),
+                self.batch.birth_name.made(i, &self.last[1]).unwrap_or(no_last),
+            ],
+        }
+    }
+
+    /// Tags of the e-mail addresses, telephone numbers and IBANs of row `i`.
+    pub fn contacts(&self, i: usize) -> Box<[u64]> {
+        let tag = |contact: &Contact| tag(self.hasher, TagDomain::Column(contact.col), contact.as_bytes());
+        self.batch.contacts(i).iter().map(tag).collect()
+    }
+
+    fn address(&self, i: usize) -> u64 {
+        let domain = TagDomain::Column(Col::PostalAddress);
+        self.batch.address(i).map_or(0, |address| tag(self.hasher, domain, address.as_bytes()))
+    }
+
+    fn nir_tag(&self, nir: &Nir) -> u64 {
+        tag(self.hasher, TagDomain::Column(Col::Nir), nir.as_bytes())
+    }
+
     /// The birth date of row `i`.
     pub fn birth_date(&self, i: usize) -> Option<&'a BirthDate> {
         at(&self.batch.birth_date, i)
+    }
+
+    /// What leads from a row as it would be with another birth date.
+    pub fn leads_on<'b>(&self, date: &BirthDate, leads: Leads<'b>) -> Leads<'b> {
+        Leads { date: self.calendar.of(date), ..leads }
     }
 
     /// The attributes of a row as they would be with another birth date.
@@ -262,11 +322,10 @@ impl<'a> Forms<'a> {
     pub fn attributes(&self, i: usize, filler: bool) -> Attributes {
         let (batch, hasher) = (self.batch, self.hasher);
         let keys = Keys::of(batch, i, self.side);
-        let nir_tag = |nir: &Nir| tag(hasher, TagDomain::Column(Col::Nir), nir.as_bytes());
         let (written_rank, _) = hints::ranks(keys.rank, self.side);
         Attributes {
-            nirs: keys.nirs.map(|nir| nir.filter(|_| !filler).map_or(0, nir_tag)),
-            misread_nir: at(&self.misread, i).map_or(0, nir_tag),
+            nirs: keys.nirs.map(|nir| nir.filter(|_| !filler).map_or(0, |nir| self.nir_tag(nir))),
+            misread_nir: at(&self.misread, i).map_or(0, |nir| self.nir_tag(nir)),
             proven: at(&batch.nir, i).is_some_and(ParsedNir::is_proven),
             date: keys.date.map_or_else(DateTags::default, |date| self.calendar.of(date)),
             first: batch.first_name.made(i, &self.first).cloned().unwrap_or_default(),
@@ -274,17 +333,11 @@ impl<'a> Forms<'a> {
                 batch.last_name.made(i, &self.last[0]).cloned().unwrap_or_default(),
                 batch.birth_name.made(i, &self.last[1]).cloned().unwrap_or_default(),
             ],
-            numbers: keys
-                .numbers
-                .map(|(col, number)| number.map_or_else(NumberTags::default, |n| NumberTags::of(n, col, hasher))),
-            contacts: batch
-                .contacts(i)
-                .iter()
-                .map(|contact| tag(hasher, TagDomain::Column(contact.col), contact.as_bytes()))
-                .collect(),
-            address: batch
-                .address(i)
-                .map_or(0, |address| tag(hasher, TagDomain::Column(Col::PostalAddress), address.as_bytes())),
+            numbers: keys.numbers.map(|(col, number)| {
+                number.map_or_else(NumberTags::default, |n| NumberTags::of(n, col, self.side, hasher))
+            }),
+            contacts: self.contacts(i),
+            address: self.address(i),
             rank: written_rank,
             sex: hints::sex(batch, i).map(|sex| sex as u8),
         }

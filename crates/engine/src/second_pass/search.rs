@@ -1,0 +1,172 @@
+//! The search: member rows against the leaked rows that no NIR and birth date settles.
+
+use super::captured::{self, Agreed, Sample};
+use super::decoys::Decoys;
+use super::index::Index;
+use super::nearness::{self, Nearness};
+use super::{COLUMNS, SecondPass, ladder};
+use crate::identity::{BirthDate, CanonBatch};
+use crate::index::{LeakIx, MemberIx};
+use crate::intake::{Consumer, Place, Selection};
+use crate::link::{Captured, MatchState, MatchedPair, MemberRow};
+use crate::pseudonym::{Attributes, Forms, Leads};
+use crate::read::{RawBatch, Side};
+use model::error::Result;
+use model::rule::{Near, Strength};
+
+/// Leaked rows that look for a member.
+pub(super) struct Sought<'a> {
+    pub rows: &'a [LeakIx],
+    /// In the same order.
+    pub attributes: Vec<Attributes>,
+    pub index: Index,
+    pub state: &'a MatchState<'a>,
+    pub decoys: Decoys,
+    pub agreed: Agreed,
+    pub nearness: Nearness,
+    pub sample: Sample,
+}
+
+/// Compares the rows of a member file with the leaked rows in their blocks.
+pub(super) struct Searcher<'a> {
+    pub pass: &'a SecondPass<'a>,
+    pub sought: &'a Sought<'a>,
+    /// The index of the first row of the file.
+    pub begin: MemberIx,
+    /// The index after its last row.
+    pub end: MemberIx,
+    pub searched: Searched,
+}
+
+/// What some member rows give.
+#[derive(Default)]
+pub(super) struct Searched {
+    pub pairs: Vec<(MatchedPair, Strength)>,
+    pub near: Vec<(MatchedPair, Near)>,
+    /// Rows of the sample, and in which way they were found.
+    pub sampled: Vec<(LeakIx, Captured)>,
+}
+
+impl Sought<'_> {
+    /// The places of the leaked rows that share a block with a member row.
+    fn led_to(&self, leads: &Leads<'_>, met: &mut Vec<u32>) {
+        met.clear();
+        leads.blocks(Side::Members, |block| met.extend(self.index.rows(block)));
+        met.sort_unstable();
+        met.dedup();
+    }
+}
+
+/// A member row that is compared.
+struct Member<'a> {
+    index: MemberIx,
+    row: MemberRow,
+    /// Position in its batch.
+    i: usize,
+    attributes: &'a Attributes,
+}
+
+impl Searcher<'_> {
+    /// Compares a member row with the leaked rows `met`; those that match are added to `matched`.
+    fn compare(&self, forms: &Forms<'_>, member: &Member<'_>, met: &[u32], matched: &mut Vec<u32>, to: &mut Searched) {
+        let Sought { rows, attributes, state, agreed, nearness, .. } = self.sought;
+        for place in met {
+            let leaked = (rows[*place as usize], &attributes[*place as usize]);
+            let born = forms.birth_date(member.i);
+            let agreement = forms.agreement(leaked.1, (member.attributes, born), member.i, member.row.filler);
+            let pair = MatchedPair { leak: leaked.0, member: member.index };
+            if let Some(strength) = ladder::strongest(&agreement) {
+                matched.push(*place);
+                if state.admit(pair.leak, pair.member, strength) {
+                    agreed.note(*place, strength, &agreement);
+                    to.pairs.push((pair, strength));
+                }
+            } else if let Some(near) =
+                nearness::near(&agreement).filter(|_| state.can_expose(pair.leak, member.row.insurer))
+            {
+                nearness.note(*place, near);
+                if self.pass.near_at == Some(member.row.insurer) {
+                    to.near.push((pair, near));
+                }
+            }
+        }
+    }
+
+    /// Compares the leaked rows `met` with the member as it would be if born on another day, apart from those that the member itself
+    /// matches.
+    fn compare_decoy(&self, forms: &Forms<'_>, decoy: &Member<'_>, born: &BirthDate, met: &[u32], matched: &[u32]) {
+        let Sought { rows, attributes, state, decoys, nearness, .. } = self.sought;
+        for place in met.iter().filter(|place| !matched.contains(place)) {
+            let (leak, attributes) = (rows[*place as usize], &attributes[*place as usize]);
+            if !state.can_expose(leak, decoy.row.insurer) {
+                continue;
+            }
+            let agreement = forms.agreement(attributes, (decoy.attributes, Some(born)), decoy.i, decoy.row.filler);
+            match ladder::strongest(&agreement) {
+                Some(strength) if strength.rule().compares_date() => decoys.meet(*place, strength),
+                Some(_) => {}
+                None => nearness::near(&agreement).into_iter().for_each(|near| nearness.note_decoy(*place, near)),
+            }
+        }
+    }
+
+    /// Looks up in what a member row agrees with settled rows.
+    fn look_up(&self, forms: &Forms<'_>, index: MemberIx, i: usize, to: &mut Searched) {
+        for place in self.sought.sample.of(index) {
+            let leak = &self.sought.sample.attributes[place];
+            let agreement = forms.agreement(leak, (&forms.attributes(i, false), forms.birth_date(i)), i, false);
+            to.sampled.push((self.sought.sample.rows[place], captured::captured(&agreement)));
+        }
+    }
+}
+
+impl Consumer for Searcher<'_> {
+    type Piece = Searched;
+
+    fn selection(&self, _: Place) -> Option<Selection> {
+        Some(Selection { columns: &COLUMNS, rows: None })
+    }
+
+    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+        let forms = Forms::new(raw, canonical, Side::Members, self.pass.hasher);
+        let (mut searched, mut met, mut matched) = (Searched::default(), Vec::new(), Vec::new());
+        for i in 0..place.rows {
+            let index = MemberIx(self.begin.0 + place.first as u32 + i as u32);
+            // The file has more rows than before, which is refused once it is read.
+            if index >= self.end {
+                break;
+            }
+            self.look_up(&forms, index, i, &mut searched);
+            let row = self.pass.members.row(index);
+            if !row.counts() {
+                continue;
+            }
+            // Most rows lead nowhere: only then are they compared, which takes more of them.
+            let contacts = forms.contacts(i);
+            let leads = forms.leads(i, &contacts);
+            matched.clear();
+            self.sought.led_to(&leads, &mut met);
+            if !met.is_empty() {
+                let member = Member { index, row, i, attributes: &forms.attributes(i, false) };
+                self.compare(&forms, &member, &met, &mut matched, &mut searched);
+            }
+            let Some(born) = forms.birth_date(i).and_then(|date| self.sought.decoys.born(date)) else { continue };
+            self.sought.led_to(&forms.leads_on(&born, leads), &mut met);
+            if !met.is_empty() {
+                let decoy = Member { index, row, i, attributes: &forms.on(&born, forms.attributes(i, false)) };
+                self.compare_decoy(&forms, &decoy, &born, &met, &matched);
+            }
+        }
+        self.pass.observer.add(place.rows as u64);
+        searched
+    }
+
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
+        for mut piece in pieces {
+            self.searched.pairs.append(&mut piece.pairs);
+            self.searched.near.append(&mut piece.near);
+            self.searched.sampled.append(&mut piece.sampled);
+        }
+        Ok(())
+    }
+}

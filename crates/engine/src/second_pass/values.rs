@@ -1,0 +1,64 @@
+//! What is kept of the leaked rows that look for a member.
+
+use super::COLUMNS;
+use crate::identity::CanonBatch;
+use crate::intake::{Consumer, Place, Selection};
+use crate::pseudonym::{Attributes, Forms, Hasher};
+use crate::read::{RawBatch, Side};
+use model::error::Result;
+
+/// What is kept of some leaked rows, in their order.
+#[derive(Default)]
+pub(super) struct Values {
+    pub attributes: Vec<Attributes>,
+    /// Of birth.
+    pub decades: Vec<Option<u16>>,
+}
+
+impl Values {
+    pub(super) fn append(&mut self, mut later: Values) {
+        self.attributes.append(&mut later.attributes);
+        self.decades.append(&mut later.decades);
+    }
+}
+
+/// Takes the values of some rows of a leaked file.
+pub(super) struct ValueReader<'a> {
+    pub hasher: &'a Hasher,
+    /// Sorted positions in the file.
+    pub asked: &'a [u32],
+    /// By position: whether the row's NIR is a filler.
+    pub fillers: &'a (dyn Fn(u32) -> bool + Sync),
+    pub values: Values,
+}
+
+impl ValueReader<'_> {
+    fn asked(&self, place: Place) -> &[u32] {
+        let begin = self.asked.partition_point(|row| u64::from(*row) < place.first);
+        let end = self.asked.partition_point(|row| u64::from(*row) < place.first + place.rows as u64);
+        &self.asked[begin..end]
+    }
+}
+
+impl Consumer for ValueReader<'_> {
+    type Piece = Values;
+
+    fn selection(&self, place: Place) -> Option<Selection> {
+        let rows = self.asked(place).iter().map(|row| (u64::from(*row) - place.first) as u32).collect();
+        Some(Selection { columns: &COLUMNS, rows: Some(rows) })
+    }
+
+    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Values {
+        let forms = Forms::new(raw, canonical, Side::Leaks, self.hasher);
+        let asked = self.asked(place);
+        Values {
+            attributes: (0..).zip(asked).map(|(i, row)| forms.attributes(i, (self.fillers)(*row))).collect(),
+            decades: (0..asked.len()).map(|i| forms.birth_date(i).map(|date| date.decade())).collect(),
+        }
+    }
+
+    fn take(&mut self, pieces: Vec<Values>) -> Result<()> {
+        pieces.into_iter().for_each(|piece| self.values.append(piece));
+        Ok(())
+    }
+}
