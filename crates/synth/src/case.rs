@@ -102,6 +102,27 @@ impl Case {
         if place.is_multiple_of(5) { CYCLE[place / 5] } else { Ordinary }
     }
 
+    /// Whether it is an error of a row, and nothing about the persons.
+    pub(super) fn is_error(self) -> bool {
+        use Case::*;
+        matches!(
+            self,
+            WrongKeyMember
+                | WrongKeyLeak
+                | NamesAlone
+                | Nothing
+                | ZerosLost
+                | NoFirstName
+                | NirAlone
+                | OtherFirstName
+                | OtherDate
+                | DateExchanged
+                | ContractOtherDate
+                | NamesExchanged
+                | LetterLost
+        )
+    }
+
     /// Whether the case needs a person alone on the contract.
     pub(super) fn is_alone(self) -> bool {
         use Case::*;

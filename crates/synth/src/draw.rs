@@ -9,8 +9,18 @@ pub(crate) struct Draw(ChaCha8Rng);
 impl Draw {
     /// Every unit has its own stream, so units can be made in any order.
     pub(crate) fn of(seed: u64, unit: u64) -> Draw {
+        Draw::stream(seed, 0, unit)
+    }
+
+    /// The stream of the errors in a unit's leaked rows.
+    pub(crate) fn of_errors(seed: u64, unit: u64) -> Draw {
+        Draw::stream(seed, 1, unit)
+    }
+
+    fn stream(seed: u64, purpose: u8, unit: u64) -> Draw {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        bytes[8] = purpose;
         let mut rng = ChaCha8Rng::from_seed(bytes);
         rng.set_stream(unit);
         Draw(rng)

@@ -9,9 +9,11 @@
 
 mod case;
 mod draw;
+mod errors;
 mod household;
 mod insurers;
 mod names;
+mod pairs;
 mod planted;
 pub mod sample;
 mod table;
@@ -27,6 +29,7 @@ use model::bundle;
 use model::error::{self, Result};
 use model::staging;
 
+pub use errors::Errors;
 pub use household::{UNITS_A_BLOCK, UNITS_A_SPACE};
 pub use write::Shape;
 
@@ -40,6 +43,10 @@ pub struct Population {
     pub insurers: usize,
     /// Format of the files.
     pub shape: Shape,
+    /// Errors of leaked rows. With any, the true figures are those that the rows would give without.
+    pub errors: Errors,
+    /// Whether `pairs.csv` is written as well: which member rows each leaked row is about.
+    pub pairs: bool,
 }
 
 /// Allowed number of insurers: from those of the two notices to all that are defined.
@@ -57,7 +64,12 @@ const ROWS_A_HUNDRED_UNITS: u64 = 203;
 /// The NIRs of one unit in the largest possible population, thirteen characters each. For tests that NIRs are distinct
 /// within a block and a space of units ([`UNITS_A_BLOCK`], [`UNITS_A_SPACE`]).
 pub fn numbers_of_unit(seed: u64, number: u64) -> Vec<String> {
-    let world = World { seed, space: Space::of(household::MOST_UNITS), insurers: insurers::OF_THE_NOTICES };
+    let world = World {
+        seed,
+        space: Space::of(household::MOST_UNITS),
+        insurers: insurers::OF_THE_NOTICES,
+        errors: Errors::None,
+    };
     let persons = household::unit(world, number).members.into_iter().map(|member| member.person);
     persons.flat_map(|person| [Some(person.nir), person.own_nir]).flatten().map(|nir| nir.body).collect()
 }
@@ -69,15 +81,16 @@ impl Population {
             NATION.. => (insurers::MOST, Shape::Parquet),
             _ => (insurers::OF_THE_NOTICES, Shape::Mixed),
         };
-        Population { persons, seed, insurers, shape }
+        Population { persons, seed, insurers, shape, errors: Errors::None, pairs: false }
     }
 
     /// Writes the files, including the true figures, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
         staging::make(folder, |folder| {
-            let world = World { seed: self.seed, space: Space::of(units), insurers: self.insurers };
-            let truth = write::files(world, units, self.shape, folder)?;
+            let world =
+                World { seed: self.seed, space: Space::of(units), insurers: self.insurers, errors: self.errors };
+            let truth = write::files(world, units, (self.shape, self.pairs), folder)?;
             let incident = sample::incident(self.insurers, self.shape).into_bytes();
             let bundle = [("incident.toml", incident), ("truth.json", bundle::json(&truth)?)];
             for (name, bytes) in bundle {

@@ -106,6 +106,11 @@ pub(crate) fn capitals(name: &str) -> String {
     name.nfd().filter(char::is_ascii).map(|c| c.to_ascii_uppercase()).collect()
 }
 
+/// The name in UTF-8, read as Windows-1252: `HÃ©lÃ¨ne`. Of its bytes below 160, accents of French names have but one, that of `É`.
+pub(crate) fn garbled(name: &str) -> String {
+    name.bytes().map(|byte| if byte == 0x89 { '‰' } else { char::from(byte) }).collect()
+}
+
 /// The name without its third letter.
 pub(crate) fn letter_lost(name: &str) -> String {
     name.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, letter)| letter).collect()

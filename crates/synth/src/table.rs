@@ -38,7 +38,8 @@ impl Table {
         Row { cells: self.0.iter_mut() }
     }
 
-    fn height(&self) -> usize {
+    /// Number of rows.
+    pub(crate) fn height(&self) -> usize {
         self.0.first().map_or(0, |cells| cells.ends.len())
     }
 }

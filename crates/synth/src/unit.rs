@@ -27,8 +27,19 @@ pub type Day = (u16, u8, u8);
 pub struct Nir {
     /// Thirteen characters; empty if the row has none.
     pub body: String,
-    /// Whether its key is wrong.
-    pub wrong_key: bool,
+    /// The key.
+    pub key: Key,
+}
+
+/// The key that stands behind a NIR. A right one need not be written.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Key {
+    /// The right one.
+    Right,
+    /// Another one.
+    Wrong,
+    /// That of these thirteen characters, which were mistyped later.
+    Of(String),
 }
 
 /// A beneficiary.
@@ -92,6 +103,8 @@ pub struct Leak {
     pub date_written: bool,
     /// Contract number in the row, if any.
     pub contract: Option<String>,
+    /// Whether accents of names are written in UTF-8 and read as Windows-1252.
+    pub garbled: bool,
     /// Expected outcome.
     pub outcome: Outcome,
 }

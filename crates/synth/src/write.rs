@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use super::household::{World, unit};
 use super::insurers::{AESIO, INSURERS};
-use super::names::capitals;
+use super::names::{capitals, garbled};
+use super::pairs::{self, At, Pair};
 use super::planted::Planted;
 use super::table::{Row, Table, Writer};
 use super::truth::Truth;
-use super::unit::{Day, Leak, Member, Nir, OPERATORS};
+use super::unit::{Day, Key, Leak, Member, Nir, OPERATORS};
 use model::error::Result;
 use model::interrupt;
 
@@ -152,8 +153,10 @@ const CHUNK: u64 = 4_096;
 const WINDOW: usize = 32;
 
 /// Writes all files to a folder and counts what they contain. Rows are in the order of units.
-pub(crate) fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Result<Truth> {
+pub(crate) fn files(world: World, units: u64, (shape, with_pairs): (Shape, bool), folder: &Path) -> Result<Truth> {
     let mut writers = Vec::new();
+    let parties = (0..world.insurers + OPERATORS.len()).map(|party| party_of(party, world, shape).1).collect();
+    let mut pairs = with_pairs.then(|| pairs::Writer::create(&folder.join("pairs.csv"), parties)).transpose()?;
     for party in 0..world.insurers + OPERATORS.len() {
         let (side, name, style) = party_of(party, world, shape);
         let path = folder.join(format!("{side}/{name}.{}", shape.extension(name)));
@@ -163,18 +166,22 @@ pub(crate) fn files(world: World, units: u64, shape: Shape, folder: &Path) -> Re
     let chunks: Vec<u64> = (0..units.div_ceil(CHUNK)).collect();
     for some in chunks.chunks(WINDOW) {
         interrupt::check()?;
-        let made: Vec<(Vec<Table>, Planted)> = some
+        let made: Vec<Made> = some
             .par_iter()
             .map(|chunk| tables(world, chunk * CHUNK..((chunk + 1) * CHUNK).min(units), shape))
             .collect();
         let mut of_parties: Vec<Vec<Table>> = writers.iter().map(|_| Vec::new()).collect();
-        for (tables, part) in made {
+        for Made { tables, planted: part, pairs: of_part } in made {
             planted.merge(part);
+            if let Some(pairs) = &mut pairs {
+                pairs.write(&of_part, tables.iter().map(Table::height))?;
+            }
             of_parties.iter_mut().zip(tables).for_each(|(of_party, table)| of_party.push(table));
         }
         writers.par_iter_mut().zip(of_parties).try_for_each(|(writer, tables)| writer.write(&tables))?;
     }
     writers.into_iter().try_for_each(Writer::finish)?;
+    pairs.map_or(Ok(()), pairs::Writer::finish)?;
     Ok(planted.truth())
 }
 
@@ -189,24 +196,35 @@ fn party_of(party: usize, world: World, shape: Shape) -> (&'static str, &'static
     }
 }
 
-/// The rows of a range of units, by party, and their counts.
-fn tables(world: World, units: Range<u64>, shape: Shape) -> (Vec<Table>, Planted) {
+/// The rows of a range of units, by party, their counts, and who is who.
+struct Made {
+    tables: Vec<Table>,
+    planted: Planted,
+    pairs: Vec<Pair>,
+}
+
+fn tables(world: World, units: Range<u64>, shape: Shape) -> Made {
     let parties = world.insurers + OPERATORS.len();
     let styles: Vec<Style> = (0..parties).map(|party| party_of(party, world, shape).2).collect();
     let mut tables: Vec<Table> = styles.iter().map(|style| Table::new(style.headers.len())).collect();
-    let mut planted = Planted::new(world.insurers);
+    let (mut planted, mut pairs) = (Planted::new(world.insurers), Vec::new());
     for number in units {
-        let unit = unit(world, number);
+        let mut unit = unit(world, number);
         planted.add(&unit);
+        world.errors.befall(world.seed, number, &mut unit.leaks);
+        let mut rows = Vec::with_capacity(unit.members.len());
         for (i, member) in unit.members.iter().enumerate() {
+            rows.push(At { party: member.insurer, row: tables[member.insurer].height() });
             member_row(member, number, i, styles[member.insurer], &mut tables[member.insurer]);
         }
         for leak in &unit.leaks {
             let party = world.insurers + leak.operator;
+            let at = At { party, row: tables[party].height() };
+            pairs.extend(pairs::of(leak, &unit).map(|i| Pair { leak: at, member: rows[i] }));
             leak_row(leak, styles[party], shape, &mut tables[party]);
         }
     }
-    (tables, planted)
+    Made { tables, planted, pairs }
 }
 
 fn member_row(member: &Member, unit: u64, index: usize, style: Style, table: &mut Table) {
@@ -245,8 +263,10 @@ fn leak_row(leak: &Leak, style: Style, shape: Shape, table: &mut Table) {
     if almerys {
         row.text(civility(p.sex));
     }
-    row.name(&p.last_name, style);
-    row.name(if leak.first_name_written { &p.first_name } else { "" }, style);
+    let first_name = if leak.first_name_written { &p.first_name } else { "" };
+    for name in [&p.last_name, first_name] {
+        if leak.garbled { row.text(&garbled(name)) } else { row.name(name, style) }
+    }
     row.text(&if leak.date_written { (style.date)(p.born) } else { String::new() });
     if almerys {
         row.rank(p.rank, leak.rank_written);
@@ -274,18 +294,19 @@ impl Row<'_> {
 
     /// A wrong key is always written; without it the number would be correct.
     fn nir(&mut self, nir: &Nir, style: Style) {
-        let key = |nir: &Nir| {
-            let digits = nir.body.replacen("2A", "19", usize::from(nir.body[5..7] == *"2A"));
-            let digits = digits.replacen("2B", "18", usize::from(nir.body[5..7] == *"2B"));
+        let key = |body: &str| {
+            let digits = body.replacen("2A", "19", usize::from(body[5..7] == *"2A"));
+            let digits = digits.replacen("2B", "18", usize::from(body[5..7] == *"2B"));
             97 - digits.parse::<u64>().unwrap_or(0) % 97
         };
         if nir.body.is_empty() {
             return self.text("");
         }
-        match (nir.wrong_key, style.with_key) {
-            (false, false) => self.text(&nir.body),
-            (false, true) => self.cell(format_args!("{}{:02}", nir.body, key(nir))),
-            (true, _) => self.cell(format_args!("{}{:02}", nir.body, key(nir) % 97 + 1)),
+        match &nir.key {
+            Key::Wrong => self.cell(format_args!("{}{:02}", nir.body, key(&nir.body) % 97 + 1)),
+            _ if !style.with_key => self.text(&nir.body),
+            Key::Right => self.cell(format_args!("{}{:02}", nir.body, key(&nir.body))),
+            Key::Of(before) => self.cell(format_args!("{}{:02}", nir.body, key(before))),
         }
     }
 }

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use crate::case::Case;
 use crate::draw::Draw;
+use crate::errors::Errors;
 use crate::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
 use crate::names;
-use crate::unit::{CASES, Day, Leak, Member, Outcome, Person, Unit};
+use crate::unit::{CASES, Day, Key, Leak, Member, Outcome, Person, Unit};
 use model::rule::{Difference, Rule};
 
 pub(crate) use person::{MOST_UNITS, Space};
@@ -25,12 +26,17 @@ pub(crate) struct World {
     pub space: Space,
     /// Number of insurers from [`INSURERS`], at least those of the notices.
     pub insurers: usize,
+    /// Errors of leaked rows.
+    pub errors: Errors,
 }
 
 pub(crate) fn unit(world: World, number: u64) -> Unit {
     let draw = Draw::of(world.seed, number);
     let mut builder = UnitBuilder { draw, number, world, unit: Unit::default(), persons: 0, contracts: 0 };
-    builder.make(Case::of(number));
+    // Where errors are drawn, none is planted.
+    let case = Case::of(number);
+    let is_left_out = world.errors != Errors::None && case.is_error();
+    builder.make(if is_left_out { Case::Ordinary } else { case });
     builder.unit
 }
 
@@ -220,6 +226,7 @@ impl UnitBuilder {
             first_name_written: true,
             date_written: true,
             contract,
+            garbled: false,
             outcome,
         }
     }
@@ -228,7 +235,7 @@ impl UnitBuilder {
     fn leaked(&self, case: Case, person: &Person) -> Person {
         let mut leaked = person.clone();
         match case {
-            Case::WrongKeyLeak | Case::Nothing => leaked.nir.wrong_key = true,
+            Case::WrongKeyLeak | Case::Nothing => leaked.nir.key = Key::Wrong,
             Case::NamesAlone | Case::ZerosLost => leaked.nir.body.clear(),
             Case::OtherDate => leaked.born.0 -= 12,
             Case::DateExchanged => leaked.born = (person.born.0, person.born.2, person.born.1),
@@ -249,7 +256,7 @@ impl UnitBuilder {
                 leaked.first_name = names::other_first_name(person.sex, &person.first_name).to_owned();
                 leaked.last_name = names::letter_lost(&names::letter_lost(&person.last_name));
             }
-            Case::WrongKeyMember => leaked.nir.wrong_key = false,
+            Case::WrongKeyMember => leaked.nir.key = Key::Right,
             Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
             _ => {}
         }

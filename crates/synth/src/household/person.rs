@@ -3,7 +3,7 @@
 use super::UnitBuilder;
 use crate::case::Case;
 use crate::names;
-use crate::unit::{Day, Nir, Person, REFERENCE};
+use crate::unit::{Day, Key, Nir, Person, REFERENCE};
 
 /// Number of units whose NIRs differ by commune and order alone.
 pub const UNITS_A_BLOCK: u64 = 100 * 45;
@@ -47,7 +47,9 @@ impl UnitBuilder {
             born.2 = born.1 % 12 + 1;
         }
         let mut nir = self.nir(sex, born, 0, case);
-        nir.wrong_key = case == Case::WrongKeyMember;
+        if case == Case::WrongKeyMember {
+            nir.key = Key::Wrong;
+        }
         let died = (case == Case::Deceased).then_some((2023, 6, 15));
         self.person(sex, names::surname(self.number), born, 1, nir, true, died)
     }
@@ -147,6 +149,6 @@ impl UnitBuilder {
             Case::Provisional => format!("{}{}861{:08}", 7 + sex, 1 + sex, self.number),
             _ => format!("{}{:02}{month:02}{place}{order:03}", 1 + sex, born.0 % 100),
         };
-        Nir { body, wrong_key: false }
+        Nir { body, key: Key::Right }
     }
 }
