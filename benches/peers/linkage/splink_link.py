@@ -76,8 +76,8 @@ def main(db):
     pairs = linker.inference.predict(threshold_match_probability=LEAST).physical_name
     # Left and right are in the order of the sides' names.
     assert db.execute(f"select bool_and(source_dataset_l = 'leak') from {pairs}").fetchone()[0]
-    print("leak_row,member_row,probability")
-    for row in db.execute(f"select row_l, row_r, match_probability from {pairs} order by all").fetchall():
+    print("leak_row,member_row,probability,weight")
+    for row in db.execute(f"select row_l, row_r, match_probability, match_weight from {pairs} order by all").fetchall():
         print(*row, sep=",")
 
 
