@@ -3,7 +3,8 @@
 //! For the demo, drills and benchmarks. Everything is derived from a seed and the number of a [`unit::Unit`] (a
 //! household with its contracts and leaked rows), so the files depend neither on the machine nor on threads. The true
 //! figures are counted unit by unit from what was planted, without the linking code ([`truth`]). Memory use does not
-//! grow with the population.
+//! grow with the population. Leaked rows may be damaged ([`Errors`]); then the figures are those of the rows without errors, and
+//! `pairs.csv` tells which member rows each leaked row is about.
 //!
 //! No real person is in it: surnames are made of syllables, and NIRs use commune codes that do not exist.
 

@@ -1,13 +1,14 @@
 //! Errors of leaked rows: what typing, other files and other programs make of values.
 //!
-//! Each kind befalls a row by itself, so that a row may have several. Members are as they are without errors, and errors have a
-//! random stream of their own.
+//! Each kind befalls a row by itself, so that a row may have several. Members have none, and errors have a random stream of their
+//! own.
 //!
-//! Heavy errors are as frequent as in Febrl's data generator with its own settings (`generate.py`; Christen and Pudjijono, *Accurate
-//! synthetic generation of realistic personal information*, PAKDD 2009), where it has the kind: surnames are changed in 30 % of rows,
-//! given names in 35 %, birth dates in 20 %, identifiers in 5 %. Moderate ones are a tenth of that. Hospital records in England are
-//! better still: in 0.11 % of them sex or birth date differ from the register or are missing (Hagger-Johnson and others, *BMC Medical
-//! Research Methodology* 17:23, 2017). No source was found for how often French files have the kinds that Febrl does not know.
+//! Where Febrl's data generator has the kind, heavy errors are as frequent as there: the chances of a field to be chosen for a change
+//! (`select_prob`: surname 30 %, given name 35 %, birth date 20 %, identifier 5 %) and of the kinds of changes in it, in the settings
+//! of its later version, taken as shares of all rows; the earlier one has half as many (Christen and Pudjijono, *Accurate
+//! synthetic generation of realistic personal information*, PAKDD 2009). Moderate errors are a tenth of that. Good registers are
+//! better still: in 0.11 % of hospital records in England sex or birth date differ from the register or are missing (Hagger-Johnson
+//! and others, *BMC Medical Research Methodology* 17:23, 2017). For kinds that Febrl does not know no source was found.
 
 mod typing;
 
