@@ -23,9 +23,7 @@ use synth::Shape;
 ///
 /// Memory: less than 1 GB for any number of persons.
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  ampleur synth --persons 20000 -o drill\n  ampleur synth --persons 20000 --errors moderate --pairs -o drill"
-)]
+#[command(after_help = "Example:\n  ampleur synth --persons 20000 -o drill")]
 pub(super) struct Synth {
     /// Approximate number of member rows, 300 or more
     #[arg(long, default_value_t = 6_000, value_parser = clap::value_parser!(u64).range(300..=MOST_PERSONS))]
