@@ -1,9 +1,10 @@
 //! The generator: the same seed gives the same files, and the checked-in sample is its work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use serde_json::Value;
 use synth::Errors;
 use synth::NATION;
 use synth::Population;
@@ -13,7 +14,7 @@ use synth::UNITS_A_SPACE;
 use synth::numbers_of_unit;
 use tempfile::TempDir;
 
-use crate::harness::files_under;
+use crate::harness::{Ampleur, files_under};
 
 /// The files of a population, path → bytes.
 fn files(population: Population) -> BTreeMap<String, Vec<u8>> {
@@ -188,4 +189,33 @@ fn heavy_errors_are_as_frequent_as_they_are_said_to_be() {
     let one_contract = share(&|leak, member| leak[4] == member[4]);
     about("NIR", other_nir / one_contract, 0.95 * 0.048);
     about("whole", share(&|leak, member| leak == member), 0.267);
+}
+
+/// What moderate errors cost: next to nobody is missed, and nobody is counted who would not be without them.
+#[test]
+fn of_rows_with_moderate_errors_next_to_none_is_missed() {
+    let dir = TempDir::new().unwrap();
+    let population =
+        Population { shape: Shape::Csv, errors: Errors::Moderate, pairs: true, ..Population::of(12_000, 4) };
+    assert!(population.write(&dir.path().join("in")).is_ok());
+    let read = |path: &str| fs::read(dir.path().join(path)).unwrap();
+    let pairs = rows(&read("in/pairs.csv"));
+    // Its ids of parties are no identifiers, but those of a table would be.
+    fs::remove_file(dir.path().join("in/pairs.csv")).unwrap();
+    Ampleur::new(["assess", "in/incident.toml", "--quiet", "--figures-only"]).within(dir.path()).run().ends(0);
+    let report: Value = serde_json::from_slice(&read("reports/tiers-payant-2024/report.json")).unwrap();
+    let truth: Value = serde_json::from_slice(&read("in/truth.json")).unwrap();
+
+    let about_members: BTreeSet<_> = pairs.iter().map(|pair| (&pair["operator"], &pair["leak_row"])).collect();
+    let found: u64 = report["conservation"]["leaks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|file| ["matched", "doubtful", "ambiguous", "household"].map(|bin| file[bin].as_u64().unwrap()))
+        .sum();
+    let rows = about_members.len() as u64;
+    assert!(found * 1_000 >= rows * 995 && found <= rows, "{found} of {rows}");
+    let estimate = |figure: &Value| figure["estimate"].as_u64().unwrap();
+    let (counted, whole) = (estimate(&report["totals"]["persons"]), estimate(&truth["scopes"]["all"]["counts"]));
+    assert!(counted * 1_000 >= whole * 985 && counted <= whole, "{counted} of {whole}");
 }

@@ -32,3 +32,40 @@ fn the_bound_is_the_incident_files() {
     let outcome = namesakes("max_chance = 1.0").is("/matching/max_chance_ppm", 1_000_000).leak_bin("matched", 30);
     outcome.is("/totals/persons/estimate", 27);
 }
+
+/// Ten leaked strangers are Marie Martins born on the very days on which the decoys of ten others are, and thirty rows are of members.
+/// Beside them a row that a contract number leads to its person, and a namesake's decoy as well: what is matched more strongly is no
+/// chance.
+fn ten_by_chance(bound: &str) -> Outcome {
+    let mut members = "contract_number;last_name;first_name;birth_date\n".to_owned();
+    let mut leak = members.clone();
+    for year in 1950..1960 {
+        members.push_str(&format!(";MARTIN;MARIE;{year}-03-05\n"));
+        leak.push_str(&format!(";MARTIN;MARIE;{year}-03-16\n"));
+    }
+    for (n, last) in (0..30).zip(["BERTHELOT", "QUINTARD", "FOUGEROLLE", "DUVIVIER", "LASSALLE"].into_iter().cycle()) {
+        let first = ["ODILE", "GASTON", "YVETTE", "RAOUL", "THERESE", "BRUNO"][n / 5];
+        let row = format!(";{last};{first};1971-{:02}-{:02}\n", 1 + n % 12, 2 + n % 9);
+        members.push_str(&row);
+        leak.push_str(&row);
+    }
+    members.push_str("C0004711;DUPONT;ANNE;1970-06-20\n;DUPONT;ANNE;1970-06-09\n");
+    leak.push_str("C0004711;DUPONT;ANNE;1970-06-20\n");
+    Run::new().members("a", &members).leak("x", &leak).head(&format!("max_chance = {bound}")).run().succeeds()
+}
+
+/// Ten are known no better than as five to eighteen (Byar): 4.79 of thirty rows are more than 15 %, and less than 18 %.
+#[test]
+fn chance_is_established_before_a_level_falls() {
+    let outcome = ten_by_chance("0.15").leak_bin("doubtful", 30).leak_bin("matched", 1).leak_bin("unmatched", 10);
+    let levels = outcome.report.as_ref().unwrap()["matching"]["levels"].clone();
+    let level = |rule: &str| levels.as_array().unwrap().iter().find(|level| level["rule"] == rule).unwrap().clone();
+    assert_eq!(
+        (level("name-date")["rows"].as_u64(), level("name-date")["by_chance"]["rows"].as_u64()),
+        (Some(30), Some(10))
+    );
+    assert_eq!(level("name-date")["certainty"], "possible");
+    assert_eq!(level("contract-date-name")["by_chance"]["rows"], 0);
+    outcome.finds("level.by-chance", 30);
+    ten_by_chance("0.18").leak_bin("matched", 31).is("/totals/persons/estimate", 31);
+}
