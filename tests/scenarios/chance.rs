@@ -66,6 +66,18 @@ fn chance_is_established_before_a_level_falls() {
     );
     assert_eq!(level("name-date")["certainty"], "possible");
     assert_eq!(level("contract-date-name")["by_chance"]["rows"], 0);
-    outcome.finds("level.by-chance", 30);
+    outcome.finds("level.by-chance", 30).is("/matching/one_in", 1);
     ten_by_chance("0.18").leak_bin("matched", 31).is("/totals/persons/estimate", 31);
+}
+
+/// What compares no date cannot be measured by dates, and says nothing of chance.
+#[test]
+fn a_level_that_compares_no_date_is_not_measured() {
+    let header = "nir;last_name;first_name;birth_date";
+    let outcome = Run::new()
+        .members("a", &format!("{header}\n1850499126103;DURAND;ANNE;1985-04-12\n"))
+        .leak("x", &format!("{header}\n1850499126103;DURAND;ANNE;1971-01-30\n"))
+        .run()
+        .succeeds();
+    assert_eq!(outcome.report.unwrap()["matching"]["levels"][0].get("by_chance"), None);
 }

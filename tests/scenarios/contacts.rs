@@ -129,3 +129,15 @@ fn a_number_alone() {
         .persons(0, 0, 0)
         .leak_bin("unmatched", 1);
 }
+
+/// Members without a birth date may be of as many dates: thirteen of one number are strangers, twelve a household.
+#[test]
+fn a_number_of_members_without_dates() {
+    let run = |members: usize| {
+        let rows: String = (0..members).map(|i| format!("999999;NOM{}\n", (b'A' + i as u8) as char)).collect();
+        let members = format!("contract_number;last_name\n{rows}");
+        Run::new().members("a", &members).leak("x", "contract_number\n999999\n").run().succeeds()
+    };
+    run(12).persons(0, 0, 12).leak_bin("household", 1);
+    run(13).persons(0, 0, 0).leak_bin("unmatched", 1);
+}

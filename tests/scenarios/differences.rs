@@ -6,11 +6,11 @@ const HEADER: &str = "nir;contract_number;last_name;first_name;birth_date";
 const MEMBER: &str = "1850499126103;C0012345;DE LA TOUR;JEAN PIERRE;1985-04-12";
 
 /// One member, one leaked row of the same columns.
-fn met(leaked: &str) -> Outcome {
+pub(super) fn met(leaked: &str) -> Outcome {
     of(MEMBER, leaked)
 }
 
-fn of(member: &str, leaked: &str) -> Outcome {
+pub(super) fn of(member: &str, leaked: &str) -> Outcome {
     let dated = "date_order = \"ymd\"";
     Run::new()
         .file("members/a.csv", format!("{HEADER}\n{member}\n"))

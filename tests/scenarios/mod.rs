@@ -11,6 +11,7 @@ mod differences;
 mod families;
 mod fillers;
 mod identifiability;
+mod ladder;
 mod makeup;
 mod not_found;
 mod operators;
