@@ -72,7 +72,7 @@ fn each_change_is_told_with_its_cause() {
         "Notification complémentaire ou modifiée (d'une notification déjà réalisée)"
     );
     let initial = &question(&form, "Numéro, date et heure de la notification initiale")["answers"][0]["text"];
-    assert!(initial.as_str().unwrap().starts_with("N-1, mercredi 7 février 2024 à 16 h 30"), "{initial}");
+    assert!(initial.as_str().unwrap().starts_with("N-1, mercredi 7 février 2024 à 16\u{a0}h\u{a0}30"), "{initial}");
 
     let persons = question(&form, "Nombre approximatif de personnes concernées");
     assert_eq!((&persons["answers"][0]["text"], &persons["changed"]["before"][0]["text"]), (&json!("2"), &json!("1")));

@@ -189,9 +189,9 @@ fn a_manager_writes() {
     let letter = outcome.read("insurers/a/letter.fr.md");
     for words in [
         "Manager gestion gère des contrats pour Insurer a, et vous écrit en son nom",
-        "au nom de Manager gestion",
+        "qui se disent envoyés par Manager gestion",
         "https://a.invalid/connexion",
-        "Les systèmes de Manager gestion n’ont pas été attaqués",
+        "Chez Manager gestion, les systèmes n’ont pas été attaqués",
         "renouvellement de votre mot de passe",
         "non surtaxé",
         "données personnelles",
@@ -220,7 +220,7 @@ fn joint_senders_and_others_not_concerned() {
         .succeeds();
     let letter = outcome.read("insurers/a/letter.fr.md");
     assert!(
-        letter.contains("aussi au nom de Commission de la branche")
+        letter.contains("en commun avec Commission de la branche")
             && letter.contains("Insurer a · Commission de la branche")
     );
     assert!(!letter.contains("Gestion Une"), "a letter is to who is concerned");

@@ -240,8 +240,8 @@ impl Words {
                 self.pick("Autres déclarations ou réglages de l’incident", "Other declarations or settings of the incident").to_owned()
             }
             CauseKind::Settings => self.pick(
-                format!("Autres déclarations ou réglages de {who}"),
-                format!("Other declarations or settings of {who}"),
+                format!("Autres déclarations ou réglages chez {who}"),
+                format!("Other declarations or settings at {who}"),
             ),
         }
     }

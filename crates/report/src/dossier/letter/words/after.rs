@@ -102,8 +102,8 @@ phrases! {
 impl Phrases {
     pub(in crate::dossier::letter) fn in_the_name_of(self, manager: &str) -> String {
         self.pick(
-            format!("Méfiez-vous aussi des messages au nom de {manager}, qui gère des contrats."),
-            format!("Be careful too with messages in the name of {manager}, which manages contracts."),
+            format!("Méfiez-vous aussi des messages qui se disent envoyés par {manager}, qui gère des contrats."),
+            format!("Be careful too with messages that claim to come from {manager}, which manages contracts."),
         )
     }
 
@@ -111,7 +111,7 @@ impl Phrases {
     pub(in crate::dossier::letter) fn login_page(self, page: &str, writer: Option<&str>) -> String {
         let its = match writer {
             Some(writer) => self.pick(
-                format!("La seule page de connexion de {writer} est"),
+                format!("Chez {writer}, la seule page de connexion est"),
                 format!("The only login page of {writer} is"),
             ),
             None => self.pick("Notre seule page de connexion est", "Our only login page is").to_owned(),
@@ -126,7 +126,7 @@ impl Phrases {
     pub(in crate::dossier::letter) fn own_systems_safe(self, writer: Option<&str>) -> String {
         match writer {
             Some(writer) => self.pick(
-                format!("Les systèmes de {writer} n’ont pas été attaqués. Ses services continuent."),
+                format!("Chez {writer}, les systèmes n’ont pas été attaqués. Les services continuent."),
                 format!("The systems of {writer} were not attacked. Its services continue."),
             ),
             None => self

@@ -179,12 +179,12 @@ impl Phrases {
         let others = self.list(others);
         match form {
             Form::Letter => self.pick(
-                format!("Cette lettre vous est adressée aussi au nom de {others}."),
-                format!("This letter is sent in the name of {others} as well."),
+                format!("Cette lettre vous est adressée en commun avec {others}."),
+                format!("This letter is sent to you jointly with {others}."),
             ),
             Form::Notice => self.pick(
-                format!("Cette page est publiée aussi au nom de {others}."),
-                format!("This page is published in the name of {others} as well."),
+                format!("Cette page est publiée en commun avec {others}."),
+                format!("This page is published jointly with {others}."),
             ),
         }
     }
