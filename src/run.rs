@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
+use crate::compare::{FormerReport, ReportFolder};
+use crate::digest;
 use crate::rejects;
 use crate::seal::{self, Sealed, Target};
 use engine::link::Room;
 use engine::plan::Plan;
 use engine::stages::{self, Assessed};
-use model::bundle::Bundle;
+use model::bundle::{self, Bundle};
 use model::error::{Error, Result};
 use model::observer::{Observer, Stage};
 use model::options::Options;
@@ -24,6 +28,14 @@ pub(crate) fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {
     if problems.is_empty() { Ok((plan, target)) } else { Err(Error::Refused(problems)) }
 }
 
+/// What complementary notifications build on.
+pub(crate) enum Since<'a> {
+    /// A former report, to be compared with the one being written.
+    Former(&'a FormerReport),
+    /// What a report that is being verified recorded.
+    Recorded(report::dossier::since::Since),
+}
+
 /// Carries out a plan: counts, writes the documents, and seals the report in `target`.
 ///
 /// The inputs are digested while they are linked.
@@ -31,13 +43,19 @@ pub(crate) fn assess(
     plan: &Plan,
     target: &Path,
     options: &Options,
+    since: Option<Since<'_>>,
     room: &Room,
     observer: &dyn Observer,
 ) -> Result<Sealed> {
     let (digests, assessed) = rayon::join(|| seal::digest_inputs(plan), || count(plan, room, observer));
     let (assessed, digests) = (assessed?, digests?);
     observer.begin(Stage::Documents, None);
-    let bundle = documents(plan, &assessed, options)?;
+    let since = match since {
+        Some(Since::Former(former)) => Some(former.since(&unwritten(plan, &assessed, &digests, options)?)?),
+        Some(Since::Recorded(recorded)) => Some(recorded),
+        None => None,
+    };
+    let bundle = documents(plan, &assessed, options, since.as_ref())?;
     let sealed = seal::seal(plan, assessed, digests, bundle, &Target { folder: target, options });
     observer.end();
     sealed
@@ -48,10 +66,25 @@ fn count(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Assessed> 
     stages::link(plan, room, observer).map(|linked| linked.assessed)
 }
 
+/// The report that is being written, as it will be opened: its figures are known before its documents.
+fn unwritten(plan: &Plan, assessed: &Assessed, digests: &[(u64, String)], options: &Options) -> Result<ReportFolder> {
+    let manifest = seal::record(plan, assessed, digests.to_vec(), &Bundle::new(), options)?;
+    let bytes = bundle::json(&assessed.assessment)?;
+    let incident =
+        serde_json::from_value(manifest.plan.incident.clone()).context("an incident from its own JSON form")?;
+    let assessment = serde_json::from_slice(&bytes).context("figures from their own JSON form")?;
+    Ok(ReportFolder { manifest, incident, assessment, report_sha256: digest::of_bytes(&bytes) })
+}
+
 /// Every file of the report except its manifest.
-fn documents(plan: &Plan, assessed: &Assessed, options: &Options) -> Result<Bundle> {
+fn documents(
+    plan: &Plan,
+    assessed: &Assessed,
+    options: &Options,
+    since: Option<&report::dossier::since::Since>,
+) -> Result<Bundle> {
     let Options { lang, documents, suppress_below, .. } = *options;
-    let brief = Brief { incident: &plan.incident, lang, documents, suppress_below };
+    let brief = Brief { incident: &plan.incident, lang, documents, suppress_below, since };
     let mut bundle = report::render(&brief, &assessed.assessment)?;
     rejects::add(plan, assessed, &mut bundle)?;
     Ok(bundle)

@@ -98,7 +98,7 @@ pub(crate) fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String
         .collect()
 }
 
-fn record(
+pub(crate) fn record(
     plan: &Plan,
     assessed: &Assessed,
     digests: Vec<(u64, String)>,
@@ -111,6 +111,7 @@ fn record(
         ampleur: ProgramRecord::of(options.program),
         plan: PlanRecord {
             incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
+            profiles: plan.profiles.iter().map(|of| (of.path.clone(), digest::of_bytes(&of.bytes))).collect(),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
             rules: Rule::ALL.into_iter().filter(|rule| plan.tries(*rule)).collect(),
             lang: word(serde_json::to_value(options.lang).context("the language has no JSON form")?),

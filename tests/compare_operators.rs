@@ -343,7 +343,7 @@ fn severity_of_each_and_the_deadline_of_the_insurer() {
     assert_eq!(a["second"], json!({ "score_hundredths": 200, "band": "medium" }));
     assert_eq!(
         a["sentence"],
-        "Chez Insurer a, score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{a0}: 1,75 (tranche faible) \
+        "Chez Insurer a, score ENISA proposé pour les seules données en cause chez chaque opérateur\u{a0}: 1,75 (tranche faible) \
          pour Operator x, 2,00 (tranche moyenne) pour Operator y. La notification à l’autorité est due au plus tard le \
          jeudi 8 février 2024 à 10\u{a0}h\u{a0}00 (heure de Paris, UTC+01:00)."
     );

@@ -152,7 +152,9 @@ fn a_flipped_byte_is_refused() {
     pseudonymised(outcome.path());
     let bytes = fs::read(outcome.path().join(LEAKS)).unwrap();
     let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
-    let Ok(incident) = incident::document::parse("incident.toml", &incident) else { panic!("an incident") };
+    let Ok(incident) = incident::document::parse::<incident::Incident>("incident.toml", &incident) else {
+        panic!("an incident")
+    };
     let Ok(key) = SecretKey::load(&incident.key, Path::new("")) else { panic!("the published key") };
     let hasher = Hasher::new(&key);
     let path = outcome.path().join("flipped.parquet");

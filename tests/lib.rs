@@ -2,12 +2,14 @@
 
 #![allow(unreachable_pub, reason = "modules of one test crate")]
 
+mod answer;
 mod anything;
 mod bins;
 mod browser;
 mod check;
 mod compare;
 mod compare_operators;
+mod complement;
 mod conservation;
 mod content;
 mod dates;
@@ -36,6 +38,7 @@ mod metamorphic;
 mod notify;
 mod oracle;
 mod partitions;
+mod profile;
 mod pseudonyms;
 mod reading;
 mod readme;

@@ -98,9 +98,20 @@ fn the_examples_in_the_help_run() {
         assert!(output.status == 0, "{example}: {}", output.stderr);
     }
     let top = help(&[]);
-    for command in
-        ["demo", "init", "check", "assess", "verify", "compare", "pseudonymise", "notify", "key", "synth", "schema"]
-    {
+    for command in [
+        "demo",
+        "init",
+        "check",
+        "assess",
+        "verify",
+        "compare",
+        "pseudonymise",
+        "notify",
+        "answer",
+        "key",
+        "synth",
+        "schema",
+    ] {
         assert!(top.lines().any(|l| l.trim().starts_with(command)), "{command}");
         assert!(README.contains(&format!("`ampleur {command}")), "the README does not tell of {command}");
     }

@@ -14,6 +14,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 fn the_checked_in_schemas_are_the_generated_ones() {
     for (name, schema) in [
         ("incident", Schema::Incident),
+        ("profile", Schema::Profile),
         ("report", Schema::Report),
         ("manifest", Schema::Manifest),
         ("check", Schema::Check),
@@ -21,10 +22,12 @@ fn the_checked_in_schemas_are_the_generated_ones() {
         ("cnil", Schema::Cnil),
         ("edpb", Schema::Edpb),
         ("letter", Schema::Letter),
+        ("since", Schema::Since),
         ("operator", Schema::Operator),
         ("verified", Schema::Verified),
         ("exchange", Schema::Exchange),
         ("notified", Schema::Notified),
+        ("answered", Schema::Answered),
         ("compared", Schema::Compared),
         ("operators-compared", Schema::OperatorsCompared),
         ("progress", Schema::Progress),

@@ -93,7 +93,7 @@ fn dates_roles_and_counts_are_the_same_everywhere() {
     let cell = |head: &str| row[heads.iter().position(|h| h == head).unwrap()].to_owned();
     assert_eq!(cell("Information des personnes prévue le"), "16 février 2024");
     assert_eq!((cell("Personnes informées le"), cell("Décédés")), (String::new(), "1".to_owned()));
-    assert!(cell("Motifs des décisions").contains("Gravité proposée"), "the reasons are never empty");
+    assert!(cell("Motifs des décisions").contains("Niveau de gravité proposé"), "the reasons are never empty");
     assert!(
         !cell("Préjudices possibles").is_empty()
             && cell("Journal des décisions").contains("Everybody is told by letter.")
@@ -189,9 +189,9 @@ fn a_manager_writes() {
     let letter = outcome.read("insurers/a/letter.fr.md");
     for words in [
         "Manager gestion gère des contrats pour Insurer a, et vous écrit en son nom",
-        "au nom de Manager gestion",
+        "qui se disent envoyés par Manager gestion",
         "https://a.invalid/connexion",
-        "systèmes n’ont pas été attaqués",
+        "Chez Manager gestion, les systèmes n’ont pas été attaqués",
         "renouvellement de votre mot de passe",
         "non surtaxé",
         "données personnelles",
@@ -200,6 +200,34 @@ fn a_manager_writes() {
         assert!(letter.contains(words), "{words} is not in\n{letter}");
     }
     assert!(outcome.read("insurers/a/cnil.json").contains("Manager gestion – gestionnaire délégué"));
+}
+
+/// Joint senders sign; who is declared not concerned is named on the public page, unless the incident shows otherwise.
+#[test]
+fn joint_senders_and_others_not_concerned() {
+    let line = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
+    let outcome = Run::new()
+        .documents()
+        .members("a", line)
+        .members("b", "nir;birth_date;birth_rank\n1800199126111;1980-01-04;1\n")
+        .leak("x", "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n1800199126111;1980-01-04;1\n")
+        .insurer_declares("a", "channels = [\"letter\", \"web\"]")
+        .tail(
+            "[insurers.a.communication]\nstatus = \"planned\"\ntogether_with = [\"Commission de la branche\"]\n\
+             not_concerned = [\"Gestion Une\", \"Insurer b\", \"Mutuelle Deux\"]",
+        )
+        .run()
+        .succeeds();
+    let letter = outcome.read("insurers/a/letter.fr.md");
+    assert!(
+        letter.contains("en commun avec Commission de la branche")
+            && letter.contains("Insurer a · Commission de la branche")
+    );
+    assert!(!letter.contains("Gestion Une"), "a letter is to who is concerned");
+    let notice = outcome.read("insurers/a/notice.fr.md");
+    assert!(notice.contains("Gestion Une et Mutuelle Deux ne sont pas concernés"), "{notice}");
+    assert!(!notice.contains("Insurer b"), "the rows show that it is concerned");
+    assert!(outcome.read("insurers/a/notice.en.md").contains("Gestion Une and Mutuelle Deux are not concerned"));
 }
 
 /// Persons read what was lost of theirs: one letter for each set of operators.

@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let _ = model::incident::document::parse("incident.toml", text);
+    let _ = model::incident::document::parse::<model::incident::Incident>("incident.toml", text);
 });

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Output, PROGRAM, say};
+use crate::compare::FormerReport;
 use crate::progress::{Stopwatch, peak_memory};
 use crate::run;
 use crate::terminal;
 use crate::words::Words;
 use engine::link::Room;
 use model::bundle;
-use model::error::Result;
+use model::error::{Error, Problem, Result};
 use model::options::Program;
 use model::staging;
 
@@ -21,16 +22,22 @@ use model::staging;
 /// .xlsx and .json), the dossiers of each insurer and operator, the register, the rejected rows and manifest.json. An earlier
 /// report of the same incident is replaced; any other folder is left untouched.
 ///
+/// With --since, the forms become complementary notifications: each answer that changed against the former report is marked,
+/// with what it was and what changed in files, declarations or the program; since.json records what they build on.
+///
 /// Memory: about 30 bytes per row of either side, the --memory limit, and buffers for the input files (a workbook sheet is
 /// loaded whole). 40 million members and as many leaked rows take less than 4 GB. Identifiers are hashed as they are read and
 /// are not kept. Long runs print an estimate of time and memory first, and the actual figures at the end.
 #[derive(Args)]
-#[command(
-    after_help = "Example:\n  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5"
-)]
+#[command(after_help = "Example:
+  ampleur assess samples/tiers-payant-2024/incident.toml --lang en --suppress-below 5
+  ampleur assess my-incident.toml --out later --since reports/my-incident")]
 pub(super) struct Assess {
     /// Incident file
     incident: PathBuf,
+    /// Folder of a former report of this incident: write complementary notifications, with what changed since and why
+    #[arg(long, value_name = "REPORT", conflicts_with = "figures_only")]
+    since: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
@@ -38,7 +45,7 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        carry_out(&self.incident, &self.output, PROGRAM)
+        carry_out(&self.incident, self.since.as_deref(), &self.output, PROGRAM)
     }
 }
 
@@ -46,8 +53,13 @@ impl Assess {
 const WORTH_ESTIMATING: u64 = 5;
 
 /// Assesses an incident, prints the result as asked, and gives the exit status.
-pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> Result<u8> {
+pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, program: Program) -> Result<u8> {
+    let former = since.map(FormerReport::open).transpose()?;
     let (plan, target) = run::prepare(incident, &output.out)?;
+    let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target)).collect::<Vec<Problem>>();
+    if !problems.is_empty() {
+        return Err(Error::Refused(problems));
+    }
     let options = output.options(program);
     let words = Words::of(options.lang);
     let (stopwatch, cores) = (Stopwatch::start(), rayon::current_num_threads() as u64);
@@ -61,7 +73,8 @@ pub(super) fn carry_out(incident: &Path, output: &Output, program: Program) -> R
     if let Some(effort) = &estimate {
         eprintln!("{}", words.expected(effort, cores));
     }
-    let sealed = run::assess(&plan, &target, &options, &Room::beside(&target, output.memory), &progress)?;
+    let since = former.as_ref().map(run::Since::Former);
+    let sealed = run::assess(&plan, &target, &options, since, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {

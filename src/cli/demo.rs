@@ -29,6 +29,6 @@ impl Demo {
         // The demo's report is checked in, so it must not change with each commit: its manifest records the version
         // only.
         let program = Program { commit: None, ..PROGRAM };
-        super::assess::carry_out(&target.join("incident.toml"), &self.output, program)
+        super::assess::carry_out(&target.join("incident.toml"), None, &self.output, program)
     }
 }

@@ -8,23 +8,31 @@ use super::say;
 use model::error::{self, Result};
 
 /// Write a commented incident file to fill in
+///
+/// With --profile, writes profile.toml instead: what stays of an insurer from one incident to the next (SIREN, organisation,
+/// representative, data protection officer), for an incident file to name.
 #[derive(Args)]
-#[command(after_help = "Example:\n  ampleur init my-incident")]
+#[command(after_help = "Example:\n  ampleur init my-incident\n  ampleur init --profile my-incident")]
 pub(super) struct Init {
-    /// Folder to write incident.toml to; created if needed
+    /// Folder to write the file to; created if needed
     #[arg(default_value = ".")]
     folder: PathBuf,
+    /// Write profile.toml, not incident.toml
+    #[arg(long)]
+    profile: bool,
 }
 
-const TEMPLATE: &str = include_str!("incident.toml");
+const INCIDENT: (&str, &str) = ("incident.toml", include_str!("incident.toml"));
+const PROFILE: (&str, &str) = ("profile.toml", include_str!("profile.toml"));
 
 impl Init {
     pub(super) fn run(self) -> Result<u8> {
-        let path = self.folder.join("incident.toml");
+        let (name, template) = if self.profile { PROFILE } else { INCIDENT };
+        let path = self.folder.join(name);
         std::fs::create_dir_all(&self.folder).map_err(|e| error::cannot_write(&self.folder, &e))?;
         let mut options = std::fs::OpenOptions::new();
         let mut file = options.write(true).create_new(true).open(&path).map_err(|e| error::cannot_write(&path, &e))?;
-        std::io::Write::write_all(&mut file, TEMPLATE.as_bytes()).map_err(|e| error::cannot_write(&path, &e))?;
+        std::io::Write::write_all(&mut file, template.as_bytes()).map_err(|e| error::cannot_write(&path, &e))?;
         say(format!("{}\n", path.display()).as_bytes())?;
         Ok(0)
     }

@@ -3,6 +3,7 @@
 // The help is text for a terminal, in which <id> stands for an id.
 #![allow(rustdoc::invalid_html_tags)]
 
+mod answer;
 mod assess;
 mod check;
 mod compare;
@@ -72,6 +73,7 @@ enum Command {
     Compare(compare::Compare),
     Pseudonymise(pseudonymise::Pseudonymise),
     Notify(notify::Notify),
+    Answer(answer::AnswerRequests),
     Synth(synth::Synth),
     Schema(schema::SchemaOf),
     Completions(completions::Completions),
@@ -207,6 +209,7 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
         Command::Compare(compare) => compare.run(),
         Command::Pseudonymise(pseudonymise) => pseudonymise.run(),
         Command::Notify(notify) => notify.run(),
+        Command::Answer(answer) => answer.run(),
         Command::Synth(synth) => synth.run(),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

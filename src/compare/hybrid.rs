@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use super::inputs::{self, Pair};
 use super::{IncidentPaths, ReportFolder};
 use crate::digest;
+use engine::plan::read_incident;
 use engine::read::Side;
 use model::error::{self, Error, Problem, Result};
-use model::incident::{self, File, Id, Incident};
+use model::incident::{File, Id, Incident};
 use model::interrupt;
 use model::manifest::{InputFile, Manifest};
 
@@ -193,14 +194,18 @@ impl IncidentSide {
             Ok(_) => Some(error::not_the_input(&shown, &input.path, "its content has changed")),
             Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),
         };
-        let problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
+        let mut problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
+        problems.extend(manifest.plan.profiles.iter().filter_map(|(profile, sha256)| {
+            let same = digest::of_file(&base.join(profile), profile).is_ok_and(|(_, digest)| digest == *sha256);
+            (!same).then(|| error::not_the_input(&shown, profile, "the profile has changed, or cannot be read"))
+        }));
         // An interrupted digest looks like an unreadable file: report the interrupt instead.
         interrupt::check()?;
         if problems.is_empty() { Ok(IncidentSide { shown, text, base }) } else { Err(Error::Refused(problems)) }
     }
 
     fn incident(&self) -> Result<Incident> {
-        incident::document::parse(&self.shown, &self.text)
+        read_incident(&self.shown, &self.text, &self.base).map(|(incident, _)| incident)
     }
 
     /// The entry for a single input, even if the incident file names it through a folder or pattern.

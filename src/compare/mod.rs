@@ -17,6 +17,7 @@ mod hybrid;
 mod inputs;
 pub(crate) mod operators;
 mod settings;
+mod since;
 pub(crate) mod view;
 mod words;
 
@@ -36,6 +37,7 @@ pub(crate) use elsewhere::Part;
 pub(crate) use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
 pub(crate) use files::{Bin, BinLine, FileLine, Files};
 pub(crate) use folder::ReportFolder;
+pub(crate) use since::FormerReport;
 
 use hybrid::IncidentPair;
 

@@ -36,7 +36,7 @@ pub(crate) fn summary(assessment: &Assessment, words: Words, report: &Path) -> S
             wrap(&not_found.join(" · "), &format!("{}{}", words.rows_not_found(), words.colon()))
         );
     }
-    if !assessment.severity.is_empty() {
+    if assessment.severity.len() + assessment.not_established.len() > 0 {
         let _ = writeln!(text, "{}\n", severity(assessment, words));
     }
     let important: Vec<&Finding> = assessment.findings.iter().filter(|f| f.level >= Level::Warning).collect();
@@ -110,7 +110,8 @@ fn severity(assessment: &Assessment, words: Words) -> Table {
         words.until(),
         words.persons_to_tell(),
     ]);
-    for severity in &assessment.severity {
+    // An insurer of which nothing is established has a deadline too.
+    for severity in assessment.severity.iter().chain(&assessment.not_established) {
         let insurer = assessment.insurers.iter().find(|insurer| insurer.id == severity.insurer);
         let until = severity.duties.first_clock().map(|deadline| {
             let late = if deadline.late { format!(" – {}", words.late().to_lowercase()) } else { String::new() };

@@ -14,6 +14,7 @@ use model::incident::Incident;
 use model::manifest::{self, Counts, Manifest};
 use model::options::{Lang, Program};
 use report::Brief;
+use report::dossier::since::{self, Since};
 
 const REPORT: &str = "report.json";
 
@@ -40,6 +41,11 @@ impl Report {
             (Some(incident), Some(lang)) => Ok(Report { manifest, incident, lang, files }),
             _ => Err(error::no_report(folder).into()),
         }
+    }
+
+    /// What its complementary notifications build on, if it has any.
+    pub(super) fn since(&self) -> Option<Since> {
+        self.files.get(since::FILE).and_then(|bytes| serde_json::from_slice(bytes).ok())
     }
 
     /// Checks the manifest, outputs, schema, figures and documents.
@@ -116,11 +122,13 @@ impl Report {
         if self.manifest.ampleur.version != program.version || plan.pdf && !cfg!(feature = "pdf") {
             return Ok(Verdict::not_checked(Subject::Documents, Reason::OtherVersion));
         }
+        let since = self.since();
         let brief = Brief {
             incident: &self.incident,
             lang: self.lang,
             documents: plan.documents,
             suppress_below: plan.suppress_below,
+            since: since.as_ref(),
         };
         let mut verdict = Verdict::new(Subject::Documents);
         for (path, expected) in report::render(&brief, assessment)? {

@@ -10,8 +10,8 @@ use super::{FaultKind, Reason, Request, Subject, Verdict, difference};
 use crate::digest;
 use crate::run;
 use engine::link::{DEFAULT_MEMORY, Room};
+use engine::plan::read_incident;
 use model::error::{self, Result};
-use model::incident;
 use model::interrupt;
 use model::manifest;
 use model::observer::Unobserved;
@@ -27,17 +27,24 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
     let mut verdict = Verdict::new(Subject::Inputs);
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
     verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));
+    let base = path.parent().unwrap_or(Path::new(""));
+    for (profile, sha256) in &report.manifest.plan.profiles {
+        let wrong = match digest::of_file(&base.join(profile), profile) {
+            Ok((_, digest)) => altered(&digest, sha256),
+            Err(_) => Some((FaultKind::Missing, Vec::new())),
+        };
+        verdict.count(profile, wrong);
+    }
     let same = verdict.faults.is_empty();
     // The incident file is the recorded one, so the manifest's copy must match it.
     if let (true, Ok(text)) = (same, String::from_utf8(text)) {
-        let read = incident::document::parse(&shown, &text)?;
+        let (read, _) = read_incident(&shown, &text, base)?;
         let json = |value: &serde_json::Value| serde_json::to_vec(value).context("an incident has no JSON form");
         let expected = json(&serde_json::to_value(read).context("an incident has no JSON form")?)?;
         let found = json(&report.manifest.plan.incident)?;
         let differences = difference::between("incident.json", &expected, &found);
         verdict.count(manifest::FILE, (expected != found).then_some((FaultKind::Altered, differences)));
     }
-    let base = path.parent().unwrap_or(Path::new(""));
     for input in &report.manifest.inputs {
         let wrong = match digest::of_file(&base.join(&input.path), &input.path) {
             Ok((_, digest)) => altered(&digest, &input.sha256),
@@ -68,7 +75,8 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
     if plan.incident.id != report.incident.id {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::OtherIncident));
     }
-    run::assess(&plan, &target, &options, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
+    let since = report.since().map(run::Since::Recorded);
+    run::assess(&plan, &target, &options, since, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
     let again = Report::open(&target)?;
     let mut verdict = Verdict::new(Subject::Rerun);
     let all: BTreeSet<&String> = again.files.keys().chain(report.files.keys()).collect();

@@ -1,4 +1,9 @@
 //! The 18 cases of EDPB Guidelines 01/2021, each in a line of our own: what the guideline concludes is what is proposed.
+//!
+//! Source of the outcomes: the summary table of the guidelines (document, notify the authority, tell the persons) as two
+//! public reproductions of it agree; a third gives the same but calls the outcome of case 3 dependent on context, as the
+//! guideline's own text does. The summaries, and the number of persons in case 14, are ours and from memory: the guideline's
+//! PDF was not read again.
 
 use model::incident::{Field, FieldSet, document};
 use model::severity::{self, Lost};

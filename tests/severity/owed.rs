@@ -50,10 +50,23 @@ fn reports_under_dora() {
     assert_eq!(owed(&major, "dora-initial")["state"], "done");
     assert_eq!(owed(&major, "dora-intermediate")["until"], "2025-03-06T19:00:00+01:00");
     // To the end of 6 April, by summer time.
-    assert_eq!(owed(&major, "dora-final")["until"], "2025-04-07T00:00:00+02:00");
-    // Classified late: awareness and 24 hours come first.
+    assert_eq!(owed(&major, "dora-final")["target"], "2025-04-07T00:00:00+02:00");
+    // Classified on the next day: awareness and 24 hours come first.
     let late = dora("dora.critical_service = true\ndora.classified_on = 2025-03-04T09:00:00+01:00");
     assert_eq!(owed(&late, "dora-initial")["until"], "2025-03-04T11:00:00+01:00");
+    // Classified after these 24 hours: four hours from there, 17:20 is in an hour that is not counted (art. 5(2)).
+    let later = dora("dora.critical_service = true\ndora.classified_on = 2025-03-05T17:20:00+01:00");
+    assert_eq!(owed(&later, "dora-initial")["target"], "2025-03-05T21:20:00+01:00");
+    assert_eq!(owed(&later, "dora-initial")["until"], "2025-03-05T22:00:00+01:00");
+    // A final report a month after Thursday 6 March is due on Sunday 6 April: by noon of Monday (art. 5(4)).
+    assert_eq!(owed(&major, "dora-final")["until"], "2025-04-07T12:00:00+02:00");
+    // A first report at noon of Wednesday 30 April: 72 hours and the hour of the event end on Saturday at 13:00.
+    let spring = "dora.critical_service = true\ndora.classified_on = 2025-04-30T11:00:00+02:00\n\
+                  dora.initial_on = 2025-04-30T12:00:00+02:00";
+    assert_eq!(owed(&dora(spring), "dora-intermediate")["until"], "2025-05-03T13:00:00+02:00");
+    let moved = dora(&format!("{spring}\ndora.moves_from_holidays = true"));
+    assert_eq!(owed(&moved, "dora-intermediate")["until"], "2025-05-05T12:00:00+02:00");
+    assert_eq!(owed(&moved, "dora-intermediate")["target"], "2025-05-03T12:00:00+02:00", "the safe target stays");
 }
 
 /// An insurer of which nothing is established has its clock, a form in phases and a line in the register; no letter.

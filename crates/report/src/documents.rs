@@ -4,6 +4,7 @@ use super::tables::{self, Section};
 use super::{Words, html, shared, xlsx};
 #[cfg(feature = "pdf")]
 use super::{document, paper};
+use crate::dossier::since::{self, Since};
 use crate::dossier::{self, Facts, register};
 use model::bundle::{Bundle, json};
 use model::disclosure;
@@ -22,6 +23,8 @@ pub struct Brief<'a> {
     pub documents: bool,
     /// Threshold below which counts in `shared/` are suppressed; `None` if `shared/` is not written.
     pub suppress_below: Option<u64>,
+    /// The former report that complementary notifications build on, if any.
+    pub since: Option<&'a Since>,
 }
 
 /// Generates every file that is derived from the figures.
@@ -36,10 +39,13 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
         bundle.insert("report.xlsx".to_owned(), xlsx::workbook(assessment, &sections, Some(&register), words)?);
         let (paper, dossiers) = rayon::join(
             || on_paper(brief, assessment, &sections),
-            || dossier::render(brief.incident, assessment, words),
+            || dossier::render(brief.incident, assessment, brief.since, words),
         );
         bundle.append(&mut paper?);
         bundle.append(&mut dossiers?);
+        if let Some(since) = brief.since {
+            bundle.insert(since::FILE.to_owned(), json(since)?);
+        }
     }
     if let Some(below) = brief.suppress_below {
         let shared = disclosure::shared(assessment, below);

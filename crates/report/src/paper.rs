@@ -45,6 +45,9 @@ fn headline(a: &Assessment, w: Words) -> Vec<Block> {
     if a.incident.published_key {
         blocks.push(Block::Notice(vec![w.published_key().into()]));
     }
+    if a.incident.nothing_disclosed {
+        blocks.push(Block::Notice(vec![w.nothing_disclosed().into()]));
+    }
     // Grave findings come before any figure.
     for finding in a.findings.iter().filter(|finding| finding.level == Level::Grave) {
         let place = format!(" {}", w.finding_place(finding, Detail::Count));

@@ -7,7 +7,7 @@ use crate::words::Words;
 use model::incident::Field;
 
 /// What changed, where, and what was added, removed or altered. Parties and fields are named.
-pub(super) fn line(cause: &Cause, compared: &Compared, w: Words) -> String {
+pub(crate) fn line(cause: &Cause, compared: &Compared, w: Words) -> String {
     let operator = |id: &str| name(&compared.operators.lines, id);
     let insurer = |id: &str| name(&compared.insurers.lines, id);
     let who = match (&cause.operator, &cause.insurer) {

@@ -7,6 +7,7 @@ mod tables;
 mod terminal;
 mod text;
 
+pub(crate) use cause::line as cause;
 pub(crate) use page::page;
 pub(crate) use terminal::terminal;
-pub(crate) use text::text;
+pub(crate) use text::{of_insurer, text};

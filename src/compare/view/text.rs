@@ -19,15 +19,26 @@ pub(crate) fn text(compared: &Compared, w: Words) -> String {
     lines.collect()
 }
 
+/// What the form of one insurer says of its figures: before, after, and how the difference is explained. Other insurers'
+/// figures are not in it.
+pub(crate) fn of_insurer(compared: &Compared, insurer: &PartyLine, w: Words) -> Vec<String> {
+    let mut said = vec![persons(&insurer.counts, compared, w), rows(&insurer.counts, w)];
+    if insurer.counts.shift() == Shift::default() {
+        said.push(w.no_change_in_persons().to_owned());
+    }
+    said
+}
+
 pub(super) fn lines(compared: &Compared, w: Words) -> Vec<Line> {
-    let mut lines = vec![Line::Sentence(persons(compared, w)), Line::Sentence(rows(&compared.totals, w))];
+    let totals = &compared.totals;
+    let mut lines = vec![Line::Sentence(persons(totals, compared, w)), Line::Sentence(rows(totals, w))];
     causes(compared, w, &mut lines);
     insurers(compared, w, &mut lines);
     lines
 }
 
-fn persons(compared: &Compared, w: Words) -> String {
-    let Counts { low, estimate, high, .. } = &compared.totals;
+fn persons(counts: &Counts, compared: &Compared, w: Words) -> String {
+    let Counts { low, estimate, high, .. } = counts;
     let side = |figure: fn(&Change) -> Option<u64>| {
         let [low, estimate, high] = [low, estimate, high].map(|change| figure(change).unwrap_or(0));
         w.with_bounds(low, estimate, high)

@@ -237,9 +237,12 @@ impl Words {
                 self.pick("Autre clé, sans effet sur les décomptes", "Another key, with no effect on the counts").to_owned()
             }
             CauseKind::Settings if who.is_empty() => {
-                self.pick("Autres réglages de l’incident", "Other settings of the incident").to_owned()
+                self.pick("Autres déclarations ou réglages de l’incident", "Other declarations or settings of the incident").to_owned()
             }
-            CauseKind::Settings => self.pick(format!("Autres réglages de {who}"), format!("Other settings of {who}")),
+            CauseKind::Settings => self.pick(
+                format!("Autres déclarations ou réglages chez {who}"),
+                format!("Other declarations or settings at {who}"),
+            ),
         }
     }
 
@@ -269,7 +272,7 @@ impl Words {
             Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
             Part::Groups => self.pick("groupes de personnes", "groups of persons"),
             Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),
-            Part::Sets => self.pick("ensembles de données perdues", "sets of fields lost"),
+            Part::Sets => self.pick("ensembles de données divulguées", "sets of fields disclosed"),
             Part::Fields => self.pick("données exposées", "fields exposed"),
             Part::Identifiability => self.pick("identifiabilité", "identifiability"),
             Part::Managers => self.pick("gestionnaires", "managers"),

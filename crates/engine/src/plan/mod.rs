@@ -7,6 +7,7 @@ mod decided;
 mod effort;
 mod files;
 mod perimeters;
+mod profiles;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -18,11 +19,12 @@ use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
 use model::error::{self, Problem, Result};
 use model::finding::Finding;
-use model::incident::{self, Field, Id, Incident, Operator};
+use model::incident::{Field, Id, Incident, Operator};
 use model::rule::RuleSet;
 
 pub use effort::Effort;
 pub use perimeters::ExposedPerimeter;
+pub use profiles::{ReadProfile, incident as read_incident};
 
 /// A checked incident: what is to be assessed.
 pub struct Plan {
@@ -30,6 +32,8 @@ pub struct Plan {
     pub incident: Incident,
     /// The text of the incident file, for its digest.
     pub incident_text: String,
+    /// The profiles that the incident file names, by path.
+    pub profiles: Vec<ReadProfile>,
     /// The folder of the incident file; its paths are relative to it.
     pub base: PathBuf,
     /// The ids of operators, in order. An [`OperatorIx`] is a position in this list.
@@ -76,9 +80,10 @@ impl Plan {
         let shown = incident_path.display().to_string();
         let bytes = std::fs::read(incident_path).map_err(|e| error::file("incident file", &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
-        let incident = incident::document::parse(&shown, &text)?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Plan::of(incident, text, &shown, base))
+        let (incident, profiles) = profiles::incident(&shown, &text, &base)?;
+        let (plan, problems) = Plan::of(incident, text, &shown, base);
+        Ok((Plan { profiles, ..plan }, problems))
     }
 
     /// The plan of a parsed incident, with all problems that prevent carrying it out. `shown` is the name of the
@@ -101,6 +106,7 @@ impl Plan {
             perimeters: Perimeter::all(&incident),
             exposed: perimeters::exposed(&incident),
             incident_text: text,
+            profiles: Vec::new(),
             base,
             operators,
             insurers,

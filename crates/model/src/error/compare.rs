@@ -19,6 +19,30 @@ pub fn report_altered(folder: &Path) -> Problem {
         .hint(format!("run `ampleur verify {}` to see what is wrong", folder.display()))
 }
 
+/// A former report of a later day than the report that is to complete it.
+pub fn former_is_later(folder: &Path, was: &str, is: &str) -> Problem {
+    Problem::new(format!("the former report is of {was}, and this incident file of {is}"))
+        .at(folder.display().to_string())
+        .why("a complementary notification tells what changed since an earlier report")
+        .hint("give `--since` the earlier report, or set a later `reference_date`")
+}
+
+/// A former report that the new one would replace.
+pub fn former_is_target(target: &Path) -> Problem {
+    Problem::new("the new report would replace the former one")
+        .at(target.display().to_string())
+        .why("the former report is what the changes are measured against, and has to be kept")
+        .hint("choose another folder with `--out`")
+}
+
+/// A former report without forms.
+pub fn no_former_forms(folder: &Path) -> Problem {
+    Problem::new("the former report has no forms")
+        .at(folder.display().to_string())
+        .why("it was written with `--figures-only`, and a complementary notification tells how the answers of its forms changed")
+        .hint("assess the former incident again without `--figures-only`, or compare the figures with `ampleur compare`")
+}
+
 /// An incident file that is not the one a report was made from.
 pub fn not_the_incident_file(path: &str) -> Problem {
     Problem::new("this incident file is not the one that the report was made from")

@@ -4,12 +4,27 @@ use super::{Problem, list};
 
 /// TOML that does not parse.
 pub fn toml_syntax(path: &str, line: usize, message: &str) -> Problem {
-    Problem::new(format!("the incident file is not valid TOML: {message}")).at(format!("{path}, line {line}"))
+    Problem::new(format!("the file is not valid TOML: {message}")).at(format!("{path}, line {line}"))
 }
 
-/// An incident file that is not text.
+/// An incident file or a profile that is not text.
 pub fn incident_not_utf8(path: &str) -> Problem {
-    Problem::new("the incident file is not UTF-8 text").at(path).hint("save it as UTF-8")
+    Problem::new("the file is not UTF-8 text").at(path).hint("save it as UTF-8")
+}
+
+/// A profile of another schema.
+pub fn not_a_profile(path: &str, ours: &str) -> Problem {
+    Problem::new("this version of ampleur does not read the schema of this profile")
+        .at(path)
+        .hint(format!("write `schema = \"{ours}\"`"))
+}
+
+/// A value that an incident file and a profile give differently.
+pub fn profile_contradicts(path: &str, insurer: &str, key: &str, profile: &str) -> Problem {
+    Problem::new(format!("`insurers.{insurer}.{key}` is not the same as `{key}` in {profile}"))
+        .at(path)
+        .why("nothing tells which of the two is right")
+        .hint("correct one of them, or remove it from one of the two files")
 }
 
 /// A key that is not in the schema.

@@ -55,6 +55,26 @@ pub fn foreign_list(folder: &Path) -> Problem {
         .hint("choose another folder with `-o DIR`, or move its contents away")
 }
 
+/// A folder that holds anything other than answers of that insurer.
+pub fn foreign_answers(folder: &Path) -> Problem {
+    Problem::new("the output folder exists and holds something other than answers of this insurer for this incident")
+        .at(folder.display().to_string())
+        .why("ampleur does not replace it, since its contents would be lost")
+        .hint("choose another folder with `-o DIR`, or move its contents away")
+}
+
+/// An insurer about which the incident says nothing.
+pub fn nothing_to_answer(insurer: &str) -> Problem {
+    Problem::new(format!("nothing says that data of `{insurer}` were lost, or may have been"))
+        .why("an answer tells what an operator of the insurer lost, and none is declared, or all are declared not concerned")
+        .hint(format!("declare its operators under [insurers.{insurer}], or answer without ampleur"))
+}
+
+/// A file of requests without identifiers.
+pub fn no_requests(path: &str) -> Problem {
+    Problem::new("the file of requests holds no identifier").at(path).hint("write one member_id a line")
+}
+
 /// A file given on the command line that cannot be read. `what` names its role.
 pub fn named_file(what: &str, path: &str, error: &std::io::Error) -> Problem {
     Problem::new(format!("{what} cannot be read ({})", error.kind()))

@@ -81,6 +81,9 @@ pub struct Head {
     pub legal_basis: Option<String>,
     /// Whether identifiers were hashed with the key published with ampleur.
     pub published_key: bool,
+    /// Whether no data were disclosed, but altered or out of reach only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nothing_disclosed: bool,
 }
 
 /// Figures of one insurer.

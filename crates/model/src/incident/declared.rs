@@ -15,7 +15,7 @@ pub fn written(text: &str) -> Option<&str> {
 }
 
 /// Identification of a controller in the CNIL form, beyond its name and SIREN.
-#[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// Intra-Community VAT number.
@@ -42,7 +42,7 @@ pub struct Organisation {
 }
 
 /// A contact person of a controller: its data protection officer or its legal representative.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// Last name, or the name of the department.
@@ -129,6 +129,13 @@ pub struct Communication {
     /// Manager that writes in the controller's name (id under `managers`); the controller writes itself without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written_by: Option<Id>,
+    /// Others in whose name the letter is sent as well: insurers of the same scheme, the commission of a branch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub together_with: Vec<String>,
+    /// Insurers and managers that the public page names as not concerned to date. One that this incident shows to be
+    /// concerned, or of which nothing is established, is left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_concerned: Vec<String>,
     /// Address of the only page where persons log in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_page: Option<String>,

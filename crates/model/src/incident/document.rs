@@ -1,23 +1,24 @@
-//! Parses an incident file into an [`Incident`], or reports all formal problems at once.
+//! Parses an incident file or a profile into its type, or reports all formal problems at once.
 //!
-//! The document is checked against the JSON Schema of [`Incident`]: unknown keys (with the closest valid one), missing
+//! The document is checked against the JSON Schema of the type: unknown keys (with the closest valid one), missing
 //! keys, wrong types, words outside a closed list. Contradictions between valid values are found by the plan, in the
 //! engine.
 
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Incident;
 use crate::error::{self, Error, Problem, Result, nearest};
 
-/// Parses the text of an incident file. Errors call the file `path`.
-pub fn parse(path: &str, text: &str) -> Result<Incident> {
+/// Parses the text of a file that has this type. Errors call the file `path`.
+pub fn parse<T: JsonSchema + DeserializeOwned>(path: &str, text: &str) -> Result<T> {
     let document = DeTable::parse(text).map_err(|e| {
         let line = e.span().map_or(1, |s| line_of(text, s.start));
         error::toml_syntax(path, line, e.message())
     })?;
-    let schema = schemars::schema_for!(Incident).to_value();
+    let schema = schemars::schema_for!(T).to_value();
     let mut check = Check { path, text, root: &schema, problems: Vec::new() };
     check.table(&schema, document.get_ref(), document.span().start, "");
     if !check.problems.is_empty() {

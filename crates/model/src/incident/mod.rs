@@ -10,12 +10,14 @@ mod declared;
 pub mod document;
 mod field;
 mod file;
+mod holidays;
 mod judgement;
 mod moment;
 mod occurred;
 mod owed;
 mod parties;
 mod perimeter;
+mod profile;
 mod role;
 mod text;
 
@@ -37,6 +39,7 @@ pub use occurred::{Occurred, When};
 pub use owed::Dora;
 pub use parties::{Channel, Id, Insurer, Manager, Operator};
 pub use perimeter::{Conditions, Perimeter, Status, is_number};
+pub use profile::{PROFILE_SCHEMA, Profile};
 pub use role::{Awareness, Learned, Role, Service, Trade};
 pub use text::{Languages, Text};
 

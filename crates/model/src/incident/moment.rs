@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::holidays;
+
 /// A moment with its offset, kept as written (`2024-02-01T09:00:00+01:00`).
 #[derive(Clone)]
 pub struct Moment(pub toml::value::Datetime);
@@ -59,12 +61,24 @@ impl Moment {
     }
 
     /// The end of a period of a month that begins on this day in Paris, under Regulation 1182/71: the last hour of the day
-    /// of the following month with the same date, or of its last day (art. 3(1), 3(2)(c)). It is not moved from a holiday
-    /// here, although art. 3(4) allows it: whoever keeps this end is in time.
+    /// of the following month with the same date, or of its last day (art. 3(1), 3(2)(c)). [`Moment::off_holidays`] moves
+    /// it where a text says so.
     pub fn end_of_month_later(&self) -> Option<Moment> {
         let day = self.instant()?.to_zoned(paris()).date();
         let last = day.checked_add(jiff::Span::new().months(1)).ok()?;
         Moment::in_paris(last.tomorrow().ok()?.to_zoned(paris()).ok()?.timestamp())
+    }
+
+    /// This end, or noon of the next working day if it is on a Saturday, a Sunday or a holiday in France (Delegated
+    /// Regulation (EU) 2025/301, art. 5(4)). An end at midnight is on the day that it ends.
+    pub fn off_holidays(self) -> Option<Moment> {
+        let day = self.instant()?.checked_sub(SignedDuration::from_nanos(1)).ok()?.to_zoned(paris()).date();
+        let next = holidays::working_day_from(day)?;
+        if next == day {
+            Some(self)
+        } else {
+            Moment::in_paris(next.at(12, 0, 0, 0).to_zoned(paris()).ok()?.timestamp())
+        }
     }
 
     /// An instant by the clocks of Paris.

@@ -16,6 +16,11 @@ pub struct Dora {
     /// 2024/1772, art. 6).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub critical_service: Option<bool>,
+    /// Whether the end of the initial and the intermediate report moves from a weekend or a holiday to noon of the next
+    /// working day (Delegated Regulation (EU) 2025/301, art. 5(4)): `false` for banks and for essential or important
+    /// entities of NIS 2 (art. 5(5)). Without it, it does not move; that of the final report does for everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moves_from_holidays: Option<bool>,
     /// When the controller classified the incident as major.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classified_on: Option<Moment>,

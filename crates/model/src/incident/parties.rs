@@ -1,6 +1,7 @@
 //! Controllers (insurers), processors (operators), and managers.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,10 @@ pub struct Operator {
 pub struct Insurer {
     /// Name, as printed in reports.
     pub name: String,
+    /// Profile: a file with what stays from one incident to the next (trade, SIREN, organisation, representative, data
+    /// protection officer). What is written here as well must be the same there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<PathBuf>,
     /// What it is to the persons; printed in letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trade: Option<Trade>,

@@ -57,7 +57,10 @@ pub struct ProgramRecord {
 pub struct PlanRecord {
     /// SHA-256 of the incident file.
     pub incident_sha256: String,
-    /// Incident file as read, with defaults.
+    /// SHA-256 of each profile that it names, by path.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub profiles: BTreeMap<String, String>,
+    /// Incident file as read, with defaults and what profiles add.
     #[schemars(with = "crate::incident::Incident")]
     pub incident: serde_json::Value,
     /// Linkage rules, in order.

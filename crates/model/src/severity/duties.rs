@@ -53,7 +53,7 @@ pub struct Decision<G> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AuthorityGround {
-    /// The breach is not unlikely to result in a risk.
+    /// The breach may result in a risk.
     Risk,
     /// Those who have the data cannot read them, and none are out of reach: a risk is unlikely.
     Unintelligible,

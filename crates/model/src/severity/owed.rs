@@ -238,6 +238,14 @@ impl Term<'_> {
         }
     }
 
+    /// The end of the first two reports, moved from a weekend or a holiday only if it is declared that it may be.
+    fn off_holidays(&self, until: Option<Moment>) -> Option<Moment> {
+        match self.insurer.dora.moves_from_holidays {
+            Some(true) => until.and_then(Moment::off_holidays),
+            Some(false) | None => until,
+        }
+    }
+
     /// The three reports under DORA, or what is left to answer before it is known whether they are owed.
     fn dora(&self) -> Vec<Owed> {
         let (now, dora) = (Now(self.incident), &self.insurer.dora);
@@ -258,22 +266,27 @@ impl Term<'_> {
             if state == OwedState::ToAnswer {
                 initial.from = now.shown(self.aware());
                 initial.target = self.aware().and_then(|aware| aware.after_hours(24)).map(|end| end.to_string());
-                initial.until = self.aware().and_then(|aware| aware.end_of_hours(24)).map(|end| end.to_string());
+                let until = self.aware().and_then(|aware| aware.end_of_hours(24));
+                initial.until = self.off_holidays(until).map(|end| end.to_string());
             }
             return vec![initial];
         }
-        // Four hours from the classification, and 24 from awareness at the latest.
+        // Four hours from the classification, and 24 from awareness at the latest; from the classification alone if that came
+        // after the 24 hours (2025/301, art. 5(1)(a) and 5(2)).
         let earlier = |one: Option<Moment>, two: Option<Moment>| match (one, two) {
             (Some(one), Some(two)) => Some(if two.instant() < one.instant() { two } else { one }),
             (one, two) => one.or(two),
         };
         let classified = dora.classified_on.as_ref();
+        let a_day_later = self.aware().and_then(|aware| aware.after_hours(24));
+        let aware = self.aware().filter(|_| match (classified, &a_day_later) {
+            (Some(classified), Some(end)) => classified.instant() <= end.instant(),
+            _ => true,
+        });
         let target =
-            earlier(classified.and_then(|on| on.after_hours(4)), self.aware().and_then(|aware| aware.after_hours(24)));
-        let until = earlier(
-            classified.and_then(|on| on.end_of_hours(4)),
-            self.aware().and_then(|aware| aware.end_of_hours(24)),
-        );
+            earlier(classified.and_then(|on| on.after_hours(4)), aware.and_then(|aware| aware.after_hours(24)));
+        let until =
+            earlier(classified.and_then(|on| on.end_of_hours(4)), aware.and_then(|aware| aware.end_of_hours(24)));
         let report =
             |what, from: Option<&Moment>, target: Option<Moment>, until: Option<Moment>, done: Option<&Moment>| Owed {
                 from: now.shown(from),
@@ -284,19 +297,19 @@ impl Term<'_> {
             };
         let (initial, intermediate) = (dora.initial_on.as_ref(), dora.intermediate_on.as_ref());
         vec![
-            report(What::DoraInitial, classified.or(self.aware()), target, until, initial),
+            report(What::DoraInitial, classified.or(self.aware()), target, self.off_holidays(until), initial),
             report(
                 What::DoraIntermediate,
                 initial,
                 initial.and_then(|on| on.after_hours(HOURS)),
-                initial.and_then(|on| on.end_of_hours(HOURS)),
+                self.off_holidays(initial.and_then(|on| on.end_of_hours(HOURS))),
                 intermediate,
             ),
             report(
                 What::DoraFinal,
                 intermediate,
                 intermediate.and_then(Moment::end_of_month_later),
-                intermediate.and_then(Moment::end_of_month_later),
+                intermediate.and_then(Moment::end_of_month_later).and_then(Moment::off_holidays),
                 dora.final_on.as_ref(),
             ),
         ]

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::letter::{self, Form, Letter, Points};
+use super::since::Since;
 use super::{Facts, cnil, edpb, operator, register};
 use crate::Words;
 use crate::document::{self, Document};
@@ -17,11 +18,11 @@ use model::options::Lang;
 /// Languages of letters, whatever the language of the report.
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
 
-/// Generates the dossiers of all controllers and processors.
-pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
+/// Generates the dossiers of all controllers and processors; with a former report, complementary notifications.
+pub fn render(incident: &Incident, a: &Assessment, since: Option<&Since>, w: Words) -> Result<Bundle> {
     let mut bundle = Bundle::new();
     let facts: Vec<Facts<'_>> = Facts::all(incident, a).collect();
-    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(facts, w)).collect();
+    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(facts, since, w)).collect();
     for of_insurer in of_insurers {
         bundle.append(&mut of_insurer?);
     }
@@ -36,13 +37,15 @@ pub fn render(incident: &Incident, a: &Assessment, w: Words) -> Result<Bundle> {
     Ok(bundle)
 }
 
-fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
+fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words) -> Result<Bundle> {
     interrupt::check()?;
     let folder = format!("insurers/{}", facts.report.id);
+    let former = since.and_then(|since| since.of(&facts.report.id));
+    let is_follow_up = former.is_some_and(|(_, former)| former.answers.is_some());
     let mut bundle = Bundle::new();
     let mut add = |name: &str, bytes: Vec<u8>| drop(bundle.insert(format!("{folder}/{name}"), bytes));
 
-    add("edpb.json", json(&edpb::template(facts))?);
+    add("edpb.json", json(&edpb::template(facts, is_follow_up))?);
     let own = Facts::all(facts.incident, facts.assessment).filter(|other| other.report.id == facts.report.id);
     add("register.csv", register::csv(&register::table(own, w), w)?);
 
@@ -76,7 +79,7 @@ fn of_controller(facts: &Facts<'_>, w: Words) -> Result<Bundle> {
             points.variants.push(variant);
         }
     }
-    let notification = cnil::notification(facts);
+    let notification = cnil::notification(facts, former);
     add("cnil.json", json(&notification)?);
     add("cnil.html", cnil::sheet(facts, &notification).into_bytes());
     #[cfg(feature = "pdf")]

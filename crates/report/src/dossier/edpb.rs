@@ -72,13 +72,14 @@ fn not_asked(number: u64, name: &str) -> TemplateField {
     field(number, name, &[], AnswerSource::NotAsked)
 }
 
-/// Fills in the template for one controller.
-pub fn template(facts: &Facts<'_>) -> Template {
+/// Fills in the template for one controller; a follow-up, if there is a former report.
+pub fn template(facts: &Facts<'_>, is_follow_up: bool) -> Template {
     let mut fields = [parties(facts), breach(facts), reach(facts), harm(facts), persons(facts)].concat();
     let open = fields.iter().any(|field| field.from == AnswerSource::Nobody);
     let kind = facts.declared.notification.as_ref().map(|n| n.kind);
     let (follow_up, complete, from) = match kind {
-        None => (false, !open, AnswerSource::Proposal),
+        None => (is_follow_up, !open, AnswerSource::Proposal),
+        Some(_) if is_follow_up => (true, !open, AnswerSource::Incident),
         Some(kind) => (
             kind == NotificationKind::Complementary,
             kind == NotificationKind::Complete || (kind == NotificationKind::Complementary && !open),

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use crate::Words;
-use model::incident::{Field, Nature};
+use model::incident::{Field, FieldSet, Nature};
 
 /// A harm for which both the CNIL's form and the EDPB's template have a label.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +40,7 @@ pub(super) fn harms(facts: &Facts<'_>) -> Vec<Harm> {
     let numbers =
         [Field::Nir, Field::ContractNumber, Field::MemberNumber, Field::CustomerNumber, Field::CredentialsClear];
     let fraud = numbers.into_iter().any(has);
-    let money = has(Field::BankDetails) || has(Field::CardNumber) || credit_in_their_name(facts);
+    let money = has(Field::BankDetails) || has(Field::CardNumber) || credit_in_their_name(facts.fields());
     [
         (Harm::LossOfControl, true),
         (Harm::Discrimination, health),
@@ -65,10 +65,10 @@ pub(super) fn consequences(facts: &Facts<'_>) -> Vec<Consequence> {
     [Consequence::Spread, Consequence::Linked].into_iter().chain(misused).collect()
 }
 
-/// Whether the data allow somebody to try and open an account or a loan in a person's name.
-pub(super) fn credit_in_their_name(facts: &Facts<'_>) -> bool {
-    let name = facts.has(Field::LastName) || facts.has(Field::BirthName);
-    name && facts.has(Field::BirthDate) && facts.has(Field::Nir)
+/// Whether these data allow somebody to try and open an account or a loan in a person's name.
+pub(super) fn credit_in_their_name(fields: FieldSet) -> bool {
+    let name = fields.contains(Field::LastName) || fields.contains(Field::BirthName);
+    name && fields.contains(Field::BirthDate) && fields.contains(Field::Nir)
 }
 
 impl Harm {

@@ -12,6 +12,7 @@ pub mod letter;
 mod operator;
 mod reasons;
 pub mod register;
+pub mod since;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -39,13 +39,13 @@ fn columns(w: Words) -> Vec<(&'static str, bool)> {
         (w.origin_of_breach(), false),
         (w.cause_of_breach(), false),
         (w.occurred(), false),
-        (w.fields(), false),
+        (w.register_fields(), false),
         (w.persons(), true),
         (w.register_low(), true),
         (w.minors(), true),
-        (w.former(), true),
+        (w.register_former(), true),
         (w.deceased(), true),
-        (w.records(), true),
+        (w.register_records(), true),
         (w.register_consequences(), false),
         (w.register_harms(), false),
         (w.register_gravity(), false),
@@ -86,6 +86,8 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let others = facts.others().into_iter().map(|(name, role)| format!("{name} ({})", w.role_word(role))).collect();
     let harms = harm::harms(facts).into_iter().map(|harm| harm.word(w).to_owned()).collect();
     // Where nothing is established, nobody counted is not nobody.
+    let channels: Vec<&str> = declared.channels.iter().map(|channel| w.channel_word(*channel)).collect();
+    let to_be_told = duties.persons.value || matches!(facts.informed(), Some(Informed::Yes | Informed::Planned));
     let count = |n: u64| if facts.is_established() { Value::Number(n) } else { Value::Missing };
     let day = |on: Option<Date>| on.map(|on| Value::Text(w.date(&on.0.to_string())));
     vec![
@@ -96,7 +98,10 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         listed(learned(facts, w)),
         by_clock(facts, w, |clock| w.moment(&clock.target)),
         by_clock(facts, w, |clock| w.moment(&clock.until)),
-        text(clock.and_then(|clock| clock.sent_on.as_ref()).map(|sent| w.moment(sent))),
+        optional(
+            clock.and_then(|clock| clock.sent_on.as_ref()).map(|sent| Value::Text(w.moment(sent))),
+            duties.authority.value,
+        ),
         optional(notification.and_then(|n| n.initial_number.clone()).map(Value::Text), false),
         optional(
             completed.and_then(|of| of.sent_on.as_ref()).map(|on| Value::Text(w.moment(&on.to_string()))),
@@ -122,7 +127,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         w.yes_no(duties.persons.value).into(),
         reasons::sentences(facts, w).join(" ").into(),
         optional(Some(reasons::decisions(facts, w).join(" · ")).filter(|log| !log.is_empty()).map(Value::Text), false),
-        listed(declared.channels.iter().map(|channel| w.channel_word(*channel).to_owned()).collect()),
+        optional(Some(channels.join(" · ")).filter(|listed| !listed.is_empty()).map(Value::Text), to_be_told),
         optional(day(facts.to_be_told_on()), facts.informed() == Some(Informed::Planned)),
         optional(day(facts.told_on()), facts.informed() == Some(Informed::Yes)),
         optional(told.map(Value::Number), facts.told_on().is_some()),

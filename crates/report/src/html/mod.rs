@@ -85,6 +85,7 @@ fn headline(a: &Assessment, w: Words) -> Markup {
             (interval(&a.totals, w))
             (grave(a, w))
             @if a.incident.published_key { p.notice { (w.published_key()) } }
+            @if a.incident.nothing_disclosed { p.notice { (w.nothing_disclosed()) } }
         }
     }
 }

@@ -117,7 +117,8 @@ impl<'a> Tables<'a> {
         }
         if let Some(clock) = duties.first_clock() {
             let sent_on = clock.sent_on.as_ref();
-            say(w.sent_on(), sent_on.map_or(Value::Missing, |sent_on| w.moment(sent_on).into()), None);
+            let open = if duties.authority.value { Value::Missing } else { Value::Nothing };
+            say(w.sent_on(), sent_on.map_or(open, |sent_on| w.moment(sent_on).into()), None);
             if clock.late || clock.delay_reason.is_some() {
                 let reason = clock.delay_reason.as_ref();
                 say(w.delay_reason(), reason.map_or(Value::Missing, |reason| reason.clone().into()), None);

@@ -18,6 +18,9 @@ words! {
     origin_of_breach: "Origine", "Origin";
     cause_of_breach: "Cause", "Cause";
     occurred: "Période", "Period";
+    register_fields: "Données concernées", "Data concerned";
+    register_records: "Enregistrements concernés", "Records concerned";
+    register_former: "Personnes ayant quitté l’organisme", "Persons who have left";
     register_low: "Personnes, minimum", "Persons, low";
     register_high: "Personnes, maximum", "Persons, high";
     register_consequences: "Effets possibles", "Likely consequences";
@@ -43,7 +46,7 @@ words! {
     decision_support:
         "Aide à la décision : le responsable du traitement, conseillé par son délégué à la protection des données, décide et signe.",
         "Decision support: the controller, advised by its data protection officer, decides and signs.";
-    operator_summary: "Ce qu’un opérateur a perdu", "What an operator lost";
+    operator_summary: "Données en cause chez un opérateur", "Data at issue at an operator";
     letter_points: "Ce qui manque encore à la lettre", "What the letter still lacks";
 }
 
@@ -132,7 +135,9 @@ impl Words {
     pub fn period(self, period: &Occurred) -> String {
         let from = self.when(&period.from);
         match &period.to {
-            Some(to) if to.to_string() == period.from.to_string() => from,
+            Some(to) if to.to_string() == period.from.to_string() => {
+                self.pick(format!("le {from}"), format!("on {from}"))
+            }
             Some(to) => {
                 let to = self.when(to);
                 self.pick(format!("du {from} au {to}"), format!("{from} to {to}"))

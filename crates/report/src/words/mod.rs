@@ -103,6 +103,9 @@ words! {
     legal_basis: "Fondement juridique de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     to_complete: "à compléter", "to be completed";
     secret_key: "Identifiants comparés par leurs empreintes sous une clé secrète, jamais en clair.", "Identifiers are compared by their digests under a secret key, never in clear.";
+    nothing_disclosed:
+        "D’après le fichier d’incident, aucune donnée n’a été divulguée\u{a0}: «\u{a0}divulguées\u{a0}» et «\u{a0}exposées\u{a0}» désignent dans ce rapport les données altérées ou hors d’accès.",
+        "According to the incident file, no data were disclosed: in this report, “leaked” and “exposed” stand for data that were altered or out of reach.";
     published_key:
         "Identifiants comparés par leurs empreintes sous la clé PUBLIÉE d’ampleur : pour des personnes inventées seulement.",
         "Identifiers are compared by their digests under ampleur’s PUBLISHED key: for invented persons only.";

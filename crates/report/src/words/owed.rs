@@ -12,7 +12,7 @@ words! {
     owed_source: "Source", "Source";
     law_followed: "Droit suivi", "Law followed";
     law_note:
-        "Le RGPD tel qu’il est en vigueur\u{a0}: 72 heures, et notification dès qu’un risque n’est pas improbable. La proposition dite «\u{a0}Omnibus numérique\u{a0}» (96 heures, risque élevé seulement, point d’entrée unique) était encore une proposition en août 2026\u{a0}: elle n’est pas suivie.",
+        "Le RGPD tel qu’il est en vigueur\u{a0}: 72 heures, et notification, sauf si un risque est improbable. La proposition dite «\u{a0}Omnibus numérique\u{a0}» (96 heures, risque élevé seulement, point d’entrée unique) était encore une proposition en août 2026\u{a0}: elle n’est pas suivie.",
         "The GDPR as in force: 72 hours, and notification unless a risk is unlikely. The “Digital Omnibus” (96 hours, high risk only, single entry point) was still a proposal in August 2026: it is not followed.";
 }
 
@@ -71,16 +71,16 @@ impl Words {
                 self.pick("RGPD, art. 34(1)\u{a0}: dans les meilleurs délais", "GDPR art. 34(1): without undue delay")
             }
             What::DoraInitial => self.pick(
-                "DORA, art. 19\u{202f}; règlement délégué 2025/301\u{a0}: 4 heures après le classement comme majeur, 24 heures au plus après la prise de connaissance. Majeur\u{a0}: règlement délégué 2024/1772, art. 8 et 9(5)(b). Indiquer l’entité, le service critique et le classement",
-                "DORA art. 19; Delegated Regulation 2025/301: 4 hours after classification as major, 24 hours after awareness at most. Major: Delegated Regulation 2024/1772, art. 8 and 9(5)(b). State the entity, the critical service and the classification",
+                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 4 heures après le classement comme majeur, 24 heures au plus après la prise de connaissance. Majeur\u{a0}: règlement délégué 2024/1772, art. 8 et 9(5)(b). Indiquer l’entité, le service critique et le classement",
+                "DORA art. 19; Delegated Regulation 2025/301, art. 5: 4 hours after classification as major, 24 hours after awareness at most. Major: Delegated Regulation 2024/1772, art. 8 and 9(5)(b). State the entity, the critical service and the classification",
             ),
             What::DoraIntermediate => self.pick(
-                "DORA, art. 19\u{202f}; règlement délégué 2025/301\u{a0}: 72 heures après la notification initiale",
-                "DORA art. 19; Delegated Regulation 2025/301: 72 hours after the initial notification",
+                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 72 heures après la notification initiale",
+                "DORA art. 19; Delegated Regulation 2025/301, art. 5: 72 hours after the initial notification",
             ),
             What::DoraFinal => self.pick(
-                "DORA, art. 19\u{202f}; règlement délégué 2025/301\u{a0}: un mois après le rapport intermédiaire",
-                "DORA art. 19; Delegated Regulation 2025/301: one month after the intermediate report",
+                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: un mois après le rapport intermédiaire\u{202f}; au plus tard à midi le jour ouvré suivant, si le terme tombe un week-end ou un jour férié",
+                "DORA art. 19; Delegated Regulation 2025/301, art. 5: one month after the intermediate report; by noon of the next working day if the end is on a weekend or a holiday",
             ),
             What::Complaint => self.pick(
                 "Code des assurances, art. L. 12-10-1\u{a0}: 72 heures après la connaissance de l’atteinte",

@@ -33,7 +33,7 @@ words! {
     men: "Hommes", "Men";
     women: "Femmes", "Women";
     sex_not_told: "Sexe non indiqué", "Sex not stated";
-    sets: "Ce que chacun a perdu", "What each person lost";
+    sets: "Données divulguées pour chaque personne", "Data disclosed of each person";
     sets_note:
         "Données qui ont fui ensemble pour une même personne, tous opérateurs confondus. « Uniques » : part de toute la population de l’assureur que ces valeurs, telles que ses fichiers les portent, désignent à elles seules.",
         "Fields that leaked together for one person, over all operators. “Unique”: share of the insurer’s whole population that these values, as written in its files, single out.";

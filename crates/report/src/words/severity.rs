@@ -21,7 +21,7 @@ words! {
     question: "Question", "Question";
     answer: "Réponse", "Answer";
     reason: "Motif", "Reason";
-    proposed_gravity: "Gravité proposée", "Proposed gravity";
+    proposed_gravity: "Niveau de gravité proposé", "Proposed level of gravity";
     proposed_authority: "Autorité à notifier (art. 33) : proposition", "Authority to notify (art. 33): proposal";
     proposed_persons: "Personnes à informer (art. 34) : proposition", "Persons to inform (art. 34): proposal";
     decided: "Décidé par le délégué à la protection des données", "Decided by the data protection officer";
@@ -186,7 +186,10 @@ impl Words {
                 "Nobody has the data, or nobody can read them.",
             ),
             ChanceReason::NotRestored => {
-                self.pick("Des données restent altérées ou hors d’accès.", "Data are still altered or out of reach.")
+                self.pick(
+                    "Des données ont été altérées ou mises hors d’accès, et rien ne dit que toutes étaient rétablies sans difficulté.",
+                    "Data were altered or out of reach, and nothing says that all were restored without difficulty.",
+                )
             }
             ChanceReason::Restored => self.pick(
                 "Aucune donnée n’a été divulguée, et toutes sont rétablies.",
@@ -200,7 +203,7 @@ impl Words {
         match ground {
             AuthorityGround::Risk => self.pick(
                 "La violation est susceptible d’engendrer un risque pour les droits et libertés des personnes.",
-                "The breach is not unlikely to result in a risk to the rights and freedoms of persons.",
+                "The breach may result in a risk to the rights and freedoms of persons.",
             ),
             AuthorityGround::Unlikely => self.pick(
                 "Un préjudice est improbable dans ces circonstances : la violation n’est pas susceptible d’engendrer un risque.",
@@ -221,8 +224,8 @@ impl Words {
     pub fn persons_ground(self, ground: PersonsGround) -> &'static str {
         match ground {
             PersonsGround::HighRisk => self.pick(
-                "La gravité est importante ou maximale et un préjudice n’est pas improbable : la violation est susceptible d’engendrer un risque élevé.",
-                "The gravity is significant or maximum, and harm is not unlikely: the breach is likely to result in a high risk.",
+                "La gravité est importante ou maximale, et un préjudice est possible ou vraisemblable : la violation est susceptible d’engendrer un risque élevé.",
+                "The gravity is significant or maximum, and harm is possible or likely: the breach is likely to result in a high risk.",
             ),
             PersonsGround::Unlikely => self.pick(
                 "La gravité serait importante, mais un préjudice est improbable dans ces circonstances.",

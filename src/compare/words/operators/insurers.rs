@@ -85,9 +85,9 @@ impl Words {
         let (first, second) = (of(a, first), of(b, second));
         self.pick(
             format!(
-                "Chez {insurer}, score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{a0}: {first}, {second}."
+                "Chez {insurer}, score ENISA proposé pour les seules données en cause chez chaque opérateur\u{a0}: {first}, {second}."
             ),
-            format!("At {insurer}, ENISA score proposed for what each operator alone lost: {first}, {second}."),
+            format!("At {insurer}, ENISA score proposed for the data at issue at each operator alone: {first}, {second}."),
         )
     }
 

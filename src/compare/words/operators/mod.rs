@@ -26,8 +26,8 @@ words! {
     operators_population: "Population", "Population";
     operators_member_rows: "Lignes d’assurés", "Member rows";
     operators_severity_note:
-        "Score ENISA proposé pour ce que chaque opérateur a perdu à lui seul\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
-        "ENISA score proposed for what each operator alone lost; the deadline is the insurer’s, whichever the operator.";
+        "Score ENISA proposé pour les seules données en cause chez chaque opérateur\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
+        "ENISA score proposed for the data at issue at each operator alone; the deadline is the insurer’s, whichever the operator.";
     operators_not_owed: "non due", "not required";
     operators_to_quote: "Phrases à citer", "Sentences to quote";
 }

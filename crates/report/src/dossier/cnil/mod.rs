@@ -1,5 +1,6 @@
 //! The CNIL's notification form, section by section, always in French.
 
+mod complement;
 pub mod lists;
 mod paper;
 mod sections;
@@ -8,6 +9,7 @@ mod sheet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::since::{Former, Since};
 use super::{AnswerSource, Facts, Filled};
 use lists::Label;
 use model::incident::NotificationKind;
@@ -36,6 +38,9 @@ pub struct Notification {
     pub filled: Filled,
     /// Numbers of the questions not answered yet.
     pub to_complete: Vec<String>,
+    /// What changed since a former report, in a complementary notification.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complement: Option<Complement>,
     /// The 14 sections of the form.
     pub sections: Vec<Section>,
 }
@@ -65,6 +70,36 @@ pub struct Question {
     /// Basis of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What stood here in the former report, in a complementary notification; absent if nothing changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Changed>,
+}
+
+/// What a complementary notification tells of changes as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Complement {
+    /// Date of the former report's figures.
+    pub reference_date: String,
+    /// SHA-256 of the former `report.json`.
+    pub report_sha256: String,
+    /// Whether the former report had no form for this insurer, so that nothing can have changed.
+    pub is_first: bool,
+    /// How the numbers of persons and rows changed, in sentences.
+    pub figures: Vec<String>,
+    /// Numbers of the questions whose answer changed.
+    pub changed: Vec<String>,
+}
+
+/// How an answer changed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Changed {
+    /// The former answer; empty if nobody had answered.
+    pub before: Vec<Answer>,
+    /// The former basis, if it was another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note_before: Option<String>,
+    /// What changed in between and can explain it.
+    pub because: Vec<String>,
 }
 
 /// An answer.
@@ -89,9 +124,10 @@ impl std::convert::From<String> for Answer {
     }
 }
 
-/// Fills in the form for one controller.
-pub fn notification(facts: &Facts<'_>) -> Notification {
-    let mut sections = sections::all(facts);
+/// Fills in the form for one controller; a complementary notification, if there is a former report.
+pub fn notification(facts: &Facts<'_>, since: Option<(&Since, &Former)>) -> Notification {
+    let is_complement = since.is_some_and(|(_, former)| former.answers.is_some());
+    let mut sections = sections::all(facts, is_complement);
     for (number, section) in (1..).zip(&mut sections) {
         section.number = number;
         for (place, question) in (1..).zip(&mut section.questions) {
@@ -101,20 +137,26 @@ pub fn notification(facts: &Facts<'_>) -> Notification {
     // The kind of notification depends on whether anything remains to be completed, so it is set last.
     let open = || sections.iter().flat_map(|s| &s.questions).filter(|q| q.from == AnswerSource::Nobody);
     let proposed = match open().next() {
+        _ if is_complement => NotificationKind::Complementary,
         None => NotificationKind::Complete,
         Some(_) => NotificationKind::Initial,
     };
-    if facts.declared.notification.is_none() {
+    if facts.declared.notification.is_none() || is_complement {
         sections[0].questions[0].answers = vec![lists::kind(proposed).into()];
     }
     let questions = || sections.iter().flat_map(|section| &section.questions);
-    Notification {
+    let mut form = Notification {
         schema: SCHEMA.to_owned(),
         form: FORM.to_owned(),
         insurer: facts.report.id.clone(),
         reference_date: facts.incident.reference_date.0.to_string(),
         filled: Filled::of(questions().map(|question| question.from)),
         to_complete: questions().filter(|q| q.from == AnswerSource::Nobody).map(|q| q.number.clone()).collect(),
+        complement: None,
         sections,
+    };
+    if let Some((since, former)) = since {
+        since.mark(former, &mut form);
     }
+    form
 }

@@ -1,6 +1,6 @@
 //! The form as a document.
 
-use super::{Notification, Question};
+use super::{Notification, Question, complement};
 use crate::Words;
 use crate::document::{Block, Document, Inline};
 use crate::dossier::letter::{Point, Points, label as label_of};
@@ -21,6 +21,16 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
         " ".into(),
         Inline::Text(w.decision_support().to_owned()),
     ])];
+    if let Some(of) = &notification.complement {
+        blocks.push(Block::Heading(1, complement::title(of, w)));
+        blocks.extend(complement::figures(of).into_iter().map(|said| Block::Paragraph(vec![Inline::Text(said)])));
+        let lines: Vec<Vec<Inline>> = complement::changed(notification)
+            .map(|(question, changed)| vec![Inline::Text(complement::line(question, changed))])
+            .collect();
+        if !lines.is_empty() {
+            blocks.push(Block::List(lines));
+        }
+    }
     if !notification.to_complete.is_empty() {
         let open = notification.sections.iter().flat_map(|section| {
             let open = section.questions.iter().filter(|question| question.from == AnswerSource::Nobody);
@@ -96,6 +106,9 @@ fn answer(question: &Question) -> Vec<Inline> {
     }
     if let Some(note) = &question.note {
         said.push(Inline::Text(format!(" – {note}")));
+    }
+    if question.changed.is_some() {
+        said.push(Inline::Strong(" – modifié".to_owned()));
     }
     said
 }

@@ -4,7 +4,7 @@ use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts, State, harm};
-use model::incident::{Contact, Field, Informed, Nature, NotificationKind, Role, Text, written};
+use model::incident::{Contact, Field, Informed, Nature, Notification, NotificationKind, Role, Text, written};
 use model::options::Lang;
 
 fn words() -> Words {
@@ -12,9 +12,9 @@ fn words() -> Words {
 }
 
 /// All sections, in the order of the form. The caller numbers them and their questions.
-pub(super) fn all(facts: &Facts<'_>) -> Vec<Section> {
+pub(super) fn all(facts: &Facts<'_>, is_complement: bool) -> Vec<Section> {
     vec![
-        section("Type de notification", kind(facts)),
+        section("Type de notification", kind(facts, is_complement)),
         section("Identification de l'organisme", organisation(facts)),
         section("Coordonnées du responsable légal", representative(facts)),
         section("Personne à contacter", contact(facts)),
@@ -39,7 +39,7 @@ fn section(label: &str, questions: Vec<Question>) -> Section {
 }
 
 fn question(label: Label, answers: Vec<Answer>, from: AnswerSource) -> Question {
-    Question { number: String::new(), label, answers, from, note: None }
+    Question { number: String::new(), label, answers, from, note: None, changed: None }
 }
 
 /// A question that only the incident file can answer.
@@ -86,22 +86,24 @@ impl Question {
     }
 }
 
-fn kind(facts: &Facts<'_>) -> Vec<Question> {
+fn kind(facts: &Facts<'_>, is_complement: bool) -> Vec<Question> {
     let notification = facts.declared.notification.as_ref();
+    let is_complement = is_complement || notification.is_some_and(|of| of.kind == NotificationKind::Complementary);
     let initial = "Numéro, date et heure de la notification initiale";
     vec![
         match notification {
-            Some(sent) => {
+            Some(sent) if !is_complement || sent.kind == NotificationKind::Complementary => {
                 question(confirmed("Type de notification"), vec![lists::kind(sent.kind).into()], AnswerSource::Incident)
             }
             // The kind is set once all other questions are answered.
-            None => proposed("Type de notification", Vec::new()),
+            _ => proposed("Type de notification", Vec::new()),
         },
-        match notification.filter(|sent| sent.kind == NotificationKind::Complementary) {
-            None => not_asked(initial),
-            Some(sent) => {
-                let moment = sent.initial_sent_on.as_ref().map(|on| words().moment(&on.to_string()));
-                let both = sent.initial_number.as_ref().zip(moment);
+        match is_complement {
+            false => not_asked(initial),
+            true => {
+                let moment =
+                    notification.and_then(Notification::first_sent_on).map(|on| words().moment(&on.to_string()));
+                let both = notification.and_then(|sent| sent.initial_number.as_ref()).zip(moment);
                 self::from_incident(initial, both.map(|(number, moment)| format!("{number}, {moment}")))
             }
         },
@@ -205,7 +207,7 @@ fn comments(facts: &Facts<'_>) -> Question {
         }
     }
     if clocks.len() > 1 {
-        said.push("Chaque opérateur a son propre délai\u{202f}; le premier terme est retenu.".to_owned());
+        said.push("Un délai court pour chaque opérateur\u{202f}; le premier terme est retenu.".to_owned());
     }
     match said.is_empty() {
         true => not_asked("Commentaires sur les dates"),
@@ -250,6 +252,13 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         }
     }
     let detail: Vec<String> = headings.iter().map(|(_, names)| names.join(", ")).collect();
+    // What was lost of somebody, as long as it is not established that it was of this controller's persons.
+    let whose = match facts.is_established() {
+        true => "",
+        false => {
+            "Données en cause dans l’ensemble de la violation\u{202f}; à confirmer pour les personnes de l’organisme. "
+        }
+    };
     let totals = &facts.report.totals;
     let many = |n: u64, one: &str| format!("{} {one}{}", w.number(n), if n > 1 { "s" } else { "" });
     let estimate = many(totals.persons.estimate, "personne");
@@ -285,11 +294,10 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     }
     vec![
         counted("Nature des données", headings.into_iter().map(|(label, _)| label.into()).collect())
-            .note(format!("Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
+            .note(format!("{whose}Par rubrique\u{a0}: {}.", detail.join("\u{202f}; "))),
         sensitive(facts),
         if facts.is_established() {
-            counted(records, vec![w.number(totals.records).into()])
-                .note("Lignes remises par les opérateurs, doublons écartés.")
+            counted(records, vec![w.number(totals.records).into()]).note("Lignes des inventaires, doublons écartés.")
         } else {
             from_incident(records, None::<Answer>).note(unknown)
         },
@@ -310,10 +318,10 @@ fn sensitive(facts: &Facts<'_>) -> Question {
     match states {
         states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
         [State::NotExposed, State::NotExposed] => open.note(
-            "Données de santé\u{a0}: exclues par tous les opérateurs, et absentes des lignes. À confirmer pour les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher.",
+            "Données de santé\u{a0}: déclarées non exposées, et absentes des lignes. À confirmer pour les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher.",
         ),
         _ => open.note(
-            "Les opérateurs n’excluent pas tous les données médicales et les remboursements\u{a0}: à établir avec eux.",
+            "Rien n’exclut toutes les données médicales et tous les remboursements\u{a0}: à établir.",
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::{Notification, Question};
+use super::{Notification, Question, complement};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts};
 use model::options::Lang;
@@ -38,6 +38,15 @@ pub fn sheet(facts: &Facts<'_>, notification: &Notification) -> String {
                     p { (date) ". Chaque rubrique, dans l’ordre du formulaire. Les limites de longueur du téléservice ne sont pas connues d’ampleur\u{a0}: la longueur de chaque texte est indiquée." }
                 }
                 main {
+                    @if let Some(of) = &notification.complement {
+                        h2 { (complement::title(of, w)) }
+                        @for said in complement::figures(of) { p { (said) } }
+                        ul {
+                            @for (question, _) in complement::changed(notification) {
+                                li { a href={ "#" (id_of(question)) } { (question.number) " " (question.label.text) } }
+                            }
+                        }
+                    }
                     @for section in &notification.sections {
                         h2 { (section.number) ". " (section.label.text) }
                         @for question in section.questions.iter().filter(|question| question.from != AnswerSource::NotAsked) {
@@ -52,8 +61,12 @@ pub fn sheet(facts: &Facts<'_>, notification: &Notification) -> String {
     .into_string()
 }
 
+fn id_of(question: &Question) -> String {
+    format!("q{}", question.number.replace('.', "-"))
+}
+
 fn field(question: &Question, w: Words) -> maud::Markup {
-    let id = format!("q{}", question.number.replace('.', "-"));
+    let id = id_of(question);
     let value = question.answers.iter().map(|answer| answer.text.as_str()).collect::<Vec<&str>>().join("\n");
     let lines = question.answers.len().max(value.chars().count().div_ceil(90)).max(1);
     html! {
@@ -68,6 +81,9 @@ fn field(question: &Question, w: Words) -> maud::Markup {
                 button type="button" aria-controls=(id) data-done="Copié" { "Copier la rubrique " (question.number) }
             }
             @if let Some(note) = &question.note { p.note { (note) } }
+            @if let Some(changed) = &question.changed {
+                p.note { strong { "Modifié" } " – " (complement::before(changed)) ". " (complement::cause(changed)) }
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Form, LetterContext, leads_to, written, written_of};
 use crate::document::Inline;
 use crate::dossier::State;
 use crate::dossier::harm::credit_in_their_name;
-use model::incident::{Contact, Field, Helpline, Notification, Role, Service, Trade};
+use model::incident::{Contact, Field, Helpline, Nature, Notification, Role, Service, Trade};
 
 /// Assistance for victims, and the authority for complaints.
 const VICTIMS: &str = "https://www.cybermalveillance.gouv.fr";
@@ -48,7 +48,9 @@ impl LetterContext<'_> {
         }
         if !self.facts.is_disclosed() {
             draft.covers(Topic::Consequences, true);
-            draft.sentences(words.delayed_or_wrong());
+            let of = [(Nature::Availability, words.delayed()), (Nature::Integrity, words.rests_on_wrong_data())];
+            let of = of.into_iter().filter(|(nature, _)| self.facts.incident.lost(*nature)).map(|(_, may)| may);
+            draft.sentences(of.chain([words.report_to_us()]).collect::<Vec<&str>>().join(" "));
             draft.sentences(words.not_read());
             let declared = self.facts.incident.consequences.as_ref();
             if let Some(text) = declared.and_then(|text| draft.as_declared(Topic::Consequences, text)) {
@@ -71,7 +73,7 @@ impl LetterContext<'_> {
         }
         let mut possible = vec![words.phishing(&parties)];
         let mut add = |may: bool, sentences: &str| possible.extend(may.then(|| sentences.to_owned()));
-        add(credit_in_their_name(&self.facts), words.impersonation());
+        add(credit_in_their_name(self.data.exposed()), words.impersonation());
         add(can_be_joined, words.joining());
         add(self.is_about_health_cover() && self.lost_one_of(&numbers), words.claims());
         add(self.lost(Field::CredentialsClear), words.accounts_opened());
@@ -116,13 +118,19 @@ impl LetterContext<'_> {
         }
         let communication = insurer.communication.as_ref();
         if communication.is_some_and(|it| it.own_systems_safe) {
-            draft.sentences(words.own_systems_safe());
+            draft.sentences(words.own_systems_safe(self.writer()));
         }
         if communication.is_some_and(|it| it.renewal_safe) {
-            draft.sentences(words.renewal_safe());
+            draft.sentences(words.renewal_safe(self.writer()));
         }
         let sent_on = insurer.notification.as_ref().and_then(Notification::first_sent_on);
-        draft.paragraph_or_missing(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))));
+        match sent_on {
+            // Nothing was sent, and nothing is owed: nothing is missing.
+            None if !self.facts.severity.duties.authority.value => draft.covers(Topic::AuthorityTold, true),
+            sent_on => {
+                draft.paragraph_or_missing(Topic::AuthorityTold, sent_on.map(|on| words.authority_told(&self.day(on))))
+            }
+        }
         if let Some(text) = self.persons_told() {
             draft.sentences(text);
         }
@@ -131,37 +139,41 @@ impl LetterContext<'_> {
     /// Advice: the general part, then the part that depends on the exposed data.
     pub(super) fn advice(&self, draft: &mut Draft) {
         let words = self.words;
-        let nir = self.lost(Field::Nir);
+        let (nir, health) = (self.lost(Field::Nir), self.is_about_health_cover());
+        // Data that nobody else has read or copied are no help to fraud: only what always holds is said.
+        let disclosed = self.facts.is_disclosed();
         let always = |advice: &'static str| Some(advice);
+        let against_fraud = |advice: &'static str| disclosed.then_some(advice);
         let manager =
             self.writer().or_else(|| self.facts.managers().first().copied().filter(|_| self.lost(Field::Manager)));
         let login = self.facts.declared.communication.as_ref().and_then(|it| written_of(&it.login_page));
         let advice = [
-            always(words.months()),
+            against_fraud(words.months()),
             always(words.never_give()),
             always(words.check_sender()),
-            always(words.type_address()),
+            against_fraud(words.type_address()),
             always(words.do_not_answer()),
-            self.lost_one_of(&[Field::CredentialsClear, Field::CredentialsHashed]).then(|| words.change_now()),
-            always(words.passwords()),
-            nir.then(|| words.passwords_nir()),
-            always(words.good_password()),
-            always(words.second_check()),
-            always(words.statements()),
-            self.is_about_health_cover().then(|| words.statements_health()),
-            self.lost(Field::BankDetails).then(|| words.tell_bank()),
-            self.lost(Field::CardNumber).then(|| words.block_card()),
-            self.is_about_health_cover().then(|| words.proves_nothing()),
-            nir.then(|| words.proves_nothing_nir()),
-            self.is_about_health_cover().then(|| words.tell_relatives()),
+            (disclosed && self.lost_one_of(&[Field::CredentialsClear, Field::CredentialsHashed]))
+                .then(|| words.change_now()),
+            against_fraud(words.passwords()),
+            (disclosed && nir).then(|| words.passwords_nir()),
+            against_fraud(words.good_password()),
+            against_fraud(words.second_check()),
+            against_fraud(words.statements()),
+            (disclosed && health).then(|| words.statements_health()),
+            (disclosed && self.lost(Field::BankDetails)).then(|| words.tell_bank()),
+            (disclosed && self.lost(Field::CardNumber)).then(|| words.block_card()),
+            (disclosed && health).then(|| words.proves_nothing()),
+            (disclosed && nir).then(|| words.proves_nothing_nir()),
+            (disclosed && health).then(|| words.tell_relatives()),
             (self.form == Form::Letter).then(|| words.keep_letter()),
-            always(words.file_complaint()),
+            against_fraud(words.file_complaint()),
         ];
         draft.heading(words.advice());
         let mut items: Vec<String> = advice.into_iter().flatten().map(str::to_owned).collect();
         // Names of the declarations go where they are of use: right after the sentence that they complete.
         items.splice(1..1, manager.map(|manager| words.in_the_name_of(manager)));
-        items.extend(login.map(|page| words.login_page(page)));
+        items.extend(login.map(|page| words.login_page(page, self.writer())));
         draft.list(items);
         // Without known fields, advice about specific data does not apply.
         match self.data.exposed().is_empty() {

@@ -20,6 +20,8 @@ pub(super) struct Data {
     of_some: Vec<Field>,
     /// Declared not exposed by every operator that lost data, and found in no row.
     not_exposed: Vec<Field>,
+    /// Exposed for others, and not found of the person whom an answer is for.
+    of_others: Vec<Field>,
     /// None of these, but commonly asked about or declared by an operator.
     not_established: Vec<Field>,
 }
@@ -43,6 +45,17 @@ impl Data {
             };
             list.push(field);
         }
+        data
+    }
+
+    /// For the answer to one person, of whom these fields were lost.
+    pub(super) fn of_person(facts: &Facts<'_>, fields: FieldSet) -> Data {
+        let mut data = Data::of(facts);
+        let (of_all, of_some) = (std::mem::take(&mut data.of_all), std::mem::take(&mut data.of_some));
+        data.of_others = of_all.into_iter().chain(of_some).filter(|field| !fields.contains(*field)).collect();
+        data.of_all = fields.iter().collect();
+        data.not_exposed.retain(|field| !fields.contains(*field));
+        data.not_established.retain(|field| !fields.contains(*field));
         data
     }
 
@@ -93,6 +106,14 @@ impl LetterContext<'_> {
             if disclosed {
                 draft.sentences(words.ask_which());
             }
+        }
+    }
+
+    /// For an answer: what others lost and this person, as far as is known, did not.
+    pub(super) fn of_others(&self, draft: &mut Draft) {
+        if self.facts.is_disclosed() && !self.data.of_others.is_empty() {
+            draft.sentences(self.words.of_others());
+            self.fields(draft, &self.data.of_others);
         }
     }
 

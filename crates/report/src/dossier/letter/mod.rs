@@ -4,6 +4,7 @@
 //! said to be unknown, and the missing points are listed.
 
 mod after;
+mod answer;
 mod completeness;
 mod data;
 mod draft;
@@ -22,6 +23,7 @@ use crate::document::{Block, Document, Inline};
 use model::incident::{Contact, Date, Helpline, Role, When, written};
 use model::options::Lang;
 
+pub use answer::{Found, answer};
 pub use completeness::{Point, Points, SCHEMA};
 pub use fields::yours;
 pub use perimeter::perimeter;
@@ -90,6 +92,9 @@ impl<'a> LetterContext<'a> {
         self.why(draft);
         self.what_happened(draft);
         self.who(draft);
+        if self.form == Form::Notice {
+            draft.sentences(self.words.how_to_know());
+        }
         self.exposed(draft);
         self.not_exposed(draft);
         self.not_established(draft);
@@ -100,19 +105,21 @@ impl<'a> LetterContext<'a> {
         self.contacts(draft);
         self.complaint(draft);
         let sender = self.writer().map(|manager| self.words.signed_for(manager, &self.facts.declared.name));
-        draft.paragraph(vec![Inline::Strong(sender.unwrap_or_else(|| self.facts.declared.name.clone()))]);
-    }
-
-    /// Names of the operators that lost the data, as a list in one line.
-    fn operators(&self) -> String {
-        let names: Vec<&str> = self.facts.operators().map(|(_, operator)| operator.name.as_str()).collect();
-        self.words.list(&names)
+        let sender = sender.unwrap_or_else(|| self.facts.declared.name.clone());
+        let senders: Vec<&str> = [sender.as_str()].into_iter().chain(self.together_with()).collect();
+        draft.paragraph(vec![Inline::Strong(senders.join(" · "))]);
     }
 
     /// The manager that writes in the controller's name, if one does.
     fn writer(&self) -> Option<&str> {
         let id = self.facts.declared.communication.as_ref()?.written_by.as_ref()?;
         self.facts.incident.managers.get(id).map(|manager| manager.name.as_str())
+    }
+
+    /// Others in whose name the controller writes as well.
+    fn together_with(&self) -> Vec<&str> {
+        let others = self.facts.declared.communication.iter().flat_map(|it| &it.together_with);
+        others.filter_map(|name| written(name)).collect()
     }
 
     /// The parties that lost the data, but for the controller itself.

@@ -11,7 +11,7 @@ use model::options::Lang;
 const RULES: [&str; 6] = [
     "Ne demandez ni mot de passe, ni code, ni coordonnées bancaires, ni numéro de sécurité sociale.",
     "Ne dites rien d’une personne à une autre. Pour un enfant, répondez à ses parents ou à son représentant légal.",
-    "Ne dites pas à l’appelant qu’il n’est pas concerné s’il n’a pas été retrouvé\u{a0}: dites que nous vérifions.",
+    "Si l’appelant n’a pas été retrouvé, dites qu’il ne figure pas parmi les personnes retrouvées à ce jour. N’affirmez pas qu’il n’est pas concerné.",
     "Ne promettez ni date ni indemnité qui ne figurent pas ici.",
     "Une demande d’accès («\u{a0}qu’avez-vous sur moi\u{202f}?\u{a0}») va à la personne chargée de la protection des données.",
     "Si l’appelant signale un débit, un crédit ou une plainte, notez-le et transmettez-le le jour même.",
@@ -27,7 +27,7 @@ pub fn script(facts: &Facts<'_>) -> Document {
     let mut draft = Draft::new(Lang::Fr);
     draft.heading("Avant de répondre");
     draft.list(RULES);
-    let sections: [(&str, Answer); 8] = [
+    let sections: [(&str, Answer); 9] = [
         ("Que s’est-il passé\u{202f}?", |context, draft| context.what_happened(draft)),
         ("Suis-je concerné\u{202f}?", |context, draft| context.who(draft)),
         ("Quelles données sont concernées\u{202f}?", |context, draft| context.exposed(draft)),
@@ -36,6 +36,7 @@ pub fn script(facts: &Facts<'_>) -> Document {
         ("Qu’avez-vous fait\u{202f}?", |context, draft| context.measures(draft)),
         ("Que dois-je faire\u{202f}?", |context, draft| context.advice(draft)),
         ("Comment porter plainte\u{202f}?", |context, draft| context.complaint(draft)),
+        ("Où vous écrire, ou lire ces informations\u{202f}?", |context, draft| context.contacts(draft)),
     ];
     for (question, answer) in sections {
         let mut part = Draft::new(Lang::Fr);

@@ -19,9 +19,13 @@ const TWO_UNITS: &str = "^{}\\[~]|€";
 pub fn sms(facts: &Facts<'_>, lang: Lang) -> String {
     let context = LetterContext::of(*facts, Form::Letter, lang);
     let words = context.words;
-    let operators = spelled(&context.operators());
-    let operators = if units(&operators) > NAME { words.some_provider().to_owned() } else { operators };
-    let about = words.sms_about(&cut(&spelled(&facts.declared.name), NAME), &operators);
+    let others = spelled(&words.list(&context.other_operators()));
+    let at = match others.as_str() {
+        "" => spelled(words.at_us()),
+        others if units(others) > NAME => words.at(words.some_provider()),
+        others => words.at(others),
+    };
+    let about = words.sms_about(&cut(&spelled(&facts.declared.name), NAME), facts.is_disclosed(), &at);
     let phone = context.helpline().map(|helpline| spelled(&helpline.phone));
     // An address must not be transliterated.
     let page = context.page().filter(|page| spelled(page) == *page);

@@ -7,7 +7,7 @@ use super::{Form, LetterContext, perimeter};
 use crate::Words;
 use crate::document::{Block, Inline};
 use model::code::Code;
-use model::incident::{Channel, Informed, Moment, Perimeter, Role, Service, Status, paris};
+use model::incident::{Channel, Informed, Moment, Perimeter, Recipients, Role, Service, Status, paris, written};
 
 impl LetterContext<'_> {
     pub(super) fn why(&self, draft: &mut Draft) {
@@ -16,7 +16,7 @@ impl LetterContext<'_> {
         let at = if others.is_empty() { words.at_us().to_owned() } else { words.at(&others) };
         draft.heading(words.why(self.form));
         if let Some(manager) = self.writer() {
-            draft.sentences(words.writes_for(manager, &self.facts.declared.name));
+            draft.sentences(words.writes_for(self.form, manager, &self.facts.declared.name));
         }
         draft.sentences(words.who_writes(
             self.form,
@@ -24,7 +24,12 @@ impl LetterContext<'_> {
             self.facts.declared.trade,
             &at,
             self.facts.is_disclosed(),
+            self.writer().is_some(),
         ));
+        let others = self.together_with();
+        if !others.is_empty() {
+            draft.sentences(words.together_with(self.form, &others));
+        }
         draft.sentences(words.regret());
         draft.blocks.push(Block::Notice(vec![words.essential().into()]));
     }
@@ -48,7 +53,12 @@ impl LetterContext<'_> {
         if !kind.is_empty() {
             draft.sentences(kind.join(" "));
         }
-        let natures: Vec<&str> = incident.nature.iter().map(|nature| words.nature(*nature)).collect();
+        let became = &incident.circumstances;
+        let mut natures: Vec<&str> =
+            incident.nature.iter().map(|nature| words.nature(*nature, became.availability)).collect();
+        if self.facts.is_disclosed() && became.recipients == Some(Recipients::Known) {
+            natures.push(words.recipients_known());
+        }
         draft.paragraph_or_missing(Topic::Nature, (!natures.is_empty()).then(|| natures.join(" ")));
         self.dates(draft);
     }
@@ -137,6 +147,10 @@ impl LetterContext<'_> {
         if self.form == Form::Notice {
             self.groups(draft, Status::NotConcerned, words.not_concerned());
             self.groups(draft, Status::NotEstablished, words.not_known_of());
+            let others = self.others_not_concerned();
+            if !others.is_empty() {
+                draft.sentences(words.others_not_concerned(&others));
+            }
         }
         let totals = alone.map_or(&facts.report.totals, |cell| &cell.totals);
         let about = [
@@ -145,9 +159,6 @@ impl LetterContext<'_> {
             (totals.former, words.former()),
         ];
         about.into_iter().filter(|(persons, _)| *persons > 0).for_each(|(_, sentences)| draft.sentences(sentences));
-        if self.form == Form::Notice {
-            draft.sentences(words.how_to_know());
-        }
     }
 
     /// The perimeters with a status, by operator. A perimeter that leaked rows or another perimeter contradict is left
@@ -170,6 +181,17 @@ impl LetterContext<'_> {
             draft.sentences(lead);
             draft.items(items);
         }
+    }
+
+    /// The parties declared not concerned, without those that this incident shows to be, or may.
+    fn others_not_concerned(&self) -> Vec<&str> {
+        let declared = self.facts.declared.communication.iter().flat_map(|it| &it.not_concerned);
+        let a = self.facts.assessment;
+        let insurers = a.insurers.iter().filter(|of| of.status != Status::NotConcerned).map(|of| (&of.id, &of.name));
+        let managers = a.managers.iter().filter(|of| of.persons.high > 0).map(|of| (&of.id, &of.name));
+        let concerned: Vec<(&String, &String)> = insurers.chain(managers).collect();
+        let is_free = |name: &&str| !concerned.iter().any(|(id, of)| id.as_str() == *name || of.as_str() == *name);
+        declared.filter_map(|name| written(name)).filter(is_free).collect()
     }
 
     fn is_contradicted(&self, number: u64) -> bool {

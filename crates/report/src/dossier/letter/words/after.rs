@@ -23,14 +23,15 @@ phrases! {
     change_now: "Changez tout de suite votre mot de passe chez nous, et partout où vous utilisez le même.",
         "Change your password with us at once, and wherever you use the same one.";
     block_card: "Faites opposition sur votre carte bancaire et demandez-en une nouvelle.", "Block your bank card and ask for a new one.";
-    accounts: "Aucun mot de passe n’a été exposé. Sans mot de passe, ces données ne suffisent pas à ouvrir vos comptes en ligne.",
-        "No password was exposed. Without a password, these data are not enough to open your online accounts.";
+    accounts: "D’après ce que nous savons à ce jour, aucun mot de passe n’a été exposé. Sans mot de passe, ces données ne suffisent pas à ouvrir vos comptes en ligne.",
+        "As far as we know to date, no password was exposed. Without a password, these data are not enough to open your online accounts.";
     debit: "Quelqu’un peut tenter un prélèvement sur votre compte bancaire.", "Someone may try to take money from your bank account.";
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
     approached: "Vous pouvez recevoir plus d’appels, de messages ou de courriers non voulus.", "You may get more unwanted calls, messages or letters.";
-    delayed_or_wrong: "Un service ou une réponse peut être retardé, ou reposer sur une donnée fausse. Signalez-nous ce qui vous semble anormal.",
-        "A service or an answer may be delayed, or rest on wrong data. Tell us about anything that seems wrong.";
+    delayed: "Un service ou une réponse peut être retardé.", "A service or an answer may be delayed.";
+    rests_on_wrong_data: "Une réponse peut reposer sur une donnée fausse.", "An answer may rest on wrong data.";
+    report_to_us: "Signalez-nous ce qui vous semble anormal.", "Tell us about anything that seems wrong.";
     not_read: "Rien n’indique à ce jour que vos données aient été lues ou copiées par d’autres. Si cela changeait, nous vous le dirions.",
         "Nothing shows so far that others read or copied your data. If this changed, we would tell you.";
     health_fund: "l’assurance maladie", "the public health insurance";
@@ -38,8 +39,6 @@ phrases! {
     measures: "Ce qui a été fait", "What has been done";
     authority: "La CNIL est l’autorité qui protège les données personnelles en France.", "The CNIL is the authority that protects personal data in France.";
 
-    own_systems_safe: "Nos propres systèmes n’ont pas été attaqués. Nos services continuent.", "Our own systems were not attacked. Our services continue.";
-    renewal_safe: "Le renouvellement de votre mot de passe chez nous reste protégé.", "Renewing your password with us remains protected.";
     no_surcharge: " (numéro non surtaxé)", " (at no extra charge)";
 
     advice: "Ce que vous pouvez faire", "What you can do";
@@ -103,15 +102,51 @@ phrases! {
 impl Phrases {
     pub(in crate::dossier::letter) fn in_the_name_of(self, manager: &str) -> String {
         self.pick(
-            format!("Méfiez-vous aussi des messages au nom de {manager}, qui gère des contrats."),
-            format!("Be careful too with messages in the name of {manager}, which manages contracts."),
+            format!("Méfiez-vous aussi des messages qui se disent envoyés par {manager}, qui gère des contrats."),
+            format!("Be careful too with messages that claim to come from {manager}, which manages contracts."),
         )
     }
 
-    pub(in crate::dossier::letter) fn login_page(self, page: &str) -> String {
+    /// The page where persons log in: that of the manager that writes, or else of the controller.
+    pub(in crate::dossier::letter) fn login_page(self, page: &str, writer: Option<&str>) -> String {
+        let its = match writer {
+            Some(writer) => self.pick(
+                format!("Chez {writer}, la seule page de connexion est"),
+                format!("The only login page of {writer} is"),
+            ),
+            None => self.pick("Notre seule page de connexion est", "Our only login page is").to_owned(),
+        };
         self.pick(
-            format!("Notre seule page de connexion est {page}. Vérifiez l’adresse avant d’entrer un mot de passe."),
-            format!("Our only login page is {page}. Check the address before you enter a password."),
+            format!("{its} {page}. Vérifiez l’adresse avant d’entrer un mot de passe."),
+            format!("{its} {page}. Check the address before you enter a password."),
+        )
+    }
+
+    /// The systems of the sender were not attacked.
+    pub(in crate::dossier::letter) fn own_systems_safe(self, writer: Option<&str>) -> String {
+        match writer {
+            Some(writer) => self.pick(
+                format!("Chez {writer}, les systèmes n’ont pas été attaqués. Les services continuent."),
+                format!("The systems of {writer} were not attacked. Its services continue."),
+            ),
+            None => self
+                .pick(
+                    "Nos propres systèmes n’ont pas été attaqués. Nos services continuent.",
+                    "Our own systems were not attacked. Our services continue.",
+                )
+                .to_owned(),
+        }
+    }
+
+    /// Nobody can renew a password with the sender by means of the lost data.
+    pub(in crate::dossier::letter) fn renewal_safe(self, writer: Option<&str>) -> String {
+        let at = writer.map_or_else(
+            || self.pick("chez nous", "with us").to_owned(),
+            |writer| self.pick(format!("chez {writer}"), format!("with {writer}")),
+        );
+        self.pick(
+            format!("Le renouvellement de votre mot de passe {at} reste protégé."),
+            format!("Renewing your password {at} remains protected."),
         )
     }
 
@@ -124,10 +159,10 @@ impl Phrases {
         };
         self.pick(
             format!(
-                "Quelqu’un peut se faire passer pour {parties}. Vos données rendent ces faux messages, appels ou sites plus crédibles. Ils cherchent à obtenir votre argent ou vos mots de passe. C’est l’hameçonnage."
+                "Quelqu’un peut se faire passer pour {parties}. Vos données rendent ces faux messages, appels ou sites plus crédibles. Leur but est d’obtenir votre argent ou vos mots de passe. C’est l’hameçonnage."
             ),
             format!(
-                "Someone may pretend to be {parties}. Your data make such fake messages, calls or sites more credible. They are after your money or your passwords. This is called phishing."
+                "Someone may pretend to be {parties}. Your data make such fake messages, calls or sites more credible. Their aim is to get your money or your passwords. This is called phishing."
             ),
         )
     }

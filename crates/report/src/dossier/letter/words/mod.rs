@@ -4,7 +4,7 @@
 //! Readers are not lawyers: short sentences, everyday words, and nothing stated as certain that is only possible.
 
 use super::Form;
-use model::incident::{Cause, Nature, Origin, Service, Trade};
+use model::incident::{Availability, Cause, Nature, Origin, Service, Trade};
 use model::options::Lang;
 
 /// The sentences of one language.
@@ -21,6 +21,7 @@ macro_rules! phrases {
 }
 
 mod after;
+mod answer;
 mod points;
 mod sms;
 
@@ -40,8 +41,8 @@ phrases! {
         "You are receiving this letter because our files show that data about you were exposed.";
     not_everybody: "Toutes les personnes dont nous détenons des données ne sont pas forcément concernées.",
         "Not everyone whose data we hold is necessarily concerned.";
-    compared: "Nous avons comparé nos fichiers aux données exposées pour retrouver les personnes concernées.",
-        "We compared our files with the exposed data to find the people concerned.";
+    compared: "Nous avons comparé nos fichiers aux données en cause pour retrouver les personnes concernées.",
+        "We compared our files with the data in question to find the people concerned.";
     how_to_know: "Pour savoir si cela vous concerne, adressez-vous à nous. Nos contacts sont plus bas sur cette page.",
         "To find out whether you are concerned, contact us. Our contact details are further down this page.";
     concerned: "Voici les groupes de personnes concernés\u{a0}:",
@@ -54,8 +55,8 @@ phrases! {
         "We do not know yet about these groups:";
     dependants: "Une personne peut être concernée même si le contrat est au nom d’un proche.",
         "A person may be concerned even if the contract is in a relative’s name.";
-    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous ont pu être exposées aussi. La loi demande de prévenir toutes les personnes concernées.",
-        "If you have left us, data from your time with us may have been exposed too. The law requires us to tell everyone concerned.";
+    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous peuvent être concernées aussi. La loi demande de prévenir toutes les personnes concernées.",
+        "If you have left us, data from your time with us may be concerned too. The law requires us to tell everyone concerned.";
     minors_letter: "Des enfants sont concernés. Si cette lettre porte sur un enfant, elle s’adresse à ses parents ou à son représentant légal.",
         "Children are concerned. If this letter is about a child, it is meant for the parents or the legal guardian.";
     minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
@@ -81,6 +82,8 @@ phrases! {
     data_not_established: "Ce que nous ne savons pas encore", "What we do not know yet";
     not_established: "Nous ne savons pas encore si ces données ont été exposées\u{a0}:",
         "We do not know yet whether these data were exposed:";
+
+    recipients_known: "Nous savons qui a eu accès à ces données.", "We know who had access to these data.";
 
     effects_on_services: "Ce que cela change pour vous", "What this changes for you";
     at_us: "chez nous", "at our own organisation";
@@ -156,10 +159,46 @@ impl Phrases {
     }
 
     /// The first sentence of a manager that writes in a controller's name.
-    pub(super) fn writes_for(self, manager: &str, insurer: &str) -> String {
+    pub(super) fn writes_for(self, form: Form, manager: &str, insurer: &str) -> String {
+        let here = match form {
+            Form::Letter => self.pick("Dans cette lettre", "In this letter"),
+            Form::Notice => self.pick("Sur cette page", "On this page"),
+        };
         self.pick(
-            format!("{manager} gère des contrats pour {insurer}, et vous écrit en son nom."),
-            format!("{manager} manages contracts for {insurer}, and writes to you in its name."),
+            format!(
+                "{manager} gère des contrats pour {insurer}, et vous écrit en son nom. {here}, «\u{a0}nous\u{a0}» désigne {insurer}."
+            ),
+            format!(
+                "{manager} manages contracts for {insurer}, and writes to you in its name. {here}, “we” means {insurer}."
+            ),
+        )
+    }
+
+    /// Others in whose name a controller writes as well.
+    pub(super) fn together_with(self, form: Form, others: &[&str]) -> String {
+        let others = self.list(others);
+        match form {
+            Form::Letter => self.pick(
+                format!("Cette lettre vous est adressée en commun avec {others}."),
+                format!("This letter is sent to you jointly with {others}."),
+            ),
+            Form::Notice => self.pick(
+                format!("Cette page est publiée en commun avec {others}."),
+                format!("This page is published jointly with {others}."),
+            ),
+        }
+    }
+
+    /// Parties of which nothing shows, so far, that they are concerned.
+    pub(super) fn others_not_concerned(self, others: &[&str]) -> String {
+        let named = self.list(others);
+        let (fr, en) = match others.len() {
+            1 => ("n’est pas concerné", "is not concerned"),
+            _ => ("ne sont pas concernés", "are not concerned"),
+        };
+        self.pick(
+            format!("À ce jour, et au stade actuel des recherches, {named} {fr}."),
+            format!("To date, at this stage of the inquiry, {named} {en}."),
         )
     }
 
@@ -176,6 +215,7 @@ impl Phrases {
         trade: Option<Trade>,
         at: &str,
         disclosed: bool,
+        by_manager: bool,
     ) -> String {
         let were = match disclosed {
             true => self.pick("exposées", "exposed"),
@@ -196,13 +236,20 @@ impl Phrases {
                 )
                 .to_owned(),
         };
+        let subject = match by_manager {
+            true => self.pick("Il s’agit de vos données.".to_owned(), "This is about your data.".to_owned()),
+            false => self.pick(
+                format!("{insurer} vous écrit au sujet de vos données."),
+                format!("{insurer} is writing to you about your data."),
+            ),
+        };
         match form {
             Form::Letter => self.pick(
                 format!(
-                    "{insurer} vous écrit au sujet de vos données. {we_are} Des données ont été {were} {at}, et certaines sont les vôtres."
+                    "{subject} {we_are} Des données ont été {were} {at}, et certaines sont les vôtres."
                 ),
                 format!(
-                    "{insurer} is writing to you about your data. {we_are} Data were {were} {at}, and some of them are yours."
+                    "{subject} {we_are} Data were {were} {at}, and some of them are yours."
                 ),
             ),
             Form::Notice => self.pick(
@@ -281,7 +328,7 @@ impl Phrases {
         }
     }
 
-    pub(super) fn nature(self, nature: Nature) -> &'static str {
+    pub(super) fn nature(self, nature: Nature, availability: Option<Availability>) -> &'static str {
         match nature {
             Nature::Confidentiality => self.pick(
                 "Des personnes qui n’y avaient pas droit ont pu lire ou copier des données.",
@@ -290,6 +337,13 @@ impl Phrases {
             Nature::Integrity => {
                 self.pick("Des données ont pu être modifiées à tort.", "Data may have been changed wrongly.")
             }
+            Nature::Availability if availability == Some(Availability::Permanent) => {
+                self.pick("Des données ont été perdues.", "Data were lost.")
+            }
+            Nature::Availability if availability.is_some() => self.pick(
+                "Des données ont été impossibles à consulter pendant un temps.",
+                "Data were out of reach for a time.",
+            ),
             Nature::Availability => self.pick(
                 "Des données ont pu être perdues, ou impossibles à consulter pendant un temps.",
                 "Data may have been lost, or out of reach for a time.",
@@ -326,7 +380,7 @@ impl Phrases {
             Origin::WrongRecipient => {
                 self.pick("Des données ont été envoyées à la mauvaise personne.", "Data were sent to the wrong person.")
             }
-            Origin::Spoken => self.pick("Des données ont été dites à voix haute.", "Data were told aloud."),
+            Origin::Spoken => self.pick("Des données ont été dites à voix haute.", "Data were spoken aloud."),
         }
     }
 
@@ -334,18 +388,15 @@ impl Phrases {
         match cause {
             Cause::ExternalMalicious => self.pick(
                 "C’est un acte volontaire et malveillant, venu de l’extérieur.",
-                "It was done on purpose and with ill intent, from outside.",
+                "It was done on purpose and with ill intent, by outsiders.",
             ),
             Cause::InternalMalicious => self.pick(
                 "C’est un acte volontaire et malveillant, venu de l’intérieur.",
-                "It was done on purpose and with ill intent, from inside.",
+                "It was done on purpose and with ill intent, by an insider.",
             ),
-            Cause::ExternalAccidental => {
-                self.pick("C’est une erreur, venue de l’extérieur.", "It was a mistake, made outside.")
-            }
-            Cause::InternalAccidental => {
-                self.pick("C’est une erreur, venue de l’intérieur.", "It was a mistake, made inside.")
-            }
+            Cause::ExternalAccidental => self
+                .pick("C’est une erreur, commise à l’extérieur.", "It was a mistake, made outside our organisation."),
+            Cause::InternalAccidental => self.pick("C’est une erreur interne.", "It was an internal mistake."),
             Cause::Unknown => {
                 self.pick("On ne sait pas encore qui en est à l’origine.", "Nobody knows yet who caused it.")
             }

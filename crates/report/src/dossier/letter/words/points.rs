@@ -19,8 +19,10 @@ pub fn label(id: &str, lang: Lang) -> &'static str {
         Topic::WhatHappened => ("Ce qui s’est passé, en phrases simples", "What happened, in plain sentences"),
         Topic::When => ("La période de l’incident", "The period of the incident"),
         Topic::Consequences => ("Ce qui peut arriver aux personnes", "What may happen to the persons"),
-        Topic::MeasuresOperator => ("Ce que chaque opérateur a fait depuis", "What each operator has done since"),
-        Topic::MeasuresInsurer => ("Ce que l’organisme qui écrit a fait depuis", "What the sender has done since"),
+        Topic::MeasuresOperator => ("Ce que l’opérateur a fait depuis", "What the operator has done since"),
+        Topic::MeasuresInsurer => {
+            ("Ce que l’organisme responsable a fait depuis", "What the responsible organisation has done since")
+        }
         Topic::Advice => ("Des conseils adaptés aux données exposées", "Advice that fits the data exposed"),
         Topic::ContactDpo => (
             "Le nom du délégué à la protection des données, et comment le joindre",

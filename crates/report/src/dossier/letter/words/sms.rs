@@ -11,11 +11,14 @@ phrases! {
 
 impl Phrases {
     /// Sender and subject.
-    pub(in crate::dossier::letter) fn sms_about(self, insurer: &str, operators: &str) -> String {
-        self.pick(
-            format!("{insurer} vous informe que des données sur vous ont été exposées chez {operators}. "),
-            format!("{insurer} informs you that data about you were exposed at {operators}. "),
-        )
+    pub(in crate::dossier::letter) fn sms_about(self, insurer: &str, disclosed: bool, at: &str) -> String {
+        let what = match disclosed {
+            true => self.pick("que des données sur vous ont été exposées", "that data about you were exposed"),
+            false => {
+                self.pick("qu'un incident a touché des données sur vous", "that an incident affected data about you")
+            }
+        };
+        self.pick(format!("{insurer} vous informe {what} {at}. "), format!("{insurer} informs you {what} {at}. "))
     }
 
     /// Where to read or call. An address is at the end, without a full stop that could be taken for part of it.

@@ -1,0 +1,76 @@
+//! The answer to an access request (GDPR art. 15) about the breach: what was lost of one person, from the same facts as the
+//! letter.
+
+use super::data::Data;
+use super::draft::Draft;
+use super::{Form, LetterContext};
+use crate::Words;
+use crate::document::{Document, Inline};
+use crate::dossier::Facts;
+use crate::dossier::letter::words::Phrases;
+use model::incident::FieldSet;
+use model::options::Lang;
+
+/// What was found of the person who asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// The person is in the estimate; these fields were lost, at these operators (bits as in [`Facts::only`]).
+    Met {
+        /// The fields.
+        fields: FieldSet,
+        /// The operators.
+        operators: u64,
+    },
+    /// Rows may be about the person, but nothing tells whether they are.
+    Undecided,
+    /// No row was found to be about the person. That is no proof.
+    NotFound,
+}
+
+/// Writes the answer. Nothing in it names the person: whoever sends it does.
+pub fn answer(facts: &Facts<'_>, found: Found, lang: Lang) -> Document {
+    let facts = match found {
+        Found::Met { operators, .. } => Facts { only: Some(operators), ..*facts },
+        Found::Undecided | Found::NotFound => *facts,
+    };
+    let words = Phrases::of(lang);
+    let context = match found {
+        Found::Met { fields, .. } => {
+            LetterContext { data: Data::of_person(&facts, fields), facts, form: Form::Letter, words }
+        }
+        Found::Undecided | Found::NotFound => LetterContext::of(facts, Form::Notice, lang),
+    };
+    let mut draft = Draft::new(lang);
+    draft.heading(words.answer_why());
+    draft.sentences(words.answer_about(&facts.declared.name, &context.date(facts.incident.reference_date)));
+    draft.sentences(words.answer_scope());
+    context.what_happened(&mut draft);
+    draft.heading(words.answer_found());
+    match found {
+        Found::Met { .. } => draft.sentences(words.answer_met()),
+        Found::Undecided => draft.sentences(words.answer_undecided()),
+        Found::NotFound => draft.sentences(words.answer_not_found()),
+    }
+    context.exposed(&mut draft);
+    context.of_others(&mut draft);
+    context.not_exposed(&mut draft);
+    context.not_established(&mut draft);
+    // Consequences are addressed to who is concerned, or may be.
+    if found != Found::NotFound {
+        context.consequences(&mut draft);
+    }
+    context.measures(&mut draft);
+    context.advice(&mut draft);
+    context.contacts(&mut draft);
+    context.complaint(&mut draft);
+    draft.paragraph(vec![Inline::Strong(facts.declared.name.clone())]);
+    Document {
+        lang,
+        kind: words.answer_kind().to_owned(),
+        title: words.answer_title().to_owned(),
+        date: facts.incident.reference_date.0,
+        footer: Words::of(lang).date(&facts.incident.reference_date.0.to_string()),
+        landscape: false,
+        blocks: draft.blocks,
+    }
+}

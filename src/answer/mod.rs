@@ -1,0 +1,174 @@
+//! `ampleur answer`: answers access requests about the breach (GDPR art. 15), from the same facts as the letters.
+//!
+//! Who asks is given by the insurer's own identifiers, in a file: none of them is printed, or written to an answer. An
+//! answer is named by the line of its identifier in that file, and the record beside it says what was found.
+
+mod persons;
+mod view;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::digest;
+use engine::plan::Plan;
+use model::bundle::{self, Bundle};
+use model::error::{self, Result};
+use model::incident::{Field, Id};
+use model::manifest::{KeyRecord, ProgramRecord};
+use model::options::{Lang, Program};
+use model::staging;
+use report::document;
+use report::dossier::{Facts, letter};
+
+pub(crate) use view::answered as view;
+
+pub(crate) const SCHEMA: &str = "ampleur/answered/1";
+
+/// The record beside the answers.
+pub(crate) const FILE: &str = "answered.json";
+
+pub(crate) struct Request<'a> {
+    pub program: Program,
+    pub insurer: &'a str,
+    /// Identifiers of those who ask, with the number of their line.
+    pub asked: Vec<Asked>,
+    /// Parent of the insurer's folder.
+    pub out: &'a Path,
+}
+
+/// An identifier in the file of requests.
+pub(crate) struct Asked {
+    pub line: u64,
+    pub member_id: Zeroizing<String>,
+}
+
+/// Record of the answers. It identifies nobody: a line number is one only to who has the file.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Answered {
+    /// Always `ampleur/answered/1`.
+    pub schema: String,
+    /// Program that ran.
+    pub ampleur: ProgramRecord,
+    /// Id of the incident.
+    pub incident: String,
+    /// SHA-256 of the incident file.
+    pub incident_sha256: String,
+    /// Key, by its fingerprint.
+    pub key: KeyRecord,
+    /// Id of the insurer.
+    pub insurer: String,
+    /// Date of the answers.
+    pub reference_date: String,
+    /// One for each identifier that was asked, in order.
+    pub answers: Vec<Answer>,
+}
+
+/// What was found of one person.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Answer {
+    /// Line of the identifier in the file of requests; the answer's files are named by it.
+    pub line: u64,
+    /// What was found.
+    pub standing: Standing,
+    /// Fields lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// Ids of the operators that lost them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operators: Vec<String>,
+}
+
+/// What was found of one person.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Standing {
+    /// In the estimate: the answer lists what was lost.
+    Met,
+    /// Met by rows that are doubtful, may be about others, or are a household's: nobody can tell.
+    Undecided,
+    /// No row was found to be about the person. The answer says that this is no proof.
+    NotFound,
+    /// Rows of several persons have this identifier: no answer is written, it would tell one of another.
+    Shared,
+    /// No row of the insurer has this identifier: no answer is written.
+    Unknown,
+}
+
+impl Request<'_> {
+    /// The folder that will contain the answers.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.out.join(self.insurer)
+    }
+}
+
+/// The identifiers in a text, one a line. Empty lines are passed over.
+pub(crate) fn asked(text: &str) -> Vec<Asked> {
+    let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
+    let asked = lines.map(|(line, id)| Asked { line, member_id: Zeroizing::new(id.trim().to_owned()) });
+    asked.filter(|asked| !asked.member_id.is_empty()).collect()
+}
+
+/// Looks up who asks, and writes the answers.
+pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
+    let folder = request.folder();
+    if folder.exists() && !is_ours(&folder, &plan.incident.id, request.insurer) {
+        return Err(error::foreign_answers(&folder).into());
+    }
+    let (assessed, found) = persons::find(plan, request, &folder)?;
+    let a = &assessed.assessment;
+    let facts = Facts::all(&plan.incident, a).find(|facts| facts.report.id == request.insurer);
+    let Some(facts) = facts else { return Err(error::nothing_to_answer(request.insurer).into()) };
+
+    let mut files = Bundle::new();
+    for answer in &found {
+        let Some(found) = answer.found(&facts) else { continue };
+        for (lang, code) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
+            let text = letter::answer(&facts, found, lang);
+            let name = format!("{:04}.{code}", answer.line);
+            files.insert(format!("{name}.html"), document::html(&text).into_bytes());
+            files.insert(format!("{name}.md"), document::markdown(&text).into_bytes());
+            files.insert(format!("{name}.docx"), document::docx(&text)?);
+        }
+    }
+    let answered = Answered {
+        schema: SCHEMA.to_owned(),
+        ampleur: ProgramRecord::of(request.program),
+        incident: plan.incident.id.to_string(),
+        incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
+        key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
+        insurer: request.insurer.to_owned(),
+        reference_date: plan.incident.reference_date.0.to_string(),
+        answers: found,
+    };
+    files.insert(FILE.to_owned(), bundle::json(&answered)?);
+    staging::write(&folder, &files)?;
+    Ok(answered)
+}
+
+impl Answer {
+    /// What the letter is to say; `None` if none may be written.
+    fn found(&self, facts: &Facts<'_>) -> Option<letter::Found> {
+        match self.standing {
+            Standing::Met => {
+                let ids = facts.cells().map(|cell| &cell.id).enumerate();
+                let bits = ids.filter(|(_, id)| self.operators.contains(id)).map(|(at, _)| 1u64 << at.min(63));
+                let fields = self.fields.iter().copied().collect();
+                Some(letter::Found::Met { fields, operators: bits.fold(0, |all, bit| all | bit) })
+            }
+            Standing::Undecided => Some(letter::Found::Undecided),
+            Standing::NotFound => Some(letter::Found::NotFound),
+            Standing::Shared | Standing::Unknown => None,
+        }
+    }
+}
+
+/// Whether a folder holds answers of this insurer and incident, so that new ones may replace them.
+fn is_ours(folder: &Path, incident: &Id, insurer: &str) -> bool {
+    let record = std::fs::read(folder.join(FILE)).ok();
+    let record = record.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    record.is_some_and(|of| of["schema"] == SCHEMA && of["incident"] == incident.as_str() && of["insurer"] == insurer)
+}
