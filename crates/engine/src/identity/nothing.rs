@@ -123,6 +123,13 @@ const BEGINNINGS: [u32; 26] = {
     table
 };
 
+/// Whether two bytes are letters that no mark begins with.
+#[inline(always)]
+pub(super) fn begins_no_mark(first: u8, second: u8) -> bool {
+    let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
+    BEGINNINGS.get(place(first)).is_some_and(|seconds| place(second) < 26 && seconds & (1 << place(second)) == 0)
+}
+
 /// Whether a text begins with the letters of a mark, or has none. This takes little time, and spares most texts what follows.
 pub(super) fn may_begin_mark(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());

@@ -21,13 +21,12 @@ pub(super) fn inline(view: u128, holds: Holds) -> Option<bool> {
     }
     // Bytes above the text are zeros. A letter there is as good as none.
     let text = (view >> 32) | (ONES * b'a' as u128) << (8 * length);
-    let [first, last] = [text as u8, (text >> (8 * (length - 1))) as u8];
-    Some(
-        !is_odd(text)
-            && !is_framed(first, last)
-            && holds_value(text, holds)
-            && text as u32 != u32::from_le_bytes(*b"Err:"),
-    )
+    let [first, second, last] = [text as u8, (text >> 8) as u8, (text >> (8 * (length - 1))) as u8];
+    if is_odd(text) || is_framed(first, last) || text as u32 == u32::from_le_bytes(*b"Err:") {
+        return Some(false);
+    }
+    let may_be_word = matches!(holds, Holds::Names | Holds::Words | Holds::Values) && length > 1;
+    Some(holds_value(text, holds) || (may_be_word && nothing::begins_no_mark(first, second)))
 }
 
 /// Whether a text of any length is plain.
