@@ -296,7 +296,8 @@ mod by_content {
     #[test]
     fn no_table_at_all() {
         leak("x.csv", b"%PDF-1.4\n").run().fails(1).says("the file is PDF, not a table\n  in x.csv");
-        leak("x.json", b"[{}]").run().fails(1).says("the file is JSON, not a table");
+        leak("x.json", b"[{}]").run().fails(1).says("none of the names in the objects is known");
+        leak("x.html", b"<html><body></body></html>").run().fails(1).says("the file is HTML");
     }
 
     #[test]
