@@ -486,7 +486,7 @@ def main():
     tags = ["nom", "prenom", "civilite", "date_naissance", "num_secu", "rang_gemellaire", "num_contrat", "qualite", "adresse"]
     escape = lambda v: v.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
     element = lambda row: "  <assure>" + "".join(f"<{t}>{escape(v)}</{t}>" if v else f"<{t}/>" for t, v in zip(tags, row)) + "</assure>\n"
-    xml = '<?xml version="1.0" encoding="ISO-8859-15"?>\n<extraction date="2024-02-05">\n<!-- quarante -->\n' + "".join(map(element, table())) + "</extraction>\n"
+    xml = '<?xml version="1.0" encoding="ISO-8859-15"?>\n<extraction date="2024-02-05">\n<!-- v2 -->\n' + "".join(map(element, table())) + "</extraction>\n"
     shape("xml", {"members.xml": xml.encode("iso-8859-15")}, 'path = "members.xml"', same('format = "xml"\nencoding = "iso-8859-15"'))
     attributes = "<rows>" + "".join("<row " + " ".join(f'{t}="{escape(v)}"' for t, v in zip(tags, row) if v) + "/>" for row in table()) + "</rows>"
     shape("xml-attributes", {"members.xml": attributes}, 'path = "members.xml"', same('format = "xml"\nencoding = "utf-8"'))
