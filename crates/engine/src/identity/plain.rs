@@ -105,7 +105,7 @@ fn holds_value(word: u128, holds: Holds) -> bool {
     match holds {
         Holds::Anything => true,
         // A name of letters alone is one, even if it is Null.
-        Holds::Names => within(word | ONES * 0x20, b'a', b'z') == TOPS,
+        Holds::Names => within(word | (ONES * 0x20), b'a', b'z') == TOPS,
         Holds::Words | Holds::Digits => within(word, b'0', b'9') != 0,
         Holds::Values => within(word, b'1', b'9') != 0,
         Holds::Dates => within(word, b'1', b'8') != 0 && !holds_last_day(word),

@@ -6,7 +6,7 @@
 mod json;
 mod xml;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 
@@ -93,7 +93,7 @@ fn inspect(
 ) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
     let mut objects = open(path, shown, &text, &notation).map_err(one)?;
-    let (mut columns, mut places, mut nested) = (Vec::new(), HashMap::new(), HashMap::new());
+    let (mut columns, mut places, mut nested) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     let (mut values, mut rows) = (Vec::new(), 0);
     while let Some(number) = objects.next(&mut values).map_err(one)? {
         rows += 1;
@@ -130,7 +130,7 @@ pub(super) struct Batches<'a> {
     source: &'a Source,
     objects: Box<dyn Objects + 'a>,
     /// By name: the positions among the columns of a batch.
-    places: HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
     width: usize,
     /// Number of rows that are still to come, by the first count.
     left: u64,
