@@ -1,18 +1,17 @@
 //! SHA-256 of files and bytes, as recorded in manifests.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use engine::read::archive;
 use model::error::{self, Result};
 use model::interrupt;
 
 /// Size in bytes and SHA-256 of a file. Errors call the file `shown`.
 pub(crate) fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
     let refuse = |e: std::io::Error| error::file("file", shown, &e);
-    let mut file = File::open(path).map_err(refuse)?;
+    let mut file = archive::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {
         interrupt::check()?;

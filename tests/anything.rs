@@ -5,7 +5,7 @@ use std::path::Path;
 
 use engine::identity::CanonBatch;
 use engine::intake::{self, Consumer, Place};
-use engine::read::{RawBatch, Side, inspect};
+use engine::read::{RawBatch, Side, archive, inspect};
 use model::error::Error;
 use model::incident;
 use proptest::prelude::*;
@@ -14,17 +14,25 @@ const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
 
 /// Reads bytes as a run does.
 fn ends_well(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    ends_well_as(name, "", bytes)
+}
+
+/// The same under what an entry of an incident file says beside the path.
+fn ends_well_as(name: &str, entry: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     let dir = tempfile::TempDir::new().unwrap();
     let path = dir.path().join(name);
     fs::write(&path, bytes).unwrap();
-    let file: incident::File = toml::from_str(&format!("path = \"{name}\"")).unwrap();
-    for side in [Side::Members, Side::Leaks] {
-        let Ok(source) = inspect(&path, name, side, &file) else { continue };
-        let mut rows = Rows(0);
-        match intake::stream(&source, jiff::civil::date(2024, 2, 7), &mut rows) {
-            Ok(record) => prop_assert_eq!(record.rows, rows.0),
-            Err(Error::Refused(problems)) => prop_assert!(!problems.is_empty()),
-            Err(_) => prop_assert!(false, "a bug of ours"),
+    let file: incident::File = toml::from_str(&format!("path = \"{name}\"\n{entry}")).unwrap();
+    let Ok(inside) = archive::entries(&path, name) else { return Ok(()) };
+    for path in inside.unwrap_or_else(|| vec![path]) {
+        for side in [Side::Members, Side::Leaks] {
+            let Ok(source) = inspect(&path, name, side, &file) else { continue };
+            let mut rows = Rows(0);
+            match intake::stream(&source, jiff::civil::date(2024, 2, 7), &mut rows) {
+                Ok(record) => prop_assert_eq!(record.rows, rows.0),
+                Err(Error::Refused(problems)) => prop_assert!(!problems.is_empty()),
+                Err(_) => prop_assert!(false, "a bug of ours"),
+            }
         }
     }
     Ok(())
@@ -91,6 +99,32 @@ proptest! {
     #[test]
     fn as_a_damaged_workbook(xlsx in damaged("messy/xlsx-typed/members.xlsx"), ods in damaged("messy/ods/members.ods")) {
         ends_well("x.xlsx", &xlsx)?;
+        ends_well("x.ods", &ods)?;
+    }
+
+    #[test]
+    fn as_damaged_objects(lines in damaged("messy/json-lines/members.jsonl"), list in damaged("messy/json-array/members.json"), xml in damaged("messy/xml/members.xml")) {
+        ends_well("x.jsonl", &lines)?;
+        ends_well("x.json", &list)?;
+        ends_well("x.xml", &xml)?;
+    }
+
+    #[test]
+    fn as_a_damaged_archive(one in damaged("messy/zip/members.zip"), several in damaged("messy/zip-of-parts/members.zip"), book in damaged("messy/zip-of-workbook/members.zip")) {
+        for bytes in [one, several, book] {
+            ends_well("x.zip", &bytes)?;
+        }
+    }
+
+    #[test]
+    fn as_damaged_records_of_a_mainframe(bytes in damaged("messy/ebcdic-packed/members.dat")) {
+        let columns = "nir = { at = 49, width = 15 }, birth_date = { at = 44, width = 5, packed = 8 }, birth_rank = { at = 64, width = 1, zoned = true }";
+        ends_well_as("x.dat", &format!("encoding = \"cp1147\"\nrecord_length = 82\ncolumns = {{ {columns} }}"), &bytes)?;
+        ends_well_as("x.dat", "encoding = \"cp297\"\ncolumns = { nir = { at = 49, width = 15 } }", &bytes)?;
+    }
+
+    #[test]
+    fn as_damaged_merged_cells(ods in damaged("messy/ods-merged-household/members.ods")) {
         ends_well("x.ods", &ods)?;
     }
 

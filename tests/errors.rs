@@ -70,14 +70,14 @@ mod files {
     }
 
     #[test]
-    fn of_no_known_format() {
+    fn of_no_known_name() {
         Run::new()
             .members("a", GOOD)
             .file("leak.xml", "<a/>")
             .leak_file("x", "leak.xml", "")
             .run()
             .fails(1)
-            .says("the file is XML or HTML, not a table\n  in leak.xml");
+            .says("none of the names in the objects is known\n  in leak.xml");
     }
 
     #[test]

@@ -103,6 +103,16 @@ mod several_insurers {
             .finds("row.insurer-unknown", 2);
     }
 
+    /// An insurer of which neither a file of its own nor a row of the file for several came has sent no members.
+    #[test]
+    fn an_insurer_that_no_row_names() {
+        run("[[members]]\npath = \"all.csv\"\ninsurer_codes = { \"0001\" = \"a\" }", ALL)
+            .insurer("c")
+            .run()
+            .succeeds()
+            .finds("insurer.no-members", 0);
+    }
+
     #[test]
     fn too_many_rows_without_an_insurer_are_too_many_rejects() {
         let outcome = run("[[members]]\npath = \"all.csv\"", ALL).arg("--fail-on").arg("never").run();
@@ -286,7 +296,8 @@ mod by_content {
     #[test]
     fn no_table_at_all() {
         leak("x.csv", b"%PDF-1.4\n").run().fails(1).says("the file is PDF, not a table\n  in x.csv");
-        leak("x.json", b"[{}]").run().fails(1).says("the file is JSON, not a table");
+        leak("x.json", b"[{}]").run().fails(1).says("none of the names in the objects is known");
+        leak("x.html", b"<html><body></body></html>").run().fails(1).says("the file is HTML");
     }
 
     #[test]

@@ -1,9 +1,9 @@
-"""Writes the shapes in this folder: `python3 make.py` (needs openpyxl, pyarrow and zstandard).
+"""Writes the shapes in this folder: `python3 make.py` (needs openpyxl, pyarrow and zstandard, and the command iconv).
 
 Forty invented persons, the same in every shape, as insurers export them. Numbers are of nobody: place 990 (unknown) and
 order 900 and above. Nothing here is shared with the program; what it should find is worked out in this file.
 """
-import calendar, gzip, io, os, shutil, zipfile
+import bz2, calendar, gzip, io, json, lzma, os, shutil, sqlite3, subprocess, unicodedata, zipfile
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -151,6 +151,11 @@ def typed_row(p):
 
 def ods(rows):
     def cell(value):
+        if value is None:
+            return "<table:covered-table-cell/>"
+        if isinstance(value, tuple):
+            value, over = value
+            return cell(value).replace("<table:table-cell", f'<table:table-cell table:number-rows-spanned="{over}" table:number-columns-spanned="1"', 1)
         if isinstance(value, date):
             return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"><text:p>{french(value)}</text:p></table:table-cell>'
         if isinstance(value, int):
@@ -273,11 +278,24 @@ def main():
         copy = book.create_sheet("Copie")
         copy.append(HEADERS)
         copy.append(table()[0])
+    def halves_on_sheets(book):
+        book.active.title = "A à L"
+        book.active.append(HEADERS)
+        book.create_sheet("M à Z").append(HEADERS)
+        book.create_sheet("Modèle").append(HEADERS)
+        for i, p in enumerate(PEOPLE):
+            book.worksheets[i >= 25].append(typed_row(p))
+    def unlike(book):
+        typed(book)
+        other = book.create_sheet("Anciens")
+        other.append(HEADERS[:5] + ["Date de radiation"])
+        other.append(table()[0][:5] + ["31/12/2020"])
     sheet = lambda name, row: f'format = "workbook"\nsheet = "{name}"\nheader_row = {row}'
     shape("xlsx-typed", {"members.xlsx": workbook(typed)}, 'path = "members.xlsx"', same(sheet("Export", 1)))
     shape("xlsx-among-others", {"members.xlsx": workbook(among_others)}, 'path = "members.xlsx"', same(sheet("Adhérents", 3), file__total_lines=1))
     shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the header row has merged cells"))
-    shape("xlsx-two-sheets", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
+    shape("xlsx-two-sheets", {"members.xlsx": workbook(unlike)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
+    shape("xlsx-list-over-sheets", {"members.xlsx": workbook(halves_on_sheets)}, 'path = "members.xlsx"', same(sheet("A à L", 1), rows=25, file__sheets=40))
     shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1), file__other_sheet=1))
     shape("ods", {"members.ods": ods([HEADERS] + [typed_row(p) for p in PEOPLE])}, 'path = "members.ods"', same(sheet("Feuille1", 1)))
 
@@ -431,13 +449,86 @@ def main():
     shape("parquet-decimals", {"members.parquet": parquet(**{"N° contrat": decimals}, **none)}, 'path = "members.parquet"', same('format = "parquet"'))
     shape("parquet-bytes", {"members.parquet": parquet(**{h: pyarrow.array([r[i].encode() for r in table()], pyarrow.binary()) for i, h in enumerate(HEADERS)})}, 'path = "members.parquet"', same('format = "parquet"'))
     shape("empty-part", halves | {"members/c.csv": head, "members/_SUCCESS": ""}, 'path = "members"', same(text(), rows=25))
-    zipfiled = io.BytesIO()
-    with zipfile.ZipFile(zipfiled, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("members.csv", (2024, 2, 7, 0, 0, 0)), clean)
-    shape("zip", {"members.zip": zipfiled.getvalue()}, 'path = "members.zip"', refused("the file is a ZIP archive"))
+    def archive(method=zipfile.ZIP_DEFLATED, **files):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as opened:
+            for name, data in files.items():
+                entry = zipfile.ZipInfo(name, (2024, 2, 7, 0, 0, 0))
+                opened.writestr(entry, data, method)
+        return out.getvalue()
+    shape("zip", {"members.zip": archive(**{"members.csv": clean})}, 'path = "members.zip"', same(text()))
+    shape("zip-of-parts", {"members.zip": archive(**{"export/a.csv": halves["members/a.csv"], "export/b.csv": halves["members/b.csv"], "__MACOSX/._a.csv": b"\x00\x05"})}, 'path = "members.zip"', same(text(), rows=25))
+    shape("zip-of-workbook", {"members.zip": archive(zipfile.ZIP_STORED, **{"members.xlsx": workbook(typed)})}, 'path = "members.zip"', same(sheet("Export", 1)))
+    shape("zip-in-zip", {"members.zip": archive(**{"members.zip": archive(**{"members.csv": clean})})}, 'path = "members.zip"', refused("the file is a ZIP archive"))
+    # The first bit of the flags says that a password is needed: in the entry, and in the directory at the end.
+    locked = bytearray(archive(**{"members.csv": clean}))
+    locked[6] |= 1
+    locked[locked.rindex(b"PK\x01\x02") + 8] |= 1
+    shape("zip-with-password", {"members.zip": bytes(locked)}, 'path = "members.zip"', refused("protected by a password"))
+    # The directory announces four GB of a few bytes.
+    grows = bytearray(archive(**{"members.csv": clean}))
+    place = grows.rindex(b"PK\x01\x02") + 24
+    grows[place:place + 4] = b"\xfe\xff\xff\xff"
+    shape("zip-that-grows", {"members.zip": bytes(grows)}, 'path = "members.zip"', refused("larger than its bytes can hold"))
     shape("ebcdic", {"members.dat": "".join(fixed(80)).encode("cp500", "replace")}, f'path = "members.dat", columns = {{ {fixed_spans(0)} }}', refused("the text is EBCDIC"))
     shape("html", {"members.xls": "\ufeff<html><body><table><tr><td>Nom</td></tr></table></body></html>"}, 'path = "members.xls"', refused("HTML"))
-    shape("json", {"members.json": '[{"Nom": "Petit"}]'}, 'path = "members.json"', refused("JSON"))
+    # A value that is empty is left out, or null; a number is one where it has no zero in front.
+    def jsons(rows):
+        return [{h: int(v) if h == "Rang gémellaire" else v or None for h, v in zip(HEADERS, row) if v or h == "Civilité"} for row in rows]
+    lines_of = "".join(json.dumps(o, ensure_ascii=i % 2 == 0) + "\n" for i, o in enumerate(jsons(table())))
+    plain_json = 'format = "json"\nencoding = "utf-8"'
+    shape("json-lines", {"members.jsonl": lines_of}, 'path = "members.jsonl"', same(plain_json))
+    shape("json-array", {"members.json": "\ufeff" + json.dumps(jsons(table()), indent=2, ensure_ascii=False)}, 'path = "members.json"', same(plain_json))
+    shape("json-gzip", {"members.json.gz": gzip.compress(lines_of.encode(), mtime=0)}, 'path = "members.json.gz"', same(plain_json + '\ncompression = "gzip"'))
+    shape("json-in-object", {"members.json": json.dumps({"total": 40, "lignes": jsons(table())})}, 'path = "members.json"', refused("jq -c"))
+    shape("json-cut-off", {"members.json": json.dumps(jsons(table()))[:-200]}, 'path = "members.json"', refused("the JSON cannot be read"))
+    shape("json-nested", {"members.json": json.dumps([{"Nom": {"usage": "Petit"}, "NIR": "", "Date de naissance": "01/02/1980"}])}, 'path = "members.json"', refused("holds a list or an object"))
+    tags = ["nom", "prenom", "civilite", "date_naissance", "num_secu", "rang_gemellaire", "num_contrat", "qualite", "adresse"]
+    escape = lambda v: v.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
+    element = lambda row: "  <assure>" + "".join(f"<{t}>{escape(v)}</{t}>" if v else f"<{t}/>" for t, v in zip(tags, row)) + "</assure>\n"
+    xml = '<?xml version="1.0" encoding="ISO-8859-15"?>\n<extraction date="2024-02-05">\n<!-- v2 -->\n' + "".join(map(element, table())) + "</extraction>\n"
+    shape("xml", {"members.xml": xml.encode("iso-8859-15")}, 'path = "members.xml"', same('format = "xml"\nencoding = "iso-8859-15"'))
+    attributes = "<rows>" + "".join("<row " + " ".join(f'{t}="{escape(v)}"' for t, v in zip(tags, row) if v) + "/>" for row in table()) + "</rows>"
+    shape("xml-attributes", {"members.xml": attributes}, 'path = "members.xml"', same('format = "xml"\nencoding = "utf-8"'))
+    households_xml = "<contrats>" + "".join(f"<contrat><num_contrat>{p[7]}</num_contrat>" + element(row) + "</contrat>" for p, row in zip(PEOPLE, table())) + "</contrats>"
+    shape("xml-nested", {"members.xml": households_xml}, 'path = "members.xml"', refused("both hold data of persons"))
+    # Records of a mainframe: one length, no line ends; a packed date of birth, a zoned number with its sign, its last byte.
+    def ebcdic(text):
+        return subprocess.run(["iconv", "-f", "UTF-8", "-t", "IBM1147"], input=text.encode(), capture_output=True, check=True).stdout
+    def record(p):
+        day = bytes.fromhex("0" + p[3].strftime("%Y%m%d") + "C")
+        rank = bytes([0xC0 | p[6]])
+        return ebcdic("120" + p[0].ljust(20) + p[1].ljust(20)) + day + ebcdic((p[4] + p[5]).ljust(15)) + rank + ebcdic(p[7].ljust(10) + p[8].ljust(8))
+    no_ligature = [tuple(v.replace("œ", "oe").replace("Œ", "OE") if isinstance(v, str) else v for v in p) for p in PEOPLE]
+    records = ebcdic("000MUTUELLE DEMO".ljust(82)) + b"".join(map(record, no_ligature))
+    spans = "last_name = { at = 4, width = 20 }, first_name = { at = 24, width = 20 }, birth_date = { at = 44, width = 5, packed = 8 }, nir = { at = 49, width = 15 }, birth_rank = { at = 64, width = 1, zoned = true }, contract_number = { at = 65, width = 10 }, relation = { at = 75, width = 8 }"
+    shape("ebcdic-packed", {"members.dat": records}, f'path = "members.dat", encoding = "cp1147", record_length = 82, records = {{ at = 1, width = 3, take = ["120"] }}, columns = {{ {spans} }}', same('format = "fixed-width"\nencoding = "cp1147"', file__other_records=1))
+    shape("ebcdic-wrong-length", {"members.dat": records}, f'path = "members.dat", encoding = "cp1147", record_length = 83, columns = {{ {spans} }}', refused("does not consist of whole records of 83 bytes"))
+    # Types of records in a first column.
+    kinds = "000;MUTUELLE DEMO;20240205\n" + "".join("120;" + line for line in csv(table(), headers=None).splitlines(keepends=True)) + "999;40\n"
+    behind = ", ".join(f"{place.split(' = ')[0]} = {int(place.split(' = ')[1]) + 1}" for place in places.split(", "))
+    shape("records-in-a-column", {"members.csv": kinds}, f'path = "members.csv", header = false, delimiter = ";", records = {{ at = 1, take = ["120"] }}, columns = {{ {behind} }}', same(text(header_row=None), file__other_records=2))
+    # Files that are something else, each by its name.
+    shape("bzip2", {"members.csv.bz2": bz2.compress(clean.encode())}, 'path = "members.csv.bz2"', refused("bunzip2"))
+    shape("xz", {"members.csv.xz": lzma.compress(clean.encode())}, 'path = "members.csv.xz"', refused("unxz"))
+    from pyarrow import feather as feathers
+    feather = io.BytesIO()
+    feathers.write_feather(pyarrow.table({h: [r[i] for r in table()] for i, h in enumerate(HEADERS)}), feather)
+    shape("feather", {"members.feather": feather.getvalue()}, 'path = "members.feather"', refused("Feather"))
+    base = sqlite3.connect(":memory:")
+    base.execute("create table membres (nom text)")
+    shape("sqlite", {"members.db": base.serialize()}, 'path = "members.db"', refused("SQLite"))
+    shape("sql-dump", {"members.sql": "-- MySQL dump 10.13\n\nCREATE TABLE `membres` (`nom` text);\nINSERT INTO `membres` VALUES ('Petit');\n"}, 'path = "members.sql"', refused("SQL dump"))
+    shape("macintosh", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("mac-roman")}, 'path = "members.csv"', refused("MACINTOSH"))
+    # Headers and names of other programs.
+    decomposed = [unicodedata.normalize("NFD", h) for h in HEADERS]
+    shape("headers-decomposed", {"members.csv": csv(table(), decomposed)}, 'path = "members.csv"', same(text()))
+    shape("contract-decimals", {"members.csv": csv(table(contract=lambda p: f"{int(p[7])},00"))}, 'path = "members.csv"', same(text()))
+    pages = "".join(line + (f"Page {i // 20 + 1} sur 2;;;;;;;;\n" if i % 20 == 19 else "") for i, line in enumerate(lines))
+    shape("page-footers", {"members.csv": head + pages}, 'path = "members.csv"', same(text(), file__total_lines=2))
+    categories = {"Qualité": pyarrow.array([p[8] for p in PEOPLE]).dictionary_encode(), "Civilité": pyarrow.array([p[2] for p in PEOPLE]).dictionary_encode()}
+    shape("parquet-categories", {"members.parquet": parquet(**categories)}, 'path = "members.parquet"', same('format = "parquet"'))
+    shape("codes-yes-no", {"members.csv": csv([[*r[:7], "O" if r[7] == "Assuré" else "N", r[8]] for r in table()], [*HEADERS[:7], "Assuré principal (O/N)", HEADERS[8]])}, 'path = "members.csv"', same(text()))
     shape("colon", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt"', refused("the delimiter of the file seems to be `:`"))
     shape("colon-declared", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt", delimiter = ":"', same(text(delimiter=":")))
 
@@ -461,6 +552,18 @@ def main():
         for i, p in enumerate(PEOPLE):
             book.active.append([*typed_row(p)[:4], f'=K{i + 2}&L{i + 2}', *typed_row(p)[5:], None, p[4], p[5]])
     shape("xlsx-merged-household", {"members.xlsx": workbook(households)}, 'path = "members.xlsx"', same(sheet("Export", 1), file__merged_cells=12))
+    def spanned():
+        """The same households in the rows of an ODS: the first cell says over how many rows it stands."""
+        rows = [HEADERS]
+        for parent in PEOPLE[:28]:
+            family = [parent] + [p for p in PEOPLE[28:] if p[4] == parent[4]]
+            for i, p in enumerate(family):
+                cells = typed_row(p)
+                for column in (4, 6):
+                    cells[column] = (cells[column], len(family)) if i == 0 else None
+                rows.append(cells)
+        return rows
+    shape("ods-merged-household", {"members.ods": ods(spanned())}, 'path = "members.ods"', same(sheet("Feuille1", 1), file__merged_cells=12))
     shape("xlsx-formulas-without-values", {"members.xlsx": workbook(formulas)}, 'path = "members.xlsx"', refused("have never been computed"))
 
 

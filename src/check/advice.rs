@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use engine::index::InsurerIx;
 use engine::intake::InputRecord;
 use engine::link;
 use engine::plan::{Input, Plan};
@@ -72,11 +73,14 @@ pub(super) fn all_gone(plan: &Plan, read: &[(&Input, InputRecord, Profile)]) -> 
 }
 
 /// Findings about the incident file itself.
-pub(super) fn for_incident(plan: &Plan) -> Vec<Advice> {
+pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)], all_read: bool) -> Vec<Advice> {
     let mut found = Vec::new();
-    for (id, insurer) in &plan.incident.insurers {
-        let shared = !plan.incident.members.is_empty();
-        if !insurer.operators.is_empty() && insurer.members.is_empty() && !shared {
+    for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
+        // Of its own, or rows of a file of several insurers. Of one that cannot be read, nothing is known.
+        let is_unread = !all_read && !plan.incident.members.is_empty();
+        let mut members = read.iter().filter(|(input, ..)| input.source.side == Side::Members);
+        let is_named = is_unread || members.any(|(.., profile)| profile.named.contains(&index));
+        if !insurer.operators.is_empty() && insurer.members.is_empty() && !is_named {
             let write = format!("[insurers.{id}]  members = [{{ path = \"…\" }}]");
             let finding = Finding::new(Code::InsurerNoMembers, Level::Warning).party(id);
             found.push(Advice { finding, write: Some(write) });

@@ -50,6 +50,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
     let mut files = Vec::new();
     let mut advice = Vec::new();
     advice.extend(advice::all_gone(plan, &read));
+    advice.extend(advice::for_incident(plan, &read, problems.is_empty()));
     for (input, mut record, profile) in read {
         let leak = plan.leaks.iter().position(|leak| std::ptr::eq(leak, input));
         record.hashed = leak.map_or_else(Vec::new, |leak| hashes.of_file(FileIx::new(leak)));
@@ -57,7 +58,6 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
         advice.extend(advice::for_file(plan, input, &record, &profile));
         files.push(file(plan, input, &record, &profile));
     }
-    advice.extend(advice::for_incident(plan));
     advice.sort_by(|a, b| advice::order(&a.finding, &b.finding));
     let verdict = Verdict::of(&problems, &advice);
     Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice, verdict })

@@ -134,6 +134,8 @@ fn format(format: &FormatRecord, words: Words) -> String {
         ("csv", Some('\t')) => parts.push(format!("CSV ({})", words.tab())),
         ("csv", Some(delimiter)) => parts.push(format!("CSV ({delimiter})")),
         ("fixed-width", _) => parts.push(words.fixed_width().to_owned()),
+        ("json", _) => parts.push("JSON".to_owned()),
+        ("xml", _) => parts.push("XML".to_owned()),
         ("parquet", _) => parts.push("Parquet".to_owned()),
         ("exchange", _) => parts.push(words.exchange_file().to_owned()),
         (_, _) => parts.push(format!("{} « {} »", words.sheet(), format.sheet.as_deref().unwrap_or(""))),
@@ -142,7 +144,7 @@ fn format(format: &FormatRecord, words: Words) -> String {
     parts.extend(format.compression.map(|compression| compression.name().to_owned()));
     match (format.header_row, format.format.as_str()) {
         (Some(row), _) => parts.push(format!("{} {}", words.headers_in_row(), words.number(row))),
-        (None, "parquet" | "exchange") => {}
+        (None, "parquet" | "exchange" | "json" | "xml") => {}
         (None, _) => parts.push(words.no_headers().to_owned()),
     }
     parts.join(", ")

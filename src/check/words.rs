@@ -4,7 +4,7 @@ use crate::words::{Words, words};
 
 words! {
     check_title: "Contrôle des fichiers", "File check";
-    check_nothing: "Prêt : rien n’empêche une évaluation.", "Ready: nothing prevents an assessment.";
+    check_nothing: "Prêt\u{a0}: rien n’empêche une évaluation. Si les fuites rencontrent quelqu’un, elle seule le montre.", "Ready: nothing prevents an assessment. Whether the leaks meet anybody, only that shows.";
     readable: "Lisible", "Readable";
     column: "Colonne", "Column";
     header: "En-tête", "Header";
@@ -97,8 +97,8 @@ impl Words {
         let count = self.number(n as u64);
         let s = if n == 1 { "" } else { "s" };
         self.pick(
-            format!("Prêt, mais\u{a0}: {count} constat{s} «\u{a0}attention\u{a0}» à lire avant de signer."),
-            format!("Ready, but: {count} warning{s} to read before you sign."),
+            format!("Prêt, mais\u{a0}: {count} constat{s} «\u{a0}attention\u{a0}» à lire avant de signer. Si les fuites rencontrent quelqu’un, seule l’évaluation le montre."),
+            format!("Ready, but: {count} warning{s} to read before you sign. Whether the leaks meet anybody, only the assessment shows."),
         )
     }
 

@@ -244,6 +244,28 @@ impl Outcome {
         self
     }
 
+    /// The run must have ended with 3 if it found that nearly nothing was read of a column, a file or an insurer, and with 0
+    /// otherwise. What is asked next is about figures.
+    #[track_caller]
+    pub fn ends_as_it_found(mut self) -> Outcome {
+        const NOTHING_READ: [&str; 6] = [
+            "column.unreadable",
+            "column.not-recognised",
+            "insurer.all-gone",
+            "leak.meets-nobody",
+            "nir.not-of-birth-date",
+            "rejects.over-limit",
+        ];
+        let report = self.report.as_ref().expect("a report");
+        let mut codes = report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["code"].as_str());
+        let is_grave = codes.any(|code| NOTHING_READ.contains(&code));
+        assert_eq!(self.status, if is_grave { 3 } else { 0 }, "{}", self.stderr);
+        if is_grave {
+            (self.status, self.stderr) = (0, String::new());
+        }
+        self
+    }
+
     /// The run must have ended so, and have written nothing.
     #[track_caller]
     pub fn fails(self, status: i32) -> Outcome {

@@ -1,6 +1,6 @@
 //! The profile of one file, counted piece by piece.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -171,6 +171,8 @@ pub struct Profile {
     pub duplicates: u64,
     /// Leaks: number of rows with each field, in the order of [`Field::ALL`].
     fields: [u64; Field::ALL.len()],
+    /// The insurers that rows name.
+    pub named: BTreeSet<InsurerIx>,
     /// Number of rows that name an unknown insurer, and the first row numbers.
     pub unknown_insurers: (u64, Vec<u64>),
     row_digests: Vec<Digest>,
@@ -187,6 +189,7 @@ impl Profile {
             nir: context.source.has_values(Col::Nir).then(NirQuality::default),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
+            named: BTreeSet::new(),
             unknown_insurers: (0, Vec::new()),
             row_digests: Vec::new(),
             nir_dates: NirDates::default(),
@@ -283,10 +286,15 @@ impl Profile {
 
     fn insurers(&mut self, context: &Context<'_>, raw: &RawBatch) {
         let (Some(known), Some(column)) = (context.insurers, raw.column(Col::Insurer)) else { return };
-        let mut named: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut read: BTreeMap<&str, bool> = BTreeMap::new();
         for (row, written) in raw.rows().iter().zip(column.iter()) {
             let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
-            if !*named.entry(written).or_insert_with(|| of_code(known, written).is_some()) {
+            let is_known = *read.entry(written).or_insert_with(|| {
+                let insurer = of_code(known, written);
+                self.named.extend(insurer);
+                insurer.is_some()
+            });
+            if !is_known {
                 self.unknown_insurers.0 += 1;
                 if self.unknown_insurers.1.len() < 3 {
                     self.unknown_insurers.1.push(*row);
@@ -321,6 +329,7 @@ impl Profile {
     pub fn exchanged(&mut self, batch: &KeyedBatch) {
         let rows = batch.rows().iter().filter(|row| !row.rejected);
         self.row_digests.extend(rows.map(|row| row.row_digest.within(row.insurer.number())));
+        self.named.extend(batch.rows().iter().filter_map(|row| row.insurer.index()));
         for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
             *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
         }
@@ -341,6 +350,7 @@ impl Profile {
             more.into_iter().for_each(|(shape, count)| *sum.entry(shape).or_default() += count);
         }
         self.gone += piece.gone;
+        self.named.extend(piece.named);
         if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
             sum.add(&more);
         }

@@ -57,6 +57,7 @@ codes! {
     FileOtherSheet = "file.other-sheet",
     FileRepeatedHeaders = "file.repeated-headers",
     FileRules = "file.rules",
+    FileSheets = "file.sheets",
     FileTotalLines = "file.total-lines",
     IncidentNoLegalBasis = "incident.no-legal-basis",
     InsurerAllGone = "insurer.all-gone",

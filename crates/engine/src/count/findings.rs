@@ -41,7 +41,9 @@ pub(super) fn collect(
     }
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = !insurer.operators.is_empty();
-        if served && insurer.members.is_empty() && plan.incident.members.is_empty() {
+        // Of its own, or rows of a file of several insurers.
+        let has_members = || evidences.members.rows().any(|row| usize::from(row.insurer) == usize::from(index));
+        if served && insurer.members.is_empty() && !has_members() {
             let records = tally.totals(Scope::Insurer(index)).records;
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }

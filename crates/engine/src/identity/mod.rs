@@ -21,10 +21,10 @@ mod near;
 mod nir;
 mod nothing;
 mod number;
+mod plain;
 mod relation;
 mod sex;
 mod shape;
-mod suspect;
 mod tidy;
 mod walk;
 
@@ -46,4 +46,4 @@ pub use relation::Relation;
 pub use sex::{Sex, parse as sex};
 pub use shape::{of as shape, shapes};
 pub use tidy::{Rows, Tidied, tidy};
-pub use walk::{canonicalise, is_filled, vote};
+pub use walk::{VOTERS, canonicalise, is_filled, vote};

@@ -57,61 +57,94 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
     if text.contains('@') {
         return false;
     }
-    let is_plain = text.chars().all(char::is_alphabetic);
+    // Null, Na and Inconnu are names. `\N`, `(null)`, `n/a`, `non renseigné` are none: nobody is written like that.
+    let is_plain = letters == text.chars().count();
+    if (holds == Holds::Names && is_plain) || !may_begin_mark(text) {
+        return false;
+    }
     let folded = fold(text);
+    let is_phrase = || PHRASES.contains(&folded.as_str());
+    let is_mark = || is_phrase() || MARKS.contains(&folded.as_str());
     match holds {
-        // `\N`, `(null)`, `n/a`, `non renseigné`: no name is written like that. Null, Na and Inconnu are names.
-        Holds::Names => !is_plain && is_mark(&folded) && (!text.contains(['\'', '’', '-', '.']) || is_phrase(&folded)),
-        Holds::Words => is_phrase(&folded) || (!is_plain && is_mark(&folded)),
-        _ => is_mark(&folded) || is_filler(&folded),
+        Holds::Names => is_mark() && (!text.contains(['\'', '’', '-', '.']) || is_phrase()),
+        Holds::Words => is_phrase() || (!is_plain && is_mark()),
+        _ => is_mark() || is_filler(&folded),
     }
 }
 
-/// Marks of programs, short ones included.
-fn is_mark(folded: &str) -> bool {
-    is_phrase(folded)
-        || matches!(
-            folded,
-            "n" | "na" | "nan" | "nat" | "nil" | "nc" | "nd" | "nr" | "ns" | "nsp" | "so" | "xx" | "x" | "tbd"
-        )
-}
+/// Marks of programs that are no words: some are short enough for a code.
+const MARKS: [&str; 14] = ["n", "na", "nan", "nat", "nil", "nc", "nd", "nr", "ns", "nsp", "so", "xx", "x", "tbd"];
 
 /// Marks that are words of a language.
-fn is_phrase(folded: &str) -> bool {
-    matches!(
-        folded,
-        "null"
-            | "none"
-            | "neant"
-            | "inconnu"
-            | "inconnue"
-            | "unknown"
-            | "undefined"
-            | "missing"
-            | "vide"
-            | "blank"
-            | "empty"
-            | "aucun"
-            | "aucune"
-            | "nonrenseigne"
-            | "nonrenseignee"
-            | "nonrens"
-            | "noncommunique"
-            | "noncommuniquee"
-            | "nondisponible"
-            | "nonfourni"
-            | "nonfournie"
-            | "nonconnu"
-            | "nonconnue"
-            | "nonapplicable"
-            | "notavailable"
-            | "notapplicable"
-            | "sansobjet"
-            | "acompleter"
-            | "arenseigner"
-            | "pasdevaleur"
-            | "pasrenseigne"
-    )
+const PHRASES: [&str; 31] = [
+    "null",
+    "none",
+    "neant",
+    "inconnu",
+    "inconnue",
+    "unknown",
+    "undefined",
+    "missing",
+    "vide",
+    "blank",
+    "empty",
+    "aucun",
+    "aucune",
+    "nonrenseigne",
+    "nonrenseignee",
+    "nonrens",
+    "noncommunique",
+    "noncommuniquee",
+    "nondisponible",
+    "nonfourni",
+    "nonfournie",
+    "nonconnu",
+    "nonconnue",
+    "nonapplicable",
+    "notavailable",
+    "notapplicable",
+    "sansobjet",
+    "acompleter",
+    "arenseigner",
+    "pasdevaleur",
+    "pasrenseigne",
+];
+
+/// By the first letter of a mark: the second ones, as bits; the last bit for none.
+const BEGINNINGS: [u32; 26] = {
+    let mut table = [0; 26];
+    let mut i = 0;
+    while i < MARKS.len() + PHRASES.len() {
+        let mark = if i < MARKS.len() { MARKS[i] } else { PHRASES[i - MARKS.len()] }.as_bytes();
+        let second = if mark.len() > 1 { mark[1] - b'a' } else { 26 };
+        table[(mark[0] - b'a') as usize] |= 1 << second;
+        i += 1;
+    }
+    table
+};
+
+/// Whether two bytes are letters that no mark begins with.
+#[inline(always)]
+pub(super) fn begins_no_mark(first: u8, second: u8) -> bool {
+    let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
+    BEGINNINGS.get(place(first)).is_some_and(|seconds| place(second) < 26 && seconds & (1 << place(second)) == 0)
+}
+
+/// Whether a text begins with the letters of a mark, or has none. This takes little time, and spares most texts what follows.
+pub(super) fn may_begin_mark(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let place = |c: Option<char>| match c {
+        None => Some(26),
+        Some(c) if c.is_ascii() => Some(usize::from(c.to_ascii_lowercase() as u8 - b'a')),
+        // An accent, or another alphabet.
+        Some(_) => None,
+    };
+    match (place(letters.next()), place(letters.next())) {
+        (Some(26), _) => true,
+        (Some(first), Some(second)) => BEGINNINGS.get(first).is_some_and(|seconds| seconds & (1 << second) != 0),
+        (Some(first), None) => BEGINNINGS.get(first).is_some_and(|seconds| *seconds != 0),
+        (None, _) => true,
+    }
 }
 
 /// One letter many times, typed to get past a field.
@@ -132,14 +165,14 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
     }
 }
 
-/// The last day of programs, which stands for "no end": 31 December 9999 and the like, also as a spreadsheet's day.
+/// The last days of programs, which stand for "no end": 31 December of 9999 and the like, also as a spreadsheet's day.
+pub(super) const LAST_DAYS: [&str; 8] =
+    ["99991231", "31129999", "12319999", "29991231", "31122999", "2958465", "29584650", "2958466"];
+
 fn is_end_of_time(text: &str) -> bool {
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     let day: String = day.chars().filter(char::is_ascii_digit).collect();
-    matches!(
-        day.as_str(),
-        "99991231" | "31129999" | "12319999" | "29991231" | "31122999" | "2958465" | "29584650" | "2958466"
-    )
+    LAST_DAYS.contains(&day.as_str())
 }
 
 /// Whether a cell shows the error of a formula, in the languages of spreadsheets: `#N/A`, `#N/D`, `#VALEUR!`, `Err:502`.

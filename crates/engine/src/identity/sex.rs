@@ -14,9 +14,11 @@ pub enum Sex {
 /// The sex for a title or letter; none for neutral titles ("Dr", "Me").
 pub fn parse(written: &str) -> Option<Sex> {
     match fold(written).as_str() {
-        "man" | "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "male" | "mister" | "01" | "1" => Some(Sex::Man),
+        "man" | "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "male" | "mister" | "garcon" | "01" | "1" => {
+            Some(Sex::Man)
+        }
         "woman" | "mme" | "mlle" | "madame" | "mademoiselle" | "mrs" | "ms" | "f" | "femme" | "feminin" | "female"
-        | "miss" | "02" | "2" => Some(Sex::Woman),
+        | "miss" | "fille" | "02" | "2" => Some(Sex::Woman),
         _ => None,
     }
 }

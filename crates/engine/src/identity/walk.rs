@@ -12,6 +12,10 @@ use super::{
 use crate::read::{Col, RawBatch, Side};
 use model::incident::FieldSet;
 
+/// The columns that [`vote`] looks at.
+pub const VOTERS: [Col; 7] =
+    [Col::Nir, Col::NirKey, Col::BirthDate, Col::CoverageStart, Col::CoverageEnd, Col::ManagedSince, Col::DeceasedOn];
+
 /// The evidence of a batch about the order of day, month and year, collected before any date is parsed.
 pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
     let mut walk = Walk::new(raw);

@@ -30,9 +30,14 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {
         found.push(Finding::new(Code::FileOtherSheet, Level::Warning).rows(*unread));
     }
+    if let Format::Workbook { parts, .. } = &source.format
+        && parts.len() > 1
+    {
+        found.push(Finding::new(Code::FileSheets, Level::Info).rows(record.rows));
+    }
     let lines_above = match &source.format {
         Format::Text(text) => text.lines_above.saturating_sub(usize::from(text.header_row.is_some())) as u64,
-        Format::Workbook { .. } | Format::Parquet | Format::Exchange(_) => 0,
+        Format::Workbook { .. } | Format::Objects { .. } | Format::Parquet | Format::Exchange(_) => 0,
     };
     if lines_above > 0 {
         found.push(Finding::new(Code::FileLinesAbove, Level::Info).rows(lines_above));

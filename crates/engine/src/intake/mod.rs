@@ -158,7 +158,7 @@ pub trait Consumer: Send + Sync {
 pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut C) -> Result<InputRecord> {
     let mut batches = source.batches()?;
     let mut ready = batches.next().transpose()?;
-    let how = dates(source, reference_date, ready.as_ref());
+    let how = dates(source, reference_date, ready.as_ref())?;
     let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
@@ -231,23 +231,18 @@ pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
 }
 
 /// How the dates of a file are read: as the incident file declares, or as most of the first rows suggest.
-fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Dates {
+fn dates(source: &Source, reference: Date, first: Option<&RawBatch>) -> Result<Dates> {
+    let of_epoch = |orders: Orders| if source.has_1904_epoch() { orders.since_1904() } else { orders };
     let orders = source.date_order.map_or_else(|| Votes::default().likely(), Orders::declared);
-    let orders = if source.has_1904_epoch() { orders.since_1904() } else { orders };
-    let how = Dates { orders, declared: source.date_order.is_some(), reference };
-    match first {
-        Some(first) if !how.declared => {
-            let pieces = first.split(PIECE_ROWS).into_par_iter();
-            let votes = pieces.map(|(_, piece)| identity::vote(&identity::tidy(piece, &source.codes).0, &how));
-            let all = votes.reduce(Votes::default, |mut all, more| {
-                all.add(&more);
-                all
-            });
-            let likely = all.likely();
-            Dates { orders: if source.has_1904_epoch() { likely.since_1904() } else { likely }, ..how }
-        }
-        _ => how,
-    }
+    let how = Dates { orders: of_epoch(orders), declared: source.date_order.is_some(), reference };
+    let Some(first) = first.filter(|_| !how.declared) else { return Ok(how) };
+    let pieces = first.select(&identity::VOTERS, None)?.split(PIECE_ROWS).into_par_iter();
+    let votes = pieces.map(|(_, piece)| identity::vote(&identity::tidy(piece, &source.codes).0, &how));
+    let all = votes.reduce(Votes::default, |mut all, more| {
+        all.add(&more);
+        all
+    });
+    Ok(Dates { orders: of_epoch(all.likely()), ..how })
 }
 
 fn open_order(source: &Source, unsettled: &identity::Unsettled, rows: u64) -> Problem {

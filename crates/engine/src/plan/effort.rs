@@ -38,7 +38,11 @@ impl Plan {
     pub fn effort(&self, cores: u64, memory: u64) -> Option<Effort> {
         let (mut rows, mut work) = (0u64, 0u64);
         for input in self.leaks.iter().chain(&self.members) {
-            let of_row = if matches!(input.source.format, Format::Text(_)) { OF_TEXT } else { OF_PARQUET };
+            let of_row = if matches!(input.source.format, Format::Text(_) | Format::Objects { .. }) {
+                OF_TEXT
+            } else {
+                OF_PARQUET
+            };
             let here = read::rows(&input.source)?;
             // A damaged file may announce any number of rows.
             rows = rows.saturating_add(here);

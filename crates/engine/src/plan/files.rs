@@ -7,7 +7,7 @@ use super::Input;
 use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, OperatorIx};
 use crate::pseudonym::Party;
-use crate::read::{self, Col, Side};
+use crate::read::{self, Col, Format, Side, Source, archive};
 use model::error::{self, Problem};
 use model::incident::{File, Incident};
 
@@ -33,7 +33,7 @@ pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>
     }
     let mut paths: Vec<(PathBuf, &str)> = Vec::new();
     for input in leaks.iter().chain(&members) {
-        let path = input.source.path.canonicalize().unwrap_or_else(|_| input.source.path.clone());
+        let path = archive::real(&input.source.path);
         match paths.iter().find(|(known, _)| *known == path) {
             Some((_, first)) => problems.push(error::listed_twice(&input.source.shown, first)),
             None => paths.push((path, &input.source.shown)),
@@ -52,19 +52,22 @@ fn spread(
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) {
-    let paths = match paths(base, &file.path) {
+    let paths = match paths(base, &file.path).and_then(|paths| unpacked(base, paths)) {
         Ok(paths) => paths,
         Err(problem) => return problems.push(problem),
     };
     let several = paths.len() > 1;
     let (mut empty, before) = (Vec::new(), inputs.len());
     for path in paths {
-        let shown = path.strip_prefix(base).unwrap_or(&path).display().to_string();
-        match read::inspect(&path, &shown, side, file) {
-            Ok(source) if party == Party::ByRow && !source.mapping.has(Col::Insurer) => {
+        let shown = shown(base, &path);
+        match read::inspect(&path, &shown, side, file).and_then(|source| sheets(base, source, side, file)) {
+            Ok(sources) if party == Party::ByRow && !sources.iter().all(|source| source.mapping.has(Col::Insurer)) => {
                 problems.push(error::no_insurer_column(&shown));
             }
-            Ok(source) => inputs.push(Input { party, source, insurer_codes: codes.clone() }),
+            Ok(sources) => {
+                let input = |source| Input { party, source, insurer_codes: codes.clone() };
+                inputs.extend(sources.into_iter().map(input));
+            }
             // Programs that write in parts write empty ones beside the others.
             Err(of_file) if several && of_file.iter().all(Problem::is_of_empty_file) => empty.extend(of_file),
             Err(of_file) => problems.extend(of_file),
@@ -73,6 +76,25 @@ fn spread(
     if inputs.len() == before {
         problems.extend(empty);
     }
+}
+
+/// A file by itself; of a workbook whose sheets are parts of one list, a source for each of them.
+fn sheets(base: &Path, source: Source, side: Side, file: &File) -> Result<Vec<Source>, Vec<Problem>> {
+    let parts = match &source.format {
+        Format::Workbook { parts, .. } if parts.len() > 1 => parts.clone(),
+        _ => return Ok(vec![source]),
+    };
+    let sources = parts.iter().map(|sheet| {
+        let path = source.path.join(sheet);
+        let file = File { sheet: Some(sheet.clone()), ..file.clone() };
+        let mut of_sheet = read::inspect(&path, &shown(base, &path), side, &file)?;
+        if let Format::Workbook { unread, parts: of_list, .. } = &mut of_sheet.format {
+            // None of them is left out.
+            (*unread, *of_list) = (0, parts.clone());
+        }
+        Ok(of_sheet)
+    });
+    sources.collect()
 }
 
 /// The files that a path stands for: the file itself, all files of a folder, or all that match a pattern. Sorted by
@@ -84,7 +106,7 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
         let listed = std::fs::read_dir(&full).map_err(|e| error::file("folder", &shown, &e))?;
         let entries: Result<Vec<_>, _> = listed.map(|entry| entry.map(|entry| entry.path())).collect();
         let mut files = entries.map_err(|e| error::file("folder", &shown, &e))?;
-        files.retain(|path| path.is_file() && !is_hidden(path));
+        files.retain(|path| path.is_file() && !path.file_name().is_some_and(archive::is_hidden));
         files.sort();
         return if files.is_empty() { Err(error::empty_folder(&shown)) } else { Ok(files) };
     }
@@ -96,17 +118,27 @@ fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
     let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| error::bad_pattern(&shown))?;
     let found: Result<Vec<PathBuf>, _> = found.collect();
     let mut files = found.map_err(|e| error::file("folder", &shown, e.error()))?;
-    files.retain(|path| path.is_file() && !is_hidden(path));
+    files.retain(|path| path.is_file() && !path.file_name().is_some_and(archive::is_hidden));
     files.sort();
     if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }
 }
 
-/// Hidden files, marks of Spark and Hadoop (`_SUCCESS`), lock files of office programs, files of file managers.
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with(['.', '_'])
-        || name.starts_with("~$")
-        || matches!(&*name.to_lowercase(), "desktop.ini" | "thumbs.db")
+/// The paths, with the files of each ZIP archive in its place.
+fn unpacked(base: &Path, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        match archive::entries(&path, &shown(base, &path))? {
+            Some(entries) if entries.is_empty() => return Err(error::empty_archive(&shown(base, &path))),
+            Some(entries) => files.extend(entries),
+            None => files.push(path),
+        }
+    }
+    Ok(files)
+}
+
+/// A path as messages and reports show it: relative to the incident file.
+fn shown(base: &Path, path: &Path) -> String {
+    path.strip_prefix(base).unwrap_or(path).display().to_string()
 }
 
 /// By folded id, name and code: the insurers as one file names them.

@@ -16,10 +16,10 @@ use super::format::Text;
 use super::lines::{Judge, Judged, Passed};
 use super::{BATCH_ROWS, RawBatch, Source, text};
 use model::error::{self, Problem, Result};
-use model::incident::{Quotes, Span};
+use model::incident::{self, Quotes, Span};
 
 /// Maximum record length in bytes. A longer record means that a quote was never closed.
-const MAX_RECORD: usize = 1 << 20;
+pub(super) const MAX_RECORD: usize = 1 << 20;
 
 /// Appended to the file. It is read as a record of its own, unless an open quote swallows it.
 const SENTINEL: &str = "\u{2}end of file\u{2}";
@@ -81,6 +81,9 @@ impl<'a> Batches<'a> {
 
     /// What the line is that was read last.
     fn judge(&self) -> Judged {
+        if self.is_other_record() {
+            return Judged::Passed(Passed::OtherRecord);
+        }
         // A shortcut for most rows: several filled cells, and a number where all have one.
         if self.judge.is_plain(&self.record) {
             return Judged::Row;
@@ -89,16 +92,13 @@ impl<'a> Batches<'a> {
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {
             None => self.judge.cells(cell, self.record.len()),
-            Some(_) if self.is_other_record(cell(0)) => Judged::Passed(Passed::OtherRecord),
             Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
         }
     }
 
     /// Whether the incident file says that lines of this type are not about persons.
-    fn is_other_record(&self, line: &str) -> bool {
-        let Some(records) = &self.source.records else { return false };
-        let kind = cut(line, Span { at: records.at, width: records.width });
-        !records.take.iter().any(|taken| taken.trim() == kind)
+    fn is_other_record(&self) -> bool {
+        self.source.records.as_ref().is_some_and(|records| !is_taken(records, &self.record))
     }
 
     /// Checks that the row has as many fields as the others, and that no quote has swallowed lines.
@@ -177,6 +177,18 @@ impl<'a> Batches<'a> {
     }
 }
 
+/// Whether a record is of a type that is to be read.
+pub(super) fn is_taken(records: &incident::Records, record: &ByteRecord) -> bool {
+    let kind = match records.width {
+        Some(width) => cut(line(record), Span { at: records.at, width, packed: None, zoned: false }),
+        None => {
+            let cell = record.get(usize::from(records.at) - 1).and_then(|cell| std::str::from_utf8(cell).ok());
+            cell.map_or("", str::trim)
+        }
+    };
+    records.take.iter().any(|taken| taken.trim() == kind)
+}
+
 /// The only field of a line of fixed width.
 fn line(record: &ByteRecord) -> &str {
     record.get(0).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or("")
@@ -221,7 +233,7 @@ impl<'a> Records<'a> {
         let file = text::open(path, shown, text)?;
         let since_last = Arc::new(AtomicUsize::new(0));
         let ending = Cursor::new(format!("\n{SENTINEL_LINE}").into_bytes());
-        let bounded = Bounded { inner: file.chain(ending), since_last: since_last.clone() };
+        let bounded = Bounded::new(file.chain(ending), since_last.clone());
         let reader = ReaderBuilder::new()
             .delimiter(text.delimiter.unwrap_or(NO_DELIMITER))
             .quoting(text.delimiter.is_some() && text.quotes != Quotes::None)
@@ -304,9 +316,16 @@ fn is_blank(byte: &u8) -> bool {
 }
 
 /// A reader that fails once a single record exceeds the maximum length.
-struct Bounded<R> {
+pub(super) struct Bounded<R> {
     inner: R,
     since_last: Arc<AtomicUsize>,
+}
+
+impl<R> Bounded<R> {
+    /// Bounds a reader; who reads sets `since_last` to zero at each record.
+    pub(super) fn new(inner: R, since_last: Arc<AtomicUsize>) -> Self {
+        Bounded { inner, since_last }
+    }
 }
 
 #[derive(Debug)]

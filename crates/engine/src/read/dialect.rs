@@ -5,11 +5,11 @@ use std::path::Path;
 
 use ::csv::ByteRecord;
 
-use super::csv::Records;
+use super::csv::{self, Records};
 use super::format::Text;
 use super::{Mapping, Side, header};
 use model::error::{self, Problem};
-use model::incident::{At, Delimiter, File};
+use model::incident::{self, At, Delimiter, Encoding, File, Span};
 
 /// The first lines under one delimiter.
 struct Candidate {
@@ -34,7 +34,9 @@ pub(super) fn inspect(
         if let Some(delimiter) = file.delimiter {
             return Err(one(error::span_and_delimiter(shown, char::from(delimiter.byte()))));
         }
-        Mapping::fixed(shown, side, &file.columns)?
+        let mut mapping = Mapping::fixed(shown, side, &file.columns)?;
+        text.layout.numbers = numbers(shown, file, &mut mapping)?;
+        mapping
     } else if file.header {
         let found = with_header(path, shown, side, file, text).map_err(one)?;
         text.delimiter = Some(found.delimiter.byte());
@@ -47,7 +49,10 @@ pub(super) fn inspect(
             return Err(one(error::headerless(shown)));
         };
         text.delimiter = Some(delimiter.byte());
-        let first = head(path, shown, text, 1).map_err(one)?;
+        let first = match &file.records {
+            Some(records) => first_taken(path, shown, text, records).map_err(one)?,
+            None => head(path, shown, text, 1).map_err(one)?,
+        };
         let width = first.first().map_or(0, |(_, cells)| cells.len());
         // Columns are given by position. If there is a header line nevertheless, it must not be read as a row.
         if let Some((_, cells)) = first.first()
@@ -67,13 +72,56 @@ pub(super) fn inspect(
     Ok(mapping)
 }
 
+/// The packed and zoned numbers of the columns, whose digits stand after the characters of a record.
+fn numbers(shown: &str, file: &File, mapping: &mut Mapping) -> Result<Vec<Span>, Vec<Problem>> {
+    let is_ebcdic = file.encoding.is_some_and(Encoding::is_ebcdic);
+    let mut problems = Vec::new();
+    for mapped in mapping.columns() {
+        let Some(span) = mapped.span else { continue };
+        let fits = match span.packed {
+            Some(digits) => !span.zoned && digits > 0 && span.width == digits / 2 + 1,
+            None => true,
+        };
+        let is_number = span.packed.is_some() || span.zoned;
+        if is_number && !(fits && is_ebcdic && file.record_length.is_some()) {
+            problems.push(error::bad_number(shown, mapped.col.name()));
+        }
+        let end = u32::from(span.at) + u32::from(span.width) - 1;
+        if let Some(length) = file.record_length.filter(|length| end > u32::from(*length)) {
+            problems.push(error::beyond_record(shown, mapped.col.name(), length));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(file.record_length.map_or_else(Vec::new, |length| mapping.numbers_from(length)))
+}
+
+/// The first record of a type that is to be read.
+fn first_taken(
+    path: &Path,
+    shown: &str,
+    text: &Text,
+    records: &incident::Records,
+) -> Result<Vec<(u64, Vec<String>)>, Problem> {
+    let mut all = Records::open(path, shown, text)?;
+    let mut record = ByteRecord::new();
+    while let Some(row) = all.next(&mut record)? {
+        if csv::is_taken(records, &record) {
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+            return Ok(vec![(row, cells)]);
+        }
+    }
+    Err(error::no_such_records(shown))
+}
+
 /// The delimiter under which the most known headers appear.
 fn with_header(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Candidate, Problem> {
     let mut tried: Vec<Candidate> = Vec::new();
     let (mut widest, mut failed) = (0, None);
     let delimiters = file.delimiter.map_or(Delimiter::TRIED.to_vec(), |given| vec![given]);
     for delimiter in delimiters {
-        let text = Text { delimiter: Some(delimiter.byte()), ..*text };
+        let text = Text { delimiter: Some(delimiter.byte()), ..text.clone() };
         let (rows, cells): (Vec<u64>, Vec<Vec<String>>) = match head(path, shown, &text, header::HEAD) {
             Ok(head) => head.into_iter().unzip(),
             // Under a wrong delimiter a quote can open and never close.
@@ -120,7 +168,7 @@ const UNREAD: [&str; 8] = ["¤", "^", "~", "§", "¬", "¦", "#", "\u{1e}"];
 
 /// The delimiter of a file in which the usual ones show no header.
 fn seen(path: &Path, shown: &str, side: Side, file: &File, text: &Text) -> Result<Option<Seen>, Problem> {
-    let lines = head(path, shown, &Text { delimiter: None, ..*text }, header::HEAD)?;
+    let lines = head(path, shown, &Text { delimiter: None, ..text.clone() }, header::HEAD)?;
     let splits = |delimiter: &str| {
         let cells = |line: &String| line.split(delimiter).map(|cell| cell.trim().to_owned()).collect();
         let lines: Vec<Vec<String>> = lines.iter().filter_map(|(_, cells)| cells.first()).map(cells).collect();

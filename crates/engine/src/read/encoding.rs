@@ -6,6 +6,7 @@
 
 use std::io::{self, Read};
 
+use super::ebcdic::{Ebcdic, Layout};
 use super::text;
 use model::error::{self, Problem};
 use model::incident::Encoding;
@@ -84,6 +85,35 @@ pub(super) fn settle(bytes: impl Read, shown: &str, declared: Option<Encoding>) 
         }
     }
 }
+
+/// Verifies that a text declared as EBCDIC can be cut into records.
+pub(super) fn settle_ebcdic(
+    bytes: impl Read,
+    shown: &str,
+    declared: Encoding,
+    layout: &Layout,
+) -> Result<(Encoding, bool), Problem> {
+    let (mut records, mut longest) = (0, 0);
+    let mut decoded = Ebcdic::new(bytes, declared, layout.clone());
+    let mut length = 0;
+    let read = read_all(&mut decoded, shown, |chunk| {
+        for byte in chunk {
+            length = if *byte == b'\n' { 0 } else { length + 1 };
+            records += u64::from(*byte == b'\n');
+            longest = longest.max(length);
+        }
+    });
+    match layout.length {
+        Some(length) => read.map_err(|_| error::record_length(shown, length, records))?,
+        // Records are some hundred bytes long: lines this long have no ends.
+        None if longest > MAX_LINE => return Err(error::no_record_length(shown)),
+        None => read?,
+    }
+    Ok((declared, false))
+}
+
+/// The longest line of EBCDIC that is taken for one.
+const MAX_LINE: u64 = 1 << 15;
 
 fn read_all(from: &mut impl Read, shown: &str, mut each: impl FnMut(&[u8])) -> Result<(), Problem> {
     let mut chunk = vec![0; 1 << 18];

@@ -1,11 +1,12 @@
 //! Determines the format of a file from its first bytes and from the incident file.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::ebcdic::Layout;
 use super::exchange::Header;
-use super::{encoding, magic, text};
+use super::objects::Notation;
+use super::{archive, encoding, magic, text};
 use model::error::{self, Problem};
 use model::incident::{self, Delimiter, Encoding, Quotes};
 use model::manifest::{Compression, FormatRecord};
@@ -25,6 +26,19 @@ pub enum Format {
         has_1904_epoch: bool,
         /// Number of rows of other sheets with the same headers.
         unread: u64,
+        /// The sheets with the very headers of this one, itself included, if none is declared: parts of one list.
+        parts: Vec<String>,
+    },
+    /// Objects: JSON or XML.
+    Objects {
+        /// Compression and encoding.
+        text: Text,
+        /// How the objects are written.
+        notation: Notation,
+        /// The names of the columns, as they first occur.
+        names: Vec<String>,
+        /// Number of objects.
+        rows: u64,
     },
     /// Apache Parquet.
     Parquet,
@@ -33,12 +47,14 @@ pub enum Format {
 }
 
 /// The format of a text file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Text {
     /// Compression of the whole file.
     pub compression: Option<Compression>,
     /// Character encoding.
     pub encoding: Encoding,
+    /// EBCDIC: how records are laid out.
+    pub layout: Layout,
     /// How lines end.
     pub line_ends: LineEnds,
     /// What stands around values.
@@ -81,6 +97,12 @@ impl Format {
             Format::Workbook { sheet, header_row, .. } => {
                 FormatRecord { format: "workbook".into(), sheet: Some(sheet.clone()), header_row: *header_row, ..none }
             }
+            Format::Objects { text, notation, .. } => FormatRecord {
+                format: notation.name().into(),
+                compression: text.compression,
+                encoding: Some(text.encoding),
+                ..none
+            },
             Format::Text(text) => FormatRecord {
                 format: if text.delimiter.is_some() { "csv" } else { "fixed-width" }.into(),
                 compression: text.compression,
@@ -98,6 +120,8 @@ pub(super) enum FileType {
     Parquet,
     Workbook,
     Text(Option<Compression>),
+    Json(Option<Compression>),
+    Xml(Option<Compression>),
 }
 
 impl FileType {
@@ -106,31 +130,39 @@ impl FileType {
             FileType::Parquet => "a Parquet file",
             FileType::Workbook => "a workbook",
             FileType::Text(_) => "a text file",
+            FileType::Json(_) => "a JSON file",
+            FileType::Xml(_) => "an XML file",
         }
     }
 }
 
 /// Detects the type by the first bytes; refuses everything but text, workbooks and Parquet.
-pub(super) fn detect(path: &Path, shown: &str) -> Result<FileType, Problem> {
+pub(super) fn detect(path: &Path, shown: &str, file: &incident::File) -> Result<FileType, Problem> {
     let io = |e: std::io::Error| error::file("file", shown, &e);
-    let metadata = std::fs::metadata(path).map_err(io)?;
-    if metadata.is_dir() {
+    if path.is_dir() {
         return Err(io(std::io::ErrorKind::IsADirectory.into()));
     }
-    if metadata.len() == 0 {
+    let first = head(archive::open(path).map_err(io)?).map_err(|e| text::unreadable(shown, &e))?;
+    if first.is_empty() {
         return Err(error::empty_file(shown));
     }
-    let first = head(File::open(path).map_err(io)?).map_err(io)?;
     let compression = match first[..] {
         [0x1F, 0x8B, ..] => Some(Compression::Gzip),
         [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Compression::Zstd),
+        // Of such bytes, anything may be the first ones.
+        _ if file.encoding.is_some_and(Encoding::is_ebcdic) => return Ok(FileType::Text(None)),
         _ => return magic::file_type(&first, shown),
     };
     let inner = text::bytes(path, shown, compression)?;
     let inner = head(inner).map_err(|e| text::unreadable(shown, &e))?;
+    if file.encoding.is_some_and(Encoding::is_ebcdic) && !inner.is_empty() {
+        return Ok(FileType::Text(compression));
+    }
     match magic::file_type(&inner, shown)? {
         _ if inner.is_empty() => Err(error::empty_file(shown)),
         FileType::Text(_) if !inner.starts_with(&[0x1F, 0x8B]) => Ok(FileType::Text(compression)),
+        FileType::Json(_) => Ok(FileType::Json(compression)),
+        FileType::Xml(_) => Ok(FileType::Xml(compression)),
         _ => Err(error::compressed_table(shown)),
     }
 }
@@ -146,12 +178,19 @@ pub(super) fn inspect_text(
     path: &Path,
     shown: &str,
     compression: Option<Compression>,
+    declared: Option<Encoding>,
     file: &incident::File,
 ) -> Result<Text, Problem> {
-    let (encoding, lone_cr) = encoding::settle(text::bytes(path, shown, compression)?, shown, file.encoding)?;
+    let bytes = text::bytes(path, shown, compression)?;
+    let layout = Layout { length: file.record_length, numbers: Vec::new() };
+    let (encoding, lone_cr) = match declared.filter(|declared| declared.is_ebcdic()) {
+        Some(declared) => encoding::settle_ebcdic(bytes, shown, declared, &layout)?,
+        None => encoding::settle(bytes, shown, declared)?,
+    };
     let mut text = Text {
         compression,
         encoding,
+        layout,
         line_ends: if lone_cr { LineEnds::Mixed } else { LineEnds::Modern },
         quotes: file.quotes.unwrap_or(Quotes::Double),
         blank_before_quote: false,
@@ -164,7 +203,7 @@ pub(super) fn inspect_text(
         let read = text::open(path, shown, text)?.take(1 << 16).read_to_end(&mut head);
         read.map(|_| head).map_err(|e| text::unreadable(shown, &e))
     };
-    let first = head(&Text { line_ends: LineEnds::Modern, ..text })?;
+    let first = head(&Text { line_ends: LineEnds::Modern, ..text.clone() })?;
     if lone_cr && !first.contains(&b'\n') {
         text.line_ends = LineEnds::Cr;
     }

@@ -15,6 +15,7 @@ pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> 
         [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
         [b'P', b'A', b'R', b'E', ..] => Err(error::encrypted_parquet(shown)),
         [b'P', b'K', 3, 4, ..] if is_workbook(first) => Ok(FileType::Workbook),
+        // One by itself is read like a folder; this one is in another.
         [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..] => archive("ZIP"),
         // The older container of XLS, which also wraps password-protected workbooks.
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(FileType::Workbook),
@@ -60,10 +61,14 @@ fn text(head: &str, shown: &str) -> Result<FileType, Problem> {
         () if opens(&["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<center"]) => {
             unknown("HTML (a web page that a program named as a table)")
         }
-        () if opens(&["<?xml", "<!doctype", "<office:", "<workbook", "<ss:"]) || is_markup(&lower) => {
-            unknown("XML or HTML")
+        () if ["urn:oasis:names:tc:opendocument", "urn:schemas-microsoft-com:office"]
+            .iter()
+            .any(|of| lower.contains(of)) =>
+        {
+            unknown("XML of a spreadsheet program")
         }
-        () if is_json(head) => unknown("JSON"),
+        () if opens(&["<?xml", "<!doctype"]) || is_markup(&lower) => Ok(FileType::Xml(None)),
+        () if is_json(head) => Ok(FileType::Json(None)),
         () if lower.starts_with("from ") && lower.contains("\nmessage-id:") || lower.starts_with("mime-version:") => {
             unknown("a mail or a web archive")
         }
@@ -82,8 +87,13 @@ fn plain(first: &[u8]) -> String {
     String::from_utf8_lossy(&bytes).trim_start().to_owned()
 }
 
+/// Whether a file is a ZIP archive, which a workbook is as well.
+pub(super) fn is_zip(first: &[u8]) -> bool {
+    matches!(first, [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..])
+}
+
 /// Whether a ZIP archive is a workbook, by the names of its first parts.
-fn is_workbook(first: &[u8]) -> bool {
+pub(super) fn is_workbook(first: &[u8]) -> bool {
     let has = |name: &[u8]| first.windows(name.len()).any(|part| part == name);
     let parts: [&[u8]; 8] = [
         b"[Content_Types].xml",

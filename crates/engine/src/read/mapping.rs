@@ -200,6 +200,19 @@ impl Mapping {
         self.columns.iter().any(|m| m.col == col)
     }
 
+    /// Places the digits of packed and zoned numbers one after another behind a record of that length. Returns where they are in it.
+    pub(super) fn numbers_from(&mut self, length: u16) -> Vec<Span> {
+        let (mut at, mut numbers) = (length.saturating_add(1), Vec::new());
+        for span in self.columns.iter_mut().filter_map(|mapped| mapped.span.as_mut()) {
+            if span.packed.is_some() || span.zoned {
+                let width = span.packed.unwrap_or(span.width);
+                numbers.push(std::mem::replace(span, Span { at, width, packed: None, zoned: false }));
+                at = at.saturating_add(width);
+            }
+        }
+        numbers
+    }
+
     /// The unmapped columns.
     pub fn others(&self) -> &[Other] {
         &self.others

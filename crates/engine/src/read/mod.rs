@@ -4,10 +4,12 @@
 //! [`Source::batches`] streams the rows. Values are not interpreted here.
 
 mod adaptors;
+pub mod archive;
 mod batch;
 mod column;
 mod csv;
 mod dialect;
+mod ebcdic;
 mod encoding;
 pub mod exchange;
 mod format;
@@ -15,10 +17,12 @@ mod header;
 mod lines;
 mod magic;
 mod mapping;
+mod objects;
 mod parquet;
 mod size;
 mod text;
 mod workbook;
+mod workbook_merged;
 mod workbook_repair;
 
 use std::collections::BTreeMap;
@@ -28,13 +32,14 @@ use polars::prelude::DataFrame;
 
 use crate::fold::fold;
 use model::error::{self, Problem, Result};
-use model::incident::{At, DateOrder, File, Records};
+use model::incident::{At, DateOrder, Encoding, File, Records};
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
 pub use format::Format;
 pub use lines::Passed;
 pub use mapping::{Mapping, Other};
+pub use objects::Notation;
 pub use size::rows;
 
 /// Rows per batch: enough to share among cores, few enough to limit memory.
@@ -66,7 +71,7 @@ pub type Codes = BTreeMap<Col, BTreeMap<String, String>>;
 /// Inspects a file; `file` is its entry in the incident file.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
-    let file_type = format::detect(path, shown).map_err(one)?;
+    let file_type = format::detect(path, shown, file).map_err(one)?;
     let idle = idle(&file_type, file);
     if !idle.is_empty() {
         return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
@@ -74,6 +79,7 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     let codes = codes(shown, file)?;
     check_records(shown, file).map_err(one)?;
     let (format, mapping) = match file_type {
+        format::FileType::Parquet if archive::is_entry(path) => return Err(one(error::parquet_in_archive(shown))),
         format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
             parquet::ParquetContent::Table(headers) => {
                 (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
@@ -87,8 +93,17 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
             }
         },
         format::FileType::Workbook => workbook::inspect(path, shown, side, file)?,
+        format::FileType::Json(compression) => {
+            let text = format::inspect_text(path, shown, compression, file.encoding, file).map_err(one)?;
+            objects::inspect_json(path, shown, side, file, text)?
+        }
+        format::FileType::Xml(compression) => {
+            let declared = file.encoding.or(objects::declared_encoding(path, shown, compression).map_err(one)?);
+            let text = format::inspect_text(path, shown, compression, declared, file).map_err(one)?;
+            objects::inspect_xml(path, shown, side, file, text)?
+        }
         format::FileType::Text(compression) => {
-            let mut text = format::inspect_text(path, shown, compression, file).map_err(one)?;
+            let mut text = format::inspect_text(path, shown, compression, file.encoding, file).map_err(one)?;
             let mapping = dialect::inspect(path, shown, side, file, &mut text)?;
             (Format::Text(text), mapping)
         }
@@ -123,16 +138,19 @@ fn codes(shown: &str, file: &File) -> Result<Codes, Vec<Problem>> {
 fn check_records(shown: &str, file: &File) -> Result<(), Problem> {
     let Some(records) = &file.records else { return Ok(()) };
     let is_fixed = file.columns.values().any(|at| matches!(at, At::Span(_)));
-    let is_whole = records.at > 0 && records.width > 0 && !records.take.is_empty();
-    if is_fixed && is_whole { Ok(()) } else { Err(error::bad_records(shown)) }
+    let is_placed = records.at > 0 && records.width.map_or(!is_fixed, |width| is_fixed && width > 0);
+    if is_placed && !records.take.is_empty() { Ok(()) } else { Err(error::bad_records(shown)) }
 }
 
 /// Settings that have no effect on a file of this type. They were probably meant for another file.
 fn idle(file_type: &format::FileType, file: &File) -> Vec<&'static str> {
     let (text, workbook) =
         (matches!(file_type, format::FileType::Text(_)), matches!(file_type, format::FileType::Workbook));
+    let objects = matches!(file_type, format::FileType::Json(_) | format::FileType::Xml(_));
     let said = [
-        ("encoding", file.encoding.is_some(), text),
+        ("encoding", file.encoding.is_some(), text || objects),
+        ("record_length", file.record_length.is_some(), text && file.encoding.is_some_and(Encoding::is_ebcdic)),
+        ("records", file.records.is_some(), text),
         ("delimiter", file.delimiter.is_some(), text),
         ("quotes", file.quotes.is_some(), text),
         ("sheet", file.sheet.is_some(), workbook),
@@ -181,6 +199,9 @@ impl Source {
         Ok(match &self.format {
             Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
             Format::Workbook { sheet, header_row, .. } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
+            Format::Objects { text, notation, names, rows } => {
+                Box::new(objects::Batches::open(self, text, notation, names, *rows)?)
+            }
             Format::Parquet => Box::new(parquet::Batches::open(self)?),
             Format::Exchange(_) => return Err(anyhow::anyhow!("an exchange file has no clear rows").into()),
         })

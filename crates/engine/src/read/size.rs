@@ -22,6 +22,7 @@ pub fn rows(source: &Source) -> Option<u64> {
             let last = sample.iter().rposition(|byte| *byte == b'\n')? as u64 + 1;
             whole.saturating_mul(lines).checked_div(last)
         }
+        Format::Objects { rows, .. } => Some(*rows),
         Format::Text(_) | Format::Workbook { .. } => None,
     }
 }

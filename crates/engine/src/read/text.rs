@@ -1,6 +1,5 @@
 //! Text files as UTF-8: decompressed, decoded, with modern line ends. Nothing is replaced or dropped.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
@@ -8,6 +7,8 @@ use encoding_rs::{Decoder, DecoderResult};
 use flate2::read::MultiGzDecoder;
 
 use super::adaptors::{self, Stepped};
+use super::archive;
+use super::ebcdic::Ebcdic;
 use super::format::{LineEnds, Text};
 use model::error::{self, Problem};
 use model::incident::Encoding;
@@ -18,6 +19,7 @@ pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read
     let bytes = bytes(path, shown, text.compression)?;
     let decoded: Box<dyn Read + Send> = match text.encoding {
         Encoding::Utf8 => bytes,
+        ebcdic if ebcdic.is_ebcdic() => Box::new(Ebcdic::new(bytes, ebcdic, text.layout.clone())),
         other => Box::new(Decoded::new(bytes, other)),
     };
     let lines: Box<dyn Read + Send> = match text.line_ends {
@@ -34,9 +36,9 @@ pub(super) fn bytes(
     shown: &str,
     compression: Option<Compression>,
 ) -> Result<Box<dyn Read + Send>, Problem> {
-    let file = File::open(path).map_err(|e| error::file("file", shown, &e))?;
+    let file = archive::open(path).map_err(|e| error::file("file", shown, &e))?;
     Ok(match compression {
-        None => Box::new(file),
+        None => file,
         Some(Compression::Gzip) => Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))),
         Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(|e| error::file("file", shown, &e))?),
     })
@@ -75,6 +77,8 @@ impl<R: Read> Decoded<R> {
             Encoding::Utf16Be => encoding_rs::UTF_16BE,
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
             Encoding::Iso8859_15 => encoding_rs::ISO_8859_15,
+            // Has a decoder of its own, by records.
+            Encoding::Cp1147 | Encoding::Cp297 => encoding_rs::UTF_8,
         };
         Decoded {
             inner,

@@ -12,14 +12,22 @@ use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, Sheets, Xls, X
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::lines::{Judge, Judged, Passed};
-use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, float_text, header, workbook_repair};
+use super::{
+    BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, archive, float_text, header, text as plain_text,
+    workbook_merged, workbook_repair,
+};
 use crate::fold::fold;
 use model::error::{self, Problem, Result, nearest};
 use model::guard;
 use model::incident::{At, File};
 
 type Bytes = Cursor<Arc<[u8]>>;
-type Workbook = Sheets<Bytes>;
+
+/// An opened workbook, and the bytes that it is read from.
+struct Workbook {
+    sheets: Sheets<Bytes>,
+    bytes: Arc<[u8]>,
+}
 
 /// The non-empty rows of a sheet, in order. They are stored sparsely, so that a cell at the far end of a sheet costs no
 /// more than another.
@@ -46,7 +54,7 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     let one = |problem| vec![problem];
     let mut workbook = open(path, shown).map_err(one)?;
     let has_1904_epoch = has_1904_epoch(&workbook);
-    let sheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets = workbook.sheets.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     if let Some(sheet) = &file.sheet
         && !names.contains(sheet)
@@ -74,8 +82,13 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         }
     }
     let (candidates, unread): (Vec<Candidate>, Vec<Candidate>) = candidates.into_iter().partition(|c| chosen(&c.name));
+    // A sheet of headers alone stands for no list beside one with rows.
+    let has_rows = candidates.iter().any(|c| c.has_rows);
+    let candidates: Vec<Candidate> = candidates.into_iter().filter(|c| c.has_rows || !has_rows).collect();
     let found = match &candidates[..] {
         [found] => found,
+        // One list over several sheets, of which the caller reads each.
+        [found, others @ ..] if others.iter().all(|other| is_same(other, found)) => found,
         [] => return Err(one(error::no_sheet_with_headers(shown, &names))),
         several => {
             let names: Vec<String> = several.iter().map(|c| c.name.clone()).collect();
@@ -93,9 +106,10 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     if let Some((column, cells)) = formulas {
         return Err(one(error::formulas_not_computed(shown, &found.name, &column, cells)));
     }
+    let parts = candidates.iter().filter(|c| c.has_rows).map(|c| c.name.clone()).collect();
     let unread = unread.into_iter().filter(|c| c.has_rows && alike(c, found)).map(|c| c.rows).sum();
     let (sheet, header_row) = (found.name.clone(), Some(found.header_row));
-    Ok((Format::Workbook { sheet, header_row, has_1904_epoch, unread }, mapping))
+    Ok((Format::Workbook { sheet, header_row, has_1904_epoch, unread, parts }, mapping))
 }
 
 /// Handles a sheet whose columns are given by position.
@@ -118,7 +132,19 @@ fn without_header(
     let width = sheet.0.iter().map(Row::width).max().unwrap_or(0);
     let mapping = Mapping::resolve(shown, side, &vec![String::new(); width], &file.columns)?;
     let has_1904_epoch = has_1904_epoch(workbook);
-    Ok((Format::Workbook { sheet: name.clone(), header_row: None, has_1904_epoch, unread: 0 }, mapping))
+    Ok((
+        Format::Workbook { sheet: name.clone(), header_row: None, has_1904_epoch, unread: 0, parts: Vec::new() },
+        mapping,
+    ))
+}
+
+/// Whether a sheet has the very headers of another, so that both are parts of one list.
+fn is_same(a: &Candidate, b: &Candidate) -> bool {
+    let folded = |c: &Candidate| c.headers.iter().map(|h| fold(h)).collect::<Vec<_>>();
+    let named = |headers: Vec<String>| {
+        headers.iter().rposition(|h| !h.is_empty()).map_or(headers.clone(), |last| headers[..=last].to_vec())
+    };
+    named(folded(a)) == named(folded(b))
 }
 
 /// Whether a sheet has the headers of another: part of the same list, or a copy of it.
@@ -193,7 +219,7 @@ impl Iterator for Batches<'_> {
 
 impl Sheet {
     fn load(workbook: &mut Workbook, shown: &str, name: &str) -> Result<Sheet, Problem> {
-        let cells = match workbook {
+        let cells = match &mut workbook.sheets {
             Sheets::Xlsx(xlsx) => guard(|| xlsx_cells(xlsx, name)),
             other => guard(|| {
                 let range = other.worksheet_range(name)?;
@@ -275,7 +301,7 @@ fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
 
 /// Selects the format by content. Extracts named `.xls` are often XLSX.
 fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
-    let bytes: Arc<[u8]> = std::fs::read(path).map_err(|e| error::file("file", shown, &e))?.into();
+    let bytes: Arc<[u8]> = archive::read(path).map_err(|e| plain_text::unreadable(shown, &e))?.into();
     let cursor = || Cursor::new(bytes.clone());
     let opened = match bytes.starts_with(b"PK") {
         false => guard(|| Xls::new(cursor())).map(Sheets::Xls),
@@ -285,22 +311,24 @@ fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
             .or_else(|()| open_repaired(&bytes))
             .or_else(|()| guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb)),
     };
-    opened.map_err(|()| error::workbook(shown))
+    let sheets = opened.map_err(|()| error::workbook(shown))?;
+    Ok(Workbook { sheets, bytes })
 }
 
 /// Opens a workbook whose writer lays it out in a way that calamine does not read.
-fn open_repaired(bytes: &Arc<[u8]>) -> Result<Workbook, ()> {
+fn open_repaired(bytes: &Arc<[u8]>) -> Result<Sheets<Bytes>, ()> {
     let repaired = guard(|| workbook_repair::repaired(bytes).ok_or(()))?;
     let cursor = || Cursor::new(repaired.clone());
     guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb).or_else(|()| guard(|| Ods::new(cursor())).map(Sheets::Ods))
 }
 
-/// The merged cells of a sheet. Not available for ODS and XLSB.
+/// The merged cells of a sheet.
 fn regions(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Dimensions>, ()> {
-    match workbook {
+    match &mut workbook.sheets {
         Sheets::Xlsx(xlsx) => guard(|| xlsx.merge_cells_by_sheet_name(sheet)),
         Sheets::Xls(xls) => guard(|| xls.merge_cells_by_sheet_name(sheet)),
-        _ => Ok(Vec::new()),
+        Sheets::Ods(_) => guard(|| workbook_merged::of_ods(&workbook.bytes, sheet).ok_or(())),
+        Sheets::Xlsb(_) => guard(|| workbook_merged::of_xlsb(&workbook.bytes, sheet).ok_or(())),
     }
 }
 
@@ -314,7 +342,7 @@ fn merged_header(workbook: &mut Workbook, found: &Candidate) -> Result<Option<u6
 
 /// A mapped column in which formulas stand whose values were never computed, as a library writes them; with their number. Only XLSX.
 fn never_computed(workbook: &mut Workbook, found: &Candidate, mapping: &Mapping) -> Result<Option<(String, u64)>, ()> {
-    let Sheets::Xlsx(xlsx) = workbook else { return Ok(None) };
+    let Sheets::Xlsx(xlsx) = &mut workbook.sheets else { return Ok(None) };
     let formulas = guard(|| xlsx.worksheet_formula(&found.name))?;
     if formulas.is_empty() {
         return Ok(None);
@@ -349,7 +377,7 @@ fn never_computed(workbook: &mut Workbook, found: &Candidate, mapping: &Mapping)
 
 /// Whether days are counted from 1904, as in workbooks of older Macintosh programs.
 fn has_1904_epoch(workbook: &Workbook) -> bool {
-    match workbook {
+    match &workbook.sheets {
         Sheets::Xlsx(xlsx) => xlsx.has_1904_epoch(),
         Sheets::Xlsb(xlsb) => xlsb.has_1904_epoch(),
         Sheets::Xls(xls) => xls.has_1904_epoch(),

@@ -88,7 +88,7 @@ fn with_columns(sheet: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A number in as many bytes as needed, seven bits each; the kinds of records keep the eighth bits.
-fn variable(bytes: &[u8], at: &mut usize, most: usize) -> Option<u32> {
+pub(super) fn variable(bytes: &[u8], at: &mut usize, most: usize) -> Option<u32> {
     let mut number = 0u32;
     for i in 0..most {
         let byte = *bytes.get(*at)?;

@@ -153,9 +153,24 @@ pub fn bad_codes(path: &str, column: &str, meaning: Option<&str>) -> Problem {
 
 /// Types of records for a file without any, or none to take.
 pub fn bad_records(path: &str) -> Problem {
-    Problem::new("`records` needs a file of fixed width, a place and the types to take")
+    Problem::new("`records` needs a place and the types to take")
         .at(path)
-        .hint("write, e.g., `records = { at = 1, width = 3, take = [\"120\"] }` beside columns by position; otherwise remove it")
+        .hint("write, e.g., `records = { at = 1, width = 3, take = [\"120\"] }` (fixed width: the first character and the number of characters) or `records = { at = 1, take = [\"120\"] }` (delimiters: the column)")
+}
+
+/// A packed or zoned number that cannot be one.
+pub fn bad_number(path: &str, column: &str) -> Problem {
+    Problem::new(format!("column `{column}` cannot be a packed or zoned number as declared"))
+        .at(path)
+        .why("such numbers stand in EBCDIC records of a declared length; a packed one of n digits has n / 2 + 1 bytes")
+        .hint("write, e.g., `birth_date = { at = 41, width = 5, packed = 8 }` or `nir = { at = 46, width = 13, zoned = true }` beside `encoding` and `record_length`")
+}
+
+/// A column that lies beyond the end of its record.
+pub fn beyond_record(path: &str, column: &str, length: u16) -> Problem {
+    Problem::new(format!("column `{column}` ends after the {length} bytes of a record"))
+        .at(path)
+        .hint("correct `record_length`, or the place of the column")
 }
 
 /// A perimeter that needs a column which a file of its insurer does not have.

@@ -59,7 +59,7 @@ pub fn unknown_format(path: &str, what: &str) -> Problem {
 }
 
 /// The formats that are read.
-const READ: &str = "ampleur reads CSV and other text with columns (also in gzip or zstd), XLSX, ODS, XLS and Parquet";
+const READ: &str = "ampleur reads CSV and other text with columns, JSON and XML of flat objects (also in gzip, zstd or ZIP), XLSX, ODS, XLS and Parquet";
 
 /// An archive of several files, or of one.
 pub fn archive(path: &str, kind: &str) -> Problem {
@@ -67,6 +67,53 @@ pub fn archive(path: &str, kind: &str) -> Problem {
         .at(path)
         .why(READ)
         .hint("take the files out of the archive and name them, or the folder that they are in")
+}
+
+/// A ZIP archive without files.
+pub fn empty_archive(path: &str) -> Problem {
+    Problem::new("the ZIP archive contains no files")
+        .at(path)
+        .hint("put the files there, or remove it from the incident file")
+}
+
+/// An entry of a ZIP archive that needs a password.
+pub fn archive_encrypted(path: &str) -> Problem {
+    Problem::new("the file in the ZIP archive is protected by a password")
+        .at(path)
+        .why("ampleur asks for no password")
+        .hint("take the files out of the archive with the password, and name them, or the folder that they are in")
+}
+
+/// An entry that would grow more than its compression allows.
+pub fn archive_grows(path: &str) -> Problem {
+    Problem::new("the file in the ZIP archive is announced to be larger than its bytes can hold")
+        .at(path)
+        .why("the archive is damaged, or made to fill a disk")
+        .hint("ask for it again, or take the files out of the archive and name them")
+}
+
+/// An entry compressed in another way than usual.
+pub fn archive_method(path: &str) -> Problem {
+    Problem::new("the file in the ZIP archive is compressed in a way that ampleur does not read")
+        .at(path)
+        .why("ampleur reads what is stored or deflated, as nearly all programs write it")
+        .hint("take the files out of the archive and name them, or the folder that they are in")
+}
+
+/// An entry whose name leads out of the archive.
+pub fn archive_path(path: &str) -> Problem {
+    Problem::new("the ZIP archive has a file whose name leads out of it")
+        .at(path)
+        .why("no ordinary program writes such a name")
+        .hint("ask for it again, or take the files out of the archive and name them")
+}
+
+/// Parquet in a ZIP archive.
+pub fn parquet_in_archive(path: &str) -> Problem {
+    Problem::new("the ZIP archive holds a Parquet file, which ampleur does not read there")
+        .at(path)
+        .why("Parquet is read from several places at a time")
+        .hint("take it out of the archive and name it")
 }
 
 /// A compression that is not read; `command` undoes it.
@@ -89,8 +136,30 @@ pub fn encrypted_parquet(path: &str) -> Problem {
 pub fn ebcdic(path: &str) -> Problem {
     Problem::new("the text is EBCDIC, as mainframes write it")
         .at(path)
-        .why("its letters and digits have other bytes than on other systems, which ampleur does not read")
-        .hint("convert it, e.g. `iconv -f IBM1147 -t UTF-8 old.dat > new.dat` (French, with euro) or `-f IBM297`; lines of one length without line ends also need `fold -w LENGTH`; packed numbers have to be exported as text")
+        .why("its letters and digits have other bytes than on other systems, and its bytes do not say which; ampleur reads it if it is declared")
+        .hint("write `encoding = \"cp1147\"` (French, with euro) or `encoding = \"cp297\"`, `record_length = …` if its lines have no ends, and each column by position; or convert it, e.g. `iconv -f IBM1147 -t UTF-8 old.dat > new.dat`")
+}
+
+/// EBCDIC without line ends, whose records have no declared length.
+pub fn no_record_length(path: &str) -> Problem {
+    Problem::new("the records have no ends, and their length is not declared")
+        .at(path)
+        .hint("write how many bytes a record has, e.g. `record_length = 120`; whoever wrote the file knows it (LRECL)")
+}
+
+/// EBCDIC whose size is not that of whole records; `records` were whole.
+pub fn record_length(path: &str, length: u16, records: u64) -> Problem {
+    Problem::new(format!("the file does not consist of whole records of {}", count(u64::from(length), "byte")))
+        .at(format!("{path}, after {}", count(records, "record")))
+        .why("the declared length is not that of the file, or the file is cut off or was converted on its way")
+        .hint("correct `record_length`, or transfer the file again in binary")
+}
+
+/// Types of records that the file does not have.
+pub fn no_such_records(path: &str) -> Problem {
+    Problem::new("the file has no record of the types to take")
+        .at(path)
+        .hint("check `records`: where the type stands, and how it is written")
 }
 
 /// A workbook or Parquet inside a compressed file.
@@ -159,7 +228,7 @@ pub fn no_such_sheet(path: &str, written: &str, nearest: Option<&str>, sheets: &
 /// Several sheets with known headers.
 pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
     Problem::new(format!("several sheets have known headers: {}", list(sheets, "and"))).at(path).hint(format!(
-        "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, save each as a file of its own and list all",
+        "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, give them the very same headers, or save each as a file of its own",
         sheets.first().map_or("…", |s| s)
     ))
 }
@@ -325,6 +394,64 @@ pub fn two_delimiters(path: &str, a: char, b: char) -> Problem {
     ))
     .at(path)
     .hint(format!("choose one, e.g. `delimiter = \"{}\"`", shown(a)))
+}
+
+// ---- objects ----------------------------------------------------------------------------------
+
+/// Text that is not what it begins as; `object` counts from 1.
+pub fn bad_object(path: &str, notation: &str, object: u64) -> Problem {
+    Problem::new(format!("the {notation} cannot be read: it is damaged, cut off, or no list of flat objects"))
+        .at(format!("{path}, object {}", thousands(object, ',')))
+        .why("ampleur reads JSON as an array of objects or as one object a line, and XML whose elements are the objects")
+        .hint("export it again in that form, or as CSV; `jq -c '.list[]' old.json > new.json` takes a list out of what is around it")
+}
+
+/// An object beyond the limit that any real one stays under.
+pub fn object_too_long(path: &str, object: u64, limit: usize) -> Problem {
+    Problem::new(format!("an object is longer than {} KiB", limit / 1024))
+        .at(format!("{path}, object {}", thousands(object, ',')))
+        .why("no object about a person is that long; the list is probably inside another object")
+        .hint("export the list by itself, e.g. `jq -c '.list[]' old.json > new.json`")
+}
+
+/// A name that stands twice in one object.
+pub fn name_twice(path: &str, object: u64) -> Problem {
+    Problem::new("an object has two values under one name")
+        .at(format!("{path}, object {}", thousands(object, ',')))
+        .why("ampleur cannot tell which of them holds")
+        .hint("export it again with a name for each value")
+}
+
+/// Objects whose names are probably values.
+pub fn too_many_names(path: &str, limit: usize) -> Problem {
+    Problem::new(format!("the objects have more than {} different names", thousands(limit as u64, ',')))
+        .at(path)
+        .why("values of persons probably stand in the place of names")
+        .hint("export a list of objects with the same names in each")
+}
+
+/// Objects without a known name.
+pub fn no_known_name(path: &str, names: usize) -> Problem {
+    Problem::new("none of the names in the objects is known")
+        .at(path)
+        .why(format!("there are {}; they are not shown, since they may be about persons", count(names as u64, "name")))
+        .hint("declare the columns: `columns = { nir = \"name in the file\", … }`; a list inside another object has to be taken out of it, e.g. `jq -c '.list[]' old.json > new.json`")
+}
+
+/// A list or an object in a column that is compared.
+pub fn nested_value(path: &str, column: &str, object: u64) -> Problem {
+    Problem::new(format!("`{column}` holds a list or an object, not a value"))
+        .at(format!("{path}, object {}", thousands(object, ',')))
+        .why("ampleur compares one value a column")
+        .hint("export one object for each person, with a value under each name")
+}
+
+/// XML with persons in elements of two kinds.
+pub fn several_kinds(path: &str, one: &str, other: &str) -> Problem {
+    Problem::new(format!("the elements `{one}` and `{other}` both hold data of persons"))
+        .at(path)
+        .why("ampleur reads elements of one kind, and would lose what the others say")
+        .hint("export one list of flat elements, or each kind as a file of its own, e.g. as CSV")
 }
 
 // ---- dates ------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ use super::Id;
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct File {
-    /// Path relative to the incident file: a file (CSV or other text, also `.gz` or `.zst`; XLSX, ODS, XLS; Parquet), a
-    /// folder that contains nothing else, or a pattern such as `members/*.csv`.
+    /// Path relative to the incident file: a file (CSV or other text, JSON, XML, also `.gz` or `.zst`; XLSX, ODS, XLS;
+    /// Parquet), a folder or a ZIP archive that contains nothing else, or a pattern such as `members/*.csv`.
     pub path: PathBuf,
     /// Column name of ampleur → where it is in the file. Only for columns that are not recognised.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -39,7 +39,10 @@ pub struct File {
     /// Column (`relation` or `civility`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub codes: BTreeMap<String, BTreeMap<String, String>>,
-    /// Fixed width: the lines that are about persons, in a file of several types of records.
+    /// EBCDIC: number of bytes of each record, in a file without line ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_length: Option<u16>,
+    /// The lines that are about persons, in a file of several types of records.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub records: Option<Records>,
     /// For leaks and for members of several insurers: code in the `insurer` column → id of the insurer.
@@ -49,6 +52,10 @@ pub struct File {
 
 fn yes() -> bool {
     true
+}
+
+fn is_no(said: &bool) -> bool {
+    !*said
 }
 
 fn is_yes(header: &bool) -> bool {
@@ -73,18 +80,25 @@ pub enum At {
 pub struct Span {
     /// First character, counted from 1.
     pub at: u16,
-    /// Number of characters.
+    /// Number of characters; bytes of a packed number.
     pub width: u16,
+    /// EBCDIC: the number of digits of a packed decimal (COMP-3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub packed: Option<u16>,
+    /// EBCDIC: whether it is a zoned decimal, with its sign in the last digit.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub zoned: bool,
 }
 
-/// The type of each record of a fixed-width file, and the types that are about persons.
+/// The type of each record, and the types that are about persons.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Records {
-    /// First character of the type, counted from 1.
+    /// First character of the type, counted from 1; in a file with delimiters, its column.
     pub at: u16,
-    /// Number of characters of the type.
-    pub width: u16,
+    /// Fixed width: number of characters of the type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u16>,
     /// The types to read, such as `["120"]`.
     pub take: Vec<String>,
 }
@@ -103,6 +117,10 @@ pub enum Encoding {
     Windows1252,
     #[serde(rename = "iso-8859-15")]
     Iso8859_15,
+    #[serde(rename = "cp1147")]
+    Cp1147,
+    #[serde(rename = "cp297")]
+    Cp297,
 }
 
 impl Encoding {
@@ -114,7 +132,14 @@ impl Encoding {
             Encoding::Utf16Be => "utf-16be",
             Encoding::Windows1252 => "windows-1252",
             Encoding::Iso8859_15 => "iso-8859-15",
+            Encoding::Cp1147 => "cp1147",
+            Encoding::Cp297 => "cp297",
         }
+    }
+
+    /// Whether it is an encoding of mainframes.
+    pub fn is_ebcdic(self) -> bool {
+        matches!(self, Encoding::Cp1147 | Encoding::Cp297)
     }
 }
 

@@ -132,8 +132,12 @@ impl Words {
                 "records of another type (start or end of the file, another code): not read",
             ),
             Code::FileOtherSheet => self.pick(
-                "une autre feuille du classeur a les mêmes en-têtes et n’est pas lue : si elle est une partie de la liste, ses personnes manquent",
-                "another sheet of the workbook has the same headers and is not read: if it is part of the list, its persons are missing",
+                "une autre feuille du classeur a les mêmes en-têtes et n’est pas lue : si elle est une partie de la liste, ses personnes manquent (sans `sheet`, toutes sont lues)",
+                "another sheet of the workbook has the same headers and is not read: if it is part of the list, its persons are missing (without `sheet`, all are read)",
+            ),
+            Code::FileSheets => self.pick(
+                "liste sur plusieurs feuilles du classeur : toutes celles qui ont ces en-têtes sont lues",
+                "a list over several sheets of the workbook: all that have these headers are read",
             ),
             Code::FileRepeatedHeaders => self.pick(
                 "lignes d’en-têtes répétées parmi les lignes : non lues",
