@@ -152,7 +152,10 @@ pub fn story(world: &World) -> Story<'_> {
         // Files are read insurer by insurer.
         let first = here.iter().min_by_key(|m| (members[**m].party, **m)).map(|m| of(*m));
         let way = if is_settled { first } else { here.iter().map(|m| of(*m)).min() };
-        (way.unwrap(), here.iter().map(|m| members[*m].party).collect())
+        let way = way.unwrap();
+        // Who is found by values that nearly agree, and does not count, may be a stranger.
+        let insured = here.iter().map(|m| members[*m].party).filter(|_| way < 3 || leak_bin[l] == "matched");
+        (way, insured.collect())
     };
     let ways: Vec<(usize, BTreeSet<usize>)> = one_person.map(way).collect();
     let resembles = |l: usize| {

@@ -30,6 +30,10 @@ pub(super) fn estimate(evidences: &Evidences<'_>, insurers: usize) -> Vec<Option
         let mut met: Vec<InsurerIx> = of_one.iter().map(|pair| members.row(pair.member).insurer).collect();
         met.sort_unstable();
         met.dedup();
+        // Those are found who count: a doubtful match without a key may be a stranger's.
+        if captured[usize::from(leak)] == Captured::Otherwise && matches.bins[usize::from(leak)] != LeakBin::Matched {
+            continue;
+        }
         let is_settled = matches.strength(leak).is_of_nir_and_date();
         let count = if is_settled { &mut settled } else { &mut ways };
         met.into_iter().for_each(|insurer| {

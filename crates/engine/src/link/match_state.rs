@@ -173,9 +173,10 @@ impl<'a> MatchState<'a> {
         self.standing.is_settled(leak)
     }
 
-    /// Whether rows with the birth date are in the sample: by the date alone, so that key, order and threads make no difference.
+    /// Whether rows with the birth date are in the sample: by the date alone, so that key, order and threads make no difference. Dates
+    /// are mixed, since each day of a month, and each first of January, has a remainder of its own.
     pub(super) fn is_in_sample(&self, date: u16) -> bool {
-        u64::from(date).is_multiple_of(self.one_in)
+        (u64::from(date).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32).is_multiple_of(self.one_in)
     }
 
     /// Whether the row matches any member that it can expose.

@@ -5,7 +5,8 @@
 //! share. As many rows as that would have been matched wrongly if their own person is in no file. The method is that of target and
 //! decoy (Elias and Gygi, *Nature Methods* 4, 2007), for record linkage see arXiv 2503.20627.
 //!
-//! Which members are taken depends on their birth dates alone, so that key, order and threads make no difference.
+//! Which members are taken depends on their own values alone, so that key, order and threads make no difference; and not on their
+//! birth dates alone, since thousands share a first of January.
 
 use std::sync::atomic::{AtomicU16, Ordering};
 
@@ -34,9 +35,9 @@ impl Decoys {
         Decoys { one_in, best: (0..rows).map(|_| AtomicU16::new(Strength::NONE.as_u16())).collect() }
     }
 
-    /// The birth date of a member's decoy, if it has one.
-    pub(super) fn born(&self, date: &BirthDate) -> Option<BirthDate> {
-        u64::from(date.ordinal()).is_multiple_of(self.one_in).then(|| date.moved())
+    /// The birth date of a member's decoy, if it has one. `lot` spreads members evenly.
+    pub(super) fn born(&self, date: &BirthDate, lot: impl FnOnce() -> u64) -> Option<BirthDate> {
+        (self.one_in == 1 || lot().is_multiple_of(self.one_in)).then(|| date.moved())
     }
 
     pub(super) fn meet(&self, place: u32, strength: Strength) {

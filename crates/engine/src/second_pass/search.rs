@@ -150,7 +150,9 @@ impl Consumer for Searcher<'_> {
                 let member = Member { index, row, i, attributes: &forms.attributes(i, false) };
                 self.compare(&forms, &member, &met, &mut matched, &mut searched);
             }
-            let Some(born) = forms.birth_date(i).and_then(|date| self.sought.decoys.born(date)) else { continue };
+            let Some(born) = forms.birth_date(i).and_then(|date| self.sought.decoys.born(date, || forms.lot(i))) else {
+                continue;
+            };
             self.sought.led_to(&forms.leads_on(&born, leads), &mut met);
             if !met.is_empty() {
                 let decoy = Member { index, row, i, attributes: &forms.on(&born, forms.attributes(i, false)) };

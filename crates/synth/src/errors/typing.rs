@@ -9,7 +9,7 @@ use crate::draw::Draw;
 pub(super) const IN_NIR: &[Range<usize>] = &[1..5, 10..13];
 
 /// In numbers of any length.
-pub(super) const ANYWHERE: &[Range<usize>] = &[0..usize::MAX];
+pub(super) const ANYWHERE: &[Range<usize>] = std::slice::from_ref(&(0..usize::MAX));
 
 /// Two neighbours are exchanged, a letter is more, less, or another one: 8, 21, 35 and 36 %, the mean of two studies of single errors
 /// (Peterson, *A note on undetected typing errors*, Communications of the ACM 29(7), 1986).

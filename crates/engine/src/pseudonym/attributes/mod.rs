@@ -303,6 +303,19 @@ impl<'a> Forms<'a> {
         tag(self.hasher, TagDomain::Column(Col::Nir), nir.as_bytes())
     }
 
+    /// A number that spreads rows evenly, from birth date and NIR, or else names: the same whatever the key, the order of rows and the
+    /// threads. It is used at once and kept nowhere.
+    pub fn lot(&self, i: usize) -> u64 {
+        let keys = Keys::of(self.batch, i, self.side);
+        let nir = keys.nirs[0].map(|nir| nir.as_bytes());
+        let names = [keys.names[0], keys.first_name].map(|name| name.filter(|_| nir.is_none()));
+        let values = [keys.date.map(BirthDate::as_bytes), nir, names[0], names[1]];
+        // FNV-1a, offset and prime of 64 bits (Fowler, Noll, Vo); of its product the upper bits are the well mixed ones.
+        let fold = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        let sum = values.into_iter().flatten().flatten().fold(0xcbf2_9ce4_8422_2325, fold);
+        sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
+    }
+
     /// The birth date of row `i`.
     pub fn birth_date(&self, i: usize) -> Option<&'a BirthDate> {
         at(&self.batch.birth_date, i)
