@@ -35,15 +35,20 @@ impl Row {
     pub fn number(&self) -> Option<&'static str> {
         self.contract.map(|c| NUMBERS[c])
     }
+    pub fn customer_number(&self) -> Option<&'static str> {
+        self.customer.map(|c| NUMBERS[c])
+    }
     pub fn contacts(&self) -> &'static [&'static str] {
         self.contact.map_or(&[], |contact| FULL_CONTACTS[contact])
     }
     pub fn address(&self) -> Option<&'static str> {
         self.address.map(|address| FULL_ADDRESSES[address])
     }
-    /// Without leading zeros.
-    pub fn bare_number(&self) -> Option<&'static str> {
-        self.number().map(|number| number.trim_start_matches('0'))
+    /// Without leading zeros, each kind with a sign of its own.
+    pub fn bare_numbers(&self) -> Vec<String> {
+        let bare = |kind: &str, number: &str| format!("{kind} {}", number.trim_start_matches('0'));
+        let contract = self.number().map(|number| bare("contract", number));
+        contract.into_iter().chain(self.customer_number().map(|number| bare("customer", number))).collect()
     }
     pub fn names(&self) -> BTreeSet<usize> {
         self.last.into_iter().chain(self.birth_name).collect()
@@ -82,7 +87,7 @@ impl Row {
     pub fn whole(&self) -> impl PartialEq + use<> {
         let rank = if self.rank == "0" { "" } else { self.rank };
         let identity = (Row::readable(self.nir), Row::readable(self.own_nir), self.date, rank, self.first);
-        let names = (self.last, self.birth_name, self.contract, self.civility, self.dependant);
+        let names = (self.last, self.birth_name, self.contract, self.customer, self.civility, self.dependant);
         let cover = (self.start, self.end, self.manager, self.managed_since, self.product);
         (identity, names, cover, self.insurer, self.contact, self.address)
     }
@@ -98,6 +103,7 @@ impl Row {
             ("nir", self.nir != NirText::Absent),
             ("insurer", self.insurer.is_some()),
             ("contract_number", self.contract.is_some()),
+            ("customer_number", self.customer.is_some()),
             ("postal_address", self.address.is_some()),
             ("phone", matches!(self.contact, Some(2..))),
             ("email", matches!(self.contact, Some(..3))),
@@ -118,6 +124,7 @@ impl Row {
             "birth_rank" => Some(self.member_rank().unwrap_or("family").to_owned()),
             "nir" => Row::readable(self.nir).map(|n| n.to_string()),
             "contract_number" => self.number().map(str::to_owned),
+            "customer_number" => self.customer_number().map(str::to_owned),
             "postal_address" => self.address().map(str::to_owned),
             "phone" => {
                 self.contacts().iter().find(|contact| **contact == "telephone").map(|contact| (*contact).to_owned())
@@ -282,14 +289,14 @@ pub fn agreements(
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let address = leak.address().is_some() && leak.address() == member.address();
     // A number or contact that both have, and that is not beside more than twelve dates on one side.
-    let alone = |of: &dyn Fn(&Row) -> Vec<&'static str>| {
-        let usable = |rows: &[Row], key: &str, leaked: bool| -> Vec<Row> {
-            let here = rows.iter().filter(|row| of(row).contains(&key) && is_possible(row, false));
+    let alone = |of: &dyn Fn(&Row) -> Vec<String>| {
+        let usable = |rows: &[Row], key: &String, leaked: bool| -> Vec<Row> {
+            let here = rows.iter().filter(|row| of(row).contains(key) && is_possible(row, false));
             here.filter(|row| !leaked || row.nirs().is_empty()).cloned().collect()
         };
         let dates = |rows: &[Row]| rows.iter().filter_map(|row| row.date).collect::<BTreeSet<_>>().len();
         of(leak).into_iter().filter(|key| of(member).contains(key)).any(|key| {
-            let (members, leaks) = (usable(&world.members, key, false), usable(&world.leaks, key, true));
+            let (members, leaks) = (usable(&world.members, &key, false), usable(&world.leaks, &key, true));
             let undated = members.iter().filter(|row| row.date.is_none()).count();
             dates(&members) + undated <= 12 && dates(&leaks) <= 12
         })
@@ -308,7 +315,7 @@ pub fn agreements(
     let has_filler = member.nirs().iter().any(|nir| fillers.contains(nir));
     let looked_at = |nir: &NirText| !has_filler || Row::readable(*nir).is_none();
     let nir_near = [member.nir].into_iter().chain(own).filter(looked_at).any(|nir| nearly(leak.nir, nir));
-    let number = match (leak.number(), member.number()) {
+    let of_kind = |leak: Option<&str>, member: Option<&str>| match (leak, member) {
         (Some(a), Some(b)) if a == b => Values::Same,
         (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
             (a, b) if a == b => Values::Near("number-zeros"),
@@ -317,6 +324,10 @@ pub fn agreements(
         },
         _ => Values::Absent,
     };
+    // The kind that agrees best.
+    let kinds = [of_kind(leak.number(), member.number()), of_kind(leak.customer_number(), member.customer_number())];
+    let near = [Values::Same, Values::Near("number-zeros"), Values::Near("number-digit")];
+    let number = near.into_iter().find(|value| kinds.contains(value)).unwrap_or(Values::Differ);
     let named = |row: &Row| if exchanged_files { row.first_first() } else { row.full_first() };
     let (first, last) = (first_names(named(leak), named(member)), last_names(leak, member));
     let date = dates(leak.date_text(), born);
@@ -413,10 +424,11 @@ pub fn agreements(
             24 => none && address && f && d && !l,
             25 => none && address && l && d && !f && !contradicted,
             26 => none && nir,
-            27 => {
-                none && leak.nirs().is_empty() && nothing_else && alone(&|row| row.bare_number().into_iter().collect())
+            27 => none && leak.nirs().is_empty() && nothing_else && alone(&Row::bare_numbers),
+            28 => {
+                none && leak.nirs().is_empty()
+                    && alone(&|row| row.contacts().iter().map(|contact| (*contact).to_owned()).collect())
             }
-            28 => none && leak.nirs().is_empty() && alone(&|row| row.contacts().to_vec()),
             _ => unreachable!(),
         }
     };
@@ -429,7 +441,7 @@ pub fn agreements(
 
 /// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.
 pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeSet<usize>) -> Option<usize> {
-    let number = leak.bare_number().is_some() && leak.bare_number() == member.bare_number();
+    let number = leak.bare_numbers().iter().any(|number| member.bare_numbers().contains(number));
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
     let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
@@ -462,7 +474,8 @@ pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeS
 
 /// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
 pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
-    let number = leak.number().is_some() && leak.number() == member.number();
+    let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
+    let number = same(leak.number(), member.number()) || same(leak.customer_number(), member.customer_number());
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
     let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
@@ -498,7 +511,7 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
 pub fn is_possible(row: &Row, exchanged_files: bool) -> bool {
     let (last, first, date) = (!row.names().is_empty(), row.first.is_some(), row.date.is_some());
     let two = [last, first, date].iter().filter(|known| **known).count() == 2;
-    let numbered = row.contract.is_some() && (!exchanged_files || (first && date));
+    let numbered = (row.contract.is_some() || row.customer.is_some()) && (!exchanged_files || (first && date));
     let reached = !exchanged_files && (!row.contacts().is_empty() || (two && row.address.is_some()));
     !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }

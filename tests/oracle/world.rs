@@ -79,6 +79,8 @@ pub struct Row {
     pub last: Option<usize>,
     pub birth_name: Option<usize>,
     pub contract: Option<usize>,
+    /// Of another kind, in the same list.
+    pub customer: Option<usize>,
     /// "", "M.", "Mme", "Dr".
     pub civility: &'static str,
     /// Of a member.
@@ -156,11 +158,22 @@ fn row() -> impl Strategy<Value = Row> {
     let insurer = prop_oneof![4 => Just(None), 5 => (0..3usize).prop_map(Some), 1 => Just(Some(3))];
     let identity = (0..3usize, nir(), own, date, rank, first, last, birth_name);
     let contact = prop_oneof![3 => Just(None), 2 => (0..5usize).prop_map(Some)];
+    let customer = prop_oneof![3 => Just(None), 1 => (0..4usize).prop_map(Some)];
     let address = prop_oneof![3 => Just(None), 2 => (0..4usize).prop_map(Some)];
-    let rest = (contract, civility, dependant, (start, end), manager, since, product, (insurer, contact, address));
+    let rest =
+        (contract, civility, dependant, (start, end), manager, since, product, (insurer, contact, address, customer));
     (identity, rest).prop_map(|(identity, rest)| {
         let (party, nir, own_nir, date, rank, first, last, birth_name) = identity;
-        let (contract, civility, dependant, (start, end), manager, managed_since, product, (insurer, contact, address)) = rest;
+        let (
+            contract,
+            civility,
+            dependant,
+            (start, end),
+            manager,
+            managed_since,
+            product,
+            (insurer, contact, address, customer),
+        ) = rest;
         Row {
             party,
             nir,
@@ -171,6 +184,7 @@ fn row() -> impl Strategy<Value = Row> {
             last,
             birth_name,
             contract,
+            customer,
             civility,
             dependant,
             start,
@@ -278,7 +292,7 @@ impl World {
     }
 }
 
-const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;civility;email;phone;adresse;code_postal";
+const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;customer_number;civility;email;phone;adresse;code_postal";
 const MEMBER_COLUMNS: &str = "own_nir;relation;coverage_start;coverage_end;manager;managed_since;product";
 const LEAK_COLUMNS: &str = "insurer";
 
@@ -318,6 +332,7 @@ fn common(row: &Row) -> String {
         text(row.last, &LAST),
         text(row.birth_name, &LAST),
         text(row.contract, &CONTRACTS),
+        text(row.customer, &CONTRACTS),
         row.civility,
         text(row.contact.or(Some(5)), &CONTACTS),
         text(row.address.or(Some(4)), &ADDRESSES),

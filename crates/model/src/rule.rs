@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Linkage rule: what a leaked row and a member row must agree on to be about the same person.
 ///
-/// Numbers are a contract number or a member number; a contact is an e-mail address, a telephone number or an IBAN. *Differs* means: both rows have the value, and it is not the same.
+/// Numbers are a contract number, a member number or a customer number; a contact is an e-mail address, a telephone number or an IBAN. *Differs* means: both rows have the value, and it is not the same.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {

@@ -29,10 +29,8 @@ pub struct CanonBatch {
     pub birth_name: Coded<Name>,
     /// All first names.
     pub first_name: Coded<Name>,
-    /// Contract number.
-    pub contract_number: Vec<Option<Number>>,
-    /// Member number.
-    pub member_number: Vec<Option<Number>>,
+    /// By the place of its column in [`Col::NUMBERS`]: each kind of number.
+    pub numbers: [Vec<Option<Number>>; Col::NUMBERS.len()],
     /// Policyholder or dependant.
     pub relation: Coded<Relation>,
     /// Start of cover.
@@ -85,6 +83,17 @@ impl CanonBatch {
         }
     }
 
+    /// The numbers of row `i`, each with its column.
+    pub fn numbers(&self, i: usize) -> [(Col, Option<&Number>); Col::NUMBERS.len()] {
+        std::array::from_fn(|kind| (Col::NUMBERS[kind], at(&self.numbers[kind], i)))
+    }
+
+    /// The contract number of row `i`.
+    pub fn contract_number(&self, i: usize) -> Option<&Number> {
+        let [(_, contract), ..] = self.numbers(i);
+        contract
+    }
+
     /// The e-mail addresses, telephone numbers and IBANs of row `i`, sorted, each once.
     pub fn contacts(&self, i: usize) -> Vec<Contact> {
         let mut found = Vec::new();
@@ -114,7 +123,7 @@ impl CanonBatch {
         for names in [&self.last_name, &self.birth_name, &self.first_name] {
             add(names.at(i).map_or(&[], Name::as_bytes));
         }
-        for numbers in [&self.contract_number, &self.member_number] {
+        for numbers in &self.numbers {
             add(at(numbers, i).map_or(&[], Number::as_bytes));
         }
         add(at(&self.birth_date, i).map_or(&[], BirthDate::as_bytes));

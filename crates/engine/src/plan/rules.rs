@@ -85,7 +85,7 @@ fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
             &source.shown,
             &found,
             &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`nir`; or a contract or member number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`",
+            "`nir`; or a contract, member or customer number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`",
         ));
     }
 }

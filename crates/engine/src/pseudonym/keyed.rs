@@ -131,7 +131,7 @@ pub struct FallbackEntry {
 /// The value that a [`FallbackEntry`] is made from, besides birth date and first of the first names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyBasis {
-    /// A contract or member number.
+    /// A contract, member or customer number.
     Number,
     /// A number without its leading zeros.
     NumberWithoutZeros,

@@ -14,7 +14,7 @@ pub(super) struct Keys<'a> {
     pub first_name: Option<&'a [u8]>,
     /// Last name, and birth name if different.
     pub names: [Option<&'a [u8]>; 2],
-    pub numbers: [(Col, Option<&'a Number>); 2],
+    pub numbers: [(Col, Option<&'a Number>); Col::NUMBERS.len()],
     pub is_dependant: bool,
 }
 
@@ -36,10 +36,7 @@ impl<'a> Keys<'a> {
             rank: batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing),
             first_name: batch.first_name.at(i).map(Name::first),
             names: [last_name, birth_name],
-            numbers: [
-                (Col::ContractNumber, at(&batch.contract_number, i)),
-                (Col::MemberNumber, at(&batch.member_number, i)),
-            ],
+            numbers: batch.numbers(i),
             is_dependant: batch.relation.at(i) == Some(&Relation::Dependant),
         }
     }

@@ -69,13 +69,13 @@ pub(super) struct Tags {
     first_names: Option<Digest>,
     /// The first and the second of them.
     given_names: [Option<Digest>; 2],
-    numbers: [Option<Digest>; 2],
+    /// By the place of the column in [`Col::NUMBERS`].
+    numbers: [Option<Digest>; Col::NUMBERS.len()],
 }
 
 impl Tags {
     pub(super) fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, cache: &TagCache) -> Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
-        let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
         let nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
         let (first_names, given_names) =
             batch.first_name.made(i, &cache.first_names).map_or((None, [None; 2]), |(all, two)| (Some(*all), *two));
@@ -88,10 +88,7 @@ impl Tags {
             ],
             first_names,
             given_names,
-            numbers: [
-                number(&batch.contract_number, Col::ContractNumber),
-                number(&batch.member_number, Col::MemberNumber),
-            ],
+            numbers: batch.numbers(i).map(|(col, number)| number.map(|number| tag(col, number.as_bytes()))),
         }
     }
 
@@ -111,7 +108,7 @@ impl Tags {
         [nir, own.map(Digest::in_other_column), last, birth.map(Digest::in_other_column)]
             .into_iter()
             .for_each(&mut add);
-        [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
+        self.numbers.into_iter().chain([self.first_names, self.date]).for_each(&mut add);
         for ((_, days), tags) in batch.days().into_iter().zip(&cache.days) {
             add(days.made(i, tags).copied());
         }
@@ -159,8 +156,6 @@ impl Tags {
                 Some(Rank::Missing) | None => small(Col::BirthRank, b"1"),
             },
             Field::Nir => self.nirs[0],
-            Field::ContractNumber => self.numbers[0],
-            Field::MemberNumber => self.numbers[1],
             Field::Manager => batch.text(Col::Manager, i).and_then(|name| small(Col::Manager, name.as_bytes())),
             Field::Email => contacts_of(Col::Email, batch, i, hasher),
             Field::Phone => contacts_of(Col::Phone, batch, i, hasher),
@@ -168,8 +163,8 @@ impl Tags {
             Field::PostalAddress => {
                 batch.address(i).map(|address| hasher.tag(TagDomain::Column(Col::PostalAddress), address.as_bytes()))
             }
-            // The remaining fields are not compared.
-            _ => None,
+            // Numbers; the remaining fields are not compared.
+            _ => Col::NUMBERS.iter().position(|col| col.field() == Some(field)).and_then(|kind| self.numbers[kind]),
         };
         tag.map_or(0, Digest::head)
     }

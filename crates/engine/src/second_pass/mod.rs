@@ -32,7 +32,7 @@ use search::{Searched, Searcher, Sought};
 use values::{ValueReader, Values};
 
 /// The columns that are compared.
-const COLUMNS: [Col; 15] = [
+const COLUMNS: [Col; 16] = [
     Col::Nir,
     Col::NirKey,
     Col::OwnNir,
@@ -44,6 +44,7 @@ const COLUMNS: [Col; 15] = [
     Col::BirthRank,
     Col::ContractNumber,
     Col::MemberNumber,
+    Col::CustomerNumber,
     Col::Email,
     Col::Phone,
     Col::PostalAddress,

@@ -11,7 +11,7 @@ use crate::read::Col;
 pub struct Agreement {
     /// The NIR, with either of the member's.
     pub nir: NirAgreement,
-    /// A contract or member number.
+    /// A contract, member or customer number.
     pub number: NumberAgreement,
     /// An e-mail address, telephone number or IBAN.
     pub contact: bool,
@@ -41,7 +41,7 @@ pub enum NirAgreement {
     Other,
 }
 
-/// How two contract or member numbers agree.
+/// How two numbers of one kind agree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NumberAgreement {
     /// They are equal.

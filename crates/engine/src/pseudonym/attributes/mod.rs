@@ -30,8 +30,8 @@ pub struct Attributes {
     first: FirstTags,
     /// Last name, and birth name if another one.
     last: [LastTags; 2],
-    /// Contract number and member number.
-    numbers: [NumberTags; 2],
+    /// By the place of the column in [`Col::NUMBERS`].
+    numbers: [NumberTags; Col::NUMBERS.len()],
     /// E-mail addresses, telephone numbers and IBANs.
     contacts: Box<[u64]>,
     address: u64,
@@ -57,7 +57,7 @@ impl DateTags {
     }
 }
 
-/// Tags of a contract or member number.
+/// Tags of a contract, member or customer number.
 #[derive(Clone, Copy, Default)]
 struct NumberTags {
     whole: u64,
@@ -278,7 +278,7 @@ impl<'a> Forms<'a> {
             numbers: keys.numbers.map(|(col, number)| number.map_or(0, |number| short_tag(number, col, self.hasher))),
             contacts,
             address: self.address(i),
-            thirds: if date.is_whole() { [[0; 3]; 2] } else { keys.numbers.map(of_number) },
+            thirds: if date.is_whole() { [[0; 3]; Col::NUMBERS.len()] } else { keys.numbers.map(of_number) },
             date,
             first: self.batch.first_name.made(i, &self.first).unwrap_or(no_first),
             last: [

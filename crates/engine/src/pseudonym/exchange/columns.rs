@@ -32,12 +32,14 @@ const OF_NIRS: [[Part; 5]; 2] = [
     ],
 ];
 
-/// Suffixes: `.member`, with the member number; `.short`, without leading zeros; `.birth`, with the birth name.
-const OF_NAMES: [Part; 6] = [
+/// Suffixes: `.member` and `.customer`, with that number; `.short`, without leading zeros; `.birth`, with the birth name.
+const OF_NAMES: [Part; 8] = [
     ("contract-date-name", |row| row.numbers[0][0]),
     ("contract-date-name.short", |row| row.numbers[0][1]),
     ("contract-date-name.member", |row| row.numbers[1][0]),
     ("contract-date-name.member.short", |row| row.numbers[1][1]),
+    ("contract-date-name.customer", |row| row.numbers[2][0]),
+    ("contract-date-name.customer.short", |row| row.numbers[2][1]),
     ("name-date", |row| row.names[0]),
     ("name-date.birth", |row| row.names[1]),
 ];
@@ -158,7 +160,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
                 (Some(_), _) => return Err(Fault { column: names[1].0, row: Some(i) }),
             };
         }
-        let [a, b, c, d, last, birth] = [0, 1, 2, 3, 4, 5].map(|part: usize| of_names[part][i]);
+        let [a, b, c, d, e, f, last, birth] = [0, 1, 2, 3, 4, 5, 6, 7].map(|part: usize| of_names[part][i]);
         let policyholder = match relations[i] {
             None => None,
             Some(POLICYHOLDER) => Some(true),
@@ -169,7 +171,7 @@ pub(super) fn read(frame: &DataFrame, side: Side, insurer: impl Fn(&str) -> Name
         rows.push(Row {
             row_digest,
             nirs,
-            numbers: [[a, b], [c, d]],
+            numbers: [[a, b], [c, d], [e, f]],
             names: [last, birth],
             rank_told: is(&ranks_told),
             person_by_rank: is(&by_rank),

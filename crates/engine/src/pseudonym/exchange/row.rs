@@ -3,7 +3,7 @@
 //! A clear row is converted in two places: when it is written to an exchange file, and when it is compared with rows of
 //! one. Both use this code, so that the two sides cannot differ.
 
-use crate::identity::{BirthDate, CanonBatch, Number, at};
+use crate::identity::{BirthDate, CanonBatch, Number};
 use crate::index::BatchIx;
 use crate::pseudonym::hints::{self, Hints, token};
 use crate::pseudonym::keys::Keys;
@@ -20,9 +20,8 @@ pub(crate) struct Row {
     pub row_digest: Digest,
     /// Of the NIR under which the row is listed, and of the person's own NIR if different.
     pub nirs: [Option<OfNir>; 2],
-    /// `contract-date-name` with the contract number and with the member number: each in full, and without leading
-    /// zeros if it has any.
-    pub numbers: [[Option<Digest>; 2]; 2],
+    /// `contract-date-name` with each kind of number: in full, and without leading zeros if it has any.
+    pub numbers: [[Option<Digest>; 2]; Col::NUMBERS.len()],
     /// `name-date` with the last name, and with the birth name if different.
     pub names: [Option<Digest>; 2],
     /// Whether the row has a birth rank.
@@ -95,8 +94,8 @@ impl Row {
         let numbers = keys.numbers.map(|(which, number)| {
             [number.map(Number::as_bytes), number.and_then(Number::without_zeros)].map(|number| {
                 let ((date, first_name), number) = known.zip(number)?;
-                let which: &[u8] = if which == Col::ContractNumber { b"contract" } else { b"member" };
-                Some(hasher.pseudonym(Rule::ContractDateName, &[which, number, date, first_name], message))
+                let kind = which.name().trim_end_matches("_number").as_bytes();
+                Some(hasher.pseudonym(Rule::ContractDateName, &[kind, number, date, first_name], message))
             })
         });
         let names = keys.names.map(|name| {
@@ -111,7 +110,8 @@ impl Row {
             rank_told: written.is_some(),
             person_by_rank: hints::person_by_rank(keys.rank, keys.first_name.is_some()),
             person_by_name: hints::person_by_name(keys.rank, keys.first_name.is_some()),
-            contract: at(&batch.contract_number, i)
+            contract: batch
+                .contract_number(i)
                 .filter(|_| keys.side == Side::Members)
                 .map(|number| hasher.domain(Domain::Contract, &[number.as_bytes()], message)),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
