@@ -284,14 +284,13 @@ pub fn agreements(
     world: &World,
     fillers: &BTreeSet<usize>,
 ) -> Vec<Strength> {
-    let exchanged_files = world.exchanged;
     let nir = share_nir(leak, member, fillers);
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let address = leak.address().is_some() && leak.address() == member.address();
     // A number or contact that both have, and that is not beside more than twelve dates on one side.
     let alone = |of: &dyn Fn(&Row) -> Vec<String>| {
         let usable = |rows: &[Row], key: &String, leaked: bool| -> Vec<Row> {
-            let here = rows.iter().filter(|row| of(row).contains(key) && is_possible(row, false));
+            let here = rows.iter().filter(|row| of(row).contains(key) && is_possible(row));
             here.filter(|row| !leaked || row.nirs().is_empty()).cloned().collect()
         };
         let dates = |rows: &[Row]| rows.iter().filter_map(|row| row.date).collect::<BTreeSet<_>>().len();
@@ -328,8 +327,7 @@ pub fn agreements(
     let kinds = [of_kind(leak.number(), member.number()), of_kind(leak.customer_number(), member.customer_number())];
     let near = [Values::Same, Values::Near("number-zeros"), Values::Near("number-digit")];
     let number = near.into_iter().find(|value| kinds.contains(value)).unwrap_or(Values::Differ);
-    let named = |row: &Row| if exchanged_files { row.first_first() } else { row.full_first() };
-    let (first, last) = (first_names(named(leak), named(member)), last_names(leak, member));
+    let (first, last) = (first_names(leak.full_first(), member.full_first()), last_names(leak, member));
     let date = dates(leak.date_text(), born);
     let exchanged = leak.full_first().is_some_and(|first| {
         let joined = |name: &str| name.replace(' ', "");
@@ -433,9 +431,6 @@ pub fn agreements(
         }
     };
     let all = (0..29).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
-    // What exchange files have digests for.
-    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 5 | 12 | 26, 0) | (5, 1));
-    let all = all.filter(|strength| !exchanged_files || told(strength));
     all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
 }
 
@@ -508,16 +503,16 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
 }
 
 /// Whether any rule can be tried with what the row holds.
-pub fn is_possible(row: &Row, exchanged_files: bool) -> bool {
+pub fn is_possible(row: &Row) -> bool {
     let (last, first, date) = (!row.names().is_empty(), row.first.is_some(), row.date.is_some());
     let two = [last, first, date].iter().filter(|known| **known).count() == 2;
-    let numbered = (row.contract.is_some() || row.customer.is_some()) && (!exchanged_files || (first && date));
-    let reached = !exchanged_files && (!row.contacts().is_empty() || (two && row.address.is_some()));
+    let numbered = row.contract.is_some() || row.customer.is_some();
+    let reached = !row.contacts().is_empty() || (two && row.address.is_some());
     !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }
 
 /// Whether two member rows are plainly one person.
-pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, exchanged_files: bool) -> bool {
+pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>) -> bool {
     if a.date != b.date || a.date.is_none() {
         return false;
     }
@@ -533,26 +528,22 @@ pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, 
     let names = |nir: &usize| {
         // Others of that first name, under that number and date: are there twins among them?
         let alike = members.iter().filter(|r| {
-            is_possible(r, exchanged_files)
+            is_possible(r)
                 && by_name(r)
                 && r.nirs().contains(nir)
                 && r.date == a.date
                 && r.first_first() == a.first_first()
         });
         let twins = alike.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
-        by_name(a) && by_name(b) && same_first && (exchanged_files || !twins || second(a) == second(b))
+        by_name(a) && by_name(b) && same_first && (!twins || second(a) == second(b))
     };
     let shared: Vec<usize> = a.nirs().intersection(&b.nirs()).filter(|nir| !fillers.contains(nir)).copied().collect();
     // A child under both parents.
-    let child = |r: &Row| {
-        is_possible(r, exchanged_files)
-            && r.dependant == Some(true)
-            && r.last == a.last
-            && r.first_first() == a.first_first()
-    };
+    let child =
+        |r: &Row| is_possible(r) && r.dependant == Some(true) && r.last == a.last && r.first_first() == a.first_first();
     let children = members.iter().filter(|r| child(r) && r.date == a.date);
     let several = children.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
-    let agreed = exchanged_files || !several || second(a) == second(b);
+    let agreed = !several || second(a) == second(b);
     let dependants = child(a) && child(b) && a.last.is_some() && a.first.is_some() && agreed;
     (!shared.is_empty() && ranks) || shared.iter().any(names) || dependants
 }

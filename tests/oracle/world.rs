@@ -126,8 +126,6 @@ pub struct World {
     /// By operator, then insurer.
     pub serves: [[bool; 3]; 3],
     pub perimeters: Vec<Perimeter>,
-    /// Whether rows are compared as exchange files are: by whole rules, and by the first of the first names.
-    pub exchanged: bool,
     /// Thirteen more rows with the first NIR and as many birth dates: among members, among leaks.
     pub fillers: [bool; 2],
 }
@@ -213,16 +211,8 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers).prop_map(
-        |(members, leaks, serves, perimeters, fillers)| World {
-            members,
-            leaks,
-            serves,
-            perimeters,
-            exchanged: false,
-            fillers,
-        },
-    )
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers)
+        .prop_map(|(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers })
 }
 
 impl World {

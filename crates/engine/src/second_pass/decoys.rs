@@ -36,7 +36,12 @@ impl Decoys {
 
     /// The birth date of a member's decoy, if it has one.
     pub(super) fn born(&self, date: &BirthDate) -> Option<BirthDate> {
-        u64::from(date.ordinal()).is_multiple_of(self.one_in).then(|| date.moved())
+        self.takes(date.ordinal()).then(|| date.moved())
+    }
+
+    /// Whether members of a birth date have a decoy, by the date as a number.
+    pub(super) fn takes(&self, date: u16) -> bool {
+        u64::from(date).is_multiple_of(self.one_in)
     }
 
     pub(super) fn meet(&self, place: u32, strength: Strength) {
