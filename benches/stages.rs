@@ -97,7 +97,7 @@ mod canonicalise {
     }
 }
 
-/// Canonical values to tags; and for comparison the digest of an exchange file, of NIR and birth date.
+/// Canonical values to tags; and for comparison the digest of NIR and birth date alone.
 mod key {
     use super::*;
 
@@ -146,7 +146,7 @@ mod put {
     ) {
         bencher
             .counter(rows(pieces))
-            .with_inputs(|| Comparison::expecting(0, 0, false, &ROOM))
+            .with_inputs(|| Comparison::expecting(0, 0, &ROOM))
             .bench_local_refs(|comparison| pieces.iter().for_each(|piece| black_box_drop(put(comparison, piece))));
     }
 }
@@ -177,7 +177,7 @@ mod link {
 
     fn compared() -> Both {
         let (comparison, mut leaks, mut members) =
-            (Comparison::expecting(0, 0, false, &ROOM), Leaks::expecting(0), Members::expecting(0, &ROOM));
+            (Comparison::expecting(0, 0, &ROOM), Leaks::expecting(0), Members::expecting(0, &ROOM));
         let [of_members, of_leaks] = &*KEYED;
         of_leaks.iter().for_each(|piece| leaks.extend(put_leaks(&comparison, piece)));
         // The tags of their values are counted later, and play no part in linking.

@@ -67,6 +67,7 @@ fn errors() -> Vec<Problem> {
         error::no_requests("requests.txt"),
         error::exchange_malformed("members.csv", "file"),
         error::exchange_schema("members.csv", "0123456789abcdef"),
+        error::exchange_of_whole_rules("members.csv", "0123456789abcdef"),
         error::exchange_version("members.csv", "0123456789abcdef"),
         error::exchange_key("members.csv", "0123456789abcdef"),
         error::exchange_altered("members.csv"),

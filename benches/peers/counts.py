@@ -28,7 +28,7 @@ import duckdb
 
 # What is read. A column that a file lacks is empty in all its rows.
 COLUMNS = """member_id nir own_nir civility last_name birth_name first_name birth_date birth_rank contract_number member_number
-    insurer product manager relation coverage_start coverage_end managed_since deceased_on""".split()
+    customer_number insurer product manager relation coverage_start coverage_end managed_since deceased_on""".split()
 
 MACROS = r"""
 -- A name: capitals without marks, one space for whatever else stands between them. Françoise-Marie is FRANCOISE MARIE.
@@ -38,7 +38,7 @@ create macro first_of(names) as split_part(names, ' ', 1);
 create macro second_of(names) as nullif(split_part(names, ' ', 2), '');
 create macro joined(name) as replace(name, ' ', '');
 
--- A contract or member number: capitals and digits, leading zeros kept; and the same without them.
+-- A contract, member or customer number: capitals and digits, leading zeros kept; and the same without them.
 create macro as_number(written) as nullif(regexp_replace(upper(written), '[\s./''-]+', '', 'g'), '');
 create macro unpadded(number) as nullif(ltrim(number, '0'), '');
 
@@ -127,12 +127,13 @@ select party, {named} as insurer,
         as written,
     as_name(last_name) as last_name, as_name(birth_name) as birth_name, as_name(first_name) as first_names,
     as_number(contract_number) as contract_number, as_number(member_number) as member_number,
+    as_number(customer_number) as customer_number,
     birth_date, rank_of(birth_rank) as rank, relation_of(relation) as relation,
     coverage_start, coverage_end, managed_since, deceased_on, member_id, civility, product, manager
 from ({rows}))
 -- Whether a rule can meet it.
 select *, nir is not null or own_nir is not null
-    or (coalesce(contract_number, member_number) is not null
+    or (coalesce(contract_number, member_number, customer_number) is not null
         and coalesce(birth_date, last_name, birth_name, first_names) is not null)
     or (birth_date is not null and coalesce(last_name, birth_name) is not null and first_names is not null) as usable
 from canonical;
@@ -170,7 +171,8 @@ select row_number() over () as {side}, party, insurer, birth_date, first_names, 
          then struct_pack(nir := own_nir, written := written.own_nir, key := written.own_nir_key) end] as nirs,
     [last_name, birth_name] as names,
     [case when contract_number is not null then struct_pack(kind := 'contract', number := contract_number) end,
-     case when member_number is not null then struct_pack(kind := 'member', number := member_number) end] as numbers,
+     case when member_number is not null then struct_pack(kind := 'member', number := member_number) end,
+     case when customer_number is not null then struct_pack(kind := 'customer', number := customer_number) end] as numbers,
     folded(manager) as manager, managed_since, coverage_start, coverage_end
 from {side}_once;
 drop table {side}_once;

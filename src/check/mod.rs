@@ -26,7 +26,12 @@ pub(crate) use view::check as view;
 
 /// Reads every file of a plan. `problems` are those found while planning; problems found while reading are added.
 pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
-    let hasher = Hasher::new(&SecretKey::generate()?);
+    // Rows of exchange files are read with the key; any other will do for the rest. What is wrong with it is among the problems.
+    let key = SecretKey::load(&plan.incident.key, &plan.base).or_else(|_| SecretKey::generate())?;
+    let hasher = Hasher::new(&key);
+    let fingerprint = hasher.fingerprint();
+    let can_be_read =
+        |input: &&Input| input.source.exchange().is_none_or(|header| header.key_fingerprint == fingerprint);
     let mut read = Vec::new();
     let mut settle = |input, outcome: Result<(InputRecord, Profile)>, problems: &mut Vec<Problem>| match outcome {
         Ok((record, profile)) => {
@@ -40,11 +45,11 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
         Err(other) => Err(other),
     };
     let found = unkeyed::HashCollector::default();
-    for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks) {
+    for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).filter(|(_, input)| can_be_read(input)) {
         settle(input, profile::read(plan, input, &hasher, |raw, _| found.collect(file, raw)), &mut problems)?;
     }
     let hashes = found.finish();
-    for input in &plan.members {
+    for input in plan.members.iter().filter(can_be_read) {
         settle(input, profile::read(plan, input, &hasher, |_, members| hashes.try_members(members)), &mut problems)?;
     }
     let mut files = Vec::new();
@@ -65,7 +70,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
 
 fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> FileCheck {
     let source = &input.source;
-    let possible = |rule: &Rule| plan.tries(*rule) && link::is_possible(*rule, source.side, &source.mapping);
+    let possible = |rule: &Rule| link::is_possible(*rule, source.side, &source.mapping);
     let mut set_aside = BTreeMap::new();
     for aside in &record.set_aside {
         *set_aside.entry(aside.fault.code().name().to_owned()).or_default() += 1;

@@ -13,11 +13,12 @@ use model::staging;
 
 /// Write exchange files: rows as keyed digests, to hand over instead of clear rows
 ///
-/// Writes a Parquet file under DIR/<incident id>/ for each file of the incident, or of the parties given. It holds the digests
-/// that the rules compare, the insurer that a row names, the fields that a leaked row holds and, for members, whether they are
-/// policyholders or dependants, minors, former members or deceased. It holds no identifier, and rows are not in the order of
-/// the source. It is sealed with the incident's key. Assessments accept exchange files instead of clear files, on either side,
-/// if both parties use the same key, incident id, reference date and party ids.
+/// Writes a Parquet file under DIR/<incident id>/ for each file of the incident, or of the parties given. It holds keyed digests
+/// of all that the rules compare, birth rank, sex and decade of birth, the insurer and manager that a row names, the fields that a leaked row holds and, for
+/// members, whether they are policyholders or dependants, minors, former members or deceased. It holds no identifier, and rows are
+/// not in the order of the source. It is encrypted and sealed with the incident's key. Assessments accept exchange files instead of
+/// clear files, on either side, if both parties use the same key, incident id, reference date and party ids, and find the same
+/// persons.
 ///
 /// Anyone who has the key and a file can find every number by trying them all: send the key separately.
 ///

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::digest;
 use engine::plan::{Input, Plan};
-use engine::pseudonym::{Hasher, SecretKey, exchange};
+use engine::pseudonym::{Hasher, Parties, SecretKey, exchange};
 use model::error::{self, Result};
 use model::incident::Id;
 use model::rule::RuleSet;
@@ -32,7 +32,7 @@ pub(crate) struct Exchanged {
     pub path: String,
     /// Number of rows, as many as in the clear file.
     pub rows: u64,
-    /// Number of these that no rule can match; they have no digest for a rule.
+    /// Number of these that no rule can match.
     pub rejected: u64,
     /// SHA-256 of the exchange file.
     pub sha256: String,
@@ -68,7 +68,7 @@ fn write(plan: &Plan, input: &Input, hasher: &Hasher, folder: &Path, path: Strin
     let (side, party) = (input.source.side.name(), plan.party(input).map(ToString::to_string));
     let to = folder.join(&path);
     std::fs::create_dir_all(folder.join(side)).map_err(|e| error::cannot_write(&to, &e))?;
-    let parties = plan.parties(input, RuleSet::ALL, &[]);
+    let parties = Parties { exchanged: true, ..plan.parties(input, RuleSet::ALL, &[]) };
     let exchange::Written { rows, rejected } =
         exchange::write(&input.source, &parties, &plan.incident, party.clone(), hasher, &to)?;
     let (_, sha256) = digest::of_file(&to, &path)?;

@@ -3,12 +3,13 @@
 //! Strict by default: a run must end as the test says.
 
 use std::fs;
+use std::panic::Location;
 use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::Ampleur;
+use super::{Ampleur, Exchanged, exchangeable, pseudonymised};
 
 /// An incident in a folder of its own.
 pub struct Run {
@@ -24,6 +25,8 @@ pub struct Run {
     nowhere: Vec<String>,
     of_nobody: bool,
     args: Vec<String>,
+    /// Whether exchange files of the same rows must give the same figures: those of every scenario do.
+    is_scenario: bool,
 }
 
 /// How a run ended.
@@ -35,8 +38,10 @@ pub struct Outcome {
 }
 
 impl Run {
+    #[track_caller]
     pub fn new() -> Run {
         Run {
+            is_scenario: Location::caller().file().contains("scenarios"),
             dir: TempDir::new().unwrap(),
             operators: Vec::new(),
             insurers: Vec::new(),
@@ -227,13 +232,83 @@ impl Run {
         }
         let ended = if self.of_nobody { command.of_nobody().run() } else { command.run() };
         let report = fs::read(self.dir.path().join("reports/test/report.json")).ok();
-        Outcome {
-            status: ended.status,
-            stderr: ended.stderr,
-            report: report.map(|bytes| serde_json::from_slice(&bytes).unwrap()),
-            dir: self.dir,
+        let report: Option<Value> = report.map(|bytes| serde_json::from_slice(&bytes).unwrap());
+        if let Some(report) = report.as_ref().filter(|_| self.is_scenario) {
+            self.is_the_same_exchanged(report);
+        }
+        Outcome { status: ended.status, stderr: ended.stderr, report, dir: self.dir }
+    }
+}
+
+impl Run {
+    /// Hands over the leaks as exchange files, then the members too, and looks for the same figures.
+    #[track_caller]
+    fn is_the_same_exchanged(&self, clear: &Value) {
+        let files = pseudonymised(self.path());
+        // What a perimeter asks of members is not exchanged.
+        let asked = ["managed_by", "covered_", "managed_since", "contracts", "products"];
+        let is_asked = self.perimeters.iter().any(|(_, lines)| asked.iter().any(|key| lines.contains(key)));
+        let of_several = files.iter().any(|file| file.party.is_none());
+        let sides: &[&[&str]] =
+            if is_asked || of_several { &[&["leaks"]] } else { &[&["leaks"], &["leaks", "members"]] };
+        for sides in sides {
+            let name = format!("{}.toml", sides.join("-"));
+            fs::write(self.path().join(&name), self.with(&files, sides).incident()).unwrap();
+            let args = ["assess", &name, "--quiet", "--figures-only", "--fail-on", "never", "-o", "exchanged"];
+            Ampleur::new(args).within(self.path()).run().ends(0);
+            let report = fs::read(self.path().join("exchanged/test/report.json")).unwrap();
+            let report: Value = serde_json::from_slice(&report).unwrap();
+            are_the_same(&exchangeable(&report), &exchangeable(clear), sides);
+            fs::remove_dir_all(self.path().join("exchanged")).unwrap();
+        }
+        fs::remove_dir_all(self.path().join("exchange")).unwrap();
+    }
+
+    /// The incident with exchange files in place of the clear files of these sides.
+    fn with(&self, files: &[Exchanged], sides: &[&str]) -> Run {
+        let of = |side: &'static str, id: &str| -> Option<Vec<String>> {
+            let of_party = files.iter().filter(|file| file.side == side && file.party.as_deref() == Some(id));
+            sides.contains(&side).then(|| of_party.map(|file| format!("path = \"{}\"", file.path)).collect())
+        };
+        let leaks =
+            |(id, leaks): &(String, Vec<String>)| (id.clone(), of("leaks", id).unwrap_or_else(|| leaks.clone()));
+        let members = |(id, files, by): &(String, Vec<String>, Vec<String>)| {
+            let exchanged = of("members", id).map(|paths| paths.iter().map(|path| format!("{{ {path} }}")).collect());
+            (id.clone(), exchanged.unwrap_or_else(|| files.clone()), by.clone())
+        };
+        Run {
+            operators: self.operators.iter().map(leaks).collect(),
+            insurers: self.insurers.iter().map(members).collect(),
+            head: self.head.clone(),
+            operator_lines: self.operator_lines.clone(),
+            perimeters: self.perimeters.clone(),
+            insurer_lines: self.insurer_lines.clone(),
+            tail: self.tail.clone(),
+            ..Run::new()
         }
     }
+}
+
+/// Says where two reports differ, rather than printing both.
+#[track_caller]
+fn are_the_same(exchanged: &Value, clear: &Value, sides: &[&str]) {
+    fn differences(a: &Value, b: &Value, at: &str, found: &mut Vec<String>) {
+        match (a, b) {
+            (Value::Object(a), Value::Object(b)) => {
+                let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+                let of = |map: &serde_json::Map<String, Value>, key| map.get(key).cloned().unwrap_or(Value::Null);
+                keys.into_iter().for_each(|key| differences(&of(a, key), &of(b, key), &format!("{at}/{key}"), found));
+            }
+            (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+                a.iter().zip(b).enumerate().for_each(|(i, (a, b))| differences(a, b, &format!("{at}/{i}"), found));
+            }
+            _ if a == b => {}
+            _ => found.push(format!("{at}: {a} exchanged, {b} in clear")),
+        }
+    }
+    let mut found = Vec::new();
+    differences(exchanged, clear, "", &mut found);
+    assert!(found.is_empty(), "with {sides:?} exchanged:\n{}", found.join("\n"));
 }
 
 impl Outcome {

@@ -12,6 +12,7 @@
 //! [`Ampleur::may_show`], [`Ampleur::invents`]. `proof` plants identifiers in every place and sees them found.
 
 mod command;
+mod exchanged;
 mod files;
 mod identifiers;
 mod incident;
@@ -21,6 +22,7 @@ mod search;
 mod tables;
 
 pub use command::{Ampleur, Ended, Started};
+pub use exchanged::{Exchanged, exchangeable, pseudonymised};
 pub use files::{bytes_under, files_under, has, skip, text_of};
 pub use incident::{Outcome, Run, leak, members};
 

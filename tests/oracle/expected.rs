@@ -43,7 +43,7 @@ const RULES: [&str; 29] = [
 const NEAR: [&str; 4] = ["key-and-last-name", "last-name-and-date", "names", "first-name-and-date"];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "civility",
     "last_name",
     "birth_name",
@@ -56,11 +56,12 @@ const FIELDS: [&str; 12] = [
     "postal_address",
     "phone",
     "email",
+    "customer_number",
 ];
 pub const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
 const DENIED: [&str; 2] = ["email", "phone"];
 /// Columns that both files have: what persons can be told apart by.
-const COMPARABLE: [&str; 11] = [
+const COMPARABLE: [&str; 12] = [
     "civility",
     "last_name",
     "birth_name",
@@ -72,6 +73,7 @@ const COMPARABLE: [&str; 11] = [
     "postal_address",
     "phone",
     "email",
+    "customer_number",
 ];
 
 /// A part of the whole.

@@ -35,15 +35,20 @@ impl Row {
     pub fn number(&self) -> Option<&'static str> {
         self.contract.map(|c| NUMBERS[c])
     }
+    pub fn customer_number(&self) -> Option<&'static str> {
+        self.customer.map(|c| NUMBERS[c])
+    }
     pub fn contacts(&self) -> &'static [&'static str] {
         self.contact.map_or(&[], |contact| FULL_CONTACTS[contact])
     }
     pub fn address(&self) -> Option<&'static str> {
         self.address.map(|address| FULL_ADDRESSES[address])
     }
-    /// Without leading zeros.
-    pub fn bare_number(&self) -> Option<&'static str> {
-        self.number().map(|number| number.trim_start_matches('0'))
+    /// Without leading zeros, each kind with a sign of its own.
+    pub fn bare_numbers(&self) -> Vec<String> {
+        let bare = |kind: &str, number: &str| format!("{kind} {}", number.trim_start_matches('0'));
+        let contract = self.number().map(|number| bare("contract", number));
+        contract.into_iter().chain(self.customer_number().map(|number| bare("customer", number))).collect()
     }
     pub fn names(&self) -> BTreeSet<usize> {
         self.last.into_iter().chain(self.birth_name).collect()
@@ -82,7 +87,7 @@ impl Row {
     pub fn whole(&self) -> impl PartialEq + use<> {
         let rank = if self.rank == "0" { "" } else { self.rank };
         let identity = (Row::readable(self.nir), Row::readable(self.own_nir), self.date, rank, self.first);
-        let names = (self.last, self.birth_name, self.contract, self.civility, self.dependant);
+        let names = (self.last, self.birth_name, self.contract, self.customer, self.civility, self.dependant);
         let cover = (self.start, self.end, self.manager, self.managed_since, self.product);
         (identity, names, cover, self.insurer, self.contact, self.address)
     }
@@ -98,6 +103,7 @@ impl Row {
             ("nir", self.nir != NirText::Absent),
             ("insurer", self.insurer.is_some()),
             ("contract_number", self.contract.is_some()),
+            ("customer_number", self.customer.is_some()),
             ("postal_address", self.address.is_some()),
             ("phone", matches!(self.contact, Some(2..))),
             ("email", matches!(self.contact, Some(..3))),
@@ -118,6 +124,7 @@ impl Row {
             "birth_rank" => Some(self.member_rank().unwrap_or("family").to_owned()),
             "nir" => Row::readable(self.nir).map(|n| n.to_string()),
             "contract_number" => self.number().map(str::to_owned),
+            "customer_number" => self.customer_number().map(str::to_owned),
             "postal_address" => self.address().map(str::to_owned),
             "phone" => {
                 self.contacts().iter().find(|contact| **contact == "telephone").map(|contact| (*contact).to_owned())
@@ -277,19 +284,18 @@ pub fn agreements(
     world: &World,
     fillers: &BTreeSet<usize>,
 ) -> Vec<Strength> {
-    let exchanged_files = world.exchanged;
     let nir = share_nir(leak, member, fillers);
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let address = leak.address().is_some() && leak.address() == member.address();
     // A number or contact that both have, and that is not beside more than twelve dates on one side.
-    let alone = |of: &dyn Fn(&Row) -> Vec<&'static str>| {
-        let usable = |rows: &[Row], key: &str, leaked: bool| -> Vec<Row> {
-            let here = rows.iter().filter(|row| of(row).contains(&key) && is_possible(row, false));
+    let alone = |of: &dyn Fn(&Row) -> Vec<String>| {
+        let usable = |rows: &[Row], key: &String, leaked: bool| -> Vec<Row> {
+            let here = rows.iter().filter(|row| of(row).contains(key) && is_possible(row));
             here.filter(|row| !leaked || row.nirs().is_empty()).cloned().collect()
         };
         let dates = |rows: &[Row]| rows.iter().filter_map(|row| row.date).collect::<BTreeSet<_>>().len();
         of(leak).into_iter().filter(|key| of(member).contains(key)).any(|key| {
-            let (members, leaks) = (usable(&world.members, key, false), usable(&world.leaks, key, true));
+            let (members, leaks) = (usable(&world.members, &key, false), usable(&world.leaks, &key, true));
             let undated = members.iter().filter(|row| row.date.is_none()).count();
             dates(&members) + undated <= 12 && dates(&leaks) <= 12
         })
@@ -308,7 +314,7 @@ pub fn agreements(
     let has_filler = member.nirs().iter().any(|nir| fillers.contains(nir));
     let looked_at = |nir: &NirText| !has_filler || Row::readable(*nir).is_none();
     let nir_near = [member.nir].into_iter().chain(own).filter(looked_at).any(|nir| nearly(leak.nir, nir));
-    let number = match (leak.number(), member.number()) {
+    let of_kind = |leak: Option<&str>, member: Option<&str>| match (leak, member) {
         (Some(a), Some(b)) if a == b => Values::Same,
         (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
             (a, b) if a == b => Values::Near("number-zeros"),
@@ -317,8 +323,11 @@ pub fn agreements(
         },
         _ => Values::Absent,
     };
-    let named = |row: &Row| if exchanged_files { row.first_first() } else { row.full_first() };
-    let (first, last) = (first_names(named(leak), named(member)), last_names(leak, member));
+    // The kind that agrees best.
+    let kinds = [of_kind(leak.number(), member.number()), of_kind(leak.customer_number(), member.customer_number())];
+    let near = [Values::Same, Values::Near("number-zeros"), Values::Near("number-digit")];
+    let number = near.into_iter().find(|value| kinds.contains(value)).unwrap_or(Values::Differ);
+    let (first, last) = (first_names(leak.full_first(), member.full_first()), last_names(leak, member));
     let date = dates(leak.date_text(), born);
     let exchanged = leak.full_first().is_some_and(|first| {
         let joined = |name: &str| name.replace(' ', "");
@@ -413,23 +422,21 @@ pub fn agreements(
             24 => none && address && f && d && !l,
             25 => none && address && l && d && !f && !contradicted,
             26 => none && nir,
-            27 => {
-                none && leak.nirs().is_empty() && nothing_else && alone(&|row| row.bare_number().into_iter().collect())
+            27 => none && leak.nirs().is_empty() && nothing_else && alone(&Row::bare_numbers),
+            28 => {
+                none && leak.nirs().is_empty()
+                    && alone(&|row| row.contacts().iter().map(|contact| (*contact).to_owned()).collect())
             }
-            28 => none && leak.nirs().is_empty() && alone(&|row| row.contacts().to_vec()),
             _ => unreachable!(),
         }
     };
     let all = (0..29).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
-    // What exchange files have digests for.
-    let told = |(_, rule, difference): &Strength| matches!((rule, difference), (0 | 1 | 2 | 5 | 12 | 26, 0) | (5, 1));
-    let all = all.filter(|strength| !exchanged_files || told(strength));
     all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
 }
 
 /// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.
 pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeSet<usize>) -> Option<usize> {
-    let number = leak.bare_number().is_some() && leak.bare_number() == member.bare_number();
+    let number = leak.bare_numbers().iter().any(|number| member.bare_numbers().contains(number));
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
     let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
@@ -462,7 +469,8 @@ pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeS
 
 /// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
 pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
-    let number = leak.number().is_some() && leak.number() == member.number();
+    let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
+    let number = same(leak.number(), member.number()) || same(leak.customer_number(), member.customer_number());
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
     let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
@@ -495,16 +503,16 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
 }
 
 /// Whether any rule can be tried with what the row holds.
-pub fn is_possible(row: &Row, exchanged_files: bool) -> bool {
+pub fn is_possible(row: &Row) -> bool {
     let (last, first, date) = (!row.names().is_empty(), row.first.is_some(), row.date.is_some());
     let two = [last, first, date].iter().filter(|known| **known).count() == 2;
-    let numbered = row.contract.is_some() && (!exchanged_files || (first && date));
-    let reached = !exchanged_files && (!row.contacts().is_empty() || (two && row.address.is_some()));
+    let numbered = row.contract.is_some() || row.customer.is_some();
+    let reached = !row.contacts().is_empty() || (two && row.address.is_some());
     !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }
 
 /// Whether two member rows are plainly one person.
-pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, exchanged_files: bool) -> bool {
+pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>) -> bool {
     if a.date != b.date || a.date.is_none() {
         return false;
     }
@@ -520,26 +528,22 @@ pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>, 
     let names = |nir: &usize| {
         // Others of that first name, under that number and date: are there twins among them?
         let alike = members.iter().filter(|r| {
-            is_possible(r, exchanged_files)
+            is_possible(r)
                 && by_name(r)
                 && r.nirs().contains(nir)
                 && r.date == a.date
                 && r.first_first() == a.first_first()
         });
         let twins = alike.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
-        by_name(a) && by_name(b) && same_first && (exchanged_files || !twins || second(a) == second(b))
+        by_name(a) && by_name(b) && same_first && (!twins || second(a) == second(b))
     };
     let shared: Vec<usize> = a.nirs().intersection(&b.nirs()).filter(|nir| !fillers.contains(nir)).copied().collect();
     // A child under both parents.
-    let child = |r: &Row| {
-        is_possible(r, exchanged_files)
-            && r.dependant == Some(true)
-            && r.last == a.last
-            && r.first_first() == a.first_first()
-    };
+    let child =
+        |r: &Row| is_possible(r) && r.dependant == Some(true) && r.last == a.last && r.first_first() == a.first_first();
     let children = members.iter().filter(|r| child(r) && r.date == a.date);
     let several = children.filter_map(second).collect::<BTreeSet<_>>().len() > 1;
-    let agreed = exchanged_files || !several || second(a) == second(b);
+    let agreed = !several || second(a) == second(b);
     let dependants = child(a) && child(b) && a.last.is_some() && a.first.is_some() && agreed;
     (!shared.is_empty() && ranks) || shared.iter().any(names) || dependants
 }

@@ -42,17 +42,15 @@ pub fn story(world: &World) -> Story<'_> {
     let (members, leaks) = (&world.members, &world.leaks);
     let fillers = fillers(world);
     let earlier_equal = |rows: &[Row], i: usize| {
-        rows[..i]
-            .iter()
-            .any(|r| is_possible(r, world.exchanged) && r.party == rows[i].party && r.whole() == rows[i].whole())
+        rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
     };
     // Persons: closure of one_person over all usable member rows.
     let mut person: Vec<usize> = (0..members.len()).collect();
     for _ in 0..members.len() {
         for i in 0..members.len() {
             for j in 0..members.len() {
-                let usable = is_possible(&members[i], world.exchanged) && is_possible(&members[j], world.exchanged);
-                if usable && one_person(&members[i], &members[j], members, &fillers, world.exchanged) {
+                let usable = is_possible(&members[i]) && is_possible(&members[j]);
+                if usable && one_person(&members[i], &members[j], members, &fillers) {
                     let low = person[i].min(person[j]);
                     (person[i], person[j]) = (low, low);
                 }
@@ -61,7 +59,7 @@ pub fn story(world: &World) -> Story<'_> {
     }
     let member_bin: Vec<&str> = (0..members.len())
         .map(|i| match &members[i] {
-            m if !is_possible(m, world.exchanged) => "rejected",
+            m if !is_possible(m) => "rejected",
             _ if earlier_equal(members, i) => "duplicate",
             _ => "alive",
         })
@@ -80,7 +78,7 @@ pub fn story(world: &World) -> Story<'_> {
             .collect()
     };
     let first_bin = |l: usize| {
-        if !is_possible(&leaks[l], world.exchanged) {
+        if !is_possible(&leaks[l]) {
             return "rejected";
         }
         if earlier_equal(leaks, l) {
@@ -140,19 +138,14 @@ pub fn story(world: &World) -> Story<'_> {
             }
         }
     }
-    let was_compared = !world.exchanged
-        && (0..leaks.len())
-            .filter(|l| !["rejected", "duplicate"].contains(&leak_bin[*l]))
-            .any(|l| best(l).is_none_or(|(later, ..)| later));
+    let was_compared = (0..leaks.len())
+        .filter(|l| !["rejected", "duplicate"].contains(&leak_bin[*l]))
+        .any(|l| best(l).is_none_or(|(later, ..)| later));
     let one_person = (0..leaks.len()).filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]));
     let way = |l: usize| {
         let here = here(l);
         let of = |m: usize| ways(&leaks[l], &members[m], &fillers);
-        let is_settled = best(l).is_some_and(|(later, ..)| !later);
-        // Files are read insurer by insurer.
-        let first = here.iter().min_by_key(|m| (members[**m].party, **m)).map(|m| of(*m));
-        let way = if is_settled { first } else { here.iter().map(|m| of(*m)).min() };
-        let way = way.unwrap();
+        let way = here.iter().map(|m| of(*m)).min().unwrap();
         // Who is found by values that nearly agree, and does not count, may be a stranger.
         let insured = here.iter().map(|m| members[*m].party).filter(|_| way < 3 || leak_bin[l] == "matched");
         (way, insured.collect())
@@ -228,7 +221,7 @@ fn levels(
             .filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]) && best(*l) == Some(strength))
             .count();
         let met = (0..leak_bin.len()).filter(|l| by_chance(*l) == Some(strength)).count();
-        let is_measured = !world.exchanged && strength.0 && dated(&strength);
+        let is_measured = strength.0 && dated(&strength);
         let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > 0.05 * rows as f64;
         found.push(Level { strength, rows, by_chance: is_measured.then_some(met), is_by_chance });
     }

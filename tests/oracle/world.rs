@@ -79,6 +79,8 @@ pub struct Row {
     pub last: Option<usize>,
     pub birth_name: Option<usize>,
     pub contract: Option<usize>,
+    /// Of another kind, in the same list.
+    pub customer: Option<usize>,
     /// "", "M.", "Mme", "Dr".
     pub civility: &'static str,
     /// Of a member.
@@ -124,8 +126,6 @@ pub struct World {
     /// By operator, then insurer.
     pub serves: [[bool; 3]; 3],
     pub perimeters: Vec<Perimeter>,
-    /// Whether rows are compared as exchange files are: by whole rules, and by the first of the first names.
-    pub exchanged: bool,
     /// Thirteen more rows with the first NIR and as many birth dates: among members, among leaks.
     pub fillers: [bool; 2],
 }
@@ -156,11 +156,22 @@ fn row() -> impl Strategy<Value = Row> {
     let insurer = prop_oneof![4 => Just(None), 5 => (0..3usize).prop_map(Some), 1 => Just(Some(3))];
     let identity = (0..3usize, nir(), own, date, rank, first, last, birth_name);
     let contact = prop_oneof![3 => Just(None), 2 => (0..5usize).prop_map(Some)];
+    let customer = prop_oneof![3 => Just(None), 1 => (0..4usize).prop_map(Some)];
     let address = prop_oneof![3 => Just(None), 2 => (0..4usize).prop_map(Some)];
-    let rest = (contract, civility, dependant, (start, end), manager, since, product, (insurer, contact, address));
+    let rest =
+        (contract, civility, dependant, (start, end), manager, since, product, (insurer, contact, address, customer));
     (identity, rest).prop_map(|(identity, rest)| {
         let (party, nir, own_nir, date, rank, first, last, birth_name) = identity;
-        let (contract, civility, dependant, (start, end), manager, managed_since, product, (insurer, contact, address)) = rest;
+        let (
+            contract,
+            civility,
+            dependant,
+            (start, end),
+            manager,
+            managed_since,
+            product,
+            (insurer, contact, address, customer),
+        ) = rest;
         Row {
             party,
             nir,
@@ -171,6 +182,7 @@ fn row() -> impl Strategy<Value = Row> {
             last,
             birth_name,
             contract,
+            customer,
             civility,
             dependant,
             start,
@@ -199,16 +211,8 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers).prop_map(
-        |(members, leaks, serves, perimeters, fillers)| World {
-            members,
-            leaks,
-            serves,
-            perimeters,
-            exchanged: false,
-            fillers,
-        },
-    )
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers)
+        .prop_map(|(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers })
 }
 
 impl World {
@@ -278,7 +282,7 @@ impl World {
     }
 }
 
-const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;civility;email;phone;adresse;code_postal";
+const COMMON_COLUMNS: &str = "nir;birth_date;birth_rank;first_name;last_name;birth_name;contract_number;customer_number;civility;email;phone;adresse;code_postal";
 const MEMBER_COLUMNS: &str = "own_nir;relation;coverage_start;coverage_end;manager;managed_since;product";
 const LEAK_COLUMNS: &str = "insurer";
 
@@ -318,6 +322,7 @@ fn common(row: &Row) -> String {
         text(row.last, &LAST),
         text(row.birth_name, &LAST),
         text(row.contract, &CONTRACTS),
+        text(row.customer, &CONTRACTS),
         row.civility,
         text(row.contact.or(Some(5)), &CONTACTS),
         text(row.address.or(Some(4)), &ADDRESSES),

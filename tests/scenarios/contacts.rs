@@ -141,3 +141,39 @@ fn a_number_of_members_without_dates() {
     run(12).persons(0, 0, 12).leak_bin("household", 1);
     run(13).persons(0, 0, 0).leak_bin("unmatched", 1);
 }
+
+/// An operator of telephones or of benefits knows its customers by a number of its own, and has neither NIRs nor birth dates.
+#[test]
+fn a_customer_number_is_a_key() {
+    let members =
+        "n° client;nom;prénom;date de naissance\n00481516;MARTINEAU;JEANNE;1985-04-12\n00481517;PETIT;LEA;1990-01-02\n";
+    let run = |leak: &str| Run::new().members("a", members).leak("x", leak).head("max_rejects = 1.0").run().succeeds();
+    let named = |row: &str| run(&format!("Numéro client;Nom;Prénom\n{row}\n"));
+    named("00481516;Martineau;Jeanne").persons(0, 1, 1).rests_on("contract-name", 1);
+    named("48 15 16;Martineau;Jeanne").persons(0, 1, 1).differs("contract-name", "number-zeros", 1);
+    named("00481516;;Jeanne").persons(0, 0, 1).leak_bin("doubtful", 1).rests_on("contract-first-name", 1);
+    named("00481516;;").persons(0, 0, 1).leak_bin("household", 1).rests_on("contract-only", 1);
+    named("00481519;Martineau;Jeanne").persons(0, 0, 0).leak_bin("unmatched", 1);
+    run("customer_number;first_name;birth_date\n00481519;JEANNE;1985-04-12\n").persons(0, 1, 1).differs(
+        "contract-date-name",
+        "number-digit",
+        1,
+    );
+    // A number of another kind is another number.
+    run("member_number;last_name;first_name\n00481516;MARTINEAU;JEANNE\n").persons(0, 0, 0);
+}
+
+/// Who is alone with what was lost: a customer number tells persons apart.
+#[test]
+fn a_customer_number_singles_out() {
+    let members = "n° client;nom;prénom\nC10001;MARTIN;LEA\nC10002;MARTIN;LEA\nC10003;PETIT;PAUL\n";
+    run_with(members, "n° client;nom;prénom\nC10001;MARTIN;LEA\n")
+        .is("/insurers/0/identifiability/comparable", json!(["last_name", "first_name", "customer_number"]))
+        .is("/insurers/0/identifiability/sets/0/alone_ppm", json!(1_000_000))
+        .is("/insurers/0/identifiability/sets/0/without/2/field", json!("customer_number"))
+        .is("/insurers/0/identifiability/sets/0/without/2/one", json!(1));
+}
+
+fn run_with(members: &str, leak: &str) -> Outcome {
+    Run::new().members("a", members).leak("x", leak).run().succeeds()
+}

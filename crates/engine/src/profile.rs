@@ -85,10 +85,14 @@ pub fn read(
         reference: plan.incident.reference_date.0,
     };
     let parties = plan.parties(input, RuleSet::NONE, &[]);
-    let mut profiling = Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look };
+    let mut profiling =
+        Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look, rejects: Vec::new() };
     let record = match input.source.exchange() {
         // Exchange files have no clear columns to profile.
-        Some(_) => exchange::read(&input.source, &parties, &mut profiling)?,
+        Some(_) => {
+            let rows = exchange::read(&input.source, &parties, hasher, &mut profiling)?;
+            InputRecord { rows, set_aside: std::mem::take(&mut profiling.rejects), ..InputRecord::default() }
+        }
         None => intake::stream(&input.source, plan.incident.reference_date.0, &mut profiling)?,
     };
     let mut profile = profiling.profile;
@@ -103,6 +107,8 @@ struct Profiling<'a, L> {
     parties: &'a Parties<'a>,
     /// Called with all clear rows.
     look: L,
+    /// Rejected rows of an exchange file.
+    rejects: Vec<SetAside>,
 }
 
 impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling<'_, L> {
@@ -123,14 +129,17 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling
 }
 
 impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profiling<'_, L> {
-    type Piece = KeyedBatch;
+    type Piece = (KeyedBatch, Vec<SetAside>);
 
-    fn make(&self, _: u64, batch: KeyedBatch) -> KeyedBatch {
-        batch
+    fn make(&self, first: u64, rows: Vec<exchange::Row>) -> Self::Piece {
+        exchange::key(&rows, self.parties, first)
     }
 
-    fn take(&mut self, batches: Vec<KeyedBatch>) -> Result<()> {
-        batches.iter().for_each(|batch| self.profile.exchanged(batch));
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
+        for (batch, rejects) in pieces {
+            self.profile.exchanged(&batch);
+            self.rejects.extend(rejects);
+        }
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::count::{self, Evidences};
 use crate::decided;
 use crate::exposure::{self, Link, LinkInputs};
-use crate::identity::CanonBatch;
+use crate::identity::{CanonBatch, SetAside};
 use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx, OperatorIx};
 use crate::intake::{self, InputRecord, unkeyed};
 use crate::link::{Comparison, FirstPass, LeakBin, LeakRow, Leaks, Matches, MemberRow, Members, Room};
@@ -92,7 +92,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
 pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Option<InsurerIx>) -> Result<Linked> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
-    let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), plan.is_exchanged(), room);
+    let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), room);
     let keying = Keying { plan, hasher: &hasher, observer };
 
     observer.begin(Stage::Leaks, leak_rows);
@@ -174,9 +174,18 @@ impl Keying<'_> {
         let values = self.plan.comparable(None);
         let parties = self.plan.parties(input, rules, &values);
         let Keying { hasher, observer, .. } = *self;
-        let mut reading = Reading { parties: &parties, hasher, observer, shown: &input.source.shown, before, side };
+        let mut reading = Reading {
+            parties: &parties,
+            hasher,
+            observer,
+            shown: &input.source.shown,
+            before,
+            side,
+            rejects: Vec::new(),
+        };
         if input.source.exchange().is_some() {
-            return exchange::read(&input.source, &parties, &mut reading);
+            let rows = exchange::read(&input.source, &parties, hasher, &mut reading)?;
+            return Ok(InputRecord { rows, set_aside: reading.rejects, ..InputRecord::default() });
         }
         let record = intake::stream(&input.source, parties.reference_date, &mut reading)?;
         intake::settled(&input.source, &record)?;
@@ -256,6 +265,8 @@ struct Reading<'a, S> {
     /// Number of rows of the side in earlier files.
     before: u64,
     side: S,
+    /// Rejected rows of an exchange file.
+    rejects: Vec<SetAside>,
 }
 
 impl<S: Side> Reading<'_, S> {
@@ -293,13 +304,16 @@ impl<S: Side> intake::Consumer for Reading<'_, S> {
 }
 
 impl<S: Side> exchange::Consumer for Reading<'_, S> {
-    type Piece = Option<S::Kept>;
+    type Piece = (Option<S::Kept>, Vec<SetAside>);
 
-    fn make(&self, first: u64, batch: KeyedBatch) -> Self::Piece {
-        self.add(first, batch)
+    fn make(&self, first: u64, rows: Vec<exchange::Row>) -> Self::Piece {
+        let (keyed, rejects) = exchange::key(&rows, self.parties, first);
+        (self.add(first, keyed), rejects)
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
+        let (pieces, rejects): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
+        self.rejects.extend(rejects.into_iter().flatten());
         self.keep(pieces)
     }
 }

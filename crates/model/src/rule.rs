@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Linkage rule: what a leaked row and a member row must agree on to be about the same person.
 ///
-/// Numbers are a contract number or a member number; a contact is an e-mail address, a telephone number or an IBAN. *Differs* means: both rows have the value, and it is not the same.
+/// Numbers are a contract number, a member number or a customer number; a contact is an e-mail address, a telephone number or an IBAN. *Differs* means: both rows have the value, and it is not the same.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -211,8 +211,8 @@ impl Rule {
         Rule::ContactOnly,
     ];
 
-    /// The name in reports, and the hash domain of its digests in exchange files. Rows that agree on NIR and birth date are linked
-    /// by the digest of `nir-date`; the other values of both rows then decide which of the first three it is.
+    /// The name in reports. Rows that agree on NIR and birth date are linked by the digest of `nir-date`; the other values of both
+    /// rows then decide which of the first three it is.
     pub const fn id(self) -> &'static str {
         match self {
             Rule::NirDateRank => "nir-date-rank",
@@ -299,19 +299,6 @@ impl Rule {
                 | Rule::ContactDateOnly
                 | Rule::FirstNameDateAddress
                 | Rule::LastNameDateAddress
-        )
-    }
-
-    /// Whether rows of exchange files can match by the rule: they have digests of what it compares, and of no spelling of it.
-    pub const fn is_exchanged(self) -> bool {
-        matches!(
-            self,
-            Rule::NirDateRank
-                | Rule::NirDateName
-                | Rule::NirDate
-                | Rule::ContractDateName
-                | Rule::NameDate
-                | Rule::NirOnly
         )
     }
 }
@@ -413,12 +400,6 @@ impl Strength {
     /// A match by the rule, but for a difference.
     pub const fn but(rule: Rule, difference: Difference) -> Strength {
         Strength(Self::AS_THEY_ARE + Self::STEPS * rule as u16 + 1 + difference as u16)
-    }
-
-    /// The weaker of two strengths.
-    #[must_use]
-    pub fn weaker(self, other: Strength) -> Strength {
-        self.max(other)
     }
 
     /// The rule of the match.

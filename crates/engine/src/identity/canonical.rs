@@ -29,10 +29,8 @@ pub struct CanonBatch {
     pub birth_name: Coded<Name>,
     /// All first names.
     pub first_name: Coded<Name>,
-    /// Contract number.
-    pub contract_number: Vec<Option<Number>>,
-    /// Member number.
-    pub member_number: Vec<Option<Number>>,
+    /// By the place of its column in [`Col::NUMBERS`]: each kind of number.
+    pub numbers: [Vec<Option<Number>>; Col::NUMBERS.len()],
     /// Policyholder or dependant.
     pub relation: Coded<Relation>,
     /// Start of cover.
@@ -85,6 +83,17 @@ impl CanonBatch {
         }
     }
 
+    /// The numbers of row `i`, each with its column.
+    pub fn numbers(&self, i: usize) -> [(Col, Option<&Number>); Col::NUMBERS.len()] {
+        std::array::from_fn(|kind| (Col::NUMBERS[kind], at(&self.numbers[kind], i)))
+    }
+
+    /// The contract number of row `i`.
+    pub fn contract_number(&self, i: usize) -> Option<&Number> {
+        let [(_, contract), ..] = self.numbers(i);
+        contract
+    }
+
     /// The e-mail addresses, telephone numbers and IBANs of row `i`, sorted, each once.
     pub fn contacts(&self, i: usize) -> Vec<Contact> {
         let mut found = Vec::new();
@@ -103,36 +112,6 @@ impl CanonBatch {
     /// Leaks: the fields that row `i` exposes in unmapped columns; none if there are none.
     pub fn given_away(&self, i: usize) -> Option<FieldSet> {
         self.given_away.get(i).copied().filter(|fields| !fields.is_empty())
-    }
-
-    /// Calls `add` with all canonical values of row `i` in a fixed order, except the insurer. Equal rows give equal
-    /// sequences.
-    pub fn all_values(&self, i: usize, mut add: impl FnMut(&[u8])) {
-        for nirs in [&self.nir, &self.own_nir] {
-            add(at(nirs, i).map_or(&[], |parsed| parsed.nir.as_bytes()));
-        }
-        for names in [&self.last_name, &self.birth_name, &self.first_name] {
-            add(names.at(i).map_or(&[], Name::as_bytes));
-        }
-        for numbers in [&self.contract_number, &self.member_number] {
-            add(at(numbers, i).map_or(&[], Number::as_bytes));
-        }
-        add(at(&self.birth_date, i).map_or(&[], BirthDate::as_bytes));
-        add(self.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes()));
-        add(self.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes()));
-        for (_, days) in self.days() {
-            add(days.at(i).map_or(&[], Day::as_bytes));
-        }
-        // Preceded by the name of the column, and only if there is a value, so that a column which another file lacks
-        // makes no difference.
-        self.texts(i, |col, text| {
-            add(col.name().as_bytes());
-            add(text.as_bytes());
-        });
-        // Of unmapped columns, only the fields that they expose count.
-        if let Some(fields) = self.given_away(i) {
-            add(&fields.to_bytes());
-        }
     }
 }
 

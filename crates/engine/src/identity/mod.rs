@@ -39,7 +39,7 @@ pub use date::{Shape, Written};
 pub use date_order::{Orders, Reading, Unsettled, Votes};
 pub use fault::{Fault, SetAside};
 pub use name::{Name, parse as name};
-pub use near::{LETTERS, exchanged, shortened};
+pub use near::{LETTERS, OneDigit, exchanged, shortened};
 pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, misread, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;

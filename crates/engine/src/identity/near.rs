@@ -102,7 +102,40 @@ fn digits(number: &[u8], apart: &[usize], mut each: impl FnMut(&[u8])) {
     }
 }
 
+/// What a number shares with each that has one other digit, or two neighbouring digits exchanged. Both sides of a comparison that have
+/// no clear values list it.
+pub struct OneDigit {
+    /// The number with each of its digits left blank in turn.
+    pub blanked: Vec<Vec<u8>>,
+    /// The number with each two different neighbouring digits exchanged.
+    pub exchanged: Vec<Vec<u8>>,
+}
+
+impl OneDigit {
+    fn of(number: &[u8], apart: &[usize]) -> OneDigit {
+        let is_digit = |i: &usize| number.get(*i).is_some_and(u8::is_ascii_digit);
+        let blank = |i: usize| {
+            let mut blanked = number.to_vec();
+            blanked[i] = b'_';
+            blanked
+        };
+        let differ = |i: &usize| !apart.contains(i) && is_digit(&(i + 1)) && number[*i] != number[i + 1];
+        let exchange = |i: usize| {
+            let mut exchanged = number.to_vec();
+            exchanged.swap(i, i + 1);
+            exchanged
+        };
+        let digits = || (0..number.len()).filter(is_digit);
+        OneDigit { blanked: digits().map(blank).collect(), exchanged: digits().filter(differ).map(exchange).collect() }
+    }
+}
+
 impl Nir {
+    /// What it shares with each of [`Nir::mistyped`].
+    pub fn one_digit(&self) -> OneDigit {
+        OneDigit::of(self.as_bytes(), &[])
+    }
+
     /// Calls `each` with every number that has one other digit, or two neighbouring digits exchanged.
     pub fn mistyped(&self, each: impl FnMut(&[u8])) {
         digits(self.as_bytes(), &[], each);
@@ -110,6 +143,11 @@ impl Nir {
 }
 
 impl Number {
+    /// What it shares with each of [`Number::mistyped`].
+    pub fn one_digit(&self) -> OneDigit {
+        OneDigit::of(self.long().unwrap_or_default(), &[])
+    }
+
     /// The number, if it is long enough for a wrong digit to be tolerated.
     pub fn long(&self) -> Option<&[u8]> {
         Some(self.as_bytes()).filter(|number| number.len() >= DIGITS)
@@ -122,10 +160,18 @@ impl Number {
 }
 
 impl BirthDate {
+    /// Digits of which the next one is of another part: of the year, of the month.
+    const APART: [usize; 2] = [3, 5];
+
+    /// What it shares with each of [`BirthDate::mistyped`].
+    pub fn one_digit(&self) -> OneDigit {
+        OneDigit::of(self.as_bytes(), &BirthDate::APART)
+    }
+
     /// Calls `each` with every date of eight digits that has one other digit, or two neighbouring digits of year, month or day
     /// exchanged.
     pub fn mistyped(&self, each: impl FnMut(&[u8])) {
-        digits(self.as_bytes(), &[3, 5], each);
+        digits(self.as_bytes(), &BirthDate::APART, each);
     }
 
     /// The date with day and month exchanged.

@@ -1,4 +1,4 @@
-//! Contract and member numbers, which are text even if they look like numbers.
+//! Contract, member and customer numbers, which are text even if they look like numbers.
 
 use compact_str::CompactString;
 

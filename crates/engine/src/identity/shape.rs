@@ -23,7 +23,7 @@ pub fn shapes(raw: &RawBatch, set_aside: &[SetAside]) -> BTreeMap<Col, String> {
 
 /// Columns whose shape says nothing about a person.
 fn has_shape(col: Col) -> bool {
-    col.is_date() || matches!(col, Col::Nir | Col::OwnNir | Col::ContractNumber | Col::MemberNumber | Col::BirthRank)
+    col.is_date() || Col::NUMBERS.contains(&col) || matches!(col, Col::Nir | Col::OwnNir | Col::BirthRank)
 }
 
 /// `9999-99-99T99:99:99A` for `1985-12-03T14:12:00Z`. In columns whose lengths may say something, rows of letters and of digits count as

@@ -1,7 +1,7 @@
 //! In which of two ways a matched row was found.
 
 /// Whether a key agrees (NIR, number or contact), and whether last and first names and birth date do, each as they are.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Captured {
     /// Both.
     ByBoth,

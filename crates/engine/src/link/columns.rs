@@ -5,21 +5,20 @@ use model::rule::Rule;
 
 /// Whether any rule compares the column.
 pub fn is_compared(col: Col) -> bool {
-    matches!(
-        col,
-        Col::Nir
-            | Col::BirthDate
-            | Col::BirthRank
-            | Col::FirstName
-            | Col::LastName
-            | Col::BirthName
-            | Col::ContractNumber
-            | Col::MemberNumber
-            | Col::Email
-            | Col::Phone
-            | Col::BankDetails
-            | Col::PostalAddress
-    )
+    Col::NUMBERS.contains(&col)
+        || matches!(
+            col,
+            Col::Nir
+                | Col::BirthDate
+                | Col::BirthRank
+                | Col::FirstName
+                | Col::LastName
+                | Col::BirthName
+                | Col::Email
+                | Col::Phone
+                | Col::BankDetails
+                | Col::PostalAddress
+        )
 }
 
 /// Whether a file of the given side has the columns that a rule needs. Values may be missing in some of its rows.
@@ -32,7 +31,7 @@ pub fn is_possible(rule: Rule, side: Side, mapping: &Mapping) -> bool {
     // A member without a birth rank counts as rank 1, so that the column is not required.
     let rank = has(Col::BirthRank) || side == Side::Members;
     let name = has(Col::LastName) || has(Col::BirthName);
-    let number = has(Col::ContractNumber) || has(Col::MemberNumber);
+    let number = Col::NUMBERS.into_iter().any(has);
     let contact = has(Col::Email) || has(Col::Phone) || has(Col::BankDetails);
     let address = has(Col::PostalAddress);
     let (date, first) = (has(Col::BirthDate), has(Col::FirstName));

@@ -10,9 +10,7 @@ use super::partitions::{Partitions, Room};
 use super::{LeakRow, Leaks, MemberRow, Members};
 use crate::filter::Filter;
 use crate::index::{FileIx, LeakIx, MemberIx, OperatorIx};
-use crate::pseudonym::{
-    AloneEntry, DependantEntry, Digest, FallbackEntry, Hints, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry,
-};
+use crate::pseudonym::{AloneEntry, DependantEntry, Digest, Hints, KeyedBatch, KeyedRow, Named, NirEntry};
 use crate::read::Side;
 use model::error::Result;
 use model::rule::{Rule, RuleSet};
@@ -21,8 +19,6 @@ use model::rule::{Rule, RuleSet};
 pub struct Comparison {
     /// [`NirRecord`]s.
     pub(super) by_nir: Partitions<4>,
-    /// [`FallbackRecord`]s, in runs with exchange files.
-    pub(super) by_fallback: Partitions<2>,
     /// [`DependantRecord`]s.
     pub(super) by_dependant: Partitions<2>,
     /// [`AloneRecord`]s, of members only those whose number or contact a leaked row may have.
@@ -31,28 +27,26 @@ pub struct Comparison {
     alone_leaked: Filter,
     /// By [`Side`]: a tag of all values of each row, mixed with the party within which duplicates are sought.
     row_digests: [Partitions<2>; 2],
-    /// Whether any leaked row has a fallback key from a number, and from a name; and a number alone, and a contact.
-    seen: [AtomicBool; 4],
+    /// Whether any leaked row looks for a number alone, and for a contact.
+    seen: [AtomicBool; 2],
 }
 
 impl Comparison {
     /// Leaked rows up to which the filter grows: 32 MiB.
     const FILTERED: usize = 20_000_000;
 
-    /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`. Only in runs
-    /// with exchange files have most rows fallback keys: a number and a name.
-    pub fn expecting(leaks: u64, members: u64, exchanged: bool, room: &Room) -> Comparison {
+    /// An empty comparison. `leaks` and `members` are estimates of the number of rows. NIR records get half of `room`.
+    pub fn expecting(leaks: u64, members: u64, room: &Room) -> Comparison {
         let both = leaks.saturating_add(members);
         Comparison {
             by_nir: Partitions::expecting(both, room.part(8)),
-            by_fallback: Partitions::expecting(if exchanged { both.saturating_mul(2) } else { 0 }, room.part(3)),
             // Most leaked rows have a NIR.
             by_alone: Partitions::expecting(leaks / 8, room.part(1)),
             alone_leaked: Filter::expecting(usize::try_from(leaks).unwrap_or(usize::MAX).min(Self::FILTERED)),
             // Half of the members, about.
             by_dependant: Partitions::expecting(members / 2, room.part(1)),
             row_digests: [members, leaks].map(|rows| Partitions::expecting(rows, room.part(1))),
-            seen: [const { AtomicBool::new(false) }; 4],
+            seen: [const { AtomicBool::new(false) }; 2],
         }
     }
 
@@ -60,16 +54,9 @@ impl Comparison {
     pub fn leaks(&self, first: LeakIx, operator: OperatorIx, file: FileIx, batch: &KeyedBatch) -> Vec<LeakRow> {
         // Only rows of one operator that name the same insurer can be duplicates.
         self.add(Side::Leaks, first.0, batch, |named| u64::from(operator.0) << 32 | named.number());
-        for entry in batch.fallback_entries() {
-            let rule = match entry.basis {
-                KeyBasis::Number | KeyBasis::NumberWithoutZeros => 0,
-                KeyBasis::Name => 1,
-            };
-            self.seen[rule].store(true, Ordering::Relaxed);
-        }
         for entry in batch.alone_entries() {
-            self.seen[if entry.contact { 3 } else { 2 }].store(true, Ordering::Relaxed);
-            self.alone_leaked.add(entry.digest.head());
+            self.seen[usize::from(entry.contact)].store(true, Ordering::Relaxed);
+            self.alone_leaked.add(entry.digest);
         }
         let row = |row: &KeyedRow| LeakRow {
             operator,
@@ -100,10 +87,8 @@ impl Comparison {
 
     /// The rules for which members need keys: those that some leaked row has a key for.
     pub fn needed_rules(&self) -> RuleSet {
-        let [number, name, number_alone, contact_alone] = self.seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
+        let [number_alone, contact_alone] = self.seen.each_ref().map(|seen| seen.load(Ordering::Relaxed));
         let is_needed = |rule: &Rule| match rule {
-            Rule::ContractDateName => number,
-            Rule::NameDate => name,
             Rule::ContractOnly => number_alone,
             Rule::ContactOnly => contact_alone,
             _ => false,
@@ -114,7 +99,6 @@ impl Comparison {
     /// Fails if a record was lost because the spill file could not be written.
     pub fn check(&self) -> Result<()> {
         self.by_nir.check()?;
-        self.by_fallback.check()?;
         self.by_dependant.check()?;
         self.by_alone.check()?;
         self.row_digests.iter().try_for_each(Partitions::check)
@@ -133,11 +117,9 @@ impl Comparison {
     fn add(&self, side: Side, first: u32, batch: &KeyedBatch, party: impl Fn(Named) -> u64) {
         let by_nir = batch.nir_entries().iter().map(|entry| NirRecord::pack(side, first, entry).0);
         self.by_nir.add(&by_nir.collect::<Vec<_>>());
-        let by_fallback = batch.fallback_entries().iter().map(|entry| FallbackRecord::pack(side, first, entry).0);
-        self.by_fallback.add(&by_fallback.collect::<Vec<_>>());
         let by_dependant = batch.dependant_entries().iter().map(|entry| DependantRecord::pack(first, entry).0);
         self.by_dependant.add(&by_dependant.collect::<Vec<_>>());
-        let asked = |entry: &&AloneEntry| side == Side::Leaks || self.alone_leaked.may_hold(entry.digest.head());
+        let asked = |entry: &&AloneEntry| side == Side::Leaks || self.alone_leaked.may_hold(entry.digest);
         let by_alone = batch.alone_entries().iter().filter(asked).map(|entry| AloneRecord::pack(side, first, entry).0);
         self.by_alone.add(&by_alone.collect::<Vec<_>>());
         let rows = batch.rows().iter().zip(first..).filter(|(row, _)| !row.rejected);
@@ -175,41 +157,6 @@ pub(super) fn tag(record: [u64; 2]) -> (u64, u64) {
     (record[0], record[1] >> BELOW)
 }
 
-/// A [`FallbackEntry`] as a record: tag, basis, side and row.
-#[derive(Clone, Copy)]
-pub(super) struct FallbackRecord(pub [u64; 2]);
-
-impl FallbackRecord {
-    const BASES: [KeyBasis; 3] = [KeyBasis::Number, KeyBasis::NumberWithoutZeros, KeyBasis::Name];
-
-    /// A fifth basis would need a bit that is the side's.
-    const BASIS_FITS: () = assert!(Self::BASES.len() <= 1 << 2);
-
-    fn pack(side: Side, first: u32, entry: &FallbackEntry) -> FallbackRecord {
-        let () = Self::BASIS_FITS;
-        let bits = (side as u64) << 2 | entry.basis as u64;
-        FallbackRecord(tagged(entry.digest, bits, first + entry.row.0))
-    }
-
-    /// The row of a record whose side is [`Side::Leaks`].
-    pub(super) fn leak(self) -> LeakIx {
-        LeakIx(self.0[1] as u32)
-    }
-
-    /// The row of a record whose side is [`Side::Members`].
-    pub(super) fn member(self) -> MemberIx {
-        MemberIx(self.0[1] as u32)
-    }
-
-    pub(super) fn is_leak(self) -> bool {
-        self.0[1] >> 34 & 1 == Side::Leaks as u64
-    }
-
-    pub(super) fn basis(self) -> KeyBasis {
-        Self::BASES[(self.0[1] >> 32 & 3) as usize]
-    }
-}
-
 /// A [`DependantEntry`] as a record: the tag of the names and the date; second first name and row.
 #[derive(Clone, Copy)]
 pub(super) struct DependantRecord(pub [u64; 2]);
@@ -228,7 +175,7 @@ impl DependantRecord {
     }
 }
 
-/// An [`AloneEntry`] as a record: 64 bits of the tag; thirteen more, date, what it is, side and row.
+/// An [`AloneEntry`] as a record: its tag; date, what it is, side and row.
 #[derive(Clone, Copy)]
 pub(super) struct AloneRecord(pub [u64; 2]);
 
@@ -237,21 +184,19 @@ impl AloneRecord {
     const CONTACT: u64 = 1 << 33;
     const DATED: u64 = 1 << 34;
     const DATE: u32 = 35;
-    const TAG: u32 = Self::DATE + 16;
 
     fn pack(side: Side, first: u32, entry: &AloneEntry) -> AloneRecord {
-        let [high, low] = entry.digest.halves();
         let flag = |flag: u64, is: bool| if is { flag } else { 0 };
         let flags = flag(Self::LEAK, side == Side::Leaks)
             | flag(Self::CONTACT, entry.contact)
             | flag(Self::DATED, entry.date.is_some());
         let date = entry.date.map_or(0, u64::from) << Self::DATE;
-        AloneRecord([high, low >> Self::TAG << Self::TAG | date | flags | u64::from(first + entry.row.0)])
+        AloneRecord([entry.digest, date | flags | u64::from(first + entry.row.0)])
     }
 
-    /// The bits in which records that agree are equal.
-    pub(super) fn tag(self) -> (u64, u64) {
-        (self.0[0], self.0[1] >> Self::TAG)
+    /// The tag of the number or contact.
+    pub(super) fn tag(self) -> u64 {
+        self.0[0]
     }
 
     /// The row of a record whose side is [`Side::Leaks`].
@@ -290,16 +235,12 @@ impl NirRecord {
     const RANK_TOLD: u64 = 1 << 29;
     const BY_RANK: u64 = 1 << 30;
     const BY_NAME: u64 = 1 << 31;
-    /// 27 bits. Ranks of an exchange file are tokens: those of two twins collide with a probability of 2⁻²⁷.
+    /// Below the flags.
     const RANK: u64 = Self::LEAK - 1;
 
     fn pack(side: Side, first: u32, entry: &NirEntry) -> NirRecord {
         let flag = |flag: u64, is: bool| if is { flag } else { 0 };
         let Hints { rank, rank_told, first_name, second_name, sex } = entry.hints;
-        let rank = match u64::from(rank) {
-            0 => 0,
-            rank => (rank & Self::RANK).max(1),
-        };
         let flags = flag(Self::LEAK, side == Side::Leaks)
             | flag(Self::DATED, entry.date.is_some())
             | flag(Self::RANK_TOLD, rank_told)
@@ -308,7 +249,7 @@ impl NirRecord {
         let row = u64::from(first + entry.row.0) | u64::from(first_name) << 32;
         let date = entry.date.map_or(0, |date| u64::from(date) << 32);
         let dated = entry.dated >> 16 << 16 | u64::from(second_name);
-        NirRecord([entry.nir, dated, row, rank | flags | date | u64::from(sex) << 48])
+        NirRecord([entry.nir, dated, row, u64::from(rank) & Self::RANK | flags | date | u64::from(sex) << 48])
     }
 
     /// The row of a record whose side is [`Side::Leaks`].

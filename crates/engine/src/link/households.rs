@@ -74,7 +74,7 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
             rule.map(Strength::full)
         });
         if leak.date().is_some_and(|date| state.is_in_sample(date)) {
-            result.sample.extend(result.pairs[before..].iter().min().copied());
+            result.sample.extend_from_slice(&result.pairs[before..]);
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct PartitionResult {
     pub pairs: Vec<MatchedPair>,
     /// How strong each pair is.
     pub strengths: Vec<Strength>,
-    /// Some of the leaked rows that match by NIR and birth date, each with a member.
+    /// Some of the leaked rows that match by NIR and birth date, with each member that they match.
     pub sample: Vec<MatchedPair>,
     /// Leaked rows whose NIR is a filler.
     pub leak_fillers: Vec<LeakIx>,
@@ -166,11 +166,6 @@ impl<'a> MatchState<'a> {
     /// Notes that a member has the row's NIR and birth date, but contradicts it in another value.
     pub(super) fn mark_contradicted(&self, leak: LeakIx) {
         self.standing.marks[usize::from(leak)].fetch_or(CONTRADICTED, Ordering::Relaxed);
-    }
-
-    /// Whether the row matches a member by NIR and birth date. Only the other rows are compared by number or name.
-    pub(super) fn is_settled(&self, leak: LeakIx) -> bool {
-        self.standing.is_settled(leak)
     }
 
     /// Whether rows with the birth date are in the sample: by the date alone, so that key, order and threads make no difference. Dates

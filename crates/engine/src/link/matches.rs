@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::comparison::Comparison;
 use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
-use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, fallback, first_names, households};
+use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::interrupt;
@@ -89,13 +89,13 @@ pub struct Unmet {
     pub born: Option<u16>,
 }
 
-/// What comparing by NIR gives, and by the digests of exchange files.
+/// What comparing by NIR gives, and by a number or contact alone.
 pub struct FirstPass {
     /// Pairs by NIR, in parts.
     by_nir: Vec<Vec<MatchedPair>>,
-    /// Pairs by digests of number or name, and by number or contact alone, sorted, with how strong each is.
-    by_fallback: Vec<(MatchedPair, Strength)>,
-    /// Some of the rows that match by NIR and birth date, in order, each with a member.
+    /// Pairs by number or contact alone, sorted, with how strong each is.
+    by_alone: Vec<(MatchedPair, Strength)>,
+    /// Some of the rows that match by NIR and birth date, in order, with each member that they match.
     pub sample: Vec<MatchedPair>,
     /// How each leaked row stands.
     pub standing: Standing,
@@ -121,15 +121,6 @@ impl FirstPass {
             })
             .collect();
         let mut by_nir = by_nir?;
-        let by_fallback: Result<Vec<PartitionResult>> = (0..comparison.by_fallback.count())
-            .into_par_iter()
-            .map(|partition| {
-                interrupt::check()?;
-                let can_match = |record: &[u64; 2]| fallback::can_match(*record, &state);
-                Ok(fallback::match_partition(&comparison.by_fallback.take_repeated(partition, can_match)?, &state))
-            })
-            .collect();
-        let mut by_fallback = by_fallback?;
         let by_alone: Result<Vec<PartitionResult>> = (0..comparison.by_alone.count())
             .into_par_iter()
             .map(|partition| {
@@ -137,7 +128,7 @@ impl FirstPass {
                 Ok(alone::match_partition(&comparison.by_alone.take_repeated(partition, |_| true)?, &state))
             })
             .collect();
-        by_fallback.append(&mut by_alone?);
+        let mut by_alone = by_alone?;
         let dependants: Result<Vec<Vec<(MemberIx, MemberIx)>>> = (0..comparison.by_dependant.count())
             .into_par_iter()
             .map(|partition| {
@@ -152,18 +143,18 @@ impl FirstPass {
             result.leak_fillers.iter().for_each(|row| leaks.rows[usize::from(*row)].filler = true);
             result.member_fillers.iter().for_each(|row| members.mark_filler(*row));
         }
-        // A row can match by number in one partition and by name in another, and one member by several numbers.
-        let mut by_fallback: Vec<(MatchedPair, Strength)> = by_fallback
+        // A row can match by its e-mail address in one partition and by its telephone number in another.
+        let mut by_alone: Vec<(MatchedPair, Strength)> = by_alone
             .iter_mut()
             .flat_map(|result| std::mem::take(&mut result.pairs).into_iter().zip(std::mem::take(&mut result.strengths)))
             .collect();
-        by_fallback.par_sort_unstable();
-        by_fallback.dedup();
+        by_alone.par_sort_unstable();
+        by_alone.dedup();
         let mut sample: Vec<MatchedPair> =
             by_nir.iter_mut().flat_map(|result| std::mem::take(&mut result.sample)).collect();
         sample.sort_unstable();
         // A member with two NIRs can match one row twice.
-        sample.dedup_by_key(|pair| pair.leak);
+        sample.dedup();
         let by_nir: Vec<Vec<MatchedPair>> = by_nir
             .par_iter_mut()
             .map(|result| {
@@ -174,7 +165,7 @@ impl FirstPass {
                 pairs
             })
             .collect();
-        Ok(FirstPass { by_nir, by_fallback, sample, standing })
+        Ok(FirstPass { by_nir, by_alone, sample, standing })
     }
 
     /// The leaked rows that match nobody by NIR and birth date, in order.
@@ -189,7 +180,7 @@ impl Matches {
     /// The strongest pairs of each leaked row out of both passes, and its bin.
     /// `bound`: see [`Levels`].
     pub fn settle(leaks: &Leaks, members: &Members, first: FirstPass, second: Found, bound: f64) -> Matches {
-        let FirstPass { by_nir, mut by_fallback, standing, .. } = first;
+        let FirstPass { by_nir, mut by_alone, standing, .. } = first;
         let outcomes = standing.finish();
         let best = |pair: &MatchedPair| outcomes.best[usize::from(pair.leak)];
         let mut pairs = by_nir;
@@ -197,9 +188,9 @@ impl Matches {
             // A leaked row has one NIR, so that all its pairs by NIR are of one rule.
             pairs.retain(|pair| best(pair).is_of_nir_and_date() || best(pair) == Strength::full(Rule::NirOnly));
         });
-        by_fallback.extend(second.pairs.iter().copied());
-        by_fallback.retain(|(pair, strength)| best(pair) == *strength);
-        pairs.push(by_fallback.into_iter().map(|(pair, _)| pair).collect());
+        by_alone.extend(second.pairs.iter().copied());
+        by_alone.retain(|(pair, strength)| best(pair) == *strength);
+        pairs.push(by_alone.into_iter().map(|(pair, _)| pair).collect());
         let Found { chance, captured, unmet, near, .. } = second;
         let matches =
             Matches::with_bins(leaks, members, pairs, outcomes, |best, bins| Levels::of(best, bins, chance, bound));

@@ -9,7 +9,6 @@ mod captured;
 mod columns;
 mod comparison;
 mod decisions;
-mod fallback;
 mod filler;
 mod first_names;
 mod households;

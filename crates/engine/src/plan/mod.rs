@@ -190,7 +190,7 @@ impl Plan {
         &self.incident.managers[&self.managers[usize::from(index)]].name
     }
 
-    /// Whether any file is an exchange file. All rows are then keyed by HMAC, as those of exchange files are.
+    /// Whether any file is an exchange file. Of all rows the values are then compared without any of them in clear.
     pub fn is_exchanged(&self) -> bool {
         self.leaks.iter().chain(&self.members).any(|input| input.source.exchange().is_some())
     }

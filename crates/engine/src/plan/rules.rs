@@ -19,14 +19,8 @@ impl Plan {
         }
         let leaks = self.leaks.iter().filter(|l| operator.is_none_or(|o| l.party == Party::Operator(o)));
         let covers = |m: &&Input| insurer.is_none_or(|i| m.party == Party::Insurer(i) || m.party == Party::ByRow);
-        self.tries(rule)
-            && leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
+        leaks.into_iter().any(|leak| is_possible(rule, Side::Leaks, &leak.source.mapping))
             && self.members.iter().filter(covers).any(|m| is_possible(rule, Side::Members, &m.source.mapping))
-    }
-
-    /// Whether a run tries the rule at all: rows of exchange files are compared by the digests that they have.
-    pub fn tries(&self, rule: Rule) -> bool {
-        !self.is_exchanged() || rule.is_exchanged()
     }
 
     /// The fields that may have been exposed and for which every member file of an insurer has values: persons are told
@@ -54,8 +48,7 @@ impl Plan {
     pub(super) fn check_rules(&self, problems: &mut Vec<Problem>) {
         let before = problems.len();
         for Input { source, .. } in self.members.iter().chain(&self.leaks) {
-            let tried = |rule: &Rule| self.tries(*rule) && is_possible(*rule, source.side, &source.mapping);
-            let possible = Rule::ALL.iter().any(tried);
+            let possible = Rule::ALL.into_iter().any(|rule| is_possible(rule, source.side, &source.mapping));
             no_rule(possible, source, problems);
         }
         if problems.len() > before {
@@ -65,7 +58,7 @@ impl Plan {
             let Party::Operator(operator) = leak.party else { continue };
             let served = || self.members.iter().filter(|m| self.serves(operator, m));
             let common = served().any(|m| {
-                Rule::ALL.into_iter().filter(|rule| self.tries(*rule)).any(|rule| {
+                Rule::ALL.into_iter().any(|rule| {
                     is_possible(rule, Side::Leaks, &leak.source.mapping)
                         && is_possible(rule, Side::Members, &m.source.mapping)
                 })
@@ -85,7 +78,7 @@ fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
             &source.shown,
             &found,
             &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`nir`; or a contract or member number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`",
+            "`nir`; or a contract, member or customer number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`",
         ));
     }
 }

@@ -1,15 +1,16 @@
 //! Keyed digests of 128 bits, with one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it in the first pass, and an
-//! exchange file contains nothing else. The message is `ampleur/2/<rule>`, then each field preceded by a unit separator (0x1F). The
-//! rule is part of the message, so that digests made for different rules cannot be compared.
+//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it in the first pass. The message is
+//! `ampleur/2/<rule>`, then each field preceded by a unit separator (0x1F). The rule is part of the message, so that digests made for
+//! different rules cannot be compared.
 //!
 //! A **tag** is SipHash-1-3 of one value, under a key derived from the secret key for each domain. It is ten times
-//! faster and never leaves a run, except for the anonymous temporary file. Tags of different domains are independent,
-//! so that their sum is a tag of the combined values: each value of a row is hashed once, and every combination costs
-//! an addition.
+//! faster and never leaves a run in clear: the anonymous temporary file holds tags of combined values, an exchange file is encrypted.
+//! Tags of different domains are independent, so that their sum is a tag of the combined values: each value of a row is hashed once,
+//! and every combination costs an addition.
 
 use siphasher::sip128::SipHasher13;
+use zeroize::Zeroizing;
 
 use super::SecretKey;
 use super::hmac::Mac;
@@ -97,27 +98,6 @@ impl std::fmt::Display for Digest {
     }
 }
 
-/// Domains of pseudonyms other than rules.
-#[derive(Clone, Copy)]
-pub enum Domain {
-    /// All canonical values of a row.
-    Row,
-    /// A contract number at an insurer.
-    Contract,
-    /// NIR, birth date and sex.
-    NirDateSex,
-}
-
-impl Domain {
-    fn id(self) -> &'static str {
-        match self {
-            Domain::Row => "row",
-            Domain::Contract => "contract",
-            Domain::NirDateSex => "nir-date-sex",
-        }
-    }
-}
-
 /// The domain of a tag.
 #[derive(Clone, Copy)]
 pub enum TagDomain {
@@ -132,7 +112,10 @@ pub enum TagDomain {
 }
 
 impl TagDomain {
-    const COUNT: usize = Col::ALL.len() + 3;
+    /// By the number of the domain, the name under which its key is derived.
+    fn names() -> impl Iterator<Item = &'static str> {
+        Col::ALL.into_iter().map(Col::name).chain(["first_first_name", "given_away", "name_end"])
+    }
 
     pub(super) fn number(self) -> usize {
         match self {
@@ -154,11 +137,11 @@ impl Hasher {
     /// Derives the key material.
     pub fn new(key: &SecretKey) -> Self {
         let mac = Mac::new(key.expose());
-        let tags = |kind: usize| {
-            let [a, b, c, d, ..] = mac.code(format!("ampleur/1/tags/{kind}").as_bytes());
+        let tags = |name: &str| {
+            let [a, b, c, d, ..] = mac.code(&[PREFIX, b"tags/", name.as_bytes()].concat());
             SipHasher13::new_with_keys(pair(a, b), pair(c, d))
         };
-        Hasher { tags: (0..TagDomain::COUNT).map(tags).collect(), mac }
+        Hasher { tags: TagDomain::names().map(tags).collect(), mac }
     }
 
     /// The pseudonym of fields under a rule. `message` is a buffer, reused from call to call.
@@ -173,33 +156,30 @@ impl Hasher {
         self.cut(message)
     }
 
-    /// The pseudonym of fields in a domain other than a rule.
-    pub fn domain(&self, domain: Domain, fields: &[&[u8]], message: &mut Vec<u8>) -> Digest {
-        self.domain_of(domain, message, |add| fields.iter().for_each(|field| add(field)))
-    }
-
-    /// The pseudonym of fields that `give` passes on one by one.
-    pub fn domain_of(&self, domain: Domain, message: &mut Vec<u8>, give: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Digest {
-        message.clear();
-        message.extend_from_slice(PREFIX);
-        message.extend_from_slice(domain.id().as_bytes());
-        give(&mut |field| {
-            message.push(SEPARATOR);
-            message.extend_from_slice(field);
-        });
-        self.cut(message)
-    }
-
     /// The authentication code of an exchange file, from the SHA-256 of the file. It proves that the file is unaltered
     /// and comes from a holder of the key.
     pub fn seal(&self, sha256: &[u8; 32]) -> [u8; 32] {
-        let mut message = [PREFIX, b"file", &[SEPARATOR]].concat();
-        message.extend_from_slice(sha256);
-        let mut seal = [0; 32];
-        for (bytes, word) in seal.as_chunks_mut::<4>().0.iter_mut().zip(self.mac.code(&message)) {
+        self.code("file", sha256)
+    }
+
+    /// The salt of an exchange file, from the SHA-256 of its rows before encryption: files with other rows have other salts.
+    pub(super) fn salt(&self, sha256: &[u8; 32]) -> [u8; 32] {
+        self.code("salt", sha256)
+    }
+
+    /// The key under which the rows of an exchange file of this salt are encrypted.
+    pub(super) fn row_key(&self, salt: &[u8; 32]) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.code("rows", salt))
+    }
+
+    /// The whole authentication code of 32 bytes.
+    fn code(&self, what: &str, bytes: &[u8; 32]) -> [u8; 32] {
+        let message = [PREFIX, what.as_bytes(), &[SEPARATOR], bytes].concat();
+        let mut code = [0; 32];
+        for (bytes, word) in code.as_chunks_mut::<4>().0.iter_mut().zip(self.mac.code(&message)) {
             *bytes = word.to_be_bytes();
         }
-        seal
+        code
     }
 
     fn cut(&self, message: &[u8]) -> Digest {

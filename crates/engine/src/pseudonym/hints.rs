@@ -16,7 +16,7 @@ pub struct Hints {
     pub rank_told: bool,
     /// 32 bits. Few persons share a NIR and birth date; two of their names collide with a probability of 2⁻³².
     pub first_name: u32,
-    /// 16 bits of the second of the first names; 0 in exchange files.
+    /// 16 bits of the second of the first names.
     pub second_name: u16,
     /// 16 bits. Two sexes collide with a probability of 2⁻¹⁶.
     pub sex: u16,

@@ -12,7 +12,6 @@ use model::incident::FieldSet;
 pub struct KeyedBatch {
     pub(super) rows: Vec<KeyedRow>,
     pub(super) nir_entries: Vec<NirEntry>,
-    pub(super) fallback_entries: Vec<FallbackEntry>,
     pub(super) dependant_entries: Vec<DependantEntry>,
     pub(super) alone_entries: Vec<AloneEntry>,
     pub(super) values: Vec<Vec<u64>>,
@@ -23,7 +22,6 @@ impl KeyedBatch {
         KeyedBatch {
             rows: Vec::with_capacity(rows),
             nir_entries: Vec::with_capacity(rows),
-            fallback_entries: Vec::new(),
             dependant_entries: Vec::new(),
             alone_entries: Vec::new(),
             values: Vec::new(),
@@ -37,10 +35,6 @@ impl KeyedBatch {
     /// Blocking keys by NIR.
     pub fn nir_entries(&self) -> &[NirEntry] {
         &self.nir_entries
-    }
-    /// In runs with exchange files: blocking keys by number or name, for rows that NIR and birth date do not settle.
-    pub fn fallback_entries(&self) -> &[FallbackEntry] {
-        &self.fallback_entries
     }
     /// Members: the names of dependants.
     pub fn dependant_entries(&self) -> &[DependantEntry] {
@@ -100,7 +94,7 @@ pub struct DependantEntry {
     pub row: BatchIx,
     /// The upper half of a digest of last name, first of the first names, and birth date.
     pub named: u64,
-    /// A token of the second first name; 0 for none, and in exchange files.
+    /// A token of the second first name; 0 for none.
     pub second_name: u16,
 }
 
@@ -110,33 +104,11 @@ pub struct AloneEntry {
     /// The row within the batch.
     pub row: BatchIx,
     /// A tag of the number without leading zeros, or of the contact.
-    pub digest: Digest,
+    pub digest: u64,
     /// The birth date as a number.
     pub date: Option<u16>,
     /// Whether it is a contact.
     pub contact: bool,
-}
-
-/// A blocking key other than the NIR, for rows that NIR and birth date do not settle.
-#[derive(Clone, Copy)]
-pub struct FallbackEntry {
-    /// A digest of all values that the rule compares.
-    pub digest: Digest,
-    /// The row within the batch.
-    pub row: BatchIx,
-    /// The value that the key is made from.
-    pub basis: KeyBasis,
-}
-
-/// The value that a [`FallbackEntry`] is made from, besides birth date and first of the first names.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KeyBasis {
-    /// A contract or member number.
-    Number,
-    /// A number without its leading zeros.
-    NumberWithoutZeros,
-    /// A last or birth name.
-    Name,
 }
 
 /// The insurer that a row names.

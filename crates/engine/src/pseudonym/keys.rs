@@ -14,7 +14,7 @@ pub(super) struct Keys<'a> {
     pub first_name: Option<&'a [u8]>,
     /// Last name, and birth name if different.
     pub names: [Option<&'a [u8]>; 2],
-    pub numbers: [(Col, Option<&'a Number>); 2],
+    pub numbers: [(Col, Option<&'a Number>); Col::NUMBERS.len()],
     pub is_dependant: bool,
 }
 
@@ -36,10 +36,7 @@ impl<'a> Keys<'a> {
             rank: batch.birth_rank.get(i).copied().unwrap_or(Rank::Missing),
             first_name: batch.first_name.at(i).map(Name::first),
             names: [last_name, birth_name],
-            numbers: [
-                (Col::ContractNumber, at(&batch.contract_number, i)),
-                (Col::MemberNumber, at(&batch.member_number, i)),
-            ],
+            numbers: batch.numbers(i),
             is_dependant: batch.relation.at(i) == Some(&Relation::Dependant),
         }
     }
@@ -49,16 +46,16 @@ impl<'a> Keys<'a> {
         self.batch.contacts(self.i)
     }
 
-    /// Whether any rule can match the row; `exchanged`: any of those that exchange files have digests for.
-    pub(super) fn can_match(&self, exchanged: bool) -> bool {
+    /// Whether any rule can match the row.
+    pub(super) fn can_match(&self) -> bool {
         let named = self.names.iter().any(Option::is_some);
         let numbered = self.numbers.iter().any(|(_, number)| number.is_some());
         let (dated, first_named) = (self.date.is_some(), self.first_name.is_some());
         let identified = named && first_named && dated;
-        if self.nirs.iter().any(Option::is_some) || identified || (numbered && (!exchanged || (first_named && dated))) {
+        if self.nirs.iter().any(Option::is_some) || identified || numbered {
             return true;
         }
         let two = usize::from(named) + usize::from(first_named) + usize::from(dated) == 2;
-        !exchanged && (!self.contacts().is_empty() || (two && self.batch.address(self.i).is_some()))
+        !self.contacts().is_empty() || (two && self.batch.address(self.i).is_some())
     }
 }

@@ -13,6 +13,7 @@ mod key;
 mod keyed;
 mod keying;
 mod keys;
+mod pack;
 mod parties;
 mod perimeter;
 mod tags;
@@ -20,12 +21,12 @@ mod traits;
 mod values;
 
 pub use attributes::{
-    Agreement, Attributes, DateAgreement, Forms, Leads, NameAgreement, NirAgreement, NumberAgreement,
+    Agreement, Attributes, DateAgreement, Forms, Leads, Moved, NameAgreement, NirAgreement, NumberAgreement,
 };
-pub use digest::{CANONICAL, Digest, Domain, Hasher, TagDomain};
+pub use digest::{CANONICAL, Digest, Hasher, TagDomain};
 pub use hints::Hints;
 pub use key::{SecretKey, secret_file};
-pub use keyed::{AloneEntry, DependantEntry, FallbackEntry, KeyBasis, KeyedBatch, KeyedRow, Named, NirEntry};
+pub use keyed::{AloneEntry, DependantEntry, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};
 pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};

@@ -65,33 +65,38 @@ pub(super) struct Tags {
     /// The NIR under which the row is listed, and the person's own NIR.
     nirs: [Option<Digest>; 2],
     date: Option<Digest>,
+    /// The birth date as a number: equal for equal dates.
+    day: Option<u16>,
     names: [Option<Digest>; 2],
     first_names: Option<Digest>,
     /// The first and the second of them.
     given_names: [Option<Digest>; 2],
-    numbers: [Option<Digest>; 2],
+    /// By the place of the column in [`Col::NUMBERS`].
+    numbers: [Option<Digest>; Col::NUMBERS.len()],
 }
 
 impl Tags {
-    pub(super) fn of(batch: &CanonBatch, i: usize, hasher: &Hasher, cache: &TagCache) -> Tags {
+    /// `exchanged`: whether rows of exchange files are compared with these, which have a token of the date.
+    pub(super) fn of(batch: &CanonBatch, i: usize, exchanged: bool, hasher: &Hasher, cache: &TagCache) -> Tags {
         let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
-        let number = |numbers, col| at(numbers, i).map(|number: &Number| tag(col, number.as_bytes()));
         let nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
+        let date = at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes()));
         let (first_names, given_names) =
             batch.first_name.made(i, &cache.first_names).map_or((None, [None; 2]), |(all, two)| (Some(*all), *two));
         Tags {
             nirs: [nir(&batch.nir), nir(&batch.own_nir)],
-            date: at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes())),
+            date,
+            day: match exchanged {
+                true => date.map(Digest::tail),
+                false => at(&batch.birth_date, i).map(|date| date.ordinal()),
+            },
             names: [
                 batch.last_name.made(i, &cache.names[0]).copied(),
                 batch.birth_name.made(i, &cache.names[1]).copied(),
             ],
             first_names,
             given_names,
-            numbers: [
-                number(&batch.contract_number, Col::ContractNumber),
-                number(&batch.member_number, Col::MemberNumber),
-            ],
+            numbers: batch.numbers(i).map(|(col, number)| number.map(|number| tag(col, number.as_bytes()))),
         }
     }
 
@@ -111,7 +116,7 @@ impl Tags {
         [nir, own.map(Digest::in_other_column), last, birth.map(Digest::in_other_column)]
             .into_iter()
             .for_each(&mut add);
-        [self.first_names, self.numbers[0], self.numbers[1], self.date].into_iter().for_each(&mut add);
+        self.numbers.into_iter().chain([self.first_names, self.date]).for_each(&mut add);
         for ((_, days), tags) in batch.days().into_iter().zip(&cache.days) {
             add(days.made(i, tags).copied());
         }
@@ -159,8 +164,6 @@ impl Tags {
                 Some(Rank::Missing) | None => small(Col::BirthRank, b"1"),
             },
             Field::Nir => self.nirs[0],
-            Field::ContractNumber => self.numbers[0],
-            Field::MemberNumber => self.numbers[1],
             Field::Manager => batch.text(Col::Manager, i).and_then(|name| small(Col::Manager, name.as_bytes())),
             Field::Email => contacts_of(Col::Email, batch, i, hasher),
             Field::Phone => contacts_of(Col::Phone, batch, i, hasher),
@@ -168,10 +171,15 @@ impl Tags {
             Field::PostalAddress => {
                 batch.address(i).map(|address| hasher.tag(TagDomain::Column(Col::PostalAddress), address.as_bytes()))
             }
-            // The remaining fields are not compared.
-            _ => None,
+            // Numbers; the remaining fields are not compared.
+            _ => Col::NUMBERS.iter().position(|col| col.field() == Some(field)).and_then(|kind| self.numbers[kind]),
         };
         tag.map_or(0, Digest::head)
+    }
+
+    /// The birth date as a number.
+    pub(super) fn day(&self) -> Option<u16> {
+        self.day
     }
 
     pub(super) fn contract(&self) -> Option<Digest> {
@@ -204,7 +212,7 @@ impl Tags {
             add(NirEntry {
                 row,
                 nir: tag.head(),
-                date: keys.date.map(|date| date.ordinal()),
+                date: self.day,
                 dated: dated.head(),
                 hints,
                 person_by_rank: hints::person_by_rank(keys.rank, keys.first_name.is_some()),
@@ -232,35 +240,50 @@ fn contacts_of(col: Col, batch: &CanonBatch, i: usize, hasher: &Hasher) -> Optio
     tags.reduce(Digest::combine)
 }
 
-/// Calls `add` with each number and contact of a row that the rules ask for. A leaked row looks for a contact if it has no NIR; for a
-/// number only if it has nothing else to compare, since strangers share numbers that fill a form.
+/// Calls `add` with each number and contact of a row that the rules ask for.
 pub(super) fn alone_entries(
     keys: &Keys<'_>,
     row: BatchIx,
+    date: Option<u16>,
     rules: RuleSet,
     hasher: &Hasher,
     mut add: impl FnMut(AloneEntry),
 ) {
-    if keys.side == Side::Leaks && keys.nirs.iter().any(Option::is_some) {
-        return;
-    }
-    let date = keys.date.map(|date| date.ordinal());
+    let has_nothing_else = keys.date.is_none() && keys.first_name.is_none() && keys.names.iter().all(Option::is_none);
+    let sought = Alone::of(keys.side, keys.nirs.iter().any(Option::is_some), has_nothing_else, rules);
     let entry = |col: Col, value: &[u8], contact: bool| {
-        let digest = hasher.tag(TagDomain::Column(col), value);
+        let digest = hasher.tag(TagDomain::Column(col), value).head().max(1);
         AloneEntry { row, digest, date, contact }
     };
-    let has_nothing_else = keys.date.is_none() && keys.first_name.is_none() && keys.names.iter().all(Option::is_none);
-    if rules.contains(Rule::ContractOnly) && (keys.side == Side::Members || has_nothing_else) {
+    if sought.numbers {
         let numbers = keys.numbers.into_iter().filter_map(|(col, number)| Some((col, number?)));
         let short = |number: &Number| number.without_zeros().unwrap_or(number.as_bytes()).to_vec();
         numbers.for_each(|(col, number)| add(entry(col, &short(number), false)));
     }
-    if rules.contains(Rule::ContactOnly) {
+    if sought.contacts {
         keys.contacts().iter().for_each(|contact| add(entry(contact.col, contact.as_bytes(), true)));
+    }
+}
+
+/// By which of its values alone a row looks for a household, or is found.
+pub(super) struct Alone {
+    pub numbers: bool,
+    pub contacts: bool,
+}
+
+impl Alone {
+    /// A leaked row looks for a contact if it has no NIR; for a number only if it has nothing else to compare, since strangers share
+    /// numbers that fill a form.
+    pub(super) fn of(side: Side, has_nir: bool, has_nothing_else: bool, rules: RuleSet) -> Alone {
+        let looks = side == Side::Members || !has_nir;
+        Alone {
+            numbers: looks && rules.contains(Rule::ContractOnly) && (side == Side::Members || has_nothing_else),
+            contacts: looks && rules.contains(Rule::ContactOnly),
+        }
     }
 }
 
 /// A tag of row `i`: equal for duplicate rows. `named` is the insurer that the row names.
 pub fn row_tag(batch: &CanonBatch, i: usize, named: &[u8], hasher: &Hasher, cache: &mut TagCache) -> Digest {
-    Tags::of(batch, i, hasher, cache).row_tag(batch, i, named, hasher, cache)
+    Tags::of(batch, i, false, hasher, cache).row_tag(batch, i, named, hasher, cache)
 }

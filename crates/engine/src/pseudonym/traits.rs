@@ -129,7 +129,7 @@ impl Traits {
                 start: batch.coverage_start.at(i).map(|day| day.date()),
                 end: batch.coverage_end.at(i).map(|day| day.date()),
                 managed_since: batch.managed_since.at(i).map(|day| day.date()),
-                contract: at(&batch.contract_number, i),
+                contract: batch.contract_number(i),
                 product: batch.text(Col::Product, i).map(|written| words.folded(written)),
             };
             PerimeterSet::holding(perimeters, &facts)

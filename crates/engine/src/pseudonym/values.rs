@@ -4,7 +4,7 @@ use crate::read::Col;
 use model::incident::Field;
 
 /// The fields in which members are compared, and the columns that hold them.
-pub const COMPARED: [(Field, Col); 14] = [
+pub const COMPARED: [(Field, Col); 15] = [
     (Field::Civility, Col::Civility),
     (Field::LastName, Col::LastName),
     (Field::BirthName, Col::BirthName),
@@ -19,4 +19,5 @@ pub const COMPARED: [(Field, Col); 14] = [
     (Field::PostalAddress, Col::PostalAddress),
     (Field::Phone, Col::Phone),
     (Field::Email, Col::Email),
+    (Field::CustomerNumber, Col::CustomerNumber),
 ];

@@ -126,6 +126,9 @@ impl Col {
         ]
     };
 
+    /// The numbers that an organisation gives to persons. Each is compared within its own kind, by the same rules.
+    pub const NUMBERS: [Col; 3] = [Col::ContractNumber, Col::MemberNumber, Col::CustomerNumber];
+
     /// The name under `columns` in an incident file, and as a header.
     pub fn name(self) -> &'static str {
         match self {
@@ -201,7 +204,6 @@ impl Col {
             | Col::Family
             | Col::Location
             | Col::HealthProfessional
-            | Col::CustomerNumber
             | Col::CardNumber
             | Col::FreeText => side == Side::Leaks,
             _ => true,
@@ -302,7 +304,6 @@ impl Col {
                 | Col::Family
                 | Col::Location
                 | Col::HealthProfessional
-                | Col::CustomerNumber
                 | Col::CardNumber
                 | Col::FreeText
         )

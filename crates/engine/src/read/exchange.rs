@@ -1,5 +1,4 @@
-//! The header of an exchange file, `ampleur/exchange/1`: the incident, the key, and the columns that its pseudonyms
-//! were made from.
+//! The header of an exchange file, `ampleur/exchange/2`: the incident, the key, and the columns that its rows were made from.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -13,7 +12,10 @@ use super::{Col, Side};
 use model::error::{self, Problem};
 
 /// The schema name of an exchange file.
-pub const SCHEMA: &str = "ampleur/exchange/1";
+pub const SCHEMA: &str = "ampleur/exchange/2";
+
+/// The schema of before: digests of whole rules.
+const WHOLE_RULES: &str = "ampleur/exchange/1";
 
 /// Key of the header in the Parquet key-value metadata. The value is JSON.
 pub const HEADER: &str = "ampleur";
@@ -32,7 +34,7 @@ const FOOTER: u64 = 1 << 26;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
-    /// Always `ampleur/exchange/1`.
+    /// Always `ampleur/exchange/2`.
     pub schema: String,
     /// Version of the canonical forms and digests; files of different versions cannot be compared.
     pub canonical: String,
@@ -49,6 +51,8 @@ pub struct Header {
     pub key_fingerprint: String,
     /// Columns, by their names in ampleur, from which the digests were made.
     pub columns: Vec<String>,
+    /// What the key of the rows is derived from, beside the secret key: 64 hexadecimal digits that depend on all rows.
+    pub salt: String,
     /// Number of rows.
     pub rows: u64,
 }
@@ -60,8 +64,10 @@ impl Header {
         // The schema is checked first, because the header of another schema may have other keys.
         let json: serde_json::Value =
             serde_json::from_str(text).map_err(|_| error::exchange_malformed(shown, "its header is not JSON"))?;
-        if json["schema"] != SCHEMA {
-            return Err(error::exchange_schema(shown, SCHEMA));
+        match &json["schema"] {
+            schema if schema == SCHEMA => {}
+            schema if schema == WHOLE_RULES => return Err(error::exchange_of_whole_rules(shown, SCHEMA)),
+            _ => return Err(error::exchange_schema(shown, SCHEMA)),
         }
         serde_json::from_value(json).map(Some).map_err(|_| {
             error::exchange_malformed(

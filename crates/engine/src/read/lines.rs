@@ -42,7 +42,7 @@ pub(super) struct Judge<'a> {
 }
 
 /// Columns by which a row is told from other lines.
-const KEYS: [Col; 4] = [Col::Nir, Col::BirthDate, Col::ContractNumber, Col::MemberNumber];
+const KEYS: [Col; 5] = [Col::Nir, Col::BirthDate, Col::ContractNumber, Col::MemberNumber, Col::CustomerNumber];
 
 impl<'a> Judge<'a> {
     pub(super) fn new(mapping: &'a Mapping, side: Side, is_fixed: bool) -> Judge<'a> {

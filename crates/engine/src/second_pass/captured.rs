@@ -48,7 +48,7 @@ pub(super) fn captured(agreement: &Agreement) -> Captured {
     }
 }
 
-/// Rows that the first pass has settled, with a member that each matches.
+/// Rows that the first pass has settled, with the members that each matches.
 #[derive(Default)]
 pub(super) struct Sample {
     /// By member row; the place is among `attributes`.

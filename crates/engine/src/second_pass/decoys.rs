@@ -37,7 +37,12 @@ impl Decoys {
 
     /// The birth date of a member's decoy, if it has one. `lot` spreads members evenly.
     pub(super) fn born(&self, date: &BirthDate, lot: impl FnOnce() -> u64) -> Option<BirthDate> {
-        (self.one_in == 1 || lot().is_multiple_of(self.one_in)).then(|| date.moved())
+        self.takes(lot).then(|| date.moved())
+    }
+
+    /// Whether the member with this lot has a decoy.
+    pub(super) fn takes(&self, lot: impl FnOnce() -> u64) -> bool {
+        self.one_in == 1 || lot().is_multiple_of(self.one_in)
     }
 
     pub(super) fn meet(&self, place: u32, strength: Strength) {

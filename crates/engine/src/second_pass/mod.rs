@@ -4,6 +4,7 @@
 //! a digit, a name. Of these rows the attributes are kept, by blocks; then all member rows are read again, and each is
 //! compared with the leaked rows in its blocks. Pairs leave this room, attributes do not.
 
+mod candidate;
 mod captured;
 mod decoys;
 mod index;
@@ -18,11 +19,11 @@ use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx};
 use crate::intake::{self, Consumer};
 use crate::link::{Captured, Chance, FirstPass, Found, Leaks, MatchState, MatchedPair, Members, Room};
 use crate::plan::{Input, Plan};
-use crate::pseudonym::{Attributes, Hasher};
+use crate::pseudonym::{Attributes, Hasher, exchange};
 use crate::read::Col;
 use model::error::{self, Result};
 use model::observer::{Observer, Stage};
-use model::rule::Strength;
+use model::rule::{RuleSet, Strength};
 
 use captured::{Agreed, Sample};
 use decoys::Decoys;
@@ -32,7 +33,7 @@ use search::{Searched, Searcher, Sought};
 use values::{ValueReader, Values};
 
 /// The columns that are compared.
-const COLUMNS: [Col; 15] = [
+const COLUMNS: [Col; 16] = [
     Col::Nir,
     Col::NirKey,
     Col::OwnNir,
@@ -44,6 +45,7 @@ const COLUMNS: [Col; 15] = [
     Col::BirthRank,
     Col::ContractNumber,
     Col::MemberNumber,
+    Col::CustomerNumber,
     Col::Email,
     Col::Phone,
     Col::PostalAddress,
@@ -52,6 +54,9 @@ const COLUMNS: [Col; 15] = [
 
 /// Bytes of memory that one leaked row takes, about: its attributes with the tags of its shortened names, and its blocks.
 const OF_ROW: usize = size_of::<Attributes>() + 150 + index::BLOCKS * size_of::<(u64, u32)>();
+
+/// Bytes of the tokens of one more, in a run with exchange files.
+const OF_TOKENS: usize = 800;
 
 /// What the second pass reads with, and from.
 pub(crate) struct SecondPass<'a> {
@@ -75,10 +80,6 @@ impl SecondPass<'_> {
             unmet: None,
             near: Vec::new(),
         };
-        // Rows of exchange files have no values, and rows keyed like theirs are compared by digests of whole rules.
-        if self.plan.is_exchanged() {
-            return Ok(found);
-        }
         let unsettled = first.unsettled(self.leaks);
         if unsettled.is_empty() {
             return Ok(found);
@@ -86,7 +87,8 @@ impl SecondPass<'_> {
         let one_in = decoys::one_in(self.members.count());
         found.chance.one_in = Some(one_in);
         let state = MatchState::new(self.leaks, self.members, &self.plan.serves, &first.standing);
-        let several = unsettled.len().div_ceil((room.bytes / OF_ROW).max(64)).max(1) as u64;
+        let of_row = if self.plan.is_exchanged() { OF_ROW + OF_TOKENS } else { OF_ROW };
+        let several = unsettled.len().div_ceil((room.bytes / of_row).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));
         let mut unmet = Vec::new();
         let mut captured = vec![Captured::Unknown; self.leaks.rows().len()];
@@ -101,7 +103,11 @@ impl SecondPass<'_> {
                 found.pairs.extend(searched.pairs);
                 found.pairs.retain(|(pair, strength)| first.standing.best(pair.leak) == *strength);
                 found.near.extend(searched.near);
-                searched.sampled.into_iter().for_each(|(leak, ways)| captured[usize::from(leak)] = ways);
+                // Whichever of its members agrees best: the order of the files says nothing.
+                for (leak, way) in searched.sampled {
+                    let best = &mut captured[usize::from(leak)];
+                    *best = way.min(*best);
+                }
             }
             let Sought { decoys, agreed, nearness, .. } = sought;
             nearness.give(rows, &decades, &first.standing, &mut unmet);
@@ -121,8 +127,10 @@ impl SecondPass<'_> {
 
     /// Rows that are settled, to look up in what else they agree.
     fn sample(&self, pairs: &[MatchedPair]) -> Result<Sample> {
-        let rows: Vec<LeakIx> = pairs.iter().map(|pair| pair.leak).collect();
-        let mut members: Vec<(MemberIx, usize)> = pairs.iter().map(|pair| pair.member).zip(0..).collect();
+        let mut rows: Vec<LeakIx> = pairs.iter().map(|pair| pair.leak).collect();
+        rows.dedup();
+        let place = |pair: &MatchedPair| (pair.member, rows.partition_point(|leak| *leak < pair.leak));
+        let mut members: Vec<(MemberIx, usize)> = pairs.iter().map(place).collect();
         members.sort_unstable();
         Ok(Sample { members, attributes: self.values(&rows)?.attributes, rows })
     }
@@ -137,8 +145,13 @@ impl SecondPass<'_> {
             let asked: Vec<u32> = rows[of_rows].iter().map(|row| row.0 - begin.0).collect();
             if !asked.is_empty() {
                 let fillers = |row: u32| self.leaks.rows()[usize::from(LeakIx(begin.0 + row))].filler;
-                let mut reader =
-                    ValueReader { hasher: self.hasher, asked: &asked, fillers: &fillers, values: Values::default() };
+                let mut reader = ValueReader {
+                    hasher: self.hasher,
+                    by_tokens: self.plan.is_exchanged(),
+                    asked: &asked,
+                    fillers: &fillers,
+                    values: Values::default(),
+                };
                 self.read(input, u64::from(of_file.end.0 - begin.0), &mut reader)?;
                 values.append(reader.values);
             }
@@ -149,17 +162,29 @@ impl SecondPass<'_> {
     /// The pairs of one member file.
     fn search(&self, file: FileIx, sought: &Sought<'_>) -> Result<Searched> {
         let of_file = self.members.of_file(file);
-        let mut searcher =
-            Searcher { pass: self, sought, begin: of_file.start, end: of_file.end, searched: Searched::default() };
+        let mut searcher = Searcher {
+            pass: self,
+            sought,
+            by_tokens: self.plan.is_exchanged(),
+            begin: of_file.start,
+            end: of_file.end,
+            searched: Searched::default(),
+        };
         let input = &self.plan.members[usize::from(file)];
         self.read(input, u64::from(of_file.end.0 - of_file.start.0), &mut searcher)?;
         Ok(searcher.searched)
     }
 
     /// Reads a file again, which had `height` rows when it was read first.
-    fn read(&self, input: &Input, height: u64, consumer: &mut impl Consumer) -> Result<()> {
-        let record = intake::stream(&input.source, self.plan.incident.reference_date.0, consumer)?;
-        match record.rows == height {
+    fn read(&self, input: &Input, height: u64, consumer: &mut (impl Consumer + exchange::Consumer)) -> Result<()> {
+        let rows = match input.source.exchange() {
+            Some(_) => {
+                let parties = self.plan.parties(input, RuleSet::NONE, &[]);
+                exchange::read(&input.source, &parties, self.hasher, consumer)?
+            }
+            None => intake::stream(&input.source, self.plan.incident.reference_date.0, consumer)?.rows,
+        };
+        match rows == height {
             true => Ok(()),
             false => Err(error::changed_while_read(&input.source.shown).into()),
         }

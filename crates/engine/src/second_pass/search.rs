@@ -1,15 +1,16 @@
 //! The search: member rows against the leaked rows that no NIR and birth date settles.
 
+use super::candidate::{Candidate, Decoy};
 use super::captured::{self, Agreed, Sample};
 use super::decoys::Decoys;
 use super::index::Index;
 use super::nearness::{self, Nearness};
 use super::{COLUMNS, SecondPass, ladder};
-use crate::identity::{BirthDate, CanonBatch};
+use crate::identity::CanonBatch;
 use crate::index::{LeakIx, MemberIx};
 use crate::intake::{Consumer, Place, Selection};
 use crate::link::{Captured, MatchState, MatchedPair, MemberRow};
-use crate::pseudonym::{Attributes, Forms, Leads};
+use crate::pseudonym::{Attributes, Forms, Leads, exchange};
 use crate::read::{RawBatch, Side};
 use model::error::Result;
 use model::rule::{Near, Strength};
@@ -31,6 +32,8 @@ pub(super) struct Sought<'a> {
 pub(super) struct Searcher<'a> {
     pub pass: &'a SecondPass<'a>,
     pub sought: &'a Sought<'a>,
+    /// Whether any row of the run is of an exchange file: then all are compared without clear values.
+    pub by_tokens: bool,
     /// The index of the first row of the file.
     pub begin: MemberIx,
     /// The index after its last row.
@@ -61,19 +64,23 @@ impl Sought<'_> {
 struct Member<'a> {
     index: MemberIx,
     row: MemberRow,
-    /// Position in its batch.
-    i: usize,
     attributes: &'a Attributes,
 }
 
 impl Searcher<'_> {
     /// Compares a member row with the leaked rows `met`; those that match are added to `matched`.
-    fn compare(&self, forms: &Forms<'_>, member: &Member<'_>, met: &[u32], matched: &mut Vec<u32>, to: &mut Searched) {
+    fn compare(
+        &self,
+        candidate: &Candidate<'_>,
+        member: &Member<'_>,
+        met: &[u32],
+        matched: &mut Vec<u32>,
+        to: &mut Searched,
+    ) {
         let Sought { rows, attributes, state, agreed, nearness, .. } = self.sought;
         for place in met {
             let leaked = (rows[*place as usize], &attributes[*place as usize]);
-            let born = forms.birth_date(member.i);
-            let agreement = forms.agreement(leaked.1, (member.attributes, born), member.i, member.row.filler);
+            let agreement = candidate.agreement(leaked.1, member.attributes, member.row.filler);
             let pair = MatchedPair { leak: leaked.0, member: member.index };
             if let Some(strength) = ladder::strongest(&agreement) {
                 matched.push(*place);
@@ -94,14 +101,20 @@ impl Searcher<'_> {
 
     /// Compares the leaked rows `met` with the member as it would be if born on another day, apart from those that the member itself
     /// matches.
-    fn compare_decoy(&self, forms: &Forms<'_>, decoy: &Member<'_>, born: &BirthDate, met: &[u32], matched: &[u32]) {
+    fn compare_decoy(
+        &self,
+        (candidate, born): (&Candidate<'_>, &Decoy<'_>),
+        decoy: &Member<'_>,
+        met: &[u32],
+        matched: &[u32],
+    ) {
         let Sought { rows, attributes, state, decoys, nearness, .. } = self.sought;
         for place in met.iter().filter(|place| !matched.contains(place)) {
             let (leak, attributes) = (rows[*place as usize], &attributes[*place as usize]);
             if !state.can_expose(leak, decoy.row.insurer) {
                 continue;
             }
-            let agreement = forms.agreement(attributes, (decoy.attributes, Some(born)), decoy.i, decoy.row.filler);
+            let agreement = candidate.decoy_agreement(born, attributes, decoy.attributes, decoy.row.filler);
             match ladder::strongest(&agreement) {
                 Some(strength) if strength.rule().compares_date() => decoys.meet(*place, strength),
                 Some(_) => {}
@@ -111,13 +124,52 @@ impl Searcher<'_> {
     }
 
     /// Looks up in what a member row agrees with settled rows.
-    fn look_up(&self, forms: &Forms<'_>, index: MemberIx, i: usize, to: &mut Searched) {
+    fn look_up(&self, candidate: &Candidate<'_>, index: MemberIx, to: &mut Searched) {
         for place in self.sought.sample.of(index) {
             let leak = &self.sought.sample.attributes[place];
-            let agreement = forms.agreement(leak, (&forms.attributes(i, false), forms.birth_date(i)), i, false);
+            let agreement = candidate.agreement(leak, &candidate.attributes(), false);
             to.sampled.push((self.sought.sample.rows[place], captured::captured(&agreement)));
         }
     }
+
+    /// The member row at a place in the file; none if the file has more rows than before, which is refused once it is read.
+    fn member(&self, place: u64) -> Option<MemberIx> {
+        Some(MemberIx(self.begin.0 + place as u32)).filter(|member| *member < self.end)
+    }
+
+    /// Compares a member row with the leaked rows in its blocks, and in those of its decoy.
+    fn row(&self, index: MemberIx, candidate: &Candidate<'_>, scratch: &mut Scratch, to: &mut Searched) {
+        self.look_up(candidate, index, to);
+        let row = self.pass.members.row(index);
+        if !row.counts() {
+            return;
+        }
+        let Scratch { met, matched } = scratch;
+        // Most rows lead nowhere: only then are they compared, which takes more of them.
+        let contacts = candidate.contacts();
+        let leads = candidate.leads(&contacts);
+        matched.clear();
+        self.sought.led_to(&leads, met);
+        if !met.is_empty() {
+            let member = Member { index, row, attributes: &candidate.attributes() };
+            self.compare(candidate, &member, met, matched, to);
+        }
+        let Some(born) = candidate.decoy(&self.sought.decoys) else { return };
+        self.sought.led_to(&candidate.decoy_leads(&born, leads), met);
+        if !met.is_empty() {
+            let decoy = Member { index, row, attributes: &candidate.decoy_attributes(&born) };
+            self.compare_decoy((candidate, &born), &decoy, met, matched);
+        }
+    }
+}
+
+/// What is used again for each row.
+#[derive(Default)]
+struct Scratch {
+    /// Places of leaked rows in the blocks of the row.
+    met: Vec<u32>,
+    /// Those that match.
+    matched: Vec<u32>,
 }
 
 impl Consumer for Searcher<'_> {
@@ -129,35 +181,11 @@ impl Consumer for Searcher<'_> {
 
     fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
         let forms = Forms::new(raw, canonical, Side::Members, self.pass.hasher);
-        let (mut searched, mut met, mut matched) = (Searched::default(), Vec::new(), Vec::new());
+        let (mut searched, mut scratch) = (Searched::default(), Scratch::default());
         for i in 0..place.rows {
-            let index = MemberIx(self.begin.0 + place.first as u32 + i as u32);
-            // The file has more rows than before, which is refused once it is read.
-            if index >= self.end {
-                break;
-            }
-            self.look_up(&forms, index, i, &mut searched);
-            let row = self.pass.members.row(index);
-            if !row.counts() {
-                continue;
-            }
-            // Most rows lead nowhere: only then are they compared, which takes more of them.
-            let contacts = forms.contacts(i);
-            let leads = forms.leads(i, &contacts);
-            matched.clear();
-            self.sought.led_to(&leads, &mut met);
-            if !met.is_empty() {
-                let member = Member { index, row, i, attributes: &forms.attributes(i, false) };
-                self.compare(&forms, &member, &met, &mut matched, &mut searched);
-            }
-            let Some(born) = forms.birth_date(i).and_then(|date| self.sought.decoys.born(date, || forms.lot(i))) else {
-                continue;
-            };
-            self.sought.led_to(&forms.leads_on(&born, leads), &mut met);
-            if !met.is_empty() {
-                let decoy = Member { index, row, i, attributes: &forms.on(&born, forms.attributes(i, false)) };
-                self.compare_decoy(&forms, &decoy, &born, &met, &matched);
-            }
+            let Some(member) = self.member(place.first + i as u64) else { break };
+            let candidate = Candidate::InClear { forms: &forms, i, by_tokens: self.by_tokens };
+            self.row(member, &candidate, &mut scratch, &mut searched);
         }
         self.pass.observer.add(place.rows as u64);
         searched
@@ -170,5 +198,23 @@ impl Consumer for Searcher<'_> {
             self.searched.sampled.append(&mut piece.sampled);
         }
         Ok(())
+    }
+}
+
+impl exchange::Consumer for Searcher<'_> {
+    type Piece = Searched;
+
+    fn make(&self, first: u64, rows: Vec<exchange::Row>) -> Searched {
+        let (mut searched, mut scratch) = (Searched::default(), Scratch::default());
+        self.pass.observer.add(rows.len() as u64);
+        for (place, row) in (first..).zip(&rows) {
+            let Some(member) = self.member(place) else { break };
+            self.row(member, &Candidate::Exchanged(row), &mut scratch, &mut searched);
+        }
+        searched
+    }
+
+    fn take(&mut self, pieces: Vec<Searched>) -> Result<()> {
+        Consumer::take(self, pieces)
     }
 }

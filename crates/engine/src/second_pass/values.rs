@@ -3,7 +3,7 @@
 use super::COLUMNS;
 use crate::identity::CanonBatch;
 use crate::intake::{Consumer, Place, Selection};
-use crate::pseudonym::{Attributes, Forms, Hasher};
+use crate::pseudonym::{Attributes, Forms, Hasher, exchange};
 use crate::read::{RawBatch, Side};
 use model::error::Result;
 
@@ -25,6 +25,8 @@ impl Values {
 /// Takes the values of some rows of a leaked file.
 pub(super) struct ValueReader<'a> {
     pub hasher: &'a Hasher,
+    /// Whether any row of the run is of an exchange file: then all are compared without clear values.
+    pub by_tokens: bool,
     /// Sorted positions in the file.
     pub asked: &'a [u32],
     /// By position: whether the row's NIR is a filler.
@@ -33,9 +35,10 @@ pub(super) struct ValueReader<'a> {
 }
 
 impl ValueReader<'_> {
-    fn asked(&self, place: Place) -> &[u32] {
-        let begin = self.asked.partition_point(|row| u64::from(*row) < place.first);
-        let end = self.asked.partition_point(|row| u64::from(*row) < place.first + place.rows as u64);
+    /// Those among `rows` rows from `first` on.
+    fn asked(&self, first: u64, rows: usize) -> &[u32] {
+        let begin = self.asked.partition_point(|row| u64::from(*row) < first);
+        let end = self.asked.partition_point(|row| u64::from(*row) < first + rows as u64);
         &self.asked[begin..end]
     }
 }
@@ -44,15 +47,20 @@ impl Consumer for ValueReader<'_> {
     type Piece = Values;
 
     fn selection(&self, place: Place) -> Option<Selection> {
-        let rows = self.asked(place).iter().map(|row| (u64::from(*row) - place.first) as u32).collect();
+        let rows =
+            self.asked(place.first, place.rows).iter().map(|row| (u64::from(*row) - place.first) as u32).collect();
         Some(Selection { columns: &COLUMNS, rows: Some(rows) })
     }
 
     fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Values {
         let forms = Forms::new(raw, canonical, Side::Leaks, self.hasher);
-        let asked = self.asked(place);
+        let asked = self.asked(place.first, place.rows);
+        let attributes = |(i, row): (usize, &u32)| {
+            let attributes = forms.attributes(i, (self.fillers)(*row));
+            if self.by_tokens { forms.with_near(i, attributes) } else { attributes }
+        };
         Values {
-            attributes: (0..).zip(asked).map(|(i, row)| forms.attributes(i, (self.fillers)(*row))).collect(),
+            attributes: asked.iter().enumerate().map(attributes).collect(),
             decades: (0..asked.len()).map(|i| forms.birth_date(i).map(|date| date.decade())).collect(),
         }
     }
@@ -60,5 +68,25 @@ impl Consumer for ValueReader<'_> {
     fn take(&mut self, pieces: Vec<Values>) -> Result<()> {
         pieces.into_iter().for_each(|piece| self.values.append(piece));
         Ok(())
+    }
+}
+
+impl exchange::Consumer for ValueReader<'_> {
+    type Piece = Values;
+
+    fn make(&self, first: u64, rows: Vec<exchange::Row>) -> Values {
+        let mut asked = self.asked(first, rows.len()).iter().peekable();
+        let mut values = Values::default();
+        for (place, row) in (first..).zip(rows) {
+            if let Some(asked) = asked.next_if(|asked| u64::from(**asked) == place) {
+                values.attributes.push(row.attributes.of_leak((self.fillers)(*asked)));
+                values.decades.push(row.decade);
+            }
+        }
+        values
+    }
+
+    fn take(&mut self, pieces: Vec<Values>) -> Result<()> {
+        Consumer::take(self, pieces)
     }
 }

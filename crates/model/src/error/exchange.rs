@@ -17,6 +17,16 @@ pub fn exchange_schema(path: &str, ours: &str) -> Problem {
         .hint("have it made again with the version of ampleur that you use")
 }
 
+/// An exchange file of the first schema.
+pub fn exchange_of_whole_rules(path: &str, ours: &str) -> Problem {
+    Problem::new("this exchange file is of `ampleur/exchange/1`, which is no longer read")
+        .at(path)
+        .why(format!(
+            "it holds digests of whole rules only, so that everybody whose rows differ in a letter or a digit would be missed; `{ours}` holds what every rule compares"
+        ))
+        .hint("have it made again from the clear file: `ampleur pseudonymise INCIDENT.toml`, with this version of ampleur")
+}
+
 /// An exchange file made with other canonical forms.
 pub fn exchange_version(path: &str, ours: &str) -> Problem {
     Problem::new("this exchange file was made with another version of the canonical forms")
@@ -87,7 +97,7 @@ pub fn exchange_column(path: &str, number: usize) -> Problem {
 pub fn exchange_value(path: &str, column: &str, row: Option<u64>) -> Problem {
     Problem::new("this exchange file holds an invalid value")
         .at(place(path, row, Some(column)))
-        .why("this column requires another type or form (a digest is sixteen bytes; `row` is never empty)")
+        .why("what the key makes of it is not a row")
         .hint("have it made again with `ampleur pseudonymise`")
 }
 

@@ -117,8 +117,8 @@ impl Words {
                 "hashes instead of NIRs, none matching the NIR of a member: keyed, or computed from other data; ask the operator for an exchange file",
             ),
             Code::FileExchange => self.pick(
-                "fichier d’échange : sexe, décennie de naissance, gestionnaire et identifiabilité inconnus pour ces lignes",
-                "exchange file: sex, decade of birth, manager and identifiability unknown for these rows",
+                "fichier d’échange : identifiabilité inconnue pour ces lignes",
+                "exchange file: identifiability unknown for these rows",
             ),
             Code::FileLinesAbove => {
                 self.pick("lignes au-dessus des en-têtes : non lues", "lines above the headers: not read")

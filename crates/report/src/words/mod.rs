@@ -316,24 +316,24 @@ impl Words {
                 "NIR, last and first names; date differs or missing (strong)",
             ),
             Rule::ContractName => self.pick(
-                "N° de contrat ou d’adhérent, nom et prénom ; date autre ou absente (forte)",
-                "Contract or member number, last and first names; date differs or missing (strong)",
+                "N° de contrat, d’adhérent ou de client, nom et prénom ; date autre ou absente (forte)",
+                "Contract, member or customer number, last and first names; date differs or missing (strong)",
             ),
             Rule::NirFirstName => self.pick(
                 "NIR et prénom ; date et nom autres ou absents (probable)",
                 "NIR and first name; date and last name differ or missing (probable)",
             ),
             Rule::ContractDate => self.pick(
-                "N° de contrat ou d’adhérent et date de naissance ; prénom absent (probable)",
-                "Contract or member number and birth date; first name missing (probable)",
+                "N° de contrat, d’adhérent ou de client et date de naissance ; prénom absent (probable)",
+                "Contract, member or customer number and birth date; first name missing (probable)",
             ),
             Rule::NirDateLastName => self.pick(
                 "NIR, date de naissance et nom ; autre prénom (probable)",
                 "NIR, birth date and last name; other first name (probable)",
             ),
             Rule::ContractDateLastName => self.pick(
-                "N° de contrat ou d’adhérent, date de naissance et nom ; autre prénom (probable)",
-                "Contract or member number, birth date and last name; other first name (probable)",
+                "N° de contrat, d’adhérent ou de client, date de naissance et nom ; autre prénom (probable)",
+                "Contract, member or customer number, birth date and last name; other first name (probable)",
             ),
             Rule::ContactDateLastName => self.pick(
                 "Courriel, téléphone ou IBAN, date de naissance et nom ; autre prénom (probable)",
@@ -344,16 +344,16 @@ impl Words {
                 "NIR and birth date; other first name, last name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractDateOnly => self.pick(
-                "N° de contrat ou d’adhérent et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
-                "Contract or member number and birth date; other first name, last name differs or missing (possible; not in the estimate)",
+                "N° de contrat, d’adhérent ou de client et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "Contract, member or customer number and birth date; other first name, last name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractFirstName => self.pick(
-                "N° de contrat ou d’adhérent et prénom ; date et nom autres ou absents (possible ; hors estimation)",
-                "Contract or member number and first name; date and last name differ or missing (possible; not in the estimate)",
+                "N° de contrat, d’adhérent ou de client et prénom ; date et nom autres ou absents (possible ; hors estimation)",
+                "Contract, member or customer number and first name; date and last name differ or missing (possible; not in the estimate)",
             ),
             Rule::ContractLastName => self.pick(
-                "N° de contrat ou d’adhérent et nom ; date et prénom autres ou absents (possible ; hors estimation)",
-                "Contract or member number and last name; date and first name differ or missing (possible; not in the estimate)",
+                "N° de contrat, d’adhérent ou de client et nom ; date et prénom autres ou absents (possible ; hors estimation)",
+                "Contract, member or customer number and last name; date and first name differ or missing (possible; not in the estimate)",
             ),
             Rule::ContactDateName => self.pick(
                 "Courriel, téléphone ou IBAN, date de naissance et prénom (forte)",
@@ -392,16 +392,16 @@ impl Words {
                 "Last name, birth date and postal address; first name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractOnly => self.pick(
-                "N° de contrat ou d’adhérent seul (foyer ; hors estimation)",
-                "Contract or member number alone (household; not in the estimate)",
+                "N° de contrat, d’adhérent ou de client seul (foyer ; hors estimation)",
+                "Contract, member or customer number alone (household; not in the estimate)",
             ),
             Rule::ContactOnly => self.pick(
                 "Courriel, téléphone ou IBAN seul (foyer ; hors estimation)",
                 "E-mail, telephone or IBAN alone (household; not in the estimate)",
             ),
             Rule::ContractDateName => self.pick(
-                "N° de contrat ou d’adhérent, date de naissance et prénom (forte)",
-                "Contract or member number, birth date and first name (strong)",
+                "N° de contrat, d’adhérent ou de client, date de naissance et prénom (forte)",
+                "Contract, member or customer number, birth date and first name (strong)",
             ),
         }
     }

@@ -1,17 +1,13 @@
 //! In what a leaked row and a member row agree, value by value.
 
-use super::{Attributes, DateTags, FirstTags, Forms, LastTags, tag, thirds};
-use crate::identity::{BirthDate, NirKind, at, exchanged, shortened};
-use crate::pseudonym::digest::TagDomain;
-use crate::pseudonym::keys::Keys;
-use crate::read::Col;
+use super::{Attributes, FirstTags, LastTags};
 
 /// In what two rows agree.
 #[derive(Clone, Copy)]
 pub struct Agreement {
     /// The NIR, with either of the member's.
     pub nir: NirAgreement,
-    /// A contract or member number.
+    /// A contract, member or customer number.
     pub number: NumberAgreement,
     /// An e-mail address, telephone number or IBAN.
     pub contact: bool,
@@ -41,7 +37,7 @@ pub enum NirAgreement {
     Other,
 }
 
-/// How two contract or member numbers agree.
+/// How two numbers of one kind agree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NumberAgreement {
     /// They are equal.
@@ -86,154 +82,104 @@ pub enum NameAgreement {
     Absent,
 }
 
-impl Forms<'_> {
-    /// In what row `i`, of the attributes `member` and the birth date `born`, agrees with a leaked row. `filler`: whether a NIR of the
-    /// row is a filler, which is not nearly anybody's.
-    pub fn agreement(
-        &self,
-        leak: &Attributes,
-        (member, born): (&Attributes, Option<&BirthDate>),
-        i: usize,
-        filler: bool,
-    ) -> Agreement {
-        let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
-        let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
-        let mut number = number(leak, member);
-        let contact = leak.contacts.iter().any(|contact| member.contacts.contains(contact));
-        let address = leak.address != 0 && leak.address == member.address;
-        let keyed = same_nir || number != NumberAgreement::Other || contact;
-        let mut date = match (leak.date.whole, member.date.whole) {
-            (0, _) | (_, 0) => DateAgreement::Absent,
-            (a, b) if a == b => DateAgreement::Same,
-            _ => DateAgreement::Other,
-        };
-        let mut first = first_names(&leak.first, &member.first);
-        let mut last = best_last_name(leak, member);
-        // Spellings take time: they are tried only where the rest agrees.
-        let differ = |name: NameAgreement| name == NameAgreement::Differs;
-        if differ(first) && (keyed || (date == DateAgreement::Same && last == NameAgreement::Same)) {
-            first = self.near_first_name(&leak.first, &member.first, i);
-        }
-        if differ(last) && first == NameAgreement::Same && (keyed || date == DateAgreement::Same) {
-            last = self.near_last_name(leak, member, i);
-        }
-        let named = first == NameAgreement::Same && last == NameAgreement::Same;
-        if date == DateAgreement::Other && (named || (keyed && first == NameAgreement::Same)) {
-            date = born.map_or(DateAgreement::Other, |born| self.near_date(&leak.date, &member.date, born));
-        }
-        if !same_nir && named && date == DateAgreement::Same && self.is_mistyped_nir(leak, i, filler) {
-            nir = NirAgreement::Digit;
-        }
-        let same_first = first == NameAgreement::Same;
-        if number == NumberAgreement::Other
-            && same_first
-            && date == DateAgreement::Same
-            && self.is_mistyped_number(leak, i)
-        {
-            number = NumberAgreement::Digit;
-        }
-        let names_exchanged = in_each_others_place(leak, member);
-        let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
-        let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
-        Agreement { nir, number, contact, address, date, first, last, names_exchanged, contradicted }
-    }
+/// How a member row is compared more closely with a leaked one, in a value of which the tags differ.
+pub(super) trait Closely {
+    /// Whether one digit of the birth date is another one, or two neighbours are exchanged.
+    fn date(&self, leak: &Attributes) -> bool;
+    /// Whether one letter of the first of the first names is more, less, another one or exchanged with its neighbour.
+    fn first_name(&self, leak: &Attributes) -> bool;
+    /// The same of the last name or birth name, beside one of the leaked row.
+    fn last_name(&self, which: usize, leak: &Attributes, other: usize) -> bool;
+    /// Whether a NIR is nearly the leaked one, and check digits do not prove both right.
+    fn nir(&self, leak: &Attributes) -> bool;
+    /// Whether one digit of a kind of number is another one, or two neighbours are exchanged.
+    fn number(&self, kind: usize, leak: &Attributes) -> bool;
+}
 
-    fn near_date(&self, leak: &DateTags, member: &DateTags, date: &BirthDate) -> DateAgreement {
-        let is_leaked = |digits: &[u8]| self.calendar.tags(digits).whole == leak.whole;
-        if is_leaked(&date.exchanged()) {
-            return DateAgreement::Exchanged;
-        }
-        let [month_known, day_known] = [0, 1].map(|part: usize| leak.known[part] && member.known[part]);
-        let same = (leak.month == member.month || !month_known) && (leak.day == member.day || !day_known);
-        if leak.year == member.year && same && !(month_known && day_known) {
-            return DateAgreement::Unknown;
-        }
-        let mut mistyped = false;
-        BirthDate::mistyped(date, |other| mistyped |= is_leaked(other));
-        if mistyped { DateAgreement::Digit } else { DateAgreement::Other }
+/// In what a member row agrees with a leaked row.
+pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> Agreement {
+    let same_nir = leak.nirs[0] != 0 && member.nirs.contains(&leak.nirs[0]);
+    let mut nir = if same_nir { NirAgreement::Same } else { NirAgreement::Other };
+    let mut number = number(leak, member);
+    let contact = leak.contacts.iter().any(|contact| member.contacts.contains(contact));
+    let address = leak.address != 0 && leak.address == member.address;
+    let keyed = same_nir || number != NumberAgreement::Other || contact;
+    let mut date = match (leak.date.whole, member.date.whole) {
+        (0, _) | (_, 0) => DateAgreement::Absent,
+        (a, b) if a == b => DateAgreement::Same,
+        _ => DateAgreement::Other,
+    };
+    let mut first = first_names(&leak.first, &member.first);
+    let mut last = best_last_name(leak, member);
+    // Spellings take time: they are tried only where the rest agrees.
+    let differ = |name: NameAgreement| name == NameAgreement::Differs;
+    if differ(first) && (keyed || (date == DateAgreement::Same && last == NameAgreement::Same)) {
+        first = near_first_name(leak, member, closely);
     }
+    if differ(last) && first == NameAgreement::Same && (keyed || date == DateAgreement::Same) {
+        last = near_last_name(leak, member, closely);
+    }
+    let named = first == NameAgreement::Same && last == NameAgreement::Same;
+    if date == DateAgreement::Other && (named || (keyed && first == NameAgreement::Same)) {
+        date = near_date(leak, member, closely);
+    }
+    if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {
+        nir = NirAgreement::Digit;
+    }
+    let same_first = first == NameAgreement::Same;
+    if number == NumberAgreement::Other
+        && same_first
+        && date == DateAgreement::Same
+        && is_mistyped_number(leak, closely)
+    {
+        number = NumberAgreement::Digit;
+    }
+    let names_exchanged = in_each_others_place(leak, member);
+    let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+    let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
+    Agreement { nir, number, contact, address, date, first, last, names_exchanged, contradicted }
+}
 
-    fn near_first_name(&self, leak: &FirstTags, member: &FirstTags, i: usize) -> NameAgreement {
-        if member.joined == leak.joined {
-            return NameAgreement::Spelling;
-        }
-        let comparable = leak.long && member.long && ends_meet(leak.ends, member.ends);
-        let Some(name) = self.batch.first_name.at(i).filter(|_| comparable) else { return NameAgreement::Differs };
-        match differ(leak.words[1], member.words[1]) {
-            false if self.is_a_letter_off(name.first(), member.words[0], leak.words[0], &leak.shortened) => {
-                NameAgreement::Letter
-            }
-            _ => NameAgreement::Differs,
-        }
+fn near_date(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> DateAgreement {
+    let (leaked, own) = (&leak.date, &member.date);
+    if (leaked.year, leaked.month, leaked.day) == (own.year, own.day, own.month) {
+        return DateAgreement::Exchanged;
     }
+    let [month_known, day_known] = [0, 1].map(|part: usize| leaked.known[part] && own.known[part]);
+    let same = (leaked.month == own.month || !month_known) && (leaked.day == own.day || !day_known);
+    match () {
+        () if leaked.year == own.year && same && !(month_known && day_known) => DateAgreement::Unknown,
+        () if closely.date(leak) => DateAgreement::Digit,
+        () => DateAgreement::Other,
+    }
+}
 
-    fn near_last_name(&self, leak: &Attributes, member: &Attributes, i: usize) -> NameAgreement {
-        let names = [self.batch.last_name.at(i), self.batch.birth_name.at(i)];
-        let mut pairs = names.into_iter().zip(&member.last).flat_map(|(name, of_member)| {
-            let comparable =
-                |of_leak: &&LastTags| of_leak.long && of_member.long && ends_meet(of_leak.ends, of_member.ends);
-            leak.last.iter().filter(comparable).filter_map(move |of_leak| Some((name?, of_member, of_leak)))
-        });
-        match pairs
-            .any(|(name, own, other)| self.is_a_letter_off(&name.joined(), own.joined, other.joined, &other.shortened))
-        {
-            true => NameAgreement::Letter,
-            false => NameAgreement::Differs,
-        }
+fn near_first_name(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> NameAgreement {
+    let (leaked, own) = (&leak.first, &member.first);
+    let comparable = leaked.long && own.long && ends_meet(leaked.ends, own.ends);
+    match () {
+        () if own.joined == leaked.joined => NameAgreement::Spelling,
+        () if comparable && !differ(leaked.words[1], own.words[1]) && closely.first_name(leak) => NameAgreement::Letter,
+        () => NameAgreement::Differs,
     }
+}
 
-    /// Whether a name, of the tag `own`, has one letter more, less or other than another, or two exchanged. Of the other one the tag
-    /// is known, and those without each of its letters in turn.
-    fn is_a_letter_off(&self, name: &[u8], own: u64, other: u64, other_shortened: &[u64]) -> bool {
-        let tag = |spelt: &[u8]| tag(self.hasher, TagDomain::Column(Col::LastName), spelt);
-        // The other one has a letter more.
-        let mut found = other_shortened.contains(&own);
-        let mut places = other_shortened.iter();
-        let mut of_one_length = Vec::with_capacity(name.len());
-        shortened(name, |short| {
-            let short = tag(short);
-            // It has a letter less, or another one in this place.
-            found |= short == other;
-            of_one_length.push(places.next() == Some(&short));
-        });
-        found |= of_one_length.len() == other_shortened.len() && of_one_length.contains(&true);
-        exchanged(name, |spelt| found |= tag(spelt) == other);
-        found
-    }
+fn near_last_name(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> NameAgreement {
+    let comparable = |of_leak: &LastTags, of_member: &LastTags| {
+        of_leak.long && of_member.long && ends_meet(of_leak.ends, of_member.ends)
+    };
+    let mut pairs = member.last.iter().enumerate().flat_map(|(which, of_member)| {
+        leak.last.iter().enumerate().map(move |(other, of_leak)| ((which, of_member), (other, of_leak)))
+    });
+    let is_a_letter_off = pairs.any(|((which, of_member), (other, of_leak))| {
+        comparable(of_leak, of_member) && closely.last_name(which, leak, other)
+    });
+    if is_a_letter_off { NameAgreement::Letter } else { NameAgreement::Differs }
+}
 
-    fn is_mistyped_nir(&self, leak: &Attributes, i: usize, filler: bool) -> bool {
-        let leak_is_misread = leak.misread_nir != 0;
-        let leaked = if leak_is_misread { leak.misread_nir } else { leak.nirs[0] };
-        if leaked == 0 {
-            return false;
-        }
-        let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(Col::Nir), value);
-        let mut found = false;
-        let own = [&self.batch.nir, &self.batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i));
-        let own = own.filter(|parsed| parsed.kind == NirKind::Registered && !filler);
-        let own = own.map(|parsed| (&parsed.nir, parsed.is_proven(), false));
-        let misread = at(&self.misread, i).map(|nir| (nir, false, true));
-        for (nir, _, is_misread) in own.chain(misread).filter(|(_, proven, _)| !(*proven && leak.proven)) {
-            nir.mistyped(|other| found |= tag(other) == leaked);
-            // The digits are right, and the check digits are the mistake.
-            found |= (leak_is_misread || is_misread) && tag(nir.as_bytes()) == leaked;
-        }
-        found
-    }
-
-    fn is_mistyped_number(&self, leak: &Attributes, i: usize) -> bool {
-        let numbers = Keys::of(self.batch, i, self.side).numbers;
-        let mut found = false;
-        for ((col, number), leaked) in numbers.into_iter().zip(&leak.numbers) {
-            let Some(number) = number.filter(|_| leaked.thirds != [0; 3]) else { continue };
-            let own = thirds(number, col, self.hasher);
-            if leaked.thirds.iter().zip(own).any(|(a, b)| *a != 0 && *a == b) {
-                let tag = |value: &[u8]| tag(self.hasher, TagDomain::Column(col), value);
-                number.mistyped(|other| found |= tag(other) == leaked.whole);
-            }
-        }
-        found
-    }
+fn is_mistyped_number(leak: &Attributes, closely: &impl Closely) -> bool {
+    let kinds = leak.numbers.iter().enumerate().filter(|(_, leaked)| leaked.whole != 0);
+    kinds.map(|(kind, _)| kind).any(|kind| closely.number(kind, leak))
 }
 
 fn in_each_others_place(leak: &Attributes, member: &Attributes) -> bool {

@@ -5,7 +5,7 @@
 //! month and day, as they are.
 
 use super::{Attributes, DateTags, FirstTags, LastTags};
-use crate::read::Side;
+use crate::read::{Col, Side};
 
 #[derive(Clone, Copy)]
 enum Block {
@@ -39,10 +39,10 @@ fn known(tag: u64) -> bool {
 /// The values of a row that blocks are made from: tags, 0 for no value.
 pub struct Leads<'a> {
     pub(super) nirs: [u64; 2],
-    /// Contract and member number, without leading zeros.
-    pub(super) numbers: [u64; 2],
+    /// By the place of the column in [`Col::NUMBERS`]: without leading zeros.
+    pub(super) numbers: [u64; Col::NUMBERS.len()],
     /// See [`super::NumberTags`]; of members only beside a date that may stand for an unknown one.
-    pub(super) thirds: [[u64; 3]; 2],
+    pub(super) thirds: [[u64; 3]; Col::NUMBERS.len()],
     pub(super) contacts: &'a [u64],
     pub(super) address: u64,
     pub(super) date: DateTags,

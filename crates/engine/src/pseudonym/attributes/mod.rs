@@ -1,24 +1,36 @@
 //! Rows compared value by value, for what matches nobody by NIR and birth date as they are.
 //!
 //! Of a leaked row its [`Attributes`] are kept: a tag of each value. A member row is compared with it while it is in clear: where
-//! two tags differ, the member's value is tried in the spellings that it may have been given elsewhere ([`Forms::agreement`]).
+//! two tags differ, the member's value is tried in the spellings that it may have been given elsewhere ([`Forms::agreement`]). In runs
+//! with exchange files no clear value is at hand, and both rows bring tokens of these spellings ([`Attributes::agreement_by_tokens`]).
 //! Which rows are compared at all is decided by blocks: tags of some values combined ([`Leads::blocks`]).
 
 mod agreement;
 mod blocks;
+mod in_clear;
+mod near;
+mod packed;
+mod tags;
 
 use super::Hasher;
 use super::digest::TagDomain;
 use super::hints;
 use super::keys::Keys;
-use crate::identity::{BirthDate, CanonBatch, Contact, LETTERS, Name, Nir, Number, ParsedNir, at, misread, shortened};
+use crate::identity::{BirthDate, CanonBatch, Contact, Name, Nir, ParsedNir, at, misread};
 use crate::read::{Col, RawBatch, Side};
+use agreement::agreement;
+use in_clear::InClear;
+use near::ByTokens;
+use tags::{Calendar, DateTags, Ends, FirstTags, LastTags, NumberTags, short_tag, tag, thirds};
+
+pub use blocks::Leads;
+pub(super) use near::{Near, Spellings, Token};
+pub use packed::Moved;
 
 pub use agreement::{Agreement, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
-pub use blocks::Leads;
 
 /// Tags of the values of one row that are compared; 0 for no value.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Attributes {
     /// The NIR under which the row is listed, and the person's own if another one.
     nirs: [u64; 2],
@@ -30,73 +42,30 @@ pub struct Attributes {
     first: FirstTags,
     /// Last name, and birth name if another one.
     last: [LastTags; 2],
-    /// Contract number and member number.
-    numbers: [NumberTags; 2],
+    /// By the place of the column in [`Col::NUMBERS`].
+    numbers: [NumberTags; Col::NUMBERS.len()],
     /// E-mail addresses, telephone numbers and IBANs.
     contacts: Box<[u64]>,
     address: u64,
     rank: Option<u8>,
     sex: Option<u8>,
+    /// In runs with exchange files: what nearly equal values have in common with these.
+    near: Option<Box<Near>>,
 }
 
-/// Tags of a birth date.
-#[derive(Clone, Copy, Default)]
-struct DateTags {
-    whole: u64,
-    year: u64,
-    month: u64,
-    day: u64,
-    /// Whether the month, and whether the day, is known.
-    known: [bool; 2],
-}
-
-impl DateTags {
-    /// Whether no part of the date may stand for an unknown one.
-    fn is_whole(&self) -> bool {
-        self.known == [true; 2]
+impl Attributes {
+    /// In what a member row agrees with a leaked row, by tags and tokens alone. `filler`: whether a NIR of the row is a filler.
+    pub fn agreement_by_tokens(&self, leak: &Attributes, filler: bool) -> Agreement {
+        let none = Near::default();
+        let [own, leaked] = [self, leak].map(|row| row.near.as_deref().unwrap_or(&none));
+        agreement(leak, self, &ByTokens { member: self, own, leaked, filler })
     }
-}
 
-/// Tags of a contract or member number.
-#[derive(Clone, Copy, Default)]
-struct NumberTags {
-    whole: u64,
-    /// Without leading zeros.
-    short: u64,
-    /// Leaks: every third of its characters, from the first, the second and the third on, if it is long enough for a wrong digit to be
-    /// tolerated. One wrong digit, or two exchanged, leave one of the three as it is.
-    thirds: [u64; 3],
-}
-
-/// Tags of first names.
-#[derive(Clone, Default)]
-struct FirstTags {
-    /// The first and the second of them.
-    words: [u64; 2],
-    /// All together, without spaces.
-    joined: u64,
-    /// The first two letters of all together, and the last two of the first of them.
-    ends: [u64; 2],
-    /// Whether the first is long enough for a wrong letter to be tolerated.
-    long: bool,
-    /// Leaks: of the first, if it is long, without each of its letters in turn.
-    shortened: Box<[u64]>,
-}
-
-/// Tags of a last or birth name.
-#[derive(Clone, Default)]
-struct LastTags {
-    whole: u64,
-    joined: u64,
-    bare: u64,
-    /// As files cut it off, if it is long enough for that.
-    cut: Box<[u64]>,
-    /// The first two and the last two letters.
-    ends: [u64; 2],
-    /// Whether it is long enough for a wrong letter to be tolerated.
-    long: bool,
-    /// Leaks: of the joined name, if it is long, without each of its letters in turn.
-    shortened: Box<[u64]>,
+    /// The attributes of a leaked row whose NIR, if `filler`, is nobody's.
+    #[must_use]
+    pub fn of_leak(self, filler: bool) -> Attributes {
+        if filler { Attributes { nirs: [0; 2], ..self } } else { self }
+    }
 }
 
 /// The rows of a batch, each value of its dictionaries tagged once.
@@ -111,137 +80,6 @@ pub struct Forms<'a> {
     calendar: Calendar,
     /// By row: see [`Attributes::misread_nir`]. Empty for a file without a column of NIRs.
     misread: Vec<Option<Nir>>,
-}
-
-fn tag(hasher: &Hasher, domain: TagDomain, value: &[u8]) -> u64 {
-    hasher.tag(domain, value).head().max(1)
-}
-
-/// Tags of pairs of letters, of which there are few.
-struct Ends(Vec<u64>);
-
-impl Ends {
-    const LETTERS: usize = 26;
-
-    fn new(hasher: &Hasher) -> Ends {
-        let letters = || b'A'..=b'Z';
-        Ends(letters().flat_map(|a| letters().map(move |b| tag(hasher, TagDomain::NameEnd, &[a, b]))).collect())
-    }
-
-    /// Of the first two letters of one name, and of the last two of another.
-    fn of(&self, begin: &[u8], end: &[u8], hasher: &Hasher) -> [u64; 2] {
-        let pair = |pair: &[u8]| match *pair {
-            [a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => self.0[usize::from(a - b'A') * Self::LETTERS + usize::from(b - b'A')],
-            _ => tag(hasher, TagDomain::NameEnd, pair),
-        };
-        [pair(&begin[..begin.len().min(2)]), pair(&end[end.len() - end.len().min(2)..])]
-    }
-}
-
-/// Tags of a long name without each of its letters in turn.
-fn shortened_tags(name: &[u8], side: Side, hasher: &Hasher) -> Box<[u64]> {
-    let mut tags = Vec::new();
-    if side == Side::Leaks && name.len() >= LETTERS {
-        shortened(name, |short| tags.push(tag(hasher, TagDomain::Column(Col::LastName), short)));
-    }
-    tags.into()
-}
-
-impl LastTags {
-    fn of(name: &Name, side: Side, ends: &Ends, hasher: &Hasher) -> LastTags {
-        let tag = |value: &[u8]| tag(hasher, TagDomain::Column(Col::LastName), value);
-        let whole = tag(name.as_bytes());
-        if name.is_one_short_word() {
-            let ends = ends.of(name.as_bytes(), name.as_bytes(), hasher);
-            let long = name.as_bytes().len() >= LETTERS;
-            let shortened = shortened_tags(name.as_bytes(), side, hasher);
-            return LastTags { whole, joined: whole, bare: whole, cut: Box::default(), ends, long, shortened };
-        }
-        let joined = name.joined();
-        LastTags {
-            whole,
-            joined: tag(&joined),
-            bare: tag(&name.bare()),
-            cut: name.cut().iter().filter(|cut| !cut.is_empty()).map(|cut| tag(cut)).collect(),
-            ends: ends.of(&joined, &joined, hasher),
-            long: joined.len() >= LETTERS,
-            shortened: shortened_tags(&joined, side, hasher),
-        }
-    }
-}
-
-impl FirstTags {
-    fn of(name: &Name, side: Side, ends: &Ends, hasher: &Hasher) -> FirstTags {
-        // In one domain with last names, since they are exchanged at times.
-        let tag = |value: &[u8]| tag(hasher, TagDomain::Column(Col::LastName), value);
-        let mut words = name.words();
-        let first = words.next().unwrap_or(&[]);
-        let joined = name.joined();
-        FirstTags {
-            words: [tag(first), words.next().map_or(0, tag)],
-            joined: tag(&joined),
-            // The beginning of all together, since JEAN PIERRE may be JEANPIERRE, and N GOLO is NGOLO.
-            ends: ends.of(&joined, first, hasher),
-            long: first.len() >= LETTERS,
-            shortened: shortened_tags(first, side, hasher),
-        }
-    }
-}
-
-/// Tags of years, and of months and days as two digits.
-struct Calendar {
-    years: Vec<u64>,
-    parts: Vec<u64>,
-}
-
-impl Calendar {
-    fn new(hasher: &Hasher) -> Calendar {
-        let tag = |text: String| tag(hasher, TagDomain::Column(Col::BirthDate), text.as_bytes());
-        // The century and the year of it apart: two hundred tags instead of ten thousand.
-        let two = |what: &'static str| (0..100).map(move |n| tag(format!("{what}{n:02}"))).collect();
-        Calendar { years: two("year "), parts: two("") }
-    }
-
-    /// Of eight digits.
-    fn tags(&self, digits: &[u8]) -> DateTags {
-        let part = |at: usize| usize::from(digits[at] - b'0') * 10 + usize::from(digits[at + 1] - b'0');
-        let year = self.years[part(0)].rotate_left(7) ^ self.years[part(2)];
-        let (month, day) = (self.parts[part(4)], self.parts[part(6)]);
-        // Tags are independent of each other, and so are their sums.
-        let whole = year.wrapping_add(month.rotate_left(21)).wrapping_add(day.rotate_left(42)).max(1);
-        DateTags { whole, year, month, day, known: [true; 2] }
-    }
-
-    fn of(&self, date: &BirthDate) -> DateTags {
-        DateTags { known: date.known_parts(), ..self.tags(date.as_bytes()) }
-    }
-}
-
-impl NumberTags {
-    fn of(number: &Number, col: Col, side: Side, hasher: &Hasher) -> NumberTags {
-        let whole = tag(hasher, TagDomain::Column(col), number.as_bytes());
-        NumberTags {
-            whole,
-            short: short_tag(number, col, hasher),
-            thirds: if side == Side::Leaks { thirds(number, col, hasher) } else { [0; 3] },
-        }
-    }
-}
-
-/// A tag of a number without leading zeros.
-fn short_tag(number: &Number, col: Col, hasher: &Hasher) -> u64 {
-    tag(hasher, TagDomain::Column(col), number.without_zeros().unwrap_or(number.as_bytes()))
-}
-
-/// Of a number longer than 72 characters the rest does not count here: thirds find candidates, the whole number decides.
-fn thirds(number: &Number, col: Col, hasher: &Hasher) -> [u64; 3] {
-    let third = |long: &[u8], from: usize| {
-        let mut third = [0; 24];
-        let bytes = third.iter_mut().zip(long.iter().skip(from).step_by(3));
-        let length = bytes.map(|(slot, byte)| *slot = *byte).count();
-        tag(hasher, TagDomain::Column(col), &third[..length])
-    };
-    number.long().map_or([0; 3], |long| [0, 1, 2].map(|from| third(long, from)))
 }
 
 impl<'a> Forms<'a> {
@@ -272,13 +110,12 @@ impl<'a> Forms<'a> {
         let keys = Keys::of(self.batch, i, self.side);
         let (no_first, no_last) = &self.none;
         let date = keys.date.map_or_else(DateTags::default, |date| self.calendar.of(date));
-        let of_number = |(col, number): (Col, Option<&Number>)| number.map_or([0; 3], |n| thirds(n, col, self.hasher));
         Leads {
             nirs: keys.nirs.map(|nir| nir.map_or(0, |nir| self.nir_tag(nir))),
             numbers: keys.numbers.map(|(col, number)| number.map_or(0, |number| short_tag(number, col, self.hasher))),
             contacts,
             address: self.address(i),
-            thirds: if date.is_whole() { [[0; 3]; 2] } else { keys.numbers.map(of_number) },
+            thirds: if date.is_whole() { [[0; 3]; Col::NUMBERS.len()] } else { self.thirds(i) },
             date,
             first: self.batch.first_name.made(i, &self.first).unwrap_or(no_first),
             last: [
@@ -299,6 +136,10 @@ impl<'a> Forms<'a> {
         self.batch.address(i).map_or(0, |address| tag(self.hasher, domain, address.as_bytes()))
     }
 
+    fn thirds(&self, i: usize) -> [[u64; 3]; Col::NUMBERS.len()] {
+        self.batch.numbers(i).map(|(col, number)| number.map_or([0; 3], |number| thirds(number, col, self.hasher)))
+    }
+
     fn nir_tag(&self, nir: &Nir) -> u64 {
         tag(self.hasher, TagDomain::Column(Col::Nir), nir.as_bytes())
     }
@@ -316,6 +157,11 @@ impl<'a> Forms<'a> {
         sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
     }
 
+    /// The rows.
+    pub(super) fn batch(&self) -> &'a CanonBatch {
+        self.batch
+    }
+
     /// The birth date of row `i`.
     pub fn birth_date(&self, i: usize) -> Option<&'a BirthDate> {
         at(&self.batch.birth_date, i)
@@ -328,7 +174,8 @@ impl<'a> Forms<'a> {
 
     /// The attributes of a row as they would be with another birth date.
     pub fn on(&self, date: &BirthDate, attributes: Attributes) -> Attributes {
-        Attributes { date: self.calendar.of(date), ..attributes }
+        let near = attributes.near.map(|near| Box::new(Near { date: Near::of_date(date, self), ..*near }));
+        Attributes { date: self.calendar.of(date), near, ..attributes }
     }
 
     /// The attributes of row `i`. `filler`: whether its NIR is a filler, which is nobody's.
@@ -353,6 +200,29 @@ impl<'a> Forms<'a> {
             address: self.address(i),
             rank: written_rank,
             sex: hints::sex(batch, i).map(|sex| sex as u8),
+            near: None,
+        }
+    }
+
+    /// The attributes of row `i`, to be compared with those of a row that has no clear values.
+    pub fn with_near(&self, i: usize, attributes: Attributes) -> Attributes {
+        let mut numbers = attributes.numbers;
+        numbers.iter_mut().zip(self.thirds(i)).for_each(|(number, thirds)| number.thirds = thirds);
+        Attributes { numbers, near: Some(Box::new(Near::of(self, i))), ..attributes }
+    }
+
+    /// In what row `i`, of the attributes `member` and the birth date `born`, agrees with a leaked row. `filler`: whether a NIR of the
+    /// row is a filler.
+    pub fn agreement(
+        &self,
+        leak: &Attributes,
+        (member, born): (&Attributes, Option<&BirthDate>),
+        i: usize,
+        filler: bool,
+    ) -> Agreement {
+        match leak.near {
+            Some(_) => member.agreement_by_tokens(leak, filler),
+            None => agreement(leak, member, &InClear { forms: self, i, born, member, filler }),
         }
     }
 }

@@ -5,15 +5,19 @@ use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use polars::prelude::{KeyValueMetadata, ParquetCompression, ParquetWriter};
+use polars::prelude::{
+    BinaryChunked, DataFrame, IntoColumn, KeyValueMetadata, NewChunkedArray, ParquetCompression, ParquetWriter,
+    PolarsResult,
+};
 use rayon::prelude::*;
 
-use super::columns;
-use super::row::Row;
+use super::COLUMN;
+use super::cipher::{self, Cipher};
+use super::row::{Ids, Row};
 use crate::identity::CanonBatch;
 use crate::intake::{self, Consumer, Place};
 use crate::pseudonym::parties::Parties;
-use crate::pseudonym::{CANONICAL, Hasher, keying};
+use crate::pseudonym::{CANONICAL, Hasher};
 use crate::read::exchange::{self, Header};
 use crate::read::{RawBatch, Source};
 use model::error::{self, Result};
@@ -39,11 +43,19 @@ pub fn write(
     hasher: &Hasher,
     to: &Path,
 ) -> Result<Written> {
-    let mut rows = Rows { parties, hasher, rows: Vec::new() };
+    let ids = Ids {
+        insurers: incident.insurers.keys().map(Id::to_string).collect(),
+        managers: incident.managers.keys().map(Id::to_string).collect(),
+    };
+    let mut rows = Rows { parties, hasher, ids, rows: Vec::new() };
     let record = intake::stream(source, parties.reference_date, &mut rows)?;
     intake::settled(source, &record)?;
     let Rows { mut rows, .. } = rows;
-    rows.par_sort_unstable_by_key(|row| (row.row_digest, row.insurer.number(), row.fields));
+    // By the digest, with which each begins.
+    rows.par_sort_unstable();
+    let salt = cipher::salt(&rows, hasher);
+    let cipher = Cipher::of(&salt, hasher);
+    rows.par_iter_mut().enumerate().for_each(|(number, row)| cipher.apply(number as u64, row));
 
     let header = Header {
         schema: exchange::SCHEMA.to_owned(),
@@ -54,6 +66,7 @@ pub fn write(
         reference_date: parties.reference_date.to_string(),
         key_fingerprint: hasher.fingerprint(),
         columns: columns_of(source),
+        salt: digits(&salt),
         rows: record.rows,
     };
     let header = serde_json::to_string(&header).context("a header has no JSON form")?;
@@ -63,8 +76,7 @@ pub fn write(
     ]);
     let refuse = |e: std::io::Error| error::cannot_write(to, &e);
     let file = File::create(to).map_err(refuse)?;
-    let ids: Vec<String> = incident.insurers.keys().map(Id::to_string).collect();
-    let frame = |rows: &[Row]| columns::write(rows, source.side, &ids).context("writing an exchange file");
+    let frame = |rows: &[Vec<u8>]| frame(rows).context("writing an exchange file");
     let mut writer = ParquetWriter::new(BufWriter::new(file))
         .with_compression(ParquetCompression::Uncompressed)
         .with_key_value_metadata(Some(metadata))
@@ -78,23 +90,29 @@ pub fn write(
     Ok(Written { rows: record.rows, rejected: record.rejected() })
 }
 
-/// Collects the keyed rows of a clear file while it is read.
+fn frame(rows: &[Vec<u8>]) -> PolarsResult<DataFrame> {
+    let column = BinaryChunked::from_iter_values(COLUMN.into(), rows.iter());
+    DataFrame::new(rows.len(), vec![column.into_column()])
+}
+
+/// Collects the rows of a clear file while it is read.
 struct Rows<'a> {
     parties: &'a Parties<'a>,
     hasher: &'a Hasher,
-    rows: Vec<Row>,
+    ids: Ids,
+    rows: Vec<Vec<u8>>,
 }
 
 impl Consumer for Rows<'_> {
-    type Piece = Vec<Row>;
+    type Piece = Vec<Vec<u8>>;
 
-    fn make(&self, _: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Vec<Row> {
-        let (rows, rejects) = keying::rows(canonical, self.parties, self.hasher);
+    fn make(&self, _: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+        let (rows, rejects) = Row::all((raw, canonical), self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
-        rows
+        rows.iter().map(|row| row.pack(&self.ids)).collect()
     }
 
-    fn take(&mut self, pieces: Vec<Vec<Row>>) -> Result<()> {
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
         self.rows.extend(pieces.into_iter().flatten());
         Ok(())
     }
