@@ -145,8 +145,9 @@ fn moment(moment: i64) -> Outcome {
 fn marks_for_nothing_are_told_from_values() {
     for (header, marks) in [
         ("coverage_end", ["2958465.0", "31/12/2999 00:00:00", "9999-12-31", "000000"]),
-        ("relation", ["néant", "À compléter", "n.c.", "S/O"]),
-        ("birth_name", ["(null)", "N/A", "Non renseignée", "-"]),
+        // In a column of names the finding's own example would be taken for a name.
+        ("relation", ["néant", "À compléter", "n.c.", "(null)"]),
+        ("birth_name", ["S/O", "N/A", "Non renseignée", "-"]),
         ("deceased_on", ["0", "99999999", "31/12/9999", "NULL"]),
         ("last_name", ["À compléter", "a renseigner", "S/O", "\\N"]),
         ("contract_number", ["0000000000", "XXXX", "inconnu", "--"]),

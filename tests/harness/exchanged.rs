@@ -6,16 +6,25 @@ use serde_json::Value;
 
 use super::Ampleur;
 
+/// Leaked rows above which not all are looked up for `not_found`, but those of some birth dates, of which a token is exchanged.
+const SAMPLED: u64 = 32_768;
+
 /// What an exchange file can tell: all but identifiability, and what reading the clear file showed.
 pub fn exchangeable(report: &Value) -> Value {
+    let is_sampled = report["totals"]["records"].as_u64().unwrap() > SAMPLED;
+    let but: &[&str] = if is_sampled { &["not_found"] } else { &[] };
+    without(report, &[but, &["identifiability", "findings", "path", "severity"]].concat())
+}
+
+fn without(report: &Value, but: &[&str]) -> Value {
     match report {
         Value::Object(of) => of
             .iter()
-            .filter(|(key, _)| !["identifiability", "findings", "path", "severity"].contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), exchangeable(value)))
+            .filter(|(key, _)| !but.contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), without(value, but)))
             .collect::<serde_json::Map<_, _>>()
             .into(),
-        Value::Array(list) => list.iter().map(exchangeable).collect(),
+        Value::Array(list) => list.iter().map(|value| without(value, but)).collect(),
         other => other.clone(),
     }
 }

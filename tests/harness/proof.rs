@@ -297,25 +297,24 @@ fn who_is_in_a_file_of_any_format() {
         "leak-with-more",
         "leak-with-nothing",
         // Formats and delimiters that the harness does not read: their rows are those of `clean`, which is watched.
-        "json",
         "html",
-        "zip",
-        "ebcdic",
         "parquet-bytes",
         "records-of-types",
         "records-around",
         "colon",
         "colon-declared",
     ];
+    let formats = ["json", "xml", "zip", "ebcdic", "bzip2", "xz", "feather", "sql", "macintosh"];
     let mut looked = 0;
     for shape in fs::read_dir(shapes).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
-        if without.iter().any(|name| shape.ends_with(name)) {
+        let name = shape.file_name().unwrap().to_str().unwrap();
+        if without.contains(&name) || formats.iter().any(|format| name.starts_with(format)) {
             continue;
         }
         let files = files::files_under(&shape);
         let texts = files.iter().flat_map(|file| identifiers::of_file(file, &fs::read(file).unwrap()));
         let texts: Vec<Vec<u8>> = texts.collect();
-        assert!(texts.iter().any(|text| text == b"1310475990900"), "{}", shape.display());
+        assert!(texts.iter().any(|text| text == b"1310475990900"), "{name}");
         looked += 1;
     }
     assert!(looked > 35);
