@@ -1,7 +1,7 @@
 //! `ampleur notify`: lists the affected persons of one insurer by its own member identifiers.
 //!
 //! Writes two files: the list, and `notified.json`, which records the inputs, the encryption, and how many persons each
-//! channel reaches. With `--doubtful`: the rows in doubt, and `worklist.json` ([`worklist`]). The figures are those of `ampleur assess`. Linking does not keep identifiers, so the insurer's
+//! channel reaches. With `--doubtful`: the rows in doubt, and `worklist.json` ([`mod@worklist`]). The figures are those of `ampleur assess`. Linking does not keep identifiers, so the insurer's
 //! files are read again for them.
 //!
 //! ```text

@@ -99,7 +99,7 @@ pub(crate) fn worklist(made: &Worklist, w: Words, folder: &Path) -> String {
     let _ = writeln!(text, "{} {}\n", w.as_of(), w.date(&origin.reference_date));
     let mut table = Table::new();
     table.load_style(LINES).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table.set_header([w.group(), w.rows()]);
+    table.set_header([w.group(), w.records_short()]);
     let counts = [
         (w.worklist_doubtful(), rows.doubtful),
         (w.worklist_ambiguous(), rows.ambiguous),
