@@ -4,14 +4,15 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::index::LeakIx;
 use crate::link::{Standing, Unmet};
-use crate::pseudonym::{Agreement, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
+use crate::pseudonym::{Agreement, Attributes, DateAgreement, NameAgreement, NirAgreement, NumberAgreement};
 use model::rule::{Near, Strength};
 
 /// No resemblance.
 const NONE: u8 = u8::MAX;
 
-/// How two rows that do not match resemble each other.
-pub(super) fn near(agreement: &Agreement) -> Option<Near> {
+/// How two rows that do not match resemble each other, of these attributes. Thousands are born on a day that stands for an unknown one:
+/// then first names say something only beside last names that begin or end alike.
+pub(super) fn near(agreement: &Agreement, leak: &Attributes, member: &Attributes) -> Option<Near> {
     let Agreement { nir, number, contact, date, first, last, contradicted, .. } = *agreement;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
     let keyed = nir == NirAgreement::Same || number != NumberAgreement::Other || contact;
@@ -20,7 +21,9 @@ pub(super) fn near(agreement: &Agreement) -> Option<Near> {
         () if contradicted => None,
         () if same_last && date == DateAgreement::Same => Some(Near::LastNameAndDate),
         () if same_first && same_last => Some(Near::Names),
-        () if same_first && date == DateAgreement::Same => Some(Near::FirstNameAndDate),
+        () if same_first && date == DateAgreement::Same => {
+            (leak.has_whole_date() || leak.is_alike_in_last_name(member)).then_some(Near::FirstNameAndDate)
+        }
         () => None,
     }
 }

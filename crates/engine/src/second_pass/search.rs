@@ -88,8 +88,8 @@ impl Searcher<'_> {
                     agreed.note(*place, strength, &agreement);
                     to.pairs.push((pair, strength));
                 }
-            } else if let Some(near) =
-                nearness::near(&agreement).filter(|_| state.can_expose(pair.leak, member.row.insurer))
+            } else if let Some(near) = nearness::near(&agreement, leaked.1, member.attributes)
+                .filter(|_| state.can_expose(pair.leak, member.row.insurer))
             {
                 nearness.note(*place, near);
                 if self.pass.near_at == Some(member.row.insurer) {
@@ -118,7 +118,9 @@ impl Searcher<'_> {
             match ladder::strongest(&agreement) {
                 Some(strength) if strength.rule().compares_date() => decoys.meet(*place, strength),
                 Some(_) => {}
-                None => nearness::near(&agreement).into_iter().for_each(|near| nearness.note_decoy(*place, near)),
+                None => nearness::near(&agreement, attributes, decoy.attributes)
+                    .into_iter()
+                    .for_each(|near| nearness.note_decoy(*place, near)),
             }
         }
     }

@@ -51,6 +51,18 @@ pub struct Leads<'a> {
 }
 
 impl Attributes {
+    /// Whether no part of the birth date may stand for an unknown one.
+    pub fn has_whole_date(&self) -> bool {
+        self.date.is_whole()
+    }
+
+    /// Whether any last or birth name begins or ends with the same two letters as one of the other row.
+    pub fn is_alike_in_last_name(&self, other: &Attributes) -> bool {
+        let ends =
+            |of: &Attributes| of.last.clone().into_iter().filter(|last| known(last.joined)).map(|last| last.ends);
+        ends(self).any(|[begin, end]| ends(other).any(|of| begin == of[0] || end == of[1]))
+    }
+
     /// What leads to rows that may be about the same person.
     pub fn leads(&self) -> Leads<'_> {
         let [last, birth] = &self.last;
