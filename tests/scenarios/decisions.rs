@@ -69,6 +69,20 @@ fn a_row_is_not_about_a_member() {
     run(&neither).run().succeeds().persons(1, 1, 2).leak_bin("unmatched", 2);
 }
 
+/// Two insurers may cover the person of one row, and know it by nothing in common: each decides for itself.
+#[test]
+fn two_insurers_decide_on_one_row() {
+    let decide = |member: &str| format!("decided = [{}]", decides(2, member, true));
+    let outcome = Run::new()
+        .members("a", &format!("{HEADER}\nK-0001;;MIREPOIX;GINETTINE;1990-08-12;\n"))
+        .members("b", &format!("{HEADER}\nL-0001;;DURAND;GINETTINE;1990-08-12;\n"))
+        .leak("x", "last_name;first_name;birth_date\nMIREPOIX-DURAND;GINETTINE;1990-08-12\n")
+        .insurer_declares("a", &decide("K-0001"))
+        .insurer_declares("b", &decide("L-0001"));
+    let outcome = outcome.run().succeeds().persons(0, 2, 2).leak_bin("matched", 1);
+    outcome.is("/insurers/0/totals/persons/estimate", 1).is("/insurers/1/totals/persons/estimate", 1);
+}
+
 /// A decision that the rules have caught up with changes nothing, and is told.
 #[test]
 fn a_needless_decision() {

@@ -8,6 +8,7 @@ use crate::identity::CanonBatch;
 use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx};
 use crate::intake::{self, Consumer, Place, Selection};
 use crate::link::{Decided, Decision, Leaks, Matches, Members, Refusal};
+use crate::numbers;
 use crate::plan::Plan;
 use crate::pseudonym::Party;
 use crate::read::{Col, RawBatch};
@@ -37,22 +38,22 @@ pub(crate) fn follow(plan: &Plan, leaks: &Leaks, members: &Members, matches: &mu
 fn find(plan: &Plan, leaks: &Leaks, members: &Members) -> Result<Vec<Decision>> {
     let mut decisions = Vec::new();
     let mut problems = Vec::new();
-    let rows = leaked_rows(plan)?;
+    let rows = leaked_rows(plan, leaks)?;
     for (insurer, (id, declared)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         if declared.decided.is_empty() {
             continue;
         }
         let known = member_rows(plan, insurer, &declared.decided, members)?;
         for (place, decided) in declared.decided.iter().enumerate() {
-            let row = rows.get(&(&decided.file, decided.row));
+            let row = rows.get(&(decided.file.as_str(), decided.row));
             let of_member = known.get(decided.member_id.trim()).map_or(&[][..], Vec::as_slice);
             match row {
                 None => problems.push(error::decided_row_unknown(id.as_str(), place, &decided.file, decided.row)),
                 Some(_) if of_member.is_empty() => {
                     problems.push(error::decided_member_unknown(id.as_str(), place, &decided.file, decided.row));
                 }
-                Some((file, at)) => decisions.push(Decision {
-                    leak: LeakIx(leaks.of_file(*file).start.0 + at),
+                Some(leak) => decisions.push(Decision {
+                    leak: *leak,
                     insurer,
                     members: of_member.to_vec(),
                     same_person: decided.same_person,
@@ -64,52 +65,18 @@ fn find(plan: &Plan, leaks: &Leaks, members: &Members) -> Result<Vec<Decision>> 
     if problems.is_empty() || !plan.is_strict { Ok(decisions) } else { Err(Error::Refused(problems)) }
 }
 
-/// By file and row number: where the leaked row is.
-type Places<'a> = BTreeMap<(&'a str, u64), (FileIx, u32)>;
-
-/// The leaked rows that are decided on, with their positions in their files.
-fn leaked_rows(plan: &Plan) -> Result<Places<'_>> {
+/// By file and row number: the leaked rows that are decided on.
+fn leaked_rows<'a>(plan: &'a Plan, leaks: &Leaks) -> Result<BTreeMap<(&'a str, u64), LeakIx>> {
     let mut found = BTreeMap::new();
     let decided = || plan.incident.insurers.values().flat_map(|insurer| &insurer.decided);
     for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks) {
-        let mut numbers: Vec<u64> =
-            decided().filter(|decided| decided.file == input.source.shown).map(|decided| decided.row).collect();
-        numbers.sort_unstable();
-        if !numbers.is_empty() {
-            let mut reader = Numbers { asked: &numbers, found: Vec::new() };
-            intake::stream(&input.source, plan.incident.reference_date.0, &mut reader)?;
-            let of_file = reader.found.into_iter();
-            found.extend(of_file.map(|(number, place)| ((input.source.shown.as_str(), number), (file, place))));
-        }
+        let shown = input.source.shown.as_str();
+        let mut asked: Vec<u64> = decided().filter(|decided| decided.file == shown).map(|of| of.row).collect();
+        asked.sort_unstable();
+        let rows = numbers::with_numbers(plan, leaks, file, &asked)?;
+        found.extend(rows.into_iter().map(|(row, number)| ((shown, number), row)));
     }
     Ok(found)
-}
-
-/// Finds rows by their numbers.
-struct Numbers<'a> {
-    /// Sorted.
-    asked: &'a [u64],
-    /// Number, and position in the file.
-    found: Vec<(u64, u32)>,
-}
-
-impl Consumer for Numbers<'_> {
-    type Piece = Vec<(u64, u32)>;
-
-    fn selection(&self, _: Place) -> Option<Selection> {
-        Some(Selection { columns: &[], rows: None })
-    }
-
-    fn make(&self, place: Place, raw: &RawBatch, _: &mut CanonBatch) -> Self::Piece {
-        let numbered = (place.first as u32..).zip(raw.rows());
-        let asked = numbered.filter(|(_, number)| self.asked.binary_search(number).is_ok());
-        asked.map(|(place, number)| (*number, place)).collect()
-    }
-
-    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
-        self.found.extend(pieces.into_iter().flatten());
-        Ok(())
-    }
 }
 
 /// By identifier: the rows of those members of an insurer that are decided on.

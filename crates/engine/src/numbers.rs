@@ -1,4 +1,6 @@
-//! The numbers of leaked rows in the user's files, which linking does not keep: the files are read again.
+//! Where leaked rows are in the user's files, by their numbers there, which linking does not keep: the files are read again.
+
+use std::ops::Range;
 
 use crate::identity::CanonBatch;
 use crate::index::{FileIx, LeakIx};
@@ -12,44 +14,62 @@ use model::error::{self, Result};
 /// order.
 pub fn of_leaks(plan: &Plan, leaks: &Leaks, asked: &[LeakIx]) -> Result<Vec<(FileIx, u64)>> {
     let mut found = Vec::with_capacity(asked.len());
-    for (file, input) in FileIx::all(plan.leaks.len()).zip(&plan.leaks) {
-        let std::ops::Range { start, end } = leaks.of_file(file);
-        let of_file = asked.partition_point(|row| *row < start)..asked.partition_point(|row| *row < end);
-        let places: Vec<u64> = asked[of_file].iter().map(|row| u64::from(row.0 - start.0)).collect();
-        if places.is_empty() {
-            continue;
-        }
-        let mut reader = Numbers { asked: &places, found: Vec::new() };
-        let record = intake::stream(&input.source, plan.incident.reference_date.0, &mut reader)?;
-        if record.rows != u64::from(end.0 - start.0) {
-            return Err(error::changed_while_read(&input.source.shown).into());
-        }
-        found.extend(reader.found.into_iter().map(|number| (file, number)));
+    for file in FileIx::all(plan.leaks.len()) {
+        let Range { start, end } = leaks.of_file(file);
+        let here = &asked[asked.partition_point(|row| *row < start)..asked.partition_point(|row| *row < end)];
+        let rows = numbered(plan, leaks, file, !here.is_empty(), |row, _| here.binary_search(&row).is_ok())?;
+        found.extend(rows.into_iter().map(|(_, number)| (file, number)));
     }
     Ok(found)
 }
 
-struct Numbers<'a> {
-    /// Sorted positions in the file.
-    asked: &'a [u64],
-    found: Vec<u64>,
+/// The leaked rows of a file with these numbers, in order, each with its number; `numbers` are sorted.
+pub(crate) fn with_numbers(plan: &Plan, leaks: &Leaks, file: FileIx, numbers: &[u64]) -> Result<Vec<(LeakIx, u64)>> {
+    numbered(plan, leaks, file, !numbers.is_empty(), |_, number| numbers.binary_search(&number).is_ok())
 }
 
-impl Consumer for Numbers<'_> {
-    type Piece = Vec<u64>;
+/// The wanted rows of a file, with their numbers; it is read only if any is.
+fn numbered(
+    plan: &Plan,
+    leaks: &Leaks,
+    file: FileIx,
+    any: bool,
+    wanted: impl Fn(LeakIx, u64) -> bool + Send + Sync,
+) -> Result<Vec<(LeakIx, u64)>> {
+    if !any {
+        return Ok(Vec::new());
+    }
+    let (source, Range { start, end }) = (&plan.leaks[usize::from(file)].source, leaks.of_file(file));
+    let mut reader = Numbers { begin: start, wanted, found: Vec::new() };
+    let record = intake::stream(source, plan.incident.reference_date.0, &mut reader)?;
+    match record.rows == u64::from(end.0 - start.0) {
+        true => Ok(reader.found),
+        false => Err(error::changed_while_read(&source.shown).into()),
+    }
+}
+
+struct Numbers<F> {
+    /// The first row of the file.
+    begin: LeakIx,
+    wanted: F,
+    found: Vec<(LeakIx, u64)>,
+}
+
+impl<F: Fn(LeakIx, u64) -> bool + Send + Sync> Consumer for Numbers<F> {
+    type Piece = Vec<(LeakIx, u64)>;
 
     fn selection(&self, _: Place) -> Option<Selection> {
         Some(Selection { columns: &[], rows: None })
     }
 
-    fn make(&self, place: Place, raw: &RawBatch, _: &mut CanonBatch) -> Vec<u64> {
-        let end = place.first + place.rows as u64;
-        let begin = self.asked.partition_point(|row| *row < place.first);
-        let here = self.asked[begin..].iter().take_while(|row| **row < end);
-        here.map(|row| raw.rows()[(row - place.first) as usize]).collect()
+    fn make(&self, place: Place, raw: &RawBatch, _: &mut CanonBatch) -> Self::Piece {
+        // More rows than before are refused once the file is read.
+        let first = self.begin.0.wrapping_add(place.first as u32);
+        let rows = raw.rows().iter().zip(0u32..).map(|(number, i)| (LeakIx(first.wrapping_add(i)), *number));
+        rows.filter(|(row, number)| (self.wanted)(*row, *number)).collect()
     }
 
-    fn take(&mut self, pieces: Vec<Vec<u64>>) -> Result<()> {
+    fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
         self.found.extend(pieces.into_iter().flatten());
         Ok(())
     }

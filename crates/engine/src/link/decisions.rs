@@ -121,8 +121,10 @@ impl Row {
             _ => {}
         }
         if decision.same_person {
-            // Rows of the same person at other insurers stay.
-            self.met.retain(is_person);
+            // Rows of the same person at other insurers stay, and whom another insurer decided on: both may cover the person, and know
+            // it by nothing in common.
+            let is_decided = self.best == Strength::full(Rule::Decided);
+            self.met.retain(|member| is_decided || is_person(member));
             self.met.extend(&decision.members);
             self.met.sort_unstable();
             self.met.dedup();
