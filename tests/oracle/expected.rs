@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::rows::{DIFFERENCES, Fields, Strength, certainty, strength};
-use super::story::{Level, Story, Tie, limits, story};
+use super::agreement::{DIFFERENCES, Strength, certainty, strength};
+use super::rows::Fields;
+use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-const RULES: [&str; 29] = [
+pub const RULES: [&str; 29] = [
     "nir-date-rank",
     "nir-date-name",
     "nir-date",
@@ -39,8 +40,6 @@ const RULES: [&str; 29] = [
     "contract-only",
     "contact-only",
 ];
-
-const NEAR: [&str; 4] = ["key-and-last-name", "last-name-and-date", "names", "first-name-and-date"];
 
 /// In the order in which reports list them; what the invented files can hold and what is declared.
 const FIELDS: [&str; 13] = [
@@ -257,77 +256,6 @@ impl Story<'_> {
         let set = |(fields, persons): (&Fields, &u64)| json!({ "fields": listed(fields), "persons": persons });
         figures["sets"] = sets.iter().map(set).collect();
         figures
-    }
-
-    /// Capture and recapture: by a key, by names and date.
-    fn not_found(&self, insurer: usize) -> Option<Value> {
-        let count = |way: usize| self.ways.iter().filter(|(w, of)| *w == way && of.contains(&insurer)).count();
-        let [both, key, names, otherwise] = [0, 1, 2, 3].map(count);
-        if !self.was_compared || both == 0 {
-            return None;
-        }
-        let neither = |key: f64, names: f64| key * names / (both as f64 + 1.0);
-        let low = limits(neither(limits(key).0, limits(names).0).floor() as usize).0;
-        let high = limits(neither(limits(key).1, limits(names).1).ceil() as usize).1;
-        let unmatched = self.leak_bin.iter().filter(|bin| **bin == "unmatched").count();
-        let left = |rows: f64| (rows - otherwise as f64).max(0.0).min(unmatched as f64);
-        Some(json!({
-            "by_both": both, "by_key": key, "by_names": names, "otherwise": otherwise,
-            "rows": left(neither(key as f64, names as f64)).round() as u64,
-            "low": left(low).floor() as u64, "high": left(high).ceil() as u64,
-        }))
-    }
-
-    fn matching(&self) -> Value {
-        let level = |level: &Level| {
-            let (_, rule, difference) = level.strength;
-            let mut told = json!({ "rule": RULES[rule], "rows": level.rows });
-            if difference > 0 {
-                told["difference"] = DIFFERENCES[difference].into();
-            }
-            if let Some(met) = level.by_chance {
-                let (low, high) = limits(met);
-                told["by_chance"] = json!({ "rows": met, "low": low.floor() as u64, "high": high.ceil() as u64 });
-            }
-            told
-        };
-        let mut told = json!({ "max_chance_ppm": 50_000, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
-        if self.was_compared {
-            told["one_in"] = 1.into();
-            told["unmatched"] = self.unmatched();
-        }
-        told
-    }
-
-    fn unmatched(&self) -> Value {
-        let rows = self.unmatched.len();
-        let near = |kind: usize| {
-            let count = self.unmatched.iter().filter(|(near, ..)| *near == Some(kind)).count();
-            let mut told = json!({ "near": NEAR[kind], "rows": count });
-            if [1, 3].contains(&kind) {
-                let met = |(near, decoy, _): &&(Option<usize>, Option<usize>, Option<u16>)| {
-                    *decoy == Some(kind) && near.is_none_or(|near| kind <= near)
-                };
-                let met = self.unmatched.iter().filter(met).count();
-                let (low, high) = limits(met);
-                told["by_chance"] = json!({ "rows": met, "low": low.floor() as u64, "high": high.ceil() as u64 });
-            }
-            (count > 0).then_some(told)
-        };
-        let decades: BTreeSet<Option<u16>> = self.unmatched.iter().map(|(.., decade)| *decade).collect();
-        let decade = |decade: Option<u16>| {
-            let here = || self.unmatched.iter().filter(move |(.., of)| *of == decade);
-            let nobody = here().filter(|(near, ..)| near.is_none()).count();
-            let mut told = json!({ "rows": here().count(), "nobody": nobody });
-            decade.into_iter().for_each(|decade| told["from"] = decade.into());
-            told
-        };
-        json!({
-            "rows": rows,
-            "near": (0..NEAR.len()).filter_map(near).collect::<Vec<_>>(),
-            "nobody": self.unmatched.iter().filter(|(near, ..)| near.is_none()).count(),
-            "decades": decades.into_iter().map(decade).collect::<Vec<_>>(),
-        })
     }
 
     fn fields(&self, scope: Scope) -> Value {

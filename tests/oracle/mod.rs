@@ -1,9 +1,11 @@
 //! The assessment written again, dumb and clear: nested loops over clear rows, no digest, no index, no shared code.
 //!
 //! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`rows`] tells
-//! what rows say, [`story`] who is whom and who met whom, [`expected`] every figure of the report; here the two are held
-//! against each other.
+//! what a row says, [`agreement`] how two stand to each other, [`story`] who is whom and who met whom, [`expected`] every figure of
+//! the report, and [`doubt`] those of its own doubt; here the two are held against each other.
 
+mod agreement;
+mod doubt;
 mod expected;
 mod rows;
 mod story;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::agreement::{Strength, agree, agreements, certainty, near, share_nir, ways};
 use super::expected::DECLARED;
-use super::rows::{
-    Fields, Strength, agree, agreements, certainty, fillers, is_possible, near, one_person, share_nir, ways,
-};
+use super::rows::{Fields, fillers, is_possible, one_person};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.

@@ -1,0 +1,347 @@
+//! How a leaked row and a member row stand to each other, in clear.
+
+use std::collections::BTreeSet;
+
+use super::rows::is_possible;
+use super::world::{NIRS, NirText, Row, World};
+
+/// How strongly two rows agree: whether not by NIR and birth date as they are, the place of the rule, and that of the difference (0:
+/// none). Smaller is stronger.
+pub type Strength = (bool, usize, usize);
+
+pub fn strength(rule: usize, difference: usize) -> Strength {
+    (rule > 2 || difference > 0, rule, difference)
+}
+
+/// Differences in their order; 0 is none.
+pub const DIFFERENCES: [&str; 12] = [
+    "",
+    "number-zeros",
+    "last-name-spelling",
+    "first-name-spelling",
+    "names-exchanged",
+    "date-exchanged",
+    "date-unknown",
+    "date-digit",
+    "nir-digit",
+    "number-digit",
+    "last-name-letter",
+    "first-name-letter",
+];
+
+/// How two values stand to each other.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Values {
+    Same,
+    /// By the name of the difference.
+    Near(&'static str),
+    Differ,
+    Absent,
+}
+
+/// One character more, less, another one, or two neighbours exchanged.
+fn one_edit(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() == b.len() {
+        let at: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
+        return match at[..] {
+            [_] => true,
+            [i, j] => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+            _ => false,
+        };
+    }
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let without = |i: usize| long.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, c)| *c).collect::<Vec<_>>();
+    long.len() == short.len() + 1 && (0..long.len()).any(|i| without(i) == short)
+}
+
+/// The same for digits, none of which is missing.
+fn one_digit(a: &str, b: &str) -> bool {
+    a.len() == b.len() && one_edit(a, b)
+}
+
+pub fn words(of: &str) -> Vec<&str> {
+    of.split(' ').take(2).collect()
+}
+
+fn first_names(a: Option<&str>, b: Option<&str>) -> Values {
+    let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
+    let (one, other) = (words(a), words(b));
+    let second = one.len() < 2 || other.len() < 2 || one[1] == other[1];
+    match () {
+        () if one[0] == other[0] && second => Values::Same,
+        () if a.replace(' ', "") == b.replace(' ', "") => Values::Near("first-name-spelling"),
+        () if second && one[0].len() > 4 && other[0].len() > 4 && one_edit(one[0], other[0]) => {
+            Values::Near("first-name-letter")
+        }
+        () => Values::Differ,
+    }
+}
+
+fn last_names(leak: &Row, member: &Row) -> Values {
+    let bare = |name: &str| name.strip_prefix("DE ").unwrap_or(name).replace(' ', "");
+    let joined = |name: &str| name.replace(' ', "");
+    let any = |holds: &dyn Fn(&str, &str) -> bool| {
+        leak.last_names().iter().any(|a| member.last_names().iter().any(|b| holds(a, b)))
+    };
+    match () {
+        () if leak.names().is_empty() || member.names().is_empty() => Values::Absent,
+        () if any(&|a, b| a == b) => Values::Same,
+        () if any(&|a, b| joined(a) == joined(b) || bare(a) == bare(b)) => Values::Near("last-name-spelling"),
+        () if any(&|a, b| joined(a).len() > 4 && joined(b).len() > 4 && one_edit(&joined(a), &joined(b))) => {
+            Values::Near("last-name-letter")
+        }
+        () => Values::Differ,
+    }
+}
+
+fn dates(a: Option<String>, b: Option<String>) -> Values {
+    let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
+    let parts = |date: &str| (date[..4].to_owned(), date[5..7].to_owned(), date[8..].to_owned());
+    let (one, other) = (parts(&a), parts(&b));
+    // In this world 00 and lunar months do not occur.
+    let unknown = |date: &str| date.ends_with("-01-01");
+    let differing = [one.0 != other.0, one.1 != other.1, one.2 != other.2].iter().filter(|d| **d).count();
+    match () {
+        () if a == b => Values::Same,
+        () if one.0 == other.0 && one.1 == other.2 && one.2 == other.1 => Values::Near("date-exchanged"),
+        () if one.0 == other.0 && (unknown(&a) || unknown(&b)) => Values::Near("date-unknown"),
+        () if differing == 1 && one_digit(&a, &b) => Values::Near("date-digit"),
+        () => Values::Differ,
+    }
+}
+
+/// Whether a number of the member is the leaked one, which is no filler.
+pub fn share_nir(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> bool {
+    Row::readable(leak.nir).is_some_and(|n| !fillers.contains(&n) && member.nirs().contains(&n))
+}
+
+/// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
+pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>) -> Option<Strength> {
+    agreements(leak, (member, member.date_text()), world, fillers).into_iter().min()
+}
+
+/// Every rule under which two rows agree, the member born on a day.
+pub fn agreements(
+    leak: &Row,
+    (member, born): (&Row, Option<String>),
+    world: &World,
+    fillers: &BTreeSet<usize>,
+) -> Vec<Strength> {
+    let nir = share_nir(leak, member, fillers);
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let address = leak.address().is_some() && leak.address() == member.address();
+    // A number or contact that both have, and that is not beside more than twelve dates on one side.
+    let alone = |of: &dyn Fn(&Row) -> Vec<String>| {
+        let usable = |rows: &[Row], key: &String, leaked: bool| -> Vec<Row> {
+            let here = rows.iter().filter(|row| of(row).contains(key) && is_possible(row));
+            here.filter(|row| !leaked || row.nirs().is_empty()).cloned().collect()
+        };
+        let dates = |rows: &[Row]| rows.iter().filter_map(|row| row.date).collect::<BTreeSet<_>>().len();
+        of(leak).into_iter().filter(|key| of(member).contains(key)).any(|key| {
+            let (members, leaks) = (usable(&world.members, &key, false), usable(&world.leaks, &key, true));
+            let undated = members.iter().filter(|row| row.date.is_none()).count();
+            dates(&members) + undated <= 12 && dates(&leaks) <= 12
+        })
+    };
+    // Two numbers that are nearly one: not if check digits prove both right.
+    let nearly = |a: NirText, b: NirText| {
+        let (Some(one), Some(other)) = (a.number(), b.number()) else { return false };
+        let wrong = |nir: NirText| matches!(nir, NirText::WrongKey(_));
+        let proven = matches!((a, b), (NirText::Keyed(_), NirText::Keyed(_)));
+        let filler = Row::readable(a).is_some_and(|n| fillers.contains(&n));
+        !filler && ((!proven && one_digit(NIRS[one], NIRS[other])) || (one == other && (wrong(a) || wrong(b))))
+    };
+    // What is not a NIR in the column of the person's own number is not looked at.
+    let own = [member.own_nir].into_iter().filter(|own| Row::readable(*own).is_some());
+    // Nor are numbers of a row that has a filler, but for one that is no NIR.
+    let has_filler = member.nirs().iter().any(|nir| fillers.contains(nir));
+    let looked_at = |nir: &NirText| !has_filler || Row::readable(*nir).is_none();
+    let nir_near = [member.nir].into_iter().chain(own).filter(looked_at).any(|nir| nearly(leak.nir, nir));
+    let of_kind = |leak: Option<&str>, member: Option<&str>| match (leak, member) {
+        (Some(a), Some(b)) if a == b => Values::Same,
+        (Some(a), Some(b)) => match (a.trim_start_matches('0'), b.trim_start_matches('0')) {
+            (a, b) if a == b => Values::Near("number-zeros"),
+            _ if one_digit(a, b) && a.len() > 5 => Values::Near("number-digit"),
+            _ => Values::Differ,
+        },
+        _ => Values::Absent,
+    };
+    // The kind that agrees best.
+    let kinds = [of_kind(leak.number(), member.number()), of_kind(leak.customer_number(), member.customer_number())];
+    let near = [Values::Same, Values::Near("number-zeros"), Values::Near("number-digit")];
+    let number = near.into_iter().find(|value| kinds.contains(value)).unwrap_or(Values::Differ);
+    let (first, last) = (first_names(leak.full_first(), member.full_first()), last_names(leak, member));
+    let date = dates(leak.date_text(), born);
+    let exchanged = leak.full_first().is_some_and(|first| {
+        let joined = |name: &str| name.replace(' ', "");
+        let is_first = |last: &&str| {
+            member.full_first().is_some_and(|f| [joined(f), words(f)[0].to_owned()].contains(&joined(last)))
+        };
+        member.last_names().iter().any(|last| joined(last) == joined(first)) && leak.last_names().iter().any(is_first)
+    });
+    let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let contradicted =
+        against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let (f, l, d) = (first == Values::Same, last == Values::Same, date == Values::Same);
+    let (k, zeros) = (number == Values::Same, number == Values::Near("number-zeros"));
+    // The difference in one value, where all others are as the rule wants them.
+    let but = |value: Values, others: bool, name: &str| {
+        others && value == Values::Near(DIFFERENCES.iter().find(|d| **d == name).unwrap())
+    };
+    let first_is_near = |others: bool, name: &str| but(first, others, name);
+    let nothing_else = leak.date.is_none() && leak.first.is_none() && leak.names().is_empty();
+    let holds = |rule: usize, difference: &str| -> bool {
+        let (none, with_zeros) = (difference.is_empty(), difference == "number-zeros");
+        let numbered = (none && k) || (with_zeros && zeros);
+        let of_first = difference.starts_with("first-name");
+        let of_last = difference.starts_with("last-name");
+        let of_date = difference.starts_with("date");
+        let in_place = difference == "names-exchanged" && exchanged;
+        match rule {
+            0 => none && nir && d && leak.rank_written().is_some() && leak.rank_written() == member.member_rank(),
+            1 => {
+                (none && nir && d && f)
+                    || (of_first && first_is_near(nir && d && !contradicted, difference))
+                    || (in_place && nir && d)
+                    || (of_date && but(date, nir && f, difference))
+                    || (difference == "nir-digit" && !nir && nir_near && l && f && d)
+            }
+            2 => none && nir && d && !contradicted && (first == Values::Absent || f),
+            4 => {
+                !d && nir
+                    && ((none && l && f)
+                        || (of_first && first_is_near(l, difference))
+                        || (of_last && but(last, f, difference))
+                        || in_place)
+            }
+            5 => {
+                (numbered && d && f)
+                    || (of_first && first_is_near(k && d && !contradicted, difference))
+                    || (in_place && k && d)
+                    || (of_date && but(date, k && f, difference))
+                    || (difference == "number-digit" && but(number, d && f, difference))
+            }
+            6 => {
+                !d && ((numbered && l && f)
+                    || (of_first && first_is_near(k && l, difference))
+                    || (of_last && but(last, k && f, difference))
+                    || (in_place && k))
+            }
+            7 => {
+                (none && contact && d && f)
+                    || (of_first && first_is_near(contact && d && !contradicted, difference))
+                    || (in_place && contact && d)
+                    || (of_date && but(date, contact && f, difference))
+            }
+            8 => {
+                !d && ((none && contact && l && f)
+                    || (of_first && first_is_near(contact && l, difference))
+                    || (of_last && but(last, contact && f, difference))
+                    || (in_place && contact))
+            }
+            // A person's decision: nobody decides in this world.
+            3 => false,
+            9 => none && nir && d && l && !f && first != Values::Absent && !contradicted,
+            10 => numbered && d && l && !f && first != Values::Absent && !contradicted,
+            11 => none && contact && d && l && !f && first != Values::Absent && !contradicted,
+            12 => {
+                (none && l && f && d)
+                    || (of_first && first_is_near(l && d, difference))
+                    || (of_last && but(last, f && d, difference))
+                    || (in_place && d)
+                    || (of_date && but(date, l && f, difference))
+            }
+            13 => none && nir && f && !d && !l,
+            14 => numbered && d && first == Values::Absent && !contradicted,
+            15 => none && contact && d && first == Values::Absent && !contradicted,
+            16 => none && nir && d && !f && !l && first != Values::Absent && !contradicted,
+            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
+            18 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            19 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            20 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
+            21 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            22 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            23 => address && !d && ((none && l && f) || in_place),
+            24 => none && address && f && d && !l,
+            25 => none && address && l && d && !f && !contradicted,
+            26 => none && nir,
+            27 => none && leak.nirs().is_empty() && nothing_else && alone(&Row::bare_numbers),
+            28 => {
+                none && leak.nirs().is_empty()
+                    && alone(&|row| row.contacts().iter().map(|contact| (*contact).to_owned()).collect())
+            }
+            _ => unreachable!(),
+        }
+    };
+    let all = (0..29).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
+    all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
+}
+
+/// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.
+pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeSet<usize>) -> Option<usize> {
+    let number = leak.bare_numbers().iter().any(|number| member.bare_numbers().contains(number));
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let key = share_nir(leak, member, fillers) || number || contact;
+    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let last = last_names(leak, member) == Values::Same;
+    let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let contradicted =
+        against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let dates = leak.date_text().zip(born);
+    let date = dates.as_ref().is_some_and(|(a, b)| a == b);
+    let year_or_day = dates.as_ref().is_some_and(|(a, b)| a[..4] == b[..4] || a[5..] == b[5..]);
+    // Thousands are born on a first of January.
+    let frequent = dates.is_some_and(|(a, _)| a.ends_with("-01-01"));
+    let ends = |name: &str| {
+        let name = name.replace(' ', "");
+        (name[..2].to_owned(), name[name.len() - 2..].to_owned())
+    };
+    let alike = leak
+        .last_names()
+        .into_iter()
+        .any(|a| member.last_names().into_iter().any(|b| ends(a).0 == ends(b).0 || ends(a).1 == ends(b).1));
+    match () {
+        () if key && last => Some(0),
+        () if contradicted => None,
+        () if last && date => Some(1),
+        () if first && last && year_or_day => Some(2),
+        () if first && date && (!frequent || alike) => Some(3),
+        () => None,
+    }
+}
+
+/// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
+pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
+    let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
+    let number = same(leak.number(), member.number()) || same(leak.customer_number(), member.customer_number());
+    let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
+    let key = share_nir(leak, member, fillers) || number || contact;
+    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let date = leak.date_text().is_some() && leak.date_text() == member.date_text();
+    let names = first && date && last_names(leak, member) == Values::Same;
+    match (key, names) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    }
+}
+
+/// 0 certain, 1 strong, 2 probable, 3 possible, 4 household.
+pub fn certainty((_, rule, difference): Strength) -> usize {
+    let of_rule = match rule {
+        0 | 1 => 0,
+        2..=8 => 1,
+        9..=15 => 2,
+        16..=25 => 3,
+        _ => 4,
+    };
+    match (of_rule, difference) {
+        (0, 1..) => 1,
+        (1, 5..=7) => 1,
+        (1, 5..) => 2,
+        (2, 6) => 3,
+        _ => of_rule,
+    }
+}
