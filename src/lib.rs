@@ -66,6 +66,7 @@ mod check;
 mod cli;
 mod compare;
 mod digest;
+mod folder;
 mod notify;
 pub mod progress;
 mod pseudonymise;

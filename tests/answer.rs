@@ -113,6 +113,18 @@ fn a_request_that_cannot_be_answered_is_refused() {
     answer(&bare, "K-0001\n").refuses().says("no column holds the insurer’s own identifier".replace('’', "'").as_str());
 }
 
+/// What somebody has put beside the answers is not lost with them.
+#[test]
+fn a_file_of_another_stays() {
+    let outcome = incident();
+    answer(&outcome, "K-0001\n").succeeds();
+    answer(&outcome, "K-0001\nK-0002\n").succeeds();
+    let note = outcome.path().join("answers/a/0001.fr.notes.md");
+    fs::write(&note, "sent on Monday").unwrap();
+    answer(&outcome, "K-0001\n").refuses().says("something other than answers of this insurer");
+    assert_eq!(fs::read_to_string(note).unwrap(), "sent on Monday");
+}
+
 /// Standard input is read in place of a file; the record is JSON on request.
 #[test]
 fn requests_come_from_standard_input() {

@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::digest;
+use crate::folder::{self, Record};
 use engine::plan::Plan;
 use model::bundle::{self, Bundle};
 use model::error::{self, Result};
-use model::incident::{Field, Id};
+use model::incident::Field;
 use model::manifest::{KeyRecord, ProgramRecord};
 use model::options::{Lang, Program};
 use model::staging;
@@ -115,7 +116,8 @@ pub(crate) fn asked(text: &str) -> Vec<Asked> {
 /// Looks up who asks, and writes the answers.
 pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
     let folder = request.folder();
-    if folder.exists() && !is_ours(&folder, &plan.incident.id, request.insurer) {
+    let record = Record { file: FILE, schema: SCHEMA, incident: &plan.incident.id, insurer: request.insurer };
+    if folder.exists() && !folder::may_be_replaced(&folder, &record, is_answer) {
         return Err(error::foreign_answers(&folder).into());
     }
     let (assessed, found) = persons::find(plan, request, &folder)?;
@@ -166,9 +168,12 @@ impl Answer {
     }
 }
 
-/// Whether a folder holds answers of this insurer and incident, so that new ones may replace them.
-fn is_ours(folder: &Path, incident: &Id, insurer: &str) -> bool {
-    let record = std::fs::read(folder.join(FILE)).ok();
-    let record = record.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    record.is_some_and(|of| of["schema"] == SCHEMA && of["incident"] == incident.as_str() && of["insurer"] == insurer)
+/// Whether a file is an answer, by its name: line, language and kind of document.
+fn is_answer(name: &str) -> bool {
+    let mut parts = name.split('.');
+    let line = parts.next().is_some_and(|line| line.len() > 3 && line.bytes().all(|byte| byte.is_ascii_digit()));
+    let language = parts.next().is_some_and(|language| ["fr", "en"].contains(&language));
+    line && language
+        && parts.next().is_some_and(|kind| ["html", "md", "docx"].contains(&kind))
+        && parts.next().is_none()
 }

@@ -30,6 +30,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::digest;
+use crate::folder::{self, Record};
 use crate::seal;
 use engine::contacts::{self, Contacts};
 use engine::index::InsurerIx;
@@ -235,7 +236,11 @@ const WORKLIST: Kind = Kind { schema: worklist::SCHEMA, name: "worklist", record
 /// The insurer, if a list of it can be made and written to the folder.
 fn allowed(plan: &Plan, request: &Request<'_>, folder: &Path, kind: &Kind) -> Result<InsurerIx> {
     let insurer = index(plan, request.insurer)?;
-    if folder.exists() && !is_list(folder, &plan.incident.id, request.insurer, kind) {
+    let record =
+        Record { file: kind.record, schema: kind.schema, incident: &plan.incident.id, insurer: request.insurer };
+    let of_list = ["csv", "parquet"].map(|extension| format!("{}.{extension}", kind.name));
+    let is_list = |name: &str| of_list.iter().any(|of_list| of_list == name.strip_suffix(".age").unwrap_or(name));
+    if folder.exists() && !folder::may_be_replaced(folder, &record, is_list) {
         return Err(error::foreign_list(folder).into());
     }
     check_ids(plan, insurer)?;
@@ -283,21 +288,4 @@ fn check_ids(plan: &Plan, insurer: InsurerIx) -> Result<()> {
     let without = own.filter(|input| !input.source.has_values(Col::MemberId));
     let problems: Vec<Problem> = without.map(|input| contacts::no_member_id(&input.source)).collect();
     if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
-}
-
-/// Whether a folder contains a list of this kind, insurer and incident and nothing else, so that a new list may replace it.
-fn is_list(folder: &Path, incident: &Id, insurer: &str, kind: &Kind) -> bool {
-    let ours = |name: &str| {
-        // Hidden files that file managers leave behind are ignored.
-        let of_list = ["csv", "parquet"].map(|extension| format!("{}.{extension}", kind.name));
-        let list = of_list.iter().any(|of_list| of_list == name.strip_suffix(".age").unwrap_or(name));
-        list || name == kind.record || name.starts_with('.')
-    };
-    let record = std::fs::read(folder.join(kind.record)).ok();
-    let record = record.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let same = record
-        .is_some_and(|n| n["schema"] == kind.schema && n["incident"] == incident.as_str() && n["insurer"] == insurer);
-    same && std::fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(ours)))
-    })
 }
