@@ -257,7 +257,7 @@ fn the_sample_holds_each_case_on_purpose() {
         ("contract-name", None),
         ("name-date", None),
         ("name-date", Some("last-name-letter")),
-        ("nir-date-only", None),
+        ("name-date", Some("date-unknown")),
         ("nir-only", None),
     ] {
         let of = |count: &&Value| count["rule"] == rule && count["difference"].as_str() == difference;

@@ -218,8 +218,8 @@ RULES = [
     ("name-date", "probable", ["same_last", "same_first", "same_date"]),
     ("nir-first-name", "probable", ["same_nir", "same_first", "not_same_date"]),
     ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
-    ("nir-date-only", "possible", ["same_nir", "same_date", "not_contradicted"]),
-    ("contract-date-only", "possible", ["same_number", "same_date", "not_contradicted"]),
+    ("nir-date-only", "probable", ["same_nir", "same_date", "not_contradicted"]),
+    ("contract-date-only", "probable", ["same_number", "same_date", "not_contradicted"]),
     ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date", "date_or_last_missing"]),
     ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date", "date_or_first_missing"]),
     ("nir-only", "household", ["same_nir"]),
@@ -231,7 +231,7 @@ SETTLING = 3
 WITH_NUMBER = [rule for rule, _, agreed in RULES if "same_number" in agreed]
 WITH_FIRST = ["nir-date-name", "nir-name", "contract-date-name", "contract-name", "name-date"]
 WITH_LAST = ["nir-name", "contract-name", "name-date"]
-WITH_DATE = ["nir-date-name", "contract-date-name", "name-date"]
+WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only"]
 
 # In order: what may stand in place of an agreement, under which rules. A match has one at most.
 DIFFERENCES = [
@@ -254,14 +254,19 @@ DIFFERENCES = [
     ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
         and not differ(second_of(l.first_names), second_of(m.first_names))"""),
 ]
+DIFFERS = {difference: sql for difference, *_, sql in DIFFERENCES}
+NEAR_DATE, NEAR_FIRST = (" or ".join(f"({sql})" for difference, sql in DIFFERS.items() if difference.startswith(what)) for what in ["date", "first-name"])
+DIFFERENCES.append(("date-and-first-name", ["same_date", "same_first"], ["nir-date-name"], f"({NEAR_DATE}) and ({NEAR_FIRST})"))
 OF_WRITING = ["number-zeros", "last-name-spelling", "first-name-spelling", "names-exchanged"]
 CERTAINTIES = ["certain", "strong", "probable", "possible"]
 
 
-def weakened(certainty, difference):
+def weakened(rule, certainty, difference):
     """A difference takes one step off; one of writing alone takes none off below certain, nor does one of the date off a strong rule.
-    Off a probable one only an unknown day or month does."""
-    if certainty == "probable" and difference != "date-unknown":
+    Off a probable one only an unknown day or month beside names alone does."""
+    if difference == "date-and-first-name":
+        return "probable"
+    if certainty == "probable" and (rule, difference) != ("name-date", "date-unknown"):
         return certainty
     if (difference in OF_WRITING and certainty != "certain") or (difference.startswith("date") and certainty == "strong"):
         return certainty
@@ -276,9 +281,9 @@ def strengths():
             if rule in under:
                 rest = [agreement for agreement in agreed if agreement not in in_place_of]
                 # Under one number and one date, first names that are nearly the same may be those of twins.
-                if difference.startswith("first-name") and rule in ("nir-date-name", "contract-date-name"):
+                if difference.endswith(("first-name", "first-name-spelling", "first-name-letter")) and rule in ("nir-date-name", "contract-date-name"):
                     rest.append("not_contradicted")
-                yield f"{rule} {difference}", weakened(certainty, difference), [difference.replace("-", "_"), *rest]
+                yield f"{rule} {difference}", weakened(rule, certainty, difference), [difference.replace("-", "_"), *rest]
 
 
 # Strongest first.

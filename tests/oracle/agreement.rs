@@ -14,7 +14,7 @@ pub fn strength(rule: usize, difference: usize) -> Strength {
 }
 
 /// Differences in their order; 0 is none.
-pub const DIFFERENCES: [&str; 12] = [
+pub const DIFFERENCES: [&str; 13] = [
     "",
     "number-zeros",
     "last-name-spelling",
@@ -27,6 +27,7 @@ pub const DIFFERENCES: [&str; 12] = [
     "number-digit",
     "last-name-letter",
     "first-name-letter",
+    "date-and-first-name",
 ];
 
 /// How two values stand to each other.
@@ -206,6 +207,10 @@ pub fn agreements(
                     || (in_place && nir && d)
                     || (of_date && but(date, nir && f, difference))
                     || (difference == "nir-digit" && !nir && nir_near && l && f && d)
+                    || (difference == "date-and-first-name"
+                        && nir
+                        && matches!((date, first), (Values::Near(_), Values::Near(_)))
+                        && !contradicted)
             }
             2 => none && nir && d && !contradicted && (first == Values::Absent || f),
             4 => {
@@ -242,9 +247,12 @@ pub fn agreements(
             }
             // A person's decision: nobody decides in this world.
             3 => false,
-            9 => none && nir && d && l && !f && first != Values::Absent && !contradicted,
-            10 => numbered && d && l && !f && first != Values::Absent && !contradicted,
-            11 => none && contact && d && l && !f && first != Values::Absent && !contradicted,
+            9..=11 => {
+                let key = [nir, k, contact][rule - 9];
+                let full = if rule == 10 { numbered } else { none && key };
+                let dated = (full && d) || (of_date && but(date, key, difference));
+                dated && l && !f && first != Values::Absent && !contradicted
+            }
             12 => {
                 (none && l && f && d)
                     || (of_first && first_is_near(l && d, difference))
@@ -255,11 +263,14 @@ pub fn agreements(
             13 => none && nir && f && !d && !l,
             14 => numbered && d && first == Values::Absent && !contradicted,
             15 => none && contact && d && first == Values::Absent && !contradicted,
-            16 => none && nir && d && !f && !l && first != Values::Absent && !contradicted,
+            16 => {
+                let dated = (none && d) || (of_date && but(date, true, difference));
+                dated && nir && !f && !l && first != Values::Absent && !contradicted
+            }
             17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
-            18 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            19 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            20 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
+            18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
+            19 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            20 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
             21 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
             22 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
             23 => address && !d && ((none && l && f) || in_place),
@@ -333,15 +344,16 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
     let of_rule = match rule {
         0 | 1 => 0,
         2..=8 => 1,
-        9..=15 => 2,
-        16..=25 => 3,
+        9..=18 => 2,
+        19..=25 => 3,
         _ => 4,
     };
     match (of_rule, difference) {
+        (0, 12) => 2,
         (0, 1..) => 1,
         (1, 5..=7) => 1,
         (1, 5..) => 2,
-        (2, 6) => 3,
+        (2, 6) if rule == 12 => 3,
         _ => of_rule,
     }
 }

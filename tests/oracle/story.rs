@@ -198,7 +198,7 @@ fn levels(
 ) -> Vec<Level> {
     // Those of the rules that compare the date.
     let tried = is_tried;
-    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 18, 19, 21, 22, 23].contains(rule);
+    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 19, 20, 21, 22, 23].contains(rule);
     let by_chance = |l: usize| -> Option<Strength> {
         let leak = &world.leaks[l];
         if ["rejected", "duplicate"].contains(&leak_bin[l]) || best(l).is_some_and(|(later, ..)| !later) {

@@ -40,8 +40,8 @@ fn each_contact_is_a_key() {
             ("MARTINEAU;JEANNE;1971-01-30", "contact-name", 1, "matched"),
             ("MARTINEAU;;1985-04-12", "contact-date", 1, "matched"),
             ("MARTINEAU;PAUL;1985-04-12", "contact-date-last-name", 1, "matched"),
-            ("DURAND;PAUL;1985-04-12", "contact-date-only", 0, "doubtful"),
-            (";PAUL;1985-04-12", "contact-date-only", 0, "doubtful"),
+            ("DURAND;PAUL;1985-04-12", "contact-date-only", 1, "matched"),
+            (";PAUL;1985-04-12", "contact-date-only", 1, "matched"),
             (";JEANNE;", "contact-first-name", 0, "doubtful"),
             ("MARTINEAU;;", "contact-last-name", 0, "doubtful"),
             (";;", "contact-only", 0, "household"),
@@ -62,6 +62,7 @@ fn a_contact_and_a_damaged_value() {
         ("MARTINEAU;JEANE;1985-04-12", "contact-date-name", "first-name-letter"),
         ("MARTINAU;JEANNE;", "contact-name", "last-name-letter"),
         ("JEANNE;MARTINEAU;", "contact-name", "names-exchanged"),
+        ("MARTINEAU;PAUL;1985-12-04", "contact-date-last-name", "date-exchanged"),
     ] {
         met(&format!("{beside};jeanne.martineau@exemple.invalid;;;;")).persons(0, 1, 1).differs(rule, difference, 1);
     }

@@ -13,7 +13,7 @@ K-0004;1650975056606;LANSERTEAU;IVANHOEL;1965-09-23;1
 const LEAKED: &str = "nir;last_name;first_name;birth_date
 1650975056606;LANSERTEAU;IVANHOEL;1965-09-23
 2900875056505;;;1990-08-12
-1780675056404;;OURSONNE;1978-06-15
+;BELDECOURT;FREDEGOND;1978-01-01
 ;BELDECOURT;OURSONNE;1978-06-15
 ";
 
@@ -131,7 +131,7 @@ fn from_the_worklist_to_the_figures() {
         [
             "3 ambiguous nir-date 2 K-0001",
             "3 ambiguous nir-date 2 K-0002",
-            "4 doubtful nir-date-only 1 K-0003",
+            "4 doubtful name-date 1 K-0003",
             "5 near last-name-and-date 1 K-0003",
         ]
     );

@@ -54,7 +54,7 @@ fn another_sex_undoes_number_and_date() {
             .run()
             .succeeds()
     };
-    run("C0012345;Mme;MARTIN;LUCIE;1985-04-12").persons(0, 0, 1).rests_on("contract-date-only", 1);
+    run("C0012345;Mme;MARTIN;LUCIE;1985-04-12").persons(0, 1, 1).rests_on("contract-date-only", 1);
     run("C0012345;M.;MARTIN;LUC;1985-04-12").persons(0, 0, 0).leak_bin("unmatched", 1);
     // The first name outweighs it.
     run("C0012345;M.;DURAND;ANNE;1985-04-12").persons(0, 1, 1).rests_on("contract-date-name", 1);

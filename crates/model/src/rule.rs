@@ -46,13 +46,13 @@ pub enum Rule {
     NirDateOnly,
     /// A number and birth date, although the first names differ, and the last names differ or are missing.
     ContractDateOnly,
+    /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ, and the last names differ or are
+    /// missing.
+    ContactDateOnly,
     /// A number and first names, although birth date and last name are others or missing.
     ContractFirstName,
     /// A number and last name, although birth date and first names are others or missing: this may be a relative.
     ContractLastName,
-    /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ, and the last names differ or are
-    /// missing.
-    ContactDateOnly,
     /// An e-mail address, telephone number or IBAN, and first names, although birth date and last name are others or missing.
     ContactFirstName,
     /// An e-mail address, telephone number or IBAN, and last name, although birth date and first names are others or missing: this
@@ -122,8 +122,8 @@ impl Near {
     }
 }
 
-/// In what two rows may differ under a rule that allows it. A match has one difference at most. In the order in which they are
-/// preferred.
+/// In what two rows may differ under a rule that allows it. A match has one difference at most; date and first name together count as
+/// one. In the order in which they are preferred.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Difference {
@@ -149,6 +149,8 @@ pub enum Difference {
     LastNameLetter,
     /// One letter of the first name is more, less, another one, or exchanged with its neighbour.
     FirstNameLetter,
+    /// The birth date differs a little, and the first name is written differently or differs in a letter.
+    DateAndFirstName,
 }
 
 impl Certainty {
@@ -198,9 +200,9 @@ impl Rule {
         Rule::ContactDate,
         Rule::NirDateOnly,
         Rule::ContractDateOnly,
+        Rule::ContactDateOnly,
         Rule::ContractFirstName,
         Rule::ContractLastName,
-        Rule::ContactDateOnly,
         Rule::ContactFirstName,
         Rule::ContactLastName,
         Rule::NameAddress,
@@ -264,12 +266,12 @@ impl Rule {
             | Rule::NameDate
             | Rule::NirFirstName
             | Rule::ContractDate
-            | Rule::ContactDate => Certainty::Probable,
-            Rule::NirDateOnly
+            | Rule::ContactDate
+            | Rule::NirDateOnly
             | Rule::ContractDateOnly
-            | Rule::ContractFirstName
+            | Rule::ContactDateOnly => Certainty::Probable,
+            Rule::ContractFirstName
             | Rule::ContractLastName
-            | Rule::ContactDateOnly
             | Rule::ContactFirstName
             | Rule::ContactLastName
             | Rule::NameAddress
@@ -305,7 +307,7 @@ impl Rule {
 
 impl Difference {
     /// All differences, in order.
-    pub const ALL: [Difference; 11] = [
+    pub const ALL: [Difference; 12] = [
         Difference::NumberZeros,
         Difference::LastNameSpelling,
         Difference::FirstNameSpelling,
@@ -317,6 +319,7 @@ impl Difference {
         Difference::NumberDigit,
         Difference::LastNameLetter,
         Difference::FirstNameLetter,
+        Difference::DateAndFirstName,
     ];
 
     /// The name in reports.
@@ -333,6 +336,7 @@ impl Difference {
             Difference::NumberDigit => "number-digit",
             Difference::LastNameLetter => "last-name-letter",
             Difference::FirstNameLetter => "first-name-letter",
+            Difference::DateAndFirstName => "date-and-first-name",
         }
     }
 
@@ -414,18 +418,20 @@ impl Strength {
         usize::from(place).checked_sub(1).map(|place| Difference::ALL[place])
     }
 
-    /// The certainty of the match: that of its rule; one step less if a value differs, but for a date beside a number. Under names and
-    /// date, one letter or digit takes none off: how often chance makes such a match is measured, and the level counted or not by that.
+    /// The certainty of the match: that of its rule; one step less if a value differs, but for a date beside a number. One letter or
+    /// digit takes none off a probable one, and a day or month that is unknown off names and date only: how often chance makes such a match is measured, and the level counted or not by that.
     pub fn certainty(self) -> Certainty {
         let of_rule = self.rule().certainty();
         match (of_rule, self.difference()) {
             (_, None) => of_rule,
+            (Certainty::Certain, Some(Difference::DateAndFirstName)) => Certainty::Probable,
             (Certainty::Certain, Some(_)) => Certainty::Strong,
             (_, Some(difference)) if difference.is_of_writing() => of_rule,
             // With another date altogether it would be strong already, if the last name agrees.
             (Certainty::Strong, Some(difference)) if difference.is_of_date() => Certainty::Strong,
             (Certainty::Strong, Some(_)) => Certainty::Probable,
-            (Certainty::Probable, Some(Difference::DateUnknown)) => Certainty::Possible,
+            // Of a frequent name several are born in one year.
+            (Certainty::Probable, Some(Difference::DateUnknown)) if self.rule() == Rule::NameDate => Certainty::Possible,
             (Certainty::Probable, Some(_)) => Certainty::Probable,
             (Certainty::Possible | Certainty::Household, Some(_)) => of_rule,
         }

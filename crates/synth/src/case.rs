@@ -47,8 +47,8 @@ pub(super) enum Case {
     NoFirstName,
     /// Leaked with NIR and last name alone: a policyholder and a child under one NIR.
     NirAlone,
-    /// Leaked under another first name, without a rank.
-    OtherFirstName,
+    /// Leaked without NIR and contract number, on the first of January of the year of birth.
+    DayUnknown,
     /// Leaked with another birth date.
     OtherDate,
     /// Leaked with day and month of birth exchanged.
@@ -90,7 +90,7 @@ impl Case {
             BothOperators,
             NoFirstName,
             NirAlone,
-            OtherFirstName,
+            DayUnknown,
             OtherDate,
             DateExchanged,
             ContractOtherDate,
@@ -114,7 +114,7 @@ impl Case {
                 | ZerosLost
                 | NoFirstName
                 | NirAlone
-                | OtherFirstName
+                | DayUnknown
                 | OtherDate
                 | DateExchanged
                 | ContractOtherDate
@@ -134,7 +134,7 @@ impl Case {
                 | NamesAlone
                 | Nothing
                 | NoFirstName
-                | OtherFirstName
+                | DayUnknown
                 | Provisional
                 | ZerosLost
                 | Elsewhere

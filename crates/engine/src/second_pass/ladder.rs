@@ -56,6 +56,7 @@ fn near_last(name: NameAgreement) -> Option<Difference> {
 fn by_nir(agreement: &Agreement) -> Option<Strength> {
     let Agreement { nir, date, first, last, contradicted, .. } = *agreement;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
+    let relative = contradicted || first == NameAgreement::Absent;
     match (nir, date) {
         (NirAgreement::Digit, DateAgreement::Same) if same_first && same_last => {
             Some(Strength::but(Rule::NirDateName, Difference::NirDigit))
@@ -71,10 +72,15 @@ fn by_nir(agreement: &Agreement) -> Option<Strength> {
         },
         (NirAgreement::Same, _) => match (near_date(date), near_first(first), near_last(last)) {
             (Some(difference), ..) if same_first => Some(Strength::but(Rule::NirDateName, difference)),
+            (Some(_), Some(_), _) if !contradicted => {
+                Some(Strength::but(Rule::NirDateName, Difference::DateAndFirstName))
+            }
             _ if same_first && same_last => Some(Strength::full(Rule::NirName)),
             (_, Some(difference), _) if same_last => Some(Strength::but(Rule::NirName, difference)),
             (.., Some(difference)) if same_first => Some(Strength::but(Rule::NirName, difference)),
             _ if same_first => Some(Strength::full(Rule::NirFirstName)),
+            (Some(difference), ..) if same_last && !relative => Some(Strength::but(Rule::NirDateLastName, difference)),
+            (Some(difference), ..) if !relative => Some(Strength::but(Rule::NirDateOnly, difference)),
             _ => None,
         },
     }
@@ -131,6 +137,7 @@ fn by_contact(agreement: &Agreement) -> Option<Strength> {
 fn by_key(agreement: &Agreement, rules: &KeyRules, differs: Option<Difference>) -> Option<Strength> {
     let Agreement { date, first, last, contradicted, .. } = *agreement;
     let undated = date == DateAgreement::Absent;
+    let relative = contradicted || first == NameAgreement::Absent;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
     let whole = |rule: Rule| Some(differs.map_or(Strength::full(rule), |zeros| Strength::but(rule, zeros)));
     let but = |rule: Rule, difference: Difference| Some(Strength::but(rule, difference));
@@ -148,6 +155,9 @@ fn by_key(agreement: &Agreement, rules: &KeyRules, differs: Option<Difference>) 
             _ if same_first && same_last => whole(rules.names),
             (_, Some(difference), _) if same_last && differs.is_none() => but(rules.names, difference),
             (.., Some(difference)) if same_first && differs.is_none() => but(rules.names, difference),
+            (Some(difference), ..) if same_last && !relative && differs.is_none() => {
+                but(rules.date_and_last_name, difference)
+            }
             // A key that strangers share, beside a frequent name: nothing may contradict both.
             _ if same_first && (undated || last == NameAgreement::Absent) => whole(rules.first_name),
             _ if same_last && (undated || first == NameAgreement::Absent) => whole(rules.last_name),

@@ -341,11 +341,11 @@ impl Words {
             ),
             Rule::NirDateOnly => self.pick(
                 "NIR et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
-                "NIR and birth date; other first name, last name differs or missing (possible; not in the estimate)",
+                "NIR and birth date; other first name, last name differs or missing (probable)",
             ),
             Rule::ContractDateOnly => self.pick(
                 "N° de contrat, d’adhérent ou de client et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
-                "Contract, member or customer number and birth date; other first name, last name differs or missing (possible; not in the estimate)",
+                "Contract, member or customer number and birth date; other first name, last name differs or missing (probable)",
             ),
             Rule::ContractFirstName => self.pick(
                 "N° de contrat, d’adhérent ou de client et prénom ; date et nom autres ou absents (possible ; hors estimation)",
@@ -368,8 +368,8 @@ impl Words {
                 "E-mail, telephone or IBAN and birth date; first name missing (probable)",
             ),
             Rule::ContactDateOnly => self.pick(
-                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
-                "E-mail, telephone or IBAN and birth date; other first name, last name differs or missing (possible; not in the estimate)",
+                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom, nom autre ou absent (probable)",
+                "E-mail, telephone or IBAN and birth date; other first name, last name differs or missing (probable)",
             ),
             Rule::ContactFirstName => self.pick(
                 "Courriel, téléphone ou IBAN et prénom ; date et nom autres ou absents (possible ; hors estimation)",

@@ -117,6 +117,9 @@ impl Words {
             Difference::NumberDigit => self.pick("un chiffre du numéro", "one digit of the number"),
             Difference::LastNameLetter => self.pick("une lettre du nom", "one letter of the last name"),
             Difference::FirstNameLetter => self.pick("une lettre du prénom", "one letter of the first name"),
+            Difference::DateAndFirstName => {
+                self.pick("date et prénom presque identiques", "date and first name nearly the same")
+            }
         }
     }
 

@@ -31,7 +31,7 @@ impl UnitBuilder {
                     Case::ZerosLost => Outcome::met(Rule::ContractDateName, Some(Difference::NumberZeros), vec![index]),
                     Case::NoFirstName => Outcome::met(Rule::NirDate, None, vec![index]),
                     Case::NirAlone => Outcome::Household(vec![0, 1]),
-                    Case::OtherFirstName => Outcome::met(Rule::NirDateOnly, None, vec![index]),
+                    Case::DayUnknown => Outcome::met(Rule::NameDate, Some(Difference::DateUnknown), vec![index]),
                     Case::OtherDate => Outcome::met(Rule::NirName, None, vec![index]),
                     Case::DateExchanged => {
                         Outcome::met(Rule::NirDateName, Some(Difference::DateExchanged), vec![index])
@@ -53,14 +53,14 @@ impl UnitBuilder {
                 };
                 let leaked = self.leaked(case, person);
                 let contract = match case {
-                    Case::NamesAlone | Case::Nothing | Case::NirAlone | Case::LetterLost => None,
+                    Case::NamesAlone | Case::Nothing | Case::NirAlone | Case::LetterLost | Case::DayUnknown => None,
                     Case::ZerosLost => Some(contract.trim_start_matches('0')),
                     _ => Some(contract),
                 };
                 let mut leak = self.leak(operator, insurer, &leaked, contract, outcome);
                 leak.first_name_written = !matches!(case, Case::NoFirstName | Case::Nothing | Case::NirAlone);
                 leak.date_written = case != Case::NirAlone;
-                leak.rank_written &= !matches!(case, Case::NoFirstName | Case::OtherFirstName);
+                leak.rank_written &= case != Case::NoFirstName;
                 self.unit.leaks.push(leak);
             }
         }
@@ -140,9 +140,9 @@ impl UnitBuilder {
                 leaked.nir.body.clear();
                 leaked.last_name = names::letter_lost(&person.last_name);
             }
-            Case::OtherFirstName => {
-                leaked.first_name = names::other_first_name(person.sex, &person.first_name).to_owned();
-                leaked.last_name = names::letter_lost(&names::letter_lost(&person.last_name));
+            Case::DayUnknown => {
+                leaked.nir.body.clear();
+                leaked.born = (person.born.0, 1, 1);
             }
             Case::WrongKeyMember => leaked.nir.key = Key::Right,
             Case::SpouseUnderHolder => leaked.nir = leaked.own_nir.take().unwrap_or(leaked.nir),
