@@ -31,7 +31,11 @@ impl UnitBuilder {
                     Case::ZerosLost => Outcome::met(Rule::ContractDateName, Some(Difference::NumberZeros), vec![index]),
                     Case::NoFirstName => Outcome::met(Rule::NirDate, None, vec![index]),
                     Case::NirAlone => Outcome::Household(vec![0, 1]),
-                    Case::DayUnknown => Outcome::met(Rule::NameDate, Some(Difference::DateUnknown), vec![index]),
+                    Case::DayUnknown => {
+                        let is_born_then = (person.born.1, person.born.2) == (1, 1);
+                        let difference = if is_born_then { None } else { Some(Difference::DateUnknown) };
+                        Outcome::met(Rule::NameDate, difference, vec![index])
+                    }
                     Case::OtherDate => Outcome::met(Rule::NirName, None, vec![index]),
                     Case::DateExchanged => {
                         Outcome::met(Rule::NirDateName, Some(Difference::DateExchanged), vec![index])
