@@ -322,7 +322,8 @@ pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeS
     }
 }
 
-/// In which way two rows agree as they are: 0 by a key and by names with date, 1 by a key, 2 by names with date, 3 by neither.
+/// In which way two rows agree as they are: 0 by a key, names and date, 1 by a key and names, 2 by a key and the date, 3 by a key, 4 by names
+/// and date, 5 by none of these.
 pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
     let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
     let number = same(leak.number(), member.number()) || same(leak.customer_number(), member.customer_number());
@@ -330,12 +331,14 @@ pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
     let key = share_nir(leak, member, fillers) || number || contact;
     let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
     let date = leak.date_text().is_some() && leak.date_text() == member.date_text();
-    let names = first && date && last_names(leak, member) == Values::Same;
-    match (key, names) {
-        (true, true) => 0,
-        (true, false) => 1,
-        (false, true) => 2,
-        (false, false) => 3,
+    let names = first && last_names(leak, member) == Values::Same;
+    match (key, names, date) {
+        (true, true, true) => 0,
+        (true, true, false) => 1,
+        (true, false, true) => 2,
+        (true, false, false) => 3,
+        (false, true, true) => 4,
+        (false, ..) => 5,
     }
 }
 

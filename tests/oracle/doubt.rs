@@ -11,21 +11,27 @@ use super::story::{Level, Story, limits};
 const NEAR: [&str; 4] = ["key-and-last-name", "last-name-and-date", "names", "first-name-and-date"];
 
 impl Story<'_> {
-    /// Capture and recapture: by a key, by names and date.
+    /// Capture and recapture: by a key, by names, by the date. Errors keep company, as those of date and names do where a key agrees.
     pub fn not_found(&self, insurer: usize) -> Option<Value> {
         let count = |way: usize| self.ways.iter().filter(|(w, of)| *w == way && of.contains(&insurer)).count();
-        let [both, key, names, otherwise] = [0, 1, 2, 3].map(count);
+        let [both, date, names, key, alone, otherwise] = [0, 1, 2, 3, 4, 5].map(count);
         if !self.was_compared || both == 0 {
             return None;
         }
-        let neither = |key: f64, names: f64| key * names / (both as f64 + 1.0);
-        let low = limits(neither(limits(key).0, limits(names).0).floor() as usize).0;
-        let high = limits(neither(limits(key).1, limits(names).1).ceil() as usize).1;
-        let unmatched = self.leak_bin.iter().filter(|bin| **bin == "unmatched").count();
-        let left = |rows: f64| (rows - otherwise as f64).max(0.0).min(unmatched as f64);
+        let neither = |together: f64, alone: f64| {
+            let by_chance = (date * names) as f64 / both as f64;
+            let factor = f64::max(1.0, (3.0 + together) / (3.0 + by_chance));
+            let one_more = (date + names) as f64 * factor;
+            let two_more = key as f64 * factor * factor;
+            (one_more + two_more) * alone / (1 + both) as f64
+        };
+        let low = limits(neither(limits(key).0, limits(alone).0).floor() as usize).0;
+        let high = limits(neither(limits(key).1, limits(alone).1).ceil() as usize).1;
+        let in_doubt = self.leak_bin.iter().filter(|bin| ["unmatched", "doubtful"].contains(*bin)).count();
+        let left = |rows: f64| (rows - otherwise as f64).max(0.0).min(in_doubt as f64);
         Some(json!({
-            "by_both": both, "by_key": key, "by_names": names, "otherwise": otherwise,
-            "rows": left(neither(key as f64, names as f64)).round() as u64,
+            "by_both": both, "date_differs": date, "names_differ": names, "by_key": key, "by_names": alone, "otherwise": otherwise,
+            "rows": left(neither(key as f64, alone as f64)).round() as u64,
             "low": left(low).floor() as u64, "high": left(high).ceil() as u64,
         }))
     }

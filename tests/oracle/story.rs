@@ -146,7 +146,7 @@ pub fn story(world: &World) -> Story<'_> {
         let of = |m: usize| ways(&leaks[l], &members[m], &fillers);
         let way = here.iter().map(|m| of(*m)).min().unwrap();
         // Who is found by values that nearly agree, and does not count, may be a stranger.
-        let insured = here.iter().map(|m| members[*m].party).filter(|_| way < 3 || leak_bin[l] == "matched");
+        let insured = here.iter().map(|m| members[*m].party).filter(|_| way < 5 || leak_bin[l] == "matched");
         (way, insured.collect())
     };
     let ways: Vec<(usize, BTreeSet<usize>)> = one_person.map(way).collect();

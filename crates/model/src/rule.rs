@@ -431,7 +431,9 @@ impl Strength {
             (Certainty::Strong, Some(difference)) if difference.is_of_date() => Certainty::Strong,
             (Certainty::Strong, Some(_)) => Certainty::Probable,
             // Of a frequent name several are born in one year.
-            (Certainty::Probable, Some(Difference::DateUnknown)) if self.rule() == Rule::NameDate => Certainty::Possible,
+            (Certainty::Probable, Some(Difference::DateUnknown)) if self.rule() == Rule::NameDate => {
+                Certainty::Possible
+            }
             (Certainty::Probable, Some(_)) => Certainty::Probable,
             (Certainty::Possible | Certainty::Household, Some(_)) => of_rule,
         }

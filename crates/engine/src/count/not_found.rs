@@ -1,9 +1,10 @@
-//! How many of an insurer's persons are among the rows that match nobody.
+//! How many rows of an insurer's persons are among those that match nobody, or nobody for sure.
 //!
 //! Capture and recapture (Lincoln 1930, Petersen 1896; for record linkage see Dasylva, Goussanou and Nambeu, *Survey Methodology* 50(2),
 //! 2024): a key and names with date are two ways of finding a person. If damage to one says nothing about damage to the other, the
-//! key misses as large a share of those whom names and date find as of all, and the other way round; so
-//! `neither = key alone × names alone / both` (Chapman 1951: `both + 1`).
+//! key misses as large a share of those whom names and date find as of all; so `neither = key alone × names alone / both` (Chapman 1951:
+//! `both + 1`). But errors keep company. How much so is seen where a key agrees, from how often date and names are damaged together, and is
+//! taken to hold for the key as well: [`NotFound::of`].
 
 use super::Evidences;
 use crate::index::InsurerIx;
@@ -40,25 +41,27 @@ pub(super) fn estimate(evidences: &Evidences<'_>, insurers: usize) -> Vec<Option
             count[usize::from(insurer)].rows[captured[usize::from(leak)] as usize] += 1;
         });
     }
-    let unmatched = matches.bins.iter().filter(|bin| **bin == LeakBin::Unmatched).count() as u64;
+    let in_doubt = |bin: &&LeakBin| matches!(bin, LeakBin::Unmatched | LeakBin::Doubtful);
+    let in_doubt = matches.bins.iter().filter(in_doubt).count() as u64;
     ways.iter()
         .zip(&settled)
-        .map(|(ways, settled)| ways.with(settled).and_then(|ways| NotFound::of(ways, unmatched)))
+        .map(|(ways, settled)| ways.with(settled).and_then(|ways| NotFound::of(ways, in_doubt)))
         .collect()
 }
 
 impl Ways {
     /// With the rows that the first pass settled: their ways are known of a sample, and all others are taken to be like it.
-    fn with(&self, settled: &Ways) -> Option<[u64; 4]> {
-        let [both, key, _, _, unknown] = settled.rows;
-        let looked_up = both + key;
+    fn with(&self, settled: &Ways) -> Option<[u64; 6]> {
+        // The first pass settles what agrees in NIR and date.
+        let [both, _, names, .., unknown] = settled.rows;
+        let looked_up = both + names;
         if looked_up == 0 && unknown > 0 {
             return None;
         }
         let share = |part: u64| part + (u128::from(unknown) * u128::from(part) / u128::from(looked_up.max(1))) as u64;
         let [mut rows @ .., _] = self.rows;
         rows[Captured::ByBoth as usize] += share(both);
-        rows[Captured::ByKey as usize] += share(key);
+        rows[Captured::NamesDiffer as usize] += share(names);
         Some(rows)
     }
 }

@@ -1,15 +1,19 @@
-//! In which of two ways a matched row was found.
+//! In which way a matched row was found.
 
-/// Whether a key agrees (NIR, number or contact), and whether last and first names and birth date do, each as they are.
+/// Whether a key agrees (NIR, number or contact), and whether last and first names and birth date do, each as they are. The best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Captured {
-    /// Both.
+    /// By all.
     ByBoth,
-    /// A key alone.
+    /// By a key and names.
+    DateDiffers,
+    /// By a key and the date.
+    NamesDiffer,
+    /// By a key alone.
     ByKey,
-    /// Names and date alone.
+    /// By names and date alone.
     ByNames,
-    /// Neither: only values that nearly agree.
+    /// Neither by a key nor by names and date: only by values that nearly agree.
     Otherwise,
     /// It was not looked up.
     Unknown,
@@ -17,6 +21,13 @@ pub enum Captured {
 
 impl Captured {
     /// All ways, in order.
-    pub const ALL: [Captured; 5] =
-        [Captured::ByBoth, Captured::ByKey, Captured::ByNames, Captured::Otherwise, Captured::Unknown];
+    pub const ALL: [Captured; 7] = [
+        Captured::ByBoth,
+        Captured::DateDiffers,
+        Captured::NamesDiffer,
+        Captured::ByKey,
+        Captured::ByNames,
+        Captured::Otherwise,
+        Captured::Unknown,
+    ];
 }

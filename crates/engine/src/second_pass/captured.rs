@@ -1,6 +1,6 @@
-//! In which of two ways each matched row was found: by a key, by names and date, or by both.
+//! In which way each matched row was found: by a key, by names and date, or by both.
 //!
-//! From how often the two agree follows how many rows neither found ([`crate::count`]). Rows that the first pass has settled agree in
+//! From how often these agree follows how many rows none found ([`crate::count`]). Rows that the first pass has settled agree in
 //! their NIR; whether their names agree too is looked up for a sample of them.
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -39,12 +39,14 @@ impl Agreed {
 pub(super) fn captured(agreement: &Agreement) -> Captured {
     let Agreement { nir, number, contact, date, first, last, .. } = *agreement;
     let by_key = nir == NirAgreement::Same || number == NumberAgreement::Same || contact;
-    let by_names = first == NameAgreement::Same && last == NameAgreement::Same && date == DateAgreement::Same;
-    match (by_key, by_names) {
-        (true, true) => Captured::ByBoth,
-        (true, false) => Captured::ByKey,
-        (false, true) => Captured::ByNames,
-        (false, false) => Captured::Otherwise,
+    let by_names = first == NameAgreement::Same && last == NameAgreement::Same;
+    match (by_key, by_names, date == DateAgreement::Same) {
+        (true, true, true) => Captured::ByBoth,
+        (true, true, false) => Captured::DateDiffers,
+        (true, false, true) => Captured::NamesDiffer,
+        (true, false, false) => Captured::ByKey,
+        (false, true, true) => Captured::ByNames,
+        (false, ..) => Captured::Otherwise,
     }
 }
 

@@ -9,8 +9,9 @@ pub(super) fn strongest(agreement: &Agreement) -> Option<Strength> {
     if !agreement.names_exchanged {
         return as_they_are;
     }
-    // In their places, they agree: which is the one difference that there may be.
-    let placed = Agreement { first: NameAgreement::Same, last: NameAgreement::Same, ..*agreement };
+    // In their places, they agree: which is the one difference that there may be, so that a date that nearly agrees is another one.
+    let date = if near_date(agreement.date).is_some() { DateAgreement::Other } else { agreement.date };
+    let placed = Agreement { first: NameAgreement::Same, last: NameAgreement::Same, date, ..*agreement };
     let in_place = all(&placed).filter(|strength| strength.difference().is_none());
     as_they_are
         .into_iter()

@@ -71,10 +71,10 @@ fn matching(assessment: &Assessment) -> Result<()> {
             level.by_chance.map(|found| ByChance::of(found.rows / one_in.unwrap_or(1).max(1), one_in.unwrap_or(1)));
         ensure!(again == level.by_chance, "{}: chance does not follow from what was met", level.rule.id());
     }
-    let unmatched = assessment.conservation.leaks.iter().map(|f| f.unmatched).sum();
+    let in_doubt = assessment.conservation.leaks.iter().map(|f| f.unmatched + f.doubtful).sum();
     for insurer in &assessment.insurers {
         let Some(found) = insurer.not_found else { continue };
-        let again = NotFound::of([found.by_both, found.by_key, found.by_names, found.otherwise], unmatched);
+        let again = NotFound::of(found.found(), in_doubt);
         ensure!(again == Some(found), "{}: who was not found does not follow from who was", insurer.id);
     }
     Ok(())

@@ -88,20 +88,24 @@ pub struct ByChance {
     pub high: u64,
 }
 
-/// How many leaked rows of an insurer's persons match nobody, estimated by capture and recapture: a row is found by a key (NIR, number,
+/// How many leaked rows of an insurer's persons match nobody, or nobody for sure, estimated by capture and recapture: a row is found by a key (NIR, number,
 /// contact), by last name, first names and birth date, or by both, each as they are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct NotFound {
-    /// Rows that match one person, in whom both agree.
+    /// Rows that match one person, in which a key, names and date agree.
     pub by_both: u64,
-    /// Rows in which a key agrees, and names or date do not.
+    /// Rows in which a key and names agree, and the date does not or is missing.
+    pub date_differs: u64,
+    /// Rows in which a key and the date agree, and last or first names do not or are missing.
+    pub names_differ: u64,
+    /// Rows in which a key agrees, and neither names nor date do.
     pub by_key: u64,
     /// Rows in which names and date agree, and no key does.
     pub by_names: u64,
-    /// Rows in which neither agrees as it is, found by values that nearly agree.
+    /// Matched rows in which no key and not all of names and date agree, found by values that nearly agree.
     pub otherwise: u64,
-    /// Rows that match nobody and are yet of the insurer's persons, as far as damage to a key and damage to names or date are
-    /// independent.
+    /// Rows that match nobody, or are doubtful by names alone, and are yet of the insurer's persons, as far as damage to a key keeps company with damage to names or date as
+    /// those two do with each other.
     pub rows: u64,
     /// Lower end of the interval of 95 %, rounded down.
     pub low: u64,
@@ -118,29 +122,46 @@ impl ByChance {
     }
 }
 
+/// Rows added to those in which date and names differ, and to those that would if damage to one said nothing of the other: with few
+/// rows, the two are taken to be independent.
+const FEW: f64 = 3.0;
+
 impl NotFound {
-    /// From the rows of an insurer by the ways in which they were found, and all rows that match nobody. None if no row is found both
-    /// ways.
-    pub fn of([by_both, by_key, by_names, otherwise]: [u64; 4], unmatched: u64) -> Option<NotFound> {
+    /// From the rows of an insurer in the order of [`NotFound::found`], and all rows that match nobody or are doubtful. None if no row is found both ways.
+    pub fn of(found: [u64; 6], in_doubt: u64) -> Option<NotFound> {
+        let [by_both, date_differs, names_differ, by_key, by_names, otherwise] = found;
         if by_both == 0 {
             return None;
         }
-        // Chapman's form of Petersen's estimate.
-        let neither = |key: f64, names: f64| key * names / (by_both as f64 + 1.0);
-        // Both counts vary, and so does the number of rows that have neither.
-        let ((key_low, key_high), (names_low, names_high)) = (interval::poisson(by_key), interval::poisson(by_names));
-        let low = interval::poisson(neither(key_low, names_low).floor() as u64).0;
-        let high = interval::poisson(neither(key_high, names_high).ceil() as u64).1;
+        let [both, date, names] = [by_both, date_differs, names_differ].map(|rows| rows as f64);
+        // How many times as often date and names are damaged together as they would be if independent: errors keep company. Homogeneous
+        // interaction of the lists, as Darroch, Fienberg, Glonek and Junker (1993) have it.
+        let company = |together: f64| ((together + FEW) / (date * names / both + FEW)).max(1.0);
+        // Chapman's form of Petersen's estimate: rows without a key for each row with one, by how many of date and names are damaged.
+        let lost = |alone: f64, company: f64| {
+            alone / (both + 1.0) * ((date + names) * company + by_key as f64 * company * company)
+        };
+        let ((alone_low, alone_high), (low, high)) = (interval::poisson(by_names), interval::poisson(by_key));
+        // Both counts vary, and so does the number of rows that are lost.
+        let low = interval::poisson(lost(alone_low, company(low)).floor() as u64).0;
+        let high = interval::poisson(lost(alone_high, company(high)).ceil() as u64).1;
         // Some of these were found after all, by values that nearly agree.
-        let left = |rows: f64| (rows - otherwise as f64).clamp(0.0, unmatched as f64);
+        let left = |rows: f64| (rows - otherwise as f64).clamp(0.0, in_doubt as f64);
         Some(NotFound {
             by_both,
+            date_differs,
+            names_differ,
             by_key,
             by_names,
             otherwise,
-            rows: left(neither(by_key as f64, by_names as f64)).round() as u64,
+            rows: left(lost(by_names as f64, company(by_key as f64))).round() as u64,
             low: left(low).floor() as u64,
             high: left(high).ceil() as u64,
         })
+    }
+
+    /// The rows from which it is estimated.
+    pub fn found(&self) -> [u64; 6] {
+        [self.by_both, self.date_differs, self.names_differ, self.by_key, self.by_names, self.otherwise]
     }
 }

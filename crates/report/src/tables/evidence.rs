@@ -52,13 +52,21 @@ impl Tables<'_> {
             table("chance", w.how_chance(), &[w.measure()], &[w.max_chance(), w.one_in()], vec![row(settings.into())]);
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
             let found = insurer.not_found?;
-            let counts =
-                [found.by_both, found.by_key, found.by_names, found.otherwise, found.rows, found.low, found.high];
-            let cells = [Value::from(self.insurer(&insurer.id))].into_iter().chain(counts.map(Value::from)).collect();
+            let counts = found.found().into_iter().chain([found.rows, found.low, found.high]).map(Value::from);
+            let cells = [Value::from(self.insurer(&insurer.id))].into_iter().chain(counts).collect();
             Some(Row { insurer: Some(insurer.id.clone()), ..row(cells) })
         });
-        let figures =
-            [w.by_both(), w.by_key(), w.by_names(), w.otherwise(), w.rows_not_found_short(), w.at_least(), w.at_most()];
+        let figures = [
+            w.by_both(),
+            w.by_key_and_names(),
+            w.by_key_and_date(),
+            w.by_key(),
+            w.by_names(),
+            w.otherwise(),
+            w.rows_not_found_short(),
+            w.at_least(),
+            w.at_most(),
+        ];
         let not_found = table("not-found", w.not_found_caption(), &[w.insurer()], &figures, not_found.collect());
         let note = format!(
             "{} {} {}",

@@ -70,15 +70,17 @@ words! {
     certainty: "Certitude", "Certainty";
     possible: "Possible", "Possible";
     rows_not_found: "Lignes de ses assurés sans doute non rapprochées", "Rows of its members probably not matched";
-    not_found_caption: "Lignes que rien ne rapproche, et qui sont pourtant sans doute d’assurés", "Rows that match nobody, and are yet probably of members";
+    not_found_caption: "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute d’assurés", "Rows that match nobody for sure, and are yet probably of members";
     rows_not_found_short: "Non rapprochées", "Not matched";
     by_both: "Numéro et identité", "Number and identity";
+    by_key_and_names: "Numéro et noms", "Number and names";
+    by_key_and_date: "Numéro et date", "Number and date";
     by_key: "Numéro seul", "Number only";
     by_names: "Identité seule", "Identity only";
     otherwise: "Ni l’un ni l’autre", "Neither";
     not_found_note:
-        "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Si une erreur dans l’un ne dit rien d’une erreur dans l’autre, chacun manque autant de ceux que l’autre retrouve que de tous. « Au moins » et « au plus » sont l’intervalle à 95 %.",
-        "Not matched: how many rows of members match nobody, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. If an error in one says nothing about an error in the other, each misses as large a share of those whom the other finds as of all. “At least” and “at most” are the interval of 95%.";
+        "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, ou seulement par des noms et de façon douteuse, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Les erreurs vont souvent ensemble : là où le numéro concorde, on voit combien de fois plus souvent que par hasard la date et les noms diffèrent ensemble, et l’on suppose qu’il en va de même du numéro. « Au moins » et « au plus » sont l’intervalle à 95 %.",
+        "Not matched: how many rows of members match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%.";
     unmatched_by_near: "Lignes rapprochées de personne, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member";
     unmatched_by_decade: "Lignes rapprochées de personne, par décennie de naissance", "Rows that match nobody, by decade of birth";
     resemblance: "Ce qui concorde", "What agrees";
