@@ -3,8 +3,8 @@
 use anyhow::Context;
 use polars::prelude::{Column, DataFrame, IdxCa, IntoColumn, NewChunkedArray, StringChunked};
 
-use super::{Col, Passed, Source};
-use model::error::Result;
+use super::{Col, Passed, Source, long};
+use model::error::{Problem, Result};
 
 /// Some rows of a file as text, with columns in ampleur's terms.
 pub struct RawBatch {
@@ -17,8 +17,14 @@ pub struct RawBatch {
 
 impl RawBatch {
     /// A batch of a file: mapped columns in the order of the mapping, then unmapped ones.
-    pub(super) fn new(source: &Source, rows: Vec<u64>, frame: DataFrame, passed: Vec<(u64, Passed)>) -> RawBatch {
-        RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, passed }
+    pub(super) fn new(
+        source: &Source,
+        rows: Vec<u64>,
+        frame: DataFrame,
+        passed: Vec<(u64, Passed)>,
+    ) -> Result<RawBatch, Problem> {
+        let frame = long::bounded(source, &rows, frame)?;
+        Ok(RawBatch { rows, cols: source.mapping.columns().iter().map(|m| m.col).collect(), frame, passed })
     }
 
     /// Number of rows.

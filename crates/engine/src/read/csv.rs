@@ -14,7 +14,7 @@ use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::format::Text;
 use super::lines::{Judge, Judged, Passed};
-use super::{BATCH_ROWS, RawBatch, Source, text};
+use super::{BATCH_BYTES, RawBatch, Source, batch_rows, text};
 use model::error::{self, Problem, Result};
 use model::incident::{self, Quotes, Span};
 
@@ -137,12 +137,18 @@ impl<'a> Batches<'a> {
         let source = self.source;
         let (columns, others) = (source.mapping.columns(), source.others());
         let mut rows = Vec::new();
-        let mut texts: Vec<StringChunkedBuilder> = (0..columns.len() + others.len())
-            .map(|i| StringChunkedBuilder::new(i.to_string().into(), BATCH_ROWS))
-            .collect();
-        while rows.len() < BATCH_ROWS {
-            let Some(row) = self.next_row()? else { break };
+        let width = columns.len() + others.len();
+        let most = batch_rows(width);
+        let mut texts: Vec<StringChunkedBuilder> =
+            (0..width).map(|i| StringChunkedBuilder::new(i.to_string().into(), most)).collect();
+        let (mut bytes, mut is_end) = (0, false);
+        while rows.len() < most && bytes < BATCH_BYTES {
+            let Some(row) = self.next_row()? else {
+                is_end = true;
+                break;
+            };
             self.check(row)?;
+            bytes += self.record.as_slice().len();
             // Validating the whole record at once is faster than field by field.
             let line = simdutf8::basic::from_utf8(self.record.as_slice())
                 .map_err(|_| error::bad_text(&source.shown, "utf-8", row))?;
@@ -163,7 +169,7 @@ impl<'a> Batches<'a> {
             rows.push(row);
         }
         let mut passed = std::mem::take(&mut self.passed);
-        if rows.len() < BATCH_ROWS {
+        if is_end {
             // The end of the file: lines still held are totals.
             passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
             passed.sort_unstable();
@@ -173,7 +179,7 @@ impl<'a> Batches<'a> {
         }
         let frame: Vec<Column> = texts.into_iter().map(|text| text.finish().into_column()).collect();
         let frame = DataFrame::new(rows.len(), frame).expect("columns of one height, each with its own name");
-        Ok(Some(RawBatch::new(source, rows, frame, passed)))
+        RawBatch::new(source, rows, frame, passed).map(Some)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod exchange;
 mod format;
 mod header;
 mod lines;
+mod long;
 mod magic;
 mod mapping;
 mod objects;
@@ -44,6 +45,17 @@ pub use size::rows;
 
 /// Rows per batch: enough to share among cores, few enough to limit memory.
 const BATCH_ROWS: usize = 1 << 17;
+
+/// Bytes of text after which a batch ends.
+const BATCH_BYTES: usize = 1 << 27;
+
+/// Columns above which a batch has fewer rows: each value takes sixteen bytes, whatever is in it.
+const BATCH_COLUMNS: usize = 64;
+
+/// Maximum number of rows in a batch of so many columns.
+fn batch_rows(columns: usize) -> usize {
+    (BATCH_ROWS * BATCH_COLUMNS / columns.max(BATCH_COLUMNS)).max(1 << 10)
+}
 
 /// An inspected file: how to read it, and the meaning of its columns.
 pub struct Source {

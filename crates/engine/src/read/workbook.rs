@@ -213,7 +213,7 @@ impl Iterator for Batches<'_> {
             .collect();
         let frame = DataFrame::new(rows.len(), texts).expect("columns of one height, each with its own name");
         let numbers = rows.iter().map(|row| row.number).collect();
-        Some(Ok(RawBatch::new(self.source, numbers, frame, passed)))
+        Some(RawBatch::new(self.source, numbers, frame, passed).map_err(error::Error::from))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Columns that are missing, doubled or not recognised.
 
-use super::{Problem, list};
+use super::{Problem, count, list};
 
 /// Several headers that match one column; `first` is the position of the first of them, from 1.
 pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> Problem {
@@ -181,4 +181,13 @@ pub fn perimeter_without_column(path: &str, insurer: &str, place: usize, column:
     .at(path)
     .why("without it, ampleur cannot tell which rows are in the perimeter")
     .hint(format!("declare `columns = {{ {column} = \"header in the file\" }}`, or remove the condition"))
+}
+
+/// Values of a column that are too long to be what it says; `row` is the first.
+pub fn long_values(path: &str, header: &str, values: u64, row: u64, longest: usize) -> Problem {
+    let are = if values == 1 { "is" } else { "are" };
+    Problem::new(format!("{} of the column `{header}` {are} longer than {longest} bytes", count(values, "value")))
+        .at(format!("{path}, row {row}"))
+        .why("no name, number, address or date is as long: the columns are exchanged, perhaps, or a quote is never closed")
+        .hint("correct the file, or declare which column it is, e.g. `columns = { free_text = \"header\" }`")
 }

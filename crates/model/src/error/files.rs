@@ -36,20 +36,6 @@ pub fn header_only(path: &str) -> Problem {
         .hint("export it again, or remove it from the incident file")
 }
 
-/// A Parquet file that Polars could not open or decode.
-pub fn parquet(path: &str, stage: &str) -> Problem {
-    Problem::new(format!("the Parquet file is damaged or truncated ({stage} cannot be read)"))
-        .at(path)
-        .hint("copy or export it again, then compare the file sizes")
-}
-
-/// A Parquet column whose type cannot be converted to text.
-pub fn parquet_type(path: &str, column: &str, dtype: &str) -> Problem {
-    Problem::new(format!("column {column} has the type {dtype}, which ampleur does not read"))
-        .at(path)
-        .hint("export the column as text")
-}
-
 /// A file that is not a table.
 pub fn unknown_format(path: &str, what: &str) -> Problem {
     Problem::new(format!("the file is {what}, not a table"))
@@ -108,28 +94,12 @@ pub fn archive_path(path: &str) -> Problem {
         .hint("ask for it again, or take the files out of the archive and name them")
 }
 
-/// Parquet in a ZIP archive.
-pub fn parquet_in_archive(path: &str) -> Problem {
-    Problem::new("the ZIP archive holds a Parquet file, which ampleur does not read there")
-        .at(path)
-        .why("Parquet is read from several places at a time")
-        .hint("take it out of the archive and name it")
-}
-
 /// A compression that is not read; `command` undoes it.
 pub fn compression(path: &str, kind: &str, command: &str) -> Problem {
     Problem::new(format!("the file is compressed with {kind}, which ampleur does not read"))
         .at(path)
         .why(READ)
         .hint(format!("decompress it, e.g. `{command}`"))
-}
-
-/// Parquet with an encrypted footer.
-pub fn encrypted_parquet(path: &str) -> Problem {
-    Problem::new("the Parquet file is encrypted (modular encryption)")
-        .at(path)
-        .why("ampleur has no key to it")
-        .hint("have whoever wrote it decrypt it, and export it as Parquet or CSV")
 }
 
 /// EBCDIC text.

@@ -12,6 +12,7 @@ mod incident;
 mod key;
 mod notify;
 mod output;
+mod parquet;
 
 use std::fmt;
 
@@ -27,6 +28,7 @@ pub use incident::*;
 pub use key::*;
 pub use notify::*;
 pub use output::*;
+pub use parquet::*;
 
 /// What stopped a run. Printed once, by the program.
 pub enum Error {

@@ -13,7 +13,7 @@ use std::path::Path;
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::format::Text;
-use super::{BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, text};
+use super::{BATCH_BYTES, Format, Mapping, RawBatch, Side, Source, batch_rows, text};
 use model::error::{self, Problem, Result};
 use model::incident::{Encoding, File};
 use model::manifest::Compression;
@@ -152,15 +152,21 @@ impl<'a> Batches<'a> {
     }
 
     fn read(&mut self) -> Result<Option<RawBatch>, Problem> {
+        let most = batch_rows(self.width);
         let mut texts: Vec<StringChunkedBuilder> =
-            (0..self.width).map(|i| StringChunkedBuilder::new(i.to_string().into(), BATCH_ROWS)).collect();
+            (0..self.width).map(|i| StringChunkedBuilder::new(i.to_string().into(), most)).collect();
+        let (mut bytes, mut is_end) = (0, false);
         let (mut rows, mut values) = (Vec::new(), Vec::new());
         let mut cells: Vec<Option<String>> = vec![None; self.width];
-        while rows.len() < BATCH_ROWS {
-            let Some(row) = self.objects.next(&mut values)? else { break };
+        while rows.len() < most && bytes < BATCH_BYTES {
+            let Some(row) = self.objects.next(&mut values)? else {
+                is_end = true;
+                break;
+            };
             for (name, value) in values.drain(..) {
                 if let Some(place) = self.places.get(&name) {
                     let (Value::Text(text) | Value::Nested(text)) = value;
+                    bytes += text.len();
                     cells[*place] = Some(text).filter(|text| !text.trim().is_empty());
                 }
             }
@@ -170,7 +176,7 @@ impl<'a> Batches<'a> {
         // What was counted before and what is read now is one number: no object is lost between the two.
         let changed = || error::damaged(&self.source.shown);
         self.left = self.left.checked_sub(rows.len() as u64).ok_or_else(changed)?;
-        if rows.len() < BATCH_ROWS && self.left > 0 {
+        if is_end && self.left > 0 {
             return Err(changed());
         }
         if rows.is_empty() {
@@ -178,7 +184,7 @@ impl<'a> Batches<'a> {
         }
         let frame: Vec<Column> = texts.into_iter().map(|text| text.finish().into_column()).collect();
         let frame = DataFrame::new(rows.len(), frame).expect("columns of one height, each with its own name");
-        Ok(Some(RawBatch::new(self.source, rows, frame, Vec::new())))
+        RawBatch::new(self.source, rows, frame, Vec::new()).map(Some)
     }
 }
 

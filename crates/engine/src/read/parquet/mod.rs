@@ -1,6 +1,7 @@
 //! Reads Parquet with Polars, a few row groups at a time. Typed columns are rendered as a person would write them,
 //! except in exchange files.
 
+mod footer;
 mod pages;
 
 use std::collections::VecDeque;
@@ -13,9 +14,12 @@ use polars::prelude::{
 };
 
 use super::exchange::Header;
-use super::{BATCH_ROWS, RawBatch, Source, float_text};
+use super::{BATCH_ROWS, RawBatch, Source, float_text, long};
 use model::error::{self, Problem, Result};
 use model::guard;
+
+use footer::Fault;
+use pages::PageFault;
 
 /// The contents of a Parquet file.
 pub(super) enum ParquetContent {
@@ -25,8 +29,7 @@ pub(super) enum ParquetContent {
 }
 
 pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Problem> {
-    let mut reader = open(path, shown)?;
-    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(shown, "its footer"))?;
+    let (mut reader, metadata) = checked(path, shown)?;
     let entries = metadata.key_value_metadata().iter().flatten();
     let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
     if let Some(header) = Header::find(shown, texts)? {
@@ -42,8 +45,23 @@ pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Proble
 
 /// The number of rows according to the footer; none if it is unreadable.
 pub(super) fn rows(path: &Path) -> Option<u64> {
-    let mut reader = File::open(path).map(ParquetReader::new).ok()?;
-    guard(|| reader.num_rows()).ok().map(|rows| rows as u64)
+    let (_, metadata) = checked(path, "").ok()?;
+    Some(metadata.num_rows as u64)
+}
+
+/// A file whose footer holds what it says, and that footer.
+fn checked(path: &Path, shown: &str) -> Result<(ParquetReader<File>, FileMetadataRef), Problem> {
+    let damaged = || error::parquet(shown, "its footer");
+    let mut file = open_file(path, shown)?;
+    match guard(|| Ok(footer::check(&mut file))) {
+        Ok(Ok(())) => {}
+        Ok(Err(Fault::Rows { announced, held })) => return Err(error::parquet_rows(shown, announced, held)),
+        Ok(Err(Fault::Overlap)) => return Err(error::parquet_overlap(shown)),
+        Ok(Err(Fault::Damaged)) | Err(()) => return Err(damaged()),
+    }
+    let mut reader = open(path, shown)?;
+    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| damaged())?;
+    Ok((reader, metadata))
 }
 
 /// The rows of a Parquet file, in slices.
@@ -57,17 +75,19 @@ pub(super) struct Frames<'a> {
 impl<'a> Frames<'a> {
     /// Reads the footer and plans the slices: row groups, merged if small and split if large.
     pub(super) fn open(source: &'a Source) -> Result<Self> {
-        let mut reader = open(&source.path, &source.shown)?;
-        let metadata =
-            guard(|| reader.get_metadata().cloned()).map_err(|()| error::parquet(&source.shown, "its footer"))?;
+        let (_, metadata) = checked(&source.path, &source.shown)?;
         // A damaged footer can announce impossible numbers of rows, and even planning to read them would fail.
         let announced = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
         if announced.is_none_or(|rows| u32::try_from(rows).is_err()) {
             return Err(error::parquet(&source.shown, "its footer").into());
         }
         let file = open_file(&source.path, &source.shown)?;
-        if !guard(|| Ok(pages::are_sound(file, &metadata))).unwrap_or(false) {
-            return Err(error::parquet(&source.shown, "a page's header").into());
+        match guard(|| Ok(pages::check(file, &metadata))) {
+            Ok(Ok(())) => {}
+            Ok(Err(PageFault::Expands)) => return Err(error::parquet_expands(&source.shown).into()),
+            Ok(Err(PageFault::Damaged)) | Err(()) => {
+                return Err(error::parquet(&source.shown, "a page's header").into());
+            }
         }
         let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
         let mut first = 0;
@@ -166,7 +186,7 @@ impl<'a> Batches<'a> {
         // Columns of a damaged row group can differ in height.
         let frame = guard(|| DataFrame::new(frame.height(), texts))
             .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
-        Ok(RawBatch::new(self.source, numbers, frame, Vec::new()))
+        RawBatch::new(self.source, numbers, frame, Vec::new())
     }
 }
 
@@ -204,13 +224,15 @@ fn as_text(column: &Column) -> Option<StringChunked> {
             Some(StringChunked::from_iter_options(name, texts?.into_iter()))
         }
         DataType::Boolean => column.cast(&DataType::String).ok()?.str().ok().cloned(),
-        dtype
-            if dtype.is_integer()
-                || dtype.is_decimal()
-                || matches!(dtype, DataType::Categorical(..) | DataType::Enum(..)) =>
-        {
-            column.cast(&DataType::String).ok()?.str().ok().cloned()
+        DataType::Categorical(..) | DataType::Enum(..) => {
+            let mapping = column.dtype().cat_mapping().ok()?;
+            let codes = column.to_physical_repr().cast(&DataType::UInt32).ok()?;
+            // A text is repeated as often as it is referred to: of one that is too long, as much as shows that it is.
+            let texts =
+                codes.u32().ok()?.iter().map(|code| code.and_then(|code| mapping.cat_to_str(code)).map(long::head));
+            Some(StringChunked::from_iter_options(name, texts))
         }
+        dtype if dtype.is_integer() || dtype.is_decimal() => column.cast(&DataType::String).ok()?.str().ok().cloned(),
         DataType::Float32 | DataType::Float64 => {
             let numbers = column.cast(&DataType::Float64).ok()?;
             let numbers = numbers.f64().ok()?;
