@@ -82,6 +82,7 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use engine::read::trial;
 use model::error::Error;
 use model::guard;
 
@@ -90,6 +91,10 @@ use model::guard;
 /// Prints at most one error, to standard error, and only here. Can be called more than once in a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if trial::asked(&args) {
+        return ExitCode::SUCCESS;
+    }
+    trial::offer();
     let outcome = guard::quietly(|| cli::run(args))
         .unwrap_or_else(|place| Err(Error::Internal(anyhow::anyhow!("stopped at {place}"))));
     match outcome {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod anything;
+mod attacks;
 mod bins;
 mod browser;
 mod check;

@@ -22,9 +22,11 @@ mod objects;
 mod parquet;
 mod size;
 mod text;
+pub mod trial;
 mod workbook;
 mod workbook_merged;
 mod workbook_repair;
+mod workbook_rows;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -13,8 +13,8 @@ use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::lines::{Judge, Judged, Passed};
 use super::{
-    BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, archive, float_text, header, text as plain_text,
-    workbook_merged, workbook_repair,
+    BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, archive, float_text, header, text as plain_text, trial,
+    workbook_merged, workbook_repair, workbook_rows,
 };
 use crate::fold::fold;
 use model::error::{self, Problem, Result, nearest};
@@ -52,6 +52,9 @@ struct Candidate {
 /// Selects the sheet, finds its headers and maps its columns.
 pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
+    if !trial::survives(path) {
+        return Err(one(error::workbook_bound(shown, trial::memory(path))));
+    }
     let mut workbook = open(path, shown).map_err(one)?;
     let has_1904_epoch = has_1904_epoch(&workbook);
     let sheets = workbook.sheets.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -110,6 +113,14 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     let unread = unread.into_iter().filter(|c| c.has_rows && alike(c, found)).map(|c| c.rows).sum();
     let (sheet, header_row) = (found.name.clone(), Some(found.header_row));
     Ok((Format::Workbook { sheet, header_row, has_1904_epoch, unread, parts }, mapping))
+}
+
+/// Loads every sheet, and keeps none: whether a workbook can be read at all.
+pub(super) fn load_all(path: &Path) -> Result<(), Problem> {
+    let mut workbook = open(path, "")?;
+    let sheets = workbook.sheets.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    names.iter().try_for_each(|name| Sheet::load(&mut workbook, "", name).map(drop))
 }
 
 /// Handles a sheet whose columns are given by position.
@@ -233,12 +244,25 @@ impl Sheet {
         };
         let mut cells: Vec<(u32, u32, Data)> = cells.map_err(|()| error::workbook(shown))?;
         cells.sort_by_key(|(row, column, _)| (*row, *column));
+        // Two rows of one number: one of them would be lost.
+        if let Some(pair) = cells.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+            return Err(error::cell_twice(shown, name, u64::from(pair[0].0) + 1));
+        }
         let mut rows: Vec<Row> = Vec::new();
+        let is_ods = matches!(workbook.sheets, Sheets::Ods(_));
         for (row, column, cell) in cells {
             let number = u64::from(row) + 1;
             match rows.last_mut() {
                 Some(last) if last.number == number => last.cells.push((column, cell)),
                 _ => rows.push(Row { number, cells: vec![(column, cell)] }),
+            }
+        }
+        if is_ods {
+            let there = workbook_rows::of_ods(&workbook.bytes, name).ok_or_else(|| error::workbook(shown))?;
+            let read =
+                rows.iter().filter(|row| row.cells.iter().any(|(_, cell)| !text(cell).trim().is_empty())).count();
+            if there > read as u64 {
+                return Err(error::sheet_cut(shown, name, there, read as u64));
             }
         }
         Ok(Sheet(rows))

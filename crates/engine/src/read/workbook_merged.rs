@@ -51,7 +51,7 @@ pub(super) fn of_ods(bytes: &Arc<[u8]>, sheet: &str) -> Option<Vec<Dimensions>> 
 }
 
 /// An attribute of an element, empty if it has none of that name; none if it is damaged.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     match start.try_get_attribute(name).ok()? {
         Some(found) => Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()),
         None => Some(String::new()),
@@ -59,7 +59,7 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// A number of rows or columns; one unless the element says another.
-fn number(start: &BytesStart<'_>, name: &str) -> u32 {
+pub(super) fn number(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|text| text.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
 }
 
@@ -96,7 +96,7 @@ pub(super) fn of_xlsb(bytes: &Arc<[u8]>, sheet: &str) -> Option<Vec<Dimensions>>
     Some(merged)
 }
 
-fn part(archive: &mut Archive, name: &str) -> Option<Vec<u8>> {
+pub(super) fn part(archive: &mut Archive, name: &str) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     archive.by_name(name).ok()?.take(LARGEST).read_to_end(&mut content).ok()?;
     Some(content)

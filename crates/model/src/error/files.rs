@@ -1,6 +1,6 @@
 //! Files that cannot be read, or only in more than one way.
 
-use super::{Problem, count, list, place, thousands};
+use super::{Problem, count, place, thousands};
 
 /// A file that cannot be opened or read. `what` names its role, without an article.
 pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
@@ -177,57 +177,6 @@ pub fn empty_folder(path: &str) -> Problem {
 }
 
 // ---- workbooks --------------------------------------------------------------------------------
-
-/// A workbook that calamine could not open.
-pub fn workbook(path: &str) -> Problem {
-    Problem::new("the workbook cannot be read")
-        .at(path)
-        .why("it is damaged, truncated or protected by a password")
-        .hint("remove the password and save it again as XLSX, or export the sheet as CSV")
-}
-
-/// A sheet that the workbook does not have.
-pub fn no_such_sheet(path: &str, written: &str, nearest: Option<&str>, sheets: &[String]) -> Problem {
-    let problem = Problem::new(format!("the workbook has no sheet `{written}`")).at(path);
-    match nearest {
-        Some(name) => problem.hint(format!("did you mean `{name}`?")),
-        None => problem.hint(format!("its sheets are {}", list(sheets, "and"))),
-    }
-}
-
-/// Several sheets with known headers.
-pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
-    Problem::new(format!("several sheets have known headers: {}", list(sheets, "and"))).at(path).hint(format!(
-        "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, give them the very same headers, or save each as a file of its own",
-        sheets.first().map_or("…", |s| s)
-    ))
-}
-
-/// No sheet with known headers.
-pub fn no_sheet_with_headers(path: &str, sheets: &[String]) -> Problem {
-    Problem::new("no sheet has known headers in its first twenty rows")
-        .at(format!("{path}, sheets {}", list(sheets, "and")))
-        .hint("put the headers in one row, or declare the columns: `columns = { nir = \"header in the file\", … }`")
-}
-
-/// Merged header cells; `column` counts from 1.
-pub fn merged_header(path: &str, sheet: &str, row: u64, column: u64) -> Problem {
-    Problem::new("the header row has merged cells")
-        .at(format!("{path}, sheet `{sheet}`, row {row}, column {column}"))
-        .why("ampleur cannot tell which column a merged header names")
-        .hint("unmerge them and give each column its own header, in one row")
-}
-
-/// Formulas without a value.
-pub fn formulas_not_computed(path: &str, sheet: &str, column: &str, cells: u64) -> Problem {
-    Problem::new(format!(
-        "the formulas in `{column}` have never been computed: {} without a value",
-        count(cells, "cell")
-    ))
-    .at(format!("{path}, sheet `{sheet}`"))
-    .why("the program that wrote the workbook stored formulas without their results")
-    .hint("open the workbook in a spreadsheet program, save it, and use the saved file")
-}
 
 // ---- text -------------------------------------------------------------------------------------
 

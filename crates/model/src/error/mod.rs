@@ -13,6 +13,7 @@ mod key;
 mod notify;
 mod output;
 mod parquet;
+mod workbook;
 
 use std::fmt;
 
@@ -29,6 +30,7 @@ pub use key::*;
 pub use notify::*;
 pub use output::*;
 pub use parquet::*;
+pub use workbook::*;
 
 /// What stopped a run. Printed once, by the program.
 pub enum Error {
