@@ -20,7 +20,8 @@ mod many {
             Run::new()
                 .file("in/b.csv", rows("1800199126111;1980-01-04;1\n"))
                 .file("in/a.csv", GOOD)
-                .file("in/.hidden.csv", "not a table")
+                .file("in/.DS_Store", "not a table")
+                .file("in/_SUCCESS", "")
                 .file("in/~$a.csv", "a lock")
                 .members_file("a", path, "")
                 .leak("x", &rows("2951099126111;1995-10-03;1\n1800199126111;1980-01-04;1\n"))
@@ -33,6 +34,35 @@ mod many {
         run("in");
         run("in/*.csv");
         run("i?/[ab].csv");
+    }
+
+    /// What is there and is not read may hold rows: it is told, and nothing is counted without it.
+    #[test]
+    fn what_a_folder_holds_and_is_not_read() {
+        let row = rows("1800199126111;1980-01-04;1\n");
+        let run = |more: &str| Run::new().file("in/a.csv", GOOD).file(more, &row).leak("x", GOOD);
+        for (more, path, says) in [
+            ("in/more/b.csv", "in", "the folder holds another one, which is not read\n  in in/more"),
+            ("in/more/b.csv", "in/*", "the folder holds another one, which is not read\n  in in/more"),
+            ("in/.b.csv", "in", "the file is hidden, and not read\n  in in/.b.csv"),
+            ("in/_b.csv", "in/*", "the file is hidden, and not read\n  in in/_b.csv"),
+        ] {
+            run(more).members_file("a", path, "").run().fails(1).says(says);
+        }
+        // Beside what is found by a pattern nothing is hidden, and a pattern may reach into folders.
+        run("in/more/b.csv")
+            .members_file("a", "in/**/*.csv", "")
+            .run()
+            .succeeds()
+            .is("/conservation/members/1/rows", 1);
+        run("in/b.txt").members_file("a", "in/*.csv", "").run().succeeds();
+        let linked = run("in/b.csv").members_file("a", "in", "");
+        std::os::unix::fs::symlink("nowhere.csv", linked.path().join("in/c.csv")).unwrap();
+        linked.run().fails(1).says("this is no file: a link that leads nowhere, a pipe or a device\n  in in/c.csv");
+        let piped = run("in/b.csv").members_file("a", "pipe.csv", "");
+        let pipe = piped.path().join("pipe.csv");
+        assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        piped.run().fails(1).says("this is no file: a link that leads nowhere, a pipe or a device\n  in pipe.csv");
     }
 
     #[test]

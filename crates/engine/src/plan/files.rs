@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Input;
+use super::{Input, listing};
 use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, OperatorIx};
 use crate::pseudonym::Party;
@@ -52,9 +52,10 @@ fn spread(
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) {
-    let paths = match paths(base, &file.path).and_then(|paths| unpacked(base, paths)) {
+    let paths = listing::files(base, &file.path);
+    let paths = match paths.and_then(|paths| unpacked(base, paths).map_err(|problem| vec![problem])) {
         Ok(paths) => paths,
-        Err(problem) => return problems.push(problem),
+        Err(of_path) => return problems.extend(of_path),
     };
     let several = paths.len() > 1;
     let (mut empty, before) = (Vec::new(), inputs.len());
@@ -97,32 +98,6 @@ fn sheets(base: &Path, source: Source, side: Side, file: &File) -> Result<Vec<So
     sources.collect()
 }
 
-/// The files that a path stands for: the file itself, all files of a folder, or all that match a pattern. Sorted by
-/// name, so that the order is the same on every system.
-fn paths(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let shown = written.display().to_string();
-    let full = base.join(written);
-    if full.is_dir() {
-        let listed = std::fs::read_dir(&full).map_err(|e| error::file("folder", &shown, &e))?;
-        let entries: Result<Vec<_>, _> = listed.map(|entry| entry.map(|entry| entry.path())).collect();
-        let mut files = entries.map_err(|e| error::file("folder", &shown, &e))?;
-        files.retain(|path| path.is_file() && !path.file_name().is_some_and(archive::is_hidden));
-        files.sort();
-        return if files.is_empty() { Err(error::empty_folder(&shown)) } else { Ok(files) };
-    }
-    if full.exists() || !shown.contains(['*', '?', '[']) {
-        return Ok(vec![full]);
-    }
-    // The folder of the incident file may contain wildcard characters in its own name.
-    let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
-    let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| error::bad_pattern(&shown))?;
-    let found: Result<Vec<PathBuf>, _> = found.collect();
-    let mut files = found.map_err(|e| error::file("folder", &shown, e.error()))?;
-    files.retain(|path| path.is_file() && !path.file_name().is_some_and(archive::is_hidden));
-    files.sort();
-    if files.is_empty() { Err(error::no_match(&shown)) } else { Ok(files) }
-}
-
 /// The paths, with the files of each ZIP archive in its place.
 fn unpacked(base: &Path, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
     let mut files = Vec::with_capacity(paths.len());
@@ -137,7 +112,7 @@ fn unpacked(base: &Path, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// A path as messages and reports show it: relative to the incident file.
-fn shown(base: &Path, path: &Path) -> String {
+pub(super) fn shown(base: &Path, path: &Path) -> String {
     path.strip_prefix(base).unwrap_or(path).display().to_string()
 }
 

@@ -6,6 +6,7 @@ mod coherence;
 mod decided;
 mod effort;
 mod files;
+mod listing;
 mod perimeters;
 mod profiles;
 mod rules;

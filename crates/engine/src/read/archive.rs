@@ -101,8 +101,11 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         if !is_plain || name.to_string_lossy().contains(|c: char| c.is_control() || c == '\\') {
             return Err(error::archive_path(shown));
         }
-        if name.iter().any(is_hidden) {
+        if name.iter().any(is_aside) {
             continue;
+        }
+        if name.iter().any(is_hidden) {
+            return Err(error::hidden_file(&format!("{shown}/{}", name.display())));
         }
         let inside = format!("{shown}/{}", name.display());
         let most = entry.compressed_size().saturating_mul(MOST_PER_BYTE).saturating_add(ALLOWANCE);
@@ -122,12 +125,33 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
     Ok(Some(names.into_iter().map(|name| path.join(name)).collect()))
 }
 
-/// Hidden files and folders, marks of Spark and Hadoop (`_SUCCESS`), lock files of office programs, files of file managers.
+/// Whether a file or folder is hidden, or what Spark and Hadoop take for it.
 pub fn is_hidden(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with(['.', '_'])
-        || name.starts_with("~$")
-        || matches!(&*name.to_lowercase(), "desktop.ini" | "thumbs.db")
+    name.to_string_lossy().starts_with(['.', '_'])
+}
+
+/// What programs leave beside data, and in which no rows are: of file managers, locks of office programs, marks and check sums of Spark,
+/// Hadoop and Delta, of git.
+pub fn is_aside(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    const NAMES: [&str; 12] = [
+        ".ds_store",
+        "__macosx",
+        "desktop.ini",
+        "thumbs.db",
+        "_success",
+        "_metadata",
+        "_common_metadata",
+        "_delta_log",
+        ".git",
+        ".gitkeep",
+        ".gitignore",
+        ".gitattributes",
+    ];
+    let begins = ["._", "~$", ".~lock.", "_committed_", "_started_"];
+    NAMES.contains(&&*name)
+        || begins.iter().any(|begin| name.starts_with(begin))
+        || (name.starts_with('.') && name.ends_with(".crc"))
 }
 
 fn open_entry(archive: &Path, name: &Path) -> io::Result<Box<dyn Read + Send>> {

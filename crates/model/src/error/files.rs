@@ -169,14 +169,36 @@ pub fn bad_pattern(path: &str) -> Problem {
         .hint("use `[` and `]` in pairs, and `**` only as a whole folder name")
 }
 
+/// A folder within a folder under `path`.
+pub fn folder_within(path: &str) -> Problem {
+    Problem::new("the folder holds another one, which is not read")
+        .at(path)
+        .why("rows in it would be missing from every figure")
+        .hint("move its files beside the others, name it under a `path` of its own, or write a pattern, e.g. `path = \"leaks/**/*.csv\"`")
+}
+
+/// A hidden file among those of a folder, a pattern or an archive.
+pub fn hidden_file(path: &str) -> Problem {
+    Problem::new("the file is hidden, and not read")
+        .at(path)
+        .why("rows in it would be missing from every figure")
+        .hint("give it a name that does not begin with `.` or `_`, or take it away")
+}
+
+/// A link that leads nowhere, a pipe or a device among the files of a folder.
+pub fn no_file(path: &str) -> Problem {
+    Problem::new("this is no file: a link that leads nowhere, a pipe or a device")
+        .at(path)
+        .why("whether it stands for rows cannot be seen")
+        .hint("put the file there, or take it away")
+}
+
 /// A folder under `path` without files.
 pub fn empty_folder(path: &str) -> Problem {
     Problem::new("the folder contains no files")
         .at(path)
         .hint("put the files there, or remove it from the incident file")
 }
-
-// ---- workbooks --------------------------------------------------------------------------------
 
 // ---- text -------------------------------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+//! The files that a path of the incident file stands for: itself, those of a folder, or those that match a pattern.
+//!
+//! What is there and is not read is never passed over: a folder within, a link that leads nowhere, a hidden file may hold rows.
+
+use std::path::{Path, PathBuf};
+
+use crate::read::archive;
+use model::error::{self, Problem};
+
+/// The files, sorted by name, so that the order is the same on every system.
+pub(super) fn files(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    let shown = written.display().to_string();
+    let full = base.join(written);
+    let mut listed = if full.is_dir() {
+        let unreadable = |e| one(error::file("folder", &shown, &e));
+        let entries = std::fs::read_dir(&full).map_err(unreadable)?;
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?
+    } else if full.exists() && !full.is_file() {
+        return Err(one(error::no_file(&shown)));
+    } else if full.exists() || !shown.contains(['*', '?', '[']) {
+        return Ok(vec![full]);
+    } else {
+        // The folder of the incident file may contain wildcard characters in its own name.
+        let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
+        let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| one(error::bad_pattern(&shown)))?;
+        let found: Result<Vec<PathBuf>, _> = found.collect();
+        let mut found = found.map_err(|e| one(error::file("folder", &shown, e.error())))?;
+        // What is in a folder matches as well, if any folders may stand between.
+        found.retain(|path| !(shown.contains("**") && path.is_dir()));
+        found
+    };
+    listed.sort();
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in listed {
+        match judge(&path) {
+            Judged::File => files.push(path),
+            Judged::Aside => {}
+            Judged::Folder => problems.push(error::folder_within(&super::files::shown(base, &path))),
+            Judged::Hidden => problems.push(error::hidden_file(&super::files::shown(base, &path))),
+            Judged::NoFile => problems.push(error::no_file(&super::files::shown(base, &path))),
+        }
+    }
+    match () {
+        () if !problems.is_empty() => Err(problems),
+        () if !files.is_empty() => Ok(files),
+        () if full.is_dir() => Err(one(error::empty_folder(&shown))),
+        () => Err(one(error::no_match(&shown))),
+    }
+}
+
+/// What stands in a folder.
+enum Judged {
+    File,
+    /// What programs leave beside data: no rows are in it.
+    Aside,
+    Folder,
+    Hidden,
+    /// A link that leads nowhere, a pipe, a device.
+    NoFile,
+}
+
+fn judge(path: &Path) -> Judged {
+    let name = path.file_name().unwrap_or_default();
+    match () {
+        () if archive::is_aside(name) => Judged::Aside,
+        () if path.is_dir() => Judged::Folder,
+        () if !path.is_file() => Judged::NoFile,
+        () if archive::is_hidden(name) => Judged::Hidden,
+        () => Judged::File,
+    }
+}
