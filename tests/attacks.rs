@@ -2,9 +2,32 @@
 //!
 //! Each is refused with one error, or read, in a stated bound of memory; never an abort.
 
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
 use crate::harness::{Ampleur, Ended, Run};
+
+const PERSON: [&str; 3] = ["1850499126103", "PAUL", "1985-04-12"];
+
+/// A ZIP archive of some parts.
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// Leaks in a workbook, and one member.
+fn leaked(name: &str, workbook: &[u8]) -> Run {
+    let path = format!("leaks/{name}");
+    let members = format!("nir;first_name;birth_date\n{}\n", PERSON.join(";"));
+    Run::new().members("a", &members).file(&path, workbook).leak_file("x", &path, "")
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks").join(name)
@@ -73,4 +96,76 @@ fn a_value_of_five_thousand_letters() {
     run("first_name").fails(1).says("1 value of the column `first_name` is longer than 4096 bytes");
     // Of a free text it only matters that it is there.
     run("free_text").succeeds().persons(0, 1, 1);
+}
+
+/// Rows past the last that a spreadsheet has, which the reader passes over.
+#[test]
+fn rows_beyond_the_end_of_an_ods_sheet() {
+    let row = |cells: [&str; 3]| {
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat())
+    };
+    let sheet = |empty: u32| {
+        let content = format!(
+            "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+             xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+             <office:body><office:spreadsheet><table:table table:name=\"S\">{}\
+             <table:table-row table:number-rows-repeated=\"{empty}\"><table:table-cell/></table:table-row>{}{}\
+             </table:table></office:spreadsheet></office:body></office:document-content>",
+            row(["nir", "first_name", "birth_date"]),
+            row(PERSON),
+            row(["2820175056101", "ANNE", "1982-01-20"]),
+        );
+        let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+        let kind = "application/vnd.oasis.opendocument.spreadsheet";
+        zipped(&[("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", &content)])
+    };
+    leaked("x.ods", &sheet(10)).run().succeeds().persons(1, 1, 1).leak_bin("unmatched", 1);
+    let says = "the sheet has 3 rows, of which 2 can be read\n  in leaks/x.ods, sheet `S`";
+    leaked("x.ods", &sheet((1 << 20) - 2)).run().fails(1).says(says);
+}
+
+/// Two cells of one place: one of them would be lost.
+#[test]
+fn a_workbook_with_two_cells_in_one_place() {
+    let cells = |number: u32, cells: [&str; 3]| {
+        let cell = |(column, text): (char, &str)| {
+            format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        ['A', 'B', 'C'].into_iter().zip(cells).map(cell).collect::<String>()
+    };
+    let workbook = |second: u32, between: &str| {
+        let sheet = format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">{}</row>\
+             <row r=\"2\">{}{between}{}</row></sheetData></worksheet>",
+            cells(1, ["nir", "first_name", "birth_date"]),
+            cells(2, PERSON),
+            cells(second, ["2820175056101", "ANNE", "1982-01-20"]),
+        );
+        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let book = format!(
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{relations}\">\
+             <sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        );
+        let targets = format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+        );
+        let root = format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        );
+        zipped(&[
+            ("_rels/.rels", &root),
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+            ("xl/workbook.xml", &book),
+            ("xl/_rels/workbook.xml.rels", &targets),
+            ("xl/worksheets/sheet1.xml", &sheet),
+        ])
+    };
+    leaked("x.xlsx", &workbook(3, "</row><row r=\"3\">")).run().succeeds().persons(1, 1, 1);
+    let says = "the sheet has two cells in one place: two of its rows have the same number\n  in leaks/x.xlsx, sheet `S`, row 2";
+    leaked("x.xlsx", &workbook(2, "")).run().fails(1).says(says);
 }

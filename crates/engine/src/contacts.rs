@@ -8,10 +8,11 @@ use std::ops::Range;
 use compact_str::CompactString;
 use polars::prelude::StringChunked;
 
-use crate::identity::{CanonBatch, NirKind, ParsedNir, at, is_filled};
+use crate::identity::{CanonBatch, is_filled};
 use crate::index::{FileIx, MemberIx};
 use crate::intake::{self, Consumer};
 use crate::link::Members;
+use crate::member_ids::Disclosures;
 use crate::plan::Plan;
 use crate::read::{Col, RawBatch, Source};
 use model::error::{self, Problem, Result};
@@ -88,12 +89,13 @@ fn read_file(plan: &Plan, file: FileIx, height: u64, asked: &[u32]) -> Result<Ve
     let Some(header) = source.mapping.header(Col::MemberId).filter(|_| source.has_values(Col::MemberId)) else {
         return Err(no_member_id(source).into());
     };
-    let mut wanted = Wanted { file, asked, rows: Vec::with_capacity(asked.len()), before: 0, nirs: 0 };
+    let mut wanted =
+        Wanted { file, asked, rows: Vec::with_capacity(asked.len()), before: 0, disclosures: Disclosures::default() };
     let record = intake::stream(source, plan.incident.reference_date.0, &mut wanted)?;
-    match wanted {
+    match wanted.disclosures.found() {
         _ if record.rows != height => Err(error::changed_while_read(&source.shown).into()),
-        Wanted { nirs: nirs @ 1.., .. } => Err(error::member_id_is_nir(&source.shown, header, nirs).into()),
-        Wanted { rows, .. } => Ok(rows),
+        Some((what, rows)) => Err(error::member_id_discloses(&source.shown, header, what, rows).into()),
+        None => Ok(wanted.rows),
     }
 }
 
@@ -106,8 +108,8 @@ struct Wanted<'a> {
     rows: Vec<Row>,
     /// Number of rows read so far.
     before: u32,
-    /// Number of requested rows whose `member_id` contains a NIR.
-    nirs: u64,
+    /// What the identifiers of the file give away.
+    disclosures: Disclosures,
 }
 
 impl Consumer for Wanted<'_> {
@@ -122,10 +124,10 @@ impl Consumer for Wanted<'_> {
             let end = self.before + piece.numbers.len() as u32;
             for place in self.asked[self.rows.len()..].iter().take_while(|place| **place < end) {
                 let i = (place - self.before) as usize;
-                self.nirs += u64::from(piece.id_contains_nir(i));
                 self.rows.push(piece.row(self.file, i));
             }
             self.before = end;
+            self.disclosures.add(&piece.disclosures);
         }
         Ok(())
     }
@@ -142,7 +144,7 @@ struct Piece {
     ids: Option<StringChunked>,
     /// In the order of `CONTACTS`. An address may be spread over several columns.
     contacts: [Vec<StringChunked>; CONTACTS.len()],
-    nirs: [Vec<Option<ParsedNir>>; 2],
+    disclosures: Disclosures,
 }
 
 impl Piece {
@@ -153,7 +155,9 @@ impl Piece {
             numbers: raw.rows().to_vec(),
             ids: raw.column(Col::MemberId).cloned(),
             contacts: CONTACTS.map(|(_, col)| columns(col).collect()),
-            nirs: [std::mem::take(&mut canonical.nir), std::mem::take(&mut canonical.own_nir)],
+            disclosures: raw
+                .column(Col::MemberId)
+                .map_or_else(Disclosures::default, |ids| Disclosures::of(ids, canonical)),
         }
     }
 
@@ -173,14 +177,5 @@ impl Piece {
             id: self.id(i).map(CompactString::from),
             contacts: self.contacts.each_ref().map(contact),
         }
-    }
-
-    /// Whether the insurer's identifier is or contains a NIR of the row.
-    fn id_contains_nir(&self, i: usize) -> bool {
-        let Some(id) = self.id(i) else { return false };
-        let id: Vec<u8> = id.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).collect();
-        let nirs = self.nirs.iter().filter_map(|nirs| at(nirs, i));
-        let names_a_person = |parsed: &&ParsedNir| matches!(parsed.kind, NirKind::Registered | NirKind::Provisional);
-        nirs.filter(names_a_person).any(|parsed| id.windows(13).any(|part| part == parsed.nir.as_bytes()))
     }
 }

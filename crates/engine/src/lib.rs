@@ -25,6 +25,7 @@ pub mod identity;
 pub mod index;
 pub mod intake;
 pub mod link;
+mod member_ids;
 pub mod numbers;
 pub mod plan;
 pub mod profile;

@@ -23,12 +23,50 @@ pub fn no_member_id(path: &str, exchanged: bool) -> Problem {
     }
 }
 
-/// Identifiers that are NIRs.
-pub fn member_id_is_nir(path: &str, column: &str, rows: u64) -> Problem {
-    Problem::new(format!("`{column}`, read as the insurer's own identifier, holds the NIR in {}", count(rows, "row")))
-        .at(path)
-        .why("a list must never contain a NIR")
-        .hint("declare another column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`")
+/// What an identifier may give away of a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Disclosed {
+    /// A NIR, with or without check digits, right or wrong.
+    Nir,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// An IBAN.
+    Iban,
+    /// Last or first names.
+    Name,
+    /// A date of birth.
+    BirthDate,
+}
+
+impl Disclosed {
+    /// All of them, in order.
+    pub const ALL: [Disclosed; 6] =
+        [Disclosed::Nir, Disclosed::Email, Disclosed::Phone, Disclosed::Iban, Disclosed::Name, Disclosed::BirthDate];
+
+    fn words(self) -> &'static str {
+        match self {
+            Disclosed::Nir => "a NIR",
+            Disclosed::Email => "an e-mail address",
+            Disclosed::Phone => "a telephone number",
+            Disclosed::Iban => "an IBAN",
+            Disclosed::Name => "a name",
+            Disclosed::BirthDate => "a birth date",
+        }
+    }
+}
+
+/// Identifiers that are, or hold, what identifies a person to anybody.
+pub fn member_id_discloses(path: &str, column: &str, what: Disclosed, rows: u64) -> Problem {
+    Problem::new(format!(
+        "`{column}`, read as the insurer's own identifier, holds or looks like {} in {}",
+        what.words(),
+        count(rows, "row")
+    ))
+    .at(path)
+    .why("a list names persons by this identifier, and must name them to nobody but the insurer")
+    .hint("declare another column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`")
 }
 
 /// A file whose second reading gave another number of rows.
