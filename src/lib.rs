@@ -84,7 +84,7 @@ use std::process::ExitCode;
 
 use engine::read::trial;
 use model::error::Error;
-use model::guard;
+use model::{guard, shown};
 
 /// Runs the command given by `args` and returns its exit status. The first argument is the name of the program.
 ///
@@ -100,7 +100,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("{}", shown::plain(&error.to_string()));
             ExitCode::from(error.exit_code())
         }
     }

@@ -169,3 +169,21 @@ fn a_workbook_with_two_cells_in_one_place() {
     let says = "the sheet has two cells in one place: two of its rows have the same number\n  in leaks/x.xlsx, sheet `S`, row 2";
     leaked("x.xlsx", &workbook(2, "")).run().fails(1).says(says);
 }
+
+/// What of a file's headers would act on a terminal is written out, in every command and language.
+#[test]
+fn headers_that_act_on_a_terminal() {
+    for folder_of in ["inj-unknown-ansi", "inj-header-fold-apc", "inj-header-fold-html"] {
+        let incident = folder(folder_of).join("incident.toml");
+        for (command, more) in
+            [("check", "--lang=fr"), ("check", "--json"), ("assess", "--lang=en"), ("assess", "--json")]
+        {
+            let figures: &[&str] = if command == "assess" { &["--figures-only"] } else { &[] };
+            let ended = Ampleur::new([command, more, "--fail-on", "never"]).args(figures).arg(&incident).run();
+            let told = format!("{}{}", ended.stdout, ended.stderr);
+            let acts =
+                |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || ('\u{202a}'..='\u{202e}').contains(&c);
+            assert!(!told.is_empty() && !told.contains(acts), "{folder_of} {command} {more}");
+        }
+    }
+}

@@ -32,6 +32,7 @@ use crate::words::Words;
 use model::bundle;
 use model::error::{self, Result};
 use model::options::{Options, Program};
+use model::shown;
 use values::{FailOn, Lang};
 
 /// `0.1.0 (commit 0123456789ab)`; the build script provides the commit.
@@ -220,8 +221,10 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
 /// The program, as manifests record it.
 const PROGRAM: Program = Program { version: env!("CARGO_PKG_VERSION"), commit: option_env!("AMPLEUR_COMMIT") };
 
-/// Writes to standard output. A closed pipe (`| head`) is not an error.
+/// Writes to standard output, where texts of the user's files act on no terminal. A closed pipe (`| head`) is not an error.
 fn say(text: &[u8]) -> Result<()> {
+    let shown = std::str::from_utf8(text).map(shown::plain);
+    let text = shown.as_ref().map_or(text, |shown| shown.as_bytes());
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(text).and_then(|()| stdout.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {

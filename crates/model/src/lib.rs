@@ -17,4 +17,5 @@ pub mod observer;
 pub mod options;
 pub mod rule;
 pub mod severity;
+pub mod shown;
 pub mod staging;

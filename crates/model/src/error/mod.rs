@@ -17,6 +17,8 @@ mod workbook;
 
 use std::fmt;
 
+use crate::shown::line;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -114,15 +116,15 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.what)?;
+        write!(f, "{}", line(&self.what))?;
         if let Some(place) = &self.place {
-            write!(f, "\n  in {place}")?;
+            write!(f, "\n  in {}", line(place))?;
         }
         if let Some(why) = &self.why {
-            write!(f, "\n  {why}")?;
+            write!(f, "\n  {}", line(why))?;
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {hint}")?;
+            write!(f, "\nhint: {}", line(hint))?;
         }
         Ok(())
     }
