@@ -1,8 +1,14 @@
 //! Folders that a command has written before, and may replace.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde_json::Value;
+
+use crate::digest;
+use engine::read::archive;
 use model::incident::Id;
+use model::manifest;
 
 /// The record in a folder that says what it holds.
 pub(crate) struct Record<'a> {
@@ -26,4 +32,42 @@ pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl 
     same && std::fs::read_dir(folder).is_ok_and(|mut entries| {
         entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_str().is_some_and(&ours)))
     })
+}
+
+/// The files in the folder of a report that its manifest does not vouch for, byte for byte: what somebody has put there, or changed. Sorted.
+pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
+    let manifest = std::fs::read(report.join(manifest::FILE)).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).unwrap_or_default();
+    let outputs = manifest["outputs"].as_object();
+    let digests: BTreeMap<&str, &str> =
+        outputs.into_iter().flatten().filter_map(|(path, digest)| Some((path.as_str(), digest.as_str()?))).collect();
+    let mut others = Vec::new();
+    let mut folders = vec![report.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            others.push(within(report, &folder));
+            continue;
+        };
+        for entry in entries.flatten().filter(|entry| !archive::is_aside(&entry.file_name())) {
+            let (path, kind) = (entry.path(), entry.file_type());
+            let name = within(report, &path);
+            let is_ours =
+                || name == manifest::FILE || digests.get(name.as_str()).is_some_and(|digest| holds(&path, digest));
+            match kind {
+                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(kind) if kind.is_file() && is_ours() => {}
+                _ => others.push(name),
+            }
+        }
+    }
+    others.sort();
+    others
+}
+
+fn within(report: &Path, path: &Path) -> String {
+    path.strip_prefix(report).unwrap_or(path).display().to_string()
+}
+
+fn holds(path: &Path, digest: &str) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| digest::of_bytes(&bytes) == digest)
 }

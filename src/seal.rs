@@ -7,6 +7,7 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::digest;
+use crate::folder;
 use engine::plan::{Input, Plan};
 use engine::stages::Assessed;
 use model::bundle::{self, Bundle};
@@ -21,10 +22,7 @@ use model::staging;
 /// What prevents a report from being written to `target`: the folder must be absent or hold a report of the same
 /// incident, and must not contain an input.
 pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if target.exists() && !manifest::is_report(target, &plan.incident.id) {
-        problems.push(error::foreign_output(target));
-    }
+    let mut problems: Vec<Problem> = replaceable(plan, target).err().into_iter().collect();
     if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())
         && !parent.is_dir()
     {
@@ -37,6 +35,18 @@ pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Whether nothing would be lost if a report were written to `target`: it is absent, or a report of this incident as it was written.
+fn replaceable(plan: &Plan, target: &Path) -> Result<(), Problem> {
+    if !target.exists() {
+        return Ok(());
+    }
+    if !manifest::is_report(target, &plan.incident.id) {
+        return Err(error::foreign_output(target));
+    }
+    let others = folder::not_vouched_for(target);
+    if others.is_empty() { Ok(()) } else { Err(error::changed_output(target, &others)) }
 }
 
 /// A report that has been written.
@@ -67,6 +77,8 @@ pub(crate) fn seal(
     conservation::check(&assessed.assessment)?;
     let manifest = record(plan, &assessed, digests, &bundle, target.options)?;
     bundle.insert(manifest::FILE.to_owned(), bundle::json(&manifest)?);
+    // The run may have taken an hour, and somebody a minute to put something there.
+    replaceable(plan, target.folder)?;
     staging::write(target.folder, &bundle)?;
     Ok(Sealed { assessment: assessed.assessment })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::harness::Run;
+use crate::harness::{Outcome, Run};
 
 const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
 
@@ -351,12 +351,10 @@ mod output {
 
     #[test]
     fn a_former_report_is_replaced_whole() {
-        let run = with_leak(GOOD)
-            .file(
-                "reports/test/manifest.json",
-                "{ \"schema\": \"ampleur/manifest/1\", \"plan\": { \"incident\": { \"id\": \"test\" } } }",
-            )
-            .file("reports/test/old.html", "old");
+        // The SHA-256 of `old`.
+        let manifest = "{ \"schema\": \"ampleur/manifest/1\", \"plan\": { \"incident\": { \"id\": \"test\" } }, \
+            \"outputs\": { \"old.html\": \"cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4\" } }";
+        let run = with_leak(GOOD).file("reports/test/manifest.json", manifest).file("reports/test/old.html", "old");
         let outcome = run.run().succeeds();
         assert!(!outcome.path().join("reports/test/old.html").exists());
         assert_eq!(
@@ -364,6 +362,25 @@ mod output {
             1,
             "something is left beside the report"
         );
+    }
+
+    /// A letter that somebody has edited, and a file beside it: neither is lost with the report that is replaced.
+    #[test]
+    fn what_somebody_has_made_of_a_report_stays() {
+        let again = |outcome: &Outcome| outcome.ampleur(&["assess", "incident.toml", "--fail-on", "never"]).run();
+        let outcome = with_leak(GOOD).run().succeeds();
+        let folder = outcome.path().join("reports/test");
+        again(&outcome).succeeds();
+        let says = |file: &str| format!("holds 1 file that it was not written with\n  in reports/test: `{file}`");
+        fs::write(folder.join("notes.txt"), "called on Monday").unwrap();
+        again(&outcome).refuses().says(&says("notes.txt"));
+        fs::rename(folder.join("notes.txt"), outcome.path().join("notes.txt")).unwrap();
+        let report = fs::read(folder.join("report.json")).unwrap();
+        fs::write(folder.join("report.json"), "edited").unwrap();
+        again(&outcome).refuses().says(&says("report.json"));
+        assert_eq!(fs::read(folder.join("report.json")).unwrap(), b"edited");
+        fs::write(folder.join("report.json"), report).unwrap();
+        again(&outcome).succeeds();
     }
 
     #[test]

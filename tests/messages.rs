@@ -200,6 +200,7 @@ fn errors() -> Vec<Problem> {
         error::passphrase_short("members.csv", 12),
         error::passphrase_form("members.csv", 12),
         error::foreign_output(Path::new("reports/my-incident")),
+        error::changed_output(Path::new("reports/my-incident"), &["notes.txt".to_owned(), "letters/a.docx".to_owned()]),
         error::folder_exists(Path::new("reports/my-incident")),
         error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
         error::previous_report_moved_aside(

@@ -116,10 +116,7 @@ pub(crate) fn asked(text: &str) -> Vec<Asked> {
 /// Looks up who asks, and writes the answers.
 pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
     let folder = request.folder();
-    let record = Record { file: FILE, schema: SCHEMA, incident: &plan.incident.id, insurer: request.insurer };
-    if folder.exists() && !folder::may_be_replaced(&folder, &record, is_answer) {
-        return Err(error::foreign_answers(&folder).into());
-    }
+    check_folder(plan, request, &folder)?;
     let (assessed, found) = persons::find(plan, request, &folder)?;
     let a = &assessed.assessment;
     let facts = Facts::all(&plan.incident, a).find(|facts| facts.report.id == request.insurer);
@@ -147,8 +144,18 @@ pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
         answers: found,
     };
     files.insert(FILE.to_owned(), bundle::json(&answered)?);
+    check_folder(plan, request, &folder)?;
     staging::write(&folder, &files)?;
     Ok(answered)
+}
+
+/// Whether answers may be written to the folder: it is absent, or holds answers of this insurer and nothing else.
+fn check_folder(plan: &Plan, request: &Request<'_>, folder: &Path) -> Result<()> {
+    let record = Record { file: FILE, schema: SCHEMA, incident: &plan.incident.id, insurer: request.insurer };
+    if folder.exists() && !folder::may_be_replaced(folder, &record, is_answer) {
+        return Err(error::foreign_answers(folder).into());
+    }
+    Ok(())
 }
 
 impl Answer {

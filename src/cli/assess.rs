@@ -20,7 +20,7 @@ use model::staging;
 ///
 /// Reads the files named in the incident file and writes the report to DIR/<incident id>/: the figures (report.html, .pdf,
 /// .xlsx and .json), the dossiers of each insurer and operator, the register, the rejected rows and manifest.json. An earlier
-/// report of the same incident is replaced; any other folder is left untouched.
+/// report of the same incident is replaced as long as its files are as they were written; any other folder is left untouched.
 ///
 /// With --since, the forms become complementary notifications: each answer that changed against the former report is marked,
 /// with what it was and what changed in files, declarations or the program; since.json records what they build on.

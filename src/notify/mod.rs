@@ -197,6 +197,7 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let coverage = Coverage::of(plan, &list, totals, &declared.channels);
     let notified = Notified { schema: LIST.schema.to_owned(), origin, list: record, coverage };
     let bundle = Bundle::from([(file, sealed), (LIST.record.to_owned(), bundle::json(&notified)?)]);
+    check_folder(plan, request, &folder, &LIST)?;
     staging::write(&folder, &bundle)?;
     Ok(notified)
 }
@@ -218,6 +219,7 @@ pub(crate) fn worklist(plan: &Plan, request: &Request<'_>) -> Result<Worklist> {
     let schema = WORKLIST.schema.to_owned();
     let made = Worklist { schema, origin, list: record, rows: lines.rows, without_id: lines.without_id };
     let bundle = Bundle::from([(file, sealed), (WORKLIST.record.to_owned(), bundle::json(&made)?)]);
+    check_folder(plan, request, &folder, &WORKLIST)?;
     staging::write(&folder, &bundle)?;
     Ok(made)
 }
@@ -236,6 +238,13 @@ const WORKLIST: Kind = Kind { schema: worklist::SCHEMA, name: "worklist", record
 /// The insurer, if a list of it can be made and written to the folder.
 fn allowed(plan: &Plan, request: &Request<'_>, folder: &Path, kind: &Kind) -> Result<InsurerIx> {
     let insurer = index(plan, request.insurer)?;
+    check_folder(plan, request, folder, kind)?;
+    check_ids(plan, insurer)?;
+    Ok(insurer)
+}
+
+/// Whether a list may be written to the folder: it is absent, or holds a list of this kind and insurer and nothing else.
+fn check_folder(plan: &Plan, request: &Request<'_>, folder: &Path, kind: &Kind) -> Result<()> {
     let record =
         Record { file: kind.record, schema: kind.schema, incident: &plan.incident.id, insurer: request.insurer };
     let of_list = ["csv", "parquet"].map(|extension| format!("{}.{extension}", kind.name));
@@ -243,8 +252,7 @@ fn allowed(plan: &Plan, request: &Request<'_>, folder: &Path, kind: &Kind) -> Re
     if folder.exists() && !folder::may_be_replaced(folder, &record, is_list) {
         return Err(error::foreign_list(folder).into());
     }
-    check_ids(plan, insurer)?;
-    Ok(insurer)
+    Ok(())
 }
 
 /// Links all files, beside hashing them. `near`: whether to keep whom unmatched rows resemble.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Problem, list, nearest};
+use super::{Problem, count, list, nearest};
 
 /// An output folder that ampleur did not write.
 pub fn foreign_output(path: &Path) -> Problem {
@@ -10,6 +10,19 @@ pub fn foreign_output(path: &Path) -> Problem {
         .at(path.display().to_string())
         .why("ampleur does not replace it, since its contents would be lost")
         .hint("choose another folder with `-o DIR`, or move it away")
+}
+
+/// A report in whose folder somebody has put or changed files.
+pub fn changed_output(path: &Path, files: &[String]) -> Problem {
+    let (shown, more) = files.split_at(files.len().min(5));
+    let more = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
+    Problem::new(format!(
+        "the folder of the report holds {} that it was not written with",
+        count(files.len() as u64, "file")
+    ))
+    .at(format!("{}: {}{more}", path.display(), list(shown, "and")))
+    .why("they were put there or changed since, and would be lost with the report that is replaced")
+    .hint("move them away, or choose another folder with `-o DIR`")
 }
 
 /// An output folder that already exists.
