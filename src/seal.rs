@@ -11,7 +11,7 @@ use crate::folder;
 use engine::plan::{Input, Plan};
 use engine::stages::Assessed;
 use model::bundle::{self, Bundle};
-use model::error::{self, Problem, Result};
+use model::error::{self, Error, Problem, Result};
 use model::figures::{Assessment, conservation};
 use model::incident::Id;
 use model::manifest::{self, Counts, InputFile, KeyRecord, Manifest, PlanRecord, ProgramRecord};
@@ -75,12 +75,21 @@ pub(crate) fn seal(
     target: &Target<'_>,
 ) -> Result<Sealed> {
     conservation::check(&assessed.assessment)?;
+    check_unchanged(plan)?;
     let manifest = record(plan, &assessed, digests, &bundle, target.options)?;
     bundle.insert(manifest::FILE.to_owned(), bundle::json(&manifest)?);
     // The run may have taken an hour, and somebody a minute to put something there.
     replaceable(plan, target.folder)?;
     staging::write(target.folder, &bundle)?;
     Ok(Sealed { assessment: assessed.assessment })
+}
+
+/// Whether every input is still what it was when the run began: what was read then is what was digested.
+pub(crate) fn check_unchanged(plan: &Plan) -> Result<()> {
+    let inputs = plan.leaks.iter().chain(&plan.members);
+    let changed = inputs.filter(|input| !input.source.is_unchanged());
+    let problems: Vec<Problem> = changed.map(|input| error::changed_while_read(&input.source.shown)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Error::Refused(problems)) }
 }
 
 /// The record of every input, leaks first. `digests` comes from [`digest_inputs`].

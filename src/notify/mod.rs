@@ -262,6 +262,7 @@ fn link(plan: &Plan, request: &Request<'_>, folder: &Path, insurer: InsurerIx, n
     let (digests, linked) =
         rayon::join(|| seal::digest_inputs(plan), || stages::link_near(plan, &room, &Unobserved, near_at));
     let (digests, linked) = (digests?, linked?);
+    seal::check_unchanged(plan)?;
     let assessed = &linked.assessed;
     conservation::check(&assessed.assessment)?;
     if linked.members.rows().all(|row| row.insurer != insurer) {

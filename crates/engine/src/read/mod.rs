@@ -21,6 +21,7 @@ mod mapping;
 mod objects;
 mod parquet;
 mod size;
+mod stamp;
 mod text;
 pub mod trial;
 mod workbook;
@@ -36,6 +37,7 @@ use polars::prelude::DataFrame;
 use crate::fold::fold;
 use model::error::{self, Problem, Result};
 use model::incident::{At, DateOrder, Encoding, File, Records};
+use stamp::Stamp;
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
@@ -67,6 +69,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The side of the comparison.
     pub side: Side,
+    /// What tells whether the file is still the one that was inspected.
+    stamp: Option<Stamp>,
     /// The detected format.
     pub format: Format,
     /// The meaning of the columns.
@@ -85,6 +89,7 @@ pub type Codes = BTreeMap<Col, BTreeMap<String, String>>;
 /// Inspects a file; `file` is its entry in the incident file.
 pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Source, Vec<Problem>> {
     let one = |problem| vec![problem];
+    let stamp = Stamp::of(path);
     let file_type = format::detect(path, shown, file).map_err(one)?;
     let idle = idle(&file_type, file);
     if !idle.is_empty() {
@@ -123,7 +128,7 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
         }
     };
     let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
-    Ok(Source { shown, path, side, format, mapping, date_order, codes, records: file.records.clone() })
+    Ok(Source { shown, path, side, stamp, format, mapping, date_order, codes, records: file.records.clone() })
 }
 
 /// The codes that the incident file declares.
@@ -191,6 +196,11 @@ impl Source {
             Format::Exchange(header) => Some(header),
             _ => None,
         }
+    }
+
+    /// Whether the file has not been changed since it was inspected.
+    pub fn is_unchanged(&self) -> bool {
+        self.stamp == Stamp::of(&self.path)
     }
 
     /// Whether the file has the values of a column, rather than digests of them.

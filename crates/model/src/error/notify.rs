@@ -69,11 +69,11 @@ pub fn member_id_discloses(path: &str, column: &str, what: Disclosed, rows: u64)
     .hint("declare another column, `columns = { member_id = \"header in the file\" }`, beside the file's `path`")
 }
 
-/// A file whose second reading gave another number of rows.
+/// A file that is no longer what it was when the run began.
 pub fn changed_while_read(path: &str) -> Problem {
     Problem::new("the file changed while it was being read")
         .at(path)
-        .why("ampleur can no longer tell which row is about whom")
+        .why("figures, digests and lists would be of different rows")
         .hint("run again once no other program writes to it")
 }
 
