@@ -24,6 +24,9 @@ pub fn tables(bytes: &[u8], declared: &Declared) -> Vec<Table> {
             zstd::Decoder::new(bytes).map(|mut plain| unpacked(&mut plain)).unwrap_or_default()
         }
         [b'P', b'A', b'R', b'1', ..] => parquet(bytes).into_iter().collect(),
+        [b'O', b'R', b'C', ..] => Vec::new(),
+        // Behind the header of an archive's first file stand its rows.
+        _ if bytes.get(257..262) == Some(b"ustar") => tables(&bytes[512..], declared),
         [b'P', b'K', ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => match workbook(bytes) {
             Some(sheets) => sheets,
             // Each file in an archive.
