@@ -562,6 +562,16 @@ def main():
         told = "" if name == "names-without-accents" else f'"name.damaged" = {accents}\n'
         shape(name, {"members.csv": csv(rows)}, 'path = "members.csv"', f'assessment = "other"\nrows = 40\npersons = {certain}\n\n[format]\n{text()}\n\n[findings]\n{told}')
 
+    # A rank that numbers the beneficiaries of a family: 1 the policyholder, then the others under the same number and contract.
+    def in_family(i, p):
+        return 1 + sum(other[4] == p[4] for other in PEOPLE[:i])
+    numbered = [[*row[:5], str(in_family(i, p)), *row[6:]] for i, (row, p) in enumerate(zip(table(), PEOPLE))]
+    # Nobody is lost: number and birth date are one, and first names tell the twins apart.
+    family = f'assessment = "other"\nrows = 40\npersons = {certain}\n\n[format]\n{text()}\n\n[findings]\n"rank.family" = 40\n'
+    shape("rank-in-family", {"members.csv": csv(numbered)}, 'path = "members.csv"', family)
+    shape("rank-in-family-declared", {"members.csv": csv(numbered)}, 'path = "members.csv", ranks = "family"', family)
+    shape("rank-declared", {"members.csv": csv(table())}, 'path = "members.csv", ranks = "birth"', same(text()))
+
     # Headers and names of other programs.
     decomposed = [unicodedata.normalize("NFD", h) for h in HEADERS]
     shape("headers-decomposed", {"members.csv": csv(table(), decomposed)}, 'path = "members.csv"', same(text()))

@@ -32,7 +32,7 @@ use polars::prelude::DataFrame;
 
 use crate::fold::fold;
 use model::error::{self, Problem, Result};
-use model::incident::{At, DateOrder, Encoding, File, Records};
+use model::incident::{At, DateOrder, Encoding, File, Ranks, Records};
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
@@ -59,6 +59,8 @@ pub struct Source {
     pub mapping: Mapping,
     /// The order of day, month and year, if declared in the incident file.
     pub date_order: Option<DateOrder>,
+    /// What the column of birth ranks holds, if declared in the incident file.
+    pub ranks: Option<Ranks>,
     /// By column and folded code: the word that it stands for, if declared in the incident file.
     pub codes: Codes,
     /// The types of records to read, if declared in the incident file.
@@ -108,8 +110,8 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
             (Format::Text(text), mapping)
         }
     };
-    let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
-    Ok(Source { shown, path, side, format, mapping, date_order, codes, records: file.records.clone() })
+    let (shown, path, date_order, ranks) = (shown.to_owned(), path.to_owned(), file.date_order, file.ranks);
+    Ok(Source { shown, path, side, format, mapping, date_order, ranks, codes, records: file.records.clone() })
 }
 
 /// The codes that the incident file declares.
@@ -164,6 +166,7 @@ fn said_of_a_table(file: &File) -> Option<&'static str> {
     let said = [
         ("columns", !file.columns.is_empty()),
         ("date_order", file.date_order.is_some()),
+        ("ranks", file.ranks.is_some()),
         ("codes", !file.codes.is_empty()),
         ("insurer_codes", !file.insurer_codes.is_empty()),
     ];
