@@ -147,3 +147,23 @@ fn as_a_parquet_with_a_damaged_page_header() {
         }
     }
 }
+
+/// Policyholders first, and behind them more rows than are looked at to begin with: nothing shows that the ranks number families.
+#[test]
+fn ranks_of_families_that_only_later_rows_show() {
+    let nir = |i: usize| format!("1{:02}0199{:03}{:03}", 30 + i / 900_000, 1 + i / 900 % 900, 1 + i % 900);
+    let mut rows = String::from("NIR;Date de naissance;Rang\n");
+    (0..140_000).for_each(|i| rows.push_str(&format!("{};04/01/1930;1\n", nir(i))));
+    (100_000..140_000).for_each(|i| rows.push_str(&format!("{};05/06/1960;2\n", nir(i))));
+    let settled = |entry: &str| {
+        let dir = tempfile::TempDir::new().unwrap();
+        fs::write(dir.path().join("x.csv"), &rows).unwrap();
+        let file: incident::File = toml::from_str(&format!("path = \"x.csv\"\n{entry}")).unwrap();
+        let source = inspect(&dir.path().join("x.csv"), "x.csv", Side::Members, &file).ok().unwrap();
+        let record = intake::stream(&source, jiff::civil::date(2024, 2, 7), &mut Rows(0)).ok().unwrap();
+        (intake::settled(&source, &record).is_ok(), record.numbers_families)
+    };
+    assert_eq!(settled(""), (false, false));
+    assert_eq!(settled("ranks = \"family\""), (true, true));
+    assert_eq!(settled("ranks = \"birth\""), (true, false));
+}

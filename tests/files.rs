@@ -330,6 +330,14 @@ mod by_content {
         leak("x.html", b"<html><body></body></html>").run().fails(1).says("the file is HTML");
     }
 
+    /// A program may call an element after whom it is about.
+    #[test]
+    fn elements_that_are_called_after_persons() {
+        let element = |number: &str| format!("<d{number}><nir>{number}</nir><nom>Petit</nom></d{number}>");
+        let xml = format!("<r>{}{}</r>", element("2951099126111"), element("1800199126111"));
+        leak("x.xml", xml.as_bytes()).run().fails(1).says("the elements `r/…` and `r/…` both hold data of persons");
+    }
+
     #[test]
     fn a_compressed_file_cut_short() {
         let gz = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/messy/gzip/members.csv.gz")).unwrap();

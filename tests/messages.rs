@@ -158,6 +158,7 @@ fn errors() -> Vec<Problem> {
         error::unread_delimiter("members.csv", "¤"),
         error::two_delimiters("members.csv", ';', ','),
         error::date_order_open("members.csv", "Né(e) le", 1_234, &[3, 8, 21], 1_234),
+        error::ranks_open("members.csv", "Rang", 12_345, 56_789),
         error::date_order_mixed("members.csv", "Né(e) le", &[("dmy", 120), ("mdy", 3)], 1_234),
         error::too_many_rows("members.csv"),
         error::toml_syntax("members.csv", 12, "expected `=`"),

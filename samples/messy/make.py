@@ -3,7 +3,7 @@
 Forty invented persons, the same in every shape, as insurers export them. Numbers are of nobody: place 990 (unknown) and
 order 900 and above. Nothing here is shared with the program; what it should find is worked out in this file.
 """
-import bz2, calendar, gzip, io, json, lzma, os, shutil, sqlite3, subprocess, unicodedata, zipfile
+import bz2, calendar, gzip, io, json, lzma, os, shutil, sqlite3, struct, subprocess, tarfile, unicodedata, zipfile, zlib
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -470,6 +470,14 @@ def main():
     place = grows.rindex(b"PK\x01\x02") + 24
     grows[place:place + 4] = b"\xfe\xff\xff\xff"
     shape("zip-that-grows", {"members.zip": bytes(grows)}, 'path = "members.zip"', refused("larger than its bytes can hold"))
+    # The directory announces less than the bytes hold: what comes after the announced end would be lost.
+    short = bytearray(archive(**{"members.csv": clean}))
+    for place in (22, short.rindex(b"PK\x01\x02") + 24):
+        short[place:place + 4] = (len(clean.encode()) - 100).to_bytes(4, "little")
+    shape("zip-larger-than-declared", {"members.zip": bytes(short)}, 'path = "members.zip"', refused("damaged or truncated"))
+    shape("zip-path-up", {"members.zip": archive(**{"../members.csv": clean})}, 'path = "members.zip"', refused("a file whose name leads out of it"))
+    shape("zip-path-absolute", {"members.zip": archive(**{"/members.csv": clean})}, 'path = "members.zip"', refused("a file whose name leads out of it"))
+    shape("zip-path-of-windows", {"members.zip": archive(**{"..\\members.csv": clean})}, 'path = "members.zip"', refused("a file whose name leads out of it"))
     shape("ebcdic", {"members.dat": "".join(fixed(80)).encode("cp500", "replace")}, f'path = "members.dat", columns = {{ {fixed_spans(0)} }}', refused("the text is EBCDIC"))
     shape("html", {"members.xls": "\ufeff<html><body><table><tr><td>Nom</td></tr></table></body></html>"}, 'path = "members.xls"', refused("HTML"))
     # A value that is empty is left out, or null; a number is one where it has no zero in front.
@@ -520,6 +528,50 @@ def main():
     shape("sqlite", {"members.db": base.serialize()}, 'path = "members.db"', refused("SQLite"))
     shape("sql-dump", {"members.sql": "-- MySQL dump 10.13\n\nCREATE TABLE `membres` (`nom` text);\nINSERT INTO `membres` VALUES ('Petit');\n"}, 'path = "members.sql"', refused("SQL dump"))
     shape("macintosh", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("mac-roman")}, 'path = "members.csv"', refused("MACINTOSH"))
+    # A 7z archive without files: a signature, a version, and where its empty directory would be.
+    nowhere = struct.pack("<QQL", 0, 0, 0)
+    shape("seven-zip", {"members.7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<L", zlib.crc32(nowhere)) + nowhere}, 'path = "members.7z"', refused("the file is a 7z archive"))
+    def tar(mode):
+        out, entry = io.BytesIO(), tarfile.TarInfo("members.csv")
+        entry.size, entry.mtime = len(clean.encode()), 0
+        with tarfile.open(fileobj=out, mode=mode) as opened:
+            opened.addfile(entry, io.BytesIO(clean.encode()))
+        return out.getvalue()
+    shape("tar", {"members.tar": tar("w")}, 'path = "members.tar"', refused("the file is a tar archive"))
+    shape("tar-gzip", {"members.tar.gz": gzip.compress(tar("w"), mtime=0)}, 'path = "members.tar.gz"', refused("the file is a tar archive"))
+    from pyarrow import orc as orcs
+    orc = io.BytesIO()
+    orcs.write_table(pyarrow.table({h: [r[i] for r in table()] for i, h in enumerate(HEADERS)}), orc)
+    shape("orc", {"members.orc": orc.getvalue()}, 'path = "members.orc"', refused("the file is ORC, not a table"))
+    # Parquet with an encrypted footer: its first and last bytes are all that can be read.
+    sealed = bytes((97 * i + 13) % 256 for i in range(400))
+    shape("parquet-encrypted", {"members.parquet": b"PARE" + sealed + struct.pack("<L", 200) + b"PARE"}, 'path = "members.parquet"', refused("the Parquet file is encrypted"))
+
+    # Accents that a program has damaged. Headers are known all the same; a name is set aside, since its letters are unknown.
+    twice = lambda v: v.encode().decode("cp1252")
+    ascii = lambda mark: lambda v: "".join(c if ord(c) < 128 else mark for c in v)
+    has_accent = lambda v: any(ord(c) > 127 for c in v)
+    accents = sum(has_accent(v) for p in PEOPLE for v in p[:2])
+    plain_headers = {"headers-mojibake": twice, "headers-question-marks": ascii("?"), "headers-replaced": ascii("\ufffd"), "headers-without-accents": ascii("")}
+    for name, damage in plain_headers.items():
+        shape(name, {"members.csv": csv(table(), [damage(h) for h in HEADERS])}, 'path = "members.csv"', same(text()))
+    # Number, birth date, rank and contract are whole: the same persons are met.
+    damaged_names = {"names-mojibake": twice, "names-question-marks": ascii("?"), "names-replaced": ascii("\ufffd"), "names-without-accents": ascii("")}
+    for name, damage in damaged_names.items():
+        rows = [[damage(v) if i < 2 else v for i, v in enumerate(row)] for row in table()]
+        told = "" if name == "names-without-accents" else f'"name.damaged" = {accents}\n'
+        shape(name, {"members.csv": csv(rows)}, 'path = "members.csv"', f'assessment = "other"\nrows = 40\npersons = {certain}\n\n[format]\n{text()}\n\n[findings]\n{told}')
+
+    # A rank that numbers the beneficiaries of a family: 1 the policyholder, then the others under the same number and contract.
+    def in_family(i, p):
+        return 1 + sum(other[4] == p[4] for other in PEOPLE[:i])
+    numbered = [[*row[:5], str(in_family(i, p)), *row[6:]] for i, (row, p) in enumerate(zip(table(), PEOPLE))]
+    # Nobody is lost: number and birth date are one, and first names tell the twins apart.
+    family = f'assessment = "other"\nrows = 40\npersons = {certain}\n\n[format]\n{text()}\n\n[findings]\n"rank.family" = 40\n'
+    shape("rank-in-family", {"members.csv": csv(numbered)}, 'path = "members.csv"', family)
+    shape("rank-in-family-declared", {"members.csv": csv(numbered)}, 'path = "members.csv", ranks = "family"', family)
+    shape("rank-declared", {"members.csv": csv(table())}, 'path = "members.csv", ranks = "birth"', same(text()))
+
     # Headers and names of other programs.
     decomposed = [unicodedata.normalize("NFD", h) for h in HEADERS]
     shape("headers-decomposed", {"members.csv": csv(table(), decomposed)}, 'path = "members.csv"', same(text()))

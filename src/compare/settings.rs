@@ -28,7 +28,7 @@ pub(super) fn reading(was: &InputFile, before: &Incident, is: &InputFile, after:
         |incident, input| serde_json::to_value(inputs::entry(incident, input)).context("a file has no JSON form");
     let (old, new) = (entry(before, was)?, entry(after, is)?);
     // The other settings of a file show in its columns and format.
-    let declared = ["date_order", "insurer_codes", "codes", "records", "quotes"]
+    let declared = ["date_order", "ranks", "insurer_codes", "codes", "records", "quotes"]
         .into_iter()
         .filter(|key| old.get(*key) != new.get(*key));
     altered.extend(declared.map(str::to_owned));

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use super::declared::Declared;
 use super::tables::{Table, tables};
 
 /// Columns whose cells name nobody.
@@ -37,7 +38,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// What files are that hold no rows.
-const NO_DATA: [&str; 9] = ["toml", "json", "md", "py", "html", "pdf", "docx", "age", "key"];
+const NO_DATA: [&str; 8] = ["toml", "md", "py", "html", "pdf", "docx", "age", "key"];
 
 /// How an exchange file calls itself.
 const EXCHANGED: &[u8] = b"ampleur/exchange/";
@@ -55,7 +56,13 @@ pub fn of_file(path: &Path, bytes: &[u8]) -> Vec<Vec<u8>> {
     if is_bomb(path) {
         return Vec::new();
     }
-    tables(bytes).iter().flat_map(of_table).map(String::into_bytes).collect()
+    let mut tables = tables(bytes, &Declared::of(path));
+    // The program writes JSON as well: it is about persons if a name in it is that of a column.
+    if path.extension().is_some_and(|extension| extension == "json") {
+        let is_of_person = |name: &String| column(name).is_some_and(|column| !COARSE.contains(&column));
+        tables.retain(|table| table.first().is_some_and(|names| names.iter().any(is_of_person)));
+    }
+    tables.iter().flat_map(of_table).map(String::into_bytes).collect()
 }
 
 /// Whether a file of `tests/attacks` would take the memory of this very process.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use super::declared::Declared;
 use super::files::{files_under, parts, text_of_pdf};
 use super::identifiers;
 use super::search::Search;
@@ -177,7 +178,7 @@ pub fn readings(path: &Path, shown: &[Shown], may_be_cut_short: bool) -> Vec<(St
             bytes = with_titles(&without_offsets(&without_packed(&bytes)));
         }
         [b'P', b'A', b'R', b'1', ..] => {
-            let tables = tables(&bytes);
+            let tables = tables(&bytes, &Declared::default());
             assert!(!tables.is_empty() || may_be_cut_short, "{place} cannot be read");
             let rows = tables.concat().into_iter().map(|row| row.join(";") + "\n");
             readings.push((format!("the rows of {place}"), rows.collect::<String>().into_bytes()));

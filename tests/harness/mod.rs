@@ -4,6 +4,7 @@
 //!  Run ──────► an incident of a few rows, written and assessed         (incident)
 //!  Ampleur ──► any command, in a folder of its own or in a given one   (command)
 //!              every cell of the files that it may read                (tables, identifiers)
+//!                in JSON and XML, and as the incident file says     (objects, declared)
 //!              every output, message, temporary file that it leaves    (left)
 //!              none of the ones in any of the others                   (search)
 //! ```
@@ -12,11 +13,13 @@
 //! [`Ampleur::may_show`], [`Ampleur::invents`]. `proof` plants identifiers in every place and sees them found.
 
 mod command;
+mod declared;
 mod exchanged;
 mod files;
 mod identifiers;
 mod incident;
 mod left;
+mod objects;
 mod proof;
 mod search;
 mod tables;

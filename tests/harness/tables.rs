@@ -6,25 +6,45 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader};
 use polars::prelude::{AnyValue, ParquetReader, SerReader};
 
+use super::declared::Declared;
+use super::files::parts;
+use super::objects;
+
 pub type Table = Vec<Vec<String>>;
 
 /// Every table of a file; none if it is damaged.
-pub fn tables(bytes: &[u8]) -> Vec<Table> {
+pub fn tables(bytes: &[u8], declared: &Declared) -> Vec<Table> {
+    let unpacked = |packed: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        packed.read_to_end(&mut bytes).map(|_| tables(&bytes, declared)).unwrap_or_default()
+    };
     match bytes {
-        [0x1f, 0x8b, ..] => unpacked(flate2::read::MultiGzDecoder::new(bytes)),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => zstd::Decoder::new(bytes).map(unpacked).unwrap_or_default(),
+        [0x1f, 0x8b, ..] => unpacked(&mut flate2::read::MultiGzDecoder::new(bytes)),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => {
+            zstd::Decoder::new(bytes).map(|mut plain| unpacked(&mut plain)).unwrap_or_default()
+        }
         [b'P', b'A', b'R', b'1', ..] => parquet(bytes).into_iter().collect(),
-        [b'P', b'K', ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => workbook(bytes).unwrap_or_default(),
-        text => vec![lines(&decoded(text))],
+        [b'O', b'R', b'C', ..] => Vec::new(),
+        // Behind the header of an archive's first file stand its rows.
+        _ if bytes.get(257..262) == Some(b"ustar") => tables(&bytes[512..], declared),
+        [b'P', b'K', ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => match workbook(bytes) {
+            Some(sheets) => sheets,
+            // Each file in an archive.
+            None => parts(bytes).into_iter().flatten().flat_map(|(_, bytes)| tables(&bytes, declared)).collect(),
+        },
+        text => vec![declared.rows(text).unwrap_or_else(|| of_text(&decoded(text)))],
     }
 }
 
-fn unpacked(mut packed: impl Read) -> Vec<Table> {
-    let mut bytes = Vec::new();
-    packed.read_to_end(&mut bytes).map(|_| tables(&bytes)).unwrap_or_default()
+fn of_text(text: &str) -> Table {
+    match text.trim_start().as_bytes() {
+        [b'{', ..] | [b'[', b'{' | b'[' | b' ' | b'\n' | b'\r', ..] => objects::json(text),
+        [b'<', ..] => objects::xml(text),
+        _ => lines(text),
+    }
 }
 
-fn decoded(bytes: &[u8]) -> String {
+pub fn decoded(bytes: &[u8]) -> String {
     let units = |unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)

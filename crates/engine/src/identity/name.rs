@@ -86,7 +86,7 @@ fn is_damaged(written: &str) -> bool {
             || matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜')
     };
     let mut pairs = written.chars().zip(written.chars().skip(1));
-    let is_lost = |(before, next): (char, char)| before == '?' && next.is_alphabetic();
+    let is_lost = |(one, next): (char, char)| one == '?' && next.is_alphabetic() || one.is_alphabetic() && next == '?';
     written.contains('\u{fffd}')
         || pairs.clone().any(is_lost)
         || pairs.any(|(lead, next)| match lead {

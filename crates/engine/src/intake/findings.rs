@@ -23,6 +23,10 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     found.extend(unreadable(source, record));
     found.extend(readings(source, record));
     found.extend(births(source, record));
+    if record.numbers_families && record.ranks.ranked > 0 {
+        let column = source.mapping.header(Col::BirthRank).map(str::to_owned);
+        found.push(Finding { column, ..Finding::new(Code::RankFamily, Level::Warning).rows(record.ranks.ranked) });
+    }
     for (_, header) in source.mapping.doubtful() {
         let finding = Finding::new(Code::ColumnNotRecognised, Level::Grave).rows(record.rows);
         found.push(Finding { column: Some(header.to_owned()), ..finding });

@@ -13,10 +13,13 @@ use jiff::civil::Date;
 use polars::prelude::StringChunked;
 use rayon::prelude::*;
 
-use crate::identity::{self, CanonBatch, Dates, Likeness, Orders, Reading, SetAside, Tidied, Unsettled, Votes};
+use crate::identity::{
+    self, CanonBatch, Dates, Likeness, Orders, RankVotes, Reading, SetAside, Tidied, Unsettled, Votes,
+};
 use crate::intake::unkeyed::Hashed;
 use crate::read::{Col, Passed, RawBatch, Source};
 use model::error::{self, Error, Problem, Result};
+use model::incident::Ranks;
 use model::interrupt;
 
 pub use findings::collect as findings;
@@ -45,6 +48,10 @@ pub struct InputRecord {
     pub readings: Vec<(Col, Reading, u64)>,
     /// Number of NIRs whose year and month are those of the birth date, and of those whose are not.
     pub births: [u64; 2],
+    /// What the ranks show.
+    pub ranks: RankVotes,
+    /// Whether the ranks number families, and are not used.
+    pub numbers_families: bool,
     /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
     /// Leaks: one record per unmapped column, in the order of [`Source::others`].
@@ -118,6 +125,7 @@ struct Piece<T> {
     set_aside: Vec<SetAside>,
     votes: Votes,
     tidied: Tidied,
+    ranks: RankVotes,
     shapes: BTreeMap<Col, String>,
     births: [u64; 2],
     others: Vec<OtherRecord>,
@@ -159,6 +167,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let mut batches = source.batches()?;
     let mut ready = batches.next().transpose()?;
     let how = dates(source, reference_date, ready.as_ref())?;
+    let numbers_families = numbers_families(source, &how, ready.as_ref())?;
     let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
@@ -177,6 +186,10 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                 };
                 let (piece, mut tidied) = identity::tidy(piece, &source.codes);
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
+                let ranks = RankVotes::of(&canonical);
+                if numbers_families {
+                    identity::without_ranks(&mut canonical);
+                }
                 let made = consumer.make(place, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
                 set_aside.append(&mut tidied.set_aside);
@@ -184,7 +197,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
                 let (births, shapes) = (canonical.births, identity::shapes(&piece, &set_aside));
                 let votes = canonical.votes;
-                Ok(Piece { made, rows: place.rows as u64, set_aside, votes, tidied, shapes, births, others })
+                Ok(Piece { made, rows: place.rows as u64, set_aside, votes, ranks, tidied, shapes, births, others })
             })
             .collect::<Result<_>>()?;
         let mut state = state.lock().map_err(|_| stopped())?;
@@ -195,6 +208,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
             record.rows += piece.rows;
             record.set_aside.extend(piece.set_aside);
             votes.add(&piece.votes);
+            record.ranks.add(piece.ranks);
             record.tidied.add(piece.tidied);
             for (col, shape) in piece.shapes {
                 record.shapes.entry(col).or_insert(shape);
@@ -215,7 +229,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let (record, votes) = state.into_inner().map_err(|_| stopped())?;
     let unsettled = if how.declared { None } else { votes.confirm(how.orders).err() };
     let readings = votes.read_unusually(how.orders);
-    Ok(InputRecord { unsettled, readings, ..record })
+    Ok(InputRecord { unsettled, readings, numbers_families, ..record })
 }
 
 fn stopped() -> Error {
@@ -226,8 +240,42 @@ fn stopped() -> Error {
 pub fn settled(source: &Source, record: &InputRecord) -> Result<(), Problem> {
     match &record.unsettled {
         Some(unsettled) => Err(open_order(source, unsettled, record.rows)),
+        None if source.ranks.is_none() && !record.numbers_families && record.ranks.is_family() => {
+            let column = source.mapping.header(Col::BirthRank).unwrap_or(Col::BirthRank.name());
+            Err(error::ranks_open(&source.shown, column, record.ranks.later(), record.ranks.ranked))
+        }
         None => Ok(()),
     }
+}
+
+/// Whether the ranks of a file number families: as the incident file declares, or as the first rows show.
+fn numbers_families(source: &Source, how: &Dates, first: Option<&RawBatch>) -> Result<bool> {
+    // Only birth dates and numbers tell.
+    const TELL: [Col; 5] = [Col::Nir, Col::NirKey, Col::BirthDate, Col::BirthRank, Col::ContractNumber];
+    let first = match (source.ranks, first) {
+        (Some(ranks), _) => return Ok(ranks == Ranks::Family),
+        (None, Some(first)) => first,
+        (None, None) => return Ok(false),
+    };
+    let (mut ranked, mut later) = (0, 0);
+    for rank in first.column(Col::BirthRank).into_iter().flat_map(|ranks| ranks.iter().flatten()) {
+        ranked += u64::from(!rank.is_empty());
+        later += u64::from(!matches!(rank, "" | "0" | "1" | "01"));
+    }
+    // Nearly all files end here.
+    if !identity::may_be_family(later, ranked) {
+        return Ok(false);
+    }
+    let pieces = first.select(&TELL, None)?.split(PIECE_ROWS).into_par_iter();
+    let votes = pieces.map(|(_, piece)| {
+        let (piece, _) = identity::tidy(piece, &source.codes);
+        RankVotes::of(&identity::canonicalise(&piece, source.side, how))
+    });
+    let all = votes.reduce(RankVotes::default, |mut all, more| {
+        all.add(more);
+        all
+    });
+    Ok(all.is_family())
 }
 
 /// How the dates of a file are read: as the incident file declares, or as most of the first rows suggest.

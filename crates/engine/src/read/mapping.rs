@@ -27,8 +27,33 @@ static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
             }
         }
     }
+    for (damaged, cols) in lexicon_damaged(&spellings) {
+        lexicon.entry(damaged).or_insert(cols);
+    }
     lexicon
 });
+
+/// The headers as programs damage them: UTF-8 read as Windows-1252 (`PrÃ©nom`), and without the letters that have accents, or with
+/// marks in their place (`Pr?nom`). None that is too short to be told, or that would be two headers.
+fn lexicon_damaged(spellings: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<Col>> {
+    const SHORTEST: usize = 5;
+    let mut damaged: BTreeMap<String, Vec<Col>> = BTreeMap::new();
+    for (name, headers) in spellings {
+        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
+        for header in headers.iter().filter(|header| !header.is_ascii()) {
+            let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(header.as_bytes());
+            let without: String = header.chars().filter(char::is_ascii).collect();
+            for text in [fold(&decoded), fold(&without)].into_iter().filter(|text| text.len() >= SHORTEST) {
+                let cols = damaged.entry(text).or_default();
+                if !cols.contains(&col) {
+                    cols.push(col);
+                }
+            }
+        }
+    }
+    damaged.retain(|_, cols| cols.len() == 1);
+    damaged
+}
 
 /// The columns of one file.
 pub struct Mapping {
@@ -336,6 +361,6 @@ fn without_form(header: &str) -> Option<&str> {
 
 /// Whether a header may be printed. In a file without headers it would be data of a person, so that anything which
 /// looks like data is not printed.
-fn may_be_shown(header: &str) -> bool {
+pub(super) fn may_be_shown(header: &str) -> bool {
     header.chars().filter(char::is_ascii_digit).count() < 4 && header.chars().count() <= 60 && !header.contains('@')
 }

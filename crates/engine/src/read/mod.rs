@@ -36,7 +36,7 @@ use polars::prelude::DataFrame;
 
 use crate::fold::fold;
 use model::error::{self, Problem, Result};
-use model::incident::{At, DateOrder, Encoding, File, Records};
+use model::incident::{At, DateOrder, Encoding, File, Ranks, Records};
 use stamp::Stamp;
 
 pub use batch::RawBatch;
@@ -77,6 +77,8 @@ pub struct Source {
     pub mapping: Mapping,
     /// The order of day, month and year, if declared in the incident file.
     pub date_order: Option<DateOrder>,
+    /// What the column of birth ranks holds, if declared in the incident file.
+    pub ranks: Option<Ranks>,
     /// By column and folded code: the word that it stands for, if declared in the incident file.
     pub codes: Codes,
     /// The types of records to read, if declared in the incident file.
@@ -127,8 +129,8 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
             (Format::Text(text), mapping)
         }
     };
-    let (shown, path, date_order) = (shown.to_owned(), path.to_owned(), file.date_order);
-    Ok(Source { shown, path, side, stamp, format, mapping, date_order, codes, records: file.records.clone() })
+    let (shown, path, date_order, ranks) = (shown.to_owned(), path.to_owned(), file.date_order, file.ranks);
+    Ok(Source { shown, path, side, stamp, format, mapping, date_order, ranks, codes, records: file.records.clone() })
 }
 
 /// The codes that the incident file declares.
@@ -183,6 +185,7 @@ fn said_of_a_table(file: &File) -> Option<&'static str> {
     let said = [
         ("columns", !file.columns.is_empty()),
         ("date_order", file.date_order.is_some()),
+        ("ranks", file.ranks.is_some()),
         ("codes", !file.codes.is_empty()),
         ("insurer_codes", !file.insurer_codes.is_empty()),
     ];

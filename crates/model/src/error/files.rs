@@ -414,6 +414,18 @@ pub fn date_order_mixed(path: &str, column: &str, votes: &[(&str, u64)], open: u
         .hint("declare the order, `date_order = \"dmy\"` (or \"mdy\", \"ymd\"), beside the file's `path`; dates that do not fit it are ignored")
 }
 
+/// Ranks that number the beneficiaries of a family in `family` of `ranked` rows, though the first rows do not show it.
+pub fn ranks_open(path: &str, column: &str, family: u64, ranked: u64) -> Problem {
+    Problem::new(format!("the ranks in `{column}` seem to number the beneficiaries of a family"))
+        .at(path)
+        .why(format!(
+            "{} of {} with a rank have a rank of 2 or more that is not that of a twin, and the first rows of the file do not show it",
+            thousands(family, ','),
+            count(ranked, "row")
+        ))
+        .hint("write `ranks = \"family\"` beside the file's `path`, and they are not compared; or `ranks = \"birth\"`, if they are birth ranks all the same")
+}
+
 fn rows_listed(rows: u64, first: &[u64]) -> String {
     let numbers: Vec<String> = first.iter().map(|row| thousands(*row, ',')).collect();
     let more = rows.saturating_sub(first.len() as u64);

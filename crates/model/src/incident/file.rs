@@ -36,6 +36,9 @@ pub struct File {
     /// Whether day, month or year comes first in dates that can be read two ways; detected where rows show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_order: Option<DateOrder>,
+    /// Whether the column of birth ranks holds them, or numbers the beneficiaries of a family; detected from the birth dates beside them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranks: Option<Ranks>,
     /// Column (`relation` or `civility`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub codes: BTreeMap<String, BTreeMap<String, String>>,
@@ -204,6 +207,16 @@ pub enum Quotes {
     Backslash,
     /// Nothing: a quote is a character like any other.
     None,
+}
+
+/// What the column of birth ranks holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Ranks {
+    /// Birth ranks: 1 for everybody but the younger of twins.
+    Birth,
+    /// Numbers of the beneficiaries in a family, which are not compared.
+    Family,
 }
 
 /// Order of day, month and year in dates whose form leaves it open.

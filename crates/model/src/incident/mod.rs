@@ -32,7 +32,7 @@ pub use decided::DecidedRow;
 pub use decision::{About, Decision};
 pub use declared::*;
 pub use field::{Field, FieldSet};
-pub use file::{At, DateOrder, Delimiter, Encoding, File, Quotes, Records, Span};
+pub use file::{At, DateOrder, Delimiter, Encoding, File, Quotes, Ranks, Records, Span};
 pub use judgement::*;
 pub use moment::{Moment, paris};
 pub use occurred::{Occurred, When};

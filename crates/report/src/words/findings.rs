@@ -165,8 +165,8 @@ impl Words {
                 self.pick("année de naissance impossible : date non utilisée", "impossible year of birth: date ignored")
             }
             Code::RankFamily => self.pick(
-                "rang à plusieurs chiffres (ordre dans la famille, qui ne distingue pas les jumeaux) : non utilisé",
-                "rank of several digits (an order in the family, which does not distinguish twins): ignored",
+                "rang qui numérote les bénéficiaires d’une famille et ne distingue pas les jumeaux : non utilisé",
+                "rank that numbers the beneficiaries of a family and does not distinguish twins: ignored",
             ),
             Code::RankUnreadable => self.pick("rang illisible : non utilisé", "unreadable rank: ignored"),
             Code::RelationUnknown => {

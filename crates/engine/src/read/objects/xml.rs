@@ -175,7 +175,7 @@ pub(super) fn objects(path: &Path, shown: &str, side: Side, file: &File, text: &
     let best = match &scored[..] {
         [] | [(0, _), ..] => return Err(error::no_known_name(shown, paths.len())),
         [(_, best), (other, second), ..] if *other > 1 => {
-            return Err(error::several_kinds(shown, &best.join("/"), &second.join("/")));
+            return Err(error::several_kinds(shown, &told(best), &told(second)));
         }
         [(_, best), ..] => *best,
     };
@@ -183,10 +183,16 @@ pub(super) fn objects(path: &Path, shown: &str, side: Side, file: &File, text: &
     for depth in 1..best.len() {
         let around = &paths[&best[..depth]];
         if around.count > 1 && around.children.iter().any(|name| *name != best[depth]) {
-            return Err(error::several_kinds(shown, &best[..depth].join("/"), &best.join("/")));
+            return Err(error::several_kinds(shown, &told(&best[..depth]), &told(best)));
         }
     }
     Ok(best.clone())
+}
+
+/// A path as a message may print it: an element can be called after a person's number.
+fn told(path: &[String]) -> String {
+    let told = |name: &String| if mapping::may_be_shown(name) { name.clone() } else { "…".to_owned() };
+    path.iter().map(told).collect::<Vec<_>>().join("/")
 }
 
 pub(super) struct Xml<'a> {
