@@ -12,6 +12,11 @@ impl Words {
     pub(crate) fn of(lang: Lang) -> Words {
         Words(report::Words::of(lang))
     }
+
+    /// The words for controllers of which one or more is no insurer.
+    pub(crate) fn of_trades(self, others: bool) -> Words {
+        Words(self.0.of_trades(others))
+    }
 }
 
 /// Includes the words of the reports.
