@@ -28,11 +28,15 @@ impl Deref for Words {
     }
 }
 
-/// Declares words without placeholders: a name, then French, then English.
+/// Declares words without placeholders: a name, then French, then English; after a bar, both where a controller is no
+/// insurer.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal $(| $fr_any:literal, $en_any:literal)?;)*) => {
         impl $crate::words::Words {
-            $($(#[$doc])* pub(crate) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+            $($(#[$doc])* pub(crate) fn $name(self) -> &'static str {
+                $(if self.is_of_any_trade() { return self.pick($fr_any, $en_any); })?
+                self.pick($fr, $en)
+            })*
         }
     };
 }

@@ -94,6 +94,7 @@ fn dates_roles_and_counts_are_the_same_everywhere() {
     assert_eq!(cell("Information des personnes prévue le"), "16 février 2024");
     assert_eq!((cell("Personnes informées le"), cell("Décédés")), (String::new(), "1".to_owned()));
     assert!(cell("Motifs des décisions").contains("Niveau de gravité proposé"), "the reasons are never empty");
+    assert!(cell("Effets possibles").contains("hors de la maîtrise des personnes"), "the form proposes them");
     assert!(
         !cell("Préjudices possibles").is_empty()
             && cell("Journal des décisions").contains("Everybody is told by letter.")

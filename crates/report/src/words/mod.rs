@@ -76,6 +76,9 @@ words! {
         "A total is a union: a person exposed by two operators, or insured with two insurers, is counted once. The high figure counts member rows, without grouping those of one person."
         | "Un total est une union : une personne exposée par deux opérateurs, ou connue de deux organismes, n’y compte qu’une fois. Le maximum compte des lignes de l’organisme, sans regrouper celles d’une même personne.",
         "A total is a union: a person exposed by two operators, or known to two organisations, is counted once. The high figure counts rows of the organisation, without grouping those of one person.";
+    not_concerned_note:
+        "«\u{a0}Non concerné à ce jour\u{a0}»\u{a0}: d’après le fichier d’incident, aucun de ces opérateurs ne traite ses données, ou toutes ses personnes sont déclarées hors de cause, et aucune ligne divulguée ne le désigne.",
+        "“Not concerned so far”: according to the incident file, none of these operators processes its data, or all its persons are declared unaffected, and no leaked row points to it.";
     fields: "Données exposées", "Exposed data";
     fields_note:
         "Ce que l’opérateur déclare, comparé à ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
@@ -145,8 +148,13 @@ impl Words {
         Words { of_any_trade: others, ..self }
     }
 
+    /// Whether the words are for organisations of any trade.
+    pub fn is_of_any_trade(self) -> bool {
+        self.of_any_trade
+    }
+
     /// Chooses a language, and between words about insurers and about any organisation: French, then English.
-    pub(crate) fn whose<T>(self, insurers: [T; 2], any: [T; 2]) -> T {
+    pub fn whose<T>(self, insurers: [T; 2], any: [T; 2]) -> T {
         let [fr, en] = if self.of_any_trade { any } else { insurers };
         self.pick(fr, en)
     }
