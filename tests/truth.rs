@@ -244,6 +244,34 @@ fn words_follow_the_trade() {
     }
 }
 
+/// What compares reports and lists persons does not call a shop an insurer either.
+#[test]
+fn commands_follow_the_trade() {
+    let rows = "member_id;last_name;first_name;birth_date\nC1;DURANDAL;Zoe;1995-10-03\nC2;DUBRAVAL;Hugo;1975-01-04\n";
+    let leak = "last_name;first_name;birth_date\nDURANDAL;Zoe;1995-10-03\n";
+    let outcome = Run::new()
+        .members("boutique", rows)
+        .leak("x", leak)
+        .leak("y", leak)
+        .insurer_declares("boutique", "trade = \"shop\"")
+        .run()
+        .succeeds();
+    let commands: [&[&str]; 3] = [
+        &["compare", "--operators", "x", "y", "reports/test"],
+        &["compare", "reports/test", "reports/test"],
+        &["check", "incident.toml"],
+    ];
+    for (command, lang) in commands.iter().flat_map(|command| ["fr", "en"].map(|lang| (command, lang))) {
+        let ended = outcome.ampleur(&[command, &["--lang", lang][..]].concat()).run().ends(0);
+        let said = ended.stdout.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = said.replace("members/", "");
+        // The name of the controller in these tests is cut in two by a narrow column.
+        for word in ["insurers", "insured", "by insurer", "an insurer", "the insurer", "assur", "polic", "member"] {
+            assert!(!said.contains(word), "{word} in {command:?}: {said}");
+        }
+    }
+}
+
 /// A manager that writes for a controller, and what the notices told beside the letter.
 #[test]
 fn a_manager_writes() {
