@@ -12,6 +12,11 @@ impl Words {
     pub(crate) fn of(lang: Lang) -> Words {
         Words(report::Words::of(lang))
     }
+
+    /// The words for controllers of which one or more is no insurer.
+    pub(crate) fn of_trades(self, others: bool) -> Words {
+        Words(self.0.of_trades(others))
+    }
 }
 
 /// Includes the words of the reports.
@@ -23,11 +28,15 @@ impl Deref for Words {
     }
 }
 
-/// Declares words without placeholders: a name, then French, then English.
+/// Declares words without placeholders: a name, then French, then English; after a bar, both where a controller is no
+/// insurer.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal $(| $fr_any:literal, $en_any:literal)?;)*) => {
         impl $crate::words::Words {
-            $($(#[$doc])* pub(crate) fn $name(self) -> &'static str { self.pick($fr, $en) })*
+            $($(#[$doc])* pub(crate) fn $name(self) -> &'static str {
+                $(if self.is_of_any_trade() { return self.pick($fr_any, $en_any); })?
+                self.pick($fr, $en)
+            })*
         }
     };
 }

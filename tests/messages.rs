@@ -239,7 +239,12 @@ fn findings(lang: Lang, snapshot: &mut String) {
     let words = Words::of(lang);
     for code in Code::ALL {
         let finding = Finding { field: Some(Field::BankDetails), ..Finding::new(*code, Level::Warning) };
-        writeln!(snapshot, "{}: {}", code.name(), words.finding(&finding)).unwrap();
+        let said = words.finding(&finding);
+        writeln!(snapshot, "{}: {said}", code.name()).unwrap();
+        let of_any_trade = words.of_trades(true).finding(&finding);
+        if of_any_trade != said {
+            writeln!(snapshot, "    {of_any_trade}").unwrap();
+        }
     }
 }
 

@@ -390,7 +390,7 @@ fn the_terminal_tells_how_far_the_list_reaches_in_both_languages_and_eighty_colu
                 "Persons to inform: Insurer a",
                 "6 affected persons",
                 "The legal representative (minors) 1",
-                "Web site or member area 1",
+                "Website or personal account 1",
                 "2 persons outside the estimate, so not in the list",
                 "Encrypted (age) to 1 recipient.",
             ],

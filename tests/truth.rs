@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::harness::{Outcome, Run, files_under, text_of};
+use crate::harness::{Outcome, Run, files_under, parts, text_of};
 
 const MEMBERS: &str = "nir;last_name;first_name;birth_date;birth_rank;deceased_on\n\
     2951099126111;DURANDAL;Zoe;1995-10-03;1;\n1750175056222;DUBRAVAL;Hugo;1975-01-04;1;2024-01-02\n";
@@ -94,6 +94,7 @@ fn dates_roles_and_counts_are_the_same_everywhere() {
     assert_eq!(cell("Information des personnes prévue le"), "16 février 2024");
     assert_eq!((cell("Personnes informées le"), cell("Décédés")), (String::new(), "1".to_owned()));
     assert!(cell("Motifs des décisions").contains("Niveau de gravité proposé"), "the reasons are never empty");
+    assert!(cell("Effets possibles").contains("hors de la maîtrise des personnes"), "the form proposes them");
     assert!(
         !cell("Préjudices possibles").is_empty()
             && cell("Journal des décisions").contains("Everybody is told by letter.")
@@ -168,6 +169,107 @@ fn a_breach_of_ones_own() {
     }
     assert!(read("cnil.json").contains("Découverte par le responsable du traitement lui-même"));
     outcome.is("/severity/0/gravity/floors/0", "nir").is("/severity/0/duties/persons/value", true);
+}
+
+/// What a reader sees of a page or of a part of an office document.
+fn seen(text: &str) -> String {
+    let (mut seen, mut of_code) = (String::new(), false);
+    for part in text.split('<') {
+        let (tag, after) = part.split_once('>').unwrap_or(("", part));
+        let names = |of: &str| tag.trim_start_matches('/').split(' ').next() == Some(of);
+        if names("style") || names("script") {
+            of_code = !tag.starts_with('/');
+        }
+        if !of_code {
+            seen += after;
+            seen.push(' ');
+        }
+    }
+    seen
+}
+
+/// An employment agency has no insured persons: nothing that is printed for a reader calls it an insurer.
+#[test]
+fn words_follow_the_trade() {
+    let rows = "last_name;first_name;birth_date\nDURANDAL;Zoe;1995-10-03\nDUBRAVAL;Hugo;1975-01-04\n";
+    let long = "Une raison. ".repeat(300);
+    for lang in ["fr", "en"] {
+        let outcome = Run::new()
+            .documents()
+            .members("agence", rows)
+            .leak("agence-si", "last_name;first_name;birth_date\nDURANDAL;Zoe;1995-10-03\n")
+            .head("nature = [\"confidentiality\"]\norigin = \"hacking\"\ncause = \"external-malicious\"")
+            .operators_declare("role = \"controller\"")
+            .insurer_declares("agence", "trade = \"employment-agency\"\nchannels = [\"email\", \"web\"]")
+            .insurer_declares("agence", "aware.agence-si = { on = 2024-02-06T09:00:00+01:00, how = \"found\" }")
+            .perimeter("agence", "operator = \"agence-si\"\nstatus = \"exposed\"")
+            .tail(&format!(
+                "[[insurers.agence.decisions]]\non = 2024-02-06\nby = \"DPO\"\nabout = \"persons\"\ndecided = \"{long}\"\n"
+            ))
+            .arg("--lang")
+            .arg(lang)
+            .run()
+            .succeeds();
+        let folder = outcome.path().join("reports/test");
+        for path in files_under(&folder).into_iter().filter(|path| path.extension().is_some_and(|of| of != "json")) {
+            let mut text = seen(&text_of(&path)).to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
+            // What the law is called, the file that was read, and the names of numbers that anybody may have.
+            for known in [
+                "insurer agence",
+                "assurances",
+                "insurance",
+                "members-agence",
+                "members/agence",
+                "agence.csv",
+                "member number",
+                "d’adhérent",
+                "police",
+            ] {
+                text = text.replace(known, "");
+            }
+            for word in ["insur", "assur", "polic", "member", "bénéficiaire", "adhérent"] {
+                let at = text.find(word).map(|at| text[..at].chars().rev().take(60).collect::<String>());
+                let before = at.map(|before| before.chars().rev().collect::<String>());
+                assert!(before.is_none(), "{}: {before:?} before {word}", path.display());
+            }
+        }
+        // A row of a sheet is never higher than a spreadsheet allows.
+        let workbook = std::fs::read(folder.join("report.xlsx")).unwrap();
+        for (name, bytes) in parts(&workbook).unwrap() {
+            let sheet = String::from_utf8(bytes).unwrap();
+            for height in sheet.split(" ht=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+                assert!(height.parse::<f64>().unwrap() <= 409.5, "{name}: {height}");
+            }
+        }
+    }
+}
+
+/// What compares reports and lists persons does not call a shop an insurer either.
+#[test]
+fn commands_follow_the_trade() {
+    let rows = "member_id;last_name;first_name;birth_date\nC1;DURANDAL;Zoe;1995-10-03\nC2;DUBRAVAL;Hugo;1975-01-04\n";
+    let leak = "last_name;first_name;birth_date\nDURANDAL;Zoe;1995-10-03\n";
+    let outcome = Run::new()
+        .members("boutique", rows)
+        .leak("x", leak)
+        .leak("y", leak)
+        .insurer_declares("boutique", "trade = \"shop\"")
+        .run()
+        .succeeds();
+    let commands: [&[&str]; 3] = [
+        &["compare", "--operators", "x", "y", "reports/test"],
+        &["compare", "reports/test", "reports/test"],
+        &["check", "incident.toml"],
+    ];
+    for (command, lang) in commands.iter().flat_map(|command| ["fr", "en"].map(|lang| (command, lang))) {
+        let ended = outcome.ampleur(&[command, &["--lang", lang][..]].concat()).run().ends(0);
+        let said = ended.stdout.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = said.replace("members/", "").replace("member_id", "");
+        // The name of the controller in these tests is cut in two by a narrow column.
+        for word in ["insurers", "insured", "by insurer", "an insurer", "the insurer", "assur", "polic", "member"] {
+            assert!(!said.contains(word), "{word} in {command:?}: {said}");
+        }
+    }
 }
 
 /// A manager that writes for a controller, and what the notices told beside the letter.

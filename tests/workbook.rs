@@ -43,6 +43,9 @@ fn what_is_read_first_comes_first() {
     for name in ["Chiffres", "Gravité", "Score pas à pas", "Groupes", "Règles", "Lignes divulguées", "Conditions"] {
         assert!(names.iter().any(|other| other == name), "{name} is not in {names:?}");
     }
+    // A sheet without words for its name would have the name of its table.
+    let named = |name: &&String| name.starts_with(char::is_uppercase);
+    assert_eq!(names.iter().find(|name| !named(name)), None);
 }
 
 /// A column holds words or figures, not both; only what somebody has still to tell is in words among figures.

@@ -23,9 +23,15 @@ impl Words {
                 "identifiant de plusieurs personnes\u{a0}: aucune réponse écrite",
                 "identifier of several persons: no answer written",
             ),
-            Standing::Unknown => self.pick(
-                "identifiant dans aucun fichier de l’assureur\u{a0}: aucune réponse écrite",
-                "identifier in no file of the insurer: no answer written",
+            Standing::Unknown => self.whose(
+                [
+                    "identifiant dans aucun fichier de l’assureur\u{a0}: aucune réponse écrite",
+                    "identifier in no file of the insurer: no answer written",
+                ],
+                [
+                    "identifiant dans aucun fichier de l’organisme\u{a0}: aucune réponse écrite",
+                    "identifier in no file of the organisation: no answer written",
+                ],
             ),
         }
     }

@@ -56,7 +56,8 @@ impl AnswerRequests {
         }
         let request = Request { program: PROGRAM, insurer: &self.insurer, asked, out: &self.out };
         let answered = answer::answer(&plan, &request)?;
-        self.print.show(&answered, |w| answer::view(&answered, w, &request.folder()))?;
+        let trades = plan.incident.has_other_trades();
+        self.print.show(&answered, |w| answer::view(&answered, w.of_trades(trades), &request.folder()))?;
         Ok(0)
     }
 

@@ -84,6 +84,7 @@ pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, 
     if output.result.json {
         say(&bundle::json(assessment)?)?;
     } else if !output.result.quiet {
+        let words = words.of_trades(assessment.incident.other_trades);
         say(terminal::summary(assessment, words, &target).as_bytes())?;
         say(terminal::reversible(assessment.findings.iter(), words).as_bytes())?;
     }

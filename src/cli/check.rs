@@ -42,7 +42,7 @@ impl Check {
         if json {
             say(&bundle::json(&checked)?)?;
         } else if !quiet {
-            let words = Words::of(lang.into());
+            let words = Words::of(lang.into()).of_trades(plan.incident.has_other_trades());
             say(check::view(&checked, words).as_bytes())?;
             say(terminal::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }

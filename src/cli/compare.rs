@@ -74,16 +74,18 @@ impl Compare {
             _ => None,
         };
         let compared = compare::reports(&before, &after, incidents.as_ref())?;
-        self.write(|| compare::view::page(&compared, self.print.words()))?;
-        self.print.show(&compared, |w| compare::view::terminal(&compared, w))?;
+        self.write(|| compare::view::page(&compared, self.print.words().of_trades(compared.other_trades)))?;
+        self.print.show(&compared, |w| compare::view::terminal(&compared, w.of_trades(compared.other_trades)))?;
         Ok(if self.exact && !compared.same { 4 } else { 0 })
     }
 
     fn operators(&self, ids: &[String]) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
-        let compared = operators::compare(&ReportFolder::open(&self.before)?, first, second, self.print.lang.into())?;
-        self.write(|| compare::view::operators::page(&compared, self.print.words()))?;
-        self.print.show(&compared, |w| compare::view::operators::terminal(&compared, w))?;
+        let report = ReportFolder::open(&self.before)?;
+        let trades = report.assessment.incident.other_trades;
+        let compared = operators::compare(&report, first, second, self.print.lang.into())?;
+        self.write(|| compare::view::operators::page(&compared, self.print.words().of_trades(trades)))?;
+        self.print.show(&compared, |w| compare::view::operators::terminal(&compared, w.of_trades(trades)))?;
         Ok(0)
     }
 

@@ -85,13 +85,16 @@ impl Notify {
         }
         let request =
             Request { insurer: &self.insurer, out: &self.out, protection, format: self.format, program: PROGRAM };
+        let trades = plan.incident.has_other_trades();
         if self.doubtful {
             let worklist = notify::worklist(&plan, &request)?;
-            self.print.show(&worklist, |w| notify::worklist_view(&worklist, w, &request.worklist_folder()))?;
+            self.print.show(&worklist, |w| {
+                notify::worklist_view(&worklist, w.of_trades(trades), &request.worklist_folder())
+            })?;
             return Ok(0);
         }
         let notified = notify::notify(&plan, &request)?;
-        self.print.show(&notified, |w| notify::view(&notified, w, &request.folder()))?;
+        self.print.show(&notified, |w| notify::view(&notified, w.of_trades(trades), &request.folder()))?;
         Ok(0)
     }
 }

@@ -52,6 +52,9 @@ pub(crate) struct Compared {
     pub incident: String,
     /// Title of the incident in the later report.
     pub title: String,
+    /// Whether a controller is no insurer by its declared trade, in the later report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_trades: bool,
     /// Earlier report.
     pub before: Assessed,
     /// Later report.
@@ -179,6 +182,7 @@ pub(crate) fn reports(
         schema: SCHEMA.to_owned(),
         incident: is.incident.id.clone(),
         title: is.incident.title.clone(),
+        other_trades: is.incident.other_trades,
         before: assessed(before),
         after: assessed(after),
         same: false,
@@ -199,7 +203,7 @@ pub(crate) fn reports(
     };
     compared.same = !compared.differs();
     check::check(&compared)?;
-    let text = |lang| view::text(&compared, Words::of(lang));
+    let text = |lang| view::text(&compared, Words::of(lang).of_trades(compared.other_trades));
     compared.text = Text { fr: text(Lang::Fr), en: text(Lang::En) };
     Ok(compared)
 }

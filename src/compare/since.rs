@@ -71,7 +71,7 @@ impl FormerReport {
 
     /// The forms are in French, and so is what they say of changes.
     fn former(&self, compared: &Compared, insurer: &PartyLine) -> Former {
-        let w = Words::of(Lang::Fr);
+        let w = Words::of(Lang::Fr).of_trades(compared.other_trades);
         // Other insurers' files and settings are not this one's to tell.
         let here = |cause: &&Cause| cause.insurer.as_ref().is_none_or(|id| *id == insurer.id);
         let lines = |is_of: fn(&Cause) -> bool| -> Vec<String> {

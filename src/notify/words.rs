@@ -10,16 +10,18 @@ words! {
     worklist_ambiguous: "Rapprochées de plusieurs personnes", "Match several persons";
     worklist_household:
         "Rapprochées par un NIR, un numéro ou un contact seul", "Match by a NIR, number or contact alone";
-    worklist_near: "Rapprochées de personne, mais ressemblantes", "Match nobody, and resemble a member";
+    worklist_near: "Rapprochées de personne, mais ressemblantes", "Match nobody, and resemble a member"
+        | "Rapprochées de personne, mais ressemblantes", "Match nobody, and resemble a person of yours";
     worklist_empty: "Aucune ligne n’est à examiner.", "No row is to be decided on.";
     list_is_in: "Liste", "List";
     list_situation: "Situation", "Situation";
     list_addressee: "Destinataire", "Addressee";
     list_channel: "Moyen", "Channel";
-    list_current: "Assurés en cours", "Current members";
+    list_current: "Assurés en cours", "Current members" | "Personnes en cours", "Current persons";
     list_to_person: "La personne elle-même", "The person";
     list_to_representative: "Le représentant légal (mineurs)", "The legal representative (minors)";
-    list_to_policyholder: "L’assuré principal (ayants droit majeurs)", "The policyholder (adult dependants)";
+    list_to_policyholder: "L’assuré principal (ayants droit majeurs)", "The policyholder (adult dependants)"
+        | "Le titulaire (ayants droit majeurs)", "The holder (adult dependants)";
     list_to_nobody: "Aucun\u{a0}: à décider au cas par cas (décédés)", "Nobody: to be decided case by case (deceased)";
     list_to_verify: "à vérifier", "to be verified";
     list_no_channel: "Aucun moyen connu", "No known channel";
@@ -31,7 +33,9 @@ words! {
         "The estimate counts no person: the list is empty.";
     list_no_channel_declared:
         "Aucun moyen d’information n’est déclaré pour cet assureur\u{a0}: ajoutez par exemple channels = [\"letter\"] au fichier d’incident.",
-        "No channel is declared for this insurer: add, for example, channels = [\"letter\"] to the incident file.";
+        "No channel is declared for this insurer: add, for example, channels = [\"letter\"] to the incident file."
+        | "Aucun moyen d’information n’est déclaré pour cet organisme\u{a0}: ajoutez par exemple channels = [\"letter\"] au fichier d’incident.",
+        "No channel is declared for this organisation: add, for example, channels = [\"letter\"] to the incident file.";
 }
 
 impl Words {
@@ -118,13 +122,23 @@ impl Words {
     /// Persons to inform through another person whom the files do not identify.
     pub(crate) fn list_without_policyholder(self, n: u64) -> String {
         let persons = self.list_persons(n);
-        self.pick(
-            format!(
-                "{persons} à informer par un représentant légal ou par l’assuré principal, sans que vos fichiers identifient l’assuré principal."
-            ),
-            format!(
-                "{persons} to be informed through a legal representative or the policyholder, but your files do not identify the policyholder."
-            ),
+        self.whose(
+            [
+                format!(
+                    "{persons} à informer par un représentant légal ou par l’assuré principal, sans que vos fichiers identifient l’assuré principal."
+                ),
+                format!(
+                    "{persons} to be informed through a legal representative or the policyholder, but your files do not identify the policyholder."
+                ),
+            ],
+            [
+                format!(
+                    "{persons} à informer par un représentant légal ou par le titulaire, sans que vos fichiers identifient le titulaire."
+                ),
+                format!(
+                    "{persons} to be informed through a legal representative or the holder, but your files do not identify the holder."
+                ),
+            ],
         )
     }
 

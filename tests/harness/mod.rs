@@ -26,7 +26,7 @@ mod tables;
 
 pub use command::{Ampleur, Ended, Started};
 pub use exchanged::{Exchanged, exchangeable, pseudonymised};
-pub use files::{bytes_under, files_under, has, skip, text_of};
+pub use files::{bytes_under, files_under, has, parts, skip, text_of};
 pub use incident::{Outcome, Run, leak, members};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

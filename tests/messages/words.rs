@@ -39,7 +39,7 @@ fn literals(tokens: TokenStream) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// `name: "French", "English";`, as `words!` and `phrases!` take them.
+/// `name: "French", "English";`, as `words!` and `phrases!` take them; after a bar, both for organisations of any trade.
 fn declared(tokens: TokenStream) -> Vec<Pair> {
     let entry = |input: syn::parse::ParseStream| {
         let _docs = input.call(syn::Attribute::parse_outer)?;
@@ -48,7 +48,13 @@ fn declared(tokens: TokenStream) -> Vec<Pair> {
         let french: LitStr = input.parse()?;
         input.parse::<Token![,]>()?;
         let english: LitStr = input.parse()?;
-        Ok((name.to_string(), vec![french.value()], vec![english.value()]))
+        let mut texts = (vec![french.value()], vec![english.value()]);
+        if input.parse::<Option<Token![|]>>()?.is_some() {
+            texts.0.push(input.parse::<LitStr>()?.value());
+            input.parse::<Token![,]>()?;
+            texts.1.push(input.parse::<LitStr>()?.value());
+        }
+        Ok((name.to_string(), texts.0, texts.1))
     };
     let entries = |input: syn::parse::ParseStream| Punctuated::<_, Token![;]>::parse_terminated_with(input, entry);
     entries.parse2(tokens).unwrap().into_iter().collect()
@@ -82,6 +88,13 @@ impl<'ast> Visit<'ast> for Texts {
         if call.method == "pick" {
             let [french, english] = [0, 1].map(|i| call.args[i].to_token_stream());
             self.add(french, english);
+        } else if call.method == "whose" {
+            // `[French, English]` of insurers, then of any trade.
+            for pair in &call.args {
+                let Expr::Array(pair) = pair else { panic!("whose takes two pairs") };
+                let [french, english] = [0, 1].map(|i| pair.elems[i].to_token_stream());
+                self.add(french, english);
+            }
         } else {
             visit::visit_expr_method_call(self, call);
         }

@@ -29,7 +29,7 @@ pub struct Brief<'a> {
 
 /// Generates every file that is derived from the figures.
 pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
-    let words = Words::of(brief.lang);
+    let words = Words::of(brief.lang).of_trades(assessment.incident.other_trades);
     let sections = tables::sections(assessment, words);
     let mut bundle = Bundle::new();
     bundle.insert("report.json".to_owned(), json(assessment)?);
@@ -58,7 +58,8 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
 #[cfg(feature = "pdf")]
 fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
     let date = brief.incident.reference_date.0;
-    let paper = paper::report_document(date, assessment, sections, Words::of(brief.lang));
+    let words = Words::of(brief.lang).of_trades(assessment.incident.other_trades);
+    let paper = paper::report_document(date, assessment, sections, words);
     Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
 }
 

@@ -93,18 +93,30 @@ impl Value {
 }
 
 impl Table {
-    /// Relative widths of the columns, in characters. Words and figures fit; sentences wrap.
+    /// Relative widths of the columns, in characters. Words and figures fit; sentences wrap, where the columns together
+    /// would be wider than a page that is easy to read, and a text of several sentences has twice the room of a short one.
     pub fn widths(&self, words: Words) -> Vec<usize> {
         const MARGIN: usize = 4;
-        const SENTENCE: usize = 30;
-        let width = |(column, head): (usize, &Head)| {
+        const PAGE: usize = 165;
+        const SEVERAL: usize = 100;
+        const SENTENCES: std::ops::RangeInclusive<usize> = 16..=90;
+        let measured = |(column, head): (usize, &Head)| {
             let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
             let cells: Vec<String> = cells.map(|cell| cell.shown(words)).collect();
             let cell = cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0);
             let word = cells.iter().chain([&head.label]).map(|text| longest_word(text)).max().unwrap_or(0);
-            MARGIN + word.max(if head.figures { cell } else { cell.min(SENTENCE) })
+            (word, cell, head.figures)
         };
-        self.head.iter().enumerate().map(width).collect()
+        let columns: Vec<(usize, usize, bool)> = self.head.iter().enumerate().map(measured).collect();
+        let widths = |sentence: usize| -> Vec<usize> {
+            let room = |cell: usize| if cell > SEVERAL { 2 * sentence } else { sentence };
+            let width = |&(word, cell, figures): &(usize, usize, bool)| {
+                MARGIN + word.max(if figures { cell } else { cell.min(room(cell)) })
+            };
+            columns.iter().map(width).collect()
+        };
+        let fitting = SENTENCES.rev().map(widths).find(|widths| widths.iter().sum::<usize>() <= PAGE);
+        fitting.unwrap_or_else(|| widths(*SENTENCES.start()))
     }
 }
 

@@ -26,6 +26,9 @@ const TITLE: usize = 80;
 /// Height of a line, in points.
 const LINE: f64 = 15.0;
 
+/// Greatest height of a row that the format allows, in points.
+const HIGHEST: f64 = 409.0;
+
 /// Width of a page that is still legible, in characters.
 const LEGIBLE: f64 = 260.0;
 
@@ -69,11 +72,15 @@ fn fill(sheet: &mut Worksheet, table: &Table, widths: &[f64], w: Words) -> Resul
         sheet.write_string_with_format(0, column, of.label.as_str(), &head.clone().set_align(align))?;
         sheet.set_column_width(column, *width)?;
     }
+    // Not every spreadsheet adjusts row heights on opening.
+    let high = |lines: usize| (LINE * lines as f64).min(HIGHEST);
+    // Bold words are wider, and the filter button takes some room.
+    let heads = table.head.iter().zip(widths).map(|(head, width)| lines(&head.label, *width - 3.0)).max().unwrap_or(1);
+    sheet.set_row_height(0, high(heads))?;
     for (line, row) in (1u32..).zip(&table.rows) {
-        // Not every spreadsheet adjusts row heights on opening.
         let lines = row.cells.iter().zip(widths).map(|(cell, width)| lines(&cell.shown(w), *width)).max().unwrap_or(1);
         if lines > 1 {
-            sheet.set_row_height(line, LINE * lines as f64)?;
+            sheet.set_row_height(line, high(lines))?;
         }
         for (column, value) in (0u16..).zip(&row.cells) {
             let format = format(value, row.tone, w);

@@ -170,7 +170,8 @@ impl<'a> Pair<'a> {
         if first == second {
             return Err(Error::Usage(error::operator_twice(first, &ids)));
         }
-        Ok(Pair { opened, operators, words: Words::of(lang) })
+        let words = Words::of(lang).of_trades(opened.assessment.incident.other_trades);
+        Ok(Pair { opened, operators, words })
     }
 
     /// A figure of each operator, and the sentence about it.

@@ -14,10 +14,10 @@ words! {
     rows_moved_by: "Écart, lignes", "Change, rows";
     contracts_moved_by: "Écart, contrats", "Change, contracts";
     estimated_persons: "Personnes, estimation", "Persons, estimate";
-    parties_compared: "Personnes (estimation) et lignes, par assureur et opérateur", "Persons (estimate) and rows, by insurer and operator";
-    repeats_at_insurers: "Comptées chez plusieurs assureurs, à déduire", "Counted at several insurers, to deduct";
+    parties_compared: "Personnes (estimation) et lignes, par assureur et opérateur", "Persons (estimate) and rows, by insurer and operator" | "Personnes (estimation) et lignes, par organisme et opérateur", "Persons (estimate) and rows, by organisation and operator";
+    repeats_at_insurers: "Comptées chez plusieurs assureurs, à déduire", "Counted at several insurers, to deduct" | "Comptées chez plusieurs organismes, à déduire", "Counted at several organisations, to deduct";
     repeats_at_operators: "Comptées chez plusieurs opérateurs, à déduire", "Counted at several operators, to deduct";
-    nets_compared: "Entrées et sorties, en net, par assureur et opérateur", "Added and removed, net, by insurer and operator";
+    nets_compared: "Entrées et sorties, en net, par assureur et opérateur", "Added and removed, net, by insurer and operator" | "Entrées et sorties, en net, par organisme et opérateur", "Added and removed, net, by organisation and operator";
     persons_added: "Personnes ajoutées", "Persons added";
     persons_removed: "Personnes retirées", "Persons removed";
     rows_added: "Lignes ajoutées", "Rows added";
@@ -30,7 +30,7 @@ words! {
     causes_compared: "Ce qui a changé, et ce que chaque changement explique", "What changed, and what each change explains";
     cause_number: "Nº", "No.";
     cause_head: "Changement", "Cause";
-    causes_by_insurer: "Ce que chaque changement explique, par assureur", "What each change explains, by insurer";
+    causes_by_insurer: "Ce que chaque changement explique, par assureur", "What each change explains, by insurer" | "Ce que chaque changement explique, par organisme", "What each change explains, by organisation";
     no_effect: "sans effet sur ces décomptes", "no effect on these counts";
     together: "Ensemble", "Together";
     whole_difference: "Différence totale", "Total difference";
@@ -62,9 +62,9 @@ words! {
         "Aucun changement enregistré des fichiers, des réglages ou du programme n’explique cette différence.",
         "No recorded change to the files, the settings or the program explains this difference.";
     sum_is_whole: "Leur somme est la différence totale", "They add up to the total difference";
-    changes_by_insurer: "Personnes (estimation), par assureur", "Persons (estimate), by insurer";
-    other_insurers_same: "Autres assureurs\u{a0}: aucun changement.", "Other insurers: no change.";
-    several_insurers: "plusieurs assureurs", "several insurers";
+    changes_by_insurer: "Personnes (estimation), par assureur", "Persons (estimate), by insurer" | "Personnes (estimation), par organisme", "Persons (estimate), by organisation";
+    other_insurers_same: "Autres assureurs\u{a0}: aucun changement.", "Other insurers: no change." | "Autres organismes\u{a0}: aucun changement.", "Other organisations: no change.";
+    several_insurers: "plusieurs assureurs", "several insurers" | "plusieurs organismes", "several organisations";
     added_to: "ajouté", "added";
     taken_from: "retiré", "removed";
     made_other: "modifié", "changed";
@@ -154,13 +154,23 @@ impl Words {
 
     pub(crate) fn repeats_moved(self, was: u64, is: u64) -> String {
         let (was, is) = (self.number(was), self.number(is));
-        self.pick(
-            format!(
-                "Une personne assurée chez plusieurs assureurs compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
-            ),
-            format!(
-                "A person insured with several insurers is counted at each, but only once in the total: the sum over the insurers exceeded the total by {was}; it now exceeds it by {is}."
-            ),
+        self.whose(
+            [
+                format!(
+                    "Une personne assurée chez plusieurs assureurs compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
+                ),
+                format!(
+                    "A person insured with several insurers is counted at each, but only once in the total: the sum over the insurers exceeded the total by {was}; it now exceeds it by {is}."
+                ),
+            ],
+            [
+                format!(
+                    "Une personne connue de plusieurs organismes compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des organismes dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
+                ),
+                format!(
+                    "A person known to several organisations is counted at each, but only once in the total: the sum over the organisations exceeded the total by {was}; it now exceeds it by {is}."
+                ),
+            ],
         )
     }
 
@@ -180,7 +190,7 @@ impl Words {
                 self.pick(format!("ampleur {was} remplacé par {is}"), format!("ampleur {was} replaced by {is}"))
             }
             CauseKind::OperatorAdded => self.pick(format!("Opérateur {who} ajouté"), format!("Operator {who} added")),
-            CauseKind::InsurerAdded => self.pick(format!("Assureur {who} ajouté"), format!("Insurer {who} added")),
+            CauseKind::InsurerAdded => self.whose([format!("Assureur {who} ajouté"), format!("Insurer {who} added")], [format!("Organisme {who} ajouté"), format!("Organisation {who} added")]),
             CauseKind::FileAdded => self.pick(format!("Fichier {path} ajouté"), format!("File {path} added")),
             CauseKind::FileReassigned => self.pick(
                 format!("Fichier {path} attribué à {is} au lieu de {was}"),
@@ -195,9 +205,9 @@ impl Words {
             }
             CauseKind::FileRemoved => self.pick(format!("Fichier {path} retiré"), format!("File {path} removed")),
             CauseKind::OperatorRemoved => self.pick(format!("Opérateur {who} retiré"), format!("Operator {who} removed")),
-            CauseKind::InsurerRemoved => self.pick(format!("Assureur {who} retiré"), format!("Insurer {who} removed")),
+            CauseKind::InsurerRemoved => self.whose([format!("Assureur {who} retiré"), format!("Insurer {who} removed")], [format!("Organisme {who} retiré"), format!("Organisation {who} removed")]),
             CauseKind::InsurerName => {
-                self.pick(format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed to {is}"))
+                self.whose([format!("Assureur {was} renommé {is}"), format!("Insurer {was} renamed to {is}")], [format!("Organisme {was} renommé {is}"), format!("Organisation {was} renamed to {is}")])
             }
             CauseKind::Managers => self.pick("Gestionnaires déclarés", "Declared managers").to_owned(),
             CauseKind::Served => {
@@ -268,7 +278,10 @@ impl Words {
 
     pub(crate) fn part_word(self, part: Part) -> &'static str {
         match part {
-            Part::Status => self.pick("situation des assureurs", "status of the insurers"),
+            Part::Status => self.whose(
+                ["situation des assureurs", "status of the insurers"],
+                ["situation des organismes", "status of the organisations"],
+            ),
             Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
             Part::Groups => self.pick("groupes de personnes", "groups of persons"),
             Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),

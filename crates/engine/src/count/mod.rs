@@ -93,6 +93,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
             legal_basis: plan.incident.legal_basis().map(str::to_owned),
             published_key: plan.incident.key.published,
             nothing_disclosed: !plan.incident.lost(Nature::Confidentiality),
+            other_trades: plan.incident.has_other_trades(),
         },
         totals: tally.totals(Scope::All),
         makeup: counted.makeup(Scope::All),

@@ -84,6 +84,9 @@ pub struct Head {
     /// Whether no data were disclosed, but altered or out of reach only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub nothing_disclosed: bool,
+    /// Whether a controller is no insurer by its declared trade: the words then speak of organisations and their persons.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_trades: bool,
 }
 
 /// Figures of one insurer.

@@ -218,6 +218,11 @@ impl Incident {
         }
     }
 
+    /// Whether a controller is no insurer by its declared trade. Without a trade, it is taken for one.
+    pub fn has_other_trades(&self) -> bool {
+        self.insurers.values().filter_map(|insurer| insurer.trade).any(|trade| !trade.insures())
+    }
+
     /// Whether the breach was intentional; `None` if not known. Hacking counts as intentional unless the declared cause
     /// is accidental.
     pub fn is_malicious(&self) -> Option<bool> {

@@ -97,7 +97,8 @@ pub struct Insurer {
     /// Data protection officer: the contact for the authority and the persons.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dpo: Option<Contact>,
-    /// Ids of the operators that process its data.
+    /// Ids of the operators that process its data. None declares that none of them does: it is not concerned so far, unless rows or
+    /// a perimeter show otherwise.
     #[serde(default)]
     pub operators: Vec<Id>,
     /// When this controller became aware of the breach at all its operators: the start of its 72 hours (GDPR art. 33(1)).

@@ -57,6 +57,13 @@ pub enum Trade {
     Shop,
 }
 
+impl Trade {
+    /// Whether the persons are insured here.
+    pub fn insures(self) -> bool {
+        matches!(self, Trade::HealthInsurer | Trade::Insurer)
+    }
+}
+
 /// How a controller learned of the breach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

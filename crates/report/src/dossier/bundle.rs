@@ -68,7 +68,9 @@ fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words) -> Result<B
         }
     }
     if facts.is_established() {
-        text_forms(&mut add, "script.fr", &letter::script(facts));
+        for (lang, code) in LANGS {
+            text_forms(&mut add, &format!("script.{code}"), &letter::script(facts, lang));
+        }
         for (variant, of_variant) in letter::variants(facts) {
             for (lang, code) in LANGS {
                 let document = letter::letter(&of_variant, Form::Letter, lang).document;

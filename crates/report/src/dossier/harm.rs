@@ -71,6 +71,26 @@ pub(super) fn credit_in_their_name(fields: FieldSet) -> bool {
     name && fields.contains(Field::BirthDate) && fields.contains(Field::Nir)
 }
 
+impl Consequence {
+    /// The consequence in the words of the register.
+    pub(super) fn word(self, w: Words) -> &'static str {
+        match self {
+            Consequence::Spread => w.pick(
+                "Données diffusées plus que nécessaire, hors de la maîtrise des personnes",
+                "Data disclosed beyond what is necessary, out of the persons’ control",
+            ),
+            Consequence::Linked => w.pick(
+                "Données qui peuvent être rapprochées d’autres informations",
+                "Data that may be linked with others",
+            ),
+            Consequence::Misused => w.pick(
+                "Données qui peuvent servir à d’autres fins, ou de manière déloyale",
+                "Data that may be used for other purposes, or unfairly",
+            ),
+        }
+    }
+}
+
 impl Harm {
     /// The harm in the words of the register.
     pub(super) fn word(self, w: Words) -> &'static str {

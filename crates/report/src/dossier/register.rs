@@ -85,6 +85,12 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let told = communication.and_then(|it| it.persons).filter(|_| facts.told_on().is_some());
     let others = facts.others().into_iter().map(|(name, role)| format!("{name} ({})", w.role_word(role))).collect();
     let harms = harm::harms(facts).into_iter().map(|harm| harm.word(w).to_owned()).collect();
+    // What somebody wrote, or else what the form proposes.
+    let proposed: Vec<String> = harm::consequences(facts).into_iter().map(|of| of.word(w).to_owned()).collect();
+    let effects = match w.text(&incident.consequences).filter(|declared| written(declared).is_some()) {
+        Some(declared) => Value::Text(declared),
+        None => listed(proposed),
+    };
     // Where nothing is established, nobody counted is not nobody.
     let channels: Vec<&str> = declared.channels.iter().map(|channel| w.channel_word(*channel)).collect();
     let to_be_told = duties.persons.value || matches!(facts.informed(), Some(Informed::Yes | Informed::Planned));
@@ -118,7 +124,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         count(totals.former),
         count(totals.deceased),
         count(totals.records),
-        text(w.text(&incident.consequences)),
+        effects,
         listed(harms),
         w.gravity_word(severity.gravity.value).into(),
         Value::Score(severity.enisa.score_hundredths),

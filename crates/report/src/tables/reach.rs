@@ -4,6 +4,7 @@ use super::scope::figures;
 use super::{Part, Section, Tables, row, table};
 use crate::table::{Head, Row, Table, Tone, Value};
 use model::figures::{Makeup, Totals};
+use model::incident::Status;
 
 impl Tables<'_> {
     /// Figures over all, one per row.
@@ -25,7 +26,11 @@ impl Tables<'_> {
         let names: Vec<&str> = figures(&self.a.totals, w).into_iter().map(|(name, _)| name).collect();
         let heads = [w.insurer(), w.operator(), w.status()];
         let all = table("scopes", w.all_figures(), &heads, &names, rows.collect());
-        Section::new("reach", w.matrix(), w.how_reach(), vec![Part::Table(self.matrix()), all]).note(w.matrix_note())
+        // A status that rests on what nobody declared says so.
+        let not_concerned = self.a.insurers.iter().any(|insurer| insurer.status == Status::NotConcerned);
+        let why = if not_concerned { format!(" {}", w.not_concerned_note()) } else { String::new() };
+        let note = format!("{}{why}", w.matrix_note());
+        Section::new("reach", w.matrix(), w.how_reach(), vec![Part::Table(self.matrix()), all]).note(&note)
     }
 
     /// Estimates in wide form: a row per insurer, a column per operator.

@@ -70,7 +70,7 @@ impl<'a> Tables<'a> {
             moment(&owed.target),
             moment(&owed.until),
             moment(&owed.done_on),
-            w.owed_basis(owed.what).into(),
+            w.owed_basis(owed.what, owed.state).into(),
         ];
         let row = self.about(Some(&severity.insurer), owed.operator.as_deref(), cells);
         if owed.state == OwedState::Late { Row { tone: Tone::Grave, ..row } } else { row }

@@ -24,7 +24,7 @@ words! {
     register_low: "Personnes, minimum", "Persons, low";
     register_high: "Personnes, maximum", "Persons, high";
     register_consequences: "Effets possibles", "Likely consequences";
-    register_gravity: "Gravité", "Gravity";
+    register_gravity: "Gravité", "Severity";
     register_score: "Score ENISA", "ENISA score";
     register_authority: "Notification due (art. 33)", "Notification owed (art. 33)";
     register_persons: "Information des personnes due (art. 34)", "Persons to be told (art. 34)";
@@ -61,7 +61,7 @@ impl Words {
     /// What a decision is about.
     pub fn about_word(self, about: About) -> &'static str {
         match about {
-            About::Gravity => self.pick("gravité", "gravity"),
+            About::Gravity => self.pick("gravité", "severity"),
             About::Authority => self.pick("notification à la CNIL", "notification of the CNIL"),
             About::Persons => self.pick("information des personnes", "information of the persons"),
             About::FinancialSupervisor => self.pick("déclaration à l’ACPR", "report to the ACPR"),
@@ -89,7 +89,7 @@ impl Words {
             Channel::Email => self.pick("Courriel", "E-mail"),
             Channel::Letter => self.pick("Courrier", "Letter"),
             Channel::Sms => self.pick("SMS", "Text message"),
-            Channel::Web => self.pick("Site ou espace personnel", "Web site or member area"),
+            Channel::Web => self.pick("Site ou espace personnel", "Website or personal account"),
         }
     }
 

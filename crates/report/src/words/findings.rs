@@ -73,10 +73,7 @@ impl Words {
                 "fin de couverture ou décès avant la naissance : non utilisé",
                 "end of cover or death before the birth: ignored",
             ),
-            Code::InsurerAllGone => self.pick(
-                "tous les assurés, ou presque, sont décédés ou radiés d’après leur fichier : vérifiez ces colonnes, personne ne recevrait de lettre",
-                "all members, or nearly all, are deceased or former according to their file: check these columns, nobody would get a letter",
-            ),
+            Code::InsurerAllGone => self.insurer_all_gone(),
             Code::LeakMeetsNobody => self.pick(
                 "lignes divulguées dont les NIR sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
                 "leaked rows with good NIRs that match nearly nobody: check that the two files go together and that their columns are the right ones",
@@ -112,10 +109,7 @@ impl Words {
                 "NIR remplacés par leur empreinte SHA-512 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",
                 "NIRs replaced by their unkeyed SHA-512 hash: anyone can reverse it, so these NIRs count as disclosed",
             ),
-            Code::NirHashed => self.pick(
-                "empreintes à la place des NIR, dont aucune ne correspond au NIR d’un assuré : calculées avec une clé, ou sur d’autres données ; demandez un fichier d’échange à l’opérateur",
-                "hashes instead of NIRs, none matching the NIR of a member: keyed, or computed from other data; ask the operator for an exchange file",
-            ),
+            Code::NirHashed => self.nir_hashed(),
             Code::FileExchange => self.pick(
                 "fichier d’échange : identifiabilité inconnue pour ces lignes",
                 "exchange file: identifiability unknown for these rows",
@@ -144,10 +138,7 @@ impl Words {
                 "header lines repeated among the rows: not read",
             ),
             Code::FileRules => self.pick("lignes de tirets : non lues", "lines of dashes: not read"),
-            Code::RowInsurerUnknown => self.pick(
-                "lignes rejetées : elles ne nomment aucun assureur du fichier d’incident",
-                "rejected rows: they name no insurer of the incident file",
-            ),
+            Code::RowInsurerUnknown => self.row_insurer_unknown(),
             Code::ValueSpreadsheet => self.pick(
                 "nombre altéré par un tableur (chiffres perdus) : non utilisé",
                 "number altered by a spreadsheet (digits lost): ignored",
@@ -169,9 +160,7 @@ impl Words {
                 "rank that numbers the beneficiaries of a family and does not distinguish twins: ignored",
             ),
             Code::RankUnreadable => self.pick("rang illisible : non utilisé", "unreadable rank: ignored"),
-            Code::RelationUnknown => {
-                self.pick("qualité du bénéficiaire inconnue : non comptée", "unknown relation to the policyholder: not counted")
-            }
+            Code::RelationUnknown => self.relation_unknown(),
             Code::RowIncomplete => self.pick(
                 "lignes rejetées : leurs données lisibles ne permettent aucune règle",
                 "rejected rows: their readable values allow no rule",
@@ -190,14 +179,8 @@ impl Words {
                     format!("leaked column that seems to contain “{field}”, without proof: not counted"),
                 );
             }
-            Code::LeakUnknownInsurer => self.pick(
-                "lignes qui nomment un assureur absent du fichier d’incident : ajoutez son code à insurer_codes",
-                "rows naming an insurer that is not in the incident file: add its code to insurer_codes",
-            ),
-            Code::LeakInsurerNotServed => self.pick(
-                "lignes qui nomment un assureur que l’opérateur, d’après le fichier d’incident, ne sert pas",
-                "rows naming an insurer that the operator does not serve according to the incident file",
-            ),
+            Code::LeakUnknownInsurer => self.leak_unknown_insurer(),
+            Code::LeakInsurerNotServed => self.leak_insurer_not_served(),
             Code::LeakAmbiguous => self.pick(
                 "lignes qui désignent plusieurs personnes : comptées dans le maximum seulement",
                 "rows that match several persons: counted in the high figure only",
@@ -206,26 +189,14 @@ impl Words {
                 "lignes qui désignent une personne sans certitude suffisante (« possible ») : comptées dans le maximum seulement, à décider au cas par cas",
                 "rows that match a person with too little certainty (“possible”): counted in the high figure only; decide case by case",
             ),
-            Code::LeakElsewhere => self.pick(
-                "lignes qui ne désignent une personne que chez un assureur qu’elles ne peuvent pas concerner",
-                "rows that match a person only at an insurer that they cannot concern",
-            ),
+            Code::LeakElsewhere => self.leak_elsewhere(),
             Code::LeakHousehold => self.pick(
                 "lignes rapprochées par un NIR, un numéro ou un contact seul : tout le foyer est compté, dans le maximum seulement",
                 "rows matched by a NIR, number or contact alone: the whole household is counted, in the high figure only",
             ),
-            Code::LeakContradicted => self.pick(
-                "lignes qui ont le NIR et la date de naissance d’un assuré, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",
-                "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody",
-            ),
-            Code::DecisionSamePerson => self.pick(
-                "lignes comptées pour un assuré parce qu’une personne l’a décidé (decided)",
-                "rows counted for a member because a person decided so (decided)",
-            ),
-            Code::DecisionOtherPerson => self.pick(
-                "lignes dont une personne a décidé qu’elles ne concernent pas un assuré (decided)",
-                "rows of which a person decided that they are not about a member (decided)",
-            ),
+            Code::LeakContradicted => self.leak_contradicted(),
+            Code::DecisionSamePerson => self.decision_same_person(),
+            Code::DecisionOtherPerson => self.decision_other_person(),
             Code::DecisionNeedless => self.pick(
                 "décisions sur des lignes que les règles tranchent déjà de la même façon : elles ne changent rien",
                 "decisions on rows that the rules settle in the same way already: they change nothing",
@@ -234,26 +205,11 @@ impl Words {
                 "lignes rapprochées sous une règle que le hasard satisfait trop souvent (max_chance) : comptées dans le maximum seulement",
                 "rows matched under a rule that chance meets too often (max_chance): counted in the high figure only",
             ),
-            Code::ManagerUnknown => self.pick(
-                "lignes d’assurés qui nomment un gestionnaire absent du fichier d’incident : ajoutez-le, ou son code, sous [managers]",
-                "member rows naming a manager that is not in the incident file: add it, or its code, under [managers]",
-            ),
-            Code::PerimeterNotConcernedMet => self.pick(
-                "lignes d’assurés d’un périmètre déclaré non concerné, pourtant retrouvées parmi les lignes divulguées de l’opérateur",
-                "member rows of a perimeter declared not concerned that match leaked rows of the operator",
-            ),
-            Code::PerimeterNotEstablishedMet => self.pick(
-                "lignes d’assurés d’un périmètre déclaré non établi, retrouvées parmi les lignes divulguées de l’opérateur : comptées",
-                "member rows of a perimeter declared not established that match leaked rows of the operator: counted",
-            ),
-            Code::PerimeterContradiction => self.pick(
-                "lignes d’assurés à la fois dans un périmètre exposé et dans un périmètre non concerné du même opérateur : comptées exposées",
-                "member rows in both an exposed and a not-concerned perimeter of the same operator: counted as exposed",
-            ),
-            Code::PerimeterEmpty => self.pick(
-                "périmètre sans aucun assuré : vérifiez ses conditions",
-                "perimeter without members: check its conditions",
-            ),
+            Code::ManagerUnknown => self.manager_not_declared(),
+            Code::PerimeterNotConcernedMet => self.perimeter_not_concerned_met(),
+            Code::PerimeterNotEstablishedMet => self.perimeter_not_established_met(),
+            Code::PerimeterContradiction => self.perimeter_contradiction(),
+            Code::PerimeterEmpty => self.perimeter_empty(),
             Code::PerimeterRejectedRows => self.pick(
                 "lignes rejetées dans un périmètre exposé : ces personnes ne sont pas comptées",
                 "rejected rows in an exposed perimeter: their persons are not counted",
@@ -280,10 +236,7 @@ impl Words {
                     format!("“{field}”: declared exposed, but absent from the rows provided"),
                 );
             }
-            Code::InsurerNoMembers => self.pick(
-                "aucun fichier d’assurés : les personnes de cet assureur ne sont pas comptées",
-                "no member file: the persons of this insurer are not counted",
-            ),
+            Code::InsurerNoMembers => self.insurer_no_members(),
             Code::CommunicationAgainstRisk => self.pick(
                 "les personnes ne seront pas informées (communication.status), alors que le risque est retenu comme élevé, sans exception de l’art. 34(3) ni décision motivée (judgement)",
                 "persons are not to be told (communication.status), while the risk is held to be high, with neither a ground of art. 34(3) nor a decision with its reason (judgement)",

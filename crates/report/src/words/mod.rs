@@ -9,9 +9,13 @@ use model::incident::{Field, Status, When, paris};
 use model::options::Lang;
 use model::rule::Rule;
 
-/// The words of one language.
+/// The words of one language, about insurers or about organisations of any trade.
 #[derive(Clone, Copy)]
-pub struct Words(Lang);
+pub struct Words {
+    lang: Lang,
+    /// Whether a controller is no insurer: it has no policyholders, and is not called one.
+    of_any_trade: bool,
+}
 
 /// How much of the place of a finding to print.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,11 +26,14 @@ pub enum Detail {
     Rows,
 }
 
-/// Words without placeholders: a name, then French, then English.
+/// Words without placeholders: a name, then French, then English; after a bar, both where a controller is no insurer.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal $(| $fr_any:literal, $en_any:literal)?;)*) => {
         impl Words {
-            $($(#[$doc])* pub fn $name(self) -> &'static str { self.pick($fr, $en) })*
+            $($(#[$doc])* pub fn $name(self) -> &'static str {
+                $(if self.of_any_trade { return self.pick($fr_any, $en_any); })?
+                self.pick($fr, $en)
+            })*
         }
     };
 }
@@ -39,6 +46,7 @@ mod reach;
 mod roles;
 mod severity;
 mod shared;
+mod whose;
 
 words! {
     lang_code: "fr", "en";
@@ -47,7 +55,7 @@ words! {
     as_of: "Situation au", "As of";
     headline_sure: "avec certitude", "for certain";
     headline_high: "au plus", "at most";
-    insurer: "Assureur", "Insurer";
+    insurer: "Assureur", "Insurer" | "Organisme", "Organisation";
     operator: "Opérateur", "Operator";
     status: "Situation", "Status";
     persons: "Personnes", "Persons";
@@ -55,17 +63,22 @@ words! {
     records: "Lignes divulguées", "Leaked rows";
     records_short: "Lignes", "Rows";
     contracts: "Contrats", "Contracts";
-    policyholders: "Assurés principaux", "Policyholders";
+    policyholders: "Assurés principaux", "Policyholders" | "Titulaires", "Holders";
     dependants: "Ayants droit", "Dependants";
     minors: "Mineurs", "Minors";
-    former: "Anciens assurés", "Former members";
+    former: "Anciens assurés", "Former members" | "Personnes parties", "Persons who have left";
     deceased: "Décédés", "Deceased";
     all_operators: "Tous opérateurs", "All operators";
-    all_insurers: "Ensemble", "All insurers";
-    matrix: "Personnes concernées, par assureur et opérateur", "Affected persons, by insurer and operator";
+    all_insurers: "Ensemble", "All insurers" | "Ensemble", "All organisations";
+    matrix: "Personnes concernées, par assureur et opérateur", "Affected persons, by insurer and operator" | "Personnes concernées, par organisme et opérateur", "Affected persons, by organisation and operator";
     matrix_note:
         "Un total est une union : une personne exposée par deux opérateurs, ou assurée chez deux assureurs, n’y compte qu’une fois. Le maximum compte des lignes d’assurés, sans regrouper celles d’une même personne.",
-        "A total is a union: a person exposed by two operators, or insured with two insurers, is counted once. The high figure counts member rows, without grouping those of one person.";
+        "A total is a union: a person exposed by two operators, or insured with two insurers, is counted once. The high figure counts member rows, without grouping those of one person."
+        | "Un total est une union : une personne exposée par deux opérateurs, ou connue de deux organismes, n’y compte qu’une fois. Le maximum compte des lignes de l’organisme, sans regrouper celles d’une même personne.",
+        "A total is a union: a person exposed by two operators, or known to two organisations, is counted once. The high figure counts rows of the organisation, without grouping those of one person.";
+    not_concerned_note:
+        "«\u{a0}Non concerné à ce jour\u{a0}»\u{a0}: d’après le fichier d’incident, aucun de ces opérateurs ne traite ses données, ou toutes ses personnes sont déclarées hors de cause, et aucune ligne divulguée ne le désigne.",
+        "“Not concerned so far”: according to the incident file, none of these operators processes its data, or all its persons are declared unaffected, and no leaked row points to it.";
     fields: "Données exposées", "Exposed data";
     fields_note:
         "Ce que l’opérateur déclare, comparé à ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",
@@ -76,7 +89,7 @@ words! {
     by_rule: "Sur quoi repose chaque rapprochement", "What each match is based on";
     bins: "Aucune ligne perdue : la case de chacune", "No row is lost: the bin of each row";
     bins_leaks: "Lignes divulguées", "Leaked rows";
-    bins_members: "Lignes d’assurés", "Member rows";
+    bins_members: "Lignes d’assurés", "Member rows" | "Lignes de l’organisme", "Organisation’s rows";
     file: "Fichier", "File";
     rows: "Lignes lues", "Rows read";
     matched: "Rapprochées", "Matched";
@@ -92,13 +105,19 @@ words! {
     reading: "Comment lire ces chiffres", "How to read these figures";
     reading_person:
         "Personne : un bénéficiaire, assuré principal ou ayant droit. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
-        "Person: a beneficiary, policyholder or dependant. A NIR identifies a household, not a person: the birth date is also needed, and the birth rank or the first name.";
+        "Person: a beneficiary, policyholder or dependant. A NIR identifies a household, not a person: the birth date is also needed, and the birth rank or the first name."
+        | "Personne : quelqu’un dont l’organisme détient des données, quel que soit le nombre de ses lignes. Un NIR désigne un foyer, pas une personne : il faut aussi la date de naissance, et le rang de naissance ou le prénom.",
+        "Person: somebody whose data the organisation holds, however many rows it has of them. A NIR identifies a household, not a person: the birth date is also needed, and the birth rank or the first name.";
     reading_interval:
         "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre déclaré exposé. Estimation : en plus, personnes retrouvées sans ambiguïté par une règle forte ou probable. Maximum : toutes les lignes d’assurés retrouvées de quelque façon (ambiguïtés et foyers compris) ou comprises dans un tel périmètre.",
-        "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every member row matched in any way (ambiguous rows and households included) or in such a perimeter.";
+        "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every member row matched in any way (ambiguous rows and households included) or in such a perimeter."
+        | "Minimum : personnes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre déclaré exposé. Estimation : en plus, personnes retrouvées sans ambiguïté par une règle forte ou probable. Maximum : toutes les lignes de l’organisme retrouvées de quelque façon (ambiguïtés et foyers compris) ou comprises dans un tel périmètre.",
+        "Low: persons matched unambiguously by a certain rule, or in a perimeter declared exposed. Estimate: also persons matched unambiguously by a strong or probable rule. High: every row of the organisation matched in any way (ambiguous rows and households included) or in such a perimeter.";
     reading_bins:
         "Douteuse : la ligne désigne une personne, sans certitude suffisante (« possible »). Ambiguë : elle désigne deux personnes ou plus chez un même assureur. Foyer : elle n’est rapprochée que par un NIR, un numéro ou un contact (courriel, téléphone, IBAN). Ailleurs : elle ne désigne une personne que chez un assureur qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
-        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one insurer. Household: it is matched by a NIR, a number or a contact (e-mail, telephone, IBAN) alone. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule.";
+        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one insurer. Household: it is matched by a NIR, a number or a contact (e-mail, telephone, IBAN) alone. Elsewhere: it matches a person only at an insurer that it cannot concern. Rejected: its readable values allow no rule."
+        | "Douteuse : la ligne désigne une personne, sans certitude suffisante (« possible »). Ambiguë : elle désigne deux personnes ou plus chez un même organisme. Foyer : elle n’est rapprochée que par un NIR, un numéro ou un contact (courriel, téléphone, IBAN). Ailleurs : elle ne désigne une personne que chez un organisme qu’elle ne peut pas concerner. Rejetée : ses données lisibles ne permettent aucune règle.",
+        "Doubtful: the row matches one person with too little certainty (“possible”). Ambiguous: it matches two or more persons at one organisation. Household: it is matched by a NIR, a number or a contact (e-mail, telephone, IBAN) alone. Elsewhere: it matches a person only at an organisation that it cannot concern. Rejected: its readable values allow no rule.";
     terms: "Conditions", "Conditions";
     legal_basis: "Fondement juridique de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     to_complete: "à compléter", "to be completed";
@@ -119,12 +138,30 @@ words! {
 impl Words {
     /// The words of a language.
     pub fn of(lang: Lang) -> Words {
-        Words(lang)
+        Words { lang, of_any_trade: false }
+    }
+
+    /// The words for controllers of which one, or more, is no insurer ([`Incident::has_other_trades`]).
+    ///
+    /// [`Incident::has_other_trades`]: model::incident::Incident::has_other_trades
+    pub fn of_trades(self, others: bool) -> Words {
+        Words { of_any_trade: others, ..self }
+    }
+
+    /// Whether the words are for organisations of any trade.
+    pub fn is_of_any_trade(self) -> bool {
+        self.of_any_trade
+    }
+
+    /// Chooses a language, and between words about insurers and about any organisation: French, then English.
+    pub fn whose<T>(self, insurers: [T; 2], any: [T; 2]) -> T {
+        let [fr, en] = if self.of_any_trade { any } else { insurers };
+        self.pick(fr, en)
     }
 
     /// Chooses between French and English.
     pub fn pick<T>(self, fr: T, en: T) -> T {
-        match self.0 {
+        match self.lang {
             Lang::Fr => fr,
             Lang::En => en,
         }
@@ -174,7 +211,7 @@ impl Words {
             ],
         );
         let month = months[usize::from(date.month().unsigned_abs()) - 1];
-        match (self.0, date.day()) {
+        match (self.lang, date.day()) {
             (Lang::Fr, 1) => format!("1er {month} {}", date.year()),
             (_, day) => format!("{day} {month} {}", date.year()),
         }
@@ -188,7 +225,7 @@ impl Words {
         let day = self.weekday(there.date().weekday());
         let date = self.date(&there.date().to_string());
         let offset = there.offset().seconds() / 3600;
-        match self.0 {
+        match self.lang {
             Lang::Fr => format!(
                 "{day} {date} à {}\u{a0}h\u{a0}{:02} (heure de Paris, UTC+{offset:02}:00)",
                 there.hour(),
@@ -220,7 +257,7 @@ impl Words {
 
     /// `12 personnes concernées`.
     pub fn persons_concerned(self, n: u64) -> &'static str {
-        match (self.0, n) {
+        match (self.lang, n) {
             (Lang::Fr, 0 | 1) => "personne concernée",
             (Lang::Fr, _) => "personnes concernées",
             (Lang::En, 1) => "affected person",

@@ -53,8 +53,29 @@ impl Words {
     }
 
     /// The text that a duty rests on, and its period.
-    pub fn owed_basis(self, what: What) -> &'static str {
+    pub fn owed_basis(self, what: What, state: OwedState) -> &'static str {
         match what {
+            // What is not owed needs no period, but the reason.
+            What::DoraInitial if state == OwedState::NotOwed => self.pick(
+                "DORA, art. 2 et 19\u{a0}: seulement pour une entité financière, depuis le 17 janvier 2025, et pour un incident majeur",
+                "DORA art. 2 and 19: only for a financial entity, since 17 January 2025, and for a major incident",
+            ),
+            What::Complaint if state == OwedState::NotOwed => self.pick(
+                "Code des assurances, art. L. 12-10-1\u{a0}: seulement après une attaque d’un système informatique, depuis le 24 avril 2023",
+                "French insurance code, art. L. 12-10-1: only after an attack on a computer system, since 24 April 2023",
+            ),
+            What::Authority if state == OwedState::NotOwed => self.pick(
+                "RGPD, art. 33(1)\u{a0}: non due si un risque est peu probable",
+                "GDPR art. 33(1): not owed if a risk is unlikely",
+            ),
+            What::Persons if state == OwedState::NotOwed => self.pick(
+                "RGPD, art. 34(1)\u{a0}: seulement si un risque élevé est probable, et sauf exception de l’art. 34(3)",
+                "GDPR art. 34(1): only if a high risk is likely, and unless art. 34(3) exempts",
+            ),
+            What::DoraInitial if state == OwedState::ToAnswer => self.pick(
+                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 4 heures après le classement comme majeur, 24 heures au plus après la prise de connaissance. Majeur\u{a0}: règlement délégué 2024/1772, art. 8 et 9(5)(b). Indiquer l’entité, le service critique et le classement",
+                "DORA art. 19; Delegated Regulation 2025/301, art. 5: 4 hours after classification as major, 24 hours after awareness at most. Major: Delegated Regulation 2024/1772, art. 8 and 9(5)(b). State the entity, the critical service and the classification",
+            ),
             What::Controller => self.pick(
                 "RGPD, art. 33(2)\u{a0}: dans les meilleurs délais",
                 "GDPR art. 33(2): without undue delay",
@@ -71,8 +92,8 @@ impl Words {
                 self.pick("RGPD, art. 34(1)\u{a0}: dans les meilleurs délais", "GDPR art. 34(1): without undue delay")
             }
             What::DoraInitial => self.pick(
-                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 4 heures après le classement comme majeur, 24 heures au plus après la prise de connaissance. Majeur\u{a0}: règlement délégué 2024/1772, art. 8 et 9(5)(b). Indiquer l’entité, le service critique et le classement",
-                "DORA art. 19; Delegated Regulation 2025/301, art. 5: 4 hours after classification as major, 24 hours after awareness at most. Major: Delegated Regulation 2024/1772, art. 8 and 9(5)(b). State the entity, the critical service and the classification",
+                "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 4 heures après le classement comme majeur, 24 heures au plus après la prise de connaissance. Majeur\u{a0}: règlement délégué 2024/1772, art. 8 et 9(5)(b).",
+                "DORA art. 19; Delegated Regulation 2025/301, art. 5: 4 hours after classification as major, 24 hours after awareness at most. Major: Delegated Regulation 2024/1772, art. 8 and 9(5)(b).",
             ),
             What::DoraIntermediate => self.pick(
                 "DORA, art. 19\u{202f}; règlement délégué 2025/301, art. 5\u{a0}: 72 heures après la notification initiale",

@@ -26,8 +26,8 @@ words! {
     in_short: "L’essentiel", "In brief";
     figures_over_all: "Chiffres d’ensemble", "Overall figures";
     figure: "Chiffre", "Figure";
-    all_figures: "Tous les chiffres, par assureur et opérateur", "All figures, by insurer and operator";
-    estimates: "Estimation, par assureur et opérateur", "Estimate, by insurer and operator";
+    all_figures: "Tous les chiffres, par assureur et opérateur", "All figures, by insurer and operator" | "Tous les chiffres, par organisme et opérateur", "All figures, by organisation and operator";
+    estimates: "Estimation, par assureur et opérateur", "Estimate, by insurer and operator" | "Estimation, par organisme et opérateur", "Estimate, by organisation and operator";
     low: "Minimum", "Low";
     estimate: "Estimation", "Estimate";
     high: "Maximum", "High";
@@ -38,7 +38,7 @@ words! {
     outside_doubtful: "Hors estimation : douteuses", "Outside the estimate: doubtful";
     outside_ambiguous: "Hors estimation : ambiguës", "Outside the estimate: ambiguous";
     outside_household: "Hors estimation : foyers", "Outside the estimate: households";
-    fields_by_party: "Données, par opérateur et assureur", "Fields, by operator and insurer";
+    fields_by_party: "Données, par opérateur et assureur", "Fields, by operator and insurer" | "Données, par opérateur et organisme", "Fields, by operator and organisation";
     not_as_declared: "déclarée non exposée", "declared not exposed";
     sets_by_party: "Ensembles de données divulguées", "Sets of fields disclosed";
     populations: "Populations mesurées", "Measured populations";
@@ -53,7 +53,7 @@ words! {
     other_operator: "Autre opérateur", "Other operator";
     union_from: "Total compté", "Total counted";
     by_operators: "par opérateur", "by operator";
-    by_insurers: "par assureur", "by insurer";
+    by_insurers: "par assureur", "by insurer" | "par organisme", "by organisation";
     union_part: "Terme", "Term";
     exactly: "exactement ceux-ci", "exactly these";
     term_added: "au moins ceux-ci (ajouté)", "at least these (added)";
@@ -61,7 +61,7 @@ words! {
     parties: "Parties", "Parties";
     managers_by_party: "Personnes par gestionnaire", "Persons by manager";
     perimeters_in_order: "Périmètres, dans l’ordre du fichier d’incident", "Perimeters, in the order of the incident file";
-    rows_in_perimeter: "Lignes d’assurés", "Member rows";
+    rows_in_perimeter: "Lignes d’assurés", "Member rows" | "Lignes de l’organisme", "Organisation’s rows";
     evidence: "Types de preuve", "Types of evidence";
     records_alone: "Lignes seules", "Rows only";
     records_and_perimeter: "Lignes et périmètre", "Rows and perimeter";
@@ -69,8 +69,9 @@ words! {
     rule: "Règle", "Rule";
     certainty: "Certitude", "Certainty";
     possible: "Possible", "Possible";
-    rows_not_found: "Lignes de ses assurés sans doute non rapprochées", "Rows of its members probably not matched";
-    not_found_caption: "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute d’assurés", "Rows that match nobody for sure, and are yet probably of members";
+    rows_not_found: "Lignes de ses assurés sans doute non rapprochées", "Rows of its members probably not matched" | "Lignes de ses personnes sans doute non rapprochées", "Rows of its persons probably not matched";
+    not_found_caption: "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute d’assurés", "Rows that match nobody for sure, and are yet probably of members"
+        | "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute de personnes de l’organisme", "Rows that match nobody for sure, and are yet probably of persons of the organisation";
     rows_not_found_short: "Non rapprochées", "Not matched";
     by_both: "Numéro et identité", "Number and identity";
     by_key_and_names: "Numéro et noms", "Number and names";
@@ -80,8 +81,11 @@ words! {
     otherwise: "Ni l’un ni l’autre", "Neither";
     not_found_note:
         "Non rapprochées : combien de lignes d’assurés ne sont rapprochées de personne, ou seulement par des noms et de façon douteuse, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Les erreurs vont souvent ensemble : là où le numéro concorde, on voit combien de fois plus souvent que par hasard la date et les noms diffèrent ensemble, et l’on suppose qu’il en va de même du numéro. « Au moins » et « au plus » sont l’intervalle à 95 %.",
-        "Not matched: how many rows of members match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%.";
-    unmatched_by_near: "Lignes rapprochées de personne, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member";
+        "Not matched: how many rows of members match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%."
+        | "Non rapprochées : combien de lignes de l’organisme ne sont rapprochées de personne, ou seulement par des noms et de façon douteuse, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Les erreurs vont souvent ensemble : là où le numéro concorde, on voit combien de fois plus souvent que par hasard la date et les noms diffèrent ensemble, et l’on suppose qu’il en va de même du numéro. « Au moins » et « au plus » sont l’intervalle à 95 %.",
+        "Not matched: how many rows of the organisation match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%.";
+    unmatched_by_near: "Lignes rapprochées de personne, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member"
+        | "Lignes rapprochées de personne, selon leur ressemblance avec une personne de l’organisme", "Rows that match nobody, by their resemblance to a person of the organisation";
     unmatched_by_decade: "Lignes rapprochées de personne, par décennie de naissance", "Rows that match nobody, by decade of birth";
     resemblance: "Ce qui concorde", "What agrees";
     near_nobody: "Ne ressemblent à personne", "Resemble nobody";
@@ -91,12 +95,12 @@ words! {
     measure: "Mesure", "Measure";
     chance: "Hasard", "Chance";
     max_chance: "Part admise (max_chance)", "Share allowed (max_chance)";
-    one_in: "Une ligne d’assuré sur", "One member row in";
+    one_in: "Une ligne d’assuré sur", "One member row in" | "Une ligne de l’organisme sur", "One of the organisation’s rows in";
     by_chance: "Dont par hasard", "Of these by chance";
     at_least: "au moins", "at least";
     at_most: "au plus", "at most";
     also_in_perimeter: "Aussi en périmètre", "Also in a perimeter";
-    no_insurer: "aucun assureur du fichier d’incident", "no insurer of the incident file";
+    no_insurer: "aucun assureur du fichier d’incident", "no insurer of the incident file" | "aucun organisme du fichier d’incident", "no organisation of the incident file";
     findings_in_order: "Constats, du plus grave au moins grave", "Findings, most severe first";
     level: "Niveau", "Level";
     finding_head: "Constat", "Finding";
@@ -112,39 +116,55 @@ words! {
 
     how_in_short:
         "Chaque ligne divulguée est comparée aux lignes d’assurés par des règles plus ou moins sûres. Minimum : personnes distinctes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre exposé. Estimation : aussi par une règle forte ou probable. Maximum : lignes d’assurés retrouvées par une règle quelconque ou comprises dans un périmètre exposé, sans les regrouper par personne. Lignes divulguées : sans les doublons. Contrats : numéros distincts des personnes de l’estimation. Les groupes (mineurs, anciens assurés, décédés…) comptent ces personnes, à la date du rapport.",
-        "Each leaked row is compared with the member rows by rules of different certainty. Low: distinct persons matched unambiguously by a certain rule, or in an exposed perimeter. Estimate: also by a strong or probable rule. High: member rows matched by any rule or in an exposed perimeter, not grouped into persons. Leaked rows: without duplicates. Contracts: distinct numbers of the persons in the estimate. Groups (minors, former members, deceased…) count these persons on the date of the report.";
+        "Each leaked row is compared with the member rows by rules of different certainty. Low: distinct persons matched unambiguously by a certain rule, or in an exposed perimeter. Estimate: also by a strong or probable rule. High: member rows matched by any rule or in an exposed perimeter, not grouped into persons. Leaked rows: without duplicates. Contracts: distinct numbers of the persons in the estimate. Groups (minors, former members, deceased…) count these persons on the date of the report."
+        | "Chaque ligne divulguée est comparée aux lignes de l’organisme par des règles plus ou moins sûres. Minimum : personnes distinctes retrouvées sans ambiguïté par une règle certaine, ou comprises dans un périmètre exposé. Estimation : aussi par une règle forte ou probable. Maximum : lignes de l’organisme retrouvées par une règle quelconque ou comprises dans un périmètre exposé, sans les regrouper par personne. Lignes divulguées : sans les doublons. Contrats : numéros distincts des personnes de l’estimation. Les groupes (mineurs, personnes parties, décédés…) comptent ces personnes, à la date du rapport.",
+        "Each leaked row is compared with the rows of the organisation by rules of different certainty. Low: distinct persons matched unambiguously by a certain rule, or in an exposed perimeter. Estimate: also by a strong or probable rule. High: rows of the organisation matched by any rule or in an exposed perimeter, not grouped into persons. Leaked rows: without duplicates. Contracts: distinct numbers of the persons in the estimate. Groups (minors, persons who have left, deceased…) count these persons on the date of the report.";
     how_reach:
         "Les mêmes décomptes pour chaque assureur, chaque opérateur et chaque couple des deux. Un total est une union, non la somme des cellules. Lignes divulguées d’un opérateur : toutes les siennes ; d’un assureur : celles qui désignent l’un de ses assurés ou qui le nomment.",
-        "The same counts for each insurer, each operator and each pair of the two. A total is a union, not the sum of the cells. Leaked rows of an operator: all of its rows; of an insurer: those that match one of its members or name it.";
+        "The same counts for each insurer, each operator and each pair of the two. A total is a union, not the sum of the cells. Leaked rows of an operator: all of its rows; of an insurer: those that match one of its members or name it."
+        | "Les mêmes décomptes pour chaque organisme, chaque opérateur et chaque couple des deux. Un total est une union, non la somme des cellules. Lignes divulguées d’un opérateur : toutes les siennes ; d’un organisme : celles qui désignent l’une de ses personnes ou qui le nomment.",
+        "The same counts for each organisation, each operator and each pair of the two. A total is a union, not the sum of the cells. Leaked rows of an operator: all of its rows; of an organisation: those that match one of its persons or name it.";
     tint: "La teinte d’une cellule indique sa part de la plus grande, en cinq niveaux.",
         "The tint of a cell shows its share of the largest one, in five levels.";
     how_severity:
         "Score ENISA (méthode de 2013) : contexte × identification + circonstances. Tranche faible sous 2, moyenne à partir de 2, élevée à partir de 3, très élevée à partir de 4. La gravité au sens de la CNIL est proposée d’après cette tranche ; des planchers la relèvent pour certaines données (NIR, santé, banque, adresses, mineurs…). Cette correspondance et ces planchers sont propres à ampleur. La vraisemblance du préjudice est appréciée à part (considérant 76 du RGPD). L’autorité est à notifier, sauf si un risque est peu probable ; les personnes sont à informer si la gravité est importante ou maximale et un préjudice possible ou vraisemblable. Pour chaque opérateur, les 72 heures courent à partir de la prise de connaissance ; l’heure de l’événement n’est pas comptée (règlement 1182/71, art. 3), le week-end l’est.",
-        "ENISA score (2013 method): context × identification + circumstances. The band is low below 2, medium from 2, high from 3, very high from 4. The CNIL gravity level is proposed from this band; floors raise it for some data (NIR, health, bank, addresses, minors…). This mapping and these floors are ampleur’s own. The likelihood of harm is rated apart (GDPR recital 76). The authority must be notified unless a risk is unlikely; persons must be informed if the gravity is significant or maximum and harm is possible or likely. For each operator, the 72 hours start with awareness; the hour of the event is not counted (Regulation 1182/71, art. 3), weekends are.";
+        "ENISA score (2013 method): context × identification + circumstances. The band is low below 2, medium from 2, high from 3, very high from 4. The CNIL severity level is proposed from this band; floors raise it for some data (NIR, health, bank, addresses, minors…). This mapping and these floors are ampleur’s own. The likelihood of harm is rated apart (GDPR recital 76). The authority must be notified unless a risk is unlikely; persons must be informed if the severity is significant or maximum and harm is possible or likely. For each operator, the 72 hours start with awareness; the hour of the event is not counted (Regulation 1182/71, art. 3), weekends are.";
     how_derivation:
         "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part d’assurés que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans les décisions du délégué.",
-        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of members whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO.";
+        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of members whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO."
+        | "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part de personnes que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans les décisions du délégué.",
+        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of persons whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO.";
     how_fields:
         "Lignes : lignes divulguées, sans les doublons, où cette donnée est renseignée. Personnes : celles de l’estimation dont une telle ligne a fui, ou comprises dans un périmètre pour lequel la donnée est déclarée. En rouge : déclarée non exposée, mais trouvée.",
         "Rows: leaked rows, without duplicates, that have a value in this field. Persons: those in the estimate of whom such a row leaked, or who are in a perimeter for which the field is declared. In red: declared not exposed, but found.";
     how_sets:
         "Pour chaque personne de l’estimation : toutes les données des lignes qui la désignent et toutes celles déclarées pour ses périmètres. Les personnes d’un même ensemble sont comptées ensemble ; la somme des ensembles est l’estimation. La part de personnes uniques est mesurée par assureur, sur les données de l’ensemble présentes dans tous ses fichiers.",
-        "For each person in the estimate: all fields in the rows that match the person, and all fields declared for the person’s perimeters. Persons with the same set are counted together; the sets add up to the estimate. The share of unique persons is measured per insurer, on the fields of the set that are present in all of its files.";
+        "For each person in the estimate: all fields in the rows that match the person, and all fields declared for the person’s perimeters. Persons with the same set are counted together; the sets add up to the estimate. The share of unique persons is measured per insurer, on the fields of the set that are present in all of its files."
+        | "Pour chaque personne de l’estimation : toutes les données des lignes qui la désignent et toutes celles déclarées pour ses périmètres. Les personnes d’un même ensemble sont comptées ensemble ; la somme des ensembles est l’estimation. La part de personnes uniques est mesurée par organisme, sur les données de l’ensemble présentes dans tous ses fichiers.",
+        "For each person in the estimate: all fields in the rows that match the person, and all fields declared for the person’s perimeters. Persons with the same set are counted together; the sets add up to the estimate. The share of unique persons is measured per organisation, on the fields of the set that are present in all of its files.";
     how_identifiability:
         "Les personnes d’un assureur qui ont les mêmes valeurs pour toutes les données d’un ensemble forment une classe de taille k ; une personne qui a plusieurs lignes compte une fois, avec le plus petit k. Les parts portent sur toute la population de l’assureur. Sans une donnée : le même décompte, cette donnée retirée. Seuls les ensembles les plus fréquents sont mesurés ; le nombre des autres est indiqué.",
-        "Persons of an insurer who have the same values in all fields of a set form a class of size k; a person with several rows is counted once, with the smallest k. Shares are of the insurer’s whole population. Without a field: the same count after removing that field. Only the most frequent sets are measured; the number of the others is given.";
+        "Persons of an insurer who have the same values in all fields of a set form a class of size k; a person with several rows is counted once, with the smallest k. Shares are of the insurer’s whole population. Without a field: the same count after removing that field. Only the most frequent sets are measured; the number of the others is given."
+        | "Les personnes d’un organisme qui ont les mêmes valeurs pour toutes les données d’un ensemble forment une classe de taille k ; une personne qui a plusieurs lignes compte une fois, avec le plus petit k. Les parts portent sur toute la population de l’organisme. Sans une donnée : le même décompte, cette donnée retirée. Seuls les ensembles les plus fréquents sont mesurés ; le nombre des autres est indiqué.",
+        "Persons of an organisation who have the same values in all fields of a set form a class of size k; a person with several rows is counted once, with the smallest k. Shares are of the organisation’s whole population. Without a field: the same count after removing that field. Only the most frequent sets are measured; the number of the others is given.";
     how_groups:
         "Chaque personne de l’estimation compte une fois par répartition, et la somme de chaque répartition est l’estimation. Si deux lignes d’une personne indiquent des sexes différents, le sexe compte comme non indiqué.",
         "Each person in the estimate is counted once in each breakdown, and each breakdown adds up to the estimate. If two rows of a person give different sexes, the sex counts as not stated.";
     how_overlap:
         "Exactement : personnes de l’estimation exposées par ces parties (ou assurées chez elles) et par aucune autre ; leur somme est le total. Au moins : termes de l’inclusion–exclusion, ajoutés si le nombre de parties est impair, déduits s’il est pair ; leur somme est le même total.",
-        "Exactly: persons in the estimate exposed by (or insured with) these parties and no others; they add up to the total. At least: the terms of inclusion–exclusion, added if the number of parties is odd, deducted if it is even; their sum is the same total.";
+        "Exactly: persons in the estimate exposed by (or insured with) these parties and no others; they add up to the total. At least: the terms of inclusion–exclusion, added if the number of parties is odd, deducted if it is even; their sum is the same total."
+        | "Exactement : personnes de l’estimation exposées par ces parties (ou connues d’elles) et par aucune autre ; leur somme est le total. Au moins : termes de l’inclusion–exclusion, ajoutés si le nombre de parties est impair, déduits s’il est pair ; leur somme est le même total.",
+        "Exactly: persons in the estimate exposed by (or known to) these parties and no others; they add up to the total. At least: the terms of inclusion–exclusion, added if the number of parties is odd, deducted if it is even; their sum is the same total.";
     how_managers:
         "Personnes de l’estimation dont une ligne d’assuré nomme le gestionnaire ; une personne qui a des lignes sous deux gestionnaires compte chez les deux. Le total d’un gestionnaire est une union.",
-        "Persons in the estimate with a member row that names the manager; a person with rows under two managers is counted for both. The total of a manager is a union.";
+        "Persons in the estimate with a member row that names the manager; a person with rows under two managers is counted for both. The total of a manager is a union."
+        | "Personnes de l’estimation dont une ligne de l’organisme nomme le gestionnaire ; une personne qui a des lignes sous deux gestionnaires compte chez les deux. Le total d’un gestionnaire est une union.",
+        "Persons in the estimate with a row of the organisation that names the manager; a person with rows under two managers is counted for both. The total of a manager is a union.";
     how_perimeters:
         "Lignes et personnes : celles des fichiers d’assurés qui remplissent les conditions, sans doublons ni lignes rejetées. Retrouvées : sans ambiguïté, par des lignes divulguées de l’opérateur. En rouge : déclaré non concerné, mais retrouvé.",
-        "Rows and persons: those of the member files that meet the conditions, without duplicates and rejected rows. Matched: unambiguously, by leaked rows of the operator. In red: declared not concerned, but matched.";
+        "Rows and persons: those of the member files that meet the conditions, without duplicates and rejected rows. Matched: unambiguously, by leaked rows of the operator. In red: declared not concerned, but matched."
+        | "Lignes et personnes : celles des fichiers de l’organisme qui remplissent les conditions, sans doublons ni lignes rejetées. Retrouvées : sans ambiguïté, par des lignes divulguées de l’opérateur. En rouge : déclaré non concerné, mais retrouvé.",
+        "Rows and persons: those of the files of the organisation that meet the conditions, without duplicates and rejected rows. Matched: unambiguously, by leaked rows of the operator. In red: declared not concerned, but matched.";
     how_rules:
         "Chaque personne est comptée sous le rapprochement le plus fort qui l’a retrouvée. Une règle est impossible si les fichiers n’ont pas les colonnes qu’elle compare. Lignes seules, périmètre seul, les deux : la somme des trois est l’estimation. Les rapprochements seulement possibles et les foyers (NIR, numéro ou contact seul) sont comptés à part.",
         "Each person is counted under the strongest match. A rule is impossible if the files lack the columns that it compares. Rows only, perimeter only, both: the three add up to the estimate. Matches that are only possible and households (NIR, number or contact alone) are counted separately.";
@@ -159,7 +179,7 @@ words! {
 impl Words {
     /// The language itself.
     pub fn lang(self) -> Lang {
-        self.0
+        self.lang
     }
 
     /// Fields as a list in one line.
@@ -198,8 +218,16 @@ impl Words {
             "evidence" => self.pick("Preuves", "Evidence"),
             "rules" => self.pick("Règles", "Rules"),
             "leaks" => self.pick("Lignes divulguées", "Leaked rows"),
-            "members" => self.pick("Lignes d’assurés", "Member rows"),
+            "members" => {
+                self.whose(["Lignes d’assurés", "Member rows"], ["Lignes de l’organisme", "Organisation’s rows"])
+            }
             "findings" => self.pick("Constats", "Findings"),
+            "owed" => self.pick("Ce qui est dû", "What is owed"),
+            "levels" => self.pick("Rapprochements", "Matches"),
+            "chance" => self.pick("Mesure du hasard", "Measure of chance"),
+            "not-found" => self.pick("Sans doute non rapprochées", "Probably not matched"),
+            "unmatched" => self.pick("Sans correspondance", "Unmatched rows"),
+            "unmatched-decades" => self.pick("Sans correspondance, naissance", "Unmatched rows by birth"),
             "terms" => self.pick("Conditions", "Terms"),
             "register" => self.pick("Registre", "Register"),
             other => other,

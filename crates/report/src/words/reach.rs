@@ -4,7 +4,7 @@ use super::Words;
 use model::rule::{Certainty, Difference, Near, Rule};
 
 words! {
-    high_is: "Le maximum compte des lignes d’assurés", "The high figure counts member rows";
+    high_is: "Le maximum compte des lignes d’assurés", "The high figure counts member rows" | "Le maximum compte des lignes de l’organisme", "The high figure counts rows of the organisation";
     high_met: "retrouvées sans ambiguïté ou comprises dans un périmètre (parfois plusieurs par personne)", "matched unambiguously or in a perimeter (some persons have several)";
     high_doubtful: "retrouvées sans certitude suffisante (« possible »)", "matched with too little certainty (“possible”)";
     high_ambiguous: "désignées seulement par des lignes qui désignent aussi d’autres personnes", "matched only by rows that also match other persons";
@@ -14,7 +14,7 @@ words! {
     apart_ambiguous: "ambiguës", "ambiguous";
     apart_household: "d’un foyer désigné par un NIR, un numéro ou un contact seul", "in a household that only a NIR, number or contact points to";
     union_operators: "Personnes par combinaison d’opérateurs", "Persons by combination of operators";
-    union_insurers: "Personnes par combinaison d’assureurs", "Persons by combination of insurers";
+    union_insurers: "Personnes par combinaison d’assureurs", "Persons by combination of insurers" | "Personnes par combinaison d’organismes", "Persons by combination of organisations";
     perimeters: "Périmètres déclarés", "Declared perimeters";
     perimeters_note:
         "Populations décrites par des conditions, dans l’ordre du fichier d’incident. « Retrouvées » : sans ambiguïté, par des lignes divulguées de cet opérateur.",
@@ -36,7 +36,9 @@ words! {
     sets: "Données divulguées pour chaque personne", "Data disclosed of each person";
     sets_note:
         "Données qui ont fui ensemble pour une même personne, tous opérateurs confondus. « Uniques » : part de toute la population de l’assureur que ces valeurs, telles que ses fichiers les portent, désignent à elles seules.",
-        "Fields that leaked together for one person, over all operators. “Unique”: share of the insurer’s whole population that these values, as written in its files, single out.";
+        "Fields that leaked together for one person, over all operators. “Unique”: share of the insurer’s whole population that these values, as written in its files, single out."
+        | "Données qui ont fui ensemble pour une même personne, tous opérateurs confondus. « Uniques » : part de toute la population de l’organisme que ces valeurs, telles que ses fichiers les portent, désignent à elles seules.",
+        "Fields that leaked together for one person, over all operators. “Unique”: share of the organisation’s whole population that these values, as written in its files, single out.";
     set: "Ensemble de données", "Set of fields";
     alone: "Uniques", "Unique";
     not_measured: "Ensembles plus rares, non mesurés", "Rarer sets, not measured";
@@ -44,7 +46,9 @@ words! {
     identifiability: "Identifiabilité des personnes", "Identifiability of persons";
     identifiability_note:
         "Compté dans les fichiers de l’assureur, non estimé : k est le nombre de personnes qui ont les mêmes valeurs ; 1/k, la probabilité de désigner la bonne.",
-        "Counted in the insurer’s files, not estimated: k is the number of persons with the same values; 1/k is the probability of picking the right one.";
+        "Counted in the insurer’s files, not estimated: k is the number of persons with the same values; 1/k is the probability of picking the right one."
+        | "Compté dans les fichiers de l’organisme, non estimé : k est le nombre de personnes qui ont les mêmes valeurs ; 1/k, la probabilité de désigner la bonne.",
+        "Counted in the organisation’s files, not estimated: k is the number of persons with the same values; 1/k is the probability of picking the right one.";
     population: "Personnes dans les fichiers", "Persons in the files";
     most_frequent_set: "Ensemble le plus fréquent", "Most frequent set";
     k_one: "Uniques (k = 1)", "Unique (k = 1)";
@@ -166,10 +170,19 @@ impl Words {
     /// How chance was measured, and from what share on a rule no longer counts.
     pub fn by_chance_note(self, one_in: Option<u64>, bound: u64) -> String {
         let tried = match one_in {
-            None | Some(1) => self.pick("chaque ligne d’assuré", "each member row").to_owned(),
-            Some(one_in) => {
-                self.pick(format!("une ligne d’assuré sur {one_in}"), format!("one member row in {one_in}"))
-            }
+            None | Some(1) => self
+                .whose(
+                    ["chaque ligne d’assuré", "each member row"],
+                    ["chaque ligne de l’organisme", "each row of the organisation"],
+                )
+                .to_owned(),
+            Some(one_in) => self.whose(
+                [format!("une ligne d’assuré sur {one_in}"), format!("one member row in {one_in}")],
+                [
+                    format!("une ligne de l’organisme sur {one_in}"),
+                    format!("one of the organisation’s rows in {one_in}"),
+                ],
+            ),
         };
         let bound = self.ppm(bound);
         self.pick(

@@ -8,8 +8,8 @@ use model::severity::{AuthorityGround, Band, Chance, ChanceReason, Floor, Gravit
 
 words! {
     severity: "Gravité et obligations", "Severity and duties";
-    severity_by_insurer: "Gravité, par assureur", "Severity, by insurer";
-    duties_by_insurer: "Obligations, par assureur", "Duties, by insurer";
+    severity_by_insurer: "Gravité, par assureur", "Severity, by insurer" | "Gravité, par organisme", "Severity, by organisation";
+    duties_by_insurer: "Obligations, par assureur", "Duties, by insurer" | "Obligations, par organisme", "Duties, by organisation";
     derivation: "Calcul du score", "How the score is computed";
     derivation_steps: "Le score, pas à pas", "The score, step by step";
     moves: "Ce qui change le score", "What changes the score";
@@ -21,7 +21,7 @@ words! {
     question: "Question", "Question";
     answer: "Réponse", "Answer";
     reason: "Motif", "Reason";
-    proposed_gravity: "Niveau de gravité proposé", "Proposed level of gravity";
+    proposed_gravity: "Niveau de gravité proposé", "Proposed level of severity";
     proposed_authority: "Autorité à notifier (art. 33) : proposition", "Authority to notify (art. 33): proposal";
     proposed_persons: "Personnes à informer (art. 34) : proposition", "Persons to inform (art. 34): proposal";
     decided: "Décidé par le délégué à la protection des données", "Decided by the data protection officer";
@@ -35,7 +35,8 @@ words! {
     data_lost: "Données divulguées", "Data disclosed";
     no_step: "sans ajustement", "no adjustment";
     highest: "La plus haute est retenue", "The highest is used";
-    measured_alone: "Mesuré : part des assurés que ces données désignent à elles seules", "Measured: share of members whom these data single out";
+    measured_alone: "Mesuré : part des assurés que ces données désignent à elles seules", "Measured: share of members whom these data single out"
+        | "Mesuré : part des personnes que ces données désignent à elles seules", "Measured: share of persons whom these data single out";
     malicious: "Intention malveillante", "Malicious intent";
     sum: "Somme", "Sum";
     by_incident_file: "d’après le fichier d’incident", "according to the incident file";
@@ -46,8 +47,8 @@ words! {
     as_it_is: "Aucun changement : le score tel quel", "No change: the score as it is";
     its_loss_alone: "Ce qui a été divulgué chez cet opérateur seul", "What was disclosed at this operator alone";
     likelihood: "Vraisemblance du préjudice", "Likelihood of harm";
-    floor: "Plancher de gravité (propre à ampleur)", "Floor of the gravity (ampleur’s own)";
-    measured_set: "Mesuré sur les assurés", "Measured on the members";
+    floor: "Plancher de gravité (propre à ampleur)", "Floor of the severity (ampleur’s own)";
+    measured_set: "Mesuré sur les assurés", "Measured on the members" | "Mesuré sur les personnes de l’organisme", "Measured on the organisation’s persons";
     measured_rule:
         "à partir de 50\u{202f}% de personnes désignées à elles seules\u{a0}: 0,75\u{202f}; à partir de 10\u{202f}%\u{a0}: 0,50\u{202f}; sinon 0,25 (règle d’ampleur, qui laisse 1 à ce qui mène à la personne\u{a0}: numéro national, adresse)",
         "from 50% singled out: 0.75; from 10%: 0.50; else 0.25 (ampleur’s rule, which leaves 1 to what leads to a person: a national number, an address)";
@@ -211,7 +212,7 @@ impl Words {
             ),
             AuthorityGround::Negligible => self.pick(
                 "La gravité est négligeable et l’acte n’est pas malveillant : la violation n’est pas susceptible d’engendrer un risque.",
-                "The gravity is negligible and there is no ill intent: the breach is unlikely to result in a risk.",
+                "The severity is negligible and there is no ill intent: the breach is unlikely to result in a risk.",
             ),
             AuthorityGround::Unintelligible => self.pick(
                 "Ceux qui détiennent les données ne peuvent pas les lire : la violation n’est pas susceptible d’engendrer un risque.",
@@ -225,15 +226,15 @@ impl Words {
         match ground {
             PersonsGround::HighRisk => self.pick(
                 "La gravité est importante ou maximale, et un préjudice est possible ou vraisemblable : la violation est susceptible d’engendrer un risque élevé.",
-                "The gravity is significant or maximum, and harm is possible or likely: the breach is likely to result in a high risk.",
+                "The severity is significant or maximum, and harm is possible or likely: the breach is likely to result in a high risk.",
             ),
             PersonsGround::Unlikely => self.pick(
                 "La gravité serait importante, mais un préjudice est improbable dans ces circonstances.",
-                "The gravity would be significant, but harm is unlikely in these circumstances.",
+                "The severity would be significant, but harm is unlikely in these circumstances.",
             ),
             PersonsGround::NoHighRisk => self.pick(
                 "La gravité est moindre : la violation n’est pas susceptible d’engendrer un risque élevé.",
-                "The gravity is lower: the breach is not likely to result in a high risk.",
+                "The severity is lower: the breach is not likely to result in a high risk.",
             ),
             PersonsGround::Unintelligible => self.pick(
                 "Ceux qui détiennent les données ne peuvent pas les lire (art. 34(3)(a)).",

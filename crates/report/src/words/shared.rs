@@ -37,7 +37,9 @@ impl Words {
             (_, "dependants") => self.dependants(),
             (Breakdown::Age, "others") => self.pick("Majeurs, ou âge inconnu", "Adults, or age unknown"),
             (_, "minors") => self.minors(),
-            (Breakdown::Cover, "others") => self.pick("Assurés en cours", "Current members"),
+            (Breakdown::Cover, "others") => {
+                self.whose(["Assurés en cours", "Current members"], ["Personnes en cours", "Current persons"])
+            }
             (_, "former") => self.former(),
             (Breakdown::Life, "others") => self.pick("Autres", "Others"),
             (_, "deceased") => self.deceased(),

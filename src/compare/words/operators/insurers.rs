@@ -8,15 +8,19 @@ impl Words {
     /// The insurers that each serves, and those of which it exposed persons.
     pub(crate) fn operators_insurers(self, [(a, first), (b, second)]: Sides<'_, Insurers>) -> String {
         let n = |ids: &[String]| self.number(ids.len() as u64);
-        let insurers = (["assureur", "assureurs"], ["insurer", "insurers"]);
-        let served = self.operators_n(first.served.len() as u64, insurers);
+        let [fr, en] = match self.is_of_any_trade() {
+            true => [["organisme", "organismes"], ["organisation", "organisations"]],
+            false => [["assureur", "assureurs"], ["insurer", "insurers"]],
+        };
+        let served = self.operators_n(first.served.len() as u64, (fr, en));
+        let [[_, fr], [_, en]] = [fr, en];
         let (served_too, exposed, exposed_too) = (n(&second.served), n(&first.exposed), n(&second.exposed));
         self.pick(
             format!(
-                "D’après le fichier d’incident, {a} sert {served} et {b} en sert {served_too}\u{202f}; assureurs concernés\u{a0}: {exposed} par {a}, {exposed_too} par {b}."
+                "D’après le fichier d’incident, {a} sert {served} et {b} en sert {served_too}\u{202f}; {fr} concernés\u{a0}: {exposed} par {a}, {exposed_too} par {b}."
             ),
             format!(
-                "According to the incident file, {a} serves {served} and {b} serves {served_too}; insurers affected: {exposed} by {a}, {exposed_too} by {b}."
+                "According to the incident file, {a} serves {served} and {b} serves {served_too}; {en} affected: {exposed} by {a}, {exposed_too} by {b}."
             ),
         )
     }
@@ -30,21 +34,31 @@ impl Words {
     ) -> String {
         let who = |name: &str, share: &Share| match share.served {
             true => name.to_owned(),
-            false => self.pick(
-                format!("{name}, qui d’après le fichier d’incident ne sert pas cet assureur,"),
-                format!("{name}, which does not serve it according to the incident file,"),
+            false => self.whose(
+                [
+                    format!("{name}, qui d’après le fichier d’incident ne sert pas cet assureur,"),
+                    format!("{name}, which does not serve it according to the incident file,"),
+                ],
+                [
+                    format!("{name}, qui d’après le fichier d’incident ne sert pas cet organisme,"),
+                    format!("{name}, which does not serve it according to the incident file,"),
+                ],
             ),
         };
         let (who, who_too) = (who(a, first), who(b, second));
         let persons = |share: &Share| self.operators_n(share.persons, PERSONS);
         let (persons, persons_too) = (persons(first), persons(second));
         let (Some(population), Some(part), Some(part_too)) = (population, first.members, second.members) else {
+            let (fr, en) = match self.is_of_any_trade() {
+                true => ("de personnes", "persons"),
+                false => ("d’assurés", "members"),
+            };
             return self.pick(
                 format!(
-                    "Chez {insurer}, {who} a exposé {persons} et {who_too} {persons_too}\u{202f}; la part est inconnue, faute d’assurés dans les fichiers."
+                    "Chez {insurer}, {who} a exposé {persons} et {who_too} {persons_too}\u{202f}; la part est inconnue, faute {fr} dans les fichiers."
                 ),
                 format!(
-                    "At {insurer}, {who} exposed {persons} and {who_too} {persons_too}; the share is unknown, since the files contain no members of it."
+                    "At {insurer}, {who} exposed {persons} and {who_too} {persons_too}; the share is unknown, since the files contain no {en} of it."
                 ),
             );
         };
@@ -53,7 +67,10 @@ impl Words {
         let (noun, caution) = match population.counted {
             Counted::Persons => (PERSONS, String::new()),
             Counted::MemberRows => (
-                (["ligne d’assuré", "lignes d’assurés"], ["member row", "member rows"]),
+                match self.is_of_any_trade() {
+                    true => (["ligne", "lignes"], ["row", "rows"]),
+                    false => (["ligne d’assuré", "lignes d’assurés"], ["member row", "member rows"]),
+                },
                 self.pick(
                     format!("\u{202f}; c’est une part de lignes, non de personnes ({persons} et {persons_too})"),
                     format!("; this is a share of rows, not of persons ({persons} and {persons_too})"),
@@ -101,9 +118,15 @@ impl Words {
             return text.to_owned();
         }
         let Some(deadline) = &notification.deadline else {
-            let text = self.pick(
-                "La notification à l’autorité est due\u{202f}; le fichier d’incident n’indique pas quand l’assureur a été informé\u{a0}: le terme des 72 heures est inconnu.",
-                "The authority must be notified; the incident file does not state when the insurer was informed, so the 72-hour deadline is unknown.",
+            let text = self.whose(
+                [
+                    "La notification à l’autorité est due\u{202f}; le fichier d’incident n’indique pas quand l’assureur a été informé\u{a0}: le terme des 72 heures est inconnu.",
+                    "The authority must be notified; the incident file does not state when the insurer was informed, so the 72-hour deadline is unknown.",
+                ],
+                [
+                    "La notification à l’autorité est due\u{202f}; le fichier d’incident n’indique pas quand l’organisme a été informé\u{a0}: le terme des 72 heures est inconnu.",
+                    "The authority must be notified; the incident file does not state when the organisation was informed, so the 72-hour deadline is unknown.",
+                ],
             );
             return text.to_owned();
         };

@@ -9,8 +9,9 @@ use model::options::Lang;
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";
-    operators_served: "Assureurs servis, d’après le fichier d’incident", "Insurers served, according to the incident file";
-    operators_exposed: "Assureurs concernés", "Insurers affected";
+    operators_served: "Assureurs servis, d’après le fichier d’incident", "Insurers served, according to the incident file"
+        | "Organismes servis, d’après le fichier d’incident", "Organisations served, according to the incident file";
+    operators_exposed: "Assureurs concernés", "Insurers affected" | "Organismes concernés", "Organisations affected";
     operators_alone: "Exposées par lui seul", "Exposed by it alone";
     operators_with_other: "Exposées aussi par l’autre", "Exposed by the other as well";
     operators_with_third: "Exposées aussi par un troisième, mais pas par l’autre", "Exposed by a third as well, but not by the other";
@@ -18,16 +19,21 @@ words! {
     operators_quality_head: "Qualité des lignes remises", "Quality of the rows provided";
     operators_bin: "Case ou constat", "Bin or finding";
     operators_share_head: "Part", "Share";
-    operators_shares_head: "Part des assurés exposés, par assureur", "Share of members exposed, by insurer";
+    operators_shares_head: "Part des assurés exposés, par assureur", "Share of members exposed, by insurer"
+        | "Part des personnes exposées, par organisme", "Share of persons exposed, by organisation";
     operators_shares_note:
         "Part de la population de l’assureur que l’opérateur a exposée. Si le rapport ne compte pas cette population en personnes, c’est une part de lignes d’assurés. Les parts sont tronquées, non arrondies\u{a0}: 100\u{a0}% signifie toutes.",
-        "Share of the insurer’s population that the operator exposed. Where the report does not count this population in persons, it is a share of member rows. Shares are truncated, not rounded: 100% means all.";
+        "Share of the insurer’s population that the operator exposed. Where the report does not count this population in persons, it is a share of member rows. Shares are truncated, not rounded: 100% means all."
+        | "Part de la population de l’organisme que l’opérateur a exposée. Si le rapport ne compte pas cette population en personnes, c’est une part de lignes de l’organisme. Les parts sont tronquées, non arrondies\u{a0}: 100\u{a0}% signifie toutes.",
+        "Share of the organisation’s population that the operator exposed. Where the report does not count this population in persons, it is a share of rows of the organisation. Shares are truncated, not rounded: 100% means all.";
     operators_counted: "Comptée en", "Counted in";
     operators_population: "Population", "Population";
-    operators_member_rows: "Lignes d’assurés", "Member rows";
+    operators_member_rows: "Lignes d’assurés", "Member rows" | "Lignes de l’organisme", "Organisation’s rows";
     operators_severity_note:
         "Score ENISA proposé pour les seules données en cause chez chaque opérateur\u{202f}; le terme est celui de l’assureur, quel que soit l’opérateur.",
-        "ENISA score proposed for the data at issue at each operator alone; the deadline is the insurer’s, whichever the operator.";
+        "ENISA score proposed for the data at issue at each operator alone; the deadline is the insurer’s, whichever the operator."
+        | "Score ENISA proposé pour les seules données en cause chez chaque opérateur\u{202f}; le terme est celui de l’organisme, quel que soit l’opérateur.",
+        "ENISA score proposed for the data at issue at each operator alone; the deadline is the organisation’s, whichever the operator.";
     operators_not_owed: "non due", "not required";
     operators_to_quote: "Phrases à citer", "Sentences to quote";
 }
@@ -80,12 +86,16 @@ impl Words {
     pub(crate) fn operators_contracts(self, [(a, first), (b, second)]: Sides<'_, u64>) -> String {
         let contracts = (["contrat distinct", "contrats distincts"], ["distinct contract", "distinct contracts"]);
         let (first, second) = (self.operators_n(*first, contracts), self.number(*second));
+        let (fr, en) = match self.is_of_any_trade() {
+            true => ("de l’organisme", "files of the organisation"),
+            false => ("d’assurés", "member files"),
+        };
         self.pick(
             format!(
-                "D’après les numéros des fichiers d’assurés, les personnes de l’estimation relèvent de {first} chez {a} et de {second} chez {b}."
+                "D’après les numéros des fichiers {fr}, les personnes de l’estimation relèvent de {first} chez {a} et de {second} chez {b}."
             ),
             format!(
-                "According to the numbers in the member files, the persons in the estimate are covered by {first} at {a} and {second} at {b}."
+                "According to the numbers in the {en}, the persons in the estimate are covered by {first} at {a} and {second} at {b}."
             ),
         )
     }

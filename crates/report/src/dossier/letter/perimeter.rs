@@ -9,7 +9,11 @@ use model::options::Lang;
 pub fn perimeter(incident: &Incident, perimeter: &Perimeter, lang: Lang) -> String {
     let say = Phrasing { incident, lang };
     if perimeter.is_everybody() {
-        return say.pick("Toutes les personnes assurées chez nous.", "All persons insured with us.").to_owned();
+        return match incident.has_other_trades() {
+            true => say.pick("Toutes les personnes dont nous détenons des données.", "All persons whose data we hold."),
+            false => say.pick("Toutes les personnes assurées chez nous.", "All persons insured with us."),
+        }
+        .to_owned();
     }
     let all = Some(&perimeter.conditions).filter(|conditions| !conditions.is_empty());
     let mut sentences = String::new();

@@ -99,7 +99,7 @@ impl Phrases {
         self.0
     }
 
-    fn pick<T>(self, fr: T, en: T) -> T {
+    pub(super) fn pick<T>(self, fr: T, en: T) -> T {
         match self.0 {
             Lang::Fr => fr,
             Lang::En => en,
