@@ -57,12 +57,21 @@ pub fn of_file(path: &Path, bytes: &[u8]) -> Vec<Vec<u8>> {
         return Vec::new();
     }
     let mut tables = tables(bytes, &Declared::of(path));
-    // The program writes JSON as well: it is about persons if a name in it is that of a column.
+    // The program writes JSON as well, and says so; other JSON is about persons if a name in it is that of a column.
+    if is_of_the_program(bytes) {
+        return Vec::new();
+    }
     if path.extension().is_some_and(|extension| extension == "json") {
         let is_of_person = |name: &String| column(name).is_some_and(|column| !COARSE.contains(&column));
         tables.retain(|table| table.first().is_some_and(|names| names.iter().any(is_of_person)));
     }
     tables.iter().flat_map(of_table).map(String::into_bytes).collect()
+}
+
+/// Whether a JSON file names a schema of the program's.
+fn is_of_the_program(bytes: &[u8]) -> bool {
+    const SCHEMA: &[u8] = b"\"schema\": \"ampleur/";
+    bytes.starts_with(b"{") && bytes.windows(SCHEMA.len()).any(|word| word == SCHEMA)
 }
 
 /// Whether a file of `tests/attacks` would take the memory of this very process.
