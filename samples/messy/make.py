@@ -445,6 +445,12 @@ def main():
     local = compute.assume_timezone(midnight, "Europe/Paris")
     decimals = pyarrow.array([Decimal(int(p[7])) for p in PEOPLE], pyarrow.decimal128(38, 10))
     none = {"Adresse": pyarrow.nulls(40)}
+    # Spark writes a part without rows beside the others, whose columns all begin where the file does.
+    parts = {f"members/part-{i}.parquet": io.BytesIO() for i in range(3)}
+    whole = pyarrow.parquet.read_table(io.BytesIO(parquet()))
+    for out, part in zip(parts.values(), [whole[:25], whole[25:], whole[:0]]):
+        pyarrow.parquet.write_table(part, out)
+    shape("empty-part-parquet", {name: out.getvalue() for name, out in parts.items()} | {"members/_SUCCESS": ""}, 'path = "members"', same('format = "parquet"', rows=25))
     shape("parquet-zone", {"members.parquet": parquet(**{"Date de naissance": local})}, 'path = "members.parquet"', same('format = "parquet"'))
     shape("parquet-decimals", {"members.parquet": parquet(**{"N° contrat": decimals}, **none)}, 'path = "members.parquet"', same('format = "parquet"'))
     shape("parquet-bytes", {"members.parquet": parquet(**{h: pyarrow.array([r[i].encode() for r in table()], pyarrow.binary()) for i, h in enumerate(HEADERS)})}, 'path = "members.parquet"', same('format = "parquet"'))

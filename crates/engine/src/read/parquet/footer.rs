@@ -144,7 +144,7 @@ fn places(metadata: &FileMetaData, footer: u64) -> Result<(), Fault> {
     let columns =
         metadata.row_groups.iter().flat_map(|group| &group.columns).filter_map(|column| column.meta_data.as_ref());
     let mut places = Vec::new();
-    for column in columns.filter(|column| column.total_compressed_size > 0) {
+    for column in columns.filter(|column| column.num_values > 0) {
         let dictionary = column.dictionary_page_offset.filter(|at| (1..column.data_page_offset).contains(at));
         let begin = u64::try_from(dictionary.unwrap_or(column.data_page_offset)).map_err(|_| Fault::Damaged)?;
         let end = begin.checked_add(column.total_compressed_size as u64).ok_or(Fault::Damaged)?;
