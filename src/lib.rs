@@ -80,6 +80,7 @@ mod verify;
 mod words;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 use engine::read::trial;
@@ -91,7 +92,9 @@ use model::{guard, shown};
 /// Prints at most one error, to standard error, and only here. Can be called more than once in a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    if trial::asked(&args) {
+    if let Some(told) = trial::asked(&args) {
+        // Who asked has gone if nobody reads it.
+        let _ = std::io::stdout().write_all(told.as_bytes());
         return ExitCode::SUCCESS;
     }
     trial::offer();

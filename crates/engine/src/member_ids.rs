@@ -94,7 +94,7 @@ fn tell(id: &str, rows: &CanonBatch, i: usize, mut told: impl FnMut(Told)) {
     if at(&rows.birth_date, i).is_some_and(|date| holds_date(&plain, date)) {
         told(Told { what: Disclosed::BirthDate, is_sure: false });
     }
-    // A name in an identifier has other letters than capitals, perhaps, and is written as names are.
+    // In the letters that names are compared in.
     let Ok(Some(words)) = name(id) else { return };
     let words = joined(&words);
     let holds = |name: Option<&Name>| name.is_some_and(|name| name_in(&joined(name), &words));

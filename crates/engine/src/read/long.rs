@@ -14,15 +14,15 @@ pub(super) fn bounded(source: &Source, rows: &[u64], frame: DataFrame) -> Result
     if frame.columns().iter().all(|column| longest(column) <= LONGEST) {
         return Ok(frame);
     }
-    let bound = |(place, column): (usize, &Column)| match (cols.get(place), column.str()) {
-        (_, Ok(text)) if longest(column) > LONGEST => match cols.get(place) {
-            Some(mapped) if !may_be_long(mapped.col) => {
+    let bound = |(place, column): (usize, &Column)| match column.str() {
+        Ok(text) if longest(column) > LONGEST => match cols.get(place).filter(|mapped| !may_be_long(mapped.col)) {
+            Some(mapped) => {
                 let is_long = |value: &Option<&str>| value.is_some_and(|text| text.len() > LONGEST);
                 let first = text.iter().position(|value| is_long(&value)).unwrap_or(0);
                 let all = text.iter().filter(is_long).count() as u64;
                 Err(error::long_values(&source.shown, &mapped.header, all, rows[first], LONGEST))
             }
-            _ => Ok(cut(text).into_column()),
+            None => Ok(cut(text).into_column()),
         },
         _ => Ok(column.clone()),
     };

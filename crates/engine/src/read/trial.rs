@@ -1,8 +1,8 @@
 //! Opens a workbook in a process of its own first, with limits of memory and time.
 //!
 //! A few bytes of a workbook can announce any number of texts, cells or sectors, and the library that reads it then requests more memory
-//! than there is, which no guard can catch. The same program is started on the file, loads its sheets, shows nothing and ends; if
-//! it does not live through that, the file is refused.
+//! than there is, which no guard can catch. The same program is started on the file, loads its sheets and ends. What it cannot read it
+//! says, as a problem in JSON; if it does not live through that, the file is refused.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use super::{archive, workbook};
+use model::error::{self, Problem};
+use model::interrupt;
 
 /// The first argument of the process.
 const ARGUMENT: &str = "--open-workbook-on-trial";
@@ -32,34 +34,38 @@ pub fn offer() {
     }
 }
 
-/// Opens the workbook that the arguments name, if they are those of a trial. Returns whether they are.
-pub fn asked(args: &[OsString]) -> bool {
-    let [_, argument, path] = args else { return false };
+/// Opens the workbook that the arguments name, if they are those of a trial, and returns what is to be printed; none if they are not.
+pub fn asked(args: &[OsString]) -> Option<String> {
+    let [_, argument, path, shown] = args else { return None };
     if argument != ARGUMENT {
-        return false;
+        return None;
     }
     let path = Path::new(path);
     limit(path);
-    // Why it cannot be read is found again, and told, by who asked.
-    drop(workbook::load_all(path));
-    true
+    let problem = workbook::load_all(path, &shown.to_string_lossy()).err();
+    Some(problem.and_then(|problem| serde_json::to_string(&problem).ok()).unwrap_or_default())
 }
 
-/// Whether the workbook can be opened within the limits; true if nobody can try it.
-pub(super) fn survives(path: &Path) -> bool {
-    let Some(program) = PROGRAM.get() else { return true };
+/// Why a workbook cannot be opened within the limits; that it can, if nobody can try it.
+pub(super) fn survive(path: &Path, shown: &str) -> Result<(), Problem> {
+    let Some(program) = PROGRAM.get() else { return Ok(()) };
     let trial = Command::new(program)
-        .args([OsStr::new(ARGUMENT), path.as_os_str()])
+        .args([OsStr::new(ARGUMENT), path.as_os_str(), OsStr::new(shown)])
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
         .stderr(Stdio::null())
-        .status();
-    // None: it was ended by a signal.
-    trial.is_ok_and(|status| status.code().is_some())
+        .output();
+    let Ok(trial) = trial else { return Ok(()) };
+    match trial.status.code() {
+        // What it cannot read within its limits is not tried again without them.
+        Some(_) => serde_json::from_slice(&trial.stdout).map_or(Ok(()), Err),
+        // A signal has ended it: that of the user, or one of its limits.
+        None if interrupt::check().is_err() => Ok(()),
+        None => Err(error::workbook_bound(shown, memory(path))),
+    }
 }
 
 /// The bytes of memory that a workbook of a path may take.
-pub(super) fn memory(path: &Path) -> u64 {
+fn memory(path: &Path) -> u64 {
     MEMORY.0 + MEMORY.1 * size(path)
 }
 
@@ -67,7 +73,6 @@ fn size(path: &Path) -> u64 {
     std::fs::metadata(archive::real(path)).map_or(0, |file| file.len())
 }
 
-#[cfg(unix)]
 fn limit(path: &Path) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let most = |limit: u64| Rlimit { current: Some(limit), maximum: Some(limit) };
@@ -77,6 +82,3 @@ fn limit(path: &Path) {
         let _ = setrlimit(resource, most(limit));
     }
 }
-
-#[cfg(not(unix))]
-fn limit(_: &Path) {}

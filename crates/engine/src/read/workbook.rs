@@ -52,9 +52,7 @@ struct Candidate {
 /// Selects the sheet, finds its headers and maps its columns.
 pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<(Format, Mapping), Vec<Problem>> {
     let one = |problem| vec![problem];
-    if !trial::survives(path) {
-        return Err(one(error::workbook_bound(shown, trial::memory(path))));
-    }
+    trial::survive(path, shown).map_err(one)?;
     let mut workbook = open(path, shown).map_err(one)?;
     let has_1904_epoch = has_1904_epoch(&workbook);
     let sheets = workbook.sheets.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -116,11 +114,11 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
 }
 
 /// Loads every sheet, and keeps none: whether a workbook can be read at all.
-pub(super) fn load_all(path: &Path) -> Result<(), Problem> {
-    let mut workbook = open(path, "")?;
+pub(super) fn load_all(path: &Path, shown: &str) -> Result<(), Problem> {
+    let mut workbook = open(path, shown)?;
     let sheets = workbook.sheets.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
-    names.iter().try_for_each(|name| Sheet::load(&mut workbook, "", name).map(drop))
+    names.iter().try_for_each(|name| Sheet::load(&mut workbook, shown, name).map(drop))
 }
 
 /// Handles a sheet whose columns are given by position.
