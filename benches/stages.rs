@@ -42,7 +42,8 @@ static CSV: LazyLock<Plan> = LazyLock::new(|| plan(Shape::Csv));
 static PARQUET: LazyLock<Plan> = LazyLock::new(|| plan(Shape::Parquet));
 static WORKBOOK: LazyLock<Source> = LazyLock::new(workbook);
 
-static HASHER: LazyLock<Hasher> = LazyLock::new(|| Hasher::new(&done(SecretKey::load(&CSV.incident.key, &CSV.base))));
+static HASHER: LazyLock<Hasher> =
+    LazyLock::new(|| Hasher::new(&done(SecretKey::load(&CSV.incident.key, &CSV.base)), &CSV.incident.id));
 static COMPARABLE: LazyLock<Vec<Field>> = LazyLock::new(|| CSV.comparable(None));
 
 /// What each stage gives the next.

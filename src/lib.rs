@@ -71,6 +71,7 @@ mod notify;
 pub mod progress;
 mod pseudonymise;
 mod rejects;
+mod released;
 mod run;
 pub mod schema;
 mod seal;

@@ -1,10 +1,11 @@
 //! `rejects/`: one CSV per input file with the values ignored and the rows rejected, by row number and reason. Never
-//! values.
+//! values. Rows one after another with the same reason are one line; where `rows` is fewer than lie between the first and the last,
+//! there were too many to list.
 
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 
-use engine::intake::InputRecord;
+use engine::intake::{Group, InputRecord, Range};
 use engine::plan::{Input, Plan};
 use engine::stages::Assessed;
 use model::bundle::Bundle;
@@ -23,8 +24,11 @@ pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Resu
 }
 
 fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -> Result<()> {
-    let set_aside = || record.set_aside.iter().filter(|s| !s.fault.is_repair());
-    if set_aside().next().is_none() {
+    let groups = record.set_aside.groups().filter(|(group, _)| !group.fault.is_repair());
+    let mut lines: Vec<(&Range, &Group)> =
+        groups.flat_map(|(group, rows)| rows.ranges.iter().map(move |range| (range, group))).collect();
+    lines.sort_by_key(|(range, group)| (range.first, *group));
+    if lines.is_empty() {
         return Ok(());
     }
     let side = input.source.side.name();
@@ -37,15 +41,12 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
         path = format!("rejects/{side}/{party}/{name}-{again}.csv");
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
-    writer.write_record(["row", "column", "reason", "row_is"]).context("rejects")?;
-    for of_row in record.set_aside.chunk_by(|a, b| a.row == b.row) {
-        let rejected = of_row.iter().any(|s| s.fault.rejects());
-        for set_aside in of_row.iter().filter(|s| !s.fault.is_repair()) {
-            let header = set_aside.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
-            let outcome = if rejected { "rejected" } else { "kept" };
-            let row = set_aside.row.to_string();
-            writer.write_record([&row, header, set_aside.fault.code().name(), outcome]).context("rejects")?;
-        }
+    writer.write_record(["row", "last_row", "rows", "column", "reason", "row_is"]).context("rejects")?;
+    for (range, group) in lines {
+        let header = group.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
+        let [first, last, rows] = [range.first, range.last, range.rows].map(|n| n.to_string());
+        let outcome = if group.rejected { "rejected" } else { "kept" };
+        writer.write_record([&first, &last, &rows, header, group.fault.code().name(), outcome]).context("rejects")?;
     }
     bundle.insert(path, writer.into_inner().map_err(|_| anyhow::anyhow!("rejects"))?);
     Ok(())

@@ -7,11 +7,13 @@ use anyhow::Context;
 use crate::compare::{FormerReport, ReportFolder};
 use crate::digest;
 use crate::rejects;
+use crate::released::Released;
 use crate::seal::{self, Sealed, Target};
 use engine::link::Room;
 use engine::plan::Plan;
 use engine::stages::{self, Assessed};
 use model::bundle::{self, Bundle};
+use model::disclosure::Shared;
 use model::error::{Error, Result};
 use model::observer::{Observer, Stage};
 use model::options::Options;
@@ -36,6 +38,15 @@ pub(crate) enum Since<'a> {
     Recorded(report::dossier::since::Since),
 }
 
+/// What left before, and is built on.
+#[derive(Default)]
+pub(crate) struct Earlier<'a> {
+    /// For complementary notifications.
+    pub since: Option<Since<'a>>,
+    /// The table of counts that was passed on.
+    pub released: Released,
+}
+
 /// Carries out a plan: counts, writes the documents, and seals the report in `target`.
 ///
 /// The inputs are digested while they are linked.
@@ -43,19 +54,20 @@ pub(crate) fn assess(
     plan: &Plan,
     target: &Path,
     options: &Options,
-    since: Option<Since<'_>>,
+    earlier: Earlier<'_>,
     room: &Room,
     observer: &dyn Observer,
 ) -> Result<Sealed> {
     let (digests, assessed) = rayon::join(|| seal::digest_inputs(plan), || count(plan, room, observer));
     let (assessed, digests) = (assessed?, digests?);
     observer.begin(Stage::Documents, None);
-    let since = match since {
+    let since = match earlier.since {
         Some(Since::Former(former)) => Some(former.since(&unwritten(plan, &assessed, &digests, options)?)?),
         Some(Since::Recorded(recorded)) => Some(recorded),
         None => None,
     };
-    let bundle = documents(plan, &assessed, options, since.as_ref())?;
+    let bundle = documents(plan, &assessed, options, since.as_ref(), earlier.released.table())?;
+    earlier.released.check(&bundle, target)?;
     let sealed = seal::seal(plan, assessed, digests, bundle, &Target { folder: target, options });
     observer.end();
     sealed
@@ -82,9 +94,10 @@ fn documents(
     assessed: &Assessed,
     options: &Options,
     since: Option<&report::dossier::since::Since>,
+    released: Option<&Shared>,
 ) -> Result<Bundle> {
     let Options { lang, documents, suppress_below, .. } = *options;
-    let brief = Brief { incident: &plan.incident, lang, documents, suppress_below, since };
+    let brief = Brief { incident: &plan.incident, lang, documents, suppress_below, released, since };
     let mut bundle = report::render(&brief, &assessed.assessment)?;
     rejects::add(plan, assessed, &mut bundle)?;
     Ok(bundle)

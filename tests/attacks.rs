@@ -76,6 +76,21 @@ fn a_workbook_with_two_rows_of_one_number() {
     assessed("lost-xlsx/incident.toml").refuses().left_nothing();
 }
 
+/// A thousand times their bytes: refused while they are decompressed.
+#[test]
+fn a_few_bytes_of_text_that_stand_for_gigabytes() {
+    let outcome = assessed("dos-gzip-bomb/incident.toml").refuses();
+    outcome.says("becomes more than 200 times its bytes when it is decompressed\n  in leak.csv.gz").left_nothing();
+}
+
+/// Twenty million rows rejected one after another are a line of the list.
+#[test]
+fn rows_without_end_that_are_all_rejected() {
+    let outcome = assessed("dos-parquet-rows-20M-rejects/incident.toml").ends(0);
+    let rejects = outcome.read("reports/t/rejects/leaks/op/leak.parquet.csv");
+    assert!(rejects.lines().count() < 10 && rejects.contains(",row.incomplete,rejected\n"), "{}", rejects.len());
+}
+
 /// Memory follows from the bytes that are read, not from the number of columns.
 #[test]
 fn two_thousand_columns() {

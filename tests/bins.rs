@@ -74,7 +74,7 @@ fn a_row_without_enough_for_any_rule_is_rejected_by_number() {
     let rejects = outcome.read("rejects/leaks/x/x-0.csv.csv");
     assert_eq!(
         rejects,
-        "row,column,reason,row_is\n3,birth_date,date.unreadable,rejected\n3,,row.incomplete,rejected\n"
+        "row,last_row,rows,column,reason,row_is\n3,3,1,birth_date,date.unreadable,rejected\n3,3,1,,row.incomplete,rejected\n"
     );
 }
 

@@ -1,10 +1,18 @@
 //! What leaves for another organisation: nothing small in it, and nothing small to be worked out from it.
 
-use std::collections::BTreeMap;
+mod attack;
+mod invented;
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use model::disclosure::{Shared, shared};
+use model::figures::Assessment;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::harness::{Ampleur, Run, leak, members};
+use invented::{assessment, persons, truth};
 
 /// Insurer, operator, kind, group; empty for all.
 type Place = (String, String, String, String);
@@ -167,4 +175,120 @@ fn the_table_opens_in_a_spreadsheet() {
     assert!(table.starts_with("\u{feff}Assureur;Opérateur;Répartition;Groupe;Personnes\n"), "{table}");
     assert!(table.contains("\nInsurer a;Operator x;toutes;Personnes;masqué\n"), "{table}");
     assert!(table.contains("\nInsurer a;Operator x;sexe;Hommes;0\n"), "{table}");
+}
+
+/// A report with parties enough, to be filled with invented persons.
+static TEMPLATE: LazyLock<Assessment> = LazyLock::new(|| {
+    let report = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/tiers-payant-2024/report.json");
+    serde_json::from_str(&std::fs::read_to_string(report).unwrap()).unwrap()
+});
+
+fn read(shared: &Shared) -> Counts {
+    counts(&serde_json::to_string(shared).unwrap())
+}
+
+/// A tenth of a second each: so many in every run, or as many as AMPLEUR_TABLES says.
+fn tables(every_run: u32) -> ProptestConfig {
+    let cases = std::env::var("AMPLEUR_TABLES").map_or(every_run, |tables| tables.parse().unwrap());
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(tables(300))]
+
+    /// Whatever is known of sums, of what parties share and of ages: each masked count could be many.
+    #[test]
+    fn no_masked_count_is_known_closer_than_is_promised(persons in persons(), below in 2..12u64) {
+        let of = assessment(&TEMPLATE, &persons);
+        let (counts, truth) = (read(&shared(&of, below, None)), truth(&of));
+        prop_assert!(counts.iter().all(|(place, persons)| persons.is_none_or(|persons| persons == truth[place])));
+        prop_assert!(counts.values().flatten().all(|persons| *persons == 0 || *persons >= below));
+        prop_assert_eq!(attack::given_away(&counts, &truth, below), vec![]);
+    }
+}
+
+/// The attack finds what a careless table gives: one count masked beside its whole and the other parts.
+#[test]
+fn the_attack_sees_what_a_careless_table_gives() {
+    let of = assessment(&TEMPLATE, &[]);
+    let truth = truth(&of);
+    let mut careless: Counts = truth.iter().map(|(place, persons)| (place.clone(), Some(*persons))).collect();
+    let place = careless.keys().find(|place| place.3 == "women").unwrap().clone();
+    careless.insert(place.clone(), None);
+    assert_eq!(attack::given_away(&careless, &truth, 5), [(place, (0, 0))]);
+}
+
+proptest! {
+    #![proptest_config(tables(100))]
+
+    /// A second table beside the first: what was masked stays so, what changed by few is masked, and as safe as any.
+    #[test]
+    fn two_tables_do_not_tell_their_difference(
+        persons in persons(),
+        more in persons(),
+        few in 0..6usize,
+        below in 2..12u64,
+    ) {
+        let first = shared(&assessment(&TEMPLATE, &persons), below, None);
+        let all: Vec<invented::Person> = persons.into_iter().chain(more.into_iter().take(few)).collect();
+        let now = assessment(&TEMPLATE, &all);
+        let careful = shared(&now, below, Some(&first));
+        prop_assert_eq!(careful.tells_beside(&first), 0);
+        let (before, after, truth) = (read(&first), read(&careful), truth(&now));
+        for (place, persons) in &after {
+            let Some(persons) = persons else { continue };
+            let change = before[place].map(|before| before.abs_diff(*persons));
+            prop_assert!(change.is_some_and(|change| change == 0 || change >= below), "{place:?}");
+        }
+        prop_assert_eq!(attack::given_away(&after, &truth, below), vec![]);
+    }
+}
+
+/// A leak, then with one row more: the table is refused where the former one stands, unless the user says what left; and it can be
+/// made again from what is in the report.
+#[test]
+fn a_table_that_tells_something_beside_the_one_it_replaces() {
+    let rows = |persons: u32| -> String {
+        let row = |n: u32| format!("C{n:06};1980-01-20;MARTIN\n");
+        format!("contract_number;birth_date;last_name\n{}", (0..persons).map(row).collect::<String>())
+    };
+    let run = Run::new().members("a", &rows(40)).leak("x", &rows(20)).arg("--suppress-below").arg("5");
+    let outcome = run.run().succeeds();
+    let table = outcome.read("shared/persons.json");
+    std::fs::write(outcome.path().join("passed-on.json"), &table).unwrap();
+    std::fs::write(outcome.path().join("leaks/x-0.csv"), rows(21)).unwrap();
+    let assess = |more: &[&str]| {
+        let args = ["assess", "incident.toml", "--figures-only", "--fail-on", "never", "--suppress-below", "5"];
+        outcome.ampleur(&args).args(more).run()
+    };
+    assess(&[]).ends(1).says("counts of fewer than 5 persons").says("--released reports/test/shared/persons.json");
+    assert_eq!(outcome.read("shared/persons.json"), table);
+    let all = |counts: &Counts| counts[&(String::new(), String::new(), "all".into(), "all".into())];
+    assert_eq!(all(&counts(&table)), Some(20));
+
+    assess(&["--released", "passed-on.json"]).succeeds();
+    let careful = counts(&outcome.read("shared/persons.json"));
+    assert_eq!(all(&careful), None);
+    assert_eq!(outcome.read("released.json"), table);
+    let verified = outcome.ampleur(&["verify", "reports/test", "--rerun", "incident.toml", "--json"]).run().json();
+    assert_eq!(verified["holds"], true, "{verified:#}");
+
+    assess(&["--released", "none"]).succeeds();
+    assert_eq!(all(&counts(&outcome.read("shared/persons.json"))), Some(21));
+    assert!(!outcome.path().join("reports/test/released.json").exists());
+}
+
+/// What is no such table, or another incident's.
+#[test]
+fn a_file_that_was_not_passed_on() {
+    let csv = "contract_number;birth_date;last_name\nC000001;1980-01-20;MARTIN\n";
+    let outcome = Run::new().members("a", csv).leak("x", csv).arg("--suppress-below").arg("5").run().succeeds();
+    let other = outcome.read("shared/persons.json").replace("\"id\": \"test\"", "\"id\": \"other\"");
+    std::fs::write(outcome.path().join("other.json"), other).unwrap();
+    let assess = |args: &[&str]| outcome.ampleur(&["assess", "incident.toml", "-o", "new"]).args(args).run();
+    let released = |file| assess(&["--suppress-below", "5", "--released", file]).ends(1);
+    released("incident.toml").says("no table of counts").left_nothing();
+    released("other.json").says("other").left_nothing();
+    released("missing.json").says("not found").left_nothing();
+    assess(&["--released", "other.json"]).ends(2).says("--suppress-below");
 }

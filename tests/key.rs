@@ -46,12 +46,12 @@ fn with_key(text: &str, mode: u32) -> Run {
         .members("a", GOOD)
         .leak("x", GOOD)
         .file("k.key", text)
-        .nowhere("0123456789abcdef");
+        .nowhere("5f0c1d9be3a74268");
     fs::set_permissions(run.path().join("k.key"), fs::Permissions::from_mode(mode)).unwrap();
     run
 }
 
-const HEX: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+const HEX: &str = "5f0c1d9be3a74268905d1b7e2c84fa6339e1d07c5ab2846f10d93ec75b68a2f4\n";
 
 #[test]
 fn a_key_file_serves() {
@@ -62,7 +62,7 @@ fn a_key_file_serves() {
 
 #[test]
 fn of_the_wrong_size_it_is_refused() {
-    for text in ["", "0123456789abcdef\n", &HEX.repeat(2), &HEX.replace('0', "g")] {
+    for text in ["", "5f0c1d9be3a74268\n", &HEX.repeat(2), &HEX.replace('0', "g")] {
         with_key(text, 0o600).run().fails(1).says("the key has the wrong length or form\n  in k.key");
     }
 }
@@ -105,4 +105,33 @@ fn exactly_one_source_is_asked_for() {
         .run()
         .fails(1)
         .says("exactly one of `file`, `env` and `published`, but has 2");
+}
+
+/// Keys that somebody typed, and the one that everybody has.
+#[test]
+fn a_key_that_is_no_secret_is_refused() {
+    let counting: String = (0..32).map(|byte| format!("{:02x}", 7 * byte)).collect();
+    for text in ["0".repeat(64), "ab".repeat(32), "0123456789abcdef".repeat(4), counting] {
+        with_key(&text, 0o600).run().fails(1).says("the key is no random one").says("in k.key");
+    }
+    let published = "23D1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987cb4281ae9a";
+    with_key(published, 0o600).run().fails(1).says("published with ampleur").says("published = true");
+}
+
+/// Whoever writes the key itself where its name belongs does not find it again in a log.
+#[test]
+fn a_key_in_the_wrong_place_is_not_printed() {
+    let key = HEX.trim();
+    for line in [
+        format!("env = \"{key}\""),
+        format!("file = \"{key}\""),
+        format!("file = \"keys/{key}.key\""),
+        format!("published = \"{key}\""),
+        format!("\"{key}\" = true"),
+        format!("{key}"),
+    ] {
+        let run = Run::new().head(&format!("[key]\n{line}")).members("a", GOOD).leak("x", GOOD);
+        run.nowhere("5f0c1d9be3a74268").run().fails(1);
+        Ampleur::new(["key", "show", key]).nowhere("5f0c1d9be3a74268").run().ends(1);
+    }
 }

@@ -145,7 +145,7 @@ pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
     };
     files.insert(FILE.to_owned(), bundle::json(&answered)?);
     check_folder(plan, request, &folder)?;
-    staging::write(&folder, &files)?;
+    staging::write_private(&folder, &files)?;
     Ok(answered)
 }
 

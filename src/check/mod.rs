@@ -28,7 +28,7 @@ pub(crate) use view::check as view;
 pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
     // Rows of exchange files are read with the key; any other will do for the rest. What is wrong with it is among the problems.
     let key = SecretKey::load(&plan.incident.key, &plan.base).or_else(|_| SecretKey::generate())?;
-    let hasher = Hasher::new(&key);
+    let hasher = Hasher::new(&key, &plan.incident.id);
     let fingerprint = hasher.fingerprint();
     let can_be_read =
         |input: &&Input| input.source.exchange().is_none_or(|header| header.key_fingerprint == fingerprint);
@@ -72,8 +72,8 @@ fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> 
     let source = &input.source;
     let possible = |rule: &Rule| link::is_possible(*rule, source.side, &source.mapping);
     let mut set_aside = BTreeMap::new();
-    for aside in &record.set_aside {
-        *set_aside.entry(aside.fault.code().name().to_owned()).or_default() += 1;
+    for (group, rows) in record.set_aside.groups() {
+        *set_aside.entry(group.fault.code().name().to_owned()).or_default() += rows.count;
     }
     FileCheck {
         side: source.side.name().to_owned(),

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Output, PROGRAM, say};
 use crate::compare::FormerReport;
 use crate::progress::{Stopwatch, peak_memory};
+use crate::released::Released;
 use crate::run;
 use crate::terminal;
 use crate::words::Words;
@@ -38,6 +39,10 @@ pub(super) struct Assess {
     /// Folder of a former report of this incident: write complementary notifications, with what changed since and why
     #[arg(long, value_name = "REPORT", conflicts_with = "figures_only")]
     since: Option<PathBuf>,
+    /// Table of counts of this incident that was passed on before (its shared/persons.json), or `none`: counts masked there stay
+    /// masked, and those that changed by fewer than N persons since are masked, so that the two do not tell their difference
+    #[arg(long, value_name = "TABLE|none", requires = "suppress_below")]
+    released: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
@@ -45,18 +50,28 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        carry_out(&self.incident, self.since.as_deref(), &self.output, PROGRAM)
+        let earlier = Earlier { since: self.since.as_deref(), released: self.released.as_deref() };
+        carry_out(&self.incident, earlier, &self.output, PROGRAM)
     }
 }
 
 /// Runs estimated to last this many seconds or more print the estimate before and the actual figures after.
 const WORTH_ESTIMATING: u64 = 5;
 
+/// What the user says has left before.
+#[derive(Default)]
+pub(super) struct Earlier<'a> {
+    pub since: Option<&'a Path>,
+    pub released: Option<&'a Path>,
+}
+
 /// Assesses an incident, prints the result as asked, and gives the exit status.
-pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, program: Program) -> Result<u8> {
-    let former = since.map(FormerReport::open).transpose()?;
+pub(super) fn carry_out(incident: &Path, earlier: Earlier<'_>, output: &Output, program: Program) -> Result<u8> {
+    let former = earlier.since.map(FormerReport::open).transpose()?;
+    let released = Released::open(earlier.released)?;
     let (plan, target) = run::prepare(incident, &output.out)?;
-    let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target)).collect::<Vec<Problem>>();
+    let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target));
+    let problems: Vec<Problem> = problems.chain(released.refusal(&plan.incident)).collect();
     if !problems.is_empty() {
         return Err(Error::Refused(problems));
     }
@@ -73,8 +88,8 @@ pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, 
     if let Some(effort) = &estimate {
         eprintln!("{}", words.expected(effort, cores));
     }
-    let since = former.as_ref().map(run::Since::Former);
-    let sealed = run::assess(&plan, &target, &options, since, &Room::beside(&target, output.memory), &progress)?;
+    let earlier = run::Earlier { since: former.as_ref().map(run::Since::Former), released };
+    let sealed = run::assess(&plan, &target, &options, earlier, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::say;
-use engine::pseudonym::{Hasher, SecretKey};
+use engine::pseudonym::SecretKey;
 use model::error::Result;
 
 /// Make a secret key, or print the fingerprint of a key
@@ -41,7 +41,7 @@ impl Key {
             }
             Key::Show(Show { file }) => (SecretKey::read(&file, &file.display().to_string())?, file),
         };
-        say(format!("{} {}\n", Hasher::new(&key).fingerprint(), file.display()).as_bytes())?;
+        say(format!("{} {}\n", key.fingerprint(), file.display()).as_bytes())?;
         Ok(0)
     }
 }

@@ -144,8 +144,8 @@ struct Output {
     /// Folder for reports; the report is written to DIR/<incident id>/
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Also write shared/, counts to share with other organisations: those below N persons are suppressed, and so are those
-    /// from which they could be computed by subtraction. The report itself keeps every count
+    /// Also write shared/, counts to share with other organisations: those below N persons are suppressed, and as many others as it
+    /// takes that each of these could be larger by N. The report itself keeps every count
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..=1_000))]
     suppress_below: Option<u64>,
     /// Write only report.json, report.html, rejects/ and manifest.json: no dossiers, letters, workbook or PDFs

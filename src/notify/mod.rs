@@ -198,7 +198,7 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let notified = Notified { schema: LIST.schema.to_owned(), origin, list: record, coverage };
     let bundle = Bundle::from([(file, sealed), (LIST.record.to_owned(), bundle::json(&notified)?)]);
     check_folder(plan, request, &folder, &LIST)?;
-    staging::write(&folder, &bundle)?;
+    staging::write_private(&folder, &bundle)?;
     Ok(notified)
 }
 
@@ -220,7 +220,7 @@ pub(crate) fn worklist(plan: &Plan, request: &Request<'_>) -> Result<Worklist> {
     let made = Worklist { schema, origin, list: record, rows: lines.rows, without_id: lines.without_id };
     let bundle = Bundle::from([(file, sealed), (WORKLIST.record.to_owned(), bundle::json(&made)?)]);
     check_folder(plan, request, &folder, &WORKLIST)?;
-    staging::write(&folder, &bundle)?;
+    staging::write_private(&folder, &bundle)?;
     Ok(made)
 }
 

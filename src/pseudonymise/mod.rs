@@ -42,11 +42,11 @@ pub(crate) struct Exchanged {
 ///
 /// Refuses an input that is an exchange file already.
 pub(crate) fn pseudonymise(plan: &Plan, inputs: &[&Input], target: &Path) -> Result<Vec<Exchanged>> {
-    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
+    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?, &plan.incident.id);
     if let Some(input) = inputs.iter().find(|input| input.source.exchange().is_some()) {
         return Err(error::exchange_not_clear(&input.source.shown, "`pseudonymise`").into());
     }
-    staging::make(target, |folder| {
+    staging::make_private(target, |folder| {
         let mut written = Vec::new();
         for input in inputs {
             let path = path(plan, input, &written);

@@ -8,6 +8,7 @@ use anyhow::Context;
 use super::{FaultKind, Reason, Subject, Verdict, difference};
 use crate::digest;
 use model::bundle;
+use model::disclosure::{self, Shared};
 use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
 use model::incident::Incident;
@@ -46,6 +47,11 @@ impl Report {
     /// What its complementary notifications build on, if it has any.
     pub(super) fn since(&self) -> Option<Since> {
         self.files.get(since::FILE).and_then(|bytes| serde_json::from_slice(bytes).ok())
+    }
+
+    /// The table of counts that its own takes into account, if any.
+    pub(super) fn released(&self) -> Option<Shared> {
+        self.files.get(disclosure::RELEASED_FILE).and_then(|bytes| serde_json::from_slice(bytes).ok())
     }
 
     /// Checks the manifest, outputs, schema, figures and documents.
@@ -122,12 +128,13 @@ impl Report {
         if self.manifest.ampleur.version != program.version || plan.pdf && !cfg!(feature = "pdf") {
             return Ok(Verdict::not_checked(Subject::Documents, Reason::OtherVersion));
         }
-        let since = self.since();
+        let (since, released) = (self.since(), self.released());
         let brief = Brief {
             incident: &self.incident,
             lang: self.lang,
             documents: plan.documents,
             suppress_below: plan.suppress_below,
+            released: released.as_ref(),
             since: since.as_ref(),
         };
         let mut verdict = Verdict::new(Subject::Documents);

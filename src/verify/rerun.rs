@@ -8,6 +8,7 @@ use anyhow::Context;
 use super::folder::Report;
 use super::{FaultKind, Reason, Request, Subject, Verdict, difference};
 use crate::digest;
+use crate::released::Released;
 use crate::run;
 use engine::link::{DEFAULT_MEMORY, Room};
 use engine::plan::read_incident;
@@ -75,8 +76,9 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
     if plan.incident.id != report.incident.id {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::OtherIncident));
     }
-    let since = report.since().map(run::Since::Recorded);
-    run::assess(&plan, &target, &options, since, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
+    let released = report.released().map_or(Released::Nothing, Released::Table);
+    let earlier = run::Earlier { since: report.since().map(run::Since::Recorded), released };
+    run::assess(&plan, &target, &options, earlier, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
     let again = Report::open(&target)?;
     let mut verdict = Verdict::new(Subject::Rerun);
     let all: BTreeSet<&String> = again.files.keys().chain(report.files.keys()).collect();

@@ -32,6 +32,9 @@ macro_rules! indices {
     )*};
 }
 
+/// How many parties or files can be numbered: one number stands for none of them.
+pub const MOST: usize = u16::MAX as usize - 1;
+
 indices! {
     /// An insurer: its position in `Plan::insurers`, which is sorted by id.
     InsurerIx(u16);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::fold::of_code;
 use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
 use crate::index::InsurerIx;
-use crate::intake::{self, InputRecord};
+use crate::intake::{self, Asides, InputRecord};
 use crate::link::NirDates;
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Digest, Hasher, KeyedBatch, Parties, Party, TagCache, TagDomain, exchange};
@@ -85,8 +85,13 @@ pub fn read(
         reference: plan.incident.reference_date.0,
     };
     let parties = plan.parties(input, RuleSet::NONE, &[]);
-    let mut profiling =
-        Profiling { profile: Profile::new(&context), context: &context, parties: &parties, look, rejects: Vec::new() };
+    let mut profiling = Profiling {
+        profile: Profile::new(&context),
+        context: &context,
+        parties: &parties,
+        look,
+        rejects: Asides::default(),
+    };
     let record = match input.source.exchange() {
         // Exchange files have no clear columns to profile.
         Some(_) => {
@@ -108,7 +113,7 @@ struct Profiling<'a, L> {
     /// Called with all clear rows.
     look: L,
     /// Rejected rows of an exchange file.
-    rejects: Vec<SetAside>,
+    rejects: Asides,
 }
 
 impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling<'_, L> {
@@ -138,7 +143,7 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> exchange::Consumer for Profili
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
         for (batch, rejects) in pieces {
             self.profile.exchanged(&batch);
-            self.rejects.extend(rejects);
+            self.rejects.add(&rejects);
         }
         Ok(())
     }
@@ -389,8 +394,7 @@ impl Profile {
             return Vec::new();
         }
         let forms = |col: Col| self.forms.iter().filter(move |((c, _), _)| *c == col);
-        let lost =
-            |col: Col| record.set_aside.iter().filter(|a| a.col == Some(col) && a.fault.is_unread()).count() as u64;
+        let lost = |col: Col| record.set_aside.count(|group| group.col == Some(col) && group.fault.is_unread());
         let columns = source.mapping.columns().iter().zip(&self.filled).zip(&self.shapes);
         columns
             .map(|((mapped, filled), shapes)| ColumnCheck {

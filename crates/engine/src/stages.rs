@@ -5,7 +5,7 @@ use crate::decided;
 use crate::exposure::{self, Link, LinkInputs};
 use crate::identity::{CanonBatch, SetAside};
 use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx, OperatorIx};
-use crate::intake::{self, InputRecord, unkeyed};
+use crate::intake::{self, Asides, InputRecord, unkeyed};
 use crate::link::{Comparison, FirstPass, LeakBin, LeakRow, Leaks, Matches, MemberRow, Members, Room};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey, exchange};
@@ -90,7 +90,7 @@ pub fn link(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Linked>
 
 /// The same, and keeps the rows of an insurer's members that unmatched rows resemble.
 pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Option<InsurerIx>) -> Result<Linked> {
-    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?);
+    let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?, &plan.incident.id);
     let [leak_rows, member_rows] = [&plan.leaks, &plan.members].map(|inputs| plan.rows(inputs));
     let comparison = Comparison::expecting(leak_rows.unwrap_or(0), member_rows.unwrap_or(0), room);
     let keying = Keying { plan, hasher: &hasher, observer };
@@ -105,7 +105,7 @@ pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Opt
     for (file, record) in FileIx::all(leak_records.len()).zip(&mut leak_records) {
         record.hashed = hashes.of_file(file);
     }
-    let fingerprint = hasher.fingerprint();
+    let fingerprint = hasher.fingerprint().to_owned();
 
     observer.begin(Stage::Link, None);
     let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves)?;
@@ -181,7 +181,7 @@ impl Keying<'_> {
             shown: &input.source.shown,
             before,
             side,
-            rejects: Vec::new(),
+            rejects: Asides::default(),
         };
         if input.source.exchange().is_some() {
             let rows = exchange::read(&input.source, &parties, hasher, &mut reading)?;
@@ -266,7 +266,7 @@ struct Reading<'a, S> {
     before: u64,
     side: S,
     /// Rejected rows of an exchange file.
-    rejects: Vec<SetAside>,
+    rejects: Asides,
 }
 
 impl<S: Side> Reading<'_, S> {
@@ -313,7 +313,7 @@ impl<S: Side> exchange::Consumer for Reading<'_, S> {
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
         let (pieces, rejects): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
-        self.rejects.extend(rejects.into_iter().flatten());
+        rejects.iter().for_each(|of_piece| self.rejects.add(of_piece));
         self.keep(pieces)
     }
 }

@@ -30,6 +30,28 @@ fn written_out(text: &str, may_stay: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Number of hexadecimal digits of a key.
+const KEY_DIGITS: usize = 64;
+
+/// A text without what could be a key: hexadecimal digits as many as one has, or more.
+pub fn without_key(text: String) -> String {
+    let is_digit = |c: char| c.is_ascii_hexdigit();
+    let has_one = |text: &str| text.split(|c| !is_digit(c)).any(|digits| digits.len() >= KEY_DIGITS);
+    if !has_one(&text) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = &text[..];
+    while !rest.is_empty() {
+        let (digits, others) = rest.split_at(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()));
+        shown.push_str(if digits.len() >= KEY_DIGITS { "…" } else { digits });
+        let (between, later) = others.split_at(others.find(is_digit).unwrap_or(others.len()));
+        shown.push_str(between);
+        rest = later;
+    }
+    shown
+}
+
 /// Control characters (C0, DEL, C1), separators of lines, and marks of the direction of writing (Unicode, UAX 9).
 fn acts(c: char) -> bool {
     c.is_control()
@@ -38,6 +60,14 @@ fn acts(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_could_be_a_key_is_left_out() {
+        let key = "5f0C1d9be3a74268905d1b7e2c84fa6339e1d07c5ab2846f10d93ec75b68a2f4";
+        assert_eq!(super::without_key(format!("the variable `{key}` is bad")), "the variable `…` is bad");
+        assert_eq!(super::without_key(format!("é{key}{key}é, {key}")), "é…é, …");
+        assert_eq!(super::without_key(key[1..].to_owned()), key[1..]);
+    }
+
     #[test]
     fn what_acts_on_a_terminal_is_written_out() {
         assert_eq!(super::line("Né(e) le\u{a0}: 1er"), "Né(e) le\u{a0}: 1er");

@@ -24,15 +24,44 @@ const GONE: &str = "gone";
 
 /// Writes a bundle to a folder, completely or not at all.
 pub fn write(target: &Path, bundle: &Bundle) -> Result<()> {
+    make(target, |folder| fill(folder, bundle))
+}
+
+/// The same, for files about single persons: no other account may read them.
+pub fn write_private(target: &Path, bundle: &Bundle) -> Result<()> {
+    make_private(target, |folder| fill(folder, bundle))
+}
+
+fn fill(folder: &Path, bundle: &Bundle) -> Result<()> {
+    for (path, bytes) in bundle {
+        let file = folder.join(path);
+        let within = file.parent().unwrap_or(folder);
+        fs::create_dir_all(within).map_err(|e| error::cannot_write(within, &e))?;
+        fs::write(&file, bytes).map_err(|e| error::cannot_write(&file, &e))?;
+    }
+    Ok(())
+}
+
+/// Makes a folder of files about single persons, which no other account may read.
+pub fn make_private<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     make(target, |folder| {
-        for (path, bytes) in bundle {
-            let file = folder.join(path);
-            let within = file.parent().unwrap_or(folder);
-            fs::create_dir_all(within).map_err(|e| error::cannot_write(within, &e))?;
-            fs::write(&file, bytes).map_err(|e| error::cannot_write(&file, &e))?;
-        }
-        Ok(())
+        let made = fill(folder)?;
+        // Until it is renamed, the folder is in one that only its owner may enter.
+        keep_private(folder).map_err(|e| error::cannot_write(target, &e))?;
+        Ok(made)
     })
+}
+
+fn keep_private(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            keep_private(&path)?;
+        } else {
+            fs::set_permissions(&path, Permissions::from_mode(0o600))?;
+        }
+    }
+    fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
 /// Makes a folder, completely or not at all, and replaces an existing one. `fill` writes to a folder beside the target.

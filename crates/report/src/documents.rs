@@ -7,7 +7,7 @@ use super::{document, paper};
 use crate::dossier::since::{self, Since};
 use crate::dossier::{self, Facts, register};
 use model::bundle::{Bundle, json};
-use model::disclosure;
+use model::disclosure::{self, Shared};
 use model::error::Result;
 use model::figures::Assessment;
 use model::incident::Incident;
@@ -23,6 +23,8 @@ pub struct Brief<'a> {
     pub documents: bool,
     /// Threshold below which counts in `shared/` are suppressed; `None` if `shared/` is not written.
     pub suppress_below: Option<u64>,
+    /// The table of counts that was passed on before, if any.
+    pub released: Option<&'a Shared>,
     /// The former report that complementary notifications build on, if any.
     pub since: Option<&'a Since>,
 }
@@ -48,8 +50,11 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
         }
     }
     if let Some(below) = brief.suppress_below {
-        let shared = disclosure::shared(assessment, below);
+        let shared = disclosure::shared(assessment, below, brief.released);
         shared::add(&shared, assessment, words, &mut bundle)?;
+        if let Some(released) = brief.released {
+            bundle.insert(disclosure::RELEASED_FILE.to_owned(), json(released)?);
+        }
     }
     Ok(bundle)
 }

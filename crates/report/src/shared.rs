@@ -3,12 +3,12 @@
 use super::{Words, spreadsheet};
 use anyhow::Context;
 use model::bundle::{Bundle, json};
-use model::disclosure::Shared;
+use model::disclosure::{FILE, Shared};
 use model::error::Result;
 use model::figures::Assessment;
 
 pub(crate) fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle) -> Result<()> {
-    bundle.insert("shared/persons.json".to_owned(), json(shared)?);
+    bundle.insert(FILE.to_owned(), json(shared)?);
     let mut writer = spreadsheet::writer();
     writer.write_record([w.insurer(), w.operator(), w.kind(), w.group(), w.persons()]).context("shared counts")?;
     for count in &shared.counts {

@@ -28,7 +28,7 @@ pub(crate) fn terminal(operators: &Operators, w: Words) -> String {
 
 /// A self-contained HTML page.
 pub(crate) fn page(operators: &Operators, w: Words) -> String {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Notice(vec![w.not_masked().into()])];
     for section in sections(operators, w) {
         blocks.push(Block::Heading(1, section.table.caption.clone()));
         blocks.push(Block::Paragraph(vec![section.note.into()]));

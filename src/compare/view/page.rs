@@ -9,7 +9,8 @@ use report::document::{self, Block, Document};
 
 /// The text to send, then the tables behind it.
 pub(crate) fn page(compared: &Compared, w: Words) -> String {
-    let mut blocks = vec![Block::Heading(1, w.complementary_text().to_owned())];
+    let mut blocks =
+        vec![Block::Notice(vec![w.not_masked().into()]), Block::Heading(1, w.complementary_text().to_owned())];
     let mut points = Vec::new();
     for line in lines(compared, w) {
         match line {

@@ -164,9 +164,8 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
         let filled = record.tidied.filled.get(&Col::Nir).copied().unwrap_or(0);
-        let faulty =
-            record.set_aside.iter().filter(|aside| aside.col == Some(Col::Nir) && !aside.fault.is_repair()).count();
-        let good = filled.saturating_sub(faulty as u64);
+        let faulty = record.set_aside.count(|group| group.col == Some(Col::Nir) && !group.fault.is_repair());
+        let good = filled.saturating_sub(faulty);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {

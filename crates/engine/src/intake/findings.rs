@@ -3,11 +3,11 @@
 use model::code::Code;
 use model::finding::{Finding, Level};
 use model::incident::{Field, Operator};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unkeyed::Hashed;
-use super::{FIRST_ROWS, InputRecord};
-use crate::identity::{Fault, Reading, Rows, SetAside};
+use super::{FIRST_ROWS, Group, InputRecord};
+use crate::identity::{Fault, Reading, Rows};
 use crate::read::{Col, Format, Passed, Side, Source};
 
 /// The findings of one file. `operator` holds the declarations of the operator that a leaked file comes from;
@@ -77,30 +77,23 @@ const FEW: u64 = 5;
 
 /// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them.
 fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
-    let mut lost: BTreeMap<Col, (u64, Vec<u64>)> = BTreeMap::new();
-    for aside in &record.set_aside {
-        let Some(col) = aside.col.filter(|col| col.is_canonical()) else { continue };
+    let is_lost = |group: &Group, col: Col| {
         // A first day of programs is a death or an end that there is not; a birth there always is.
-        let is_sentinel = aside.fault == Fault::DateSentinel && col == Col::BirthDate;
+        let is_sentinel = group.fault == Fault::DateSentinel && col == Col::BirthDate;
         // A contact that a formula did not find is none.
-        let is_missing = aside.fault == Fault::CellError && is_contact(col);
-        if is_missing || (!aside.fault.is_unreadable() && !is_sentinel) {
-            continue;
-        }
-        let (rows, first) = lost.entry(col).or_default();
-        *rows += 1;
-        if first.len() < FIRST_ROWS {
-            first.push(aside.row);
-        }
-    }
+        let is_missing = group.fault == Fault::CellError && is_contact(col);
+        group.col == Some(col) && !is_missing && (group.fault.is_unreadable() || is_sentinel)
+    };
+    let cols: BTreeSet<Col> = record.set_aside.groups().filter_map(|(group, _)| group.col).collect();
     let mut found = Vec::new();
-    for (col, (rows, first_rows)) in lost {
+    for col in cols.into_iter().filter(|col| col.is_canonical()) {
         // Hashes in place of NIRs have a finding of their own.
         if col == Col::Nir && !record.hashed.is_empty() {
             continue;
         }
-        let errors = record.set_aside.iter().filter(|aside| aside.col == Some(col) && aside.fault == Fault::CellError);
-        let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors.count() as u64;
+        let (rows, first_rows) = record.set_aside.noticed(|group| is_lost(group, col));
+        let errors = record.set_aside.count(|group| group.col == Some(col) && group.fault == Fault::CellError);
+        let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors;
         if filled >= FEW && 10 * rows >= 9 * filled {
             let column = source.mapping.header(col).map(str::to_owned);
             let finding = Finding::new(Code::ColumnUnreadable, Level::Grave).rows(rows);
@@ -157,15 +150,10 @@ fn passed(record: &InputRecord) -> Vec<Finding> {
 
 /// Values set aside, by column and reason.
 fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
-    let mut groups: BTreeMap<(Fault, Option<Col>), (u64, Vec<u64>)> = BTreeMap::new();
-    for SetAside { row, col, fault } in &record.set_aside {
-        let (rows, first) = groups.entry((*fault, *col)).or_default();
-        *rows += 1;
-        if first.len() < FIRST_ROWS {
-            first.push(*row);
-        }
-    }
-    let finding = |((fault, col), (rows, first_rows)): ((Fault, Option<Col>), (u64, Vec<u64>))| {
+    let kinds: BTreeSet<(Fault, Option<Col>)> =
+        record.set_aside.groups().map(|(group, _)| (group.fault, group.col)).collect();
+    let finding = |(fault, col): (Fault, Option<Col>)| {
+        let (rows, first_rows) = record.set_aside.noticed(|group| (group.fault, group.col) == (fault, col));
         let level = match fault {
             Fault::RankFamily | Fault::NirProvisional | Fault::NirFictitious => Level::Info,
             fault if fault.is_repair() => Level::Info,
@@ -174,7 +162,7 @@ fn values(source: &Source, record: &InputRecord) -> Vec<Finding> {
         let column = col.and_then(|col| source.mapping.header(col)).map(str::to_owned);
         Finding { column, first_rows, ..Finding::new(fault.code(), level).rows(rows) }
     };
-    groups.into_iter().map(finding).collect()
+    kinds.into_iter().map(finding).collect()
 }
 
 /// Hashes in place of NIRs. They are unkeyed if hashing a member's NIR reproduces one; otherwise their origin is

@@ -3,6 +3,7 @@
 //! The next batch is read while all cores canonicalise the current one. The order of day, month and year is guessed
 //! from the first batch and checked against all rows at the end.
 
+mod asides;
 mod findings;
 pub mod unkeyed;
 
@@ -22,6 +23,7 @@ use model::error::{self, Error, Problem, Result};
 use model::incident::Ranks;
 use model::interrupt;
 
+pub use asides::{Asides, Group, Range};
 pub use findings::collect as findings;
 
 /// Rows per piece of work: small enough to stay in a core's cache, and for the cores to finish a batch at about the
@@ -37,7 +39,7 @@ pub struct InputRecord {
     /// Number of rows read.
     pub rows: u64,
     /// Values set aside, values repaired, and rows rejected: by row, column and reason.
-    pub set_aside: Vec<SetAside>,
+    pub set_aside: Asides,
     /// Lines that are no rows, by number.
     pub passed: Vec<(u64, Passed)>,
     /// What was tidied in the cells.
@@ -63,7 +65,7 @@ pub struct InputRecord {
 impl InputRecord {
     /// Number of rejected rows.
     pub fn rejected(&self) -> u64 {
-        self.set_aside.iter().filter(|s| s.fault.rejects()).count() as u64
+        self.set_aside.rejected()
     }
 }
 
@@ -206,7 +208,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
         let mut made = Vec::with_capacity(pieces.len());
         for piece in pieces {
             record.rows += piece.rows;
-            record.set_aside.extend(piece.set_aside);
+            record.set_aside.add(&piece.set_aside);
             votes.add(&piece.votes);
             record.ranks.add(piece.ranks);
             record.tidied.add(piece.tidied);

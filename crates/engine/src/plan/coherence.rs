@@ -1,5 +1,6 @@
 //! Contradictions in an incident file that is well-formed.
 
+use crate::index;
 use model::error::{self, Problem, nearest};
 use model::incident::{self, Id, Incident, Insurer};
 
@@ -119,6 +120,12 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Lists with more entries than can be numbered.
+pub(super) fn too_many(shown: &str, lists: impl IntoIterator<Item = (&'static str, usize)>) -> Vec<Problem> {
+    let long = lists.into_iter().filter(|(_, entries)| *entries > index::MOST);
+    long.map(|(noun, _)| error::too_many(shown, noun, index::MOST)).collect()
 }
 
 /// Checks that both sides have files. An assessment needs both; pseudonymisation does not.

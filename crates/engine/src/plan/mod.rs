@@ -100,7 +100,11 @@ impl Plan {
             .map(|operator| incident.insurers.values().map(|i| i.operators.contains(operator)).collect())
             .collect();
 
+        let of_parties =
+            [("operators", operators.len()), ("insurers", insurers.len()), ("managers", incident.managers.len())];
+        problems.extend(coherence::too_many(shown, of_parties));
         let (leaks, members) = files::open(&base, &incident, &mut problems);
+        problems.extend(coherence::too_many(shown, [("leaked files", leaks.len()), ("member files", members.len())]));
         let plan = Plan {
             managers: incident.managers.keys().cloned().collect(),
             manager_codes: perimeters::manager_codes(&incident),
@@ -118,7 +122,7 @@ impl Plan {
             is_strict: true,
         };
         if let Some(key) = key {
-            plan.check_exchanged(&Hasher::new(&key), &mut problems);
+            plan.check_exchanged(&Hasher::new(&key, &plan.incident.id), &mut problems);
         }
         if problems.is_empty() {
             plan.check_rules(&mut problems);

@@ -1,10 +1,13 @@
 //! Keyed digests of 128 bits, with one domain per use.
 //!
-//! A **pseudonym** is HMAC-SHA-256, truncated to 128 bits. NIR and birth date are compared by it in the first pass. The message is
-//! `ampleur/2/<rule>`, then each field preceded by a unit separator (0x1F). The rule is part of the message, so that digests made for
+//! The secret key is the key of nothing but the **incident's key**, HMAC-SHA-256 of the incident's id: who sees digests of two incidents
+//! under one key cannot tell whether they are of one person.
+//!
+//! A **pseudonym** is HMAC-SHA-256 under the incident's key, truncated to 128 bits. NIR and birth date are compared by it in the first
+//! pass. The message is `ampleur/3/<rule>`, then each field preceded by a unit separator (0x1F). The rule is part of the message, so that digests made for
 //! different rules cannot be compared.
 //!
-//! A **tag** is SipHash-1-3 of one value, under a key derived from the secret key for each domain. It is ten times
+//! A **tag** is SipHash-1-3 of one value, under a key derived from the incident's key for each domain. It is ten times
 //! faster and never leaves a run in clear: the anonymous temporary file holds tags of combined values, an exchange file is encrypted.
 //! Tags of different domains are independent, so that their sum is a tag of the combined values: each value of a row is hashed once,
 //! and every combination costs an addition.
@@ -15,13 +18,14 @@ use zeroize::Zeroizing;
 use super::SecretKey;
 use super::hmac::Mac;
 use crate::read::Col;
+use model::incident::Id;
 use model::rule::Rule;
 
 /// The prefix of every message. The number changes with any change of canonical forms or messages.
-const PREFIX: &[u8] = b"ampleur/2/";
+const PREFIX: &[u8] = b"ampleur/3/";
 
 /// The version of canonical forms and messages. Digests of different versions cannot be compared.
-pub const CANONICAL: &str = "ampleur/2";
+pub const CANONICAL: &str = "ampleur/3";
 
 const SEPARATOR: u8 = 0x1f;
 
@@ -127,21 +131,23 @@ impl TagDomain {
     }
 }
 
-/// Key material derived from the secret key. It has no `Debug`.
+/// Key material of one incident, derived from the secret key. It has no `Debug`.
 pub struct Hasher {
     mac: Mac,
+    fingerprint: String,
     tags: Vec<SipHasher13>,
 }
 
 impl Hasher {
-    /// Derives the key material.
-    pub fn new(key: &SecretKey) -> Self {
-        let mac = Mac::new(key.expose());
+    /// Derives the key material of an incident.
+    pub fn new(key: &SecretKey, incident: &Id) -> Self {
+        let message = [PREFIX, b"incident", &[SEPARATOR], incident.as_str().as_bytes()].concat();
+        let mac = Mac::new(&Zeroizing::new(Mac::new(key.expose()).bytes(&message)));
         let tags = |name: &str| {
             let [a, b, c, d, ..] = mac.code(&[PREFIX, b"tags/", name.as_bytes()].concat());
             SipHasher13::new_with_keys(pair(a, b), pair(c, d))
         };
-        Hasher { tags: TagDomain::names().map(tags).collect(), mac }
+        Hasher { tags: TagDomain::names().map(tags).collect(), fingerprint: key.fingerprint(), mac }
     }
 
     /// The pseudonym of fields under a rule. `message` is a buffer, reused from call to call.
@@ -174,12 +180,7 @@ impl Hasher {
 
     /// The whole authentication code of 32 bytes.
     fn code(&self, what: &str, bytes: &[u8; 32]) -> [u8; 32] {
-        let message = [PREFIX, what.as_bytes(), &[SEPARATOR], bytes].concat();
-        let mut code = [0; 32];
-        for (bytes, word) in code.as_chunks_mut::<4>().0.iter_mut().zip(self.mac.code(&message)) {
-            *bytes = word.to_be_bytes();
-        }
-        code
+        self.mac.bytes(&[PREFIX, what.as_bytes(), &[SEPARATOR], bytes].concat())
     }
 
     fn cut(&self, message: &[u8]) -> Digest {
@@ -193,10 +194,9 @@ impl Hasher {
         Digest([high, low])
     }
 
-    /// The fingerprint of the key: sixteen hexadecimal digits, of no use for finding the key or comparing rows.
-    pub fn fingerprint(&self) -> String {
-        let [a, b, ..] = self.mac.code(b"ampleur/1/key-fingerprint");
-        format!("{:016x}", pair(a, b))
+    /// The fingerprint of the secret key.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 }
 

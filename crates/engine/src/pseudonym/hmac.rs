@@ -48,6 +48,15 @@ impl Mac {
         finish(&mut state, &hash, BLOCK + hash.len());
         state
     }
+
+    /// The authentication code of a message, as 32 bytes.
+    pub(super) fn bytes(&self, message: &[u8]) -> [u8; 32] {
+        let mut code = [0; 32];
+        for (bytes, word) in code.as_chunks_mut::<4>().0.iter_mut().zip(self.code(message)) {
+            *bytes = word.to_be_bytes();
+        }
+        code
+    }
 }
 
 impl Drop for Mac {

@@ -1,5 +1,6 @@
 //! The secret key: generated, read, used and wiped; never printed.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -7,6 +8,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::hmac::Mac;
 use model::error::{self, Problem, Result};
 use model::incident::KeySource;
 
@@ -55,6 +57,9 @@ pub struct SecretKey(Zeroizing<[u8; 32]>);
 /// The public key of the demo: SHA-256 of `ampleur: published key, for invented persons only`.
 const PUBLISHED: &str = "23d1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987cb4281ae9a";
 
+/// Different bytes that a random key has, and more.
+const FEWEST_BYTES: usize = 16;
+
 impl SecretKey {
     /// Thirty-two random bytes from the operating system.
     pub fn generate() -> Result<Self, anyhow::Error> {
@@ -67,7 +72,7 @@ impl SecretKey {
     /// Loads the key that an incident file names. `base` is the folder of the incident file.
     pub fn load(source: &KeySource, base: &Path) -> Result<Self, Problem> {
         if source.published {
-            return SecretKey::from_hex(PUBLISHED, "the published key");
+            return SecretKey::parse(PUBLISHED, "the published key");
         }
         if let Some(name) = &source.env {
             #[allow(clippy::disallowed_methods, reason = "[key] env = … is how the incident file asks for it")]
@@ -103,12 +108,37 @@ impl SecretKey {
         file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
     }
 
+    /// The fingerprint of the key: sixteen hexadecimal digits, of no use for finding the key or comparing rows. It is the same for every
+    /// incident, so that parties can compare keys before there is one.
+    pub fn fingerprint(&self) -> String {
+        let [high, low, ..] = Mac::new(&self.0).code(b"ampleur/1/key-fingerprint");
+        format!("{high:08x}{low:08x}")
+    }
+
     /// The bytes, for the hasher alone.
     pub(super) fn expose(&self) -> &[u8; 32] {
         &self.0
     }
 
+    /// A key that has to be secret.
     fn from_hex(text: &str, place: &str) -> Result<Self, Problem> {
+        let key = SecretKey::parse(text, place)?;
+        match () {
+            () if text.trim().eq_ignore_ascii_case(PUBLISHED) => Err(error::key_published(place)),
+            () if key.is_guessed() => Err(error::key_guessed(place)),
+            () => Ok(key),
+        }
+    }
+
+    /// Whether bytes or steps between them repeat as they do in no random key: one in 2 × 10¹⁵ has fewer than sixteen different ones.
+    fn is_guessed(&self) -> bool {
+        let bytes = &self.0[..];
+        let different = |values: &mut dyn Iterator<Item = u8>| values.collect::<BTreeSet<u8>>().len();
+        let steps = &mut bytes.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+        different(&mut bytes.iter().copied()) < FEWEST_BYTES || different(steps) < FEWEST_BYTES
+    }
+
+    fn parse(text: &str, place: &str) -> Result<Self, Problem> {
         let digits = text.trim().as_bytes();
         let wrong = || error::key_size(place, digits.len());
         if digits.len() != 64 {

@@ -35,6 +35,15 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     }
 }
 
+/// The bytes that a file takes, or an entry in its archive.
+pub(super) fn packed(path: &Path) -> io::Result<u64> {
+    match parts(path) {
+        Some((archive, entry)) if is_zip(archive) => Ok(find(archive, entry)?.compressed),
+        Some((workbook, _)) => Ok(std::fs::metadata(workbook)?.len()),
+        None => Ok(std::fs::metadata(path)?.len()),
+    }
+}
+
 /// The whole of a file, or of an entry of an archive that may be held in memory.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     if parts(path).is_none() {
@@ -154,19 +163,40 @@ pub fn is_aside(name: &OsStr) -> bool {
         || (name.starts_with('.') && name.ends_with(".crc"))
 }
 
-fn open_entry(archive: &Path, name: &Path) -> io::Result<Box<dyn Read + Send>> {
-    let invalid = || io::Error::from(io::ErrorKind::InvalidData);
+/// Where an entry is in its archive, and what the archive says of it.
+struct Place {
+    start: u64,
+    compressed: u64,
+    size: u64,
+    crc: u32,
+    method: CompressionMethod,
+}
+
+fn invalid() -> io::Error {
+    io::ErrorKind::InvalidData.into()
+}
+
+fn find(archive: &Path, name: &Path) -> io::Result<Place> {
     let mut opened = ZipArchive::new(BufReader::new(File::open(archive)?)).map_err(|_| invalid())?;
     let places = 0..opened.len();
     let mut found = None;
     for i in places {
         let entry = opened.by_index_raw(i).map_err(|_| invalid())?;
         if entry.name().is_ok_and(|written| name.starts_with(&*written)) {
-            let start = entry.data_start().ok_or_else(invalid)?;
-            found = Some((start, entry.compressed_size(), entry.size(), entry.crc32(), entry.compression()));
+            found = Some(Place {
+                start: entry.data_start().ok_or_else(invalid)?,
+                compressed: entry.compressed_size(),
+                size: entry.size(),
+                crc: entry.crc32(),
+                method: entry.compression(),
+            });
         }
     }
-    let (start, compressed, size, crc, method) = found.ok_or(io::ErrorKind::NotFound)?;
+    Ok(found.ok_or(io::ErrorKind::NotFound)?)
+}
+
+fn open_entry(archive: &Path, name: &Path) -> io::Result<Box<dyn Read + Send>> {
+    let Place { start, compressed, size, crc, method } = find(archive, name)?;
     let mut file = File::open(archive)?;
     file.seek(SeekFrom::Start(start))?;
     let bytes = BufReader::with_capacity(1 << 16, file).take(compressed);

@@ -13,6 +13,7 @@ mod ebcdic;
 mod encoding;
 pub mod exchange;
 mod format;
+mod growth;
 mod header;
 mod lines;
 mod long;

@@ -10,6 +10,7 @@ use super::adaptors::{self, Stepped};
 use super::archive;
 use super::ebcdic::Ebcdic;
 use super::format::{LineEnds, Text};
+use super::growth::{self, Grown};
 use model::error::{self, Problem};
 use model::incident::Encoding;
 use model::manifest::Compression;
@@ -36,18 +37,22 @@ pub(super) fn bytes(
     shown: &str,
     compression: Option<Compression>,
 ) -> Result<Box<dyn Read + Send>, Problem> {
-    let file = archive::open(path).map_err(|e| error::file("file", shown, &e))?;
-    Ok(match compression {
+    let refuse = |e: io::Error| error::file("file", shown, &e);
+    let file = archive::open(path).map_err(refuse)?;
+    let plain: Box<dyn Read + Send> = match compression {
+        None if !archive::is_entry(path) => return Ok(file),
         None => file,
         Some(Compression::Gzip) => Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 17, file))),
-        Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(|e| error::file("file", shown, &e))?),
-    })
+        Some(Compression::Zstd) => Box::new(zstd::Decoder::new(file).map_err(refuse)?),
+    };
+    Ok(Box::new(Grown::new(plain, archive::packed(path).map_err(refuse)?)))
 }
 
 /// The error for a failed read: a damaged archive, or the system's message.
 pub(super) fn unreadable(shown: &str, error: &io::Error) -> Problem {
     use io::ErrorKind as K;
     match error.kind() {
+        _ if growth::is_too_much(error) => error::grows(shown, growth::MOST_TIMES),
         K::InvalidInput | K::InvalidData | K::UnexpectedEof | K::Other => error::damaged(shown),
         _ => error::file("file", shown, error),
     }

@@ -1,90 +1,98 @@
-//! The counts that can be shared, and the equations between them.
+//! The counts that can be shared: a box of insurers × operators × groups, with all of each.
+
+use std::ops::Range;
 
 use super::Breakdown;
-use super::suppress::Equation;
+use super::ages::Ages;
 use crate::figures::{Assessment, Makeup, Totals};
 use crate::rule::Rule;
 
-/// An insurer and an operator, by index; `None` over all of them.
+/// An insurer and an operator, by index from 1; [`ALL`] over all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scope {
-    pub insurer: Option<usize>,
-    pub operator: Option<usize>,
+    pub insurer: usize,
+    pub operator: usize,
 }
+
+/// Index of the whole: all insurers, all operators, or all persons of a scope.
+pub(super) const ALL: usize = 0;
+
+/// Place of a count within the table.
+pub(super) type Count = usize;
 
 /// Counts by scope and group. Every scope has every group.
 pub(super) struct Table {
+    /// Number of insurers and of operators, each with the whole.
+    pub insurers: usize,
+    pub operators: usize,
+    /// All persons first, then the groups, breakdown by breakdown.
+    pub groups: Vec<(Breakdown, String)>,
+    /// What two of the breakdowns tell of each other.
+    pub ages: Option<Ages>,
     scopes: Vec<Scope>,
-    groups: Vec<(Breakdown, String)>,
+    /// Scope by insurer and operator; none where the two have nothing in common.
+    at: Vec<Option<usize>>,
     values: Vec<u64>,
 }
 
 impl Table {
     pub(super) fn of(a: &Assessment) -> Table {
         let decades: Vec<Option<u16>> = a.makeup.groups.birth_decade.iter().map(|decade| decade.from).collect();
-        let groups = groups(&a.totals, &a.makeup, &decades).into_iter().map(|(kind, group, _)| (kind, group)).collect();
-        let mut table = Table { scopes: Vec::new(), groups, values: Vec::new() };
+        let named: Vec<(Breakdown, String)> =
+            groups(&a.totals, &a.makeup, &decades).into_iter().map(|(kind, group, _)| (kind, group)).collect();
+        let (insurers, operators) = (a.insurers.len() + 1, a.operators.len() + 1);
+        let at = vec![None; insurers * operators];
+        let ages = Ages::of(a, &named);
+        let mut table = Table { insurers, operators, groups: named, ages, scopes: Vec::new(), at, values: Vec::new() };
         let mut add = |insurer, operator, totals: &Totals, makeup: &Makeup| {
+            table.at[insurer * operators + operator] = Some(table.scopes.len());
             table.scopes.push(Scope { insurer, operator });
-            table.values.extend(groups_of(totals, makeup, &decades));
+            table.values.extend(groups(totals, makeup, &decades).into_iter().map(|(.., persons)| persons));
         };
-        add(None, None, &a.totals, &a.makeup);
-        for (i, insurer) in a.insurers.iter().enumerate() {
-            add(Some(i), None, &insurer.totals, &insurer.makeup);
+        add(ALL, ALL, &a.totals, &a.makeup);
+        for (insurer, i) in a.insurers.iter().zip(1..) {
+            add(i, ALL, &insurer.totals, &insurer.makeup);
             for cell in &insurer.operators {
-                let operator = a.operators.iter().position(|operator| operator.id == cell.id);
-                add(Some(i), operator, &cell.totals, &cell.makeup);
+                if let Some(o) = a.operators.iter().position(|operator| operator.id == cell.id) {
+                    add(i, o + 1, &cell.totals, &cell.makeup);
+                }
             }
         }
-        for (o, operator) in a.operators.iter().enumerate() {
-            add(None, Some(o), &operator.totals, &operator.makeup);
+        for (operator, o) in a.operators.iter().zip(1..) {
+            add(ALL, o, &operator.totals, &operator.makeup);
         }
         table
     }
 
-    /// All counts, scope by scope.
-    pub(super) fn values(&self) -> &[u64] {
-        &self.values
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
     }
 
-    /// All counts with their scope, breakdown and group.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (Scope, &(Breakdown, String), u64)> {
-        let places = self.scopes.iter().flat_map(|scope| self.groups.iter().map(move |group| (*scope, group)));
-        places.zip(&self.values).map(|((scope, group), persons)| (scope, group, *persons))
+    /// The count of a group at an insurer and an operator, if these have anything in common.
+    pub(super) fn at(&self, scope: Scope, group: usize) -> Option<Count> {
+        self.at[scope.insurer * self.operators + scope.operator].map(|scope| scope * self.groups.len() + group)
     }
 
-    /// Equations between counts. The groups of a breakdown add up to all persons of their scope. Cells add up to their
-    /// insurer and to their operator, and both of these to the whole. Since parties may share persons, the sum of
-    /// parties may exceed the whole, but subtraction would still give a close estimate.
-    pub(super) fn equations(&self) -> Vec<Equation> {
-        let at = |scope: usize, group: usize| scope * self.groups.len() + group;
-        let mut equations = Vec::new();
-        for scope in 0..self.scopes.len() {
-            for kind in self.groups.chunk_by(|a, b| a.0 == b.0).filter(|of_kind| of_kind[0].0 != Breakdown::All) {
-                let of_kind = (0..self.groups.len()).filter(|group| self.groups[*group].0 == kind[0].0);
-                equations
-                    .push(Equation { whole: at(scope, 0), parts: of_kind.map(|group| at(scope, group)).collect() });
+    /// Where a count stands.
+    pub(super) fn place(&self, count: Count) -> (Scope, usize) {
+        (self.scopes[count / self.groups.len()], count % self.groups.len())
+    }
+
+    pub(super) fn persons(&self, count: Count) -> u64 {
+        self.values[count]
+    }
+
+    /// The groups of each breakdown, which add up to all persons of their scope.
+    pub(super) fn breakdowns(&self) -> Vec<Range<usize>> {
+        let mut breakdowns: Vec<Range<usize>> = Vec::new();
+        for (group, (kind, _)) in self.groups.iter().enumerate().filter(|(group, _)| *group != ALL) {
+            match breakdowns.last_mut().filter(|last| self.groups[last.start].0 == *kind) {
+                Some(last) => last.end = group + 1,
+                None => breakdowns.push(group..group + 1),
             }
         }
-        for (whole, scope) in self.scopes.iter().enumerate() {
-            let of_insurer =
-                |part: &Scope| scope.operator.is_none() && part.operator.is_some() && part.insurer == scope.insurer;
-            let of_operator =
-                |part: &Scope| scope.insurer.is_none() && part.insurer.is_some() && part.operator == scope.operator;
-            for is_part in [&of_insurer as &dyn Fn(&Scope) -> bool, &of_operator] {
-                let parts: Vec<usize> = (0..self.scopes.len()).filter(|part| is_part(&self.scopes[*part])).collect();
-                for group in (0..self.groups.len()).filter(|_| !parts.is_empty()) {
-                    let parts = parts.iter().map(|part| at(*part, group)).collect();
-                    equations.push(Equation { whole: at(whole, group), parts });
-                }
-            }
-        }
-        equations
+        breakdowns
     }
-}
-
-fn groups_of(totals: &Totals, makeup: &Makeup, decades: &[Option<u16>]) -> impl Iterator<Item = u64> {
-    groups(totals, makeup, decades).into_iter().map(|(.., persons)| persons)
 }
 
 /// Counts of a scope by breakdown and group, all persons first.

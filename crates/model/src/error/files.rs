@@ -78,6 +78,14 @@ pub fn archive_grows(path: &str) -> Problem {
         .hint("ask for it again, or take the files out of the archive and name them")
 }
 
+/// A compressed file that becomes too many bytes.
+pub fn grows(path: &str, times: u64) -> Problem {
+    Problem::new(format!("the file becomes more than {times} times its bytes when it is decompressed"))
+        .at(path)
+        .why("lists of persons do not compress so well: it may be made to fill memory and disk")
+        .hint("look at where it comes from; if it is what it should be, decompress it and name the plain file")
+}
+
 /// An entry compressed in another way than usual.
 pub fn archive_method(path: &str) -> Problem {
     Problem::new("the file in the ZIP archive is compressed in a way that ampleur does not read")
@@ -434,6 +442,13 @@ fn rows_listed(rows: u64, first: &[u64]) -> String {
         0 => format!("{noun} {}", numbers.join(", ")),
         _ => format!("{noun} {} and {} more", numbers.join(", "), thousands(more, ',')),
     }
+}
+
+/// More parties or files than can be numbered. `noun` is their plural.
+pub fn too_many(shown: &str, noun: &str, most: usize) -> Problem {
+    Problem::new(format!("there are more than {} {noun}", thousands(most as u64, ',')))
+        .at(shown)
+        .hint("split the incident into several")
 }
 
 /// More rows on one side than can be numbered.

@@ -10,6 +10,22 @@ pub fn key_size(place: &str, found: usize) -> Problem {
         .hint("make one with `ampleur key new FILE`")
 }
 
+/// A key that nobody drew.
+pub fn key_guessed(place: &str) -> Problem {
+    Problem::new("the key is no random one: its digits repeat or count up")
+        .at(place)
+        .why("whoever tries simple keys first finds it, and with it every pseudonym")
+        .hint("make one with `ampleur key new FILE`")
+}
+
+/// The published key, given as if it were a secret one.
+pub fn key_published(place: &str) -> Problem {
+    Problem::new("this is the key that is published with ampleur")
+        .at(place)
+        .why("anyone can reverse what is made with it; it is for invented persons only, and is declared as `published = true`")
+        .hint("make one with `ampleur key new FILE`")
+}
+
 /// A key file that other accounts can read.
 pub fn key_readable(path: &str, mode: u32) -> Problem {
     Problem::new(format!("the key file can be read by other accounts (mode {mode:04o})"))

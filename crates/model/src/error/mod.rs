@@ -17,7 +17,7 @@ mod workbook;
 
 use std::fmt;
 
-use crate::shown::line;
+use crate::shown::{self, line};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -136,24 +136,29 @@ impl Problem {
         self.of_empty_file
     }
     fn new(what: impl Into<String>) -> Self {
-        Problem { what: what.into(), of_empty_file: false, place: None, why: None, hint: None }
+        Problem { what: told(what), of_empty_file: false, place: None, why: None, hint: None }
     }
     fn of_empty_file(mut self) -> Self {
         self.of_empty_file = true;
         self
     }
     fn at(mut self, place: impl Into<String>) -> Self {
-        self.place = Some(place.into());
+        self.place = Some(told(place));
         self
     }
     fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = Some(why.into());
+        self.why = Some(told(why));
         self
     }
     fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(told(hint));
         self
     }
+}
+
+/// A text of a problem. It may quote what the user wrote in the wrong place, and that may be the key.
+fn told(text: impl Into<String>) -> String {
+    shown::without_key(text.into())
 }
 
 /// `1 row`, `2 rows`, `48,210 rows`.

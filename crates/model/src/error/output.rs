@@ -25,6 +25,26 @@ pub fn changed_output(path: &Path, files: &[String]) -> Problem {
     .hint("move them away, or choose another folder with `-o DIR`")
 }
 
+/// A file that is no table of counts to be shared.
+pub fn no_table_of_counts(path: &Path) -> Problem {
+    Problem::new("the file is no table of counts that this version can read")
+        .at(path.display().to_string())
+        .why("it is no JSON of schema ampleur/shared/1")
+        .hint("give the shared/persons.json that was passed on, or `--released none`")
+}
+
+/// A table of counts that tells few persons beside the one that it would replace.
+pub fn tables_tell_their_difference(path: &Path, counts: u64, below: u64) -> Problem {
+    let which = count(counts, "count");
+    Problem::new(format!("the table of counts here and the new one together tell {which} of fewer than {below} persons"))
+        .at(path.display().to_string())
+        .why("if it was passed on, who has both can subtract one from the other; nothing was replaced")
+        .hint(format!(
+            "write `--released {}` if it was passed on (a copy of what was, if it is another), `--released none` if nothing was",
+            path.display()
+        ))
+}
+
 /// An output folder that already exists.
 pub fn folder_exists(path: &Path) -> Problem {
     Problem::new("the folder already exists").at(path.display().to_string()).hint("choose another name")

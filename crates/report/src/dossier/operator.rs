@@ -76,7 +76,7 @@ pub(super) fn document(
     sections: Vec<Section>,
     lang: Lang,
 ) -> Document {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Notice(vec![Words::of(lang).not_masked().into()])];
     for section in sections {
         let mut tables = Vec::new();
         for part in section.parts {

@@ -45,7 +45,10 @@ pub fn refusals(
     if header.canonical != CANONICAL {
         problems.push(error::exchange_version(shown, CANONICAL));
     } else if header.key_fingerprint != ours {
-        problems.push(error::exchange_key(shown, &ours));
+        problems.push(error::exchange_key(shown, ours));
+    } else if header.incident != incident.id.as_str() {
+        // Its seal is of the other incident's key.
+        problems.push(error::exchange_incident(shown));
     } else {
         match is_sealed(source, hasher) {
             Ok(true) => {}
@@ -55,9 +58,6 @@ pub fn refusals(
     }
     // The header can be trusted only once the seal has been verified.
     if problems.is_empty() {
-        if header.incident != incident.id.as_str() {
-            problems.push(error::exchange_incident(shown));
-        }
         if header.side != source.side.name() {
             problems.push(error::exchange_side(shown, source.side.name()));
         }

@@ -64,7 +64,7 @@ pub fn write(
         side: source.side.name().to_owned(),
         party,
         reference_date: parties.reference_date.to_string(),
-        key_fingerprint: hasher.fingerprint(),
+        key_fingerprint: hasher.fingerprint().to_owned(),
         columns: columns_of(source),
         salt: digits(&salt),
         rows: record.rows,

@@ -1,0 +1,31 @@
+//! What an earlier table of the incident told, and keeps on telling to who has both.
+
+use std::collections::BTreeMap;
+
+use super::{Breakdown, Shared, SharedCount};
+
+/// Insurer, operator, breakdown and group.
+type Place<'a> = (Option<&'a str>, Option<&'a str>, Breakdown, &'a str);
+
+/// The counts of an earlier table, none if suppressed there.
+pub(super) struct Released<'a>(BTreeMap<Place<'a>, Option<u64>>);
+
+impl Released<'_> {
+    pub(super) fn of(shared: &Shared) -> Released<'_> {
+        Released(shared.counts.iter().map(|count| (place(count), count.persons)).collect())
+    }
+
+    /// Whether a count, given beside the earlier table, would tell of few persons: those by which it changed, or those that were
+    /// suppressed. Whoever kept the earlier table could subtract one from the other.
+    pub(super) fn would_tell(&self, count: &SharedCount, below: u64) -> bool {
+        match (self.0.get(&place(count)), count.persons) {
+            (Some(Some(before)), Some(now)) => (1..below).contains(&before.abs_diff(now)),
+            (Some(None), _) => true,
+            (Some(Some(_)), None) | (None, _) => false,
+        }
+    }
+}
+
+fn place(count: &SharedCount) -> Place<'_> {
+    (count.insurer.as_deref(), count.operator.as_deref(), count.kind, &count.group)
+}
