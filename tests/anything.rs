@@ -167,3 +167,12 @@ fn ranks_of_families_that_only_later_rows_show() {
     assert_eq!(settled("ranks = \"family\""), (true, true));
     assert_eq!(settled("ranks = \"birth\""), (true, false));
 }
+
+/// An XML declaration whose encoding is damaged, or in no quotes.
+#[test]
+fn as_xml_of_no_known_encoding() {
+    for said in ["\u{e9}iso-8859-15\"", "utf-8", "", "\"", "'utf-8", "\"\""] {
+        ends_well("x.xml", format!("<?xml version=\"1.0\" encoding={said}?><a><nir>1</nir></a>").as_bytes()).unwrap();
+        ends_well("x.xml", format!("<?xml version=\"1.0\" encoding={said}").as_bytes()).unwrap();
+    }
+}

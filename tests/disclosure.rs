@@ -187,14 +187,13 @@ fn read(shared: &Shared) -> Counts {
     counts(&serde_json::to_string(shared).unwrap())
 }
 
-/// A tenth of a second each: so many in every run, or as many as AMPLEUR_TABLES says.
-fn tables(every_run: u32) -> ProptestConfig {
-    let cases = std::env::var("AMPLEUR_TABLES").map_or(every_run, |tables| tables.parse().unwrap());
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+/// A tenth of a second each, so 256 of them, or as many as PROPTEST_CASES says.
+fn tables() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
 }
 
 proptest! {
-    #![proptest_config(tables(300))]
+    #![proptest_config(tables())]
 
     /// Whatever is known of sums, of what parties share and of ages: each masked count could be many.
     #[test]
@@ -219,7 +218,7 @@ fn the_attack_sees_what_a_careless_table_gives() {
 }
 
 proptest! {
-    #![proptest_config(tables(100))]
+    #![proptest_config(tables())]
 
     /// A second table beside the first: what was masked stays so, what changed by few is masked, and as safe as any.
     #[test]

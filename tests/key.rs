@@ -128,7 +128,7 @@ fn a_key_in_the_wrong_place_is_not_printed() {
         format!("file = \"keys/{key}.key\""),
         format!("published = \"{key}\""),
         format!("\"{key}\" = true"),
-        format!("{key}"),
+        key.to_owned(),
     ] {
         let run = Run::new().head(&format!("[key]\n{line}")).members("a", GOOD).leak("x", GOOD);
         run.nowhere("5f0c1d9be3a74268").run().fails(1);

@@ -206,8 +206,8 @@ pub(super) fn declared_encoding(
     bytes.map_err(|e| text::unreadable(shown, &e))?;
     let first = String::from_utf8_lossy(&first).to_lowercase();
     let said = first.split_once("encoding=").and_then(|(before, rest)| {
-        let quote = rest.chars().next().filter(|_| !before.contains('>'))?;
-        rest[1..].split(quote).next()
+        let (quote, rest) = ['"', '\''].into_iter().find_map(|quote| Some((quote, rest.strip_prefix(quote)?)))?;
+        rest.split(quote).next().filter(|_| !before.contains('>'))
     });
     Ok(said.and_then(|said| match said {
         "utf-8" => Some(Encoding::Utf8),
