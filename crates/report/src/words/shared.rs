@@ -9,8 +9,8 @@ words! {
     group: "Groupe", "Group";
     masked: "masqué", "suppressed";
     /// On every page about several organisations: who it is for.
-    not_masked: "Aucun nombre n’est masqué ici\u{a0}: page réservée à ceux qui mènent l’évaluation. Ce qui peut être transmis à d’autres s’écrit avec «\u{a0}--suppress-below\u{a0}», dans shared/.",
-        "No number is suppressed here: this page is for those who carry out the assessment. What may be passed on to others is written with --suppress-below, to shared/.";
+    not_masked: "Aucun nombre n’est masqué ici\u{a0}: page réservée à ceux qui mènent l’évaluation. Ce qui peut être transmis à d’autres s’écrit dans shared/, avec l’option suppress-below.",
+        "No number is suppressed here: this page is for those who carry out the assessment. What may be passed on to others is written to shared/, with the option suppress-below.";
 }
 
 impl Words {
