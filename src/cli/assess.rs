@@ -8,6 +8,8 @@ use super::{Output, PROGRAM, say};
 use crate::compare::FormerReport;
 use crate::progress::{Stopwatch, peak_memory};
 use crate::run;
+use crate::seal::Target;
+use crate::signature::SigningKey;
 use crate::terminal;
 use crate::words::Words;
 use engine::link::Room;
@@ -23,7 +25,8 @@ use model::staging;
 /// report of the same incident is replaced as long as its files are as they were written; any other folder is left untouched.
 ///
 /// With --since, the forms become complementary notifications: each answer that changed against the former report is marked,
-/// with what it was and what changed in files, declarations or the program; since.json records what they build on.
+/// with what it was and what changed in files, declarations or the program; since.json records what they build on, and the
+/// manifest names the former one by its SHA-256.
 ///
 /// Memory: about 30 bytes per row of either side, the --memory limit, and buffers for the input files (a workbook sheet is
 /// loaded whole). 40 million members and as many leaked rows take less than 4 GB. Identifiers are hashed as they are read and
@@ -38,6 +41,10 @@ pub(super) struct Assess {
     /// Folder of a former report of this incident: write complementary notifications, with what changed since and why
     #[arg(long, value_name = "REPORT", conflicts_with = "figures_only")]
     since: Option<PathBuf>,
+    /// Signing key (`ampleur key new --signing`): also write manifest.json.minisig, which `ampleur verify --signed-by` and the
+    /// minisign tool check
+    #[arg(long, value_name = "KEYFILE")]
+    sign: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
@@ -45,16 +52,28 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        carry_out(&self.incident, self.since.as_deref(), &self.output, PROGRAM)
+        // Before the run, which may take an hour.
+        let signing = self.sign.as_deref().map(SigningKey::read).transpose()?;
+        let request = Request { since: self.since.as_deref(), signing: signing.as_ref() };
+        carry_out(&self.incident, &request, &self.output, PROGRAM)
     }
 }
 
 /// Runs estimated to last this many seconds or more print the estimate before and the actual figures after.
 const WORTH_ESTIMATING: u64 = 5;
 
+/// What a report is besides one of its incident.
+#[derive(Default)]
+pub(super) struct Request<'a> {
+    /// The report that it builds on.
+    since: Option<&'a Path>,
+    /// The key that signs it.
+    signing: Option<&'a SigningKey>,
+}
+
 /// Assesses an incident, prints the result as asked, and gives the exit status.
-pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, program: Program) -> Result<u8> {
-    let former = since.map(FormerReport::open).transpose()?;
+pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output, program: Program) -> Result<u8> {
+    let former = request.since.map(FormerReport::open).transpose()?;
     let (plan, target) = run::prepare(incident, &output.out)?;
     let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target)).collect::<Vec<Problem>>();
     if !problems.is_empty() {
@@ -74,7 +93,8 @@ pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, 
         eprintln!("{}", words.expected(effort, cores));
     }
     let since = former.as_ref().map(run::Since::Former);
-    let sealed = run::assess(&plan, &target, &options, since, &Room::beside(&target, output.memory), &progress)?;
+    let whole = Target { folder: &target, options: &options, signing: request.signing };
+    let sealed = run::assess(&plan, &whole, since, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {
