@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::digest;
+use crate::signature;
 use engine::read::archive;
 use model::incident::Id;
 use model::manifest;
@@ -35,9 +36,16 @@ pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl 
 }
 
 /// The files in the folder of a report that its manifest does not vouch for, byte for byte: what somebody has put there, or changed. Sorted.
+///
+/// A signature is the report's own if it was written with it. One that somebody else has added would be lost.
 pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
-    let manifest = std::fs::read(report.join(manifest::FILE)).ok();
-    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).unwrap_or_default();
+    let bytes = std::fs::read(report.join(manifest::FILE)).unwrap_or_default();
+    let manifest = serde_json::from_slice::<Value>(&bytes).unwrap_or_default();
+    let incident = manifest["plan"]["incident"]["id"].as_str().unwrap_or_default();
+    let is_its_signature = |name: &str, path: &Path| {
+        name == manifest::SIGNATURE
+            && std::fs::read(path).is_ok_and(|signature| signature::names(&signature, &bytes, incident))
+    };
     let outputs = manifest["outputs"].as_object();
     let digests: BTreeMap<&str, &str> =
         outputs.into_iter().flatten().filter_map(|(path, digest)| Some((path.as_str(), digest.as_str()?))).collect();
@@ -51,8 +59,11 @@ pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
         for entry in entries.flatten().filter(|entry| !archive::is_aside(&entry.file_name())) {
             let (path, kind) = (entry.path(), entry.file_type());
             let name = within(report, &path);
-            let is_ours =
-                || name == manifest::FILE || digests.get(name.as_str()).is_some_and(|digest| holds(&path, digest));
+            let is_ours = || {
+                name == manifest::FILE
+                    || is_its_signature(&name, &path)
+                    || digests.get(name.as_str()).is_some_and(|digest| holds(&path, digest))
+            };
             match kind {
                 Ok(kind) if kind.is_dir() => folders.push(path),
                 Ok(kind) if kind.is_file() && is_ours() => {}

@@ -13,7 +13,7 @@
 //! | [`engine`] | reading, canonical values, keyed digests, linking, exposure, counting | reports |
 //! | [`report`] | words in French and English, tables, documents (HTML, PDF, DOCX, XLSX), the authorities' forms | rows, keys, digests |
 //! | [`synth`] | an invented population, its breach, and the true figures | the engine, the reports, any digest |
-//! | `ampleur` (this one) | the command line, one module per command (`answer`, `check`, `compare`, `notify`, `pseudonymise`, `verify`), the seal | |
+//! | `ampleur` (this one) | the command line, one module per command (`answer`, `check`, `compare`, `notify`, `pseudonymise`, `verify`), the seal and its signature | |
 //!
 //! `model` is at the bottom, `ampleur` at the top; no crate depends on one above it, and within a crate no module imports
 //! one that imports it. `tests/structure.rs` holds both.
@@ -76,6 +76,7 @@ mod run;
 pub mod schema;
 mod seal;
 mod signals;
+mod signature;
 mod terminal;
 mod verify;
 mod words;

@@ -2,6 +2,8 @@
 //! values. Rows one after another with the same reason are one line; where `rows` is fewer than lie between the first and the last,
 //! there were too many to list.
 
+use std::path::Path;
+
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 
@@ -12,13 +14,21 @@ use model::bundle::Bundle;
 use model::error::Result;
 use model::incident::Id;
 
+/// The party of files of several insurers, which belong to none.
+pub(crate) const SEVERAL: &str = "several";
+
+/// Where the CSV of an input stands: `number` tells apart those of files of one name.
+pub(crate) fn path(side: &str, party: &str, input: &Path, number: u64) -> String {
+    let name = input.file_name().unwrap_or_default().to_string_lossy();
+    let again = if number > 1 { format!("-{number}") } else { String::new() };
+    format!("rejects/{side}/{party}/{name}{again}.csv")
+}
+
 /// Adds the CSV of each file that has any.
 pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
     let leaks = plan.leaks.iter().zip(&assessed.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(&assessed.member_records)) {
-        // Files of several insurers belong to no insurer.
-        let party = plan.party(input).map_or("several", Id::as_str);
-        file(party, input, record, bundle)?;
+        file(plan.party(input).map_or(SEVERAL, Id::as_str), input, record, bundle)?;
     }
     Ok(())
 }
@@ -31,14 +41,12 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
     if lines.is_empty() {
         return Ok(());
     }
-    let side = input.source.side.name();
-    let name = input.source.path.file_name().unwrap_or_default().to_string_lossy();
-    let mut path = format!("rejects/{side}/{party}/{name}.csv");
-    for again in 2.. {
+    let mut path = String::new();
+    for number in 1.. {
+        path = self::path(input.source.side.name(), party, &input.source.path, number);
         if !bundle.contains_key(&path) {
             break;
         }
-        path = format!("rejects/{side}/{party}/{name}-{again}.csv");
     }
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     writer.write_record(["row", "last_row", "rows", "column", "reason", "row_is"]).context("rejects")?;

@@ -34,8 +34,8 @@ pub(crate) fn prepare(incident: &Path, out: &Path) -> Result<(Plan, PathBuf)> {
 pub(crate) enum Since<'a> {
     /// A former report, to be compared with the one being written.
     Former(&'a FormerReport),
-    /// What a report that is being verified recorded.
-    Recorded(report::dossier::since::Since),
+    /// What a report that is being verified recorded, with the SHA-256 of the former manifest.
+    Recorded(report::dossier::since::Since, Option<String>),
 }
 
 /// What left before, and is built on.
@@ -47,13 +47,12 @@ pub(crate) struct Earlier<'a> {
     pub released: Released,
 }
 
-/// Carries out a plan: counts, writes the documents, and seals the report in `target`.
+/// Carries out a plan: counts, writes the documents, and seals the report in its target.
 ///
 /// The inputs are digested while they are linked.
 pub(crate) fn assess(
     plan: &Plan,
-    target: &Path,
-    options: &Options,
+    target: &Target<'_>,
     earlier: Earlier<'_>,
     room: &Room,
     observer: &dyn Observer,
@@ -61,14 +60,17 @@ pub(crate) fn assess(
     let (digests, assessed) = rayon::join(|| seal::digest_inputs(plan), || count(plan, room, observer));
     let (assessed, digests) = (assessed?, digests?);
     observer.begin(Stage::Documents, None);
-    let since = match earlier.since {
-        Some(Since::Former(former)) => Some(former.since(&unwritten(plan, &assessed, &digests, options)?)?),
-        Some(Since::Recorded(recorded)) => Some(recorded),
-        None => None,
+    let (since, previous) = match earlier.since {
+        Some(Since::Former(former)) => {
+            let unwritten = unwritten(plan, &assessed, &digests, target.options)?;
+            (Some(former.since(&unwritten)?), Some(former.manifest_sha256().to_owned()))
+        }
+        Some(Since::Recorded(recorded, previous)) => (Some(recorded), previous),
+        None => (None, None),
     };
-    let bundle = documents(plan, &assessed, options, since.as_ref(), earlier.released.table())?;
-    earlier.released.check(&bundle, target)?;
-    let sealed = seal::seal(plan, assessed, digests, bundle, &Target { folder: target, options });
+    let bundle = documents(plan, &assessed, target.options, since.as_ref(), earlier.released.table())?;
+    earlier.released.check(&bundle, target.folder)?;
+    let sealed = seal::seal(plan, assessed, digests, previous, bundle, target);
     observer.end();
     sealed
 }
@@ -85,7 +87,8 @@ fn unwritten(plan: &Plan, assessed: &Assessed, digests: &[(u64, String)], option
     let incident =
         serde_json::from_value(manifest.plan.incident.clone()).context("an incident from its own JSON form")?;
     let assessment = serde_json::from_slice(&bytes).context("figures from their own JSON form")?;
-    Ok(ReportFolder { manifest, incident, assessment, report_sha256: digest::of_bytes(&bytes) })
+    let manifest_sha256 = digest::of_bytes(&bundle::json(&manifest)?);
+    Ok(ReportFolder { manifest, incident, assessment, manifest_sha256, report_sha256: digest::of_bytes(&bytes) })
 }
 
 /// Every file of the report except its manifest.

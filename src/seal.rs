@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::digest;
 use crate::folder;
+use crate::signature::{self, SigningKey};
 use engine::plan::{Input, Plan};
 use engine::stages::Assessed;
 use model::bundle::{self, Bundle};
@@ -58,6 +59,8 @@ pub(crate) struct Sealed {
 pub(crate) struct Target<'a> {
     pub folder: &'a Path,
     pub options: &'a Options,
+    /// The key that signs its manifest, if any does.
+    pub signing: Option<&'a SigningKey>,
 }
 
 /// Size in bytes and SHA-256 of each input, leaks first.
@@ -71,13 +74,19 @@ pub(crate) fn seal(
     plan: &Plan,
     assessed: Assessed,
     digests: Vec<(u64, String)>,
+    previous: Option<String>,
     mut bundle: Bundle,
     target: &Target<'_>,
 ) -> Result<Sealed> {
     conservation::check(&assessed.assessment)?;
     check_unchanged(plan)?;
-    let manifest = record(plan, &assessed, digests, &bundle, target.options)?;
-    bundle.insert(manifest::FILE.to_owned(), bundle::json(&manifest)?);
+    let manifest = Manifest { previous, ..record(plan, &assessed, digests, &bundle, target.options)? };
+    let manifest = bundle::json(&manifest)?;
+    if let Some(key) = target.signing {
+        let signature = signature::sign(key, &manifest, plan.incident.id.as_str());
+        bundle.insert(manifest::SIGNATURE.to_owned(), signature.into_bytes());
+    }
+    bundle.insert(manifest::FILE.to_owned(), manifest);
     // The run may have taken an hour, and somebody a minute to put something there.
     replaceable(plan, target.folder)?;
     staging::write(target.folder, &bundle)?;
@@ -119,6 +128,7 @@ pub(crate) fn inputs(plan: &Plan, assessed: &Assessed, digests: Vec<(u64, String
         .collect()
 }
 
+/// The record of a report that builds on no other. `bundle` has all its files but the manifest.
 pub(crate) fn record(
     plan: &Plan,
     assessed: &Assessed,
@@ -145,5 +155,6 @@ pub(crate) fn record(
         inputs: inputs(plan, assessed, digests),
         counts: Counts::of(&assessed.assessment.conservation),
         outputs: bundle.iter().map(|(path, bytes)| (path.clone(), digest::of_bytes(bytes))).collect(),
+        previous: None,
     })
 }

@@ -224,6 +224,14 @@ fn errors() -> Vec<Problem> {
         ),
         error::operator_twice("harmonie-mutuel", &["harmonie-mutuelle", "aesio-mutuelle"]),
         error::no_report(Path::new("reports/my-incident")),
+        error::key_signs("incident.key"),
+        error::key_does_not_sign("incident.key"),
+        error::not_a_signing_key("signing.key"),
+        error::signing_key_encrypted("signing.key"),
+        error::signing_key_readable("signing.key", 0o644),
+        error::signing_key_exists("signing.key"),
+        error::not_a_public_key("signing.key.pub"),
+        error::secret_for_public("signing.key"),
     ]
 }
 

@@ -9,6 +9,8 @@ use crate::compare::FormerReport;
 use crate::progress::{Stopwatch, peak_memory};
 use crate::released::Released;
 use crate::run;
+use crate::seal::Target;
+use crate::signature::SigningKey;
 use crate::terminal;
 use crate::words::Words;
 use engine::link::Room;
@@ -24,7 +26,8 @@ use model::staging;
 /// report of the same incident is replaced as long as its files are as they were written; any other folder is left untouched.
 ///
 /// With --since, the forms become complementary notifications: each answer that changed against the former report is marked,
-/// with what it was and what changed in files, declarations or the program; since.json records what they build on.
+/// with what it was and what changed in files, declarations or the program; since.json records what they build on, and the
+/// manifest names the former one by its SHA-256.
 ///
 /// Memory: about 30 bytes per row of either side, the --memory limit, and buffers for the input files (a workbook sheet is
 /// loaded whole). 40 million members and as many leaked rows take less than 4 GB. Identifiers are hashed as they are read and
@@ -43,6 +46,10 @@ pub(super) struct Assess {
     /// masked, and those that changed by fewer than N persons since are masked, so that the two do not tell their difference
     #[arg(long, value_name = "TABLE|none", requires = "suppress_below")]
     released: Option<PathBuf>,
+    /// Signing key (`ampleur key new --signing`): also write manifest.json.minisig, which `ampleur verify --signed-by` and the
+    /// minisign tool check
+    #[arg(long, value_name = "KEYFILE")]
+    sign: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
@@ -50,25 +57,32 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        let earlier = Earlier { since: self.since.as_deref(), released: self.released.as_deref() };
-        carry_out(&self.incident, earlier, &self.output, PROGRAM)
+        // Before the run, which may take an hour.
+        let signing = self.sign.as_deref().map(SigningKey::read).transpose()?;
+        let request =
+            Request { since: self.since.as_deref(), released: self.released.as_deref(), signing: signing.as_ref() };
+        carry_out(&self.incident, &request, &self.output, PROGRAM)
     }
 }
 
 /// Runs estimated to last this many seconds or more print the estimate before and the actual figures after.
 const WORTH_ESTIMATING: u64 = 5;
 
-/// What the user says has left before.
+/// What a report is besides one of its incident.
 #[derive(Default)]
-pub(super) struct Earlier<'a> {
-    pub since: Option<&'a Path>,
-    pub released: Option<&'a Path>,
+pub(super) struct Request<'a> {
+    /// The report that it builds on.
+    since: Option<&'a Path>,
+    /// The table of counts that was passed on, or `none`.
+    released: Option<&'a Path>,
+    /// The key that signs it.
+    signing: Option<&'a SigningKey>,
 }
 
 /// Assesses an incident, prints the result as asked, and gives the exit status.
-pub(super) fn carry_out(incident: &Path, earlier: Earlier<'_>, output: &Output, program: Program) -> Result<u8> {
-    let former = earlier.since.map(FormerReport::open).transpose()?;
-    let released = Released::open(earlier.released)?;
+pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output, program: Program) -> Result<u8> {
+    let former = request.since.map(FormerReport::open).transpose()?;
+    let released = Released::open(request.released)?;
     let (plan, target) = run::prepare(incident, &output.out)?;
     let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target));
     let problems: Vec<Problem> = problems.chain(released.refusal(&plan.incident)).collect();
@@ -89,7 +103,8 @@ pub(super) fn carry_out(incident: &Path, earlier: Earlier<'_>, output: &Output, 
         eprintln!("{}", words.expected(effort, cores));
     }
     let earlier = run::Earlier { since: former.as_ref().map(run::Since::Former), released };
-    let sealed = run::assess(&plan, &target, &options, earlier, &Room::beside(&target, output.memory), &progress)?;
+    let whole = Target { folder: &target, options: &options, signing: request.signing };
+    let sealed = run::assess(&plan, &whole, earlier, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {

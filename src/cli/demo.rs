@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::assess::Earlier;
-use super::{Output, PROGRAM};
+use super::{Output, PROGRAM, assess};
 use model::error::{self, Result};
 use model::options::Program;
 use model::staging;
@@ -30,6 +29,6 @@ impl Demo {
         // The demo's report is checked in, so it must not change with each commit: its manifest records the version
         // only.
         let program = Program { commit: None, ..PROGRAM };
-        super::assess::carry_out(&target.join("incident.toml"), Earlier::default(), &self.output, program)
+        assess::carry_out(&target.join("incident.toml"), &assess::Request::default(), &self.output, program)
     }
 }

@@ -51,7 +51,7 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
   1   error in the data or the incident file; nothing was written
   2   error on the command line
   3   findings at or above --fail-on; the report is written
-  4   verify: a check failed; compare --exact: a figure differs
+  4   verify: a check failed, or could not be made; compare --exact: a figure differs
   70  bug in ampleur
   130 interrupted; nothing was written
 

@@ -16,6 +16,8 @@ pub(crate) struct ReportFolder {
     /// The incident as recorded in the manifest, without contract numbers in perimeters.
     pub incident: Incident,
     pub assessment: Assessment,
+    /// SHA-256 of `manifest.json`.
+    pub manifest_sha256: String,
     /// SHA-256 of `report.json`.
     pub report_sha256: String,
 }
@@ -23,8 +25,9 @@ pub(crate) struct ReportFolder {
 impl ReportFolder {
     /// Opens a folder. Refuses one that is not a report, or whose figures do not match the manifest or do not add up.
     pub(crate) fn open(folder: &Path) -> Result<ReportFolder> {
-        let bytes = std::fs::read(folder.join(manifest::FILE)).ok();
-        let manifest = bytes.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+        let Ok(bytes) = std::fs::read(folder.join(manifest::FILE)) else { return Err(error::no_report(folder).into()) };
+        let manifest_sha256 = digest::of_bytes(&bytes);
+        let manifest = serde_json::from_slice::<Manifest>(&bytes).ok();
         let Some(manifest) = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA) else {
             return Err(error::no_report(folder).into());
         };
@@ -37,7 +40,7 @@ impl ReportFolder {
         }
         match serde_json::from_slice::<Assessment>(&bytes) {
             Ok(assessment) if conservation::check(&assessment).is_ok() => {
-                Ok(ReportFolder { manifest, incident, assessment, report_sha256 })
+                Ok(ReportFolder { manifest, incident, assessment, manifest_sha256, report_sha256 })
             }
             _ => Err(error::report_altered(folder).into()),
         }

@@ -57,6 +57,16 @@ impl FormerReport {
         problems
     }
 
+    /// The incident that it is about.
+    pub(crate) fn incident(&self) -> &Incident {
+        &self.report.incident
+    }
+
+    /// SHA-256 of its manifest, by which the next report names it.
+    pub(crate) fn manifest_sha256(&self) -> &str {
+        &self.report.manifest_sha256
+    }
+
     /// Compares the former report with the one being written.
     pub(crate) fn since(&self, after: &ReportFolder) -> Result<Since> {
         let compared = super::reports(&self.report, after, None)?;

@@ -1,18 +1,22 @@
 //! Locates differences between two files: a figure by its parties, a cell by its sheet, a text by its line.
 
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Data, Reader, Xlsx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::workbook;
+
 /// Maximum number of differences listed per file.
-const MOST_LISTED: usize = 12;
+pub(super) const MOST_LISTED: usize = 12;
 
 /// Number of characters shown before and after the start of a difference.
 const BEFORE: usize = 16;
 const AFTER: usize = 40;
+
+/// Maximum number of characters of a place or value: an altered file can have any.
+const LONGEST: usize = 120;
 
 /// Keys that identify an item of a list.
 const NAMES: [&str; 10] =
@@ -41,15 +45,29 @@ pub(super) fn between(path: &str, expected: &[u8], found: &[u8]) -> Vec<Differen
                 compare_values("", Some(&expected), Some(&found), &mut differences);
             }
         }
-        Some("xlsx") => compare_workbooks(expected, found, &mut differences),
+        Some("xlsx") => differences = workbook::differences(expected, found),
         Some("html" | "md" | "csv" | "txt") => compare_lines(expected, found, &mut differences),
         _ => {}
     }
     differences.truncate(MOST_LISTED);
-    differences
+    differences.into_iter().map(Difference::clipped).collect()
+}
+
+impl Difference {
+    fn clipped(self) -> Difference {
+        let clip = |text: String| match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        };
+        let Difference { place, expected, found } = self;
+        Difference { place: clip(place), expected: expected.map(clip), found: found.map(clip) }
+    }
 }
 
 fn compare_values(place: &str, expected: Option<&Value>, found: Option<&Value>, differences: &mut Vec<Difference>) {
+    if differences.len() >= MOST_LISTED {
+        return;
+    }
     let join = |name: &str| if place.is_empty() { name.to_owned() } else { format!("{place}, {name}") };
     match (expected, found) {
         (Some(expected), Some(found)) if expected == found => {}
@@ -62,21 +80,14 @@ fn compare_values(place: &str, expected: Option<&Value>, found: Option<&Value>, 
             }
         }
         (Some(Value::Array(expected)), Some(Value::Array(found))) => {
-            let mut names: Vec<String> = Vec::new();
-            let named = |items: &[Value]| -> Vec<String> {
-                items.iter().enumerate().map(|(i, item)| name(item).unwrap_or_else(|| (i + 1).to_string())).collect()
-            };
-            let (were, are) = (named(expected), named(found));
-            for name in were.iter().chain(&are) {
-                if !names.contains(name) {
-                    names.push(name.clone());
+            let (were, are) = (by_name(expected), by_name(found));
+            let names = expected.iter().zip(1..).map(|(item, i)| name(item, i));
+            let mut known = BTreeSet::new();
+            for name in names.chain(found.iter().zip(1..).map(|(item, i)| name(item, i))) {
+                if known.insert(name.clone()) {
+                    let (expected, found) = (were.get(&name).copied(), are.get(&name).copied());
+                    compare_values(&format!("{place} {name}"), expected, found, differences);
                 }
-            }
-            for name in names {
-                let at = |names: &[String]| names.iter().position(|other| *other == name);
-                let expected = at(&were).and_then(|i| expected.get(i));
-                let found = at(&are).and_then(|i| found.get(i));
-                compare_values(&format!("{place} {name}"), expected, found, differences);
             }
         }
         (expected, found) => {
@@ -92,8 +103,13 @@ fn compare_values(place: &str, expected: Option<&Value>, found: Option<&Value>, 
     }
 }
 
-/// The values that identify an item of a list, joined; `None` if it has none.
-fn name(item: &Value) -> Option<String> {
+/// The items of a list by their names: the first, if several have one.
+fn by_name(items: &[Value]) -> BTreeMap<String, &Value> {
+    items.iter().enumerate().rev().map(|(i, item)| (name(item, i + 1), item)).collect()
+}
+
+/// The values that identify an item of a list, joined; its position if it has none.
+fn name(item: &Value, position: usize) -> String {
     let names: Vec<String> = NAMES
         .iter()
         .filter_map(|key| match item.get(key)? {
@@ -103,37 +119,7 @@ fn name(item: &Value) -> Option<String> {
             _ => None,
         })
         .collect();
-    (!names.is_empty()).then(|| names.join(" "))
-}
-
-fn compare_workbooks(expected: &[u8], found: &[u8], differences: &mut Vec<Difference>) {
-    let open = |bytes: &[u8]| Xlsx::new(Cursor::new(bytes.to_vec())).ok();
-    let (Some(mut expected), Some(mut found)) = (open(expected), open(found)) else { return };
-    for sheet in expected.sheet_names() {
-        let (Ok(expected), Ok(found)) = (expected.worksheet_range(&sheet), found.worksheet_range(&sheet)) else {
-            differences.push(Difference { place: sheet, expected: None, found: None });
-            continue;
-        };
-        let end = |range: &calamine::Range<Data>| range.end().unwrap_or((0, 0));
-        let (rows, columns) = (end(&expected).0.max(end(&found).0), end(&expected).1.max(end(&found).1));
-        for (row, column) in (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column))) {
-            let at = |range: &calamine::Range<Data>| range.get_value((row, column)).cloned().unwrap_or_default();
-            let (expected, found) = (at(&expected), at(&found));
-            if expected != found {
-                let place = format!("{sheet}!{}{}", column_name(column), row + 1);
-                let shown = |data: &Data| (*data != Data::Empty).then(|| data.to_string());
-                differences.push(Difference { place, expected: shown(&expected), found: shown(&found) });
-            }
-        }
-    }
-}
-
-fn column_name(column: u32) -> String {
-    let letter = char::from(b'A' + (column % 26) as u8);
-    match column / 26 {
-        0 => letter.to_string(),
-        more => format!("{}{letter}", column_name(more - 1)),
-    }
+    if names.is_empty() { position.to_string() } else { names.join(" ") }
 }
 
 /// The text around the first difference of two lines. A whole HTML page may be one line.
@@ -153,6 +139,7 @@ fn compare_lines(expected: &[u8], found: &[u8], differences: &mut Vec<Difference
         match (were.next(), are.next()) {
             (None, None) => break,
             (was, is) if was == is => {}
+            _ if differences.len() >= MOST_LISTED => break,
             (was, is) => {
                 let (expected, found) = around(was.unwrap_or_default(), is.unwrap_or_default());
                 differences.push(Difference { place: number.to_string(), expected, found });

@@ -1,62 +1,21 @@
-//! Checks that need the inputs: that they are unchanged, and that they give the same report.
+//! A new assessment of the inputs, and whether it gives the same report.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use anyhow::Context;
+use serde_json::Value;
 
 use super::folder::Report;
 use super::{FaultKind, Reason, Request, Subject, Verdict, difference};
-use crate::digest;
 use crate::released::Released;
 use crate::run;
+use crate::seal::Target;
 use engine::link::{DEFAULT_MEMORY, Room};
-use engine::plan::read_incident;
+use model::bundle;
 use model::error::{self, Result};
-use model::interrupt;
 use model::manifest;
 use model::observer::Unobserved;
 use model::options::{Options, Program};
-
-/// Compares the input files with the manifest. Also returns whether the incident file is the recorded one.
-pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict, bool)> {
-    let Some(path) = request.inputs else {
-        return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
-    };
-    let shown = path.display().to_string();
-    let text = std::fs::read(path).map_err(|e| error::file("incident file", &shown, &e))?;
-    let mut verdict = Verdict::new(Subject::Inputs);
-    let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
-    verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));
-    let base = path.parent().unwrap_or(Path::new(""));
-    for (profile, sha256) in &report.manifest.plan.profiles {
-        let wrong = match digest::of_file(&base.join(profile), profile) {
-            Ok((_, digest)) => altered(&digest, sha256),
-            Err(_) => Some((FaultKind::Missing, Vec::new())),
-        };
-        verdict.count(profile, wrong);
-    }
-    let same = verdict.faults.is_empty();
-    // The incident file is the recorded one, so the manifest's copy must match it.
-    if let (true, Ok(text)) = (same, String::from_utf8(text)) {
-        let (read, _) = read_incident(&shown, &text, base)?;
-        let json = |value: &serde_json::Value| serde_json::to_vec(value).context("an incident has no JSON form");
-        let expected = json(&serde_json::to_value(read).context("an incident has no JSON form")?)?;
-        let found = json(&report.manifest.plan.incident)?;
-        let differences = difference::between("incident.json", &expected, &found);
-        verdict.count(manifest::FILE, (expected != found).then_some((FaultKind::Altered, differences)));
-    }
-    for input in &report.manifest.inputs {
-        let wrong = match digest::of_file(&base.join(&input.path), &input.path) {
-            Ok((_, digest)) => altered(&digest, &input.sha256),
-            Err(_) => Some((FaultKind::Missing, Vec::new())),
-        };
-        verdict.count(&input.path, wrong);
-    }
-    // An interrupted digest looks like a missing file: report the interrupt instead.
-    interrupt::check()?;
-    Ok((verdict, same))
-}
 
 /// Repeats the assessment and compares the result figure by figure.
 pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
@@ -67,30 +26,42 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
     let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
     let aside = tempfile::Builder::new().prefix("ampleur-verify-").tempdir().map_err(refuse)?;
     let written = &report.manifest.plan;
-    let fail_on = serde_json::from_value(written.fail_on.clone().into()).context("fail_on of a manifest")?;
     // Without the commit, which the manifest check covers. With it, every report made by another commit would differ.
     let program = Program { commit: None, ..program };
     let (plan, target) = run::prepare(incident, aside.path())?;
     let (suppress_below, documents) = (written.suppress_below, written.documents);
-    let options = Options { program, lang: report.lang, fail_on, suppress_below, documents };
+    let options = Options { program, lang: report.lang, fail_on: report.fail_on, suppress_below, documents };
     if plan.incident.id != report.incident.id {
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::OtherIncident));
     }
     let released = report.released().map_or(Released::Nothing, Released::Table);
-    let earlier = run::Earlier { since: report.since().map(run::Since::Recorded), released };
-    run::assess(&plan, &target, &options, earlier, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
+    let since = report.since().map(|since| run::Since::Recorded(since, report.manifest.previous.clone()));
+    let earlier = run::Earlier { since, released };
+    let whole = Target { folder: &target, options: &options, signing: None };
+    run::assess(&plan, &whole, earlier, &Room::beside(&target, DEFAULT_MEMORY), &Unobserved)?;
     let again = Report::open(&target)?;
     let mut verdict = Verdict::new(Subject::Rerun);
-    let all: BTreeSet<&String> = again.files.keys().chain(report.files.keys()).collect();
+    // Without the signature, for which there is no key here; it has its own check.
+    let found = report.files.keys().filter(|path| *path != manifest::SIGNATURE);
+    let all: BTreeSet<&String> = again.files.keys().chain(found).collect();
+    // One of the two was built without PDFs: these cannot be compared, and nothing else differs.
+    let is_of_other_build = again.manifest.plan.pdf != written.pdf;
     for path in all {
-        let wrong = match (again.files.get(path), report.files.get(path)) {
-            (Some(expected), Some(found)) if expected == found => None,
-            (Some(expected), Some(found)) => {
-                let mut differences = difference::between(path, expected, found);
-                differences.retain(|difference| !difference.place.starts_with("ampleur, "));
-                let is_program = path == manifest::FILE && differences.is_empty();
-                (!is_program).then_some((FaultKind::Altered, differences))
+        let (expected, found) = (again.files.get(path), report.files.get(path));
+        if is_of_other_build && path.ends_with(".pdf") {
+            if found.is_some() {
+                verdict.leave(path, Reason::NoPdf);
             }
+            continue;
+        }
+        let wrong = match (expected, found) {
+            (Some(expected), Some(found)) if expected == found => None,
+            (Some(expected), Some(found)) if path == manifest::FILE => {
+                let [expected, found] = [expected, found].map(|bytes| comparable(bytes, is_of_other_build));
+                let (expected, found) = (expected?, found?);
+                (expected != found).then(|| (FaultKind::Altered, difference::between(path, &expected, &found)))
+            }
+            (Some(expected), Some(found)) => Some((FaultKind::Altered, difference::between(path, expected, found))),
             (Some(_), None) => Some((FaultKind::Missing, Vec::new())),
             (None, _) => Some((FaultKind::Unlisted, Vec::new())),
         };
@@ -101,4 +72,17 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
         verdict.faults.retain(|fault| fault.path != manifest::FILE);
     }
     Ok(verdict)
+}
+
+/// A manifest without the program that wrote it, which may be another one here; and without PDFs, if one of two has none.
+fn comparable(manifest: &[u8], without_pdf: bool) -> Result<Vec<u8>> {
+    let mut manifest: Value = serde_json::from_slice(manifest).context("a manifest that was read before")?;
+    manifest["ampleur"] = Value::Null;
+    if without_pdf {
+        manifest["plan"]["pdf"] = Value::Null;
+        if let Some(outputs) = manifest["outputs"].as_object_mut() {
+            outputs.retain(|path, _| !path.ends_with(".pdf"));
+        }
+    }
+    bundle::json(&manifest)
 }

@@ -6,22 +6,36 @@ use crate::terminal::wrap;
 use crate::verify::{Difference, Fault, Verified};
 use crate::words::Words;
 
-/// One line per subject, followed by its failed checks.
+/// A line or two per subject, followed by its failed checks.
 pub(crate) fn verdict(verified: &Verified, w: Words) -> String {
     let mut text = String::new();
     for verdict in &verified.subjects {
-        let (mark, result) = match (verdict.not_checked, verdict.faults.is_empty()) {
-            (Some(reason), _) => (w.not_checked(), w.reason_word(reason).to_owned()),
-            (None, true) => (w.holds(), w.holding(verdict.subject, verdict.holds)),
-            (None, false) => (w.fails(), w.failing(verdict.subject, verdict.faults.len() as u64)),
+        let mut line = |mark: &str, result: &str| {
+            let line = format!("{} – {result}", w.subject_word(verdict.subject));
+            let _ = writeln!(text, "{}", wrap(&line, &format!("[{mark}]")));
         };
-        let line = format!("{} – {result}", w.subject_word(verdict.subject));
-        let _ = writeln!(text, "{}", wrap(&line, &format!("[{mark}]")));
+        // Part of a subject can fail, and another part be out of reach.
+        match (verdict.not_checked, verdict.faults.is_empty()) {
+            (_, false) => line(w.fails(), &w.failing(verdict.subject, verdict.faults.len() as u64)),
+            (None, true) => line(w.holds(), &w.holding(verdict.subject, verdict.holds)),
+            (Some(_), true) => {}
+        }
+        if let Some(reason) = verdict.not_checked {
+            line(w.not_checked(), w.reason_word(reason));
+        }
         for fault in &verdict.faults {
             let _ = writeln!(text, "{}", wrap(&self::fault(fault, w), "   "));
         }
+        for path in &verdict.unchecked {
+            let _ = writeln!(text, "{}", wrap(&format!("{path}{}{}", w.colon(), w.not_checked()), "   "));
+        }
     }
-    let _ = writeln!(text, "\n{}", if verified.holds { w.all_holds() } else { w.not_all_holds() });
+    let end = match (verified.holds, verified.complete) {
+        (false, _) => w.not_all_holds(),
+        (true, false) => w.not_complete(),
+        (true, true) => w.all_holds(),
+    };
+    let _ = writeln!(text, "\n{end}");
     text
 }
 

@@ -38,7 +38,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// What files are that hold no rows.
-const NO_DATA: [&str; 8] = ["toml", "md", "py", "html", "pdf", "docx", "age", "key"];
+const NO_DATA: [&str; 9] = ["toml", "md", "py", "html", "pdf", "docx", "age", "key", "pub"];
 
 /// How an exchange file calls itself.
 const EXCHANGED: &[u8] = b"ampleur/exchange/";
@@ -92,11 +92,18 @@ pub fn days_told(path: &Path, bytes: &[u8]) -> Vec<Vec<u8>> {
 }
 
 pub fn holds_key(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|of| of.is_file() && of.len() < 100) && key(&fs::read(path).unwrap()).is_some()
+    fs::metadata(path).is_ok_and(|of| of.is_file() && of.len() < 400) && key(&fs::read(path).unwrap()).is_some()
 }
+
+/// Where the seed of a signing key stands in the line of its file. What follows it is the public half.
+const SEED: std::ops::Range<usize> = 84..124;
 
 /// The quarters of a secret key as it stands in its file, and its bytes.
 fn key(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    if bytes.starts_with(b"untrusted comment: secret key") {
+        let line = bytes.split(|byte| *byte == b'\n').nth(1)?;
+        return line.get(SEED).map(|seed| seed.chunks(10).map(<[u8]>::to_vec).collect());
+    }
     let hex = std::str::from_utf8(bytes).ok()?.trim();
     let digit = |digit: char| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let digits: Vec<u8> = hex.chars().map(digit).collect::<Option<_>>()?;

@@ -22,7 +22,7 @@ use model::figures::{
     ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
     Unions, Unmatched,
 };
-use model::incident::{Field, FieldSet, Nature, Operator, Status};
+use model::incident::{Field, FieldSet, Operator, Status};
 use model::interrupt;
 use model::rule::{Rule, Strength};
 use model::severity::{self, Lost, Measures};
@@ -86,15 +86,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
     let findings = findings::collect(plan, evidences, &operators, &perimeters, &tally, declared);
     Ok(Assessment {
         schema: SCHEMA.to_owned(),
-        incident: Head {
-            id: plan.incident.id.to_string(),
-            title: plan.incident.title.clone(),
-            reference_date: plan.incident.reference_date.0.to_string(),
-            legal_basis: plan.incident.legal_basis().map(str::to_owned),
-            published_key: plan.incident.key.published,
-            nothing_disclosed: !plan.incident.lost(Nature::Confidentiality),
-            other_trades: plan.incident.has_other_trades(),
-        },
+        incident: Head::of(&plan.incident),
         totals: tally.totals(Scope::All),
         makeup: counted.makeup(Scope::All),
         operators,

@@ -13,7 +13,7 @@ use model::incident::{File, Incident};
 
 /// Inspects all leaked files, then all member files, in the order of parties, entries and file names. Adds what is
 /// wrong with any of them to `problems`.
-pub(super) fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
+pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
     let mut leaks = Vec::new();
     for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
         for file in &operator.leaks {

@@ -2,7 +2,9 @@
 //!
 //! What is there and is not read is never passed over: a folder within, a link that leads nowhere, a hidden file may hold rows.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+
+use glob::MatchOptions;
 
 use crate::read::archive;
 use model::error::{self, Problem};
@@ -48,6 +50,26 @@ pub(super) fn files(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Vec<Pro
         () => Err(one(error::no_match(&shown))),
     }
 }
+
+/// Whether an entry of the incident file can be what a file was read for: its own path, the folder, archive or workbook that it is in, or a
+/// pattern that it or these match. Nothing needs to be there.
+pub fn may_name(written: &Path, shown: &str) -> bool {
+    let parts = |path: &Path| path.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    let (written, shown) = (parts(written), parts(Path::new(shown)));
+    // Where the folder of the incident file is, nobody says: of a path from the root, what is below it is left.
+    let from = if written.is_absolute() { written.components().count() } else { 1 };
+    let below = (0..from).map(|above| written.components().skip(above).collect::<PathBuf>());
+    below.filter(|written| !written.as_os_str().is_empty()).any(|written| {
+        let pattern = glob::Pattern::new(&written.to_string_lossy()).ok();
+        shown.ancestors().filter(|path| !path.as_os_str().is_empty()).any(|path| {
+            path == written || pattern.as_ref().is_some_and(|pattern| pattern.matches_path_with(path, PATTERN))
+        })
+    })
+}
+
+/// As patterns are met in folders: a star stops at a folder's end.
+const PATTERN: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
 
 /// What stands in a folder.
 enum Judged {

@@ -24,6 +24,8 @@ use model::incident::{Field, Id, Incident, Operator};
 use model::rule::RuleSet;
 
 pub use effort::Effort;
+pub use files::open as open_files;
+pub use listing::may_name;
 pub use perimeters::ExposedPerimeter;
 pub use profiles::{ReadProfile, incident as read_incident};
 

@@ -14,7 +14,7 @@ use model::incident::KeySource;
 
 /// Excludes the memory of this process from core dumps, whatever the shell allows, because a dump would contain the
 /// key. On systems without support it does nothing.
-fn never_dumped() {
+pub fn never_dumped() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     // The limit does not apply to a dump handler (`core_pattern = |…`).
@@ -51,8 +51,22 @@ pub fn secret_file<const N: usize>(
     Ok((bytes, length))
 }
 
+/// Writes a secret to a new file with mode 0600. `exists` builds the error if there is one.
+pub fn new_secret_file(path: &Path, text: &str, exists: impl FnOnce(&str) -> Problem) -> Result<(), Problem> {
+    let shown = path.display().to_string();
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => exists(&shown),
+            _ => error::cannot_write(path, &e),
+        })?;
+    file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
+}
+
 /// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only access is `expose`.
 pub struct SecretKey(Zeroizing<[u8; 32]>);
+
+/// How the file of a signing key begins, which is another kind of key.
+const SIGNING: &str = "untrusted comment:";
 
 /// The public key of the demo: SHA-256 of `ampleur: published key, for invented persons only`.
 const PUBLISHED: &str = "23d1daa838f2dcc130cb1a4c49f15960e254c17fe21f57f42c4987cb4281ae9a";
@@ -89,23 +103,20 @@ impl SecretKey {
         // The buffer is barely larger than a key file, so that a large file is not read to its end.
         let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;
+        if text.starts_with(SIGNING) {
+            return Err(error::key_signs(shown));
+        }
         SecretKey::from_hex(text, shown)
     }
 
     /// Writes the key to a new file with mode 0600.
     pub fn write_new(&self, path: &Path) -> Result<(), Problem> {
-        let shown = path.display().to_string();
-        let mut file =
-            OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|e| match e.kind() {
-                std::io::ErrorKind::AlreadyExists => error::key_exists(&shown),
-                _ => error::cannot_write(path, &e),
-            })?;
         let mut text = Zeroizing::new(String::with_capacity(65));
         for byte in self.0.iter() {
             text.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])));
         }
         text.push('\n');
-        file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
+        new_secret_file(path, &text, error::key_exists)
     }
 
     /// The fingerprint of the key: sixteen hexadecimal digits, of no use for finding the key or comparing rows. It is the same for every

@@ -47,7 +47,7 @@ pub fn asked(args: &[OsString]) -> Option<String> {
 }
 
 /// Why a workbook cannot be opened within the limits; that it can, if nobody can try it.
-pub(super) fn survive(path: &Path, shown: &str) -> Result<(), Problem> {
+pub fn survive(path: &Path, shown: &str) -> Result<(), Problem> {
     let Some(program) = PROGRAM.get() else { return Ok(()) };
     let trial = Command::new(program)
         .args([OsStr::new(ARGUMENT), path.as_os_str(), OsStr::new(shown)])

@@ -13,6 +13,7 @@ mod key;
 mod notify;
 mod output;
 mod parquet;
+mod signature;
 mod workbook;
 
 use std::fmt;
@@ -32,6 +33,7 @@ pub use key::*;
 pub use notify::*;
 pub use output::*;
 pub use parquet::*;
+pub use signature::*;
 pub use workbook::*;
 
 /// What stopped a run. Printed once, by the program.
@@ -135,6 +137,13 @@ impl Problem {
     pub fn is_of_empty_file(&self) -> bool {
         self.of_empty_file
     }
+
+    /// What is wrong and where, on one line.
+    pub fn in_one_line(&self) -> String {
+        let place = self.place.iter().map(|place| format!(" ({place})"));
+        line(&format!("{}{}", self.what, place.collect::<String>())).into_owned()
+    }
+
     fn new(what: impl Into<String>) -> Self {
         Problem { what: told(what), of_empty_file: false, place: None, why: None, hint: None }
     }

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::incident::Status;
+use crate::incident::{Incident, Nature, Status};
 use crate::severity::Severity;
 
 pub use bins::{Conservation, LeakBins, MemberBins};
@@ -87,6 +87,21 @@ pub struct Head {
     /// Whether a controller is no insurer by its declared trade: the words then speak of organisations and their persons.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub other_trades: bool,
+}
+
+impl Head {
+    /// What a report says of an incident as declared.
+    pub fn of(incident: &Incident) -> Head {
+        Head {
+            id: incident.id.to_string(),
+            title: incident.title.clone(),
+            reference_date: incident.reference_date.0.to_string(),
+            legal_basis: incident.legal_basis().map(str::to_owned),
+            published_key: incident.key.published,
+            nothing_disclosed: !incident.lost(Nature::Confidentiality),
+            other_trades: incident.has_other_trades(),
+        }
+    }
 }
 
 /// Figures of one insurer.

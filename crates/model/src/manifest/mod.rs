@@ -24,6 +24,9 @@ pub const SCHEMA: &str = "ampleur/manifest/1";
 /// Name of the manifest in a report folder.
 pub const FILE: &str = "manifest.json";
 
+/// Name of its signature, if it is signed. It signs the manifest, which therefore cannot list it.
+pub const SIGNATURE: &str = "manifest.json.minisig";
+
 /// The manifest of a report: everything that could change a byte of it.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
@@ -39,8 +42,12 @@ pub struct Manifest {
     pub inputs: Vec<InputFile>,
     /// Rows that entered and left each stage.
     pub counts: Counts,
-    /// Every file written except this one: path → SHA-256.
+    /// Every file written except this one and its signature: path → SHA-256.
     pub outputs: BTreeMap<String, String>,
+    /// SHA-256 of the manifest of the report that this one builds on; absent without `--since`. So the reports of an incident form a
+    /// chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
 }
 
 /// A program version.
