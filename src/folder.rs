@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::digest;
 use engine::read::archive;
 use model::incident::Id;
-use model::manifest;
+use model::{manifest, regular};
 
 /// The record in a folder that says what it holds.
 pub(crate) struct Record<'a> {
@@ -24,7 +24,7 @@ pub(crate) struct Record<'a> {
 /// files; hidden files, which file managers leave behind, are ignored.
 pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl Fn(&str) -> bool) -> bool {
     let ours = |name: &str| name == record.file || name.starts_with('.') || is_ours(name);
-    let read = std::fs::read(folder.join(record.file)).ok();
+    let read = regular::read(&folder.join(record.file), regular::REPORTED).ok();
     let read = read.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     let same = read.is_some_and(|of| {
         of["schema"] == record.schema && of["incident"] == record.incident.as_str() && of["insurer"] == record.insurer
@@ -36,7 +36,7 @@ pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl 
 
 /// The files in the folder of a report that its manifest does not vouch for, byte for byte: what somebody has put there, or changed. Sorted.
 pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
-    let manifest = std::fs::read(report.join(manifest::FILE)).ok();
+    let manifest = regular::read(&report.join(manifest::FILE), regular::REPORTED).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok()).unwrap_or_default();
     let outputs = manifest["outputs"].as_object();
     let digests: BTreeMap<&str, &str> =

@@ -10,6 +10,7 @@ use engine::stages::Assessed;
 use model::bundle::Bundle;
 use model::error::Result;
 use model::incident::Id;
+use report::spreadsheet;
 
 /// Adds the CSV of each file that has any.
 pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Result<()> {
@@ -22,13 +23,24 @@ pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Resu
     Ok(())
 }
 
+/// The name of an input, or as much of its end as leaves room for more in the name of a file.
+fn name(shown: &str) -> &str {
+    const LONGEST: usize = 200;
+    let name = shown.rsplit('/').next().unwrap_or(shown);
+    let mut cut = name.len().saturating_sub(LONGEST);
+    while !name.is_char_boundary(cut) {
+        cut += 1;
+    }
+    &name[cut..]
+}
+
 fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -> Result<()> {
     let set_aside = || record.set_aside.iter().filter(|s| !s.fault.is_repair());
     if set_aside().next().is_none() {
         return Ok(());
     }
     let side = input.source.side.name();
-    let name = input.source.path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name(&input.source.shown);
     let mut path = format!("rejects/{side}/{party}/{name}.csv");
     for again in 2.. {
         if !bundle.contains_key(&path) {
@@ -42,9 +54,10 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
         let rejected = of_row.iter().any(|s| s.fault.rejects());
         for set_aside in of_row.iter().filter(|s| !s.fault.is_repair()) {
             let header = set_aside.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
+            let header = spreadsheet::harmless(header);
             let outcome = if rejected { "rejected" } else { "kept" };
             let row = set_aside.row.to_string();
-            writer.write_record([&row, header, set_aside.fault.code().name(), outcome]).context("rejects")?;
+            writer.write_record([row.as_str(), &header, set_aside.fault.code().name(), outcome]).context("rejects")?;
         }
     }
     bundle.insert(path, writer.into_inner().map_err(|_| anyhow::anyhow!("rejects"))?);

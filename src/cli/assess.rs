@@ -71,14 +71,14 @@ pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, 
         progress.expected(effort);
     }
     if let Some(effort) = &estimate {
-        eprintln!("{}", words.expected(effort, cores));
+        terminal::tell(&words.expected(effort, cores));
     }
     let since = former.as_ref().map(run::Since::Former);
     let sealed = run::assess(&plan, &target, &options, since, &Room::beside(&target, output.memory), &progress)?;
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {
-        eprintln!("{}", words.taken(effort, time.as_secs(), memory));
+        terminal::tell(&words.taken(effort, time.as_secs(), memory));
     }
     let assessment = &sealed.assessment;
     if output.result.json {
@@ -90,7 +90,7 @@ pub(super) fn carry_out(incident: &Path, since: Option<&Path>, output: &Output, 
     }
     let failed = options.fail_on.is_met(assessment.findings.iter());
     if failed {
-        eprintln!("the report is written, but it has findings at or above --fail-on (exit 3)");
+        terminal::tell("the report is written, but it has findings at or above --fail-on (exit 3)");
     }
     Ok(if failed { 3 } else { 0 })
 }

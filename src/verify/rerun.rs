@@ -16,6 +16,7 @@ use model::interrupt;
 use model::manifest;
 use model::observer::Unobserved;
 use model::options::{Options, Program};
+use model::staging::Scratch;
 
 /// Compares the input files with the manifest. Also returns whether the incident file is the recorded one.
 pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict, bool)> {
@@ -63,8 +64,8 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::NoRerun));
     };
     // A changed incident file may still give the same figures, so it is assessed. An incident with another id is not.
-    let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
-    let aside = tempfile::Builder::new().prefix("ampleur-verify-").tempdir().map_err(refuse)?;
+    // What a killed run leaves there, the next one removes.
+    let aside = Scratch::beside(&std::env::temp_dir().join(report.incident.id.as_str()))?;
     let written = &report.manifest.plan;
     let fail_on = serde_json::from_value(written.fail_on.clone().into()).context("fail_on of a manifest")?;
     // Without the commit, which the manifest check covers. With it, every report made by another commit would differ.

@@ -1,14 +1,14 @@
 //! The secret key: generated, read, used and wiped; never printed.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use model::error::{self, Problem, Result};
 use model::incident::KeySource;
+use model::{regular, staging};
 
 /// Excludes the memory of this process from core dumps, whatever the shell allows, because a dump would contain the
 /// key. On systems without support it does nothing.
@@ -27,11 +27,8 @@ pub fn secret_file<const N: usize>(
     refuse: impl Fn(std::io::Error) -> Problem,
     readable: impl FnOnce(u32) -> Problem,
 ) -> Result<(Zeroizing<[u8; N]>, usize), Problem> {
-    let mut file = File::open(path).map_err(&refuse)?;
+    let mut file = regular::open(path).map_err(&refuse)?;
     let metadata = file.metadata().map_err(&refuse)?;
-    if metadata.is_dir() {
-        return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
-    }
     let mode = metadata.permissions().mode() & 0o7777;
     if mode & 0o077 != 0 {
         return Err(readable(mode));
@@ -90,17 +87,15 @@ impl SecretKey {
     /// Writes the key to a new file with mode 0600.
     pub fn write_new(&self, path: &Path) -> Result<(), Problem> {
         let shown = path.display().to_string();
-        let mut file =
-            OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|e| match e.kind() {
-                std::io::ErrorKind::AlreadyExists => error::key_exists(&shown),
-                _ => error::cannot_write(path, &e),
-            })?;
         let mut text = Zeroizing::new(String::with_capacity(65));
         for byte in self.0.iter() {
             text.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789abcdef"[usize::from(nibble)])));
         }
         text.push('\n');
-        file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
+        staging::write_new(path, 0o600, text.as_bytes()).map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => error::key_exists(&shown),
+            _ => error::cannot_write(path, &e),
+        })
     }
 
     /// The bytes, for the hasher alone.
