@@ -37,7 +37,7 @@ fn main() -> anyhow::Result<()> {
 fn said(error: Error) -> anyhow::Error {
     match error {
         Error::Refused(problems) => anyhow::anyhow!("{}", problems[0]),
-        Error::Usage(problem) => anyhow::anyhow!("{problem}"),
+        Error::Usage(problem) | Error::Unprinted(problem) => anyhow::anyhow!("{problem}"),
         Error::Internal(cause) => cause,
         Error::Interrupted => anyhow::anyhow!("interrupted"),
     }

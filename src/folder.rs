@@ -9,7 +9,7 @@ use crate::digest;
 use crate::signature;
 use engine::read::archive;
 use model::incident::Id;
-use model::manifest;
+use model::{manifest, regular};
 
 /// The record in a folder that says what it holds.
 pub(crate) struct Record<'a> {
@@ -25,7 +25,7 @@ pub(crate) struct Record<'a> {
 /// files; hidden files, which file managers leave behind, are ignored.
 pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl Fn(&str) -> bool) -> bool {
     let ours = |name: &str| name == record.file || name.starts_with('.') || is_ours(name);
-    let read = std::fs::read(folder.join(record.file)).ok();
+    let read = regular::read(&folder.join(record.file), regular::REPORTED).ok();
     let read = read.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     let same = read.is_some_and(|of| {
         of["schema"] == record.schema && of["incident"] == record.incident.as_str() && of["insurer"] == record.insurer
@@ -39,12 +39,13 @@ pub(crate) fn may_be_replaced(folder: &Path, record: &Record<'_>, is_ours: impl 
 ///
 /// A signature is the report's own if it was written with it. One that somebody else has added would be lost.
 pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
-    let bytes = std::fs::read(report.join(manifest::FILE)).unwrap_or_default();
+    let bytes = regular::read(&report.join(manifest::FILE), regular::REPORTED).unwrap_or_default();
     let manifest = serde_json::from_slice::<Value>(&bytes).unwrap_or_default();
     let incident = manifest["plan"]["incident"]["id"].as_str().unwrap_or_default();
     let is_its_signature = |name: &str, path: &Path| {
         name == manifest::SIGNATURE
-            && std::fs::read(path).is_ok_and(|signature| signature::names(&signature, &bytes, incident))
+            && regular::read(path, regular::WRITTEN)
+                .is_ok_and(|signature| signature::names(&signature, &bytes, incident))
     };
     let outputs = manifest["outputs"].as_object();
     let digests: BTreeMap<&str, &str> =

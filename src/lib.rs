@@ -86,7 +86,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use engine::read::trial;
-use model::error::Error;
+use model::error::{self, Error};
 use model::{guard, shown};
 
 /// Runs the command given by `args` and returns its exit status. The first argument is the name of the program.
@@ -102,10 +102,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     trial::offer();
     let outcome = guard::quietly(|| cli::run(args))
         .unwrap_or_else(|place| Err(Error::Internal(anyhow::anyhow!("stopped at {place}"))));
+    let outcome = match outcome {
+        Err(Error::Internal(_)) if guard::is_memory_scarce() => Err(error::out_of_memory("this process").into()),
+        outcome => outcome,
+    };
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("{}", shown::plain(&error.to_string()));
+            signals::last_word(&shown::plain(&error.to_string()));
             ExitCode::from(error.exit_code())
         }
     }

@@ -2,8 +2,6 @@
 //! values. Rows one after another with the same reason are one line; where `rows` is fewer than lie between the first and the last,
 //! there were too many to list.
 
-use std::path::Path;
-
 use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 
@@ -13,13 +11,14 @@ use engine::stages::Assessed;
 use model::bundle::Bundle;
 use model::error::Result;
 use model::incident::Id;
+use report::spreadsheet;
 
 /// The party of files of several insurers, which belong to none.
 pub(crate) const SEVERAL: &str = "several";
 
 /// Where the CSV of an input stands: `number` tells apart those of files of one name.
-pub(crate) fn path(side: &str, party: &str, input: &Path, number: u64) -> String {
-    let name = input.file_name().unwrap_or_default().to_string_lossy();
+pub(crate) fn path(side: &str, party: &str, shown: &str, number: u64) -> String {
+    let name = name(shown);
     let again = if number > 1 { format!("-{number}") } else { String::new() };
     format!("rejects/{side}/{party}/{name}{again}.csv")
 }
@@ -33,6 +32,17 @@ pub(crate) fn add(plan: &Plan, assessed: &Assessed, bundle: &mut Bundle) -> Resu
     Ok(())
 }
 
+/// The name of an input, or as much of its end as leaves room for more in the name of a file.
+fn name(shown: &str) -> &str {
+    const LONGEST: usize = 200;
+    let name = shown.rsplit('/').next().unwrap_or(shown);
+    let mut cut = name.len().saturating_sub(LONGEST);
+    while !name.is_char_boundary(cut) {
+        cut += 1;
+    }
+    &name[cut..]
+}
+
 fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -> Result<()> {
     let groups = record.set_aside.groups().filter(|(group, _)| !group.fault.is_repair());
     let mut lines: Vec<(&Range, &Group)> =
@@ -43,7 +53,7 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
     }
     let mut path = String::new();
     for number in 1.. {
-        path = self::path(input.source.side.name(), party, &input.source.path, number);
+        path = self::path(input.source.side.name(), party, &input.source.shown, number);
         if !bundle.contains_key(&path) {
             break;
         }
@@ -52,9 +62,12 @@ fn file(party: &str, input: &Input, record: &InputRecord, bundle: &mut Bundle) -
     writer.write_record(["row", "last_row", "rows", "column", "reason", "row_is"]).context("rejects")?;
     for (range, group) in lines {
         let header = group.col.and_then(|col| input.source.mapping.header(col)).unwrap_or("");
+        let header = spreadsheet::harmless(header);
         let [first, last, rows] = [range.first, range.last, range.rows].map(|n| n.to_string());
         let outcome = if group.rejected { "rejected" } else { "kept" };
-        writer.write_record([&first, &last, &rows, header, group.fault.code().name(), outcome]).context("rejects")?;
+        writer
+            .write_record([first.as_str(), &last, &rows, &header, group.fault.code().name(), outcome])
+            .context("rejects")?;
     }
     bundle.insert(path, writer.into_inner().map_err(|_| anyhow::anyhow!("rejects"))?);
     Ok(())

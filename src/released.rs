@@ -6,6 +6,7 @@ use model::bundle::Bundle;
 use model::disclosure::{FILE, SCHEMA, Shared};
 use model::error::{self, Problem, Result};
 use model::incident::Incident;
+use model::regular;
 
 /// What the user says of an earlier table.
 #[derive(Default)]
@@ -27,7 +28,8 @@ impl Released {
             Some(path) if path == Path::new("none") => Ok(Released::Nothing),
             Some(path) => {
                 let shown = path.display().to_string();
-                let bytes = std::fs::read(path).map_err(|e| error::file("earlier table of counts", &shown, &e))?;
+                let bytes = regular::read(path, regular::REPORTED)
+                    .map_err(|e| error::file("earlier table of counts", &shown, &e))?;
                 read(&bytes).map(Released::Table).ok_or_else(|| error::no_table_of_counts(path).into())
             }
         }
@@ -50,7 +52,7 @@ impl Released {
     /// what was.
     pub(crate) fn check(&self, bundle: &Bundle, target: &Path) -> Result<()> {
         let there = target.join(FILE);
-        let earlier = std::fs::read(&there).ok().and_then(|bytes| read(&bytes));
+        let earlier = regular::read(&there, regular::REPORTED).ok().and_then(|bytes| read(&bytes));
         let (Released::NotSaid, Some(earlier), Some(new)) = (self, earlier, bundle.get(FILE).and_then(|new| read(new)))
         else {
             return Ok(());

@@ -1,11 +1,21 @@
-//! Interrupts: the first one ends a run cleanly, the second one ends the process at once.
+//! Interrupts: the first one ends a run cleanly and soon, the second one ends the process at once. Files that would grow beyond a limit of
+//! the system.
 
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
-use model::error::INTERRUPTED;
-use model::interrupt;
+use model::error::{Error, INTERRUPTED};
+use model::{interrupt, staging};
 
-/// Handles SIGINT, SIGTERM and SIGHUP from here on.
+/// How long a run may take to end by itself.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// Interval at which it is looked whether an output is in place.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Handles SIGINT, SIGTERM and SIGHUP from here on, and SIGXFSZ.
 pub(crate) fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -13,8 +23,36 @@ pub(crate) fn watch() {
         // keep their previous effect. If that kills the process, the next run removes what is left (`staging::sweep`).
         let _ = ctrlc::try_set_handler(|| {
             if interrupt::ask() {
-                std::process::exit(i32::from(INTERRUPTED));
+                end();
             }
+            let _ = thread::Builder::new().spawn(insist);
         });
+        // With a handler, whatever it does, a write beyond `ulimit -f` is an error like that of a full disk.
+        let beyond_limit = std::sync::Arc::new(AtomicBool::new(false));
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, beyond_limit);
     });
+}
+
+/// Ends a run that is within something that cannot be interrupted, such as the reading of a workbook.
+fn insist() {
+    thread::sleep(PATIENCE);
+    while interrupt::is_committing() {
+        thread::sleep(LOOK);
+    }
+    staging::abandon();
+    let last = if interrupt::has_committed() { "interrupted".to_owned() } else { Error::Interrupted.to_string() };
+    last_word(&last);
+    end();
+}
+
+/// Says how a run ended, unless it has been said.
+pub(crate) fn last_word(text: &str) {
+    static SAID: AtomicBool = AtomicBool::new(false);
+    if !SAID.swap(true, Ordering::SeqCst) {
+        crate::terminal::tell(text);
+    }
+}
+
+fn end() -> ! {
+    std::process::exit(i32::from(INTERRUPTED))
 }

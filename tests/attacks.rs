@@ -185,6 +185,38 @@ fn a_workbook_with_two_cells_in_one_place() {
     leaked("x.xlsx", &workbook(2, "")).run().fails(1).says(says);
 }
 
+/// A header, a sheet, the first line of a file without headers, the type of a column: where it is somebody, it is told by its place.
+#[test]
+fn somebody_in_the_place_of_a_name() {
+    for (folder_of, status, tells) in [
+        ("priv-header-name", 0, "column 7"),
+        ("priv-headerless2", 0, "column 1"),
+        ("priv-sheet", 0, "sheet 1"),
+        ("priv-parquet-tz-type", 1, "has the type list, which ampleur does not read"),
+    ] {
+        let incident = folder(folder_of).join("incident.toml");
+        for (command, more) in
+            [("check", "--lang=fr"), ("check", "--json"), ("assess", "--lang=en"), ("assess", "--json")]
+        {
+            let figures: &[&str] = if command == "assess" { &["--figures-only"] } else { &[] };
+            let ended = Ampleur::new([command, more, "--fail-on", "never"]).args(figures).arg(&incident);
+            // The harness looks for what the members and the leaks are called; these are the words of it.
+            let ended = ended.nowhere("DUPONTEL").nowhere("Dupontel").run().ends(status);
+            let told = format!("{}{}{}", ended.stdout, ended.stderr, manifest(&ended));
+            assert!(
+                told.contains(tells) || (command == "assess" && more == "--json"),
+                "{folder_of} {command} {more}: {told}"
+            );
+        }
+    }
+}
+
+/// The manifest of a report, if there is one.
+fn manifest(ended: &Ended) -> String {
+    let path = ended.left.iter().find(|path| path.ends_with("manifest.json"));
+    path.map_or_else(String::new, |path| std::fs::read_to_string(path).unwrap())
+}
+
 /// What of a file's headers would act on a terminal is written out, in every command and language.
 #[test]
 fn headers_that_act_on_a_terminal() {

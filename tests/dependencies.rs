@@ -90,3 +90,40 @@ fn no_zip_has_a_clock() {
     assert!(needs.contains(&"flate2"));
     assert!(!needs.contains(&"time") && !needs.contains(&"jiff") && !needs.contains(&"chrono"), "{needs:?}");
 }
+
+/// What is tolerated in spite of an advisory is still there, in that version, and reached by nothing but the crate that is named.
+#[test]
+fn every_advisory_that_is_ignored_is_under_the_crate_that_is_named() {
+    let (deny, lock) = (deny(), lock());
+    let ignored = deny["advisories"]["ignore"].as_array().unwrap();
+    assert!(!ignored.is_empty());
+    for ignored in ignored {
+        let reason = ignored["reason"].as_str().unwrap();
+        let (tolerated, above) = reason.split_once(": ").and_then(|(what, _)| what.split_once(", under ")).unwrap();
+        assert!(built_without(&lock, "no-such-crate").contains(tolerated), "{reason}");
+        assert!(!built_without(&lock, above).contains(tolerated), "{reason}");
+    }
+}
+
+/// Everything that is built, as `name version`, if a crate and its parts (`name-…`) are left out.
+fn built_without(lock: &[toml::Table], left_out: &str) -> BTreeSet<String> {
+    let text = |package: &toml::Table, key: &str| package[key].as_str().unwrap().to_owned();
+    let is_left_out =
+        |name: &str| name == left_out || name.strip_prefix(left_out).is_some_and(|rest| rest.starts_with('-'));
+    let mut built = BTreeSet::new();
+    let mut open = vec!["ampleur".to_owned()];
+    while let Some(needed) = open.pop() {
+        // `name`, or `name version` where there are several.
+        let (name, version) = needed.split_once(' ').map_or((&*needed, None), |(name, version)| (name, Some(version)));
+        let of_name = lock.iter().filter(|package| package["name"].as_str() == Some(name));
+        for package in
+            of_name.filter(|package| version.is_none_or(|version| package["version"].as_str() == Some(version)))
+        {
+            if !is_left_out(name) && built.insert(format!("{name} {}", text(package, "version"))) {
+                let needs = package.get("dependencies").and_then(toml::Value::as_array).into_iter().flatten();
+                open.extend(needs.map(|needed| needed.as_str().unwrap().to_owned()));
+            }
+        }
+    }
+    built
+}

@@ -3,6 +3,7 @@
 use model::code::Code;
 use model::finding::{Finding, Level};
 use model::incident::Field;
+use model::shown;
 use std::cmp::Ordering;
 
 use schemars::JsonSchema;
@@ -105,10 +106,10 @@ pub(super) fn order(a: &Finding, b: &Finding) -> Ordering {
 
 /// The line to add to the incident file; `None` if no line would settle the finding.
 fn line(finding: &Finding) -> Option<String> {
-    let header = finding.column.as_deref().unwrap_or("…");
+    let header = shown::declared(finding.column.as_deref().unwrap_or("…"));
     Some(match finding.code {
-        Code::LeakUnknownColumn | Code::ColumnNotRecognised => format!("columns = {{ … = \"{header}\" }}"),
-        Code::LeakLooksLike => format!("columns = {{ {} = \"{header}\" }}", finding.field.map_or("…", field_column)),
+        Code::LeakUnknownColumn | Code::ColumnNotRecognised => format!("columns = {{ … = {header} }}"),
+        Code::LeakLooksLike => format!("columns = {{ {} = {header} }}", finding.field.map_or("…", field_column)),
         Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
         Code::RelationUnknown => "codes = { relation = { … = \"policyholder\", … = \"dependant\" } }".to_owned(),
         Code::DateOrder => "date_order = \"dmy\"".to_owned(),

@@ -1,6 +1,6 @@
 //! `ampleur answer`
 
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,7 +10,7 @@ use super::{PROGRAM, PrintOptions};
 use crate::answer::{self, Request};
 use engine::plan::Plan;
 use model::error::{self, Error, Problem, Result};
-use model::staging;
+use model::{regular, staging};
 
 /// Answer access requests: what the breach exposed of a member (GDPR art. 15)
 ///
@@ -65,13 +65,11 @@ impl AnswerRequests {
     fn requests(&self) -> Result<Zeroizing<String>, Problem> {
         let shown = self.member_ids.display().to_string();
         let refuse = |e: std::io::Error| error::named_file("the file of requests", &shown, &e);
-        let mut text = Zeroizing::new(String::new());
-        match shown.as_str() {
-            "-" => std::io::stdin().lock().read_to_string(&mut text).map_err(refuse)?,
-            _ => std::fs::File::open(&self.member_ids)
-                .and_then(|mut file| file.read_to_string(&mut text))
-                .map_err(refuse)?,
+        let read = match shown.as_str() {
+            "-" => regular::read_all(std::io::stdin().lock(), regular::WRITTEN),
+            _ => regular::read(&self.member_ids, regular::WRITTEN),
         };
-        Ok(text)
+        let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| ErrorKind::InvalidData.into()));
+        text.map(Zeroizing::new).map_err(refuse)
     }
 }

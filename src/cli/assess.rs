@@ -100,7 +100,7 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
         progress.expected(effort);
     }
     if let Some(effort) = &estimate {
-        eprintln!("{}", words.expected(effort, cores));
+        terminal::tell(&words.expected(effort, cores));
     }
     let earlier = run::Earlier { since: former.as_ref().map(run::Since::Former), released };
     let whole = Target { folder: &target, options: &options, signing: request.signing };
@@ -108,7 +108,7 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
     let (time, memory) = (stopwatch.time(), peak_memory());
     progress.taken(time, memory);
     if let Some(effort) = &estimate {
-        eprintln!("{}", words.taken(effort, time.as_secs(), memory));
+        terminal::tell(&words.taken(effort, time.as_secs(), memory));
     }
     let assessment = &sealed.assessment;
     if output.result.json {
@@ -120,7 +120,7 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
     }
     let failed = options.fail_on.is_met(assessment.findings.iter());
     if failed {
-        eprintln!("the report is written, but it has findings at or above --fail-on (exit 3)");
+        terminal::tell("the report is written, but it has findings at or above --fail-on (exit 3)");
     }
     Ok(if failed { 3 } else { 0 })
 }

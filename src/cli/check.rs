@@ -47,7 +47,7 @@ impl Check {
             say(terminal::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }
         for problem in &checked.problems {
-            eprintln!("error: {problem}");
+            terminal::tell(&format!("error: {problem}"));
         }
         Ok(match () {
             () if !checked.problems.is_empty() => 1,

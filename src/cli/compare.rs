@@ -101,7 +101,7 @@ impl Compare {
         let mode = std::fs::Permissions::from_mode(0o666);
         let mut file = tempfile::Builder::new().permissions(mode).tempfile_in(scratch.path()).map_err(refuse)?;
         file.write_all(page().as_bytes()).map_err(refuse)?;
-        interrupt::check()?;
+        let _commit = interrupt::commit()?;
         file.persist_noclobber(out).map_err(|e| refuse(e.error))?;
         Ok(())
     }

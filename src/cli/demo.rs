@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::{Output, PROGRAM, assess};
-use model::error::{self, Result};
+use model::error::Result;
 use model::options::Program;
-use model::staging;
+use model::staging::{self, Scratch};
 use synth::sample;
 
 /// Assess the sample incident embedded in the program: the first command to run
@@ -22,8 +22,7 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.output.out)?;
-        let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
-        let folder = tempfile::Builder::new().prefix("ampleur-demo-").tempdir().map_err(refuse)?;
+        let folder = Scratch::beside(&std::env::temp_dir().join(sample::ID))?;
         let target = folder.path().join(sample::ID);
         staging::write(&target, &sample::bundle())?;
         // The demo's report is checked in, so it must not change with each commit: its manifest records the version

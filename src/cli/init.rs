@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::say;
 use model::error::{self, Result};
+use model::staging;
 
 /// Write a commented incident file to fill in
 ///
@@ -29,10 +30,8 @@ impl Init {
     pub(super) fn run(self) -> Result<u8> {
         let (name, template) = if self.profile { PROFILE } else { INCIDENT };
         let path = self.folder.join(name);
-        std::fs::create_dir_all(&self.folder).map_err(|e| error::cannot_write(&self.folder, &e))?;
-        let mut options = std::fs::OpenOptions::new();
-        let mut file = options.write(true).create_new(true).open(&path).map_err(|e| error::cannot_write(&path, &e))?;
-        std::io::Write::write_all(&mut file, template.as_bytes()).map_err(|e| error::cannot_write(&path, &e))?;
+        let made = staging::make_parents(&path, || staging::write_new(&path, 0o666, template.as_bytes()));
+        made.map_err(|e| error::cannot_write(&path, &e))?;
         say(format!("{}\n", path.display()).as_bytes())?;
         Ok(0)
     }

@@ -30,7 +30,7 @@ use crate::progress::Progress;
 use crate::signals;
 use crate::words::Words;
 use model::bundle;
-use model::error::{self, Result};
+use model::error::{self, Error, Result};
 use model::options::{Options, Program};
 use model::shown;
 use values::{FailOn, Lang};
@@ -48,7 +48,7 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
     arg_required_else_help = true,
     after_help = "Exit status:
   0   success
-  1   error in the data or the incident file; nothing was written
+  1   error in the data or the incident file, nothing was written; or standard output is full
   2   error on the command line
   3   findings at or above --fail-on; the report is written
   4   verify: a check failed, or could not be made; compare --exact: a figure differs
@@ -194,9 +194,11 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(answer) => {
-            // clap reports `--help` and `--version` as errors too. A closed standard output is not an error.
-            let _ = answer.print();
-            return Ok(if answer.use_stderr() { 2 } else { 0 });
+            // clap reports `--help` and `--version` as errors too.
+            return match answer.print() {
+                _ if answer.use_stderr() => Ok(2),
+                printed => told(printed).map(|()| 0),
+            };
         }
     };
     signals::watch();
@@ -221,14 +223,19 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
 /// The program, as manifests record it.
 const PROGRAM: Program = Program { version: env!("CARGO_PKG_VERSION"), commit: option_env!("AMPLEUR_COMMIT") };
 
-/// Writes to standard output, where texts of the user's files act on no terminal. A closed pipe (`| head`) is not an error.
+/// Writes to standard output, where texts of the user's files act on no terminal.
 fn say(text: &[u8]) -> Result<()> {
     let shown = std::str::from_utf8(text).map(shown::plain);
     let text = shown.as_ref().map_or(text, |shown| shown.as_bytes());
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text).and_then(|()| stdout.flush()) {
+    told(stdout.write_all(text).and_then(|()| stdout.flush()))
+}
+
+/// A closed pipe (`| head`) is not an error.
+fn told(printed: std::io::Result<()>) -> Result<()> {
+    match printed {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error::cannot_write(std::path::Path::new("standard output"), &e).into())
+            Err(Error::Unprinted(error::cannot_write(std::path::Path::new("standard output"), &e)))
         }
         _ => Ok(()),
     }

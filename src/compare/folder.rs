@@ -7,6 +7,7 @@ use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
 use model::incident::Incident;
 use model::manifest::{self, Manifest};
+use model::regular;
 
 const REPORT: &str = "report.json";
 
@@ -25,7 +26,9 @@ pub(crate) struct ReportFolder {
 impl ReportFolder {
     /// Opens a folder. Refuses one that is not a report, or whose figures do not match the manifest or do not add up.
     pub(crate) fn open(folder: &Path) -> Result<ReportFolder> {
-        let Ok(bytes) = std::fs::read(folder.join(manifest::FILE)) else { return Err(error::no_report(folder).into()) };
+        let Ok(bytes) = regular::read(&folder.join(manifest::FILE), regular::REPORTED) else {
+            return Err(error::no_report(folder).into());
+        };
         let manifest_sha256 = digest::of_bytes(&bytes);
         let manifest = serde_json::from_slice::<Manifest>(&bytes).ok();
         let Some(manifest) = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA) else {
@@ -33,7 +36,9 @@ impl ReportFolder {
         };
         let incident: Option<Incident> = serde_json::from_value(manifest.plan.incident.clone()).ok();
         let Some(incident) = incident else { return Err(error::no_report(folder).into()) };
-        let Ok(bytes) = std::fs::read(folder.join(REPORT)) else { return Err(error::report_altered(folder).into()) };
+        let Ok(bytes) = regular::read(&folder.join(REPORT), regular::REPORTED) else {
+            return Err(error::report_altered(folder).into());
+        };
         let report_sha256 = digest::of_bytes(&bytes);
         if manifest.outputs.get(REPORT) != Some(&report_sha256) {
             return Err(error::report_altered(folder).into());

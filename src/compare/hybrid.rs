@@ -14,6 +14,7 @@ use model::error::{self, Error, Problem, Result};
 use model::incident::{File, Id, Incident};
 use model::interrupt;
 use model::manifest::{InputFile, Manifest};
+use model::regular;
 
 /// A change that can be applied on its own.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,7 +183,7 @@ impl IncidentSide {
     fn read(path: &Path, manifest: &Manifest) -> Result<IncidentSide> {
         let shown = path.display().to_string();
         let refuse = |e: std::io::Error| error::file("incident file", &shown, &e);
-        let bytes = std::fs::read(path).map_err(refuse)?;
+        let bytes = regular::read(path, regular::WRITTEN).map_err(refuse)?;
         if digest::of_bytes(&bytes) != manifest.plan.incident_sha256 {
             return Err(error::not_the_incident_file(&shown).into());
         }

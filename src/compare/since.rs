@@ -9,6 +9,7 @@ use crate::words::Words;
 use model::error::{self, Problem, Result};
 use model::incident::Incident;
 use model::options::Lang;
+use model::regular;
 use report::dossier::cnil::Notification;
 use report::dossier::since::{Former, SCHEMA, Since};
 
@@ -32,7 +33,9 @@ impl FormerReport {
             let Some(insurer) = path.strip_prefix("insurers/").and_then(|rest| rest.strip_suffix("/cnil.json")) else {
                 continue;
             };
-            let form = std::fs::read(folder.join(path)).ok().filter(|bytes| digest::of_bytes(bytes) == *sha256);
+            let form = regular::read(&folder.join(path), regular::REPORTED)
+                .ok()
+                .filter(|bytes| digest::of_bytes(bytes) == *sha256);
             let form = form.and_then(|bytes| serde_json::from_slice::<Notification>(&bytes).ok());
             let Some(form) = form else { return Err(error::report_altered(folder).into()) };
             forms.insert(insurer.to_owned(), form);

@@ -11,6 +11,7 @@ use age::{EncryptError, Encryptor, scrypt, x25519};
 use anyhow::Context;
 use engine::pseudonym::secret_file;
 use model::error::{self, Error, Problem, Result};
+use model::regular;
 
 /// Minimum length of a passphrase, in characters.
 const SHORTEST: usize = 12;
@@ -37,8 +38,9 @@ impl Protection {
         let mut texts: Vec<(String, String)> = places.collect();
         if let Some(path) = file {
             let shown = path.display().to_string();
-            let text =
-                std::fs::read_to_string(path).map_err(|e| error::named_file("the recipients file", &shown, &e))?;
+            let refuse = |e: std::io::Error| error::named_file("the recipients file", &shown, &e);
+            let bytes = regular::read(path, regular::WRITTEN).map_err(refuse)?;
+            let text = String::from_utf8(bytes).map_err(|_| refuse(std::io::ErrorKind::InvalidData.into()))?;
             let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).zip(1..);
             let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
             texts.extend(keys.map(|(line, i)| (format!("{shown}, line {i}"), line.to_owned())));

@@ -3,6 +3,8 @@
 mod reversible;
 mod summary;
 
+use std::io::Write;
+
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
 };
@@ -12,6 +14,11 @@ use report::table;
 
 pub(crate) use reversible::reversible;
 pub(crate) use summary::summary;
+
+/// Writes a line to standard error. Whether anybody reads it makes no difference to a run.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
 
 /// Width of the output, in columns: the default width of a terminal.
 pub(crate) const WIDTH: u16 = 80;

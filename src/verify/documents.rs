@@ -1,7 +1,6 @@
 //! The documents of a report, written again from its figures; and whether each of its files is accounted for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::folder::Report;
 use super::{FaultKind, Reason, Subject, Verdict, difference};
@@ -68,7 +67,7 @@ fn rejects(report: &Report, assessment: &Assessment, verdict: &mut Verdict) -> B
     let (mut possible, mut due) = (BTreeMap::new(), BTreeMap::new());
     let place = |numbers: &mut BTreeMap<String, u64>, input: &InputFile| {
         let party = input.party.as_deref().unwrap_or(rejects::SEVERAL);
-        let path = |number| rejects::path(&input.side, party, Path::new(&input.path), number);
+        let path = |number| rejects::path(&input.side, party, &input.path, number);
         let number = numbers.entry(path(1)).or_default();
         *number += 1;
         path(*number)

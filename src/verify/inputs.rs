@@ -13,6 +13,7 @@ use model::error::{self, Problem, Result};
 use model::incident::Incident;
 use model::interrupt;
 use model::manifest;
+use model::regular;
 
 /// Compares the input files with the manifest. Also returns whether the incident file is the recorded one.
 pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict, bool)> {
@@ -20,7 +21,7 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
         return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
     };
     let shown = path.display().to_string();
-    let text = std::fs::read(path).map_err(|e| error::file("incident file", &shown, &e))?;
+    let text = regular::read(path, regular::WRITTEN).map_err(|e| error::file("incident file", &shown, &e))?;
     let mut verdict = Verdict::new(Subject::Inputs);
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
     verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));

@@ -12,10 +12,11 @@ use crate::run;
 use crate::seal::Target;
 use engine::link::{DEFAULT_MEMORY, Room};
 use model::bundle;
-use model::error::{self, Result};
+use model::error::Result;
 use model::manifest;
 use model::observer::Unobserved;
 use model::options::{Options, Program};
+use model::staging::Scratch;
 
 /// Repeats the assessment and compares the result figure by figure.
 pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool, program: Program) -> Result<Verdict> {
@@ -23,8 +24,8 @@ pub(super) fn rerun(report: &Report, request: &Request<'_>, same_incident: bool,
         return Ok(Verdict::not_checked(Subject::Rerun, Reason::NoRerun));
     };
     // A changed incident file may still give the same figures, so it is assessed. An incident with another id is not.
-    let refuse = |e: std::io::Error| error::cannot_write(&std::env::temp_dir(), &e);
-    let aside = tempfile::Builder::new().prefix("ampleur-verify-").tempdir().map_err(refuse)?;
+    // What a killed run leaves there, the next one removes.
+    let aside = Scratch::beside(&std::env::temp_dir().join(report.incident.id.as_str()))?;
     let written = &report.manifest.plan;
     // Without the commit, which the manifest check covers. With it, every report made by another commit would differ.
     let program = Program { commit: None, ..program };

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use super::called;
 use super::declared::Declared;
 use super::tables::{Table, tables};
 
@@ -61,11 +62,15 @@ pub fn of_file(path: &Path, bytes: &[u8]) -> Vec<Vec<u8>> {
     if is_of_the_program(bytes) {
         return Vec::new();
     }
-    if path.extension().is_some_and(|extension| extension == "json") {
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    if is_json {
         let is_of_person = |name: &String| column(name).is_some_and(|column| !COARSE.contains(&column));
         tables.retain(|table| table.first().is_some_and(|names| names.iter().any(is_of_person)));
     }
-    tables.iter().flat_map(of_table).map(String::into_bytes).collect()
+    // The truth about an invented population has parties for names.
+    let called = called::somebody(bytes, &tables).into_iter().filter(|text| !is_json || text.contains(' '));
+    let called = called.flat_map(|text| spellings(&text));
+    tables.iter().flat_map(of_table).chain(called).map(String::into_bytes).collect()
 }
 
 /// Whether a JSON file names a schema of the program's.
@@ -180,7 +185,7 @@ fn date(cell: &str) -> Option<[String; 3]> {
 }
 
 /// Upper case, without accents.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     const PLAIN: [(&str, &str); 10] = [
         ("ÀÁÂÃÄÅ", "A"),
         ("Ç", "C"),

@@ -185,7 +185,7 @@ impl Run {
         self
     }
 
-    fn incident(&self) -> String {
+    pub fn incident(&self) -> String {
         let mut toml = format!(
             "schema = \"ampleur/incident/1\"\nid = \"test\"\ntitle = \"Test\"\nreference_date = 2024-02-07\n{}",
             self.head

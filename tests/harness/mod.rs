@@ -5,6 +5,7 @@
 //!  Ampleur ──► any command, in a folder of its own or in a given one   (command)
 //!              every cell of the files that it may read                (tables, identifiers)
 //!                in JSON and XML, and as the incident file says     (objects, declared)
+//!                and what its columns, sheets and parts are called  (called)
 //!              every output, message, temporary file that it leaves    (left)
 //!              none of the ones in any of the others                   (search)
 //! ```
@@ -12,6 +13,7 @@
 //! The search cannot be turned off. A command that may show an identifier says at its call which one, and where:
 //! [`Ampleur::may_show`], [`Ampleur::invents`]. `proof` plants identifiers in every place and sees them found.
 
+mod called;
 mod command;
 mod declared;
 mod exchanged;

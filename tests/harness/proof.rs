@@ -155,6 +155,29 @@ fn in_what_is_packed() {
     is_found(&format!("cp '{}/rows.parquet' .", packed.path().display()), "the rows of ");
 }
 
+/// Somebody's name, number or address in the place of a header, of a sheet, of a file in an archive, of a type.
+#[test]
+fn in_what_columns_and_sheets_are_called() {
+    let folder = TempDir::new().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    put("a.csv", b"nir;Durandal Marc;12 rue des Lilas\n1750175056222;;\n");
+    put("b.csv", b"DUPONTEL;ANNE-LISE;NOM;PRENOM\n;;x;y\n");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("Quimperbec 2").unwrap().write(0, 0, "nir").unwrap();
+    put("c.xlsx", &book.save_to_buffer().unwrap());
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("in/FANTOSMINB.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    put("d.zip", &archive.finish().unwrap().into_inner());
+    for text in
+        ["Durandal Marc", "DURANDAL MARC", "12 rue des Lilas", "DUPONTEL", "ANNE-LISE", "Quimperbec 2", "FANTOSMINB"]
+    {
+        finds(Ampleur::shell(&format!("echo 'of {text}:'")).within(folder.path()), "stdout");
+    }
+    assert_eq!(verdict(Ampleur::shell("echo nir, NOM, PRENOM").within(folder.path())), Ok(()));
+    let attack = Path::new(ROOT).join("tests/attacks/priv-parquet-tz-type");
+    finds(Ampleur::shell("echo 'NIR 1850175123456 DUPONT'").watching(attack.join("leak.parquet")), "stdout");
+}
+
 fn archive(text: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("text.xml", zip::write::SimpleFileOptions::default()).unwrap();

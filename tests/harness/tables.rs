@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader};
-use polars::prelude::{AnyValue, ParquetReader, SerReader};
+use polars::prelude::{AnyValue, DataType, ParquetReader, SerReader};
 
 use super::declared::Declared;
 use super::files::parts;
@@ -76,6 +76,7 @@ fn parquet(bytes: &[u8]) -> Option<Table> {
         AnyValue::Null | AnyValue::Boolean(_) | AnyValue::Binary(_) | AnyValue::BinaryOwned(_) => String::new(),
         // A moment of a zone has no text here; the same days stand in `clean`.
         AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) => String::new(),
+        AnyValue::List(of) if matches!(of.dtype(), DataType::Datetime(..)) => String::new(),
         AnyValue::String(text) => text.to_owned(),
         other => other.to_string(),
     };

@@ -114,7 +114,7 @@ fn is_of_person(parsed: &&ParsedNir) -> bool {
 }
 
 /// Whether the thirteen characters of a NIR could stand there, with check digits or without, right or wrong.
-fn has_form_of_nir(plain: &str) -> bool {
+pub(crate) fn has_form_of_nir(plain: &str) -> bool {
     let body = matches!(plain.len(), 13 | 15).then(|| plain.get(..13)).flatten();
     let parsed = body.and_then(|body| nir(body, None).ok().flatten());
     // Months that stand for an unknown one are rare in NIRs and frequent in numbers that are counted up.

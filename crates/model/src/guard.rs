@@ -5,6 +5,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Once;
 
+/// Whether the system gives no more memory. Libraries fail in many ways then, and their errors speak of the file.
+pub fn is_memory_scarce() -> bool {
+    const ENOUGH: usize = 1 << 26;
+    Vec::<u8>::new().try_reserve_exact(ENOUGH).is_err()
+}
+
 /// Runs `work`. If it panics, returns the place (`file.rs:12`) without the message, which could contain a value from a
 /// row.
 pub fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {

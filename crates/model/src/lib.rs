@@ -15,6 +15,8 @@ pub mod interrupt;
 pub mod manifest;
 pub mod observer;
 pub mod options;
+pub mod output;
+pub mod regular;
 pub mod rule;
 pub mod severity;
 pub mod shown;

@@ -4,6 +4,27 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+/// A column by its place, counted from 1, where its header may not be shown.
+pub fn column(place: usize) -> String {
+    format!("column {place}")
+}
+
+/// The number in a text that says a place, or could be taken for it.
+pub fn number(text: &str) -> Option<&str> {
+    let number = text.strip_prefix("column ").or_else(|| text.strip_prefix("sheet "))?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(number)
+}
+
+/// Whether a text says a place, or could be taken for it.
+pub fn is_place(text: &str) -> bool {
+    number(text).is_some()
+}
+
+/// A column as an incident file names it: its header, or the number of its place.
+pub fn declared(column: &str) -> String {
+    number(column).map_or_else(|| format!("\"{column}\""), str::to_owned)
+}
+
 /// A text of several lines.
 pub fn plain(text: &str) -> Cow<'_, str> {
     written_out(text, |c| matches!(c, '\n' | '\t'))
@@ -66,6 +87,13 @@ mod tests {
         assert_eq!(super::without_key(format!("the variable `{key}` is bad")), "the variable `…` is bad");
         assert_eq!(super::without_key(format!("é{key}{key}é, {key}")), "é…é, …");
         assert_eq!(super::without_key(key[1..].to_owned()), key[1..]);
+    }
+
+    #[test]
+    fn a_column_is_declared_by_its_header_or_by_its_place() {
+        assert_eq!(super::declared("N° SS"), "\"N° SS\"");
+        assert_eq!(super::declared(&super::column(12)), "12");
+        assert!(super::is_place("sheet 2") && !super::is_place("Sheet2") && !super::is_place("column names"));
     }
 
     #[test]

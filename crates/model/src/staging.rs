@@ -9,8 +9,9 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::bundle::Bundle;
 use crate::error::{self, Problem, Result};
@@ -64,13 +65,24 @@ fn keep_private(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
+/// Writes a new file in one step: if that fails, it is not there.
+pub fn write_new(path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+    // A disk may notice that it is full only now.
+    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Makes the folders that a path lies in, for as long as something is in them.
+pub fn make_parents<T>(path: &Path, write: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let _parents = CreatedParents::make(here(path.parent().unwrap_or(Path::new(""))))?;
+    write()
+}
+
 /// Makes a folder, completely or not at all, and replaces an existing one. `fill` writes to a folder beside the target.
-///
-/// The last point at which an interrupt ends a run without output.
 pub fn make<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     let aside = StagingFolder::beside(target)?;
     let made = fill(&aside.new)?;
-    interrupt::check()?;
+    let _commit = interrupt::commit()?;
     if target.exists() {
         fs::rename(target, aside.folder.join(OLD)).map_err(|e| error::cannot_write(target, &e))?;
     }
@@ -97,6 +109,37 @@ pub fn sweep(parent: &Path) -> Result<(), Problem> {
         }
     }
     Ok(())
+}
+
+/// Removes the folders of this process, which is about to end whatever its threads do.
+pub fn abandon() {
+    // Until nobody writes to them any more; what is left nevertheless, the next run removes.
+    const TRIES: usize = 20;
+    for _ in 0..TRIES {
+        let live = live();
+        for of in live.iter() {
+            let _ = settle(&of.folder, &of.name);
+            remove_empty(&of.parents);
+        }
+        if !live.iter().any(|of| is_there(&of.folder)) {
+            return;
+        }
+        drop(live);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+/// What a folder of this process stands in, and is for.
+struct Live {
+    folder: PathBuf,
+    name: OsString,
+    parents: Vec<PathBuf>,
+}
+
+/// The folders of this process.
+fn live() -> MutexGuard<'static, Vec<Live>> {
+    static LIVE: Mutex<Vec<Live>> = Mutex::new(Vec::new());
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A private folder for temporary files, removed on drop.
@@ -128,6 +171,7 @@ struct StagingFolder {
 
 impl StagingFolder {
     fn beside(target: &Path) -> Result<StagingFolder> {
+        interrupt::check()?;
         let parent = here(target.parent().unwrap_or(Path::new("")));
         sweep(parent)?;
         let name = target.file_name().unwrap_or_default().to_owned();
@@ -141,6 +185,7 @@ impl StagingFolder {
             let folder = builder.prefix(PREFIX).permissions(Permissions::from_mode(0o700)).tempdir_in(parent)?;
             if let Some(lock) = lock(folder.path(), &name)? {
                 let folder = folder.keep();
+                live().push(Live { folder: folder.clone(), name: name.clone(), parents: parents.0.clone() });
                 let aside = StagingFolder { new: folder.join(NEW), folder, name, _way: parents, _lock: lock };
                 fs::create_dir(&aside.new)?;
                 return Ok(aside);
@@ -153,6 +198,7 @@ impl Drop for StagingFolder {
     fn drop(&mut self) {
         // A previous target that cannot be restored stays for the next run.
         let _ = settle(&self.folder, &self.name);
+        live().retain(|of| of.folder != self.folder);
     }
 }
 
@@ -170,9 +216,14 @@ impl CreatedParents {
 
 impl Drop for CreatedParents {
     fn drop(&mut self) {
-        for folder in &self.0 {
-            let _ = fs::remove_dir(folder);
-        }
+        remove_empty(&self.0);
+    }
+}
+
+/// Removes those that are empty, each before the one that it is in.
+fn remove_empty(folders: &[PathBuf]) {
+    for folder in folders {
+        let _ = fs::remove_dir(folder);
     }
 }
 

@@ -15,15 +15,14 @@ pub(crate) fn add(shared: &Shared, a: &Assessment, w: Words, bundle: &mut Bundle
         let insurer = a.insurers.iter().find(|i| Some(&i.id) == count.insurer.as_ref());
         let operator = a.operators.iter().find(|o| Some(&o.id) == count.operator.as_ref());
         let persons = count.persons.map_or_else(|| w.masked().to_owned(), |persons| persons.to_string());
-        writer
-            .write_record([
-                insurer.map_or(w.all_insurers(), |i| &i.name),
-                operator.map_or(w.all_operators(), |o| &o.name),
-                w.breakdown_word(count.kind),
-                &w.group_word(count.kind, &count.group),
-                &persons,
-            ])
-            .context("shared counts")?;
+        let cells = [
+            insurer.map_or(w.all_insurers(), |i| &i.name),
+            operator.map_or(w.all_operators(), |o| &o.name),
+            w.breakdown_word(count.kind),
+            &w.group_word(count.kind, &count.group),
+            &persons,
+        ];
+        writer.write_record(cells.map(spreadsheet::harmless)).context("shared counts")?;
     }
     bundle.insert("shared/persons.csv".to_owned(), writer.into_inner().map_err(|_| anyhow::anyhow!("shared counts"))?);
     Ok(())

@@ -6,10 +6,12 @@ pub fn writer() -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().delimiter(b';').terminator(end).from_writer(Vec::from("\u{feff}"))
 }
 
-/// Adds an apostrophe before text that a spreadsheet would take for a formula.
+/// Adds an apostrophe before text that a spreadsheet would take for a formula: also behind blanks and line ends, which some take away, and
+/// in the wide letters of East Asian keyboards, which some take for the same.
 pub fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
+    let shows_nothing =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    let acts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let is_formula = text.trim_start_matches(shows_nothing).starts_with(acts) || text.starts_with(['\t', '\r', '\n']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,12 +1,10 @@
 //! Which member rows each leaked row is about, as `pairs.csv`.
 
-use std::fs::File;
 use std::path::Path;
 
-use anyhow::Context;
-
 use crate::unit::{Leak, Outcome, Unit};
-use model::error::{self, Result};
+use model::error::Result;
+use model::output::{self, Output, Why};
 
 /// The columns of the file: ids of parties, and rows as a spreadsheet shows them, headers being row 1.
 const COLUMNS: [&str; 4] = ["operator", "leak_row", "insurer", "member_row"];
@@ -36,7 +34,8 @@ pub(crate) fn of<'a>(leak: &'a Leak, unit: &'a Unit) -> impl Iterator<Item = usi
 
 /// The file being written.
 pub(crate) struct Writer {
-    file: csv::Writer<File>,
+    file: csv::Writer<Output>,
+    why: Why,
     parties: Vec<&'static str>,
     /// Rows that each party's file has so far.
     heights: Vec<usize>,
@@ -44,9 +43,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn create(path: &Path, parties: Vec<&'static str>) -> Result<Writer> {
-        let mut file = csv::Writer::from_writer(File::create(path).map_err(|e| error::cannot_write(path, &e))?);
-        file.write_record(COLUMNS).context("writing CSV")?;
-        Ok(Writer { file, heights: vec![0; parties.len()], parties })
+        let (file, why) = output::create(path)?;
+        let mut file = csv::Writer::from_writer(file);
+        file.write_record(COLUMNS).map_err(|_| why.told())?;
+        Ok(Writer { file, why, heights: vec![0; parties.len()], parties })
     }
 
     /// Appends the pairs of a part of the files. `heights`: its rows, by party.
@@ -54,13 +54,13 @@ impl Writer {
         for Pair { leak, member } in pairs {
             let row = |at: &At| (self.heights[at.party] + at.row + 2).to_string();
             let cells = [self.parties[leak.party], &row(leak), self.parties[member.party], &row(member)];
-            self.file.write_record(cells).context("writing CSV")?;
+            self.file.write_record(cells).map_err(|_| self.why.told())?;
         }
         self.heights.iter_mut().zip(heights).for_each(|(sum, more)| *sum += more);
         Ok(())
     }
 
     pub(crate) fn finish(mut self) -> Result<()> {
-        Ok(self.file.flush().context("writing CSV")?)
+        Ok(self.file.flush().map_err(|_| self.why.told())?)
     }
 }

@@ -1,7 +1,6 @@
 //! Text tables, collected in memory a few thousand rows at a time and then appended to a file.
 
 use std::fmt::{Arguments, Write as _};
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
@@ -11,6 +10,7 @@ use polars::prelude::{
 };
 
 use model::error::{self, Result};
+use model::output::{self, Output, Why};
 
 /// Columns of text; the cells of a column are stored end to end.
 pub(crate) struct Table(Vec<Cells>);
@@ -70,11 +70,12 @@ impl Row<'_> {
 pub(crate) struct Writer {
     headers: &'static [&'static str],
     file: Format,
+    why: Why,
 }
 
 enum Format {
-    Csv(Box<csv::Writer<File>>),
-    Parquet(Box<BatchedWriter<BufWriter<File>>>),
+    Csv(Box<csv::Writer<Output>>),
+    Parquet(Box<BatchedWriter<BufWriter<Output>>>),
 }
 
 impl Writer {
@@ -82,17 +83,17 @@ impl Writer {
     pub(crate) fn create(path: &Path, headers: &'static [&'static str], delimiter: u8, csv: bool) -> Result<Writer> {
         let refuse = |e: std::io::Error| error::cannot_write(path, &e);
         std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(refuse)?;
-        let file = File::create(path).map_err(refuse)?;
+        let (file, why) = output::create(path)?;
         let file = if csv {
             let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(file);
-            writer.write_record(headers).context("writing CSV")?;
+            writer.write_record(headers).map_err(|_| why.told())?;
             Format::Csv(Box::new(writer))
         } else {
             let empty = frame(headers, &[])?;
             let writer = ParquetWriter::new(BufWriter::new(file)).with_compression(ParquetCompression::Zstd(None));
-            Format::Parquet(Box::new(writer.batched(empty.schema()).context("writing Parquet")?))
+            Format::Parquet(Box::new(writer.batched(empty.schema()).map_err(|_| why.told())?))
         };
-        Ok(Writer { headers, file })
+        Ok(Writer { headers, file, why })
     }
 
     /// Appends tables; in Parquet, as one row group.
@@ -102,14 +103,15 @@ impl Writer {
                 for table in tables {
                     let mut columns: Vec<_> = table.0.iter().map(Cells::iter).collect();
                     for _ in 0..table.height() {
-                        writer.write_record(columns.iter_mut().filter_map(Iterator::next)).context("writing CSV")?;
+                        let cells = columns.iter_mut().filter_map(Iterator::next);
+                        writer.write_record(cells).map_err(|_| self.why.told())?;
                     }
                 }
             }
             Format::Parquet(writer) => {
                 let frame = frame(self.headers, tables)?;
                 if frame.height() > 0 {
-                    writer.write_batch(&frame).context("writing Parquet")?;
+                    writer.write_batch(&frame).map_err(|_| self.why.told())?;
                 }
             }
         }
@@ -119,9 +121,9 @@ impl Writer {
     /// Writes the end of the file.
     pub(crate) fn finish(self) -> Result<()> {
         match self.file {
-            Format::Csv(mut writer) => writer.flush().context("writing CSV")?,
+            Format::Csv(mut writer) => writer.flush().map_err(|_| self.why.told())?,
             Format::Parquet(writer) => {
-                writer.finish().context("writing Parquet")?;
+                writer.finish().map_err(|_| self.why.told())?;
             }
         }
         Ok(())

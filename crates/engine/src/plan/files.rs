@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::names::Names;
 use super::{Input, listing};
 use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, OperatorIx};
@@ -14,22 +15,23 @@ use model::incident::{File, Incident};
 /// Inspects all leaked files, then all member files, in the order of parties, entries and file names. Adds what is
 /// wrong with any of them to `problems`.
 pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
+    let names = Names::of(incident);
     let mut leaks = Vec::new();
     for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
         for file in &operator.leaks {
             let codes = insurer_codes(incident, file);
-            spread(base, Side::Leaks, Party::Operator(index), file, &codes, &mut leaks, problems);
+            spread(base, Side::Leaks, Party::Operator(index), file, &codes, &names, &mut leaks, problems);
         }
     }
     let mut members = Vec::new();
     for (index, insurer) in InsurerIx::all(incident.insurers.len()).zip(incident.insurers.values()) {
         for file in &insurer.members {
-            spread(base, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &mut members, problems);
+            spread(base, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &names, &mut members, problems);
         }
     }
     for file in &incident.members {
         let codes = insurer_codes(incident, file);
-        spread(base, Side::Members, Party::ByRow, file, &codes, &mut members, problems);
+        spread(base, Side::Members, Party::ByRow, file, &codes, &names, &mut members, problems);
     }
     let mut paths: Vec<(PathBuf, &str)> = Vec::new();
     for input in leaks.iter().chain(&members) {
@@ -49,11 +51,11 @@ fn spread(
     party: Party,
     file: &File,
     codes: &BTreeMap<String, InsurerIx>,
+    names: &Names,
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) {
-    let paths = listing::files(base, &file.path);
-    let paths = match paths.and_then(|paths| unpacked(base, paths).map_err(|problem| vec![problem])) {
+    let paths = match found(base, file, names) {
         Ok(paths) => paths,
         Err(of_path) => return problems.extend(of_path),
     };
@@ -79,6 +81,15 @@ fn spread(
     }
 }
 
+/// The files that an entry names, those of archives among them.
+fn found(base: &Path, file: &File, names: &Names) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let listed = listing::files(base, &file.path, names)?;
+    names.may_be_shown(base, &file.path, &listed)?;
+    let paths = unpacked(base, listed).map_err(|problem| vec![problem])?;
+    names.may_be_shown(base, &file.path, &paths)?;
+    Ok(paths)
+}
+
 /// A file by itself; of a workbook whose sheets are parts of one list, a source for each of them.
 fn sheets(base: &Path, source: Source, side: Side, file: &File) -> Result<Vec<Source>, Vec<Problem>> {
     let parts = match &source.format {
@@ -86,9 +97,9 @@ fn sheets(base: &Path, source: Source, side: Side, file: &File) -> Result<Vec<So
         _ => return Ok(vec![source]),
     };
     let sources = parts.iter().map(|sheet| {
-        let path = source.path.join(sheet);
-        let file = File { sheet: Some(sheet.clone()), ..file.clone() };
-        let mut of_sheet = read::inspect(&path, &shown(base, &path), side, &file)?;
+        let (path, told) = (source.path.join(&sheet.name), source.path.join(&sheet.shown));
+        let file = File { sheet: Some(sheet.name.clone()), ..file.clone() };
+        let mut of_sheet = read::inspect(&path, &shown(base, &told), side, &file)?;
         if let Format::Workbook { unread, parts: of_list, .. } = &mut of_sheet.format {
             // None of them is left out.
             (*unread, *of_list) = (0, parts.clone());

@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 
 use glob::MatchOptions;
 
+use super::names::Names;
 use crate::read::archive;
 use model::error::{self, Problem};
 
 /// The files, sorted by name, so that the order is the same on every system.
-pub(super) fn files(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
+pub(super) fn files(base: &Path, written: &Path, names: &Names) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let one = |problem| vec![problem];
     let shown = written.display().to_string();
     let full = base.join(written);
@@ -34,13 +35,14 @@ pub(super) fn files(base: &Path, written: &Path) -> Result<Vec<PathBuf>, Vec<Pro
     };
     listed.sort();
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for path in listed {
+    for (place, path) in listed.into_iter().enumerate() {
+        let shown = || names.shown(base, written, &path, place);
         match judge(&path) {
             Judged::File => files.push(path),
             Judged::Aside => {}
-            Judged::Folder => problems.push(error::folder_within(&super::files::shown(base, &path))),
-            Judged::Hidden => problems.push(error::hidden_file(&super::files::shown(base, &path))),
-            Judged::NoFile => problems.push(error::no_file(&super::files::shown(base, &path))),
+            Judged::Folder => problems.push(error::folder_within(&shown())),
+            Judged::Hidden => problems.push(error::hidden_file(&shown())),
+            Judged::NoFile => problems.push(error::no_file(&shown())),
         }
     }
     match () {

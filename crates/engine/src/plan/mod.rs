@@ -7,6 +7,7 @@ mod decided;
 mod effort;
 mod files;
 mod listing;
+mod names;
 mod perimeters;
 mod profiles;
 mod rules;
@@ -21,6 +22,7 @@ use crate::read::Source;
 use model::error::{self, Problem, Result};
 use model::finding::Finding;
 use model::incident::{Field, Id, Incident, Operator};
+use model::regular;
 use model::rule::RuleSet;
 
 pub use effort::Effort;
@@ -81,7 +83,8 @@ impl Plan {
     /// may be empty.
     pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
-        let bytes = std::fs::read(incident_path).map_err(|e| error::file("incident file", &shown, &e))?;
+        let bytes =
+            regular::read(incident_path, regular::WRITTEN).map_err(|e| error::file("incident file", &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
         let (incident, profiles) = profiles::incident(&shown, &text, &base)?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use model::error::{self, Error, Problem, Result};
 use model::incident::{Incident, PROFILE_SCHEMA, Profile, document};
+use model::regular;
 
 /// A profile that was read.
 pub struct ReadProfile {
@@ -40,7 +41,7 @@ pub fn incident(shown: &str, text: &str, base: &Path) -> Result<(Incident, Vec<R
 }
 
 fn profile(shown: &str, path: &Path) -> Result<(Profile, Vec<u8>)> {
-    let bytes = std::fs::read(path).map_err(|e| error::file("profile", shown, &e))?;
+    let bytes = regular::read(path, regular::WRITTEN).map_err(|e| error::file("profile", shown, &e))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| error::incident_not_utf8(shown))?;
     let profile: Profile = document::parse(shown, text)?;
     match profile.schema == PROFILE_SCHEMA {

@@ -1,9 +1,8 @@
 //! The secret key: generated, read, used and wiped; never printed.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -11,6 +10,7 @@ use zeroize::Zeroizing;
 use super::hmac::Mac;
 use model::error::{self, Problem, Result};
 use model::incident::KeySource;
+use model::{regular, staging};
 
 /// Excludes the memory of this process from core dumps, whatever the shell allows, because a dump would contain the
 /// key. On systems without support it does nothing.
@@ -29,11 +29,8 @@ pub fn secret_file<const N: usize>(
     refuse: impl Fn(std::io::Error) -> Problem,
     readable: impl FnOnce(u32) -> Problem,
 ) -> Result<(Zeroizing<[u8; N]>, usize), Problem> {
-    let mut file = File::open(path).map_err(&refuse)?;
+    let mut file = regular::open(path).map_err(&refuse)?;
     let metadata = file.metadata().map_err(&refuse)?;
-    if metadata.is_dir() {
-        return Err(refuse(std::io::ErrorKind::IsADirectory.into()));
-    }
     let mode = metadata.permissions().mode() & 0o7777;
     if mode & 0o077 != 0 {
         return Err(readable(mode));
@@ -53,13 +50,10 @@ pub fn secret_file<const N: usize>(
 
 /// Writes a secret to a new file with mode 0600. `exists` builds the error if there is one.
 pub fn new_secret_file(path: &Path, text: &str, exists: impl FnOnce(&str) -> Problem) -> Result<(), Problem> {
-    let shown = path.display().to_string();
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => exists(&shown),
-            _ => error::cannot_write(path, &e),
-        })?;
-    file.write_all(text.as_bytes()).map_err(|e| error::cannot_write(path, &e))
+    staging::write_new(path, 0o600, text.as_bytes()).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => exists(&path.display().to_string()),
+        _ => error::cannot_write(path, &e),
+    })
 }
 
 /// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only access is `expose`.

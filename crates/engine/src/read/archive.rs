@@ -6,7 +6,6 @@
 //! entry ends where it says, its checksum is verified, and one that would grow beyond what its bytes can hold is refused.
 
 use std::ffi::OsStr;
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
@@ -14,8 +13,9 @@ use flate2::CrcReader;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::magic;
+use super::{label, magic};
 use model::error::{self, Problem};
+use model::regular;
 
 /// The most bytes that one byte of Deflate can stand for (RFC 1951: 258 bytes for two bits).
 const MOST_PER_BYTE: u64 = 1032;
@@ -31,7 +31,7 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
     match parts(path) {
         Some((archive, entry)) if is_zip(archive) => open_entry(archive, entry),
         Some((workbook, _)) => open(workbook),
-        None => Ok(Box::new(File::open(path)?)),
+        None => Ok(Box::new(regular::open(path)?)),
     }
 }
 
@@ -47,7 +47,9 @@ pub(super) fn packed(path: &Path) -> io::Result<u64> {
 /// The whole of a file, or of an entry of an archive that may be held in memory.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     if parts(path).is_none() {
-        return std::fs::read(path);
+        let mut bytes = Vec::new();
+        regular::open(path)?.read_to_end(&mut bytes)?;
+        return Ok(bytes);
     }
     let mut bytes = Vec::new();
     open(path)?.take(LARGEST_HELD + 1).read_to_end(&mut bytes)?;
@@ -62,12 +64,12 @@ pub(super) fn is_entry(path: &Path) -> bool {
 /// Whether a file is a ZIP archive, and no workbook. One that cannot be read is reported where it is inspected.
 fn is_zip(path: &Path) -> bool {
     let mut first = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(magic::HEAD as u64).read_to_end(&mut first));
+    let read = regular::open(path).and_then(|file| file.take(magic::HEAD as u64).read_to_end(&mut first));
     if read.is_err() || !magic::is_zip(&first) {
         return false;
     }
     // The first bytes may be those of a workbook inside, and those of a workbook may name none of its parts.
-    match File::open(path).map(BufReader::new).map(ZipArchive::new) {
+    match regular::open(path).map(BufReader::new).map(ZipArchive::new) {
         Ok(Ok(archive)) => !WORKBOOK_PARTS.iter().any(|part| archive.index_for_name(part).is_some()),
         _ => !magic::is_workbook(&first),
     }
@@ -97,7 +99,7 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         return Ok(None);
     }
     let damaged = || error::damaged(shown);
-    let file = File::open(path).map_err(|e| error::file("file", shown, &e))?;
+    let file = regular::open(path).map_err(|e| error::file("file", shown, &e))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| damaged())?;
     let mut names = Vec::new();
     for i in 0..archive.len() {
@@ -113,10 +115,10 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         if name.iter().any(is_aside) {
             continue;
         }
+        let inside = format!("{shown}/{}", label::entry(&name, i));
         if name.iter().any(is_hidden) {
-            return Err(error::hidden_file(&format!("{shown}/{}", name.display())));
+            return Err(error::hidden_file(&inside));
         }
-        let inside = format!("{shown}/{}", name.display());
         let most = entry.compressed_size().saturating_mul(MOST_PER_BYTE).saturating_add(ALLOWANCE);
         match entry.compression() {
             _ if entry.encrypted() => return Err(error::archive_encrypted(&inside)),
@@ -177,7 +179,7 @@ fn invalid() -> io::Error {
 }
 
 fn find(archive: &Path, name: &Path) -> io::Result<Place> {
-    let mut opened = ZipArchive::new(BufReader::new(File::open(archive)?)).map_err(|_| invalid())?;
+    let mut opened = ZipArchive::new(BufReader::new(regular::open(archive)?)).map_err(|_| invalid())?;
     let places = 0..opened.len();
     let mut found = None;
     for i in places {
@@ -197,7 +199,7 @@ fn find(archive: &Path, name: &Path) -> io::Result<Place> {
 
 fn open_entry(archive: &Path, name: &Path) -> io::Result<Box<dyn Read + Send>> {
     let Place { start, compressed, size, crc, method } = find(archive, name)?;
-    let mut file = File::open(archive)?;
+    let mut file = regular::open(archive)?;
     file.seek(SeekFrom::Start(start))?;
     let bytes = BufReader::with_capacity(1 << 16, file).take(compressed);
     let plain: Box<dyn Read + Send> = match method {

@@ -1,6 +1,5 @@
 //! The header of an exchange file, `ampleur/exchange/2`: the incident, the key, and the columns that its rows were made from.
 
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Col, Side};
 use model::error::{self, Problem};
+use model::regular;
 
 /// The schema name of an exchange file.
 pub const SCHEMA: &str = "ampleur/exchange/2";
@@ -99,7 +99,7 @@ pub struct Seal {
 pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
     let refuse = |e: std::io::Error| error::file("file", shown, &e);
     let none = || error::exchange_malformed(shown, "it has no seal");
-    let mut file = File::open(path).map_err(refuse)?;
+    let mut file = regular::open(path).map_err(refuse)?;
     let length = file.metadata().map_err(refuse)?.len();
     let before = length.saturating_sub(FOOTER);
     file.seek(SeekFrom::Start(before)).map_err(refuse)?;

@@ -18,8 +18,8 @@ pub enum Format {
     Text(Text),
     /// A sheet of a workbook: XLSX, ODS, XLS.
     Workbook {
-        /// Name of the sheet.
-        sheet: String,
+        /// The sheet.
+        sheet: SheetName,
         /// Row number of the headers, from 1; none without headers.
         header_row: Option<u64>,
         /// Whether the workbook counts days from 1904.
@@ -27,7 +27,7 @@ pub enum Format {
         /// Number of rows of other sheets with the same headers.
         unread: u64,
         /// The sheets with the very headers of this one, itself included, if none is declared: parts of one list.
-        parts: Vec<String>,
+        parts: Vec<SheetName>,
     },
     /// Objects: JSON or XML.
     Objects {
@@ -44,6 +44,15 @@ pub enum Format {
     Parquet,
     /// Pseudonyms in Parquet.
     Exchange(Header),
+}
+
+/// The name of a sheet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SheetName {
+    /// As it is written.
+    pub name: String,
+    /// As it may be shown.
+    pub shown: String,
 }
 
 /// The format of a text file.
@@ -95,7 +104,8 @@ impl Format {
             Format::Parquet => none,
             Format::Exchange(_) => FormatRecord { format: "exchange".into(), ..none },
             Format::Workbook { sheet, header_row, .. } => {
-                FormatRecord { format: "workbook".into(), sheet: Some(sheet.clone()), header_row: *header_row, ..none }
+                let sheet = Some(sheet.shown.clone());
+                FormatRecord { format: "workbook".into(), sheet, header_row: *header_row, ..none }
             }
             Format::Objects { text, notation, .. } => FormatRecord {
                 format: notation.name().into(),

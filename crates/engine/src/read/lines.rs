@@ -127,7 +127,7 @@ impl<'a> Judge<'a> {
             return true;
         }
         let columns = self.mapping.columns();
-        let same = |i: &usize| columns.iter().any(|m| m.index == *i && fold(&m.header) == fold(cells[*i]));
+        let same = |i: &usize| columns.iter().any(|m| m.index == *i && m.is_named(cells[*i]));
         filled >= 2 && (0..cells.len()).filter(|i| !cells[*i].is_empty()).filter(same).count() * 2 > filled
     }
 }

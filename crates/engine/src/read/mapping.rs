@@ -1,59 +1,17 @@
 //! Maps headers of a file to ampleur's columns.
 //!
-//! Headers found in French files are listed in `schemas/headers.toml` and compared without case, accents and
-//! punctuation. `columns` in the incident file takes precedence. Two headers for one column, or a header that does not
-//! exist, are reported before any row is read.
+//! Known headers are compared without case, accents and punctuation. `columns` in the incident file takes precedence. Two headers
+//! for one column, or a header that does not exist, are reported before any row is read.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Col, Side};
+use super::lexicon::recognise;
+use super::{Col, Side, label};
 use crate::fold::{fold, invisible};
 use model::error::{self, Problem, nearest};
 use model::incident::{At, Field, Span};
-
-static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
-    let spellings: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("../../../../schemas/headers.toml"))
-        .expect("schemas/headers.toml is checked by a test");
-    let mut lexicon: BTreeMap<String, Vec<Col>> = BTreeMap::new();
-    for (name, headers) in &spellings {
-        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
-        for header in headers.iter().chain([name]) {
-            let cols = lexicon.entry(fold(header)).or_default();
-            if !cols.contains(&col) {
-                cols.push(col);
-            }
-        }
-    }
-    for (damaged, cols) in lexicon_damaged(&spellings) {
-        lexicon.entry(damaged).or_insert(cols);
-    }
-    lexicon
-});
-
-/// The headers as programs damage them: UTF-8 read as Windows-1252 (`PrÃ©nom`), and without the letters that have accents, or with
-/// marks in their place (`Pr?nom`). None that is too short to be told, or that would be two headers.
-fn lexicon_damaged(spellings: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<Col>> {
-    const SHORTEST: usize = 5;
-    let mut damaged: BTreeMap<String, Vec<Col>> = BTreeMap::new();
-    for (name, headers) in spellings {
-        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
-        for header in headers.iter().filter(|header| !header.is_ascii()) {
-            let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(header.as_bytes());
-            let without: String = header.chars().filter(char::is_ascii).collect();
-            for text in [fold(&decoded), fold(&without)].into_iter().filter(|text| text.len() >= SHORTEST) {
-                let cols = damaged.entry(text).or_default();
-                if !cols.contains(&col) {
-                    cols.push(col);
-                }
-            }
-        }
-    }
-    damaged.retain(|_, cols| cols.len() == 1);
-    damaged
-}
 
 /// The columns of one file.
 pub struct Mapping {
@@ -72,8 +30,10 @@ pub struct Mapped {
     pub index: usize,
     /// Fixed width only: the range of characters.
     pub span: Option<Span>,
-    /// The header in the file, or a description of the position.
+    /// The header in the file if it may be shown, otherwise a description of the position.
     pub header: String,
+    /// The header in the file, folded; shown nowhere.
+    folded: String,
 }
 
 /// An unmapped column.
@@ -81,8 +41,27 @@ pub struct Mapped {
 pub struct Other {
     /// Position in the file, from 0.
     pub index: usize,
-    /// The header in the file if it may be printed, otherwise a description of the position.
+    /// The header in the file if it may be shown, otherwise a description of the position.
     pub header: String,
+    /// The header in the file, folded; shown nowhere.
+    folded: String,
+}
+
+impl Mapped {
+    /// The column of a place, in a file without headers.
+    fn placed(col: Col, index: usize, span: Option<Span>, header: String) -> Mapped {
+        Mapped { col, index, span, header, folded: String::new() }
+    }
+
+    /// The column under a header of a file.
+    fn under(col: Col, headers: &[String], index: usize) -> Mapped {
+        Mapped { col, index, span: None, header: label::column(headers, index), folded: fold(&headers[index]) }
+    }
+
+    /// Whether a cell holds the header of the column once more.
+    pub(super) fn is_named(&self, cell: &str) -> bool {
+        !self.folded.is_empty() && self.folded == fold(cell)
+    }
 }
 
 impl Mapping {
@@ -102,7 +81,8 @@ impl Mapping {
                     match headers.iter().position(|h| h == header).or_else(|| looks_like(headers, header)) {
                         Some(index) => index,
                         None => {
-                            let near = nearest(header, headers.iter().map(String::as_str)).filter(|h| may_be_shown(h));
+                            let shown_ones = headers.iter().map(String::as_str).filter(|h| label::may_be_shown(h));
+                            let near = nearest(header, shown_ones);
                             problems.push(error::no_such_header(shown, name, header, near));
                             continue;
                         }
@@ -119,9 +99,9 @@ impl Mapping {
                 }
             };
             if columns.iter().any(|m| m.index == index) {
-                problems.push(error::header_twice(shown, &shown_header(headers, index)));
+                problems.push(error::header_twice(shown, &label::column(headers, index)));
             }
-            columns.push(Mapped { col, index, span: None, header: shown_header(headers, index) });
+            columns.push(Mapped::under(col, headers, index));
         }
         let mut guessed: BTreeMap<Col, Vec<usize>> = BTreeMap::new();
         for (index, header) in headers.iter().enumerate() {
@@ -149,16 +129,11 @@ impl Mapping {
                 continue;
             }
             if indices.len() > 1 && !col.may_repeat() {
-                let all: Vec<String> = indices.iter().map(|i| headers[*i].clone()).collect();
+                let all: Vec<String> = indices.iter().map(|i| label::column(headers, *i)).collect();
                 problems.push(error::two_headers(shown, col.name(), &all, indices[0] + 1));
                 continue;
             }
-            columns.extend(indices.into_iter().map(|index| Mapped {
-                col,
-                index,
-                span: None,
-                header: headers[index].clone(),
-            }));
+            columns.extend(indices.into_iter().map(|index| Mapped::under(col, headers, index)));
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -166,7 +141,7 @@ impl Mapping {
         columns.sort_by_key(|m| (m.col, m.index));
         let others = (0..headers.len())
             .filter(|i| !columns.iter().any(|m| m.index == *i))
-            .map(|index| Other { index, header: shown_header(headers, index) })
+            .map(|index| Other { index, header: label::column(headers, index), folded: fold(&headers[index]) })
             .collect();
         let named = headers.iter().rposition(|header| !header.is_empty()).map_or(headers.len(), |last| last + 1);
         Ok(Mapping { columns, others, width: headers.len(), named })
@@ -181,7 +156,7 @@ impl Mapping {
             match at {
                 At::Span(span) if span.at > 0 && span.width > 0 => {
                     let header = format!("{}–{}", span.at, u32::from(span.at) + u32::from(span.width) - 1);
-                    columns.push(Mapped { col, index, span: Some(*span), header });
+                    columns.push(Mapped::placed(col, index, Some(*span), header));
                 }
                 At::Span(_) => problems.push(error::empty_span(shown, name)),
                 _ => problems.push(error::not_a_span(shown, name)),
@@ -204,8 +179,7 @@ impl Mapping {
 
     /// The columns that the digests of an exchange file were made from.
     pub fn exchanged(cols: &[Col]) -> Mapping {
-        let mapped =
-            |(index, col): (usize, &Col)| Mapped { col: *col, index, span: None, header: col.name().to_owned() };
+        let mapped = |(index, col): (usize, &Col)| Mapped::placed(*col, index, None, col.name().to_owned());
         let columns = cols.iter().enumerate().map(mapped).collect();
         Mapping { columns, others: Vec::new(), width: cols.len(), named: cols.len() }
     }
@@ -249,7 +223,7 @@ impl Mapping {
             (Col::Nir, &["nir", "secu", "insee", "immatriculation", "matricule", "numss", "noss", "ssn"]),
             (Col::BirthDate, &["naiss", "birth", "ddn", "dob", "nele"]),
         ];
-        let others = self.others.iter().map(|other| (fold(&other.header), other.header.as_str()));
+        let others = self.others.iter().map(|other| (other.folded.as_str(), other.header.as_str()));
         others.filter_map(|(folded, header)| {
             let speaks =
                 |(col, words): &&(Col, &[&str])| !self.has(*col) && words.iter().any(|word| folded.contains(word));
@@ -313,54 +287,4 @@ fn looks_like(headers: &[String], given: &str) -> Option<usize> {
         (Some((index, _)), None) => Some(index),
         _ => None,
     }
-}
-
-/// A header as messages and reports may print it.
-fn shown_header(headers: &[String], index: usize) -> String {
-    match headers.get(index) {
-        Some(header) if !header.is_empty() && may_be_shown(header) => header.clone(),
-        _ => format!("column {}", index + 1),
-    }
-}
-
-fn recognise(header: &str, side: Side) -> Option<Col> {
-    let known = |header: &str| LEXICON.get(&fold(header))?.iter().copied().find(|col| col.is_on(side));
-    known(header).or_else(|| known(without_form(header)?))
-}
-
-/// Words that say how a value is written, beside numbers.
-const FORM: [&str; 18] = [
-    "j",
-    "jj",
-    "m",
-    "mm",
-    "a",
-    "aa",
-    "aaaa",
-    "dd",
-    "yy",
-    "yyyy",
-    "format",
-    "caracteres",
-    "chiffres",
-    "positions",
-    "cle",
-    "avec",
-    "sans",
-    "et",
-];
-
-/// The header without a form in brackets at its end: `Date de naissance (JJ/MM/AAAA)`. None if the brackets say something else, as
-/// in `Nom (naissance)`.
-fn without_form(header: &str) -> Option<&str> {
-    let (name, form) = header.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let mut words = form.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
-    let says_form = |word: String| word.bytes().all(|b| b.is_ascii_digit()) || FORM.contains(&word.as_str());
-    words.all(says_form).then_some(name)
-}
-
-/// Whether a header may be printed. In a file without headers it would be data of a person, so that anything which
-/// looks like data is not printed.
-pub(super) fn may_be_shown(header: &str) -> bool {
-    header.chars().filter(char::is_ascii_digit).count() < 4 && header.chars().count() <= 60 && !header.contains('@')
 }

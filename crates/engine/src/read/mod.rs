@@ -15,6 +15,8 @@ pub mod exchange;
 mod format;
 mod growth;
 mod header;
+pub mod label;
+mod lexicon;
 mod lines;
 mod long;
 mod magic;
@@ -42,7 +44,7 @@ use stamp::Stamp;
 
 pub use batch::RawBatch;
 pub use column::{Col, Side};
-pub use format::Format;
+pub use format::{Format, SheetName};
 pub use lines::Passed;
 pub use mapping::{Mapping, Other};
 pub use objects::Notation;
@@ -226,7 +228,9 @@ impl Source {
     pub fn batches(&self) -> Result<Box<dyn Iterator<Item = Result<RawBatch>> + Send + '_>> {
         Ok(match &self.format {
             Format::Text(text) => Box::new(csv::Batches::open(self, text)?),
-            Format::Workbook { sheet, header_row, .. } => Box::new(workbook::Batches::open(self, sheet, *header_row)?),
+            Format::Workbook { sheet, header_row, .. } => {
+                Box::new(workbook::Batches::open(self, &sheet.name, *header_row)?)
+            }
             Format::Objects { text, notation, names, rows } => {
                 Box::new(objects::Batches::open(self, text, notation, names, *rows)?)
             }

@@ -13,8 +13,8 @@ use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::lines::{Judge, Judged, Passed};
 use super::{
-    BATCH_ROWS, Format, Mapping, RawBatch, Side, Source, archive, float_text, header, text as plain_text, trial,
-    workbook_merged, workbook_repair, workbook_rows,
+    BATCH_ROWS, Format, Mapping, RawBatch, SheetName, Side, Source, archive, float_text, header, label,
+    text as plain_text, trial, workbook_merged, workbook_repair, workbook_rows,
 };
 use crate::fold::fold;
 use model::error::{self, Problem, Result, nearest};
@@ -27,6 +27,18 @@ type Bytes = Cursor<Arc<[u8]>>;
 struct Workbook {
     sheets: Sheets<Bytes>,
     bytes: Arc<[u8]>,
+}
+
+impl Workbook {
+    /// A sheet, by its name.
+    fn sheet(&self, name: &str) -> SheetName {
+        SheetName { name: name.to_owned(), shown: label::sheet(&self.sheets.sheet_names(), name) }
+    }
+
+    /// Names of sheets as messages may show them.
+    fn told(&self, names: &[String]) -> Vec<String> {
+        names.iter().map(|name| self.sheet(name).shown).collect()
+    }
 }
 
 /// The non-empty rows of a sheet, in order. They are stored sparsely, so that a cell at the far end of a sheet costs no
@@ -60,8 +72,8 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     if let Some(sheet) = &file.sheet
         && !names.contains(sheet)
     {
-        let near = nearest(sheet, names.iter().map(String::as_str));
-        return Err(one(error::no_such_sheet(shown, sheet, near, &names)));
+        let near = nearest(sheet, names.iter().map(String::as_str).filter(|name| label::may_be_shown(name)));
+        return Err(one(error::no_such_sheet(shown, sheet, near, &workbook.told(&names))));
     }
     let chosen = |name: &String| file.sheet.as_ref().is_none_or(|sheet| sheet == name);
     if !file.header {
@@ -90,26 +102,27 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         [found] => found,
         // One list over several sheets, of which the caller reads each.
         [found, others @ ..] if others.iter().all(|other| is_same(other, found)) => found,
-        [] => return Err(one(error::no_sheet_with_headers(shown, &names))),
+        [] => return Err(one(error::no_sheet_with_headers(shown, &workbook.told(&names)))),
         several => {
-            let names: Vec<String> = several.iter().map(|c| c.name.clone()).collect();
+            let names = several.iter().map(|c| workbook.sheet(&c.name).shown).collect::<Vec<_>>();
             return Err(one(error::which_sheet(shown, &names)));
         }
     };
-    if let Some(column) = merged_header(&mut workbook, found).map_err(|()| one(error::workbook(shown)))? {
-        return Err(one(error::merged_header(shown, &found.name, found.header_row, column)));
+    let sheet = workbook.sheet(&found.name);
+    if let Some(column) = merged_header(&mut workbook, found).map_err(|()| one(unreadable(shown)))? {
+        return Err(one(error::merged_header(shown, &sheet.shown, found.header_row, column)));
     }
     if !found.has_rows {
         return Err(one(error::header_only(shown)));
     }
     let mapping = Mapping::resolve(shown, side, &found.headers, &file.columns)?;
-    let formulas = never_computed(&mut workbook, found, &mapping).map_err(|()| one(error::workbook(shown)))?;
+    let formulas = never_computed(&mut workbook, found, &mapping).map_err(|()| one(unreadable(shown)))?;
     if let Some((column, cells)) = formulas {
-        return Err(one(error::formulas_not_computed(shown, &found.name, &column, cells)));
+        return Err(one(error::formulas_not_computed(shown, &sheet.shown, &column, cells)));
     }
-    let parts = candidates.iter().filter(|c| c.has_rows).map(|c| c.name.clone()).collect();
+    let parts = candidates.iter().filter(|c| c.has_rows).map(|c| workbook.sheet(&c.name)).collect();
     let unread = unread.into_iter().filter(|c| c.has_rows && alike(c, found)).map(|c| c.rows).sum();
-    let (sheet, header_row) = (found.name.clone(), Some(found.header_row));
+    let header_row = Some(found.header_row);
     Ok((Format::Workbook { sheet, header_row, has_1904_epoch, unread, parts }, mapping))
 }
 
@@ -129,7 +142,7 @@ fn without_header(
     file: &File,
     names: &[String],
 ) -> Result<(Format, Mapping), Vec<Problem>> {
-    let [name] = names else { return Err(vec![error::which_sheet(shown, names)]) };
+    let [name] = names else { return Err(vec![error::which_sheet(shown, &workbook.told(names))]) };
     if file.columns.is_empty() || !file.columns.values().all(|at| matches!(at, At::Position(_))) {
         return Err(vec![error::headerless(shown)]);
     }
@@ -141,10 +154,8 @@ fn without_header(
     let width = sheet.0.iter().map(Row::width).max().unwrap_or(0);
     let mapping = Mapping::resolve(shown, side, &vec![String::new(); width], &file.columns)?;
     let has_1904_epoch = has_1904_epoch(workbook);
-    Ok((
-        Format::Workbook { sheet: name.clone(), header_row: None, has_1904_epoch, unread: 0, parts: Vec::new() },
-        mapping,
-    ))
+    let sheet = workbook.sheet(name);
+    Ok((Format::Workbook { sheet, header_row: None, has_1904_epoch, unread: 0, parts: Vec::new() }, mapping))
 }
 
 /// Whether a sheet has the very headers of another, so that both are parts of one list.
@@ -175,7 +186,7 @@ impl<'a> Batches<'a> {
     pub(super) fn open(source: &'a Source, sheet: &str, header_row: Option<u64>) -> Result<Self> {
         let mut workbook = open(&source.path, &source.shown)?;
         let mut whole = Sheet::load(&mut workbook, &source.shown, sheet)?;
-        let regions = regions(&mut workbook, sheet).map_err(|()| error::workbook(&source.shown))?;
+        let regions = regions(&mut workbook, sheet).map_err(|()| unreadable(&source.shown))?;
         let filled = whole.fill_down(&regions, header_row.unwrap_or(0));
         let mut rows = whole.0;
         rows.retain(|row| row.number > header_row.unwrap_or(0));
@@ -240,11 +251,11 @@ impl Sheet {
                 Ok::<_, calamine::Error>(cells.map(placed).collect())
             }),
         };
-        let mut cells: Vec<(u32, u32, Data)> = cells.map_err(|()| error::workbook(shown))?;
+        let mut cells: Vec<(u32, u32, Data)> = cells.map_err(|()| unreadable(shown))?;
         cells.sort_by_key(|(row, column, _)| (*row, *column));
         // Two rows of one number: one of them would be lost.
         if let Some(pair) = cells.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
-            return Err(error::cell_twice(shown, name, u64::from(pair[0].0) + 1));
+            return Err(error::cell_twice(shown, &workbook.sheet(name).shown, u64::from(pair[0].0) + 1));
         }
         let mut rows: Vec<Row> = Vec::new();
         let is_ods = matches!(workbook.sheets, Sheets::Ods(_));
@@ -256,11 +267,11 @@ impl Sheet {
             }
         }
         if is_ods {
-            let there = workbook_rows::of_ods(&workbook.bytes, name).ok_or_else(|| error::workbook(shown))?;
+            let there = workbook_rows::of_ods(&workbook.bytes, name).ok_or_else(|| unreadable(shown))?;
             let read =
                 rows.iter().filter(|row| row.cells.iter().any(|(_, cell)| !text(cell).trim().is_empty())).count();
             if there > read as u64 {
-                return Err(error::sheet_cut(shown, name, there, read as u64));
+                return Err(error::sheet_cut(shown, &workbook.sheet(name).shown, there, read as u64));
             }
         }
         Ok(Sheet(rows))
@@ -321,6 +332,11 @@ fn guard<T, E>(read: impl FnOnce() -> Result<T, E>) -> Result<T, ()> {
     guard::quietly(read).map_err(drop)?.map_err(drop)
 }
 
+/// Why a workbook cannot be read: it is damaged, unless there is no memory to read it.
+fn unreadable(shown: &str) -> Problem {
+    if guard::is_memory_scarce() { error::out_of_memory(shown) } else { error::workbook(shown) }
+}
+
 /// Selects the format by content. Extracts named `.xls` are often XLSX.
 fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
     let bytes: Arc<[u8]> = archive::read(path).map_err(|e| plain_text::unreadable(shown, &e))?.into();
@@ -333,7 +349,7 @@ fn open(path: &Path, shown: &str) -> Result<Workbook, Problem> {
             .or_else(|()| open_repaired(&bytes))
             .or_else(|()| guard(|| Xlsb::new(cursor())).map(Sheets::Xlsb)),
     };
-    let sheets = opened.map_err(|()| error::workbook(shown))?;
+    let sheets = opened.map_err(|()| unreadable(shown))?;
     Ok(Workbook { sheets, bytes })
 }
 

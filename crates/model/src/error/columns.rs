@@ -1,12 +1,13 @@
 //! Columns that are missing, doubled or not recognised.
 
 use super::{Problem, count, list};
+use crate::shown;
 
 /// Several headers that match one column; `first` is the position of the first of them, from 1.
 pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> Problem {
     let alike = headers.windows(2).all(|pair| pair[0] == pair[1]);
     let at = match headers.first() {
-        Some(header) if !alike => format!("\"{header}\""),
+        Some(header) if !alike => shown::declared(header),
         _ => first.to_string(),
     };
     let number = if headers.len() == 2 { "two".to_owned() } else { headers.len().to_string() };

@@ -15,8 +15,29 @@ pub fn file(what: &str, path: &str, error: &std::io::Error) -> Problem {
         K::IsADirectory => Problem::new(format!("{what} expected, but this is a folder"))
             .at(path)
             .hint("give the path of the file itself"),
+        K::Unsupported => no_regular(what, path),
+        K::FileTooLarge => Problem::new(format!("{what} is larger than any of its kind"))
+            .at(path)
+            .hint("check the path: it may be another file"),
+        K::OutOfMemory => out_of_memory(path),
         kind => Problem::new(format!("{what} cannot be read ({kind})")).at(path),
     }
+}
+
+/// A pipe or a device where a file is expected.
+pub fn no_regular(what: &str, path: &str) -> Problem {
+    Problem::new(format!("{what} expected, but this is a pipe or a device"))
+        .at(path)
+        .why("it may never end, and a run reads its files more than once")
+        .hint("write it to a file, and give the path of that")
+}
+
+/// Memory that the system does not give.
+pub fn out_of_memory(path: &str) -> Problem {
+    Problem::new("the system gives no more memory")
+        .at(path)
+        .why("what was to be read may be whole")
+        .hint("end other programs, raise the limit (`ulimit -v`), or run on a machine with more memory")
 }
 
 /// A file of zero bytes.
@@ -163,49 +184,6 @@ pub fn listed_twice(path: &str, first: &str) -> Problem {
     } else {
         problem.why(format!("it is also listed as {first}")).hint("list it once")
     }
-}
-
-/// A pattern under `path` that matches no file.
-pub fn no_match(path: &str) -> Problem {
-    Problem::new("no file matches the pattern").at(path).hint("check the folder and the spelling; `*` matches any text")
-}
-
-/// A `path` that is not a valid pattern.
-pub fn bad_pattern(path: &str) -> Problem {
-    Problem::new("the path is not a valid pattern")
-        .at(path)
-        .hint("use `[` and `]` in pairs, and `**` only as a whole folder name")
-}
-
-/// A folder within a folder under `path`.
-pub fn folder_within(path: &str) -> Problem {
-    Problem::new("the folder holds another one, which is not read")
-        .at(path)
-        .why("rows in it would be missing from every figure")
-        .hint("move its files beside the others, name it under a `path` of its own, or write a pattern, e.g. `path = \"leaks/**/*.csv\"`")
-}
-
-/// A hidden file among those of a folder, a pattern or an archive.
-pub fn hidden_file(path: &str) -> Problem {
-    Problem::new("the file is hidden, and not read")
-        .at(path)
-        .why("rows in it would be missing from every figure")
-        .hint("give it a name that does not begin with `.` or `_`, or take it away")
-}
-
-/// A link that leads nowhere, a pipe or a device among the files of a folder.
-pub fn no_file(path: &str) -> Problem {
-    Problem::new("this is no file: a link that leads nowhere, a pipe or a device")
-        .at(path)
-        .why("whether it stands for rows cannot be seen")
-        .hint("put the file there, or take it away")
-}
-
-/// A folder under `path` without files.
-pub fn empty_folder(path: &str) -> Problem {
-    Problem::new("the folder contains no files")
-        .at(path)
-        .hint("put the files there, or remove it from the incident file")
 }
 
 // ---- text -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 //! Errors in an incident file.
 
-use super::{Problem, list};
+use super::{Problem, count, list, thousands};
 
 /// TOML that does not parse.
 pub fn toml_syntax(path: &str, line: usize, message: &str) -> Problem {
@@ -44,6 +44,26 @@ pub fn missing_key(place: &str, key: &str) -> Problem {
 /// A value whose type is not the schema's.
 pub fn wrong_type(place: &str, key: &str, expected: &str) -> Problem {
     Problem::new(format!("`{key}` must be {expected}")).at(place)
+}
+
+/// A text that no page, workbook or form can show.
+pub fn text_too_long(place: &str, key: &str, characters: usize, longest: usize) -> Problem {
+    Problem::new(format!(
+        "`{key}` has {}, and may have {}",
+        count(characters as u64, "character"),
+        thousands(longest as u64, ',')
+    ))
+    .at(place)
+    .why("forms, letters and cells of a workbook have no room for it")
+    .hint("shorten it, and keep the whole in a document of its own")
+}
+
+/// A text with letters under a tower of accents.
+pub fn stacked_marks(place: &str, key: &str, most: usize) -> Problem {
+    Problem::new(format!("`{key}` has a letter under more than {most} accents"))
+        .at(place)
+        .why("no language writes them, and to set them takes minutes")
+        .hint("write the text again without them")
 }
 
 /// A word outside a closed list.

@@ -10,6 +10,7 @@ mod exchange;
 mod files;
 mod incident;
 mod key;
+mod listing;
 mod notify;
 mod output;
 mod parquet;
@@ -30,6 +31,7 @@ pub use exchange::*;
 pub use files::*;
 pub use incident::*;
 pub use key::*;
+pub use listing::*;
 pub use notify::*;
 pub use output::*;
 pub use parquet::*;
@@ -44,6 +46,8 @@ pub enum Error {
     Usage(Problem),
     /// A bug in ampleur (exit 70). The cause is printed without values from rows.
     Internal(anyhow::Error),
+    /// What was to be printed cannot be; files are written (exit 1).
+    Unprinted(Problem),
     /// The user or the system interrupted it; nothing was written (exit 130).
     Interrupted,
 }
@@ -58,7 +62,7 @@ impl Error {
     /// The exit status of the process, as `--help` documents it.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Refused(_) => 1,
+            Error::Refused(_) | Error::Unprinted(_) => 1,
             Error::Usage(_) => 2,
             Error::Internal(_) => 70,
             Error::Interrupted => INTERRUPTED,
@@ -86,6 +90,9 @@ impl fmt::Display for Error {
                     writeln!(f, "error: {problem}")?;
                 }
                 write!(f, "nothing was written")
+            }
+            Error::Unprinted(problem) => {
+                write!(f, "error: {problem}\nwhat was to be printed is lost; files that were to be written are written")
             }
             Error::Usage(problem) => write!(f, "error: {problem}"),
             Error::Internal(cause) => write!(

@@ -115,6 +115,9 @@ pub fn no_requests(path: &str) -> Problem {
 
 /// A file given on the command line that cannot be read. `what` names its role.
 pub fn named_file(what: &str, path: &str, error: &std::io::Error) -> Problem {
+    if error.kind() == std::io::ErrorKind::Unsupported {
+        return super::no_regular(what, path);
+    }
     Problem::new(format!("{what} cannot be read ({})", error.kind()))
         .at(path)
         .hint("check the spelling; the path is relative to the current folder")

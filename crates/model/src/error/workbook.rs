@@ -1,6 +1,7 @@
 //! Workbooks that cannot be read, or of which it is not clear what to read.
 
 use super::{Problem, count, list, thousands};
+use crate::shown;
 
 /// A workbook that calamine could not open.
 pub fn workbook(path: &str) -> Problem {
@@ -23,7 +24,7 @@ pub fn no_such_sheet(path: &str, written: &str, nearest: Option<&str>, sheets: &
 pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
     Problem::new(format!("several sheets have known headers: {}", list(sheets, "and"))).at(path).hint(format!(
         "choose one, e.g. `sheet = \"{}\"`; if they are parts of one list, give them the very same headers, or save each as a file of its own",
-        sheets.first().map_or("…", |s| s)
+        sheets.iter().find(|sheet| !shown::is_place(sheet)).map_or("…", |sheet| sheet)
     ))
 }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::text::{self, Unfit};
 use crate::error::{self, Error, Problem, Result, nearest};
 
 /// Parses the text of a file that has this type. Errors call the file `path`.
@@ -47,7 +48,9 @@ impl<'a> Check<'a> {
         let schema = self.resolve(schema);
         if let Some(of_any_name) = schema.get("additionalProperties").filter(|v| v.is_object()) {
             for (key, value) in table.iter() {
-                self.value(of_any_name, value, &join(name, key.get_ref()));
+                if !self.is_unfit(key.get_ref(), key.span().start, name) {
+                    self.value(of_any_name, value, &join(name, key.get_ref()));
+                }
             }
             return;
         }
@@ -79,6 +82,9 @@ impl<'a> Check<'a> {
 
     fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, name: &str) {
         let offset = value.span().start;
+        if value.get_ref().as_str().is_some_and(|written| self.is_unfit(written, offset, name)) {
+            return;
+        }
         let ways = self.alternatives(schema);
         let schema = match &ways[..] {
             [only] => only,
@@ -143,6 +149,18 @@ impl<'a> Check<'a> {
         if !fits {
             self.wrong_type(offset, name, expected);
         }
+    }
+
+    /// Whether a text cannot be shown, which is then a problem.
+    fn is_unfit(&mut self, written: &str, offset: usize, name: &str) -> bool {
+        let place = self.place(offset, "");
+        let problem = match text::unfit(name, written) {
+            None => return false,
+            Some(Unfit::Long(characters)) => error::text_too_long(&place, name, characters, text::longest(name)),
+            Some(Unfit::Stacked) => error::stacked_marks(&place, name, text::MOST_MARKS),
+        };
+        self.problems.push(problem);
+        true
     }
 
     fn wrong_type(&mut self, offset: usize, name: &str, expected: &str) {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::figures::Conservation;
 use crate::incident::{Id, KeySource};
 use crate::options::Program;
+use crate::regular;
 use crate::rule::Rule;
 
 pub use format::{Compression, FormatRecord};
@@ -141,7 +142,7 @@ pub struct StageRows {
 
 /// Whether a folder is a report of this incident, so that a new report may replace it.
 pub fn is_report(folder: &Path, incident: &Id) -> bool {
-    let manifest = std::fs::read(folder.join(FILE)).ok();
+    let manifest = regular::read(&folder.join(FILE), regular::REPORTED).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
     manifest.is_some_and(|m| m["schema"] == SCHEMA && m["plan"]["incident"]["id"] == incident.as_str())
 }

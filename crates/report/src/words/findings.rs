@@ -3,6 +3,7 @@
 use super::{Detail, Words};
 use model::code::Code;
 use model::finding::Finding;
+use model::shown;
 
 impl Words {
     /// The text of a finding, without its place and count.
@@ -290,7 +291,7 @@ impl Words {
         let shown =
             detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
         let column = finding.column.as_ref().filter(|_| shown);
-        let column = column.map(|c| format!("{} {c}", self.pick("colonne", "column")));
+        let column = column.map(|c| format!("{} {}", self.pick("colonne", "column"), shown::number(c).unwrap_or(c)));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()
     }
 

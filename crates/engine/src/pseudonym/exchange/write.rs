@@ -22,6 +22,7 @@ use crate::read::exchange::{self, Header};
 use crate::read::{RawBatch, Source};
 use model::error::{self, Result};
 use model::incident::{Id, Incident};
+use model::output;
 
 /// Rows per row group: what a reader has to hold at a time.
 const GROUP_ROWS: usize = 1 << 17;
@@ -74,8 +75,7 @@ pub fn write(
         (exchange::HEADER.to_owned(), header),
         (exchange::SEAL.to_owned(), "0".repeat(exchange::SEAL_DIGITS)),
     ]);
-    let refuse = |e: std::io::Error| error::cannot_write(to, &e);
-    let file = File::create(to).map_err(refuse)?;
+    let (file, why) = output::create(to)?;
     let frame = |rows: &[Vec<u8>]| frame(rows).context("writing an exchange file");
     let mut writer = ParquetWriter::new(BufWriter::new(file))
         .with_compression(ParquetCompression::Uncompressed)
@@ -83,9 +83,9 @@ pub fn write(
         .batched(frame(&[])?.schema())
         .context("writing an exchange file")?;
     for group in rows.chunks(GROUP_ROWS) {
-        writer.write_batch(&frame(group)?).map_err(|_| error::cannot_write(to, &std::io::ErrorKind::Other.into()))?;
+        writer.write_batch(&frame(group)?).map_err(|_| why.told())?;
     }
-    writer.finish().map_err(|_| error::cannot_write(to, &std::io::ErrorKind::Other.into()))?;
+    writer.finish().map_err(|_| why.told())?;
     seal(to, hasher)?;
     Ok(Written { rows: record.rows, rejected: record.rejected() })
 }

@@ -15,7 +15,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::{Objects, Value};
 use crate::read::csv::{Bounded, MAX_RECORD};
 use crate::read::format::Text;
-use crate::read::{Side, mapping, text};
+use crate::read::{Side, label, mapping, text};
 use model::error::{self, Problem};
 use model::incident::File;
 
@@ -191,7 +191,7 @@ pub(super) fn objects(path: &Path, shown: &str, side: Side, file: &File, text: &
 
 /// A path as a message may print it: an element can be called after a person's number.
 fn told(path: &[String]) -> String {
-    let told = |name: &String| if mapping::may_be_shown(name) { name.clone() } else { "…".to_owned() };
+    let told = |name: &String| if label::may_be_shown(name) { name.clone() } else { "…".to_owned() };
     path.iter().map(told).collect::<Vec<_>>().join("/")
 }
 

@@ -6,17 +6,18 @@ mod pages;
 
 use std::collections::VecDeque;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use polars::prelude::{
-    Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsResult, SerReader,
-    StringChunked, TimeUnit,
+    Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsError,
+    PolarsResult, SerReader, StringChunked, TimeUnit,
 };
 
 use super::exchange::Header;
 use super::{BATCH_ROWS, RawBatch, Source, float_text, long};
 use model::error::{self, Problem, Result};
-use model::guard;
+use model::{guard, regular};
 
 use footer::Fault;
 use pages::PageFault;
@@ -35,11 +36,11 @@ pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Proble
     if let Some(header) = Header::find(shown, texts)? {
         return Ok(ParquetContent::Exchange(header));
     }
-    let rows = guard(|| reader.num_rows()).map_err(|()| error::parquet(shown, "its footer"))?;
+    let rows = guard(|| reader.num_rows()).map_err(|cause| cause.told(shown, "its footer"))?;
     if rows == 0 {
         return Err(error::header_only(shown));
     }
-    let schema = guard(|| reader.schema()).map_err(|()| error::parquet(shown, "its schema"))?;
+    let schema = guard(|| reader.schema()).map_err(|cause| cause.told(shown, "its schema"))?;
     Ok(ParquetContent::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
@@ -51,16 +52,16 @@ pub(super) fn rows(path: &Path) -> Option<u64> {
 
 /// A file whose footer holds what it says, and that footer.
 fn checked(path: &Path, shown: &str) -> Result<(ParquetReader<File>, FileMetadataRef), Problem> {
-    let damaged = || error::parquet(shown, "its footer");
     let mut file = open_file(path, shown)?;
     match guard(|| Ok(footer::check(&mut file))) {
         Ok(Ok(())) => {}
         Ok(Err(Fault::Rows { announced, held })) => return Err(error::parquet_rows(shown, announced, held)),
         Ok(Err(Fault::Overlap)) => return Err(error::parquet_overlap(shown)),
-        Ok(Err(Fault::Damaged)) | Err(()) => return Err(damaged()),
+        Ok(Err(Fault::Damaged)) => return Err(error::parquet(shown, "its footer")),
+        Err(cause) => return Err(cause.told(shown, "its footer")),
     }
     let mut reader = open(path, shown)?;
-    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|()| damaged())?;
+    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|cause| cause.told(shown, "its footer"))?;
     Ok((reader, metadata))
 }
 
@@ -85,9 +86,8 @@ impl<'a> Frames<'a> {
         match guard(|| Ok(pages::check(file, &metadata))) {
             Ok(Ok(())) => {}
             Ok(Err(PageFault::Expands)) => return Err(error::parquet_expands(&source.shown).into()),
-            Ok(Err(PageFault::Damaged)) | Err(()) => {
-                return Err(error::parquet(&source.shown, "a page's header").into());
-            }
+            Ok(Err(PageFault::Damaged)) => return Err(error::parquet(&source.shown, "a page's header").into()),
+            Err(cause) => return Err(cause.told(&source.shown, "a page's header").into()),
         }
         let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
         let mut first = 0;
@@ -117,7 +117,7 @@ impl<'a> Frames<'a> {
         reader.set_metadata(self.metadata.clone());
         let projection = projection.map(<[usize]>::to_vec);
         guard(|| reader.with_slice(Some(slice)).with_projection(projection.clone()).finish())
-            .map_err(|()| error::parquet(&self.source.shown, "a row group"))
+            .map_err(|cause| cause.told(&self.source.shown, "a row group"))
     }
 }
 
@@ -170,22 +170,19 @@ impl<'a> Batches<'a> {
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
             // A damaged page may surface only when a column is rendered.
-            let damaged = |()| error::parquet(&self.source.shown, "a row group");
+            let damaged = |cause: Cause| cause.told(&self.source.shown, "a row group");
             let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
                 Some(text) => text,
                 // Lists and other nested types of an unmapped column: only the presence of a value is kept.
                 None if i >= mapped => guard(|| Ok(as_filled(column))).map_err(damaged)?,
-                None => {
-                    let dtype = column.dtype().to_string();
-                    return Err(error::parquet_type(&self.source.shown, header, &dtype));
-                }
+                None => return Err(error::parquet_type(&self.source.shown, header, kind(column.dtype()))),
             };
             texts.push(text.with_name(i.to_string().into()).into_column());
         }
         let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
         // Columns of a damaged row group can differ in height.
         let frame = guard(|| DataFrame::new(frame.height(), texts))
-            .map_err(|()| error::parquet(&self.source.shown, "a row group"))?;
+            .map_err(|cause| cause.told(&self.source.shown, "a row group"))?;
         RawBatch::new(self.source, numbers, frame, Vec::new())
     }
 }
@@ -202,12 +199,34 @@ fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
 }
 
 fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
-    File::open(path).map_err(|e| error::file("file", shown, &e))
+    regular::open(path).map_err(|e| error::file("file", shown, &e))
+}
+
+/// Why Polars does not read.
+enum Cause {
+    /// The system gave no more memory.
+    Memory,
+    /// Anything else: the file is damaged.
+    Damage,
+}
+
+impl Cause {
+    fn told(&self, shown: &str, stage: &str) -> Problem {
+        match self {
+            Cause::Memory => error::out_of_memory(shown),
+            Cause::Damage => error::parquet(shown, stage),
+        }
+    }
 }
 
 /// Hides Polars' errors and panics on a damaged file, because they may contain values.
-fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, ()> {
-    guard::quietly(read).map_err(drop)?.map_err(drop)
+fn guard<T>(read: impl FnOnce() -> PolarsResult<T>) -> Result<T, Cause> {
+    match guard::quietly(read) {
+        Ok(Ok(read)) => Ok(read),
+        Ok(Err(PolarsError::IO { error, .. })) if error.kind() == ErrorKind::OutOfMemory => Err(Cause::Memory),
+        Ok(Err(_)) | Err(_) if guard::is_memory_scarce() => Err(Cause::Memory),
+        Ok(Err(_)) | Err(_) => Err(Cause::Damage),
+    }
 }
 
 /// Renders a column as a person would write it; none for types without a single text.
@@ -267,6 +286,17 @@ fn as_text(column: &Column) -> Option<StringChunked> {
             Some(StringChunked::from_iter_options(name, moments.iter().map(|m| m.map(text))))
         }
         _ => None,
+    }
+}
+
+/// What a type without a single text is called. What the file itself calls it, or its parts, may be anything.
+fn kind(dtype: &DataType) -> &'static str {
+    match dtype {
+        DataType::List(_) => "list",
+        DataType::Time => "time",
+        DataType::Duration(_) => "duration",
+        DataType::Binary | DataType::BinaryOffset => "binary",
+        _ => "of no text",
     }
 }
 

@@ -1,0 +1,102 @@
+//! The headers that are known, by column: those of `schemas/headers.toml`, as they are written and as programs damage them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::{Col, Side};
+use crate::fold::fold;
+
+/// By the name of a column: its headers, as they are written.
+static SPELLINGS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../schemas/headers.toml")).expect("schemas/headers.toml is checked by a test")
+});
+
+static LEXICON: LazyLock<BTreeMap<String, Vec<Col>>> = LazyLock::new(|| {
+    let mut lexicon: BTreeMap<String, Vec<Col>> = BTreeMap::new();
+    for (name, headers) in &*SPELLINGS {
+        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
+        for header in headers.iter().chain([name]) {
+            let cols = lexicon.entry(fold(header)).or_default();
+            if !cols.contains(&col) {
+                cols.push(col);
+            }
+        }
+    }
+    for (damaged, cols) in damaged() {
+        lexicon.entry(damaged).or_insert(cols);
+    }
+    lexicon
+});
+
+/// The headers as programs damage them: UTF-8 read as Windows-1252 (`PrÃ©nom`), and without the letters that have accents, or with
+/// marks in their place (`Pr?nom`). None that is too short to be told, or that would be two headers.
+fn damaged() -> BTreeMap<String, Vec<Col>> {
+    const SHORTEST: usize = 5;
+    let mut damaged: BTreeMap<String, Vec<Col>> = BTreeMap::new();
+    for (name, headers) in &*SPELLINGS {
+        let col = Col::from_name(name).expect("schemas/headers.toml is checked by a test");
+        for header in headers.iter().filter(|header| !header.is_ascii()) {
+            let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(header.as_bytes());
+            let without: String = header.chars().filter(char::is_ascii).collect();
+            for text in [fold(&decoded), fold(&without)].into_iter().filter(|text| text.len() >= SHORTEST) {
+                let cols = damaged.entry(text).or_default();
+                if !cols.contains(&col) {
+                    cols.push(col);
+                }
+            }
+        }
+    }
+    damaged.retain(|_, cols| cols.len() == 1);
+    damaged
+}
+
+/// The column that a header stands for in files of a side.
+pub(super) fn recognise(header: &str, side: Side) -> Option<Col> {
+    meanings(header).find_map(|cols| cols.iter().copied().find(|col| col.is_on(side)))
+}
+
+/// Whether a header stands for a column in files of either side.
+pub(super) fn is_known(header: &str) -> bool {
+    meanings(header).next().is_some()
+}
+
+/// All headers, and the names of the columns.
+pub(super) fn headers() -> impl Iterator<Item = &'static str> {
+    SPELLINGS.iter().flat_map(|(name, headers)| headers.iter().chain([name])).map(String::as_str)
+}
+
+fn meanings(header: &str) -> impl Iterator<Item = &'static [Col]> {
+    let known = |header: &str| LEXICON.get(&fold(header)).map(Vec::as_slice);
+    known(header).into_iter().chain(without_form(header).and_then(known))
+}
+
+/// Words that say how a value is written, beside numbers.
+const FORM: [&str; 18] = [
+    "j",
+    "jj",
+    "m",
+    "mm",
+    "a",
+    "aa",
+    "aaaa",
+    "dd",
+    "yy",
+    "yyyy",
+    "format",
+    "caracteres",
+    "chiffres",
+    "positions",
+    "cle",
+    "avec",
+    "sans",
+    "et",
+];
+
+/// The header without a form in brackets at its end: `Date de naissance (JJ/MM/AAAA)`. None if the brackets say something else, as
+/// in `Nom (naissance)`.
+fn without_form(header: &str) -> Option<&str> {
+    let (name, form) = header.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let mut words = form.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
+    let says_form = |word: String| word.bytes().all(|b| b.is_ascii_digit()) || FORM.contains(&word.as_str());
+    words.all(says_form).then_some(name)
+}
