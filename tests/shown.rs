@@ -73,6 +73,7 @@ fn what_somebody_is_called_is_not() {
         "3 bis avenue Foch",
         "75011 PARIS",
         "jean@exemple.fr",
+        "D U P O N T",
         "06 12 34",
         "column 3",
     ];

@@ -70,6 +70,9 @@ static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let parts = word.split(|c: char| !c.is_ascii()).map(str::to_owned);
         parts.chain([without]).collect::<Vec<_>>()
     };
+    // What dates are written like.
+    let forms = ["aaaa", "yyyy"];
+    let all = all.chain(forms);
     all.flat_map(|word| damaged(word).into_iter().chain([word.to_owned()])).map(|word| folded(&word)).collect()
 });
 static HEADERS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {

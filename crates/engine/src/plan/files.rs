@@ -15,23 +15,23 @@ use model::incident::{File, Incident};
 /// Inspects all leaked files, then all member files, in the order of parties, entries and file names. Adds what is
 /// wrong with any of them to `problems`.
 pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
-    let names = Names::of(incident);
+    let names = Names::of(base, incident);
     let mut leaks = Vec::new();
     for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
         for file in &operator.leaks {
             let codes = insurer_codes(incident, file);
-            spread(base, Side::Leaks, Party::Operator(index), file, &codes, &names, &mut leaks, problems);
+            spread(&names, Side::Leaks, Party::Operator(index), file, &codes, &mut leaks, problems);
         }
     }
     let mut members = Vec::new();
     for (index, insurer) in InsurerIx::all(incident.insurers.len()).zip(incident.insurers.values()) {
         for file in &insurer.members {
-            spread(base, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &names, &mut members, problems);
+            spread(&names, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &mut members, problems);
         }
     }
     for file in &incident.members {
         let codes = insurer_codes(incident, file);
-        spread(base, Side::Members, Party::ByRow, file, &codes, &names, &mut members, problems);
+        spread(&names, Side::Members, Party::ByRow, file, &codes, &mut members, problems);
     }
     let mut paths: Vec<(PathBuf, &str)> = Vec::new();
     for input in leaks.iter().chain(&members) {
@@ -46,16 +46,16 @@ pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (V
 
 /// Inspects each file that an entry names.
 fn spread(
-    base: &Path,
+    names: &Names<'_>,
     side: Side,
     party: Party,
     file: &File,
     codes: &BTreeMap<String, InsurerIx>,
-    names: &Names,
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) {
-    let paths = match found(base, file, names) {
+    let base = names.base;
+    let paths = match found(names, file) {
         Ok(paths) => paths,
         Err(of_path) => return problems.extend(of_path),
     };
@@ -82,11 +82,11 @@ fn spread(
 }
 
 /// The files that an entry names, those of archives among them.
-fn found(base: &Path, file: &File, names: &Names) -> Result<Vec<PathBuf>, Vec<Problem>> {
-    let listed = listing::files(base, &file.path, names)?;
-    names.may_be_shown(base, &file.path, &listed)?;
-    let paths = unpacked(base, listed).map_err(|problem| vec![problem])?;
-    names.may_be_shown(base, &file.path, &paths)?;
+fn found(names: &Names<'_>, file: &File) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let listed = listing::files(names, &file.path)?;
+    names.may_be_shown(&file.path, &listed)?;
+    let paths = unpacked(names.base, listed).map_err(|problem| vec![problem])?;
+    names.may_be_shown(&file.path, &paths)?;
     Ok(paths)
 }
 

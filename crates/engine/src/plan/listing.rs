@@ -11,8 +11,9 @@ use crate::read::archive;
 use model::error::{self, Problem};
 
 /// The files, sorted by name, so that the order is the same on every system.
-pub(super) fn files(base: &Path, written: &Path, names: &Names) -> Result<Vec<PathBuf>, Vec<Problem>> {
+pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let one = |problem| vec![problem];
+    let base = names.base;
     let shown = written.display().to_string();
     let full = base.join(written);
     let mut listed = if full.is_dir() {
@@ -36,7 +37,7 @@ pub(super) fn files(base: &Path, written: &Path, names: &Names) -> Result<Vec<Pa
     listed.sort();
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for (place, path) in listed.into_iter().enumerate() {
-        let shown = || names.shown(base, written, &path, place);
+        let shown = || names.shown(written, &path, place);
         match judge(&path) {
             Judged::File => files.push(path),
             Judged::Aside => {}

@@ -11,24 +11,27 @@ use model::error::{self, Named, Problem};
 use model::incident::{Field, Incident};
 
 /// Judges names by the words of an incident.
-pub(super) struct Names(BTreeSet<String>);
+pub(super) struct Names<'a> {
+    /// The folder of the incident file.
+    pub(super) base: &'a Path,
+    /// What its parties are called, in folded words: they are no persons, and files are called after them.
+    parties: BTreeSet<String>,
+}
 
-impl Names {
-    /// The parties of an incident are no persons, and files are called after them.
-    pub(super) fn of(incident: &Incident) -> Names {
+impl<'a> Names<'a> {
+    pub(super) fn of(base: &'a Path, incident: &Incident) -> Names<'a> {
         let operators = incident.operators.iter().map(|(id, of)| (id, &of.name));
         let insurers = incident.insurers.iter().map(|(id, of)| (id, &of.name));
         let managers = incident.managers.iter().map(|(id, of)| (id, &of.name));
         let parties = operators.chain(insurers).chain(managers);
-        Names(
-            parties.flat_map(|(id, name)| label::folded_words(id.as_str()).chain(label::folded_words(name))).collect(),
-        )
+        let words = parties.flat_map(|(id, name)| label::folded_words(id.as_str()).chain(label::folded_words(name)));
+        Names { base, parties: words.collect() }
     }
 
     /// The paths that were found under the path that is written in the incident file, if all of them may be shown.
-    pub(super) fn may_be_shown(&self, base: &Path, written: &Path, paths: &[PathBuf]) -> Result<(), Vec<Problem>> {
+    pub(super) fn may_be_shown(&self, written: &Path, paths: &[PathBuf]) -> Result<(), Vec<Problem>> {
         let told = |(place, path): (usize, &PathBuf)| {
-            let what = self.tells(base, written, path)?;
+            let what = self.tells(written, path)?;
             Some(error::file_named(&written.display().to_string(), place + 1, paths.len(), what))
         };
         let problems: Vec<Problem> = paths.iter().enumerate().filter_map(told).collect();
@@ -36,18 +39,18 @@ impl Names {
     }
 
     /// A path as messages may show it; `place` counts from 0.
-    pub(super) fn shown(&self, base: &Path, written: &Path, path: &Path, place: usize) -> String {
-        match self.tells(base, written, path) {
+    pub(super) fn shown(&self, written: &Path, path: &Path, place: usize) -> String {
+        match self.tells(written, path) {
             Some(_) => format!("{}, entry {} by name", written.display(), place + 1),
-            None => super::files::shown(base, path),
+            None => super::files::shown(self.base, path),
         }
     }
 
     /// Why a path may not be shown.
-    fn tells(&self, base: &Path, written: &Path, path: &Path) -> Option<Named> {
+    fn tells(&self, written: &Path, path: &Path) -> Option<Named> {
         let declared: BTreeSet<_> = written.components().collect();
-        let found = path.strip_prefix(base).unwrap_or(path).components().filter(|part| !declared.contains(part));
-        found.filter_map(|part| self.of_part(Path::new(&part))).next()
+        let found = path.strip_prefix(self.base).unwrap_or(path).components();
+        found.filter(|part| !declared.contains(part)).find_map(|part| self.of_part(Path::new(&part)))
     }
 
     fn of_part(&self, part: &Path) -> Option<Named> {
@@ -70,7 +73,7 @@ impl Names {
         // Fewer letters are an abbreviation, and those of hexadecimal digits a part of a number.
         let is_word = |word: &String| word.chars().count() > 2 && !word.bytes().all(|byte| byte.is_ascii_hexdigit());
         let words: Vec<String> = label::folded_words(name).filter(is_word).collect();
-        let known = words.iter().filter(|word| label::is_word(word) || self.0.contains(*word)).count();
+        let known = words.iter().filter(|word| label::is_word(word) || self.parties.contains(*word)).count();
         let unknown = words.len() - known;
         (unknown > 1 && unknown > known).then_some(Named::Names)
     }

@@ -19,6 +19,12 @@ const LONGEST: usize = 60;
 /// Fewer digits than this number nobody.
 const DIGITS: usize = 4;
 
+/// The longest abbreviation without a vowel, in letters.
+const ABBREVIATION: usize = 4;
+
+/// More letters than these, each by itself, may spell a name.
+const INITIALS: usize = 3;
+
 /// Words that make a text the name of something.
 static WORDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let listed = include_str!("../../../../schemas/words.txt").lines().filter(|line| !line.starts_with('#'));
@@ -67,7 +73,7 @@ pub(super) fn may_be_shown(text: &str) -> bool {
     lexicon::is_known(text) || is_made_of_words(text)
 }
 
-/// Whether the only digits are those of a year of this century, in which no policyholder is born.
+/// Whether the only digits are those of a year of this century beside a word: `Export 2024`. That singles nobody out.
 fn is_of_a_year(text: &str, digits: usize) -> bool {
     let mut runs = text.split(|c: char| !c.is_numeric()).filter(|run| !run.is_empty());
     digits == DIGITS && runs.next().is_some_and(|run| run.starts_with("20") && run.len() == DIGITS) && has_word(text)
@@ -75,13 +81,16 @@ fn is_of_a_year(text: &str, digits: usize) -> bool {
 
 fn is_made_of_words(text: &str) -> bool {
     let has_word = has_word(text);
+    if !has_word && words(text).filter(|word| word.chars().count() == 1).count() > INITIALS {
+        return false;
+    }
     words(text).all(|word| {
         let folded = fold(word);
         let letters = folded.chars().count();
         let is_number = folded.bytes().all(|byte| byte.is_ascii_digit());
         // An abbreviation beside a word: `DT_NAISS`, `Lib. produit`.
         let is_short =
-            has_word && (letters <= 2 || letters <= DIGITS && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']));
+            has_word && (letters <= 2 || letters <= ABBREVIATION && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']));
         letters <= 1 || is_number || BETWEEN.contains(&folded.as_str()) || WORDS.contains(&folded) || is_short
     })
 }

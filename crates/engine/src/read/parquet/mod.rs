@@ -296,7 +296,7 @@ fn kind(dtype: &DataType) -> &'static str {
         DataType::Time => "time",
         DataType::Duration(_) => "duration",
         DataType::Binary | DataType::BinaryOffset => "binary",
-        _ => "of no text",
+        _ => "object",
     }
 }
 
