@@ -149,9 +149,16 @@ fn a_file_that_is_called_after_somebody_is_refused() {
         let run = Run::new().members("a", MEMBERS).file(&format!("leaks/{name}"), MEMBERS);
         run.leak_file("x", "leaks", "").run()
     };
-    for name in
-        ["part-00001.csv", "export_2024-02-05.csv", "Mutuelle Alpha.csv", "almerys.csv", "a.csv", "1f2e-abcd-fade.csv"]
-    {
+    for name in [
+        "part-00001.csv",
+        "export_2024-02-05.csv",
+        "Mutuelle Alpha.csv",
+        "almerys.csv",
+        "a.csv",
+        "nord_pas_de_calais.csv",
+        "renault flins.csv",
+        "1f2e-abcd-fade.csv",
+    ] {
         listed(name).succeeds().is("/totals/persons/high", 1);
     }
     for name in ["Dupontel Jean.csv", "DUPONTEL_JEAN.csv", "fuite_dupontel_jean.csv"] {

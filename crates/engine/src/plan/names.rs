@@ -3,12 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::identity::recognise;
 use crate::member_ids::has_form_of_nir;
 use crate::read::label;
 use model::error::{self, Named, Problem};
 use model::incident::{Field, Incident};
+
+static GIVEN_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let listed = include_str!("../../../../schemas/given-names.txt").lines().filter(|line| !line.starts_with('#'));
+    listed.flat_map(label::folded_words).collect()
+});
 
 /// Judges names by the words of an incident.
 pub(super) struct Names<'a> {
@@ -68,13 +74,15 @@ impl<'a> Names<'a> {
         found.or_else(|| numbers.any(has_form_of_nir).then_some(Named::Identifier)).or_else(|| self.is_of_names(name))
     }
 
-    /// Whether most words of a name are words that files are not called by, and more than one.
+    /// Whether most words of a name are words that files are not called by, and more than one; and one of these is a given name. Towns,
+    /// regions and companies are such words as well, and their number has no end.
     fn is_of_names(&self, name: &str) -> Option<Named> {
         // Fewer letters are an abbreviation, and those of hexadecimal digits a part of a number.
         let is_word = |word: &String| word.chars().count() > 2 && !word.bytes().all(|byte| byte.is_ascii_hexdigit());
         let words: Vec<String> = label::folded_words(name).filter(is_word).collect();
-        let known = words.iter().filter(|word| label::is_word(word) || self.parties.contains(*word)).count();
-        let unknown = words.len() - known;
-        (unknown > 1 && unknown > known).then_some(Named::Names)
+        let is_known = |word: &String| label::is_word(word) || self.parties.contains(word);
+        let (known, unknown): (Vec<String>, Vec<String>) = words.into_iter().partition(is_known);
+        let is_of_names = unknown.len() > 1 && unknown.len() > known.len();
+        (is_of_names && unknown.iter().any(|word| GIVEN_NAMES.contains(word))).then_some(Named::Names)
     }
 }
