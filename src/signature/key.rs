@@ -1,7 +1,5 @@
 //! The key that signs: made, written, read and wiped; its secret half is never printed.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -13,6 +11,7 @@ use zeroize::Zeroizing;
 use super::{OF_KEY, UNTRUSTED};
 use engine::pseudonym::{never_dumped, new_secret_file, secret_file};
 use model::error::{self, Problem, Result};
+use model::staging;
 
 /// Bytes of a secret key in minisign's format: algorithms of the key, of its encryption and of its checksum; what an encryption
 /// needs; the number of the key; the key; its checksum.
@@ -84,15 +83,12 @@ impl SigningKey {
         beside.push(".pub");
         let beside = PathBuf::from(beside);
         // The public half first: if it cannot be written, no secret lies about.
-        let mut public = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(|e| match e.kind() {
+        let public = format!("{UNTRUSTED}public key of ampleur {}\n{}\n", self.number(), self.public());
+        staging::write_new(&beside, 0o644, public.as_bytes()).map_err(|e| match e.kind() {
             std::io::ErrorKind::AlreadyExists => error::signing_key_exists(&beside.display().to_string()),
             _ => error::cannot_write(&beside, &e),
         })?;
-        let comment = format!("{UNTRUSTED}public key of ampleur {}", self.number());
-        let written = public
-            .write_all(format!("{comment}\n{}\n", self.public()).as_bytes())
-            .map_err(|e| error::cannot_write(&beside, &e))
-            .and_then(|()| new_secret_file(path, &self.text(), error::signing_key_exists));
+        let written = new_secret_file(path, &self.text(), error::signing_key_exists);
         if written.is_err() {
             let _ = std::fs::remove_file(&beside);
         }

@@ -11,6 +11,7 @@ use crate::read::label;
 use model::error::{self, Named, Problem};
 use model::incident::{Field, Incident};
 
+/// Folded, of `schemas/given-names.txt`.
 static GIVEN_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let listed = include_str!("../../../../schemas/given-names.txt").lines().filter(|line| !line.starts_with('#'));
     listed.flat_map(label::folded_words).collect()
