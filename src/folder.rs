@@ -81,5 +81,5 @@ fn within(report: &Path, path: &Path) -> String {
 }
 
 fn holds(path: &Path, digest: &str) -> bool {
-    std::fs::read(path).is_ok_and(|bytes| digest::of_bytes(&bytes) == digest)
+    digest::of_file(path, "").is_ok_and(|(_, found)| found == digest)
 }

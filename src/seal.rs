@@ -29,6 +29,9 @@ pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
     {
         problems.push(error::cannot_write(target, &std::io::ErrorKind::NotADirectory.into()));
     }
+    if let Some(earlier) = manifest::of(target) {
+        problems.extend(plan.outdated(&earlier));
+    }
     let Ok(real_target) = target.canonicalize() else { return problems };
     for input in plan.members.iter().chain(&plan.leaks) {
         if input.source.path.canonicalize().is_ok_and(|path| path.starts_with(&real_target)) {

@@ -196,6 +196,48 @@ fn what_cannot_be_compared_is_refused_in_words() {
     refused(&incident, "does not match its seal");
 }
 
+/// What a party has sent again counts; what it has replaced is neither counted beside it nor instead of it.
+#[test]
+fn an_older_file_of_the_same_party_is_told() {
+    let outcome = small();
+    let first = pseudonymised(outcome.path());
+    ampleur(outcome.path(), &["pseudonymise", "incident.toml"])
+        .ends(1)
+        .says("files that replace those that were sent: `--edition 2`");
+    ampleur(outcome.path(), &["pseudonymise", "incident.toml", "--edition", "0"]).ends(2);
+    let second = ampleur(outcome.path(), &["pseudonymise", "incident.toml", "--edition", "2", "--json"]).ends(0).json();
+    assert_eq!(second[0]["edition"], 2);
+    let (clear, old, new) = (&first[0].of, LEAKS, "exchange/test.2/leaks/x-1.parquet");
+    assert_eq!(first[0].path, old);
+
+    let incident = fs::read_to_string(outcome.path().join("incident.toml")).unwrap();
+    let from = format!("path = \"{clear}\"");
+    for (name, path) in [("old", old), ("new", new)] {
+        let one = incident.replace(&from, &format!("path = \"{path}\""));
+        fs::write(outcome.path().join(format!("{name}.toml")), one).unwrap();
+    }
+    let both = incident.replace(&from, &format!("path = \"{old}\"\n[[operators.x.leaks]]\npath = \"{new}\""));
+    fs::write(outcome.path().join("both.toml"), both).unwrap();
+    let assess = |name: &str, more: &[&str]| {
+        let args = ["assess", name, "--quiet", "--fail-on", "never"];
+        ampleur(outcome.path(), &[&args[..], more].concat())
+    };
+    assess("both.toml", &["-o", "both"])
+        .ends(1)
+        .says("is edition 1, and edition 2 of the same party is listed too")
+        .says(old);
+    assess("old.toml", &["-o", "first"]).ends(0);
+    assess("new.toml", &["-o", "first"]).ends(0);
+    let manifest = fs::read(outcome.path().join("first/test/manifest.json")).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&manifest).unwrap()["inputs"][0]["edition"], 2);
+    let says = "is edition 1, and the earlier report was made from edition 2";
+    assess("old.toml", &["-o", "first"]).ends(1).says(says);
+    assess("old.toml", &["-o", "third", "--since", "first/test"]).ends(1).says(says);
+    assert_eq!(fs::read(outcome.path().join("first/test/manifest.json")).unwrap(), manifest);
+    // To repeat an older assessment is nobody's mistake.
+    assess("old.toml", &["-o", "again"]).ends(0);
+}
+
 /// A perimeter that asks when persons were covered cannot be drawn in a file that does not tell: it is refused, not empty.
 #[test]
 fn a_perimeter_that_the_file_cannot_tell_is_refused() {

@@ -1,10 +1,11 @@
 //! Files as they are written: row numbers, headers, types of Parquet.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use polars::prelude::{Column, DataFrame, DataType, NamedFrom, ParquetWriter, Series, TimeUnit};
 
-use crate::harness::{Outcome, Run};
+use crate::harness::{Outcome, Run, skip};
 
 const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
 
@@ -124,6 +125,33 @@ fn parquet_columns_of_every_usual_type() {
 fn a_moment_that_is_not_midnight() {
     moment(9_406 * 86_400_000 - 3_600_000).finds("date.zone", 1).persons(1, 1, 1);
     moment(9_406 * 86_400_000 + 52_200_000).finds("date.time", 1);
+}
+
+/// Midnight where the column says it was written is a day; in a zone that nobody knows, it is the day before or it is not. Polars writes no
+/// zone that it reads.
+#[test]
+fn a_moment_of_a_zone() {
+    let Some(python) = std::env::var_os("PYTHON") else { return skip("PYTHON, with pyarrow") };
+    let of = |zone: &str, minutes: i64| {
+        let moment = 9_406 * 86_400 - minutes * 60;
+        let script = format!(
+            "import pyarrow as pa, pyarrow.parquet as pq\n\
+             date = pa.array([{moment}], pa.timestamp('s', tz='{zone}'))\n\
+             pq.write_table(pa.table({{'nir': ['2951099126111'], 'birth_date': date, 'birth_rank': ['1']}}), 'leak.parquet')"
+        );
+        let run = Run::new().members("a", GOOD).leak_file("x", "leak.parquet", "");
+        let written = Command::new(&python).args(["-c", &script]).current_dir(run.path()).status().unwrap();
+        assert!(written.success());
+        run.run()
+    };
+    for (zone, minutes) in [("Europe/Paris", 60), ("+02:00", 120), ("-03:30", -210), ("UTC", 0)] {
+        let report = of(zone, minutes).succeeds().persons(1, 1, 1).read("report.json");
+        assert!(!report.contains("date.zone") && !report.contains("date.time"), "{zone}: {report}");
+    }
+    for zone in ["Mars/Olympus", "+2"] {
+        let refused = of(zone, 0).fails(1);
+        refused.says("has the type timestamp of an unknown time zone").says("export the column as text");
+    }
 }
 
 fn moment(moment: i64) -> Outcome {

@@ -235,6 +235,19 @@ fn another_input_gives_another_report() {
     assert_eq!(copy.faults(&["--inputs", "in/incident.toml"]), ["inputs leaks/viamedis.csv missing"]);
 }
 
+/// A file that is far too large is never read: one of the report is refused, one that somebody put beside it is told.
+#[test]
+fn no_file_is_too_large_for_the_check() {
+    let copy = Copy::new();
+    let huge = std::fs::File::create(copy.report("evidence.zip")).unwrap();
+    huge.set_len(1 << 40).unwrap();
+    assert_eq!(copy.faults(&[]), ["outputs evidence.zip unlisted"]);
+    std::fs::remove_file(copy.report("evidence.zip")).unwrap();
+    let altered = std::fs::File::options().write(true).open(copy.report("report.json")).unwrap();
+    altered.set_len(1 << 40).unwrap();
+    copy.run(&[]).ends(1).says("report.json").says("larger than any of its kind");
+}
+
 #[test]
 fn a_folder_that_is_no_report_is_refused() {
     let dir = TempDir::new().unwrap();

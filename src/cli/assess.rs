@@ -84,7 +84,7 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
     let former = request.since.map(FormerReport::open).transpose()?;
     let released = Released::open(request.released)?;
     let (plan, target) = run::prepare(incident, &output.out)?;
-    let problems = former.iter().flat_map(|former| former.refusals(&plan.incident, &target));
+    let problems = former.iter().flat_map(|former| former.refusals(&plan, &target));
     let problems: Vec<Problem> = problems.chain(released.refusal(&plan.incident)).collect();
     if !problems.is_empty() {
         return Err(Error::Refused(problems));

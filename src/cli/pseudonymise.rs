@@ -23,6 +23,9 @@ use model::staging;
 /// Anyone who has the key and a file can test a name and birth date at once, and find a number by trying them all, those of one
 /// department in about a second: send the key separately, and to nobody who must not know who is insured.
 ///
+/// Files that replace some already sent are a higher `--edition`: an assessment refuses the lower one beside it, or where an earlier report was
+/// made from the higher one.
+///
 /// Memory: about 600 bytes per row of the largest file.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur pseudonymise samples/tiers-payant-2024/incident.toml --operator almerys")]
@@ -35,7 +38,10 @@ pub(super) struct Pseudonymise {
     /// Only the members of this insurer; may be repeated
     #[arg(long, value_name = "ID")]
     insurer: Vec<String>,
-    /// Folder for exchange files; they are written to DIR/<incident id>/, which must not exist
+    /// Number of these files among those sent for the incident; a higher one replaces a lower one of the same party
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    edition: u32,
+    /// Folder for exchange files; they are written to DIR/<incident id>/, or DIR/<incident id>.<N>/ from edition 2; it must not exist
     #[arg(short, long, value_name = "DIR", default_value = "exchange")]
     out: PathBuf,
     #[command(flatten)]
@@ -46,9 +52,10 @@ impl Pseudonymise {
     pub(super) fn run(self) -> Result<u8> {
         staging::sweep(&self.out)?;
         let (plan, mut problems) = Plan::draft(&self.incident)?;
-        let target = self.out.join(plan.incident.id.as_str());
+        let id = plan.incident.id.as_str();
+        let target = self.out.join(if self.edition == 1 { id.to_owned() } else { format!("{id}.{}", self.edition) });
         if target.exists() {
-            problems.push(error::folder_exists(&target));
+            problems.push(error::exchange_exists(&target, self.edition));
         }
         for (lacks, written, known) in [
             ("the incident file has no operator", &self.operator, &plan.operators),
@@ -66,7 +73,7 @@ impl Pseudonymise {
             named.is_empty() || plan.party(input).is_some_and(|party| named.iter().any(|id| *id == party.as_str()))
         };
         let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).filter(chosen).collect();
-        let written = pseudonymise::pseudonymise(&plan, &inputs, &target)?;
+        let written = pseudonymise::pseudonymise(&plan, &inputs, self.edition, &target)?;
         let published = plan.incident.key.published;
         self.print.show(&written, |w| pseudonymise::view(&written, &target, published, w))?;
         Ok(0)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Cause, CauseKind, Compared, PartyLine, ReportFolder, view};
 use crate::digest;
 use crate::words::Words;
+use engine::plan::Plan;
 use model::error::{self, Problem, Result};
 use model::incident::Incident;
 use model::options::Lang;
@@ -44,8 +45,8 @@ impl FormerReport {
     }
 
     /// Why this incident, assessed into `target`, cannot complete the former report.
-    pub(crate) fn refusals(&self, incident: &Incident, target: &Path) -> Vec<Problem> {
-        let was = &self.report.incident;
+    pub(crate) fn refusals(&self, plan: &Plan, target: &Path) -> Vec<Problem> {
+        let (was, incident) = (&self.report.incident, &plan.incident);
         let same = |a: &Path, b: &Path| a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
         let mut problems = Vec::new();
         if was.id != incident.id {
@@ -53,6 +54,8 @@ impl FormerReport {
         } else if was.reference_date > incident.reference_date {
             let [was, is] = [was.reference_date, incident.reference_date].map(|date| date.0.to_string());
             problems.push(error::former_is_later(&self.folder, &was, &is));
+        } else {
+            problems.extend(plan.outdated(&self.report.manifest));
         }
         if same(&self.folder, target) {
             problems.push(error::former_is_target(target));

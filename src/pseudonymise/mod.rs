@@ -26,6 +26,8 @@ pub(crate) struct Exchanged {
     /// Id of the operator or insurer; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
+    /// Which of the files that the party has sent for this incident, from 1.
+    pub edition: u32,
     /// Path of the clear file, as in the incident file.
     pub of: String,
     /// Path of the exchange file, relative to the output folder.
@@ -41,7 +43,7 @@ pub(crate) struct Exchanged {
 /// Writes an exchange file for each of these inputs, to a folder that appears whole or not at all.
 ///
 /// Refuses an input that is an exchange file already.
-pub(crate) fn pseudonymise(plan: &Plan, inputs: &[&Input], target: &Path) -> Result<Vec<Exchanged>> {
+pub(crate) fn pseudonymise(plan: &Plan, inputs: &[&Input], edition: u32, target: &Path) -> Result<Vec<Exchanged>> {
     let hasher = Hasher::new(&SecretKey::load(&plan.incident.key, &plan.base)?, &plan.incident.id);
     if let Some(input) = inputs.iter().find(|input| input.source.exchange().is_some()) {
         return Err(error::exchange_not_clear(&input.source.shown, "`pseudonymise`").into());
@@ -50,7 +52,7 @@ pub(crate) fn pseudonymise(plan: &Plan, inputs: &[&Input], target: &Path) -> Res
         let mut written = Vec::new();
         for input in inputs {
             let path = path(plan, input, &written);
-            written.push(write(plan, input, &hasher, folder, path)?);
+            written.push(write((plan, input), edition, &hasher, folder, path)?);
         }
         Ok(written)
     })
@@ -64,13 +66,20 @@ fn path(plan: &Plan, input: &Input, written: &[Exchanged]) -> String {
 }
 
 /// Writes the exchange file of one input to `path` in the folder.
-fn write(plan: &Plan, input: &Input, hasher: &Hasher, folder: &Path, path: String) -> Result<Exchanged> {
+fn write(
+    (plan, input): (&Plan, &Input),
+    edition: u32,
+    hasher: &Hasher,
+    folder: &Path,
+    path: String,
+) -> Result<Exchanged> {
     let (side, party) = (input.source.side.name(), plan.party(input).map(ToString::to_string));
     let to = folder.join(&path);
     std::fs::create_dir_all(folder.join(side)).map_err(|e| error::cannot_write(&to, &e))?;
     let parties = Parties { exchanged: true, ..plan.parties(input, RuleSet::ALL, &[]) };
+    let sent = exchange::Sent { party: party.clone(), edition };
     let exchange::Written { rows, rejected } =
-        exchange::write(&input.source, &parties, &plan.incident, party.clone(), hasher, &to)?;
+        exchange::write(&input.source, &parties, &plan.incident, sent, hasher, &to)?;
     let (_, sha256) = digest::of_file(&to, &path)?;
-    Ok(Exchanged { side, party, of: input.source.shown.clone(), path, rows, rejected, sha256 })
+    Ok(Exchanged { side, party, edition, of: input.source.shown.clone(), path, rows, rejected, sha256 })
 }

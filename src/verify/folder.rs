@@ -1,6 +1,7 @@
 //! Checks that a report folder allows without its inputs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{FaultKind, Reason, Subject, Verdict, account, difference, documents};
@@ -12,6 +13,7 @@ use model::figures::{Assessment, conservation};
 use model::incident::Incident;
 use model::manifest::{self, Manifest};
 use model::options::{FailOn, Lang, Program};
+use model::regular;
 use report::dossier::since::{self, Since};
 
 const REPORT: &str = "report.json";
@@ -25,17 +27,16 @@ pub(super) struct Report {
     pub fail_on: FailOn,
     /// Path → content, including the manifest.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What is no file: links, pipes, devices. They are not followed.
+    /// What is no file (links, pipes, devices, which are not followed), or is not the report's and too large to be read.
     pub others: BTreeSet<String>,
 }
 
 impl Report {
     pub(super) fn open(folder: &Path) -> Result<Report> {
-        let (mut files, mut others) = (BTreeMap::new(), BTreeSet::new());
-        read_all(folder, folder, &mut files, &mut others)?;
-        let manifest = files.get(manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
-        let manifest = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA);
-        let Some(manifest) = manifest else { return Err(error::no_report(folder).into()) };
+        let Some(manifest) = manifest::of(folder) else { return Err(error::no_report(folder).into()) };
+        let (mut paths, mut others) = (BTreeMap::new(), BTreeSet::new());
+        list(folder, folder, &mut paths, &mut others)?;
+        let files = read(paths, &manifest, &mut others)?;
         let incident = serde_json::from_value(manifest.plan.incident.clone()).ok();
         let lang = serde_json::from_value(manifest.plan.lang.clone().into()).ok();
         let fail_on = serde_json::from_value(manifest.plan.fail_on.clone().into()).ok();
@@ -110,10 +111,11 @@ impl Report {
     }
 }
 
-fn read_all(
+/// What a folder holds: paths of its files, and names of what is no file.
+fn list(
     root: &Path,
     folder: &Path,
-    files: &mut BTreeMap<String, Vec<u8>>,
+    files: &mut BTreeMap<String, PathBuf>,
     others: &mut BTreeSet<String>,
 ) -> Result<()> {
     let refuse = |path: &Path, e: &std::io::Error| error::file("report", &path.display().to_string(), e);
@@ -124,12 +126,36 @@ fn read_all(
         // Of the entry itself: a link may lead in a circle, and a pipe never ends.
         let kind = entry.file_type().map_err(|e| refuse(&path, &e))?;
         if kind.is_dir() {
-            read_all(root, &path, files, others)?;
+            list(root, &path, files, others)?;
         } else if kind.is_file() {
-            files.insert(name(), std::fs::read(&path).map_err(|e| refuse(&path, &e))?);
+            files.insert(name(), path);
         } else {
             others.insert(name());
         }
     }
     Ok(())
+}
+
+/// The content of these files, all together within what a report may be. What does not fit is refused if it is of the report, and told
+/// as one of the others if not.
+fn read(
+    paths: BTreeMap<String, PathBuf>,
+    manifest: &Manifest,
+    others: &mut BTreeSet<String>,
+) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut left = regular::REPORTED;
+    let mut files = BTreeMap::new();
+    let is_listed = |name: &str| manifest.outputs.contains_key(name) || name == manifest::FILE;
+    let (ours, foreign): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(name, _)| is_listed(name));
+    for (name, path) in ours.into_iter().chain(foreign) {
+        match regular::read(&path, left) {
+            Ok(bytes) => {
+                left -= bytes.len() as u64;
+                files.insert(name, bytes);
+            }
+            Err(e) if e.kind() == ErrorKind::FileTooLarge && !is_listed(&name) => drop(others.insert(name)),
+            Err(e) => return Err(error::file("report", &path.display().to_string(), &e).into()),
+        }
+    }
+    Ok(files)
 }

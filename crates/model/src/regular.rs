@@ -21,7 +21,12 @@ pub fn open(path: &Path) -> io::Result<File> {
 
 /// The whole of a file; [`ErrorKind::FileTooLarge`] if it has more bytes than expected.
 pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    read_all(open(path)?, most)
+    let file = open(path)?;
+    // Before the first byte of it is held.
+    if file.metadata()?.len() > most {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    read_all(file, most)
 }
 
 /// The same of what is open already, and may never end.

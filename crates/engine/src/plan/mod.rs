@@ -19,9 +19,11 @@ use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::{self, InputRecord};
 use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
+use crate::read::exchange::Header;
 use model::error::{self, Problem, Result};
 use model::finding::Finding;
 use model::incident::{Field, Id, Incident, Operator};
+use model::manifest::{InputFile, Manifest};
 use model::regular;
 use model::rule::RuleSet;
 
@@ -202,16 +204,46 @@ impl Plan {
 
     /// Whether any file is an exchange file. Of all rows the values are then compared without any of them in clear.
     pub fn is_exchanged(&self) -> bool {
-        self.leaks.iter().chain(&self.members).any(|input| input.source.exchange().is_some())
+        self.exchanged().next().is_some()
     }
 
-    /// Checks that exchange files match the key, incident and party, and that their seals hold.
+    /// Checks that exchange files match the key, incident and party, that their seals hold, and that none has been replaced by another.
     fn check_exchanged(&self, hasher: &Hasher, problems: &mut Vec<Problem>) {
-        for input in self.leaks.iter().chain(&self.members) {
-            if let Some(header) = input.source.exchange() {
-                let party = self.party(input).map(Id::as_str);
-                problems.extend(exchange::refusals(&input.source, header, &self.incident, party, hasher));
-            }
+        let mut newest = BTreeMap::new();
+        for (_, header) in self.exchanged() {
+            let newest: &mut u32 = newest.entry((&header.side, &header.party)).or_default();
+            *newest = header.edition.max(*newest);
         }
+        for (input, header) in self.exchanged() {
+            let party = self.party(input).map(Id::as_str);
+            let refusals = exchange::refusals(&input.source, header, &self.incident, party, hasher);
+            let newest = newest[&(&header.side, &header.party)];
+            // What an unproven header says is no edition.
+            if refusals.is_empty() && header.edition < newest {
+                problems.push(error::exchange_replaced(&input.source.shown, header.edition, newest));
+            }
+            problems.extend(refusals);
+        }
+    }
+
+    /// The exchange files with their headers, leaks first.
+    fn exchanged(&self) -> impl Iterator<Item = (&Input, &Header)> {
+        let inputs = self.leaks.iter().chain(&self.members);
+        inputs.filter_map(|input| Some((input, input.source.exchange()?)))
+    }
+
+    /// The exchange files that are older than those which a report was made from.
+    pub fn outdated(&self, report: &Manifest) -> Vec<Problem> {
+        let used = |input: &Input, header: &Header| {
+            let party = self.party(input).map(Id::as_str);
+            let same = |of: &&InputFile| of.side == header.side && of.party.as_deref() == party;
+            report.inputs.iter().filter(same).filter_map(|of| of.format.edition).max()
+        };
+        self.exchanged()
+            .filter_map(|(input, header)| {
+                let used = used(input, header).filter(|used| header.edition < *used)?;
+                Some(error::exchange_outdated(&input.source.shown, header.edition, used))
+            })
+            .collect()
     }
 }

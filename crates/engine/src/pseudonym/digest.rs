@@ -13,10 +13,11 @@
 //! and every combination costs an addition.
 
 use siphasher::sip128::SipHasher13;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::SecretKey;
 use super::hmac::Mac;
+use super::locked::Locked;
 use crate::read::Col;
 use model::incident::Id;
 use model::rule::Rule;
@@ -116,6 +117,8 @@ pub enum TagDomain {
 }
 
 impl TagDomain {
+    const COUNT: usize = Col::ALL.len() + 3;
+
     /// By the number of the domain, the name under which its key is derived.
     fn names() -> impl Iterator<Item = &'static str> {
         Col::ALL.into_iter().map(Col::name).chain(["first_first_name", "given_away", "name_end"])
@@ -133,21 +136,37 @@ impl TagDomain {
 
 /// Key material of one incident, derived from the secret key. It has no `Debug`.
 pub struct Hasher {
-    mac: Mac,
+    material: Locked<Material>,
     fingerprint: String,
-    tags: Vec<SipHasher13>,
+}
+
+struct Material {
+    mac: Mac,
+    /// By domain.
+    tags: [SipHasher13; TagDomain::COUNT],
+}
+
+impl Zeroize for Material {
+    fn zeroize(&mut self) {
+        self.mac.zeroize();
+        self.tags.fill(SipHasher13::new_with_keys(0, 0));
+        std::hint::black_box(&self.tags);
+    }
 }
 
 impl Hasher {
     /// Derives the key material of an incident.
     pub fn new(key: &SecretKey, incident: &Id) -> Self {
         let message = [PREFIX, b"incident", &[SEPARATOR], incident.as_str().as_bytes()].concat();
-        let mac = Mac::new(&Zeroizing::new(Mac::new(key.expose()).bytes(&message)));
-        let tags = |name: &str| {
-            let [a, b, c, d, ..] = mac.code(&[PREFIX, b"tags/", name.as_bytes()].concat());
-            SipHasher13::new_with_keys(pair(a, b), pair(c, d))
-        };
-        Hasher { tags: TagDomain::names().map(tags).collect(), fingerprint: key.fingerprint(), mac }
+        let empty = Material { mac: Mac::default(), tags: std::array::from_fn(|_| SipHasher13::new_with_keys(0, 0)) };
+        let material = Locked::filled(empty, |material| {
+            material.mac.key(&Zeroizing::new(Mac::new(key.expose()).bytes(&message)));
+            for (tags, name) in material.tags.iter_mut().zip(TagDomain::names()) {
+                let [a, b, c, d, ..] = material.mac.code(&[PREFIX, b"tags/", name.as_bytes()].concat());
+                *tags = SipHasher13::new_with_keys(pair(a, b), pair(c, d));
+            }
+        });
+        Hasher { material, fingerprint: key.fingerprint() }
     }
 
     /// The pseudonym of fields under a rule. `message` is a buffer, reused from call to call.
@@ -180,31 +199,23 @@ impl Hasher {
 
     /// The whole authentication code of 32 bytes.
     fn code(&self, what: &str, bytes: &[u8; 32]) -> [u8; 32] {
-        self.mac.bytes(&[PREFIX, what.as_bytes(), &[SEPARATOR], bytes].concat())
+        self.material.mac.bytes(&[PREFIX, what.as_bytes(), &[SEPARATOR], bytes].concat())
     }
 
     fn cut(&self, message: &[u8]) -> Digest {
-        let [a, b, c, d, ..] = self.mac.code(message);
+        let [a, b, c, d, ..] = self.material.mac.code(message);
         Digest([pair(a, b), pair(c, d)])
     }
 
     /// The tag of a value.
     pub fn tag(&self, domain: TagDomain, value: &[u8]) -> Digest {
-        let (high, low) = self.tags[domain.number()].hash(value).as_u64();
+        let (high, low) = self.material.tags[domain.number()].hash(value).as_u64();
         Digest([high, low])
     }
 
     /// The fingerprint of the secret key.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
-    }
-}
-
-impl Drop for Hasher {
-    fn drop(&mut self) {
-        // The HMAC states wipe themselves; the keys of the tags do not.
-        self.tags.fill(SipHasher13::new_with_keys(0, 0));
-        std::hint::black_box(&self.tags);
     }
 }
 

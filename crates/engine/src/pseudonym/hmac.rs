@@ -15,6 +15,7 @@ const START: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 /// HMAC under one key. Wiped when dropped; has no `Debug`.
+#[derive(Default)]
 pub(super) struct Mac {
     inner: [u32; 8],
     outer: [u32; 8],
@@ -23,6 +24,13 @@ pub(super) struct Mac {
 impl Mac {
     /// Prepares a key of 32 bytes.
     pub(super) fn new(key: &[u8; 32]) -> Mac {
+        let mut mac = Mac::default();
+        mac.key(key);
+        mac
+    }
+
+    /// Takes another key.
+    pub(super) fn key(&mut self, key: &[u8; 32]) {
         let state = |pad: u8| {
             let mut block = [pad; BLOCK];
             block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
@@ -31,7 +39,7 @@ impl Mac {
             block.zeroize();
             state
         };
-        Mac { inner: state(0x36), outer: state(0x5c) }
+        (self.inner, self.outer) = (state(0x36), state(0x5c));
     }
 
     /// The authentication code of a message, as eight big-endian words.
@@ -59,10 +67,16 @@ impl Mac {
     }
 }
 
-impl Drop for Mac {
-    fn drop(&mut self) {
+impl Zeroize for Mac {
+    fn zeroize(&mut self) {
         self.inner.zeroize();
         self.outer.zeroize();
+    }
+}
+
+impl Drop for Mac {
+    fn drop(&mut self) {
+        self.zeroize();
     }
 }
 

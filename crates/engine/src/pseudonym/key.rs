@@ -8,6 +8,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::hmac::Mac;
+use super::locked::Locked;
 use model::error::{self, Problem, Result};
 use model::incident::KeySource;
 use model::{regular, staging};
@@ -57,7 +58,7 @@ pub fn new_secret_file(path: &Path, text: &str, exists: impl FnOnce(&str) -> Pro
 }
 
 /// Thirty-two bytes. No `Debug`, no `Clone`, no `Deref`: the only access is `expose`.
-pub struct SecretKey(Zeroizing<[u8; 32]>);
+pub struct SecretKey(Locked<[u8; 32]>);
 
 /// How the file of a signing key begins, which is another kind of key.
 const SIGNING: &str = "untrusted comment:";
@@ -72,8 +73,9 @@ impl SecretKey {
     /// Thirty-two random bytes from the operating system.
     pub fn generate() -> Result<Self, anyhow::Error> {
         never_dumped();
-        let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *bytes).map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
+        let mut drawn = Ok(());
+        let bytes = Locked::filled([0; 32], |bytes| drawn = getrandom::fill(bytes));
+        drawn.map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
         Ok(SecretKey(bytes))
     }
 
@@ -150,11 +152,14 @@ impl SecretKey {
             return Err(wrong());
         }
         never_dumped();
-        let mut bytes = Zeroizing::new([0; 32]);
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let nibble = |d: u8| char::from(d).to_digit(16).ok_or_else(wrong);
-            *byte = (nibble(pair[0])? << 4 | nibble(pair[1])?) as u8;
+        let nibble = |digit: u8| char::from(digit).to_digit(16);
+        if !digits.iter().all(|digit| nibble(*digit).is_some()) {
+            return Err(wrong());
         }
-        Ok(SecretKey(bytes))
+        Ok(SecretKey(Locked::filled([0; 32], |bytes| {
+            for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+                *byte = pair.iter().fold(0, |byte, digit| byte << 4 | nibble(*digit).unwrap_or(0) as u8);
+            }
+        })))
     }
 }

@@ -13,6 +13,7 @@ mod key;
 mod keyed;
 mod keying;
 mod keys;
+mod locked;
 mod pack;
 mod parties;
 mod perimeter;

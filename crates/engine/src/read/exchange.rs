@@ -45,6 +45,9 @@ pub struct Header {
     /// Id of the operator or insurer of the rows; absent for members of several insurers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
+    /// Which of the files that the party has sent for this incident: 1, and higher for those that replace them.
+    #[serde(default = "first")]
+    pub edition: u32,
     /// Date at which persons count as minors or former members.
     pub reference_date: String,
     /// Fingerprint of the key; does not reveal the key.
@@ -55,6 +58,11 @@ pub struct Header {
     pub salt: String,
     /// Number of rows.
     pub rows: u64,
+}
+
+/// The edition of files that do not say theirs.
+fn first() -> u32 {
+    1
 }
 
 impl Header {

@@ -43,7 +43,7 @@ pub enum Format {
     /// Apache Parquet.
     Parquet,
     /// Pseudonyms in Parquet.
-    Exchange(Header),
+    Exchange(Box<Header>),
 }
 
 /// The name of a sheet.
@@ -99,10 +99,13 @@ impl Format {
             delimiter: None,
             sheet: None,
             header_row: None,
+            edition: None,
         };
         match self {
             Format::Parquet => none,
-            Format::Exchange(_) => FormatRecord { format: "exchange".into(), ..none },
+            Format::Exchange(header) => {
+                FormatRecord { format: "exchange".into(), edition: Some(header.edition), ..none }
+            }
             Format::Workbook { sheet, header_row, .. } => {
                 let sheet = Some(sheet.shown.clone());
                 FormatRecord { format: "workbook".into(), sheet, header_row: *header_row, ..none }

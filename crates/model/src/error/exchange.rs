@@ -1,5 +1,7 @@
 //! Exchange files that cannot be compared with the other inputs.
 
+use std::path::Path;
+
 use super::{Problem, place};
 
 /// A file that does not have the form of an exchange file.
@@ -73,6 +75,36 @@ pub fn exchange_party(path: &str, listed: Option<&str>) -> Problem {
     Problem::new(format!("this exchange file is listed {listed}, but its header names another party"))
         .at(path)
         .hint("list it under the party that made it; both incident files must give that party the same id")
+}
+
+/// A folder of exchange files that is there already.
+pub fn exchange_exists(path: &Path, edition: u32) -> Problem {
+    Problem::new("the folder already exists").at(path.display().to_string()).hint(format!(
+        "files that replace those that were sent: `--edition {}`; others: choose another folder with `-o`",
+        u64::from(edition) + 1
+    ))
+}
+
+/// An exchange file listed beside a newer one of the same party.
+pub fn exchange_replaced(path: &str, edition: u32, newest: u32) -> Problem {
+    Problem::new(format!(
+        "this exchange file is edition {edition}, and edition {newest} of the same party is listed too"
+    ))
+    .at(path)
+    .why("a higher edition replaces all files of a lower one; with both, persons of both would be counted")
+    .hint("take the files of the lower edition off the incident file")
+}
+
+/// An exchange file that is older than one of the same party that a report was made from.
+pub fn exchange_outdated(path: &str, edition: u32, used: u32) -> Problem {
+    Problem::new(format!(
+        "this exchange file is edition {edition}, and the earlier report was made from edition {used} of the same party"
+    ))
+    .at(path)
+    .why("the party has replaced it since: the new report would say less than is known")
+    .hint(format!(
+        "list the files of edition {used} or a higher one; to repeat an older assessment, choose another folder"
+    ))
 }
 
 /// An exchange file made for another reference date.

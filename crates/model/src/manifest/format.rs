@@ -25,6 +25,9 @@ pub struct FormatRecord {
     /// Row of the headers, from 1; absent if there are none, and in Parquet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
+    /// Exchange files: which of those that the party has sent for the incident; a higher one replaces a lower one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<u32>,
 }
 
 /// Compression of an input file.

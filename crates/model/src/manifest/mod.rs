@@ -140,6 +140,12 @@ pub struct StageRows {
     pub linked: u64,
 }
 
+/// The manifest of a report in a folder; none if there is no report that this program knows.
+pub fn of(folder: &Path) -> Option<Manifest> {
+    let bytes = regular::read(&folder.join(FILE), regular::REPORTED).ok()?;
+    serde_json::from_slice(&bytes).ok().filter(|manifest: &Manifest| manifest.schema == SCHEMA)
+}
+
 /// Whether a folder is a report of this incident, so that a new report may replace it.
 pub fn is_report(folder: &Path, incident: &Id) -> bool {
     let manifest = regular::read(&folder.join(FILE), regular::REPORTED).ok();

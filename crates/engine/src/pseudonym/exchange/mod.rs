@@ -25,7 +25,7 @@ use model::interrupt;
 
 use cipher::Cipher;
 pub use row::Row;
-pub use write::{Written, write};
+pub use write::{Sent, Written, write};
 
 /// The column of encrypted rows.
 const COLUMN: &str = "row";

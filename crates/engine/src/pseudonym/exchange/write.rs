@@ -35,12 +35,20 @@ pub struct Written {
     pub rejected: u64,
 }
 
+/// What an exchange file says it is.
+pub struct Sent {
+    /// Id of the operator or insurer of the rows; none for members of several insurers.
+    pub party: Option<String>,
+    /// Which of the files that the party has sent for this incident, from 1.
+    pub edition: u32,
+}
+
 /// Writes the rows of a clear file to an exchange file. All rows are held in memory to be sorted.
 pub fn write(
     source: &Source,
     parties: &Parties<'_>,
     incident: &Incident,
-    party: Option<String>,
+    sent: Sent,
     hasher: &Hasher,
     to: &Path,
 ) -> Result<Written> {
@@ -63,7 +71,8 @@ pub fn write(
         canonical: CANONICAL.to_owned(),
         incident: incident.id.to_string(),
         side: source.side.name().to_owned(),
-        party,
+        party: sent.party,
+        edition: sent.edition,
         reference_date: parties.reference_date.to_string(),
         key_fingerprint: hasher.fingerprint().to_owned(),
         columns: columns_of(source),

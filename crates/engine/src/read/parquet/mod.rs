@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use jiff::tz::{Offset, TimeZone};
 use polars::prelude::{
     Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsError,
     PolarsResult, SerReader, StringChunked, TimeUnit,
@@ -26,7 +27,7 @@ use pages::PageFault;
 pub(super) enum ParquetContent {
     /// An ordinary table, with its headers.
     Table(Vec<String>),
-    Exchange(Header),
+    Exchange(Box<Header>),
 }
 
 pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Problem> {
@@ -34,7 +35,7 @@ pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Proble
     let entries = metadata.key_value_metadata().iter().flatten();
     let texts = entries.filter_map(|entry| Some((entry.key.as_str(), entry.value.as_deref()?)));
     if let Some(header) = Header::find(shown, texts)? {
-        return Ok(ParquetContent::Exchange(header));
+        return Ok(ParquetContent::Exchange(Box::new(header)));
     }
     let rows = guard(|| reader.num_rows()).map_err(|cause| cause.told(shown, "its footer"))?;
     if rows == 0 {
@@ -265,7 +266,10 @@ fn as_text(column: &Column) -> Option<StringChunked> {
         DataType::Datetime(unit, zone) => {
             let zone = zone.as_ref().map(|zone| zone.to_string());
             let utc = zone.as_deref().is_some_and(|zone| matches!(zone, "UTC" | "Etc/UTC" | "+00:00" | "Z" | "GMT"));
-            let named = zone.filter(|_| !utc).and_then(|zone| jiff::tz::TimeZone::get(&zone).ok());
+            let named = match zone.filter(|_| !utc) {
+                Some(zone) => Some(time_zone(&zone)?),
+                None => None,
+            };
             let per_second = match unit {
                 TimeUnit::Nanoseconds => 1_000_000_000,
                 TimeUnit::Microseconds => 1_000_000,
@@ -296,12 +300,30 @@ fn kind(dtype: &DataType) -> &'static str {
         DataType::Time => "time",
         DataType::Duration(_) => "duration",
         DataType::Binary | DataType::BinaryOffset => "binary",
+        DataType::Datetime(..) => "timestamp of an unknown time zone",
         _ => "object",
     }
 }
 
+/// A zone by its name in the database, or by how far it is from universal time: `+02:00`, `-0330`. None for any other: a birth date
+/// read in the wrong zone is that of the day before.
+fn time_zone(name: &str) -> Option<TimeZone> {
+    let by_distance = || {
+        let sign = match name.as_bytes().first()? {
+            b'+' => 1,
+            b'-' => -1,
+            _ => return None,
+        };
+        let digits: String = name[1..].chars().filter(|c| *c != ':').collect();
+        let is_distance = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let number: i32 = digits.parse().ok().filter(|_| is_distance)?;
+        Offset::from_seconds(sign * (number / 100 * 60 + number % 100) * 60).ok().map(TimeZone::fixed)
+    };
+    TimeZone::get(name).ok().or_else(by_distance)
+}
+
 /// Seconds between universal time and a zone at a moment, given in seconds since 1970.
-fn offset(zone: &jiff::tz::TimeZone, seconds: i64) -> i64 {
+fn offset(zone: &TimeZone, seconds: i64) -> i64 {
     jiff::Timestamp::from_second(seconds).map_or(0, |moment| i64::from(zone.to_offset(moment).seconds()))
 }
 
