@@ -123,6 +123,30 @@ fn the_order_of_the_source_is_gone() {
     assert!(file([2, 0, 1]) == first && file([1, 2, 0]) == first);
 }
 
+/// More rows than are held in memory, and ten thousand times the same one: they come back in order, whatever order they came in.
+#[test]
+fn more_rows_than_memory_holds() {
+    let row = |i: usize| {
+        let (nir, day) = (format!("1800199{:03}{:03}", i / 900 % 900 + 1, i % 900 + 1), i % 28 + 1);
+        format!("{nir};1980-01-{day:02};MARTIN;CAMILLE;C{i:09}\n")
+    };
+    let same = "2951099126111;1995-10-03;;;\n".to_owned();
+    let rows: Vec<String> = (0..450_000).map(row).chain(std::iter::repeat_n(same, 10_000)).collect();
+    let exchanged = |rows: &mut dyn Iterator<Item = &String>| {
+        let leak = "nir;birth_date;last_name;first_name;contract_number\n".to_owned()
+            + &rows.map(String::as_str).collect::<String>();
+        let run = Run::new().members("a", "nir;birth_date\n2951099126111;1995-10-03\n").file("leak.csv", leak);
+        let run = run.leak_file("x", "leak.csv", "");
+        fs::write(run.path().join("incident.toml"), run.incident()).unwrap();
+        let written = run.ampleur(&["pseudonymise", "incident.toml", "--operator", "x", "--json"]).run().ends(0).json();
+        assert_eq!(written[0]["rows"], 460_000);
+        fs::read(run.path().join(LEAKS)).unwrap()
+    };
+    let first = exchanged(&mut rows.iter());
+    assert!(first.len() > 128 << 20, "{} bytes are held", first.len());
+    assert!(first == exchanged(&mut rows.iter().rev()));
+}
+
 /// Each byte of a file in turn: none can change without its being refused.
 #[test]
 fn a_flipped_byte_is_refused() {

@@ -201,6 +201,8 @@ AGREEMENTS = {
         "l.birth_date is null or m.birth_date is null or l.first_names is null or m.first_names is null",
     "first_missing": "l.first_names is null or m.first_names is null",
     "first_there": "l.first_names is not null and m.first_names is not null",
+    # Two rows alone do not tell whose a number is: see OWN_NUMBERS.
+    "of_own_number": "false",
     "not_contradicted": "not differ(l.told, m.told) and not differ(l.sex, m.sex)",
 }
 
@@ -220,8 +222,11 @@ RULES = [
     ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
     ("nir-date-only", "probable", ["same_nir", "same_date", "not_contradicted"]),
     ("contract-date-only", "probable", ["same_number", "same_date", "not_contradicted"]),
+    ("own-number-first-name", "probable", ["of_own_number", "same_number"]),
+    ("own-number-last-name", "probable", ["of_own_number", "same_number"]),
     ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date", "date_or_last_missing"]),
     ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date", "date_or_first_missing"]),
+    ("own-number", "possible", ["of_own_number", "same_number"]),
     ("nir-only", "household", ["same_nir"]),
 ]
 # The first three compare values as they are. A row that they settle is compared no further, so that they are stronger than any
@@ -248,7 +253,7 @@ DIFFERENCES = [
     # A key that is right on both sides proves that they are two. Where it is wrong, the thirteen characters may well be right.
     ("nir-digit", ["same_nir"], ["nir-date-name"], """l.name = m.name and (l.nir_key <> 'right' or m.nir_key <> 'right') and (
         one_digit(l.nir_written, m.nir_written) or (l.nir_written = m.nir_written and 'wrong' in (l.nir_key, m.nir_key)))"""),
-    ("number-digit", ["same_number"], ["contract-date-name"],
+    ("number-digit", ["same_number"], ["contract-date-name", "contract-date-last-name", "contract-date"],
      "l.kind = m.kind and length(l.number) >= 6 and one_digit(l.number, m.number)"),
     ("last-name-letter", ["same_last"], WITH_LAST, "one_letter(l.name, m.name)"),
     ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
@@ -283,6 +288,9 @@ def strengths():
                 # Under one number and one date, first names that are nearly the same may be those of twins.
                 if difference.endswith(("first-name", "first-name-spelling", "first-name-letter")) and rule in ("nir-date-name", "contract-date-name"):
                     rest.append("not_contradicted")
+                # A number of which one digit differs is too little beside a date alone.
+                if (rule, difference) == ("contract-date", "number-digit"):
+                    rest.append("same_last")
                 yield f"{rule} {difference}", weakened(rule, certainty, difference), [difference.replace("-", "_"), *rest]
 
 
@@ -366,6 +374,58 @@ ROUND = """
 create or replace table further as
 with smallest as (select key, min(person) as person from shared_key join person using (member) group by key)
 select member, min(smallest.person) as person from shared_key join smallest using (key) group by member;
+"""
+
+# A number that one person alone has, beside one name at most, and no date. `max_chance` of the rows in which a number agrees.
+BY_NUMBER = ["contract-date-name", "contract-name", "contract-date-last-name", "contract-date", "contract-date-only"]
+OWN_NUMBERS = """
+create table holder as
+select kind, unpadded(number) as bare, any_value(coalesce(person, member)) as holder
+from member_form left join person using (member) where number is not null
+group by all having count(distinct coalesce(person, member)) = 1;
+
+create table best as
+select leak, min(strength) as strength from leak left join (from meeting where exposes) using (leak) group by leak;
+
+create table own as
+with pair as (
+    select l.leak, l.party, m.member, m.insurer, holder,
+        bool_or(same(l.number, m.number)) as as_it_is,
+        bool_or(coalesce(same_first_names(l.first_names, m.first_names), false)) as first,
+        bool_or(same(l.name, m.name)) as last,
+        bool_or(l.first_names is not null and m.first_names is not null and l.birth_date is not null and m.birth_date is not null
+            and not same_first_names(l.first_names, m.first_names) and not ({near_first})) as is_another
+    from (from leak_form semi join (from best where strength is null or strength >= {settling}) using (leak)) l
+    join holder on l.kind = holder.kind and unpadded(l.number) = bare
+    join member_form m on m.kind = holder.kind and unpadded(m.number) = bare
+    where not same(l.birth_date, m.birth_date) and not differ(l.told, m.told) and not differ(l.sex, m.sex)
+        and case when l.insurer is null then (l.party, m.insurer) in (select (operator, insurer) from serves)
+            else l.insurer = m.insurer end
+    group by all
+    having not bool_or(l.nir is not null) or not bool_or(m.nir is not null)),
+strong as (select leak, party, member, insurer, holder, is_another, case
+        when first and as_it_is then {first} when first then {first_zeros}
+        when last and as_it_is then {last} when last then {last_zeros}
+        when as_it_is then {alone} else {alone_zeros} end as strength
+    from pair),
+open as (
+    select strong.* from strong join best using (leak)
+    where (best.strength is null or strong.strength < best.strength)
+        and not exists (select 1 from meeting where meeting.leak = strong.leak and meeting.member = strong.member
+                        and meeting.strength < strong.strength)),
+-- Rows of the operator that lead to the person.
+led_to as (
+    select party, leak, holder from open
+    union select l.party, l.leak, coalesce(person, meeting.member)
+    from meeting join best using (leak, strength) join leak l using (leak) left join person on person.member = meeting.member
+    where exposes and best.strength not in ({doubtful}))
+select * from open where not is_another or not exists (
+    select 1 from led_to where led_to.party = open.party and led_to.holder = open.holder and led_to.leak <> open.leak);
+
+insert into meeting
+select leak, member, insurer, true, strength, false from own
+where (select count(distinct leak) from own) <= {bound} * (
+    (select count(distinct leak) from own) + (select count(*) from best where strength in ({by_number})));
 """
 
 GROUNDS = """
@@ -521,6 +581,14 @@ def count(db, root, form):
         run("create or replace table person as from further")
         if not changed:
             break
+
+    place = {name: place for place, (name, *_) in enumerate(STRENGTHS)}
+    own = {key: place[f"own-number{rest}"] for key, rest in [("first", "-first-name"), ("last", "-last-name"), ("alone", "")]}
+    own |= {f"{key}_zeros": place[f"{STRENGTHS[at][0]} number-zeros"] for key, at in own.items()}
+    by_number = ", ".join(str(at) for name, at in place.items() if name.split()[0] in BY_NUMBER)
+    run(OWN_NUMBERS.format(
+        **own, by_number=by_number, settling=SETTLING, near_first=NEAR_FIRST, bound=incident.get("max_chance", 0.05),
+        doubtful=f"{places('possible')}, {places('household')}"))
 
     of = dict(household=places("household"), possible=places("possible"), certain=places("certain"))
     run(GROUNDS.format(perimeters="\n".join(perimeters(incident)), **of))

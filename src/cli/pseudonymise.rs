@@ -26,7 +26,8 @@ use model::staging;
 /// Files that replace some already sent are a higher `--edition`: an assessment refuses the lower one beside it, or where an earlier report was
 /// made from the higher one.
 ///
-/// Memory: about 600 bytes per row of the largest file.
+/// Memory: less than 1 GB for any number of rows. Beyond some hundred thousand rows, an anonymous temporary file in DIR takes as much as
+/// the exchange file; it is encrypted under a key that is nowhere else.
 #[derive(Args)]
 #[command(after_help = "Example:\n  ampleur pseudonymise samples/tiers-payant-2024/incident.toml --operator almerys")]
 pub(super) struct Pseudonymise {

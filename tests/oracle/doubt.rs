@@ -49,7 +49,10 @@ impl Story<'_> {
             }
             told
         };
-        let mut told = json!({ "max_chance_ppm": 50_000, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
+        let mut told = json!({ "max_chance_ppm": (self.world.max_chance * 1e6) as u64, "levels": self.levels.iter().map(level).collect::<Vec<_>>() });
+        if let Some(own) = self.own_numbers.told() {
+            told["own_numbers"] = own;
+        }
         if self.was_compared {
             told["one_in"] = 1.into();
             told["unmatched"] = self.unmatched();

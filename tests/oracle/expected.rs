@@ -9,7 +9,7 @@ use super::rows::Fields;
 use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-pub const RULES: [&str; 29] = [
+pub const RULES: [&str; 32] = [
     "nir-date-rank",
     "nir-date-name",
     "nir-date",
@@ -29,6 +29,8 @@ pub const RULES: [&str; 29] = [
     "nir-date-only",
     "contract-date-only",
     "contact-date-only",
+    "own-number-first-name",
+    "own-number-last-name",
     "contract-first-name",
     "contract-last-name",
     "contact-first-name",
@@ -36,6 +38,7 @@ pub const RULES: [&str; 29] = [
     "name-address",
     "first-name-date-address",
     "last-name-date-address",
+    "own-number",
     "nir-only",
     "contract-only",
     "contact-only",

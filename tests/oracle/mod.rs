@@ -2,11 +2,12 @@
 //!
 //! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`rows`] tells
 //! what a row says, [`agreement`] how two stand to each other, [`story`] who is whom and who met whom, [`expected`] every figure of
-//! the report, and [`doubt`] those of its own doubt; here the two are held against each other.
+//! the report, [`own_numbers`] who is met by a number alone, and [`doubt`] those of its own doubt; here the two are held against each other.
 
 mod agreement;
 mod doubt;
 mod expected;
+mod own_numbers;
 mod rows;
 mod story;
 pub mod world;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::agreement::{Strength, agree, agreements, certainty, near, share_nir, ways};
 use super::expected::DECLARED;
+use super::own_numbers::{OwnNumbers, own_numbers};
 use super::rows::{Fields, fillers, is_possible, one_person};
 use super::world::{Row, World};
 
@@ -29,6 +30,7 @@ pub struct Story<'a> {
     pub met: Vec<(usize, usize)>,
     pub ties: Vec<Tie>,
     pub levels: Vec<Level>,
+    pub own_numbers: OwnNumbers,
     /// Whether any row was compared value by value.
     pub was_compared: bool,
     /// By leaked row that matches one person: in which way, and by whom it is insured.
@@ -68,7 +70,18 @@ pub fn story(world: &World) -> Story<'_> {
         Some(named) => members[m].party == named,
         None => world.serves[leaks[l].party][members[m].party],
     };
-    let agreed = |l: usize, m: usize| agree(&leaks[l], &members[m], world, &fillers);
+    let by_pair = |l: usize, m: usize| agree(&leaks[l], &members[m], world, &fillers);
+    let best_pair = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| by_pair(l, m)).min();
+    let is_open = |l: &usize| {
+        let settled = best_pair(*l).is_some_and(|(later, ..)| !later);
+        is_possible(&leaks[*l]) && !earlier_equal(leaks, *l) && !settled
+    };
+    let compared: Vec<usize> = (0..leaks.len()).filter(is_open).collect();
+    let own_numbers = own_numbers(world, &person, &compared, (&alive(), &exposable, &best_pair), &fillers);
+    let agreed = |l: usize, m: usize| {
+        let own = own_numbers.pairs.iter().filter(|(leak, member, _)| (*leak, *member) == (l, m));
+        own.map(|(.., strength)| *strength).chain(by_pair(l, m)).min()
+    };
     let best = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| agreed(l, m)).min();
     let here = |l: usize| -> Vec<usize> {
         alive()
@@ -162,7 +175,7 @@ pub fn story(world: &World) -> Story<'_> {
         (real, here().filter_map(decoy).min(), decade)
     };
     let unmatched = (0..leaks.len()).filter(|l| leak_bin[*l] == "unmatched").map(resembles).collect();
-    Story { world, person, member_bin, leak_bin, met, ties, levels, was_compared, ways, unmatched }
+    Story { world, person, member_bin, leak_bin, met, ties, levels, own_numbers, was_compared, ways, unmatched }
 }
 
 /// Leaked rows of one person under a rule, and how many more would be if members were born on another day.
@@ -185,7 +198,7 @@ pub fn limits(count: usize) -> (f64, f64) {
 
 /// Whether a rule is tried value by value: neither the rank nor anything alone is.
 fn is_tried((_, rule, _): &Strength) -> bool {
-    (1..26).contains(rule)
+    (1..29).contains(rule)
 }
 
 type Who<'a> = (&'a dyn Fn() -> Vec<usize>, &'a dyn Fn(usize, usize) -> bool, &'a dyn Fn(usize) -> Option<Strength>);
@@ -198,7 +211,7 @@ fn levels(
 ) -> Vec<Level> {
     // Those of the rules that compare the date.
     let tried = is_tried;
-    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 19, 20, 21, 22, 23].contains(rule);
+    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 19, 20, 21, 22, 23, 24, 25, 28].contains(rule);
     let by_chance = |l: usize| -> Option<Strength> {
         let leak = &world.leaks[l];
         if ["rejected", "duplicate"].contains(&leak_bin[l]) || best(l).is_some_and(|(later, ..)| !later) {
@@ -221,7 +234,7 @@ fn levels(
             .count();
         let met = (0..leak_bin.len()).filter(|l| by_chance(*l) == Some(strength)).count();
         let is_measured = strength.0 && dated(&strength);
-        let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > 0.05 * rows as f64;
+        let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > world.max_chance * rows as f64;
         found.push(Level { strength, rows, by_chance: is_measured.then_some(met), is_by_chance });
     }
     found

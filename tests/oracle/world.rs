@@ -128,6 +128,8 @@ pub struct World {
     pub perimeters: Vec<Perimeter>,
     /// Thirteen more rows with the first NIR and as many birth dates: among members, among leaks.
     pub fillers: [bool; 2],
+    /// The share of chance that a rule may have: as it is by default, or so large that everything counts.
+    pub max_chance: f64,
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -211,8 +213,17 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers)
-        .prop_map(|(members, leaks, serves, perimeters, fillers)| World { members, leaks, serves, perimeters, fillers })
+    let max_chance = prop_oneof![Just(0.05), Just(0.75)];
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers, max_chance).prop_map(
+        |(members, leaks, serves, perimeters, fillers, max_chance)| World {
+            members,
+            leaks,
+            serves,
+            perimeters,
+            fillers,
+            max_chance,
+        },
+    )
 }
 
 impl World {
@@ -251,7 +262,7 @@ impl World {
     /// The program's own assessment.
     pub fn run(&self) -> Outcome {
         let mut run = Run::new()
-            .head("max_rejects = 1.0")
+            .head(&format!("max_rejects = 1.0\nmax_chance = {}", self.max_chance))
             .operators_declare("exposed = [\"last_name\", \"nir\", \"insurer\"]\nnot_exposed = [\"email\", \"phone\"]");
         for (i, insurer) in INSURERS.iter().enumerate() {
             let path = format!("members/{insurer}.csv");

@@ -15,6 +15,7 @@ mod ladder;
 mod makeup;
 mod not_found;
 mod operators;
+mod own_numbers;
 mod perimeters;
 mod rules;
 mod twins;

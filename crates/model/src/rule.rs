@@ -49,6 +49,10 @@ pub enum Rule {
     /// An e-mail address, telephone number or IBAN, and birth date, although the first names differ, and the last names differ or are
     /// missing.
     ContactDateOnly,
+    /// A number that one member alone has, and first names, although birth date and last name are others or missing.
+    OwnNumberFirstName,
+    /// A number that one member alone has, and last name, although birth date and first names are others or missing.
+    OwnNumberLastName,
     /// A number and first names, although birth date and last name are others or missing.
     ContractFirstName,
     /// A number and last name, although birth date and first names are others or missing: this may be a relative.
@@ -64,6 +68,8 @@ pub enum Rule {
     FirstNameDateAddress,
     /// Last name, birth date and postal address, although the first names are others or missing: this may be a twin.
     LastNameDateAddress,
+    /// A number that one member alone has, although everything else differs or is missing.
+    OwnNumber,
     /// NIR alone: everybody under that number.
     NirOnly,
     /// A number alone, where the leaked row has neither NIR, names nor birth date: everybody under that number.
@@ -181,7 +187,7 @@ const _: () = {
 
 impl Rule {
     /// All rules, in order.
-    pub const ALL: [Rule; 29] = [
+    pub const ALL: [Rule; 32] = [
         Rule::NirDateRank,
         Rule::NirDateName,
         Rule::NirDate,
@@ -201,6 +207,8 @@ impl Rule {
         Rule::NirDateOnly,
         Rule::ContractDateOnly,
         Rule::ContactDateOnly,
+        Rule::OwnNumberFirstName,
+        Rule::OwnNumberLastName,
         Rule::ContractFirstName,
         Rule::ContractLastName,
         Rule::ContactFirstName,
@@ -208,6 +216,7 @@ impl Rule {
         Rule::NameAddress,
         Rule::FirstNameDateAddress,
         Rule::LastNameDateAddress,
+        Rule::OwnNumber,
         Rule::NirOnly,
         Rule::ContractOnly,
         Rule::ContactOnly,
@@ -232,6 +241,9 @@ impl Rule {
             Rule::ContractDate => "contract-date",
             Rule::NirDateOnly => "nir-date-only",
             Rule::ContractDateOnly => "contract-date-only",
+            Rule::OwnNumberFirstName => "own-number-first-name",
+            Rule::OwnNumberLastName => "own-number-last-name",
+            Rule::OwnNumber => "own-number",
             Rule::ContractFirstName => "contract-first-name",
             Rule::ContractLastName => "contract-last-name",
             Rule::ContactDateName => "contact-date-name",
@@ -269,16 +281,24 @@ impl Rule {
             | Rule::ContactDate
             | Rule::NirDateOnly
             | Rule::ContractDateOnly
-            | Rule::ContactDateOnly => Certainty::Probable,
+            | Rule::ContactDateOnly
+            | Rule::OwnNumberFirstName
+            | Rule::OwnNumberLastName => Certainty::Probable,
             Rule::ContractFirstName
             | Rule::ContractLastName
             | Rule::ContactFirstName
             | Rule::ContactLastName
             | Rule::NameAddress
             | Rule::FirstNameDateAddress
-            | Rule::LastNameDateAddress => Certainty::Possible,
+            | Rule::LastNameDateAddress
+            | Rule::OwnNumber => Certainty::Possible,
             Rule::NirOnly | Rule::ContractOnly | Rule::ContactOnly => Certainty::Household,
         }
+    }
+
+    /// Whether the rule is of numbers that one member alone has.
+    pub const fn is_of_own_number(self) -> bool {
+        matches!(self, Rule::OwnNumberFirstName | Rule::OwnNumberLastName | Rule::OwnNumber)
     }
 
     /// Whether rows of which the birth dates do not agree cannot match by the rule.
@@ -359,7 +379,7 @@ impl Difference {
 
 /// A set of rules, one bit each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct RuleSet(u32);
+pub struct RuleSet(u64);
 
 impl RuleSet {
     /// The empty set.
@@ -375,7 +395,7 @@ impl RuleSet {
 
 impl FromIterator<Rule> for RuleSet {
     fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
-        RuleSet(rules.into_iter().fold(0, |set, rule| set | 1 << rule as u16))
+        RuleSet(rules.into_iter().fold(0, |set, rule| set | 1 << rule as u64))
     }
 }
 

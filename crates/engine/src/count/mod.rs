@@ -13,7 +13,7 @@ mod unmatched;
 use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
-use crate::link::{Decided, Leaks, Levels, Matches, Members};
+use crate::link::{Decided, Leaks, Matches, Members};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
@@ -93,7 +93,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
         managers: counted.managers(),
         overlaps,
         unions: counted.unions(),
-        matching: matching(plan, &evidences.matches.levels, unmatched::count(evidences)),
+        matching: matching(plan, evidences.matches, unmatched::count(evidences)),
         conservation,
         severity,
         not_established: severity::of(&plan.incident, &lost(&insurers, Status::NotEstablished)),
@@ -268,7 +268,8 @@ impl Counted<'_> {
 }
 
 /// The levels under which rows matched, and what chance would have matched.
-fn matching(plan: &Plan, levels: &Levels, unmatched: Option<Unmatched>) -> Matching {
+fn matching(plan: &Plan, matches: &Matches, unmatched: Option<Unmatched>) -> Matching {
+    let levels = &matches.levels;
     let level = |(strength, rows): (Strength, u64)| LevelCount {
         rule: strength.rule(),
         difference: strength.difference(),
@@ -277,10 +278,10 @@ fn matching(plan: &Plan, levels: &Levels, unmatched: Option<Unmatched>) -> Match
         by_chance: levels.by_chance(strength),
     };
     Matching {
-        // A share from 0 to 1.
-        max_chance_ppm: (plan.incident.max_chance * 1e6).round() as u64,
+        max_chance_ppm: plan.incident.max_chance_ppm(),
         one_in: levels.one_in(),
         levels: levels.rows().map(level).collect(),
+        own_numbers: matches.own_numbers,
         unmatched,
     }
 }

@@ -7,6 +7,7 @@ use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
 use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
+use model::figures::OwnNumbers;
 use model::interrupt;
 use model::rule::{Certainty, Near, Rule, Strength};
 
@@ -56,6 +57,8 @@ pub struct Matches {
     pub levels: Levels,
     /// By leaked row, in which way it was found; none if no row was compared value by value.
     pub captured: Option<Vec<Captured>>,
+    /// Whether numbers are persons' own, if that was asked.
+    pub own_numbers: Option<OwnNumbers>,
     /// Rows that match nobody, in order; none if no row was compared value by value.
     pub unmet: Option<Vec<Unmet>>,
     /// The rows of one insurer's members that they resemble, if asked for, sorted.
@@ -70,6 +73,8 @@ pub struct Found {
     pub chance: Chance,
     /// By leaked row, in which way it was found; none if no row was compared.
     pub captured: Option<Vec<Captured>>,
+    /// Whether numbers are persons' own, if that was asked.
+    pub own_numbers: Option<OwnNumbers>,
     /// Rows that match nobody, in order; none if no row was compared.
     pub unmet: Option<Vec<Unmet>>,
     /// The rows of one insurer's members that they resemble, if asked for, sorted.
@@ -168,6 +173,12 @@ impl FirstPass {
         Ok(FirstPass { by_nir, by_alone, sample, standing })
     }
 
+    /// The pairs that agree in NIR and birth date.
+    pub fn settled(&self) -> impl Iterator<Item = MatchedPair> + '_ {
+        let pairs = self.by_nir.iter().flatten().copied();
+        pairs.filter(|pair| self.standing.is_settled(pair.leak))
+    }
+
     /// The leaked rows that match nobody by NIR and birth date, in order.
     pub fn unsettled(&self, leaks: &Leaks) -> Vec<LeakIx> {
         let open =
@@ -191,10 +202,10 @@ impl Matches {
         by_alone.extend(second.pairs.iter().copied());
         by_alone.retain(|(pair, strength)| best(pair) == *strength);
         pairs.push(by_alone.into_iter().map(|(pair, _)| pair).collect());
-        let Found { chance, captured, unmet, near, .. } = second;
+        let Found { chance, captured, own_numbers, unmet, near, .. } = second;
         let matches =
             Matches::with_bins(leaks, members, pairs, outcomes, |best, bins| Levels::of(best, bins, chance, bound));
-        Matches { captured, unmet, near, ..matches }
+        Matches { captured, own_numbers, unmet, near, ..matches }
     }
 
     fn with_bins(
@@ -232,7 +243,17 @@ impl Matches {
             .filter(|(_, (contradicted, bin))| *contradicted && !is_matched(**bin))
             .map(|(leak, _)| leak)
             .collect();
-        Matches { pairs, best, bins, contradicted, levels, captured: None, unmet: None, near: Vec::new() }
+        Matches {
+            pairs,
+            best,
+            bins,
+            contradicted,
+            levels,
+            captured: None,
+            own_numbers: None,
+            unmet: None,
+            near: Vec::new(),
+        }
     }
 
     /// All matched pairs, in parts; pairs of one leaked row are adjacent and in one part.

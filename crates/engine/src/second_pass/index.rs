@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::filter::Filter;
-use crate::pseudonym::Attributes;
+use crate::pseudonym::{Attributes, Leads};
 use crate::read::Side;
 
 /// Blocks of a row, about.
@@ -22,9 +22,14 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(attributes: &[Attributes]) -> Index {
+        Index::of(attributes, |leads, add| leads.blocks(Side::Leaks, add))
+    }
+
+    /// By whatever `each` makes of a row.
+    pub(super) fn of(attributes: &[Attributes], each: impl Fn(&Leads<'_>, &mut dyn FnMut(u64)) + Sync + Send) -> Index {
         let of_row = |(place, attributes): (usize, &Attributes)| {
             let mut blocks = Vec::new();
-            attributes.leads().blocks(Side::Leaks, |block| blocks.push((block, place as u32)));
+            each(&attributes.leads(), &mut |block| blocks.push((block, place as u32)));
             blocks
         };
         let mut blocks: Vec<(u64, u32)> = Vec::with_capacity(attributes.len() * BLOCKS);
@@ -48,12 +53,33 @@ impl Index {
         here.iter().map(|(_, place)| *place)
     }
 
+    /// Whether any row may be in a block.
+    pub(super) fn may_hold(&self, block: u64) -> bool {
+        self.filter.may_hold(block)
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The place of a block among the entries, and the positions of the leaked rows in it; none if there are none.
+    pub(super) fn place_of(&self, block: u64) -> Option<(usize, impl Iterator<Item = u32> + '_)> {
+        let (from, to) = if self.filter.may_hold(block) { self.range(block) } else { (0, 0) };
+        (from < to).then(|| (from, self.blocks[from..to].iter().map(|(_, place)| *place)))
+    }
+
     fn entries(&self, block: u64) -> &[(u64, u32)] {
+        let (from, to) = self.range(block);
+        &self.blocks[from..to]
+    }
+
+    fn range(&self, block: u64) -> (usize, usize) {
         let upper = (block >> (64 - self.start_bits)) as usize;
         let (begin, end) = (self.starts[upper] as usize, self.starts[upper + 1] as usize);
         let here = &self.blocks[begin..end];
         let from = here.partition_point(|(other, _)| *other < block);
         let to = here.partition_point(|(other, _)| *other <= block);
-        &here[from..to]
+        (begin + from, begin + to)
     }
 }

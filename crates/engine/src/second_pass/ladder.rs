@@ -123,8 +123,15 @@ fn by_number(agreement: &Agreement) -> Option<Strength> {
         NumberAgreement::Same => by_key(agreement, &BY_NUMBER, None),
         NumberAgreement::Zeros => by_key(agreement, &BY_NUMBER, Some(Difference::NumberZeros)),
         NumberAgreement::Digit => {
-            let matched = agreement.first == NameAgreement::Same && agreement.date == DateAgreement::Same;
-            matched.then(|| Strength::but(Rule::ContractDateName, Difference::NumberDigit))
+            let Agreement { date, first, last, contradicted, .. } = *agreement;
+            let but = |rule: Rule| Some(Strength::but(rule, Difference::NumberDigit));
+            match first {
+                _ if date != DateAgreement::Same => None,
+                NameAgreement::Same => but(Rule::ContractDateName),
+                _ if last != NameAgreement::Same || contradicted => None,
+                NameAgreement::Absent => but(Rule::ContractDate),
+                _ => but(Rule::ContractDateLastName),
+            }
         }
         NumberAgreement::Other => None,
     }

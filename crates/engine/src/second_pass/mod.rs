@@ -10,6 +10,7 @@ mod decoys;
 mod index;
 mod ladder;
 mod nearness;
+mod own_numbers;
 mod search;
 mod values;
 
@@ -29,6 +30,7 @@ use captured::{Agreed, Sample};
 use decoys::Decoys;
 use index::Index;
 use nearness::Nearness;
+use own_numbers::{Numbers, OwnPair, Settling};
 use search::{Searched, Searcher, Sought};
 use values::{ValueReader, Values};
 
@@ -77,6 +79,7 @@ impl SecondPass<'_> {
             pairs: Vec::new(),
             chance: Chance { one_in: None, meetings: BTreeMap::new() },
             captured: None,
+            own_numbers: None,
             unmet: None,
             near: Vec::new(),
         };
@@ -90,32 +93,45 @@ impl SecondPass<'_> {
         let of_row = if self.plan.is_exchanged() { OF_ROW + OF_TOKENS } else { OF_ROW };
         let several = unsettled.len().div_ceil((room.bytes / of_row).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));
-        let mut unmet = Vec::new();
+        let (mut own, mut searched_rows) = (Vec::<OwnPair>::new(), Vec::new());
         let mut captured = vec![Captured::Unknown; self.leaks.rows().len()];
         let mut sample = self.sample(&first.sample)?;
         for rows in unsettled.chunks(unsettled.len().div_ceil(several as usize).max(1)) {
             let Values { attributes, decades } = self.values(rows)?;
             let (index, decoys) = (Index::new(&attributes), Decoys::among(rows.len(), one_in));
             let (agreed, nearness) = (Agreed::among(rows.len()), Nearness::among(rows.len()));
-            let sought = Sought { index, rows, attributes, state: &state, decoys, agreed, nearness, sample };
+            let numbers = Numbers::of(&attributes);
+            let sought = Sought { index, numbers, rows, attributes, state: &state, decoys, agreed, nearness, sample };
+            let mut by_number = Vec::new();
             for file in FileIx::all(self.plan.members.len()) {
                 let searched = self.search(file, &sought)?;
                 found.pairs.extend(searched.pairs);
                 found.pairs.retain(|(pair, strength)| first.standing.best(pair.leak) == *strength);
                 found.near.extend(searched.near);
+                by_number.extend(searched.own);
                 // Whichever of its members agrees best: the order of the files says nothing.
                 for (leak, way) in searched.sampled {
                     let best = &mut captured[usize::from(leak)];
                     *best = way.min(*best);
                 }
             }
-            let Sought { decoys, agreed, nearness, .. } = sought;
-            nearness.give(rows, &decades, &first.standing, &mut unmet);
-            decoys.count(rows, &first.standing, &mut found.chance);
+            let Sought { numbers, decoys, agreed, nearness, .. } = sought;
+            own.extend(numbers.of_one_person(by_number));
             agreed.give(rows, &first.standing, &mut captured);
+            searched_rows.push((rows, decades, decoys, nearness));
             // It is looked up once.
             sample = Sample::default();
         }
+        let bound = self.plan.incident.max_chance_ppm();
+        let settling =
+            Settling { leaks: self.leaks, members: self.members, first, state: &state, unsettled: &unsettled, bound };
+        settling.settle(own, &mut found, &mut captured);
+        let mut unmet = Vec::new();
+        for (rows, decades, decoys, nearness) in searched_rows {
+            nearness.give(rows, &decades, &first.standing, &mut unmet);
+            decoys.count(rows, &first.standing, &mut found.chance);
+        }
+        found.pairs.retain(|(pair, strength)| first.standing.best(pair.leak) == *strength);
         found.captured = Some(captured);
         found.unmet = Some(unmet);
         found.near.retain(|(pair, _)| first.standing.best(pair.leak) == Strength::NONE);

@@ -15,7 +15,8 @@ const NONE: u8 = u8::MAX;
 pub(super) fn near(agreement: &Agreement, leak: &Attributes, member: &Attributes) -> Option<Near> {
     let Agreement { nir, number, contact, date, first, last, contradicted, .. } = *agreement;
     let (same_first, same_last) = (first == NameAgreement::Same, last == NameAgreement::Same);
-    let keyed = nir == NirAgreement::Same || number != NumberAgreement::Other || contact;
+    let numbered = matches!(number, NumberAgreement::Same | NumberAgreement::Zeros);
+    let keyed = nir == NirAgreement::Same || numbered || contact;
     match () {
         () if keyed && same_last => Some(Near::KeyAndLastName),
         () if contradicted => None,

@@ -5,6 +5,7 @@ use super::captured::{self, Agreed, Sample};
 use super::decoys::Decoys;
 use super::index::Index;
 use super::nearness::{self, Nearness};
+use super::own_numbers::{Numbers, OwnPair};
 use super::{COLUMNS, SecondPass, ladder};
 use crate::identity::CanonBatch;
 use crate::index::{LeakIx, MemberIx};
@@ -21,6 +22,7 @@ pub(super) struct Sought<'a> {
     /// In the same order.
     pub attributes: Vec<Attributes>,
     pub index: Index,
+    pub numbers: Numbers,
     pub state: &'a MatchState<'a>,
     pub decoys: Decoys,
     pub agreed: Agreed,
@@ -46,6 +48,8 @@ pub(super) struct Searcher<'a> {
 pub(super) struct Searched {
     pub pairs: Vec<(MatchedPair, Strength)>,
     pub near: Vec<(MatchedPair, Near)>,
+    /// By a number that, so far, one person alone has.
+    pub own: Vec<OwnPair>,
     /// Rows of the sample, and in which way they were found.
     pub sampled: Vec<(LeakIx, Captured)>,
 }
@@ -125,6 +129,25 @@ impl Searcher<'_> {
         }
     }
 
+    /// Notes the leaked rows that have a number of the member in common with it, and little else.
+    fn share_number(&self, candidate: &Candidate<'_>, member: &Member<'_>, leads: &Leads<'_>, to: &mut Searched) {
+        let Sought { rows, attributes, state, numbers, .. } = self.sought;
+        let person = self.pass.members.person(member.index);
+        for number in leads.numbers() {
+            let Some((number, places)) = numbers.held(number, person) else { continue };
+            for place in places {
+                let (leak, leaked) = (rows[place as usize], &attributes[place as usize]);
+                // What agrees in the date as well, blocks have led to.
+                if leaked.is_born_with(member.attributes) || !state.can_expose(leak, member.row.insurer) {
+                    continue;
+                }
+                let agreement = candidate.agreement(leaked, member.attributes, member.row.filler);
+                let pair = MatchedPair { leak, member: member.index };
+                to.own.extend(OwnPair::of(number, (pair, person), &agreement, [leaked, member.attributes]));
+            }
+        }
+    }
+
     /// Looks up in what a member row agrees with settled rows.
     fn look_up(&self, candidate: &Candidate<'_>, index: MemberIx, to: &mut Searched) {
         for place in self.sought.sample.of(index) {
@@ -152,9 +175,11 @@ impl Searcher<'_> {
         let leads = candidate.leads(&contacts);
         matched.clear();
         self.sought.led_to(&leads, met);
-        if !met.is_empty() {
+        let has_number = leads.numbers().any(|number| self.sought.numbers.may_hold(number));
+        if !met.is_empty() || has_number {
             let member = Member { index, row, attributes: &candidate.attributes() };
             self.compare(candidate, &member, met, matched, to);
+            self.share_number(candidate, &member, &leads, to);
         }
         let Some(born) = candidate.decoy(&self.sought.decoys) else { return };
         self.sought.led_to(&candidate.decoy_leads(&born, leads), met);
@@ -197,6 +222,7 @@ impl Consumer for Searcher<'_> {
         for mut piece in pieces {
             self.searched.pairs.append(&mut piece.pairs);
             self.searched.near.append(&mut piece.near);
+            self.searched.own.append(&mut piece.own);
             self.searched.sampled.append(&mut piece.sampled);
         }
         Ok(())

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 
 use super::{
-    Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Makeup, Matching, NotFound, PersonsOf,
-    Totals, Union,
+    Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Makeup, Matching, NotFound, OwnNumbers,
+    PersonsOf, Totals, Union,
 };
 use crate::incident::{Field, Status};
 use crate::rule::Certainty;
@@ -65,7 +65,14 @@ fn bins(assessment: &Assessment) -> Result<()> {
 
 /// Estimates follow from the counts beside them.
 fn matching(assessment: &Assessment) -> Result<()> {
-    let Matching { one_in, levels, .. } = &assessment.matching;
+    let Matching { one_in, levels, own_numbers, max_chance_ppm, .. } = &assessment.matching;
+    if let Some(found) = own_numbers {
+        let again = OwnNumbers::of(found.agreeing, found.alone, *max_chance_ppm);
+        ensure!(again == *found, "whether numbers are persons' own does not follow from the rows beside it");
+    }
+    let by_own = levels.iter().filter(|level| level.rule.is_of_own_number()).map(|level| level.rows).sum::<u64>();
+    let at_most = own_numbers.filter(|found| found.counted).map_or(0, |found| found.alone);
+    ensure!(by_own <= at_most, "{by_own} rows match by a number of one person, at most {at_most} can");
     for level in levels {
         let again =
             level.by_chance.map(|found| ByChance::of(found.rows / one_in.unwrap_or(1).max(1), one_in.unwrap_or(1)));

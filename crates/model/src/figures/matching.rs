@@ -17,9 +17,23 @@ pub struct Matching {
     pub one_in: Option<u64>,
     /// Levels under which rows matched one person, strongest first; their rows are the matched and the doubtful ones.
     pub levels: Vec<LevelCount>,
+    /// Rows that a number leads to the one person who has it, and little else; absent if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_numbers: Option<OwnNumbers>,
     /// Rows that match nobody; absent if no row was compared value by value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unmatched: Option<Unmatched>,
+}
+
+/// Whether numbers are persons' own: then most rows in which one agrees agree in the birth date or in both names as well.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct OwnNumbers {
+    /// Leaked rows that match by a number along with the birth date or both names.
+    pub agreeing: u64,
+    /// Leaked rows with a number that one member alone has, in which neither the date nor both names agree.
+    pub alone: u64,
+    /// Whether `alone` is at most the share `max_chance` of both: then these rows match by `own-number-…`, and otherwise by no such rule.
+    pub counted: bool,
 }
 
 /// Leaked rows that match nobody: `rows` = those of `near` + `nobody` = those of `decades`.
@@ -111,6 +125,14 @@ pub struct NotFound {
     pub low: u64,
     /// Upper end, rounded up.
     pub high: u64,
+}
+
+impl OwnNumbers {
+    /// `bound`: the share of rows that may agree in nothing else, in millionths.
+    pub fn of(agreeing: u64, alone: u64, bound: u64) -> OwnNumbers {
+        let (alone_ppm, all) = (u128::from(alone) * 1_000_000, u128::from(alone + agreeing));
+        OwnNumbers { agreeing, alone, counted: alone_ppm <= u128::from(bound) * all }
+    }
 }
 
 impl ByChance {

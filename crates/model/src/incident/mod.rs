@@ -105,6 +105,14 @@ pub struct Incident {
     pub managers: BTreeMap<Id, Manager>,
 }
 
+impl Incident {
+    /// `max_chance` in millionths.
+    pub fn max_chance_ppm(&self) -> u64 {
+        // A share from 0 to 1.
+        (self.max_chance * 1e6).round() as u64
+    }
+}
+
 fn default_max_rejects() -> f64 {
     0.01
 }

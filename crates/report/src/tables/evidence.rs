@@ -50,6 +50,12 @@ impl Tables<'_> {
         ];
         let chance =
             table("chance", w.how_chance(), &[w.measure()], &[w.max_chance(), w.one_in()], vec![row(settings.into())]);
+        let own_numbers = matching
+            .own_numbers
+            .map(|found| row(vec![w.yes_no(found.counted).into(), found.agreeing.into(), found.alone.into()]));
+        let figures = [w.number_and_more(), w.number_and_little()];
+        let own_numbers =
+            table("own-numbers", w.own_numbers(), &[w.these_count()], &figures, own_numbers.into_iter().collect());
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
             let found = insurer.not_found?;
             let counts = found.found().into_iter().chain([found.rows, found.low, found.high]).map(Value::from);
@@ -68,14 +74,12 @@ impl Tables<'_> {
             w.at_most(),
         ];
         let not_found = table("not-found", w.not_found_caption(), &[w.insurer()], &figures, not_found.collect());
-        let note = format!(
-            "{} {} {}",
-            w.by_rule_note(),
-            w.not_found_note(),
-            w.by_chance_note(matching.one_in, matching.max_chance_ppm)
-        );
+        let mut notes = vec![w.by_rule_note().to_owned(), w.not_found_note().to_owned()];
+        notes.push(w.by_chance_note(matching.one_in, matching.max_chance_ppm));
+        notes.extend(matching.own_numbers.map(|_| w.own_numbers_note(matching.max_chance_ppm)));
+        let note = notes.join(" ");
         let [near, decades] = self.unmatched();
-        let tables = vec![evidence, rules, levels, chance, not_found, near, decades];
+        let tables = vec![evidence, rules, levels, chance, own_numbers, not_found, near, decades];
         Section::new("rules", w.by_rule(), w.how_rules(), tables).note(&note).annex()
     }
 

@@ -377,12 +377,24 @@ impl Words {
                 "E-mail, telephone or IBAN, birth date and last name; other first name (probable)",
             ),
             Rule::NirDateOnly => self.pick(
-                "NIR et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "NIR et date de naissance ; autre prénom, nom autre ou absent (probable)",
                 "NIR and birth date; other first name, last name differs or missing (probable)",
             ),
             Rule::ContractDateOnly => self.pick(
-                "N° de contrat, d’adhérent ou de client et date de naissance ; autre prénom, nom autre ou absent (possible ; hors estimation)",
+                "N° de contrat, d’adhérent ou de client et date de naissance ; autre prénom, nom autre ou absent (probable)",
                 "Contract, member or customer number and birth date; other first name, last name differs or missing (probable)",
+            ),
+            Rule::OwnNumberFirstName => self.pick(
+                "N° de contrat, d’adhérent ou de client qu’une seule personne porte, et prénom ; date et nom autres ou absents (probable)",
+                "Contract, member or customer number that one person alone has, and first name; date and last name differ or missing (probable)",
+            ),
+            Rule::OwnNumberLastName => self.pick(
+                "N° de contrat, d’adhérent ou de client qu’une seule personne porte, et nom ; date et prénom autres ou absents (probable)",
+                "Contract, member or customer number that one person alone has, and last name; date and first name differ or missing (probable)",
+            ),
+            Rule::OwnNumber => self.pick(
+                "N° de contrat, d’adhérent ou de client qu’une seule personne porte ; le reste autre ou absent (possible ; hors estimation)",
+                "Contract, member or customer number that one person alone has; all else differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractFirstName => self.pick(
                 "N° de contrat, d’adhérent ou de client et prénom ; date et nom autres ou absents (possible ; hors estimation)",

@@ -96,6 +96,10 @@ words! {
     chance: "Hasard", "Chance";
     max_chance: "Part admise (max_chance)", "Share allowed (max_chance)";
     one_in: "Une ligne d’assuré sur", "One member row in" | "Une ligne de l’organisme sur", "One of the organisation’s rows in";
+    own_numbers: "Numéros qu’une seule personne porte", "Numbers that one person alone has";
+    number_and_more: "Le numéro, et la date ou les deux noms", "The number, and the date or both names";
+    number_and_little: "Le numéro, et un nom au plus", "The number, and one name at most";
+    these_count: "Retenues", "Taken";
     by_chance: "Dont par hasard", "Of these by chance";
     at_least: "au moins", "at least";
     at_most: "au plus", "at most";

@@ -90,6 +90,11 @@ impl Words {
             }
             Rule::NirDateOnly => self.pick("NIR, date (autre prénom)", "NIR, date (other first name)"),
             Rule::ContractDateOnly => self.pick("Contrat, date (autre prénom)", "Contract, date (other first name)"),
+            Rule::OwnNumberFirstName => {
+                self.pick("N° d’une seule personne, prénom", "Number of one person, first name")
+            }
+            Rule::OwnNumberLastName => self.pick("N° d’une seule personne, nom", "Number of one person, last name"),
+            Rule::OwnNumber => self.pick("N° d’une seule personne, seul", "Number of one person, alone"),
             Rule::ContractFirstName => self.pick("Contrat, prénom", "Contract, first name"),
             Rule::ContractLastName => self.pick("Contrat, nom", "Contract, last name"),
             Rule::ContactDateName => self.pick("Contact, date, prénom", "Contact, date, first name"),
@@ -191,6 +196,19 @@ impl Words {
             ),
             format!(
                 "By chance: rows that would have matched persons who do not exist, for whom {tried} was also compared with a birth date moved by eleven days; “at least” and “at most” are the interval of 95%. It is not measured under rules that do not compare the date, nor for the same NIR on the same date. A rule of which more than {bound} of the rows are surely due to chance counts in the high figure only."
+            ),
+        )
+    }
+
+    /// When a number leads to the one person who has it.
+    pub fn own_numbers_note(self, bound: u64) -> String {
+        let bound = self.ppm(bound);
+        self.pick(
+            format!(
+                "Un numéro qu’une seule personne porte désigne cette personne même si la date et un nom diffèrent, tant que ces lignes sont au plus {bound} de celles où un numéro concorde\u{a0}; au-delà, les numéros sont ceux de foyers, ou d’un autre registre, et aucune de ces lignes n’est rapprochée par eux. Une ligne dont la date et le prénom sont autres n’est pas rapprochée si une autre ligne du même opérateur désigne la même personne."
+            ),
+            format!(
+                "A number that one person alone has leads to that person although the date and a name differ, as long as these rows are at most {bound} of those in which a number agrees; beyond, numbers are those of households, or of another register, and match none of these rows. A row with another date and first name is not matched if another row of the same operator leads to the same person."
             ),
         )
     }

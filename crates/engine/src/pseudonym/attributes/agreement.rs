@@ -127,12 +127,7 @@ pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl C
     if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {
         nir = NirAgreement::Digit;
     }
-    let same_first = first == NameAgreement::Same;
-    if number == NumberAgreement::Other
-        && same_first
-        && date == DateAgreement::Same
-        && is_mistyped_number(leak, closely)
-    {
+    if number == NumberAgreement::Other && either && date == DateAgreement::Same && is_mistyped_number(leak, closely) {
         number = NumberAgreement::Digit;
     }
     let names_exchanged = in_each_others_place(leak, member);

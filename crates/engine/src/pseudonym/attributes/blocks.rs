@@ -56,6 +56,16 @@ impl Attributes {
         self.date.is_whole()
     }
 
+    /// Whether the row has a NIR that may be a person's.
+    pub fn has_nir(&self) -> bool {
+        self.nirs.into_iter().any(known)
+    }
+
+    /// Whether the birth date is that of another row.
+    pub fn is_born_with(&self, other: &Attributes) -> bool {
+        known(self.date.whole) && self.date.whole == other.date.whole
+    }
+
     /// Whether any last or birth name begins or ends with the same two letters as one of the other row.
     pub fn is_alike_in_last_name(&self, other: &Attributes) -> bool {
         let ends =
@@ -80,6 +90,11 @@ impl Attributes {
 }
 
 impl Leads<'_> {
+    /// The numbers, without leading zeros.
+    pub fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.numbers.into_iter().filter(|number| known(*number))
+    }
+
     /// Calls `add` with each block of the row.
     pub fn blocks(&self, side: Side, mut add: impl FnMut(u64)) {
         for nir in self.nirs.into_iter().filter(|nir| known(*nir)) {

@@ -8,7 +8,9 @@ use chacha20::cipher::{KeyIvInit, StreamCipher};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::sorted::SortedRows;
 use crate::pseudonym::Hasher;
+use model::error::Result;
 
 /// Encrypts and decrypts the rows of one file.
 pub(super) struct Cipher(Zeroizing<[u8; 32]>);
@@ -28,8 +30,11 @@ impl Cipher {
 }
 
 /// The salt of a file with these rows.
-pub(super) fn salt(rows: &[Vec<u8>], hasher: &Hasher) -> [u8; 32] {
+pub(super) fn salt(rows: &SortedRows, hasher: &Hasher) -> Result<[u8; 32]> {
     let mut hash = Sha256::new();
-    rows.iter().for_each(|row| hash.update(row));
-    hasher.salt(&hash.finalize().into())
+    rows.each(|row| {
+        hash.update(row);
+        Ok(())
+    })?;
+    Ok(hasher.salt(&hash.finalize().into()))
 }

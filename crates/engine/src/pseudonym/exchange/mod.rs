@@ -5,6 +5,7 @@
 
 mod cipher;
 mod row;
+mod sorted;
 mod write;
 
 use polars::prelude::DataFrame;

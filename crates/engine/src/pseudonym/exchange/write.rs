@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::COLUMN;
 use super::cipher::{self, Cipher};
 use super::row::{Ids, Row};
+use super::sorted::SortedRows;
 use crate::identity::CanonBatch;
 use crate::intake::{self, Consumer, Place};
 use crate::pseudonym::parties::Parties;
@@ -43,7 +44,7 @@ pub struct Sent {
     pub edition: u32,
 }
 
-/// Writes the rows of a clear file to an exchange file. All rows are held in memory to be sorted.
+/// Writes the rows of a clear file to an exchange file.
 pub fn write(
     source: &Source,
     parties: &Parties<'_>,
@@ -56,15 +57,13 @@ pub fn write(
         insurers: incident.insurers.keys().map(Id::to_string).collect(),
         managers: incident.managers.keys().map(Id::to_string).collect(),
     };
-    let mut rows = Rows { parties, hasher, ids, rows: Vec::new() };
+    let beside = to.parent().unwrap_or(Path::new(".")).to_owned();
+    let mut rows = Rows { parties, hasher, ids, rows: SortedRows::new(beside) };
     let record = intake::stream(source, parties.reference_date, &mut rows)?;
     intake::settled(source, &record)?;
-    let Rows { mut rows, .. } = rows;
-    // By the digest, with which each begins.
-    rows.par_sort_unstable();
-    let salt = cipher::salt(&rows, hasher);
+    let Rows { rows, .. } = rows;
+    let salt = cipher::salt(&rows, hasher)?;
     let cipher = Cipher::of(&salt, hasher);
-    rows.par_iter_mut().enumerate().for_each(|(number, row)| cipher.apply(number as u64, row));
 
     let header = Header {
         schema: exchange::SCHEMA.to_owned(),
@@ -91,8 +90,20 @@ pub fn write(
         .with_key_value_metadata(Some(metadata))
         .batched(frame(&[])?.schema())
         .context("writing an exchange file")?;
-    for group in rows.chunks(GROUP_ROWS) {
+    let (mut group, mut before) = (Vec::with_capacity(GROUP_ROWS), 0);
+    let mut encrypted = |group: &mut Vec<Vec<u8>>| -> Result<()> {
+        group.par_iter_mut().enumerate().for_each(|(place, row)| cipher.apply(before + place as u64, row));
+        before += group.len() as u64;
         writer.write_batch(&frame(group)?).map_err(|_| why.told())?;
+        group.clear();
+        Ok(())
+    };
+    rows.each(|row| {
+        group.push(row.to_vec());
+        if group.len() == GROUP_ROWS { encrypted(&mut group) } else { Ok(()) }
+    })?;
+    if !group.is_empty() {
+        encrypted(&mut group)?;
     }
     writer.finish().map_err(|_| why.told())?;
     seal(to, hasher)?;
@@ -109,7 +120,7 @@ struct Rows<'a> {
     parties: &'a Parties<'a>,
     hasher: &'a Hasher,
     ids: Ids,
-    rows: Vec<Vec<u8>>,
+    rows: SortedRows,
 }
 
 impl Consumer for Rows<'_> {
@@ -122,8 +133,7 @@ impl Consumer for Rows<'_> {
     }
 
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()> {
-        self.rows.extend(pieces.into_iter().flatten());
-        Ok(())
+        pieces.iter().flatten().try_for_each(|row| self.rows.add(row))
     }
 }
 

@@ -1,0 +1,86 @@
+//! Rows that a number leads to the one person who has it, and little else.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::agreement::{Strength, agree, certainty, of_own_number};
+use super::rows::is_possible;
+use super::world::{Row, World};
+
+/// What was found of them.
+pub struct OwnNumbers {
+    agreeing: usize,
+    alone: usize,
+    /// Leaked row, member row, how strongly: none if numbers are not persons' own.
+    pub pairs: Vec<(usize, usize, Strength)>,
+    counted: bool,
+}
+
+impl OwnNumbers {
+    pub fn told(&self) -> Option<Value> {
+        let told = json!({ "agreeing": self.agreeing, "alone": self.alone, "counted": self.counted });
+        (self.alone > 0).then_some(told)
+    }
+}
+
+type Who<'a> = (&'a [usize], &'a dyn Fn(usize, usize) -> bool, &'a dyn Fn(usize) -> Option<Strength>);
+
+/// `best`: the strongest match by any other rule. `compared`: the leaked rows that NIR and birth date do not settle.
+pub fn own_numbers(
+    world: &World,
+    person: &[usize],
+    compared: &[usize],
+    (alive, exposable, best): Who<'_>,
+    fillers: &BTreeSet<usize>,
+) -> OwnNumbers {
+    let World { members, leaks, .. } = world;
+    let is_of_one = |number: &String| {
+        let holders = alive.iter().filter(|m| members[**m].bare_numbers().contains(number));
+        holders.map(|m| person[*m]).collect::<BTreeSet<_>>().len() == 1
+    };
+    let has_nir = |l: usize| Row::readable(leaks[l].nir).is_some_and(|nir| !fillers.contains(&nir));
+    let mut pairs: Vec<(usize, usize, Strength, bool)> = Vec::new();
+    for l in compared.iter().copied() {
+        for m in alive.iter().copied().filter(|m| exposable(l, *m)) {
+            let shared = members[m].bare_numbers().into_iter().filter(|n| leaks[l].bare_numbers().contains(n));
+            if !shared.into_iter().any(|number| is_of_one(&number)) || (has_nir(l) && !members[m].nirs().is_empty()) {
+                continue;
+            }
+            let Some((strength, is_another)) = of_own_number(&leaks[l], &members[m]) else { continue };
+            let is_stronger = |other: Option<Strength>| other.is_none_or(|other| strength < other);
+            if is_stronger(agree(&leaks[l], &members[m], world, fillers)) && is_stronger(best(l)) {
+                pairs.push((l, m, strength, is_another));
+            }
+        }
+    }
+    // Another row of the operator, about the same person for sure or by the number as well: they are two.
+    let leads_to = |l: usize, p: usize| {
+        let by_best = |m: &&usize| {
+            let met = agree(&leaks[l], &members[**m], world, fillers);
+            exposable(l, **m)
+                && person[**m] == p
+                && met.is_some()
+                && met == best(l)
+                && met.is_some_and(|s| certainty(s) < 3)
+        };
+        alive.iter().any(|m| by_best(&m)) || pairs.iter().any(|(other, m, ..)| *other == l && person[*m] == p)
+    };
+    let counts = |l: usize| {
+        let earlier = leaks[..l]
+            .iter()
+            .any(|row| is_possible(row) && row.party == leaks[l].party && row.whole() == leaks[l].whole());
+        is_possible(&leaks[l]) && !earlier
+    };
+    let is_anothers = |(l, m, _, is_another): &&(usize, usize, Strength, bool)| {
+        let others = (0..leaks.len()).filter(|o| o != l && leaks[*o].party == leaks[*l].party && counts(*o));
+        *is_another && others.into_iter().any(|other| leads_to(other, person[*m]))
+    };
+    let left: Vec<(usize, usize, Strength)> =
+        pairs.iter().filter(|pair| !is_anothers(pair)).map(|(l, m, strength, _)| (*l, *m, *strength)).collect();
+    let by_number = |l: &&usize| best(**l).is_some_and(|(_, rule, _)| [5, 6, 10, 14, 17].contains(&rule));
+    let agreeing = compared.iter().filter(by_number).count();
+    let alone = left.iter().map(|(l, ..)| l).collect::<BTreeSet<_>>().len();
+    let counted = alone as f64 <= world.max_chance * (alone + agreeing) as f64;
+    OwnNumbers { agreeing, alone, pairs: if counted { left } else { Vec::new() }, counted }
+}
