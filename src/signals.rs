@@ -1,5 +1,5 @@
 //! Interrupts: the first one ends a run cleanly and soon, the second one ends the process at once. Files that would grow beyond a limit of
-//! the system.
+//! the system, and memory that ends.
 
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +11,9 @@ use model::{interrupt, staging};
 
 /// How long a run may take to end by itself.
 const PATIENCE: Duration = Duration::from_millis(700);
+
+/// The exit status of a run that could not be carried out.
+const REFUSED: i32 = 1;
 
 /// Interval at which it is looked whether an output is in place.
 const LOOK: Duration = Duration::from_millis(5);
@@ -30,6 +33,9 @@ pub(crate) fn watch() {
         // With a handler, whatever it does, a write beyond `ulimit -f` is an error like that of a full disk.
         let beyond_limit = std::sync::Arc::new(AtomicBool::new(false));
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, beyond_limit);
+        // Where memory ends, the standard library says so and aborts: a status of ours, not a death by signal.
+        let always = std::sync::Arc::new(AtomicBool::new(true));
+        let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, REFUSED, always);
     });
 }
 

@@ -283,3 +283,22 @@ fn requests_without_end() {
     long.write_all(&vec![b'#'; (1 << 24) + 1]).unwrap();
     Ampleur::new(["assess", "long.toml"]).within(run.path()).run().ends(1).says("is larger than any of its kind");
 }
+
+/// Memory that ends somewhere: the run is refused, or was carried out; no signal ends it, and the next one finds nothing in its way.
+#[test]
+fn memory_that_ends() {
+    let drill = TempDir::new().unwrap();
+    assert!(Population { shape: Shape::Csv, ..Population::of(60_000, 7) }.write(&drill.path().join("in")).is_ok());
+    let mut refused = 0;
+    for kilobytes in [130_000, 180_000, 250_000, 350_000, 500_000, 4_000_000] {
+        let line = format!(
+            "ulimit -v {kilobytes}; ampleur assess in/incident.toml --quiet --figures-only --fail-on never -o out"
+        );
+        let ended = Ampleur::shell(&line).within(drill.path()).may_be_cut_short().run();
+        assert_eq!(ended.signal, None, "{kilobytes} kB: {}", ended.stderr);
+        assert!([0, 1].contains(&ended.status), "{kilobytes} kB: {} {}", ended.status, ended.stderr);
+        assert!(ended.status == 0 || ended.stderr.contains("memory"), "{kilobytes} kB: {}", ended.stderr);
+        refused += ended.status;
+    }
+    assert!((1..6).contains(&refused), "{refused} were refused");
+}
