@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 
-use super::{Bin, BinLine, Change, Compared, FileLine, Parties, Shift};
+use super::{Bin, BinLine, Change, Compared, FileLine, Parties, RuleLine, Shift};
 
 /// Fails if the changes do not add up. That is a bug in ampleur: the figures of both reports have already been checked.
 pub(super) fn check(compared: &Compared) -> Result<()> {
@@ -11,8 +11,8 @@ pub(super) fn check(compared: &Compared) -> Result<()> {
     parties("operators", &compared.operators, estimate)?;
     let records = compared.operators.lines.iter().map(|line| &line.counts.records);
     re_adds("the operators’ records", sum(records), &compared.totals.records)?;
-    let rules = compared.rules.iter().filter(|line| line.in_estimate).map(|line| &line.persons);
-    re_adds("persons by rule", sum(rules), estimate)?;
+    let rules: Vec<Change> = compared.rules.iter().map(RuleLine::in_estimate).collect();
+    re_adds("persons by rule", sum(&rules), estimate)?;
     let evidence = &compared.evidence;
     re_adds("persons by evidence", sum([&evidence.records, &evidence.perimeter, &evidence.both]), estimate)?;
     compared.files.lines().try_for_each(file)?;

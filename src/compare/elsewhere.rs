@@ -2,7 +2,9 @@
 //! whole report.
 
 use model::code::Code;
-use model::figures::{Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Persons, Totals};
+use model::figures::{
+    Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Matching, OwnNumbers, Persons, Totals, Unmatched,
+};
 use model::finding::Finding;
 use model::incident::Status;
 use std::collections::BTreeMap;
@@ -22,6 +24,10 @@ pub(crate) enum Part {
     Groups,
     /// Rules and types of evidence by insurer or operator.
     Rules,
+    /// Rows that match nobody, by what they resemble and when they were born, and how all this was measured.
+    Unmatched,
+    /// Who is at several insurers or operators.
+    Overlaps,
     /// Sets of fields that persons lost.
     Sets,
     /// Fields, as declared and as observed.
@@ -90,6 +96,8 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
             Part::Rules,
             everywhere(|was, is| was.makeup.rules == is.makeup.rules && was.makeup.evidence == is.makeup.evidence),
         ),
+        (Part::Unmatched, unmatched(before) == unmatched(after)),
+        (Part::Overlaps, (&before.overlaps, &before.unions) == (&after.overlaps, &after.unions)),
         (Part::Sets, everywhere(|was, is| was.makeup.sets == is.makeup.sets)),
         (Part::Fields, everywhere(|was, is| was.fields == is.fields)),
         (
@@ -98,10 +106,16 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
         ),
         (Part::Managers, managers(before) == managers(after) && everywhere(|was, is| was.managers == is.managers)),
         (Part::Perimeters, by_insurer(before, |i| &i.perimeters) == by_insurer(after, |i| &i.perimeters)),
-        (Part::Severity, before.severity == after.severity),
+        (Part::Severity, (&before.severity, &before.not_established) == (&after.severity, &after.not_established)),
         (Part::Findings, findings(before, renamed) == findings(after, &BTreeMap::new())),
     ];
     same.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
+}
+
+/// What is said of matching besides its levels.
+fn unmatched(a: &Assessment) -> (u64, Option<u64>, Option<OwnNumbers>, Option<&Unmatched>) {
+    let Matching { max_chance_ppm, one_in, levels: _, own_numbers, unmatched } = &a.matching;
+    (*max_chance_ppm, *one_in, *own_numbers, unmatched.as_ref())
 }
 
 /// Figures outside the estimate.

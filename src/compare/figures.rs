@@ -56,6 +56,14 @@ pub(crate) struct CellLine {
     pub counts: Counts,
 }
 
+impl RuleLine {
+    /// The persons of the line that are in the estimate.
+    pub(super) fn in_estimate(&self) -> Change {
+        let before = self.persons.before.filter(|_| self.in_estimate_before);
+        Change::of(before, self.persons.after.filter(|_| self.in_estimate_after))
+    }
+}
+
 /// Persons counted under a rule, or in a perimeter only.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct RuleLine {
@@ -69,8 +77,10 @@ pub(crate) struct RuleLine {
     pub possible_before: bool,
     /// Whether the files of the later report have them.
     pub possible_after: bool,
-    /// Whether persons of the rule are in the estimate.
-    pub in_estimate: bool,
+    /// Whether persons of the rule are in the estimate of the earlier report: chance may take a rule out.
+    pub in_estimate_before: bool,
+    /// Whether they are in that of the later one.
+    pub in_estimate_after: bool,
     /// Number of persons.
     pub persons: Change,
 }
@@ -190,7 +200,8 @@ pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
             difference,
             possible_before: whole(before),
             possible_after: whole(after),
-            in_estimate: is.or(was).is_some_and(|count| count.certainty.is_in_estimate()),
+            in_estimate_before: was.or(is).is_some_and(|count| count.certainty.is_in_estimate()),
+            in_estimate_after: is.or(was).is_some_and(|count| count.certainty.is_in_estimate()),
             persons: Change::of(was.map(|count| count.persons), is.map(|count| count.persons)),
         }
     };
@@ -199,7 +210,8 @@ pub(super) fn rules(before: &Assessment, after: &Assessment) -> Vec<RuleLine> {
         difference: None,
         possible_before: true,
         possible_after: true,
-        in_estimate: true,
+        in_estimate_before: true,
+        in_estimate_after: true,
         persons: evidence(before, after).perimeter,
     };
     keys.into_iter().map(rule).chain([perimeter]).collect()

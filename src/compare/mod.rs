@@ -15,6 +15,7 @@ mod files;
 mod folder;
 mod hybrid;
 mod inputs;
+mod matching;
 pub(crate) mod operators;
 mod settings;
 mod since;
@@ -37,6 +38,7 @@ pub(crate) use elsewhere::Part;
 pub(crate) use figures::{CellLine, EvidenceLines, Net, Parties, PartyLine, RuleLine};
 pub(crate) use files::{Bin, BinLine, FileLine, Files};
 pub(crate) use folder::ReportFolder;
+pub(crate) use matching::{LevelLine, NotFoundLine};
 pub(crate) use since::FormerReport;
 
 use hybrid::IncidentPair;
@@ -73,9 +75,15 @@ pub(crate) struct Compared {
     pub operators: Parties,
     /// Figures by insurer and operator.
     pub cells: Vec<CellLine>,
-    /// Persons by the most certain rule that matched them, then persons in a perimeter only. The lines in the estimate
-    /// add up to it, and their changes to its change.
+    /// Persons by the most certain rule that matched them, then persons in a perimeter only. On either side, the lines in the estimate
+    /// add up to it.
     pub rules: Vec<RuleLine>,
+    /// Rows that match one person, by how they match, and what chance makes.
+    #[serde(default)]
+    pub levels: Vec<LevelLine>,
+    /// Rows of members that match nobody for sure, as estimated for each insurer.
+    #[serde(default)]
+    pub not_found: Vec<NotFoundLine>,
     /// Persons by type of evidence; the three add up to the estimate.
     pub evidence: EvidenceLines,
     /// Rows by file.
@@ -193,6 +201,8 @@ pub(crate) fn reports(
         operators: figures::operators(was, is, &cells),
         cells,
         rules: figures::rules(was, is),
+        levels: matching::levels(was, is),
+        not_found: matching::not_found(was, is),
         evidence: figures::evidence(was, is),
         files: files::compare(&was.conservation, &is.conservation, &renamed),
         elsewhere: elsewhere::parts(was, is, &renamed),
@@ -228,6 +238,9 @@ impl Compared {
         let repeats = [&self.insurers.repeats, &self.operators.repeats];
         let single = self.rules.iter().map(|line| &line.persons).chain([records, perimeter, both]).chain(repeats);
         let bins = self.files.lines().flat_map(|file| &file.bins).map(|bin| &bin.rows);
-        !self.elsewhere.is_empty() || counts.any(Counts::differs) || single.chain(bins).any(Change::differs)
+        let is_matched_otherwise =
+            self.levels.iter().any(LevelLine::differs) || self.not_found.iter().any(NotFoundLine::differs);
+        let differs = counts.any(Counts::differs) || single.chain(bins).any(Change::differs);
+        !self.elsewhere.is_empty() || is_matched_otherwise || differs
     }
 }

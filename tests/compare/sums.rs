@@ -47,8 +47,11 @@ pub fn re_adds(compared: &Value, was: &Value, is: &Value) {
             assert_eq!((counts.get("before"), counts.get("after")), (estimate(was).as_ref(), estimate(is).as_ref()));
         }
     }
-    let in_estimate = list(&compared["rules"]).iter().filter(|line| line["in_estimate"] == true);
-    assert_eq!(sum(&mut in_estimate.map(|line| &line["persons"])), whole(&total["estimate"]), "rules");
+    for side in ["before", "after"] {
+        let in_estimate = list(&compared["rules"]).iter().filter(|line| line[format!("in_estimate_{side}")] == true);
+        let persons: i64 = in_estimate.map(|line| n(&line["persons"][side])).sum();
+        assert_eq!(persons, n(&total["estimate"][side]), "rules, {side}");
+    }
     let evidence = compared["evidence"].as_object().unwrap();
     assert_eq!(sum(&mut evidence.values()), whole(&total["estimate"]), "evidence");
     let mut records = list(&compared["operators"]["lines"]).iter().map(|line| &line["counts"]["records"]);

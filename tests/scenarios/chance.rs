@@ -81,3 +81,22 @@ fn a_level_that_compares_no_date_is_not_measured() {
         .succeeds();
     assert_eq!(outcome.report.unwrap()["matching"]["levels"][0].get("by_chance"), None);
 }
+
+/// Only the bound changes: a level falls, its persons leave the estimate, and the comparison says which and why.
+#[test]
+fn a_comparison_names_the_level_that_fell() {
+    let (before, after) = (ten_by_chance("0.18"), ten_by_chance("0.15"));
+    let folders = [&before, &after].map(|outcome| outcome.path().join("reports/test"));
+    let [was, is] = &folders;
+    let told = before.ampleur(&["compare", was.to_str().unwrap(), is.to_str().unwrap(), "--json"]).run().ends(0).json();
+    assert_eq!(told["same"], false);
+    assert_eq!(told["totals"]["estimate"], json!({ "before": 31, "after": 1, "change": -30 }));
+    let fell: Vec<&Value> = told["levels"].as_array().unwrap().iter().filter(|l| l["rule"] == "name-date").collect();
+    let same = |rows: u64| json!({ "before": rows, "after": rows, "change": 0 });
+    let expected = json!({
+        "rule": "name-date", "certainty_before": "probable", "certainty_after": "possible", "rows": same(30), "by_chance": same(10),
+    });
+    assert_eq!(fell, [&expected]);
+    let words = before.ampleur(&["compare", was.to_str().unwrap(), is.to_str().unwrap(), "--lang", "en"]).run().ends(0);
+    assert!(words.stdout.contains("(no longer in the"), "{}", words.stdout);
+}

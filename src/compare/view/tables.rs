@@ -3,6 +3,7 @@
 use super::cause;
 use crate::compare::{Cause, Change, Compared, Counts, Net, Shift, Step};
 use crate::words::Words;
+use model::rule::Certainty;
 use report::table::{Head, Row, Table, Tone, Value};
 
 /// The tables that have at least one line, in reading order.
@@ -15,6 +16,8 @@ pub(super) fn tables(compared: &Compared, w: Words) -> Vec<Table> {
         of.parties(),
         of.nets(),
         of.rules(),
+        of.levels(),
+        of.not_found(),
         of.evidence(),
         of.files(),
     ];
@@ -103,19 +106,57 @@ impl Tables<'_> {
             false => format!("{} → {}", w.yes_no(before), w.yes_no(after)),
         };
         let lines = self.compared.rules.iter();
-        let changed = lines.filter(|line| line.persons.differs() || line.possible_before != line.possible_after);
+        let changed = lines.filter(|line| {
+            let is_moved = line.in_estimate_before != line.in_estimate_after && line.persons != Change::between(0, 0);
+            line.persons.differs() || line.possible_before != line.possible_after || is_moved
+        });
         let rows = changed.map(|line| {
             let name = line
                 .rule
                 .map_or_else(|| w.perimeter_alone().to_owned(), |rule| w.strength_short(rule, line.difference));
-            let name = match line.in_estimate {
-                true => name,
-                false => format!("{name} ({})", w.outside_estimate()),
+            let name = match (line.in_estimate_before, line.in_estimate_after) {
+                (true, true) => name,
+                (false, false) => format!("{name} ({})", w.outside_estimate()),
+                (true, false) => format!("{name} ({})", w.left_estimate()),
+                (false, true) => format!("{name} ({})", w.entered_estimate()),
             };
             let possible = possible(line.possible_before, line.possible_after);
             self.row([name.into(), possible.into()], self.sides(&line.persons))
         });
         self.table("rules", w.rules_compared(), &[w.rule(), w.possible()], &[], rows.collect())
+    }
+
+    fn levels(&self) -> Table {
+        let w = self.w;
+        let certainty = |of: Option<Certainty>| of.map_or("–", |certainty| w.certainty_word(certainty));
+        let rows = self.compared.levels.iter().filter(|line| line.differs()).map(|line| {
+            let certainty = match (line.certainty_before, line.certainty_after) {
+                (was, is) if was == is => certainty(is).to_owned(),
+                (was, is) => format!("{} → {}", certainty(was), certainty(is)),
+            };
+            let names = [w.strength_short(line.rule, line.difference).into(), certainty.into()];
+            let [was, is, _] = self.sides(&line.by_chance);
+            self.row(names, self.sides(&line.rows).into_iter().chain([was, is]))
+        });
+        let by_chance = [w.earlier(), w.later()].map(|side| format!("{}, {}", w.by_chance(), side.to_lowercase()));
+        let by_chance = by_chance.each_ref().map(String::as_str);
+        self.table("levels", w.rows_by_level(), &[w.rule(), w.certainty()], &by_chance, rows.collect())
+    }
+
+    /// With the ends of the interval, both before and after.
+    fn not_found(&self) -> Table {
+        let w = self.w;
+        let rows = self.compared.not_found.iter().filter(|line| line.differs()).map(|line| {
+            let ends = |side: fn(&Change) -> Option<u64>| match (side(&line.low), side(&line.high)) {
+                (Some(low), Some(high)) => format!("{} – {}", w.number(low), w.number(high)).into(),
+                _ => Value::Nothing,
+            };
+            let ends = [ends(|change| change.before), ends(|change| change.after)];
+            self.row([self.insurer(&line.insurer).into()], self.sides(&line.rows).into_iter().chain(ends))
+        });
+        let ends = [w.earlier(), w.later()].map(|side| format!("95 %, {}", side.to_lowercase()));
+        let ends = ends.each_ref().map(String::as_str);
+        self.table("not-found", w.not_found_caption(), &[w.insurer()], &ends, rows.collect())
     }
 
     fn evidence(&self) -> Table {

@@ -25,6 +25,8 @@ words! {
     rules_compared: "Personnes par règle", "Persons by rule";
     evidence_compared: "Personnes par type de preuve", "Persons by type of evidence";
     outside_estimate: "hors estimation", "not in the estimate";
+    left_estimate: "désormais hors estimation", "no longer in the estimate";
+    entered_estimate: "désormais dans l’estimation", "now in the estimate";
     files_compared: "Lignes par fichier", "Rows by file";
     bin: "Case", "Bin";
     causes_compared: "Ce qui a changé, et ce que chaque changement explique", "What changed, and what each change explains";
@@ -285,6 +287,8 @@ impl Words {
             Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
             Part::Groups => self.pick("groupes de personnes", "groups of persons"),
             Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),
+            Part::Unmatched => self.pick("lignes rapprochées de personne", "rows that match nobody"),
+            Part::Overlaps => self.pick("personnes communes à plusieurs parties", "persons common to several parties"),
             Part::Sets => self.pick("ensembles de données divulguées", "sets of fields disclosed"),
             Part::Fields => self.pick("données exposées", "fields exposed"),
             Part::Identifiability => self.pick("identifiabilité", "identifiability"),
