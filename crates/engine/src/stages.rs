@@ -109,7 +109,8 @@ pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Opt
 
     observer.begin(Stage::Link, None);
     let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves)?;
-    let second = SecondPass { plan, hasher: &hasher, observer, leaks: &leaks, members: &members, near_at };
+    let records = [&leak_records[..], &member_records[..]];
+    let second = SecondPass { plan, hasher: &hasher, observer, records, leaks: &leaks, members: &members, near_at };
     let second = second.run(&first, room)?;
     drop(hasher);
     let mut matches = Matches::settle(&leaks, &members, first, second, plan.incident.max_chance);

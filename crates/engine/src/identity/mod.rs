@@ -47,5 +47,5 @@ pub use number::{Number, parse as number};
 pub use relation::Relation;
 pub use sex::{Sex, parse as sex};
 pub use shape::{of as shape, shapes};
-pub use tidy::{Rows, Tidied, tidy};
+pub use tidy::{Rows, Tidied, tidy, tidy_but};
 pub use walk::{VOTERS, canonicalise, is_filled, vote};

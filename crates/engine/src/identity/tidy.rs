@@ -4,7 +4,7 @@
 //! `="004201"`, zero-width and directional marks, no-break blanks, control characters, `&eacute;`: a value is the same without.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::StringChunked;
 use rustc_hash::FxHashSet;
@@ -26,6 +26,8 @@ pub struct Tidied {
     pub set_aside: Vec<SetAside>,
     /// By column, rows with a value.
     pub filled: BTreeMap<Col, u64>,
+    /// Columns of which any cell became another one.
+    pub changed: BTreeSet<Col>,
 }
 
 /// A number of rows, and the first of them.
@@ -59,17 +61,26 @@ impl Tidied {
             *self.filled.entry(col).or_default() += count;
         }
         self.set_aside.extend(later.set_aside);
+        self.changed.extend(later.changed);
     }
 }
 
 /// Tidies all columns of a piece.
 pub fn tidy(raw: RawBatch, codes: &Codes) -> (RawBatch, Tidied) {
+    tidy_but(raw, codes, &BTreeSet::new())
+}
+
+/// Tidies all columns of a piece but those that are known to be tidy.
+pub fn tidy_but(raw: RawBatch, codes: &Codes, known: &BTreeSet<Col>) -> (RawBatch, Tidied) {
     let mut tidied = Tidied::default();
     let rows = raw.rows().to_vec();
     let raw = raw.map_columns(|col, column| {
         let holds = col.map_or(Holds::Words, Holds::of);
-        let changed = is_untidy(column, holds).then(|| tidy_column(&rows, col, column, holds, &mut tidied));
+        let is_known = col.is_some_and(|col| known.contains(&col));
+        let is_untidy = !is_known && is_untidy(column, holds);
+        let changed = is_untidy.then(|| tidy_column(&rows, col, column, holds, &mut tidied));
         if let Some(col) = col {
+            tidied.changed.extend(is_untidy.then_some(col));
             let column = changed.as_ref().unwrap_or(column);
             *tidied.filled.entry(col).or_default() += (column.len() - column.null_count()) as u64;
             if let Some(words) = codes.get(&col) {

@@ -7,7 +7,7 @@ mod asides;
 mod findings;
 pub mod unkeyed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use jiff::civil::Date;
@@ -60,6 +60,17 @@ pub struct InputRecord {
     pub others: Vec<OtherRecord>,
     /// Leaks: hashes found in place of NIRs.
     pub hashed: Vec<Hashed>,
+    /// How the file was read; none of an exchange file.
+    pub settled: Option<Settled>,
+}
+
+/// What reading a file has settled, so that it is read again in the same way.
+#[derive(Clone)]
+pub struct Settled {
+    dates: Dates,
+    numbers_families: bool,
+    /// Columns in which nothing was to be tidied.
+    tidy: BTreeSet<Col>,
 }
 
 impl InputRecord {
@@ -164,16 +175,62 @@ pub trait Consumer: Send + Sync {
     fn take(&mut self, pieces: Vec<Self::Piece>) -> Result<()>;
 }
 
+/// Reads a whole file again, and returns how many rows it has.
+pub fn stream_again<C: Consumer>(source: &Source, settled: &Settled, consumer: &mut C) -> Result<u64> {
+    let mut rows = 0;
+    each_batch(source.batches()?, |raw| {
+        let first = rows;
+        rows += raw.height() as u64;
+        let make = |(offset, whole): (usize, RawBatch)| {
+            let (place, piece) = selected(consumer, first + offset as u64, whole)?;
+            let (piece, _) = identity::tidy_but(piece, &source.codes, &settled.tidy);
+            let mut canonical = identity::canonicalise(&piece, source.side, &settled.dates);
+            if settled.numbers_families {
+                identity::without_ranks(&mut canonical);
+            }
+            Ok(consumer.make(place, &piece, &mut canonical))
+        };
+        let made = raw.split(PIECE_ROWS).into_par_iter().map(make).collect::<Result<_>>()?;
+        consumer.take(made)
+    })?;
+    Ok(rows)
+}
+
+/// What a consumer needs of a piece, and where it is.
+fn selected<C: Consumer>(consumer: &C, first: u64, whole: RawBatch) -> Result<(Place, RawBatch)> {
+    let place = Place { first, rows: whole.height() };
+    Ok(match consumer.selection(place) {
+        Some(selection) => (place, whole.select(selection.columns, selection.rows.as_deref())?),
+        None => (place, whole),
+    })
+}
+
+/// Processes each batch on all cores while the next one is read.
+fn each_batch(
+    batches: impl Iterator<Item = Result<RawBatch>> + Send,
+    mut process: impl FnMut(RawBatch) -> Result<()> + Send,
+) -> Result<()> {
+    let mut batches = batches;
+    let mut ready = batches.next().transpose()?;
+    while let Some(raw) = ready {
+        interrupt::check()?;
+        let (processed, next) = rayon::join(|| process(raw), || batches.next());
+        processed?;
+        ready = next.transpose()?;
+    }
+    Ok(())
+}
+
 /// Reads a whole file.
 pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut C) -> Result<InputRecord> {
     let mut batches = source.batches()?;
-    let mut ready = batches.next().transpose()?;
-    let how = dates(source, reference_date, ready.as_ref())?;
-    let numbers_families = numbers_families(source, &how, ready.as_ref())?;
+    let first = batches.next().transpose()?;
+    let how = dates(source, reference_date, first.as_ref())?;
+    let numbers_families = numbers_families(source, &how, first.as_ref())?;
     let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
-    let mut process = |raw: RawBatch| {
+    each_batch(first.into_iter().map(Ok).chain(batches), |raw| {
         let passed = raw.passed().to_vec();
         let first = before;
         before += raw.height() as u64;
@@ -181,11 +238,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
             .split(PIECE_ROWS)
             .into_par_iter()
             .map(|(offset, whole)| {
-                let place = Place { first: first + offset as u64, rows: whole.height() };
-                let piece = match consumer.selection(place) {
-                    Some(selection) => whole.select(selection.columns, selection.rows.as_deref())?,
-                    None => whole,
-                };
+                let (place, piece) = selected(consumer, first + offset as u64, whole)?;
                 let (piece, mut tidied) = identity::tidy(piece, &source.codes);
                 let mut canonical = identity::canonicalise(&piece, source.side, &how);
                 let ranks = RankVotes::of(&canonical);
@@ -221,17 +274,14 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
         }
         drop(state);
         consumer.take(made)
-    };
-    while let Some(raw) = ready {
-        interrupt::check()?;
-        let (processed, next) = rayon::join(|| process(raw), || batches.next());
-        processed?;
-        ready = next.transpose()?;
-    }
+    })?;
     let (record, votes) = state.into_inner().map_err(|_| stopped())?;
     let unsettled = if how.declared { None } else { votes.confirm(how.orders).err() };
     let readings = votes.read_unusually(how.orders);
-    Ok(InputRecord { unsettled, readings, numbers_families, ..record })
+    let columns = source.mapping.columns().iter().map(|mapped| mapped.col);
+    let tidy = columns.filter(|col| !record.tidied.changed.contains(col)).collect();
+    let settled = Some(Settled { dates: how, numbers_families, tidy });
+    Ok(InputRecord { unsettled, readings, numbers_families, settled, ..record })
 }
 
 fn stopped() -> Error {

@@ -42,7 +42,8 @@ impl Index {
             starts[(block >> (64 - start_bits)) as usize + 1] += 1;
         }
         (0..1 << start_bits).for_each(|i: usize| starts[i + 1] += starts[i]);
-        let filter = Filter::expecting(blocks.len());
+        // With room for twice as many: each member row has a dozen blocks, and nearly all of them are turned away here.
+        let filter = Filter::expecting(2 * blocks.len());
         blocks.iter().for_each(|(block, _)| filter.add(*block));
         Index { filter, blocks, starts, start_bits }
     }

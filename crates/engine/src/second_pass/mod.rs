@@ -17,7 +17,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx};
-use crate::intake::{self, Consumer};
+use crate::intake::{self, Consumer, InputRecord, Settled};
 use crate::link::{Captured, Chance, FirstPass, Found, Leaks, MatchState, MatchedPair, Members, Room};
 use crate::plan::{Input, Plan};
 use crate::pseudonym::{Attributes, Hasher, exchange};
@@ -65,6 +65,8 @@ pub(crate) struct SecondPass<'a> {
     pub plan: &'a Plan,
     pub hasher: &'a Hasher,
     pub observer: &'a dyn Observer,
+    /// Of the files, leaks and members, when they were read first.
+    pub records: [&'a [InputRecord]; 2],
     pub leaks: &'a Leaks,
     pub members: &'a Members,
     /// The insurer of which to keep the member rows that unmatched rows resemble.
@@ -168,7 +170,8 @@ impl SecondPass<'_> {
                     fillers: &fillers,
                     values: Values::default(),
                 };
-                self.read(input, u64::from(of_file.end.0 - begin.0), &mut reader)?;
+                let settled = self.records[0][usize::from(file)].settled.as_ref();
+                self.read((input, settled), u64::from(of_file.end.0 - begin.0), &mut reader)?;
                 values.append(reader.values);
             }
         }
@@ -187,18 +190,24 @@ impl SecondPass<'_> {
             searched: Searched::default(),
         };
         let input = &self.plan.members[usize::from(file)];
-        self.read(input, u64::from(of_file.end.0 - of_file.start.0), &mut searcher)?;
+        let settled = self.records[1][usize::from(file)].settled.as_ref();
+        self.read((input, settled), u64::from(of_file.end.0 - of_file.start.0), &mut searcher)?;
         Ok(searcher.searched)
     }
 
     /// Reads a file again, which had `height` rows when it was read first.
-    fn read(&self, input: &Input, height: u64, consumer: &mut (impl Consumer + exchange::Consumer)) -> Result<()> {
-        let rows = match input.source.exchange() {
-            Some(_) => {
+    fn read(
+        &self,
+        (input, settled): (&Input, Option<&Settled>),
+        height: u64,
+        consumer: &mut (impl Consumer + exchange::Consumer),
+    ) -> Result<()> {
+        let rows = match settled {
+            Some(settled) => intake::stream_again(&input.source, settled, consumer)?,
+            None => {
                 let parties = self.plan.parties(input, RuleSet::NONE, &[]);
                 exchange::read(&input.source, &parties, self.hasher, consumer)?
             }
-            None => intake::stream(&input.source, self.plan.incident.reference_date.0, consumer)?.rows,
         };
         match rows == height {
             true => Ok(()),
