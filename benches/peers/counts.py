@@ -384,6 +384,16 @@ select kind, unpadded(number) as bare, any_value(coalesce(person, member)) as ho
 from member_form left join person using (member) where number is not null
 group by all having count(distinct coalesce(person, member)) = 1;
 
+-- Whether most numbers of these rows are one person's.
+create table personal as
+with held as (
+    select distinct l.leak, l.kind, unpadded(l.number) as bare, holder is not null as of_one
+    from leak_form l
+    semi join (select leak from leak anti join (select leak from meeting where exposes and strength < {settling}) using (leak)) using (leak)
+    semi join (select distinct kind, unpadded(number) as bare from member_form) m on l.kind = m.kind and unpadded(l.number) = m.bare
+    left join holder on l.kind = holder.kind and unpadded(l.number) = holder.bare)
+select count(*) filter (not of_one) <= {bound} * count(*) as personal from held;
+
 create table best as
 select leak, min(strength) as strength from leak left join (from meeting where exposes) using (leak) group by leak;
 
@@ -405,9 +415,10 @@ with pair as (
     having not bool_or(l.nir is not null) or not bool_or(m.nir is not null)),
 strong as (select leak, party, member, insurer, holder, is_another, case
         when first and as_it_is then {first} when first then {first_zeros}
-        when last and as_it_is then {last} when last then {last_zeros}
+        when last and not is_another and personal and as_it_is then {last}
+        when last and not is_another and personal then {last_zeros}
         when as_it_is then {alone} else {alone_zeros} end as strength
-    from pair),
+    from pair, personal),
 open as (
     select strong.* from strong join best using (leak)
     where (best.strength is null or strong.strength < best.strength)

@@ -296,8 +296,8 @@ pub fn agreements(
 }
 
 /// How strongly two rows agree whose number one person alone has, if it agrees: with the first names, the last name, or nothing. And whether birth
-/// date and first names tell another person.
-pub fn of_own_number(leak: &Row, member: &Row) -> Option<(Strength, bool)> {
+/// date and first names tell another person. `personal`: whether few numbers are several persons'.
+pub fn of_own_number(leak: &Row, member: &Row, personal: bool) -> Option<(Strength, bool)> {
     let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
     let kinds = [(leak.number(), member.number()), (leak.customer_number(), member.customer_number())];
     let as_it_is = kinds.iter().any(|(a, b)| same(*a, *b));
@@ -310,12 +310,14 @@ pub fn of_own_number(leak: &Row, member: &Row) -> Option<(Strength, bool)> {
     if !bare || contradicted || dates.as_ref().is_some_and(|(a, b)| a == b) {
         return None;
     }
+    // With a near date and the same last name, another rule holds.
+    let is_another = first == Values::Differ && dates.is_some();
     let rule = match () {
         () if first == Values::Same => 19,
-        () if last == Values::Same => 20,
+        () if last == Values::Same && !is_another && personal => 20,
         () => 28,
     };
-    Some((strength(rule, if as_it_is { 0 } else { 1 }), first == Values::Differ && dates.is_some()))
+    Some((strength(rule, if as_it_is { 0 } else { 1 }), is_another))
 }
 
 /// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.

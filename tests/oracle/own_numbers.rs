@@ -12,6 +12,9 @@ use super::world::{Row, World};
 pub struct OwnNumbers {
     agreeing: usize,
     alone: usize,
+    of_one: usize,
+    of_several: usize,
+    personal: bool,
     /// Leaked row, member row, how strongly: none if numbers are not persons' own.
     pub pairs: Vec<(usize, usize, Strength)>,
     counted: bool,
@@ -19,7 +22,10 @@ pub struct OwnNumbers {
 
 impl OwnNumbers {
     pub fn told(&self) -> Option<Value> {
-        let told = json!({ "agreeing": self.agreeing, "alone": self.alone, "counted": self.counted });
+        let told = json!({
+            "agreeing": self.agreeing, "alone": self.alone, "counted": self.counted,
+            "of_one": self.of_one, "of_several": self.of_several, "personal": self.personal,
+        });
         (self.alone > 0).then_some(told)
     }
 }
@@ -35,10 +41,15 @@ pub fn own_numbers(
     fillers: &BTreeSet<usize>,
 ) -> OwnNumbers {
     let World { members, leaks, .. } = world;
-    let is_of_one = |number: &String| {
+    let holders = |number: &String| {
         let holders = alive.iter().filter(|m| members[**m].bare_numbers().contains(number));
-        holders.map(|m| person[*m]).collect::<BTreeSet<_>>().len() == 1
+        holders.map(|m| person[*m]).collect::<BTreeSet<_>>().len()
     };
+    let is_of_one = |number: &String| holders(number) == 1;
+    let held: Vec<usize> = compared.iter().flat_map(|l| leaks[*l].bare_numbers()).map(|n| holders(&n)).collect();
+    let of_one = held.iter().filter(|holders| **holders == 1).count();
+    let of_several = held.iter().filter(|holders| **holders > 1).count();
+    let personal = of_several as f64 <= world.max_chance * (of_one + of_several) as f64;
     let has_nir = |l: usize| Row::readable(leaks[l].nir).is_some_and(|nir| !fillers.contains(&nir));
     let mut pairs: Vec<(usize, usize, Strength, bool)> = Vec::new();
     for l in compared.iter().copied() {
@@ -47,7 +58,7 @@ pub fn own_numbers(
             if !shared.into_iter().any(|number| is_of_one(&number)) || (has_nir(l) && !members[m].nirs().is_empty()) {
                 continue;
             }
-            let Some((strength, is_another)) = of_own_number(&leaks[l], &members[m]) else { continue };
+            let Some((strength, is_another)) = of_own_number(&leaks[l], &members[m], personal) else { continue };
             let is_stronger = |other: Option<Strength>| other.is_none_or(|other| strength < other);
             if is_stronger(agree(&leaks[l], &members[m], world, fillers)) && is_stronger(best(l)) {
                 pairs.push((l, m, strength, is_another));
@@ -82,5 +93,6 @@ pub fn own_numbers(
     let agreeing = compared.iter().filter(by_number).count();
     let alone = left.iter().map(|(l, ..)| l).collect::<BTreeSet<_>>().len();
     let counted = alone as f64 <= world.max_chance * (alone + agreeing) as f64;
-    OwnNumbers { agreeing, alone, pairs: if counted { left } else { Vec::new() }, counted }
+    let pairs = if counted { left } else { Vec::new() };
+    OwnNumbers { agreeing, alone, of_one, of_several, personal, pairs, counted }
 }

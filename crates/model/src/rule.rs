@@ -51,7 +51,8 @@ pub enum Rule {
     ContactDateOnly,
     /// A number that one member alone has, and first names, although birth date and last name are others or missing.
     OwnNumberFirstName,
-    /// A number that one member alone has, and last name, although birth date and first names are others or missing.
+    /// A number that one member alone has, and last name, although of birth date and first names one is missing, and the other is
+    /// another one or missing.
     OwnNumberLastName,
     /// A number and first names, although birth date and last name are others or missing.
     ContractFirstName,
@@ -68,7 +69,7 @@ pub enum Rule {
     FirstNameDateAddress,
     /// Last name, birth date and postal address, although the first names are others or missing: this may be a twin.
     LastNameDateAddress,
-    /// A number that one member alone has, although everything else differs or is missing.
+    /// A number that one member alone has, although everything else differs or is missing; with the last name, this may be a relative.
     OwnNumber,
     /// NIR alone: everybody under that number.
     NirOnly,

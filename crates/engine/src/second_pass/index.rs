@@ -64,6 +64,16 @@ impl Index {
         self.blocks.len()
     }
 
+    /// The place of each block among the entries, and how many rows are in it.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        let mut place = 0;
+        self.blocks.chunk_by(|(a, _), (b, _)| a == b).map(move |rows| {
+            let of = (place, rows.len() as u64);
+            place += rows.len();
+            of
+        })
+    }
+
     /// The place of a block among the entries, and the positions of the leaked rows in it; none if there are none.
     pub(super) fn place_of(&self, block: u64) -> Option<(usize, impl Iterator<Item = u32> + '_)> {
         let (from, to) = if self.filter.may_hold(block) { self.range(block) } else { (0, 0) };

@@ -95,7 +95,7 @@ impl SecondPass<'_> {
         let of_row = if self.plan.is_exchanged() { OF_ROW + OF_TOKENS } else { OF_ROW };
         let several = unsettled.len().div_ceil((room.bytes / of_row).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));
-        let (mut own, mut searched_rows) = (Vec::<OwnPair>::new(), Vec::new());
+        let (mut own, mut held, mut searched_rows) = (Vec::<OwnPair>::new(), (0, 0), Vec::new());
         let mut captured = vec![Captured::Unknown; self.leaks.rows().len()];
         let mut sample = self.sample(&first.sample)?;
         for rows in unsettled.chunks(unsettled.len().div_ceil(several as usize).max(1)) {
@@ -118,15 +118,23 @@ impl SecondPass<'_> {
                 }
             }
             let Sought { numbers, decoys, agreed, nearness, .. } = sought;
+            let (of_one, of_several) = numbers.count();
+            held = (held.0 + of_one, held.1 + of_several);
             own.extend(numbers.of_one_person(by_number));
             agreed.give(rows, &first.standing, &mut captured);
             searched_rows.push((rows, decades, decoys, nearness));
             // It is looked up once.
             sample = Sample::default();
         }
-        let bound = self.plan.incident.max_chance_ppm();
-        let settling =
-            Settling { leaks: self.leaks, members: self.members, first, state: &state, unsettled: &unsettled, bound };
+        let settling = Settling {
+            leaks: self.leaks,
+            members: self.members,
+            first,
+            state: &state,
+            unsettled: &unsettled,
+            held,
+            bound: self.plan.incident.max_chance_ppm(),
+        };
         settling.settle(own, &mut found, &mut captured);
         let mut unmet = Vec::new();
         for (rows, decades, decoys, nearness) in searched_rows {

@@ -66,6 +66,19 @@ impl Numbers {
         is_alone.then_some((place, rows))
     }
 
+    /// Numbers of rows that one person alone has, and those that several have.
+    pub(super) fn count(&self) -> (u64, u64) {
+        let (mut of_one, mut of_several) = (0, 0);
+        for (place, rows) in self.index.blocks() {
+            match self.holders[place].load(Ordering::Relaxed) {
+                NOBODY => {}
+                SEVERAL => of_several += rows,
+                _ => of_one += rows,
+            }
+        }
+        (of_one, of_several)
+    }
+
     /// Of these pairs, those by a number that one person alone has, once all members have been asked.
     pub(super) fn of_one_person(&self, pairs: Vec<OwnPair>) -> impl Iterator<Item = OwnPair> + '_ {
         pairs.into_iter().filter(|pair| self.holders[pair.number].load(Ordering::Relaxed) == pair.person.0)
@@ -87,23 +100,37 @@ impl OwnPair {
             pair,
             person,
             strength,
-            is_another: agreement.date == DateAgreement::Other && agreement.first == NameAgreement::Differs,
+            is_another: is_another(agreement),
             way: captured(agreement),
         })
     }
+}
+
+/// Whether birth date and first names tell somebody else: with the same last name, a relative.
+fn is_another(agreement: &Agreement) -> bool {
+    agreement.date == DateAgreement::Other && agreement.first == NameAgreement::Differs
 }
 
 fn strength(agreement: &Agreement) -> Option<Strength> {
     let rule = match () {
         () if agreement.contradicted => return None,
         () if agreement.first == NameAgreement::Same => Rule::OwnNumberFirstName,
-        () if agreement.last == NameAgreement::Same => Rule::OwnNumberLastName,
+        () if agreement.last == NameAgreement::Same && !is_another(agreement) => Rule::OwnNumberLastName,
         () => Rule::OwnNumber,
     };
     match agreement.number {
         NumberAgreement::Same => Some(Strength::full(rule)),
         NumberAgreement::Zeros => Some(Strength::but(rule, Difference::NumberZeros)),
         NumberAgreement::Digit | NumberAgreement::Other => None,
+    }
+}
+
+/// The strength of a pair if numbers are those of households.
+fn of_household(strength: Strength) -> Strength {
+    match (strength.rule(), strength.difference()) {
+        (Rule::OwnNumberLastName, None) => Strength::full(Rule::OwnNumber),
+        (Rule::OwnNumberLastName, Some(difference)) => Strength::but(Rule::OwnNumber, difference),
+        _ => strength,
     }
 }
 
@@ -127,7 +154,9 @@ pub(super) struct Settling<'a> {
     pub state: &'a MatchState<'a>,
     /// The rows that look for a member.
     pub unsettled: &'a [LeakIx],
-    /// The share of rows that may agree in nothing else, in millionths.
+    /// Numbers of these that one person alone has, and those that several have.
+    pub held: (u64, u64),
+    /// The share that may be otherwise, in millionths: of rows that agree in nothing else, of numbers that several have.
     pub bound: u64,
 }
 
@@ -135,6 +164,10 @@ impl Settling<'_> {
     /// Adds the pairs that are of one person, if numbers are. Of what agrees in a number, most has to agree in the date or both names as
     /// well: otherwise numbers are a household's, or of two registers that happen to share them.
     pub(super) fn settle(&self, mut own: Vec<OwnPair>, found: &mut Found, captured: &mut [Captured]) {
+        // What numbers are shows before any row: beside the last name, a household's is a relative's.
+        if !OwnNumbers::of((0, 0), self.held, self.bound).personal {
+            own.iter_mut().for_each(|own| own.strength = of_household(own.strength));
+        }
         own.retain(|own| own.strength < self.first.standing.best(own.pair.leak));
         let others = self.led_to(&own, found);
         let is_anothers = |own: &OwnPair| {
@@ -147,7 +180,8 @@ impl Settling<'_> {
         }
         let alone = own.iter().map(|own| own.pair.leak).collect::<BTreeSet<LeakIx>>().len() as u64;
         let by_number = |leak: &&LeakIx| is_by_number(self.first.standing.best(**leak));
-        let counted = OwnNumbers::of(self.unsettled.iter().filter(by_number).count() as u64, alone, self.bound);
+        let agreeing = self.unsettled.iter().filter(by_number).count() as u64;
+        let counted = OwnNumbers::of((agreeing, alone), self.held, self.bound);
         if counted.counted {
             for own in &own {
                 if self.state.admit(own.pair.leak, own.pair.member, own.strength) {

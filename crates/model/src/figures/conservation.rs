@@ -67,7 +67,8 @@ fn bins(assessment: &Assessment) -> Result<()> {
 fn matching(assessment: &Assessment) -> Result<()> {
     let Matching { one_in, levels, own_numbers, max_chance_ppm, .. } = &assessment.matching;
     if let Some(found) = own_numbers {
-        let again = OwnNumbers::of(found.agreeing, found.alone, *max_chance_ppm);
+        let numbers = (found.of_one, found.of_several);
+        let again = OwnNumbers::of((found.agreeing, found.alone), numbers, *max_chance_ppm);
         ensure!(again == *found, "whether numbers are persons' own does not follow from the rows beside it");
     }
     let by_own = levels.iter().filter(|level| level.rule.is_of_own_number()).map(|level| level.rows).sum::<u64>();

@@ -34,6 +34,12 @@ pub struct OwnNumbers {
     pub alone: u64,
     /// Whether `alone` is at most the share `max_chance` of both: then these rows match by `own-number-…`, and otherwise by no such rule.
     pub counted: bool,
+    /// Numbers of leaked rows that one member alone has.
+    pub of_one: u64,
+    /// Those that several have.
+    pub of_several: u64,
+    /// Whether `of_several` is at most that share of both: then a number beside the last name is enough, and otherwise it may be a relative's.
+    pub personal: bool,
 }
 
 /// Leaked rows that match nobody: `rows` = those of `near` + `nobody` = those of `decades`.
@@ -128,10 +134,11 @@ pub struct NotFound {
 }
 
 impl OwnNumbers {
-    /// `bound`: the share of rows that may agree in nothing else, in millionths.
-    pub fn of(agreeing: u64, alone: u64, bound: u64) -> OwnNumbers {
-        let (alone_ppm, all) = (u128::from(alone) * 1_000_000, u128::from(alone + agreeing));
-        OwnNumbers { agreeing, alone, counted: alone_ppm <= u128::from(bound) * all }
+    /// From rows, and from numbers. `bound`: the share that may be otherwise, in millionths.
+    pub fn of((agreeing, alone): (u64, u64), (of_one, of_several): (u64, u64), bound: u64) -> OwnNumbers {
+        let [counted, personal] = [(agreeing, alone), (of_one, of_several)]
+            .map(|(most, others)| u128::from(others) * 1_000_000 <= u128::from(bound) * u128::from(most + others));
+        OwnNumbers { agreeing, alone, counted, of_one, of_several, personal }
     }
 }
 

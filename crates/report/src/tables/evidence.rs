@@ -50,12 +50,14 @@ impl Tables<'_> {
         ];
         let chance =
             table("chance", w.how_chance(), &[w.measure()], &[w.max_chance(), w.one_in()], vec![row(settings.into())]);
-        let own_numbers = matching
-            .own_numbers
-            .map(|found| row(vec![w.yes_no(found.counted).into(), found.agreeing.into(), found.alone.into()]));
-        let figures = [w.number_and_more(), w.number_and_little()];
-        let own_numbers =
-            table("own-numbers", w.own_numbers(), &[w.these_count()], &figures, own_numbers.into_iter().collect());
+        let own_numbers = matching.own_numbers.map(|found| {
+            let words = [w.yes_no(found.counted), w.yes_no(found.personal)].map(Value::from);
+            let counts = [found.agreeing, found.alone, found.of_one, found.of_several].map(Value::from);
+            row(words.into_iter().chain(counts).collect())
+        });
+        let heads = [w.these_count(), w.numbers_personal()];
+        let figures = [w.number_and_more(), w.number_and_little(), w.numbers_of_one(), w.numbers_of_several()];
+        let own_numbers = table("own-numbers", w.own_numbers(), &heads, &figures, own_numbers.into_iter().collect());
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
             let found = insurer.not_found?;
             let counts = found.found().into_iter().chain([found.rows, found.low, found.high]).map(Value::from);

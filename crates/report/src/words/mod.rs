@@ -389,8 +389,8 @@ impl Words {
                 "Contract, member or customer number that one person alone has, and first name; date and last name differ or missing (probable)",
             ),
             Rule::OwnNumberLastName => self.pick(
-                "N° de contrat, d’adhérent ou de client qu’une seule personne porte, et nom ; date et prénom autres ou absents (probable)",
-                "Contract, member or customer number that one person alone has, and last name; date and first name differ or missing (probable)",
+                "N° de contrat, d’adhérent ou de client qu’une seule personne porte, et nom ; date ou prénom absent (probable)",
+                "Contract, member or customer number that one person alone has, and last name; date or first name missing (probable)",
             ),
             Rule::OwnNumber => self.pick(
                 "N° de contrat, d’adhérent ou de client qu’une seule personne porte ; le reste autre ou absent (possible ; hors estimation)",

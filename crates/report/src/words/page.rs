@@ -100,6 +100,9 @@ words! {
     number_and_more: "Le numéro, et la date ou les deux noms", "The number, and the date or both names";
     number_and_little: "Le numéro, et un nom au plus", "The number, and one name at most";
     these_count: "Retenues", "Taken";
+    numbers_personal: "Numéros personnels", "Personal numbers";
+    numbers_of_one: "Numéros d’une seule personne", "Numbers of one person";
+    numbers_of_several: "Numéros de plusieurs", "Numbers of several";
     by_chance: "Dont par hasard", "Of these by chance";
     at_least: "au moins", "at least";
     at_most: "au plus", "at most";

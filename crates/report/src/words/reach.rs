@@ -205,10 +205,10 @@ impl Words {
         let bound = self.ppm(bound);
         self.pick(
             format!(
-                "Un numéro qu’une seule personne porte désigne cette personne même si la date et un nom diffèrent, tant que ces lignes sont au plus {bound} de celles où un numéro concorde\u{a0}; au-delà, les numéros sont ceux de foyers, ou d’un autre registre, et aucune de ces lignes n’est rapprochée par eux. Une ligne dont la date et le prénom sont autres n’est pas rapprochée si une autre ligne du même opérateur désigne la même personne."
+                "Un numéro qu’une seule personne porte désigne cette personne même si la date et un nom diffèrent, tant que ces lignes sont au plus {bound} de celles où un numéro concorde\u{a0}; au-delà, les numéros sont ceux de foyers, ou d’un autre registre, et aucune de ces lignes n’est rapprochée par eux. Avec le nom seul, il ne compte que si {bound} au plus des numéros communs sont ceux de plusieurs personnes. Une ligne dont la date et le prénom sont autres n’est pas rapprochée si une autre ligne du même opérateur désigne la même personne."
             ),
             format!(
-                "A number that one person alone has leads to that person although the date and a name differ, as long as these rows are at most {bound} of those in which a number agrees; beyond, numbers are those of households, or of another register, and match none of these rows. A row with another date and first name is not matched if another row of the same operator leads to the same person."
+                "A number that one person alone has leads to that person although the date and a name differ, as long as these rows are at most {bound} of those in which a number agrees; beyond, numbers are those of households, or of another register, and match none of these rows. Beside the last name alone it counts only if at most {bound} of the common numbers are several persons’. A row with another date and first name is not matched if another row of the same operator leads to the same person."
             ),
         )
     }
