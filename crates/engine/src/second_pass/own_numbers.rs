@@ -2,7 +2,7 @@
 //! even that.
 //!
 //! Whose a number is shows once all members have been read, and whether it is of one person or of a household once all rows have been
-//! compared: then these rows are looked at again, by [`settle`].
+//! compared: then these rows are looked at again, by [`Settling::settle`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
