@@ -117,6 +117,26 @@ fn the_next_start_clears_what_a_killed_one_left() {
     assert_eq!(left, ["small"]);
 }
 
+/// Four runs at once on one target: each is done or refused, and what stands there at the end is one report, whole.
+#[test]
+fn runs_at_once_leave_one_report() {
+    let drill = Drill::new(2_000);
+    let [french, english] = ["fr", "en"].map(|lang| drill.whole(lang).0);
+    let mut done = 0;
+    for round in 0..10 {
+        let runs = ["fr", "en", "fr", "en"].map(|lang| drill.assess(&["--lang", lang]).may_be_cut_short().start());
+        for run in runs {
+            let ended = run.ended();
+            assert!([0, 1].contains(&ended.status), "round {round}: {} {}", ended.status, ended.stderr);
+            done += u32::from(ended.status == 0);
+        }
+        let found = outputs(&drill.report());
+        assert!(found == french || found == english, "round {round}");
+        assert_eq!(leftovers(&drill.out()), [] as [PathBuf; 0], "round {round}");
+    }
+    assert!(done >= 10, "{done} of 40 runs were done");
+}
+
 /// A report as a kill between two renames leaves it: moved aside, nothing in its place.
 fn caught_between_two_renames(report: &Path) {
     let aside = report.parent().unwrap().join(".ampleur-x");
