@@ -132,12 +132,16 @@ fn more_rows_than_memory_holds() {
     };
     let same = "2951099126111;1995-10-03;;;\n".to_owned();
     let rows: Vec<String> = (0..450_000).map(row).chain(std::iter::repeat_n(same, 10_000)).collect();
-    let exchanged = |rows: &mut dyn Iterator<Item = &String>| {
+    let written = |rows: &mut dyn Iterator<Item = &String>| {
         let leak = "nir;birth_date;last_name;first_name;contract_number\n".to_owned()
             + &rows.map(String::as_str).collect::<String>();
         let run = Run::new().members("a", "nir;birth_date\n2951099126111;1995-10-03\n").file("leak.csv", leak);
         let run = run.leak_file("x", "leak.csv", "");
         fs::write(run.path().join("incident.toml"), run.incident()).unwrap();
+        run
+    };
+    let exchanged = |rows: &mut dyn Iterator<Item = &String>| {
+        let run = written(rows);
         let written = run.ampleur(&["pseudonymise", "incident.toml", "--operator", "x", "--json"]).run().ends(0).json();
         assert_eq!(written[0]["rows"], 460_000);
         fs::read(run.path().join(LEAKS)).unwrap()
@@ -145,6 +149,11 @@ fn more_rows_than_memory_holds() {
     let first = exchanged(&mut rows.iter());
     assert!(first.len() > 128 << 20, "{} bytes are held", first.len());
     assert!(first == exchanged(&mut rows.iter().rev()));
+    // Where the temporary file finds no room.
+    let run = written(&mut rows.iter());
+    let line = "ulimit -f 20000; ampleur pseudonymise incident.toml --operator x";
+    let refused = Ampleur::shell(line).within(run.path()).run().ends(1);
+    refused.says("cannot write here (file too large)").left_nothing();
 }
 
 /// Each byte of a file in turn: none can change without its being refused.

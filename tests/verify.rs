@@ -248,6 +248,17 @@ fn no_file_is_too_large_for_the_check() {
     copy.run(&[]).ends(1).says("report.json").says("larger than any of its kind");
 }
 
+/// What a link leads to may be another file at the next look.
+#[test]
+fn a_manifest_is_no_link() {
+    let copy = Copy::new();
+    let elsewhere = copy.input("manifest.json");
+    std::fs::rename(copy.report("manifest.json"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, copy.report("manifest.json")).unwrap();
+    let ended = Ampleur::new(["verify"]).arg(copy.report("")).of_nobody().run();
+    ended.ends(1).never_says("internal");
+}
+
 #[test]
 fn a_folder_that_is_no_report_is_refused() {
     let dir = TempDir::new().unwrap();

@@ -112,10 +112,10 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
     same.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }
 
-/// What is said of matching besides its levels.
-fn unmatched(a: &Assessment) -> (u64, Option<u64>, Option<OwnNumbers>, Option<&Unmatched>) {
-    let Matching { max_chance_ppm, one_in, levels: _, own_numbers, unmatched } = &a.matching;
-    (*max_chance_ppm, *one_in, *own_numbers, unmatched.as_ref())
+/// What is said of matching besides its levels. The share of chance is a setting, and a cause.
+fn unmatched(a: &Assessment) -> (Option<u64>, Option<OwnNumbers>, Option<&Unmatched>) {
+    let Matching { max_chance_ppm: _, one_in, levels: _, own_numbers, unmatched } = &a.matching;
+    (*one_in, *own_numbers, unmatched.as_ref())
 }
 
 /// Figures outside the estimate.

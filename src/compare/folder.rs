@@ -30,10 +30,7 @@ impl ReportFolder {
             return Err(error::no_report(folder).into());
         };
         let manifest_sha256 = digest::of_bytes(&bytes);
-        let manifest = serde_json::from_slice::<Manifest>(&bytes).ok();
-        let Some(manifest) = manifest.filter(|manifest| manifest.schema == manifest::SCHEMA) else {
-            return Err(error::no_report(folder).into());
-        };
+        let Some(manifest) = manifest::parse(&bytes) else { return Err(error::no_report(folder).into()) };
         let incident: Option<Incident> = serde_json::from_value(manifest.plan.incident.clone()).ok();
         let Some(incident) = incident else { return Err(error::no_report(folder).into()) };
         let Ok(bytes) = regular::read(&folder.join(REPORT), regular::REPORTED) else {

@@ -33,10 +33,15 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn open(folder: &Path) -> Result<Report> {
-        let Some(manifest) = manifest::of(folder) else { return Err(error::no_report(folder).into()) };
         let (mut paths, mut others) = (BTreeMap::new(), BTreeSet::new());
         list(folder, folder, &mut paths, &mut others)?;
-        let files = read(paths, &manifest, &mut others)?;
+        // Read once: what is signed and what is believed are the same bytes. A link to a manifest is none.
+        let bytes = paths.remove(manifest::FILE).and_then(|path| regular::read(&path, regular::REPORTED).ok());
+        let manifest = bytes.as_deref().and_then(manifest::parse);
+        let (Some(bytes), Some(manifest)) = (bytes, manifest) else { return Err(error::no_report(folder).into()) };
+        let left = regular::REPORTED - bytes.len() as u64;
+        let mut files = read(paths, &manifest, left, &mut others)?;
+        files.insert(manifest::FILE.to_owned(), bytes);
         let incident = serde_json::from_value(manifest.plan.incident.clone()).ok();
         let lang = serde_json::from_value(manifest.plan.lang.clone().into()).ok();
         let fail_on = serde_json::from_value(manifest.plan.fail_on.clone().into()).ok();
@@ -136,16 +141,16 @@ fn list(
     Ok(())
 }
 
-/// The content of these files, all together within what a report may be. What does not fit is refused if it is of the report, and told
-/// as one of the others if not.
+/// The content of these files, all together within what is left of what a report may be. What does not fit is refused if it is of the
+/// report, and told as one of the others if not.
 fn read(
     paths: BTreeMap<String, PathBuf>,
     manifest: &Manifest,
+    mut left: u64,
     others: &mut BTreeSet<String>,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
-    let mut left = regular::REPORTED;
     let mut files = BTreeMap::new();
-    let is_listed = |name: &str| manifest.outputs.contains_key(name) || name == manifest::FILE;
+    let is_listed = |name: &str| manifest.outputs.contains_key(name);
     let (ours, foreign): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(name, _)| is_listed(name));
     for (name, path) in ours.into_iter().chain(foreign) {
         match regular::read(&path, left) {

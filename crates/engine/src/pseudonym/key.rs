@@ -152,14 +152,14 @@ impl SecretKey {
             return Err(wrong());
         }
         never_dumped();
-        let nibble = |digit: u8| char::from(digit).to_digit(16);
-        if !digits.iter().all(|digit| nibble(*digit).is_some()) {
-            return Err(wrong());
-        }
-        Ok(SecretKey(Locked::filled([0; 32], |bytes| {
-            for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-                *byte = pair.iter().fold(0, |byte, digit| byte << 4 | nibble(*digit).unwrap_or(0) as u8);
-            }
-        })))
+        let mut read = Some(());
+        let bytes = Locked::filled([0; 32], |bytes| {
+            let nibble = |digit: u8| char::from(digit).to_digit(16);
+            read = bytes.iter_mut().zip(digits.chunks_exact(2)).try_for_each(|(byte, pair)| {
+                *byte = (nibble(pair[0])? << 4 | nibble(pair[1])?) as u8;
+                Some(())
+            });
+        });
+        read.map(|()| SecretKey(bytes)).ok_or_else(wrong)
     }
 }

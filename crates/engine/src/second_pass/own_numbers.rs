@@ -165,7 +165,7 @@ impl Settling<'_> {
     /// well: otherwise numbers are a household's, or of two registers that happen to share them.
     pub(super) fn settle(&self, mut own: Vec<OwnPair>, found: &mut Found, captured: &mut [Captured]) {
         // What numbers are shows before any row: beside the last name, a household's is a relative's.
-        if !OwnNumbers::of((0, 0), self.held, self.bound).personal {
+        if !OwnNumbers::are_personal(self.held, self.bound) {
             own.iter_mut().for_each(|own| own.strength = of_household(own.strength));
         }
         own.retain(|own| own.strength < self.first.standing.best(own.pair.leak));

@@ -133,12 +133,22 @@ pub struct NotFound {
     pub high: u64,
 }
 
+/// Whether at most a share, in millionths, is otherwise than the rest.
+fn are_few(others: u64, rest: u64, bound: u64) -> bool {
+    u128::from(others) * 1_000_000 <= u128::from(bound) * u128::from(rest + others)
+}
+
 impl OwnNumbers {
     /// From rows, and from numbers. `bound`: the share that may be otherwise, in millionths.
     pub fn of((agreeing, alone): (u64, u64), (of_one, of_several): (u64, u64), bound: u64) -> OwnNumbers {
-        let [counted, personal] = [(agreeing, alone), (of_one, of_several)]
-            .map(|(most, others)| u128::from(others) * 1_000_000 <= u128::from(bound) * u128::from(most + others));
+        let counted = are_few(alone, agreeing, bound);
+        let personal = OwnNumbers::are_personal((of_one, of_several), bound);
         OwnNumbers { agreeing, alone, counted, of_one, of_several, personal }
+    }
+
+    /// Whether few numbers are several members'.
+    pub fn are_personal((of_one, of_several): (u64, u64), bound: u64) -> bool {
+        are_few(of_several, of_one, bound)
     }
 }
 

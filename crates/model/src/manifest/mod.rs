@@ -142,8 +142,12 @@ pub struct StageRows {
 
 /// The manifest of a report in a folder; none if there is no report that this program knows.
 pub fn of(folder: &Path) -> Option<Manifest> {
-    let bytes = regular::read(&folder.join(FILE), regular::REPORTED).ok()?;
-    serde_json::from_slice(&bytes).ok().filter(|manifest: &Manifest| manifest.schema == SCHEMA)
+    parse(&regular::read(&folder.join(FILE), regular::REPORTED).ok()?)
+}
+
+/// The manifest of these bytes; none if they are none that this program knows.
+pub fn parse(bytes: &[u8]) -> Option<Manifest> {
+    serde_json::from_slice(bytes).ok().filter(|manifest: &Manifest| manifest.schema == SCHEMA)
 }
 
 /// Whether a folder is a report of this incident, so that a new report may replace it.

@@ -12,7 +12,7 @@ use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher};
 use zeroize::Zeroizing;
 
-use model::error::Result;
+use model::error::{self, Result};
 use model::interrupt;
 
 /// Bytes of rows that are kept in memory.
@@ -88,19 +88,19 @@ impl SortedRows {
     }
 
     fn spill(&mut self) -> Result<()> {
-        let write = "writing a temporary file";
+        let refuse = |e: std::io::Error| error::cannot_write(&self.folder, &e);
         let spill = match &mut self.spill {
             Some(spill) => spill,
             none => {
                 let mut key = Zeroizing::new([0; 32]);
                 getrandom::fill(&mut *key).map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
-                none.insert(Spill { file: tempfile::tempfile_in(&self.folder).context(write)?, length: 0, key })
+                none.insert(Spill { file: tempfile::tempfile_in(&self.folder).map_err(refuse)?, length: 0, key })
             }
         };
         for part in self.parts.iter_mut().filter(|part| !part.held.is_empty()) {
             let mut bytes = std::mem::take(&mut part.held);
             spill.apply(spill.length, &mut bytes);
-            spill.file.write_all_at(&bytes, spill.length).context(write)?;
+            spill.file.write_all_at(&bytes, spill.length).map_err(refuse)?;
             part.spilled.push((spill.length, bytes.len()));
             spill.length += bytes.len() as u64;
         }
