@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use model::bundle::Bundle;
-use model::disclosure::{FILE, SCHEMA, Shared};
+use model::disclosure::{FILE, Shared};
 use model::error::{self, Problem, Result};
 use model::incident::Incident;
 use model::regular;
@@ -30,7 +30,7 @@ impl Released {
                 let shown = path.display().to_string();
                 let bytes = regular::read(path, regular::REPORTED)
                     .map_err(|e| error::file("earlier table of counts", &shown, &e))?;
-                read(&bytes).map(Released::Table).ok_or_else(|| error::no_table_of_counts(path).into())
+                Shared::read(&bytes).map(Released::Table).ok_or_else(|| error::no_table_of_counts(path).into())
             }
         }
     }
@@ -52,8 +52,9 @@ impl Released {
     /// what was.
     pub(crate) fn check(&self, bundle: &Bundle, target: &Path) -> Result<()> {
         let there = target.join(FILE);
-        let earlier = regular::read(&there, regular::REPORTED).ok().and_then(|bytes| read(&bytes));
-        let (Released::NotSaid, Some(earlier), Some(new)) = (self, earlier, bundle.get(FILE).and_then(|new| read(new)))
+        let earlier = regular::read(&there, regular::REPORTED).ok().and_then(|bytes| Shared::read(&bytes));
+        let (Released::NotSaid, Some(earlier), Some(new)) =
+            (self, earlier, bundle.get(FILE).and_then(|new| Shared::read(new)))
         else {
             return Ok(());
         };
@@ -62,8 +63,4 @@ impl Released {
             counts => Err(error::tables_tell_their_difference(&there, counts, new.suppress_below).into()),
         }
     }
-}
-
-fn read(bytes: &[u8]) -> Option<Shared> {
-    serde_json::from_slice::<Shared>(bytes).ok().filter(|table| table.schema == SCHEMA)
 }

@@ -5,6 +5,7 @@ use crate::answer::Answered;
 use crate::check::Checked;
 use crate::compare::Compared;
 use crate::compare::operators::Operators;
+use crate::compare::shared::SharedCompared;
 use crate::notify::{Notified, Worklist};
 use crate::progress::Event;
 use crate::verify::Verified;
@@ -55,6 +56,8 @@ pub enum Schema {
     Compared,
     /// Output of `ampleur compare --operators --json`.
     OperatorsCompared,
+    /// Output of `ampleur compare --shared --json`.
+    SharedCompared,
     /// One line of progress on the standard error of `ampleur assess --json`.
     Progress,
 }
@@ -81,6 +84,7 @@ impl Schema {
             Schema::Answered => schemars::schema_for!(Answered),
             Schema::Compared => schemars::schema_for!(Compared),
             Schema::OperatorsCompared => schemars::schema_for!(Operators),
+            Schema::SharedCompared => schemars::schema_for!(SharedCompared),
             Schema::Progress => schemars::schema_for!(Event),
         }
         .to_value()

@@ -2,6 +2,7 @@
 
 mod attack;
 mod invented;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

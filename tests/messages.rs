@@ -170,6 +170,13 @@ fn errors() -> Vec<Problem> {
         error::date_order_mixed("members.csv", "Né(e) le", &[("dmy", 120), ("mdy", 3)], 1_234),
         error::grows("leak.csv.gz", 200),
         error::no_table_of_counts(Path::new("persons.json")),
+        error::nothing_to_pass_on(Path::new("reports/mine")),
+        error::reports_tell_their_difference(
+            Path::new("later/mine"),
+            Path::new("reports/mine/shared/persons.json"),
+            3,
+            5,
+        ),
         error::tables_tell_their_difference(Path::new("shared/persons.json"), 12, 5),
         error::too_many("incident.toml", "insurers", 65_534),
         error::too_many_rows("members.csv"),

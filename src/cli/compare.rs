@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::PrintOptions;
 use crate::compare::{self, IncidentPaths, ReportFolder, operators};
+use crate::words::Words;
 use model::error::{self, Result};
 use model::interrupt;
 use model::staging::Scratch;
@@ -21,6 +22,9 @@ use model::staging::Scratch;
 /// unchanged, and runs one assessment more than there are changes.
 ///
 /// One report folder and --operators: prints what the two operators lost, side by side, each line with a sentence to quote.
+///
+/// With --shared, either of them from the counts alone that the reports hold for others (assess --suppress-below): what is
+/// printed and the page may be passed on. Refused if two reports tell their difference.
 ///
 /// Exits with 0; with --exact, with 4 if any figure differs.
 ///
@@ -45,6 +49,9 @@ pub(super) struct Compare {
     /// Incident file of the later report
     #[arg(long, value_name = "INCIDENT", requires = "from", conflicts_with = "operators")]
     to: Option<PathBuf>,
+    /// Only what may be passed on: the counts of the reports' shared/persons.json, small ones suppressed
+    #[arg(long, conflicts_with_all = ["from", "exact"])]
+    shared: bool,
     /// Exit with 4 if any figure differs
     #[arg(long, conflicts_with = "operators")]
     exact: bool,
@@ -61,6 +68,7 @@ impl Compare {
             return Err(error::file_exists(out).into());
         }
         match (&self.operators, &self.after) {
+            _ if self.shared => self.shared(),
             (Some(ids), _) => self.operators(ids),
             (None, Some(after)) => self.reports(after),
             (None, None) => Err(anyhow::anyhow!("a comparison of nothing").into()),
@@ -86,6 +94,18 @@ impl Compare {
         let compared = operators::compare(&report, first, second, self.print.lang.into())?;
         self.write(|| compare::view::operators::page(&compared, self.print.words().of_trades(trades)))?;
         self.print.show(&compared, |w| compare::view::operators::terminal(&compared, w.of_trades(trades)))?;
+        Ok(0)
+    }
+
+    fn shared(&self) -> Result<u8> {
+        let compared = match (self.operators.as_deref(), &self.after) {
+            (Some([first, second]), _) => compare::shared::operators(&self.before, [first, second])?,
+            (None, Some(after)) => compare::shared::reports(&self.before, after)?,
+            _ => return Err(anyhow::anyhow!("a comparison of nothing").into()),
+        };
+        let words = |w: Words| w.of_trades(compared.other_trades);
+        self.write(|| compare::view::shared::page(&compared, words(self.print.words())))?;
+        self.print.show(&compared, |w| compare::view::shared::terminal(&compared, words(w)))?;
         Ok(0)
     }
 

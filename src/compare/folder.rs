@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::digest;
+use model::disclosure::{self, Shared};
 use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
 use model::incident::Incident;
@@ -24,6 +25,17 @@ pub(crate) struct ReportFolder {
 }
 
 impl ReportFolder {
+    /// The counts of this report that other organisations may see.
+    pub(crate) fn shared(&self, folder: &Path) -> Result<Shared> {
+        let Some(recorded) = self.manifest.outputs.get(disclosure::FILE) else {
+            return Err(error::nothing_to_pass_on(folder).into());
+        };
+        let bytes = regular::read(&folder.join(disclosure::FILE), regular::REPORTED).ok();
+        let whole = bytes.filter(|bytes| digest::of_bytes(bytes) == *recorded);
+        let shared = whole.and_then(|bytes| Shared::read(&bytes));
+        shared.ok_or_else(|| error::report_altered(folder).into())
+    }
+
     /// Opens a folder. Refuses one that is not a report, or whose figures do not match the manifest or do not add up.
     pub(crate) fn open(folder: &Path) -> Result<ReportFolder> {
         let Ok(bytes) = regular::read(&folder.join(manifest::FILE), regular::REPORTED) else {

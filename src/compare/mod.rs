@@ -18,6 +18,7 @@ mod inputs;
 mod matching;
 pub(crate) mod operators;
 mod settings;
+pub(crate) mod shared;
 mod since;
 pub(crate) mod view;
 mod words;

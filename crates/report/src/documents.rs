@@ -51,7 +51,7 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
     }
     if let Some(below) = brief.suppress_below {
         let shared = disclosure::shared(assessment, below, brief.released);
-        shared::add(&shared, assessment, words, &mut bundle)?;
+        shared::add(&shared, assessment, brief.incident.reference_date.0, words, &mut bundle)?;
         if let Some(released) = brief.released {
             bundle.insert(disclosure::RELEASED_FILE.to_owned(), json(released)?);
         }

@@ -10,7 +10,7 @@ pub mod dossier;
 mod html;
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only a PDF is on paper"))]
 mod paper;
-mod shared;
+pub mod shared;
 pub mod spreadsheet;
 pub mod table;
 pub mod tables;

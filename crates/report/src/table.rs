@@ -17,6 +17,7 @@ pub struct Table {
 }
 
 /// A column.
+#[derive(Clone)]
 pub struct Head {
     /// Header.
     pub label: String,

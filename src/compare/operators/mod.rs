@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::ReportFolder;
 use crate::words::Words;
 use model::error::{self, Error, Result};
-use model::figures::{OperatorReport, Persons, Union};
+use model::figures::{Assessment, OperatorReport, Persons, Union};
 use model::incident::Date;
 use model::options::Lang;
 
@@ -136,6 +136,20 @@ pub(crate) fn compare(opened: &ReportFolder, first: &str, second: &str, lang: La
     })
 }
 
+/// Two operators of a report by their ids.
+pub(super) fn named<'a>(a: &'a Assessment, [first, second]: [&str; 2]) -> Result<[&'a OperatorReport; 2]> {
+    let ids: Vec<&str> = a.operators.iter().map(|operator| operator.id.as_str()).collect();
+    let find = |id: &str| {
+        let found = a.operators.iter().find(|operator| operator.id == id);
+        found.ok_or_else(|| Error::Usage(error::no_such_party("the report has no operator", id, &ids)))
+    };
+    let operators = [find(first)?, find(second)?];
+    if first == second {
+        return Err(Error::Usage(error::operator_twice(first, &ids)));
+    }
+    Ok(operators)
+}
+
 /// Persons of an operator, by who else exposed them.
 fn exposed(union: &Union, operator: &OperatorReport, other: &OperatorReport) -> anyhow::Result<Exposed> {
     let mut exposed = Exposed { persons: operator.totals.persons, alone: 0, with_other: 0, with_third: 0 };
@@ -159,17 +173,8 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn of(opened: &'a ReportFolder, [first, second]: [&str; 2], lang: Lang) -> Result<Pair<'a>> {
-        let known = &opened.assessment.operators;
-        let ids: Vec<&str> = known.iter().map(|operator| operator.id.as_str()).collect();
-        let find = |id: &str| {
-            let found = known.iter().find(|operator| operator.id == id);
-            found.ok_or_else(|| Error::Usage(error::no_such_party("the report has no operator", id, &ids)))
-        };
-        let operators = [find(first)?, find(second)?];
-        if first == second {
-            return Err(Error::Usage(error::operator_twice(first, &ids)));
-        }
+    fn of(opened: &'a ReportFolder, ids: [&str; 2], lang: Lang) -> Result<Pair<'a>> {
+        let operators = named(&opened.assessment, ids)?;
         let words = Words::of(lang).of_trades(opened.assessment.incident.other_trades);
         Ok(Pair { opened, operators, words })
     }

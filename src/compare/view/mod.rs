@@ -3,6 +3,7 @@
 mod cause;
 pub(crate) mod operators;
 mod page;
+pub(crate) mod shared;
 mod tables;
 mod terminal;
 mod text;

@@ -125,6 +125,11 @@ fn named(assessment: &Assessment, table: &Table) -> Vec<SharedCount> {
 }
 
 impl Shared {
+    /// Reads a table of this version; `None` if it is none.
+    pub fn read(bytes: &[u8]) -> Option<Shared> {
+        serde_json::from_slice::<Shared>(bytes).ok().filter(|table| table.schema == SCHEMA)
+    }
+
     /// In how many counts this table and an earlier one together tell what neither tells alone: those that changed by fewer persons
     /// than the threshold, and those that the earlier one keeps and this one gives.
     pub fn tells_beside(&self, earlier: &Shared) -> u64 {

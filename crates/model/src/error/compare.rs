@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Problem;
+use super::{Problem, count};
 
 /// Reports about two incidents.
 pub fn other_incident(a: &str, b: &str) -> Problem {
@@ -17,6 +17,23 @@ pub fn report_altered(folder: &Path) -> Problem {
         .at(folder.display().to_string())
         .why("report.json is missing, differs from the manifest, or does not add up")
         .hint(format!("run `ampleur verify {}` to see what is wrong", folder.display()))
+}
+
+/// A report without a table of counts for others.
+pub fn nothing_to_pass_on(folder: &Path) -> Problem {
+    Problem::new("the report has no table of counts that may be passed on")
+        .at(folder.display().to_string())
+        .why("it was made without --suppress-below")
+        .hint("run `ampleur assess` again with `--suppress-below 5`, or compare without `--shared`")
+}
+
+/// Two reports whose tables of counts together tell few persons.
+pub fn reports_tell_their_difference(after: &Path, earlier: &Path, counts: u64, below: u64) -> Problem {
+    let which = count(counts, "count");
+    Problem::new(format!("the tables of counts of the two reports together tell {which} of fewer than {below} persons"))
+        .at(after.display().to_string())
+        .why("who has both can subtract one from the other")
+        .hint(format!("make the later report with `--released {}`", earlier.display()))
 }
 
 /// A former report of a later day than the report that is to complete it.

@@ -2,18 +2,44 @@
 
 use super::Words;
 use model::disclosure::Breakdown;
+use model::options::Lang;
 use model::rule::Rule;
 
 words! {
     kind: "Répartition", "Breakdown";
     group: "Groupe", "Group";
     masked: "masqué", "suppressed";
-    /// On every page about several organisations: who it is for.
+    counts_for_others: "Nombres qui peuvent être transmis à d’autres organismes", "Counts that other organisations may see";
+    declared_by_operator: "Données déclarées exposées par l’opérateur", "Data declared exposed by the operator";
+    /// On every page about several organisations that is not made to be passed on: who it is for.
     not_masked: "Aucun nombre n’est masqué ici\u{a0}: page réservée à ceux qui mènent l’évaluation. Ce qui peut être transmis à d’autres s’écrit dans shared/, avec l’option suppress-below.",
         "No number is suppressed here: this page is for those who carry out the assessment. What may be passed on to others is written to shared/, with the option suppress-below.";
 }
 
 impl Words {
+    /// On every page that may be passed on: what is suppressed in it.
+    pub fn what_is_masked(self, below: u64) -> String {
+        match self.lang() {
+            Lang::Fr => format!(
+                "Personnes, selon l’estimation. Les nombres de 1 à {} sont masqués, ainsi que d’autres, pour qu’aucun ne puisse être retrouvé par soustraction. Les lignes sans personne ne figurent pas ici.",
+                below - 1
+            ),
+            Lang::En => format!(
+                "Persons, as estimated. Counts from 1 to {} are suppressed, and others with them, so that none can be found by subtraction. Lines without any person are left out here.",
+                below - 1
+            ),
+        }
+    }
+
+    /// Caption of a table of persons by a breakdown.
+    pub fn persons_by(self, kind: Breakdown) -> String {
+        match (kind, self.lang()) {
+            (Breakdown::All, _) => self.persons().to_owned(),
+            (_, Lang::Fr) => format!("Personnes par {}", self.breakdown_word(kind)),
+            (_, Lang::En) => format!("Persons by {}", self.breakdown_word(kind)),
+        }
+    }
+
     /// The breakdown of a count.
     pub fn breakdown_word(self, kind: Breakdown) -> &'static str {
         match kind {
