@@ -4,7 +4,7 @@
 //! are read, and rows made canonical, keyed and put, on one core, piece by piece as a run hands them out. Parquet, `link` and
 //! `assess` take all cores, or as many as `POLARS_MAX_THREADS` and `RAYON_NUM_THREADS` say.
 
-use std::fmt::Display;
+use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::{LazyLock, OnceLock};
 
@@ -330,6 +330,6 @@ fn folder() -> &'static PathBuf {
 }
 
 /// What came out: nothing here can be refused, for all files are ours.
-fn done<T, E: Display>(result: Result<T, E>) -> T {
-    result.unwrap_or_else(|error| panic!("{error}"))
+fn done<T, E: Debug>(result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("{error:?}"))
 }

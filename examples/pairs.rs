@@ -15,7 +15,7 @@ fn main() -> anyhow::Result<()> {
     let incident =
         std::env::args().skip(1).find(|argument| !argument.starts_with("--")).context("which incident file?")?;
     let (plan, problems) = Plan::draft(Path::new(&incident)).map_err(said)?;
-    ensure!(problems.is_empty(), "{}", problems[0]);
+    ensure!(problems.is_empty(), "{:?}", problems[0]);
     let linked = stages::link(&plan, &Room::beside(Path::new("x/y"), DEFAULT_MEMORY), &Unobserved).map_err(said)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "leak_row,member_row,rule,difference,counted,strength")?;
@@ -36,8 +36,8 @@ fn main() -> anyhow::Result<()> {
 
 fn said(error: Error) -> anyhow::Error {
     match error {
-        Error::Refused(problems) => anyhow::anyhow!("{}", problems[0]),
-        Error::Usage(problem) | Error::Unprinted(problem) => anyhow::anyhow!("{problem}"),
+        Error::Refused(problems) => anyhow::anyhow!("{:?}", problems[0]),
+        Error::Usage(problem) | Error::Unprinted(problem) => anyhow::anyhow!("{problem:?}"),
         Error::Internal(cause) => cause,
         Error::Interrupted => anyhow::anyhow!("interrupted"),
     }

@@ -5,12 +5,12 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use engine::read::archive;
-use model::error::{self, Result};
+use model::error::{self, Result, Role};
 use model::interrupt;
 
 /// Size in bytes and SHA-256 of a file. Errors call the file `shown`.
 pub(crate) fn of_file(path: &Path, shown: &str) -> Result<(u64, String)> {
-    let refuse = |e: std::io::Error| error::file("file", shown, &e);
+    let refuse = |e: std::io::Error| error::file(Role::File, shown, &e);
     let mut file = archive::open(path).map_err(refuse)?;
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {

@@ -67,6 +67,7 @@ mod cli;
 mod compare;
 mod digest;
 mod folder;
+mod language;
 mod notify;
 pub mod progress;
 mod pseudonymise;
@@ -86,6 +87,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use engine::read::trial;
+use language::Language;
 use model::error::{self, Error};
 use model::{guard, shown};
 
@@ -100,16 +102,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     trial::offer();
-    let outcome = guard::quietly(|| cli::run(args))
+    let language = Language::of(&args, |name| std::env::var_os(name));
+    let outcome = guard::quietly(|| cli::run(args, language))
         .unwrap_or_else(|place| Err(Error::Internal(anyhow::anyhow!("stopped at {place}"))));
     let outcome = match outcome {
-        Err(Error::Internal(_)) if guard::is_memory_scarce() => Err(error::out_of_memory("this process").into()),
+        Err(Error::Internal(_)) if guard::is_memory_scarce() => Err(error::no_memory_left().into()),
         outcome => outcome,
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            signals::last_word(&shown::plain(&error.to_string()));
+            signals::last_word(&shown::plain(&error.told(language.spoken)));
             ExitCode::from(error.exit_code())
         }
     }

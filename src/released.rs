@@ -4,7 +4,7 @@ use std::path::Path;
 
 use model::bundle::Bundle;
 use model::disclosure::{FILE, Shared};
-use model::error::{self, Problem, Result};
+use model::error::{self, Problem, Result, Role};
 use model::incident::Incident;
 use model::regular;
 
@@ -28,8 +28,8 @@ impl Released {
             Some(path) if path == Path::new("none") => Ok(Released::Nothing),
             Some(path) => {
                 let shown = path.display().to_string();
-                let bytes = regular::read(path, regular::REPORTED)
-                    .map_err(|e| error::file("earlier table of counts", &shown, &e))?;
+                let bytes =
+                    regular::read(path, regular::REPORTED).map_err(|e| error::file(Role::EarlierCounts, &shown, &e))?;
                 Shared::read(&bytes).map(Released::Table).ok_or_else(|| error::no_table_of_counts(path).into())
             }
         }

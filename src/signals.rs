@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use model::error::{Error, INTERRUPTED};
+use model::error::{self, Error, INTERRUPTED};
+use model::said::Lang;
 use model::{interrupt, staging};
 
 /// How long a run may take to end by itself.
@@ -19,16 +20,16 @@ const REFUSED: i32 = 1;
 const LOOK: Duration = Duration::from_millis(5);
 
 /// Handles SIGINT, SIGTERM and SIGHUP from here on, and SIGXFSZ.
-pub(crate) fn watch() {
+pub(crate) fn watch(lang: Lang) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // This fails if one of these signals is already ignored, as under `nohup`, which must stay so. Signals then
         // keep their previous effect. If that kills the process, the next run removes what is left (`staging::sweep`).
-        let _ = ctrlc::try_set_handler(|| {
+        let _ = ctrlc::try_set_handler(move || {
             if interrupt::ask() {
                 end();
             }
-            let _ = thread::Builder::new().spawn(insist);
+            let _ = thread::Builder::new().spawn(move || insist(lang));
         });
         // With a handler, whatever it does, a write beyond `ulimit -f` is an error like that of a full disk.
         let beyond_limit = std::sync::Arc::new(AtomicBool::new(false));
@@ -40,13 +41,16 @@ pub(crate) fn watch() {
 }
 
 /// Ends a run that is within something that cannot be interrupted, such as the reading of a workbook.
-fn insist() {
+fn insist(lang: Lang) {
     thread::sleep(PATIENCE);
     while interrupt::is_committing() {
         thread::sleep(LOOK);
     }
     staging::abandon();
-    let last = if interrupt::has_committed() { "interrupted".to_owned() } else { Error::Interrupted.to_string() };
+    let last = match interrupt::has_committed() {
+        true => error::interrupted(lang).to_owned(),
+        false => Error::Interrupted.told(lang),
+    };
     last_word(&last);
     end();
 }

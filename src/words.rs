@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use model::options::Lang;
+use model::said::Lang;
 
 /// The words of one language.
 #[derive(Clone, Copy)]

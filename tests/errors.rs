@@ -44,7 +44,7 @@ mod files {
         if fs::read(&path).is_ok() {
             // This account reads every file: the words at least.
             let denied = std::io::ErrorKind::PermissionDenied.into();
-            let said = model::error::file("file", "leak.csv", &denied).to_string();
+            let said = model::error::file(model::error::Role::File, "leak.csv", &denied).told(model::said::Lang::En);
             assert!(said.starts_with("file cannot be read: permission denied\n  in leak.csv\nhint: "));
             return;
         }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ampleur::progress::{Event, Progress};
 use model::observer::{Observer, Stage};
-use model::options::Lang;
+use model::said::Lang;
 use model::staging::{self, Scratch};
 use serde_json::Value;
 use synth::Population;
@@ -317,7 +317,7 @@ mod signals {
             match ended.status {
                 130 => {
                     interrupted += 1;
-                    assert_eq!(said, "interrupted\nnothing was written\n");
+                    assert_eq!(said, "interrompu\nrien n’a été écrit\n");
                     assert!(!drill.out().exists(), "interrupt {n}");
                 }
                 0 => {
@@ -446,13 +446,13 @@ fn a_terminal_shows_bars_and_keeps_none() {
         return;
     }
     let drill = Drill::new(20_000);
-    let command = "stty cols 100; ampleur assess in/incident.toml --figures-only --fail-on never -o out";
+    let command = "stty cols 100; ampleur assess in/incident.toml --figures-only --fail-on never -o out --lang fr";
     let line = format!("script -qec '{command}' /dev/null");
     let shown = Ampleur::shell(&line).within(drill.0.path()).env("TERM", "xterm").run().ends(0).stdout;
     // This holds once `run::assess` calls its `Progress`.
     assert!(shown.contains("Lignes d’assurés"), "{shown:?}");
     // Each line is what was written since the cursor last went back to its beginning and the line was cleared.
     let kept: Vec<&str> = shown.lines().map(|line| line.rsplit("\u{1b}[2K").next().unwrap_or(line)).collect();
-    let printed = drill.assess(&[]).run().stdout;
+    let printed = drill.assess(&["--lang", "fr"]).run().stdout;
     assert_eq!(kept.join("\n").trim(), printed.trim());
 }

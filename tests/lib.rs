@@ -30,6 +30,7 @@ mod incident;
 mod incidents;
 mod interrupt;
 mod key;
+mod language;
 mod letter;
 mod linking;
 mod memory;

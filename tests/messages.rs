@@ -8,10 +8,10 @@ use std::path::Path;
 use std::{env, fs};
 
 use model::code::Code;
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 use model::finding::{Finding, Level};
 use model::incident::Field;
-use model::options::Lang;
+use model::said::{Lang, Said, both};
 use report::Words;
 
 use crate::harness::Ampleur;
@@ -37,7 +37,7 @@ fn errors() -> Vec<Problem> {
             &["harmonie-mutuelle", "aesio-mutuelle"],
         ),
         error::header_twice("members.csv", "N° SS"),
-        error::no_rule("members.csv", &["last_name"], &texts(&["Colonne 1", "Colonne 2"]), "`nir`"),
+        error::no_rule("members.csv", &["last_name"], &texts(&["Colonne 1", "Colonne 2"]), &Said::same("`nir`")),
         error::no_common_rule("leak.csv", "almerys"),
         error::no_such_position("members.csv", "nir", 12, 12),
         error::span_in_delimited("members.csv", "nir"),
@@ -45,7 +45,7 @@ fn errors() -> Vec<Problem> {
         error::empty_span("members.csv", "nir"),
         error::spans_overlap("members.csv", "nir", "birth_date"),
         error::span_and_delimiter("members.csv", ';'),
-        error::no_effect("members.csv", "date_order", "a workbook"),
+        error::no_effect("members.csv", "date_order", &both!("un classeur", "a workbook")),
         error::headerless("members.csv"),
         error::bad_codes("members.csv", "relation", Some("child")),
         error::bad_records("members.csv"),
@@ -54,7 +54,7 @@ fn errors() -> Vec<Problem> {
         error::other_incident("nir", "birth_date"),
         error::report_altered(Path::new("reports/my-incident")),
         error::not_the_incident_file("members.csv"),
-        error::not_the_input("incident.toml", "members.csv", "its content has changed"),
+        error::not_the_input("incident.toml", "members.csv", error::NotTheInput::Changed),
         error::no_longer_gives("incident.toml"),
         error::file_exists(Path::new("reports/my-incident")),
         error::former_is_later(Path::new("reports/my-incident"), "2024-02-09", "2024-02-07"),
@@ -65,7 +65,7 @@ fn errors() -> Vec<Problem> {
         error::foreign_answers(Path::new("answers/harmonie-mutuelle")),
         error::nothing_to_answer("harmonie-mutuelle"),
         error::no_requests("requests.txt"),
-        error::exchange_malformed("members.csv", "file"),
+        error::exchange_malformed("members.csv", error::Malformed::NoSeal),
         error::exchange_schema("members.csv", "0123456789abcdef"),
         error::exchange_of_whole_rules("members.csv", "0123456789abcdef"),
         error::exchange_version("members.csv", "0123456789abcdef"),
@@ -91,10 +91,10 @@ fn errors() -> Vec<Problem> {
         error::decided_settled("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234, "nir-date-name"),
         error::decided_cannot_expose("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::worklist_of_exchange("leaks/almerys.parquet"),
-        error::file("file", "members.csv", &ErrorKind::PermissionDenied.into()),
+        error::file(Role::File, "members.csv", &ErrorKind::PermissionDenied.into()),
         error::empty_file("members.csv"),
         error::header_only("members.csv"),
-        error::parquet("members.csv", "its footer"),
+        error::parquet("members.csv", error::ParquetPart::Footer),
         error::parquet_rows("members.csv", 1_000, 500),
         error::parquet_overlap("members.csv"),
         error::parquet_expands("members.csv"),
@@ -105,10 +105,11 @@ fn errors() -> Vec<Problem> {
         error::file_named("members", 3, 12, error::Named::NoText),
         error::file_named("members", 3, 12, error::Named::Identifier),
         error::file_named("members.zip", 3, 12, error::Named::Names),
-        error::no_regular("key file", "incident.key"),
+        error::no_regular(Role::KeyFile, "incident.key"),
         error::out_of_memory("members.csv"),
+        error::no_memory_left(),
         error::parquet_type("members.csv", "Né(e) le", "list"),
-        error::unknown_format("members.csv", "file"),
+        error::unknown_format("members.csv", &both!("un PDF", "PDF")),
         error::archive("members.csv", "ZIP"),
         error::empty_archive("members.zip"),
         error::archive_encrypted("members.zip/members.csv"),
@@ -178,22 +179,17 @@ fn errors() -> Vec<Problem> {
             5,
         ),
         error::tables_tell_their_difference(Path::new("shared/persons.json"), 12, 5),
-        error::too_many("incident.toml", "insurers", 65_534),
+        error::too_many("incident.toml", &both!("assureurs", "insurers"), 65_534),
         error::too_many_rows("members.csv"),
         error::toml_syntax("members.csv", 12, "expected `=`"),
         error::incident_not_utf8("members.csv"),
-        error::unknown_key(
-            "incident.toml, line 12",
-            "date_order",
-            Some("harmonie-mutuelle"),
-            &["exposed", "not_exposed"],
-        ),
-        error::missing_key("incident.toml, line 12", "date_order"),
-        error::text_too_long("incident.toml, line 12", "discovery", 100_000, 10_000),
-        error::stacked_marks("incident.toml, line 12", "discovery", 5),
-        error::wrong_type("incident.toml, line 12", "date_order", "a date such as 2024-02-01"),
+        error::unknown_key(&line_12(), "date_order", Some("harmonie-mutuelle"), &["exposed", "not_exposed"]),
+        error::missing_key(&line_12(), "date_order"),
+        error::text_too_long(&line_12(), "discovery", 100_000, 10_000),
+        error::stacked_marks(&line_12(), "discovery", 5),
+        error::wrong_type(&line_12(), "date_order", &both!("une date", "a date such as 2024-02-01")),
         error::not_in_list(
-            "incident.toml, line 12",
+            &line_12(),
             "date_order",
             "harmonie-mutuel",
             Some("harmonie-mutuelle"),
@@ -201,8 +197,8 @@ fn errors() -> Vec<Problem> {
         ),
         error::incident(
             "members.csv",
-            "`max_rejects` must be between 0 and 1",
-            "`max_rejects = 0.01` for one row in a hundred",
+            both!("`max_rejects` doit être entre 0 et 1", "`max_rejects` must be between 0 and 1"),
+            both!("`max_rejects = 0.01` pour une ligne sur cent", "`max_rejects = 0.01` for one row in a hundred"),
         ),
         error::key_size("incident.toml, line 12", 12),
         error::key_guessed("members.csv"),
@@ -216,9 +212,9 @@ fn errors() -> Vec<Problem> {
         error::member_id_discloses("members.csv", "Né(e) le", error::Disclosed::Nir, 1_234),
         error::changed_while_read("members.csv"),
         error::foreign_list(Path::new("reports/my-incident")),
-        error::named_file("file", "members.csv", &ErrorKind::PermissionDenied.into()),
-        error::not_a_recipient("incident.toml, line 12"),
-        error::secret_for_recipient("incident.toml, line 12"),
+        error::named_file(Role::PublicKey, "members.csv", &ErrorKind::PermissionDenied.into()),
+        error::not_a_recipient(&line_12()),
+        error::secret_for_recipient(&line_12()),
         error::no_recipient("members.csv"),
         error::passphrase_readable("members.csv", 0o644),
         error::passphrase_short("members.csv", 12),
@@ -226,6 +222,7 @@ fn errors() -> Vec<Problem> {
         error::foreign_output(Path::new("reports/my-incident")),
         error::changed_output(Path::new("reports/my-incident"), &["notes.txt".to_owned(), "letters/a.docx".to_owned()]),
         error::folder_exists(Path::new("reports/my-incident")),
+        error::cannot_print(&ErrorKind::StorageFull.into()),
         error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
         error::previous_report_moved_aside(
             Path::new(".ampleur-1/old"),
@@ -234,11 +231,7 @@ fn errors() -> Vec<Problem> {
         ),
         error::no_room_to_spill(Path::new("reports/my-incident")),
         error::output_holds_input(Path::new("reports/my-incident"), "members.csv"),
-        error::no_such_party(
-            "the incident file has no insurer",
-            "harmonie-mutuel",
-            &["harmonie-mutuelle", "aesio-mutuelle"],
-        ),
+        error::no_such_party(error::Lacking::Insurer, "harmonie-mutuel", &["harmonie-mutuelle", "aesio-mutuelle"]),
         error::operator_twice("harmonie-mutuel", &["harmonie-mutuelle", "aesio-mutuelle"]),
         error::no_report(Path::new("reports/my-incident")),
         error::key_signs("incident.key"),
@@ -252,16 +245,24 @@ fn errors() -> Vec<Problem> {
     ]
 }
 
+fn line_12() -> Said {
+    both!("incident.toml, ligne 12", "incident.toml, line 12")
+}
+
 /// The help of the program and of each command below it, in the order of the program's own.
-fn help(command: &[&str], snapshot: &mut String) {
-    let text = Ampleur::new(command).arg("--help").run().succeeds().stdout;
+fn help(command: &[&str], lang: &str, snapshot: &mut String) {
+    let text = Ampleur::new(command).args(["--help", "--lang", lang]).run().succeeds().stdout;
     writeln!(snapshot, "== {} --help\n\n{text}", [&["ampleur"], command].concat().join(" ")).unwrap();
-    let below = text.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let below = text
+        .split(if lang == "fr" { "\nCommandes\u{a0}:\n" } else { "\nCommands:\n" })
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .unwrap_or_default();
     for line in below.lines() {
         let name = line.split_whitespace().next().unwrap();
         // The lines that follow a command are its description.
         if line.starts_with("  ") && !line.starts_with("   ") && name != "help" {
-            help(&[command, &[name]].concat(), snapshot);
+            help(&[command, &[name]].concat(), lang, snapshot);
         }
     }
 }
@@ -295,33 +296,55 @@ fn holds(name: &str, said: &str) {
     );
 }
 
-#[test]
-fn what_is_said_in_english_has_been_reviewed() {
+fn said_in(lang: Lang, code: &str) {
     let mut said = String::new();
-    help(&[], &mut said);
+    help(&[], code, &mut said);
     said.push_str("== Errors\n\n");
     for problem in errors() {
-        writeln!(said, "error: {problem}\n").unwrap();
+        writeln!(said, "{}\n", problem.in_lang(lang).as_error(lang)).unwrap();
     }
     said.push_str("== Findings\n\n");
-    findings(Lang::En, &mut said);
+    findings(lang, &mut said);
     let sources = words::sources(ROOT);
     said.push_str("\n== Contradictions in an incident file\n\n");
     for [what, write] in sources.iter().flat_map(|(_, texts)| &texts.contradictions) {
-        writeln!(said, "error: {}\nhelp: {}\n", what.join(" | "), write.join(" | ")).unwrap();
+        let of = |texts: &words::Both| texts[usize::from(lang == Lang::En)].join(" | ");
+        writeln!(said, "{}\n{}\n", of(what), of(write)).unwrap();
     }
     said.push_str("== Words\n\n");
-    words::list(&sources, false, &mut said);
-    holds("en", &said);
+    words::list(&sources, lang == Lang::Fr, &mut said);
+    holds(code, &said);
+}
+
+#[test]
+fn what_is_said_in_english_has_been_reviewed() {
+    said_in(Lang::En, "en");
 }
 
 #[test]
 fn what_is_said_in_french_has_been_reviewed() {
-    let mut said = String::from("== Constats\n\n");
-    findings(Lang::Fr, &mut said);
-    said.push_str("\n== Mots\n\n");
-    words::list(&words::sources(ROOT), true, &mut said);
-    holds("fr", &said);
+    said_in(Lang::Fr, "fr");
+}
+
+/// Errors and help: a blank before a colon, a semicolon, a question or exclamation mark and within quotation marks does not break.
+/// What stands in backquotes is written as a file takes it.
+#[test]
+fn french_is_set_as_it_should_be() {
+    let reviewed = fs::read_to_string(format!("{ROOT}/tests/snapshots/fr.txt")).unwrap();
+    let outside = |line: &str| line.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    for (number, line) in reviewed.lines().enumerate() {
+        let line = outside(line);
+        for wrong in [" :", " ;", " ?", " !", "« ", " »", " %"] {
+            assert!(!line.contains(wrong), "fr.txt, line {}: {wrong:?} in {line}", number + 1);
+        }
+        // A text message has no typographic apostrophe in its alphabet.
+        assert!(
+            line.starts_with("sms")
+                || !line.chars().zip(line.chars().skip(1)).any(|(a, b)| a.is_alphabetic() && b == '\''),
+            "fr.txt, line {}: {line}",
+            number + 1
+        );
+    }
 }
 
 /// The same names, each with its French and its English.

@@ -11,7 +11,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The demo's table in the docs is what the demo prints.
 #[test]
 fn the_demo_prints_what_the_docs_show() {
-    let printed = Ampleur::new(["demo"]).run().stdout;
+    let printed = Ampleur::new(["demo", "--lang", "fr"]).run().stdout;
     let shown =
         GETTING_STARTED.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a text block");
     assert_eq!(printed, shown);

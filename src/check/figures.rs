@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Advice;
 use engine::profile::{ColumnCheck, NirQuality};
-use model::error::Problem;
+use model::error::{Problem, Told};
 use model::finding::Level;
 use model::manifest::FormatRecord;
 use model::rule::Rule;
@@ -24,7 +24,7 @@ pub(crate) struct Checked {
     /// Files that could be read: leaks, then members, in the order of the plan.
     pub files: Vec<FileCheck>,
     /// Problems that would stop an assessment.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Told>,
     /// Findings that could distort an assessment, most severe first.
     pub advice: Vec<Advice>,
     /// Whether the files are ready for an assessment.

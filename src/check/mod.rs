@@ -19,13 +19,15 @@ use engine::profile::{self, Profile};
 use engine::pseudonym::{Hasher, SecretKey};
 use model::error::{Error, Problem, Result};
 use model::rule::Rule;
+use model::said::Lang;
 
 pub(crate) use advice::Advice;
 pub(crate) use figures::*;
 pub(crate) use view::check as view;
 
-/// Reads every file of a plan. `problems` are those found while planning; problems found while reading are added.
-pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> {
+/// Reads every file of a plan. `problems` are those found while planning; problems found while reading are added. `lang` is the
+/// language of their sentences.
+pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>, lang: Lang) -> Result<Checked> {
     // Rows of exchange files are read with the key; any other will do for the rest. What is wrong with it is among the problems.
     let key = SecretKey::load(&plan.incident.key, &plan.base).or_else(|_| SecretKey::generate())?;
     let hasher = Hasher::new(&key, &plan.incident.id);
@@ -65,6 +67,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>) -> Result<Checked> 
     }
     advice.sort_by(|a, b| advice::order(&a.finding, &b.finding));
     let verdict = Verdict::of(&problems, &advice);
+    let problems = problems.iter().map(|problem| problem.in_lang(lang)).collect();
     Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice, verdict })
 }
 

@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 
 use super::{PROGRAM, PrintOptions};
 use crate::answer::{self, Request};
+use crate::language::Language;
 use engine::plan::Plan;
-use model::error::{self, Error, Problem, Result};
+use model::error::{self, Error, Problem, Result, Role};
 use model::{regular, staging};
 
 /// Answer access requests: what the breach exposed of a member (GDPR art. 15)
@@ -43,7 +44,7 @@ pub(super) struct AnswerRequests {
 }
 
 impl AnswerRequests {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         staging::sweep(&self.out)?;
         let asked = answer::asked(&self.requests()?);
         if asked.is_empty() {
@@ -57,14 +58,14 @@ impl AnswerRequests {
         let request = Request { program: PROGRAM, insurer: &self.insurer, asked, out: &self.out };
         let answered = answer::answer(&plan, &request)?;
         let trades = plan.incident.has_other_trades();
-        self.print.show(&answered, |w| answer::view(&answered, w.of_trades(trades), &request.folder()))?;
+        self.print.show(language, &answered, |w| answer::view(&answered, w.of_trades(trades), &request.folder()))?;
         Ok(0)
     }
 
     /// The text of the file of requests.
     fn requests(&self) -> Result<Zeroizing<String>, Problem> {
         let shown = self.member_ids.display().to_string();
-        let refuse = |e: std::io::Error| error::named_file("the file of requests", &shown, &e);
+        let refuse = |e: std::io::Error| error::named_file(Role::Requests, &shown, &e);
         let read = match shown.as_str() {
             "-" => regular::read_all(std::io::stdin().lock(), regular::WRITTEN),
             _ => regular::read(&self.member_ids, regular::WRITTEN),

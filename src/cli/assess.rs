@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Output, PROGRAM, say};
 use crate::compare::FormerReport;
+use crate::language::Language;
 use crate::progress::{Stopwatch, peak_memory};
 use crate::released::Released;
 use crate::run;
@@ -55,13 +56,13 @@ pub(super) struct Assess {
 }
 
 impl Assess {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         staging::sweep(&self.output.out)?;
         // Before the run, which may take an hour.
         let signing = self.sign.as_deref().map(SigningKey::read).transpose()?;
         let request =
             Request { since: self.since.as_deref(), released: self.released.as_deref(), signing: signing.as_ref() };
-        carry_out(&self.incident, &request, &self.output, PROGRAM)
+        carry_out(&self.incident, &request, &self.output, PROGRAM, language)
     }
 }
 
@@ -80,7 +81,13 @@ pub(super) struct Request<'a> {
 }
 
 /// Assesses an incident, prints the result as asked, and gives the exit status.
-pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output, program: Program) -> Result<u8> {
+pub(super) fn carry_out(
+    incident: &Path,
+    request: &Request<'_>,
+    output: &Output,
+    program: Program,
+    language: Language,
+) -> Result<u8> {
     let former = request.since.map(FormerReport::open).transpose()?;
     let released = Released::open(request.released)?;
     let (plan, target) = run::prepare(incident, &output.out)?;
@@ -89,10 +96,10 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
     if !problems.is_empty() {
         return Err(Error::Refused(problems));
     }
-    let options = output.options(program);
-    let words = Words::of(options.lang);
+    let options = output.options(program, language);
+    let words = Words::of(language.spoken);
     let (stopwatch, cores) = (Stopwatch::start(), rayon::current_num_threads() as u64);
-    let progress = output.result.progress();
+    let progress = output.result.progress(language);
     let effort = plan.effort(cores, output.memory);
     let in_words = !output.result.quiet && !output.result.json;
     let estimate = effort.filter(|effort| in_words && effort.seconds >= WORTH_ESTIMATING);
@@ -120,7 +127,7 @@ pub(super) fn carry_out(incident: &Path, request: &Request<'_>, output: &Output,
     }
     let failed = options.fail_on.is_met(assessment.findings.iter());
     if failed {
-        terminal::tell("the report is written, but it has findings at or above --fail-on (exit 3)");
+        terminal::tell(words.findings_fail());
     }
     Ok(if failed { 3 } else { 0 })
 }

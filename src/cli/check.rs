@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{ResultOptions, say};
 use crate::check;
+use crate::language::Language;
 use crate::terminal;
 use crate::words::Words;
 use engine::plan::Plan;
@@ -33,21 +34,22 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(self) -> Result<u8> {
-        let ResultOptions { lang, fail_on, quiet, json } = self.result;
+    pub(super) fn run(self, language: Language) -> Result<u8> {
+        let ResultOptions { fail_on, quiet, json } = self.result;
+        let lang = language.spoken;
         let fail_on = options::FailOn::from(fail_on);
         let (plan, mut problems) = Plan::draft(&self.incident)?;
         problems.extend(plan.missing_sides(&self.incident));
-        let checked = check::check(&plan, problems)?;
+        let checked = check::check(&plan, problems, lang)?;
         if json {
             say(&bundle::json(&checked)?)?;
         } else if !quiet {
-            let words = Words::of(lang.into()).of_trades(plan.incident.has_other_trades());
+            let words = Words::of(lang).of_trades(plan.incident.has_other_trades());
             say(check::view(&checked, words).as_bytes())?;
             say(terminal::reversible(checked.advice.iter().map(|advice| &advice.finding), words).as_bytes())?;
         }
         for problem in &checked.problems {
-            terminal::tell(&format!("error: {problem}"));
+            terminal::tell(&problem.as_error(lang));
         }
         Ok(match () {
             () if !checked.problems.is_empty() => 1,

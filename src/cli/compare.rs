@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::PrintOptions;
 use crate::compare::{self, IncidentPaths, ReportFolder, operators};
+use crate::language::Language;
 use crate::words::Words;
 use model::error::{self, Result};
 use model::interrupt;
@@ -63,49 +64,55 @@ pub(super) struct Compare {
 }
 
 impl Compare {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         if let Some(out) = self.out.as_deref().filter(|out| out.exists()) {
             return Err(error::file_exists(out).into());
         }
         match (&self.operators, &self.after) {
-            _ if self.shared => self.shared(),
-            (Some(ids), _) => self.operators(ids),
-            (None, Some(after)) => self.reports(after),
+            _ if self.shared => self.shared(language),
+            (Some(ids), _) => self.operators(ids, language),
+            (None, Some(after)) => self.reports(after, language),
             (None, None) => Err(anyhow::anyhow!("a comparison of nothing").into()),
         }
     }
 
-    fn reports(&self, after: &Path) -> Result<u8> {
+    fn reports(&self, after: &Path, language: Language) -> Result<u8> {
         let (before, after) = (ReportFolder::open(&self.before)?, ReportFolder::open(after)?);
         let incidents = match (&self.from, &self.to) {
             (Some(before), Some(after)) => Some(IncidentPaths { before, after }),
             _ => None,
         };
         let compared = compare::reports(&before, &after, incidents.as_ref())?;
-        self.write(|| compare::view::page(&compared, self.print.words().of_trades(compared.other_trades)))?;
-        self.print.show(&compared, |w| compare::view::terminal(&compared, w.of_trades(compared.other_trades)))?;
+        self.write(|| compare::view::page(&compared, Words::of(language.written).of_trades(compared.other_trades)))?;
+        self.print
+            .show(language, &compared, |w| compare::view::terminal(&compared, w.of_trades(compared.other_trades)))?;
         Ok(if self.exact && !compared.same { 4 } else { 0 })
     }
 
-    fn operators(&self, ids: &[String]) -> Result<u8> {
+    fn operators(&self, ids: &[String], language: Language) -> Result<u8> {
         let [first, second] = ids else { return Err(anyhow::anyhow!("{} operators", ids.len()).into()) };
         let report = ReportFolder::open(&self.before)?;
         let trades = report.assessment.incident.other_trades;
-        let compared = operators::compare(&report, first, second, self.print.lang.into())?;
-        self.write(|| compare::view::operators::page(&compared, self.print.words().of_trades(trades)))?;
-        self.print.show(&compared, |w| compare::view::operators::terminal(&compared, w.of_trades(trades)))?;
+        let compared = |lang| operators::compare(&report, first, second, lang);
+        if self.out.is_some() {
+            let compared = compared(language.written)?;
+            let words = Words::of(language.written).of_trades(trades);
+            self.write(|| compare::view::operators::page(&compared, words))?;
+        }
+        let compared = compared(language.spoken)?;
+        self.print.show(language, &compared, |w| compare::view::operators::terminal(&compared, w.of_trades(trades)))?;
         Ok(0)
     }
 
-    fn shared(&self) -> Result<u8> {
+    fn shared(&self, language: Language) -> Result<u8> {
         let compared = match (self.operators.as_deref(), &self.after) {
             (Some([first, second]), _) => compare::shared::operators(&self.before, [first, second])?,
             (None, Some(after)) => compare::shared::reports(&self.before, after)?,
             _ => return Err(anyhow::anyhow!("a comparison of nothing").into()),
         };
         let words = |w: Words| w.of_trades(compared.other_trades);
-        self.write(|| compare::view::shared::page(&compared, words(self.print.words())))?;
-        self.print.show(&compared, |w| compare::view::shared::terminal(&compared, words(w)))?;
+        self.write(|| compare::view::shared::page(&compared, words(Words::of(language.written))))?;
+        self.print.show(language, &compared, |w| compare::view::shared::terminal(&compared, words(w)))?;
         Ok(0)
     }
 

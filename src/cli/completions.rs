@@ -1,9 +1,10 @@
 //! `ampleur completions`
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, say};
+use super::{help, say};
+use crate::language::Language;
 use model::error::Result;
 
 /// Print the completion script of a shell
@@ -18,9 +19,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "ampleur", &mut script);
+        clap_complete::generate(self.shell, &mut help::command(language.written), "ampleur", &mut script);
         say(&script)?;
         Ok(0)
     }

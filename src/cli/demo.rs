@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::{Output, PROGRAM, assess};
+use crate::language::Language;
 use model::error::Result;
 use model::options::Program;
 use model::staging::{self, Scratch};
@@ -20,7 +21,7 @@ pub(super) struct Demo {
 }
 
 impl Demo {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         staging::sweep(&self.output.out)?;
         let folder = Scratch::beside(&std::env::temp_dir().join(sample::ID))?;
         let target = folder.path().join(sample::ID);
@@ -28,6 +29,6 @@ impl Demo {
         // The demo's report is checked in, so it must not change with each commit: its manifest records the version
         // only.
         let program = Program { commit: None, ..PROGRAM };
-        assess::carry_out(&target.join("incident.toml"), &assess::Request::default(), &self.output, program)
+        assess::carry_out(&target.join("incident.toml"), &assess::Request::default(), &self.output, program, language)
     }
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::say;
+use crate::language::Language;
 use model::error::{self, Result};
+use model::said::Lang;
 use model::staging;
 
 /// Write a commented incident file to fill in
@@ -23,12 +25,19 @@ pub(super) struct Init {
     profile: bool,
 }
 
-const INCIDENT: (&str, &str) = ("incident.toml", include_str!("incident.toml"));
-const PROFILE: (&str, &str) = ("profile.toml", include_str!("profile.toml"));
+/// Its name, in French and in English.
+type Template = (&'static str, &'static str, &'static str);
+
+const INCIDENT: Template = ("incident.toml", include_str!("incident.fr.toml"), include_str!("incident.toml"));
+const PROFILE: Template = ("profile.toml", include_str!("profile.fr.toml"), include_str!("profile.toml"));
 
 impl Init {
-    pub(super) fn run(self) -> Result<u8> {
-        let (name, template) = if self.profile { PROFILE } else { INCIDENT };
+    pub(super) fn run(self, language: Language) -> Result<u8> {
+        let (name, french, english) = if self.profile { PROFILE } else { INCIDENT };
+        let template = match language.spoken {
+            Lang::Fr => french,
+            Lang::En => english,
+        };
         let path = self.folder.join(name);
         let made = staging::make_parents(&path, || staging::write_new(&path, 0o666, template.as_bytes()));
         made.map_err(|e| error::cannot_write(&path, &e))?;

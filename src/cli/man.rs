@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::{Cli, say};
+use super::{help, say};
+use crate::language::Language;
 use model::bundle::Bundle;
 use model::error::{self, Result};
 use model::staging;
@@ -20,9 +21,9 @@ pub(super) struct Manual {
 }
 
 impl Manual {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         // Without the commit, so that pages do not change with each build.
-        let mut program = Cli::command().version(env!("CARGO_PKG_VERSION"));
+        let mut program = help::command(language.written).version(env!("CARGO_PKG_VERSION"));
         program.build();
         match self.out {
             None => say(&page(program)?)?,

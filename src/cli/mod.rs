@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod completions;
 mod demo;
+mod help;
 mod init;
 mod key;
 mod man;
@@ -23,9 +24,10 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 use serde::Serialize;
 
+use crate::language::Language;
 use crate::progress::Progress;
 use crate::signals;
 use crate::words::Words;
@@ -33,7 +35,7 @@ use model::bundle;
 use model::error::{self, Error, Result};
 use model::options::{Options, Program};
 use model::shown;
-use values::{FailOn, Lang};
+use values::{FailOn, Lang, size};
 
 /// `0.1.0 (commit 0123456789ab)`; the build script provides the commit.
 const VERSION: &str = env!("AMPLEUR_VERSION");
@@ -58,6 +60,11 @@ const VERSION: &str = env!("AMPLEUR_VERSION");
 Start with: ampleur demo"
 )]
 struct Cli {
+    /// Language of what is printed and written. Without it that of AMPLEUR_LANG; without that, what is printed is in the language
+    /// of the system, and files are in French
+    #[arg(long, value_enum, global = true)]
+    // Read before the command line is, for what is wrong with it is said in this language too: `crate::language`.
+    lang: Option<Lang>,
     #[command(subcommand)]
     command: Command,
 }
@@ -84,9 +91,6 @@ enum Command {
 /// What is printed, and which findings set exit status 3.
 #[derive(Args)]
 struct ResultOptions {
-    /// Language of reports and summaries
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
     /// Findings that make the run exit with 3; the output is written in any case
     #[arg(long, value_enum, default_value = "rejects")]
     fail_on: FailOn,
@@ -100,11 +104,11 @@ struct ResultOptions {
 }
 
 impl ResultOptions {
-    fn progress(&self) -> Progress {
+    fn progress(&self, language: Language) -> Progress {
         match self {
             ResultOptions { quiet: true, .. } => Progress::silent(),
             ResultOptions { json: true, .. } => Progress::events(),
-            ResultOptions { lang, .. } => Progress::bars((*lang).into()),
+            ResultOptions { .. } => Progress::bars(language.spoken),
         }
     }
 }
@@ -112,9 +116,6 @@ impl ResultOptions {
 /// What is printed, for commands without exit status 3.
 #[derive(Args)]
 struct PrintOptions {
-    /// Language of reports and summaries
-    #[arg(long, value_enum, default_value = "fr")]
-    lang: Lang,
     /// Print errors only
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
@@ -124,16 +125,12 @@ struct PrintOptions {
 }
 
 impl PrintOptions {
-    fn words(&self) -> Words {
-        Words::of(self.lang.into())
-    }
-
     /// Prints a result as JSON, as text, or (with `--quiet`) not at all.
-    fn show(&self, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
+    fn show(&self, language: Language, result: &impl Serialize, text: impl FnOnce(Words) -> String) -> Result<()> {
         match self {
             PrintOptions { json: true, .. } => say(&bundle::json(result)?),
             PrintOptions { quiet: true, .. } => Ok(()),
-            PrintOptions { .. } => say(text(self.words()).as_bytes()),
+            PrintOptions { .. } => say(text(Words::of(language.spoken)).as_bytes()),
         }
     }
 }
@@ -159,30 +156,12 @@ struct Output {
     result: ResultOptions,
 }
 
-/// Parses a size in bytes, such as `512MiB`.
-fn size(written: &str) -> Result<u64, String> {
-    let wrong = || "write a number and a unit (KiB, MiB, GiB, kB, MB or GB), e.g. 512MiB".to_owned();
-    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit: u64 = match written[digits.len()..].trim() {
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        "kB" => 1_000,
-        "MB" => 1_000_000,
-        "GB" => 1_000_000_000,
-        _ => return Err(wrong()),
-    };
-    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(wrong)?;
-    if bytes < 1 << 20 { Err("the minimum is 1MiB".to_owned()) } else { Ok(bytes) }
-}
-
 impl Output {
-    fn options(&self, program: Program) -> Options {
-        let ResultOptions { lang, fail_on, .. } = self.result;
+    fn options(&self, program: Program, language: Language) -> Options {
         Options {
             program,
-            lang: lang.into(),
-            fail_on: fail_on.into(),
+            lang: language.written,
+            fail_on: self.result.fail_on.into(),
             suppress_below: self.suppress_below,
             documents: !self.figures_only,
         }
@@ -190,34 +169,43 @@ impl Output {
 }
 
 /// Parses the arguments and runs the command. Returns the exit status.
-pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
-    let cli = match Cli::try_parse_from(args) {
+pub(crate) fn run(args: Vec<OsString>, language: Language) -> Result<u8> {
+    let cli = match parsed(args, language) {
         Ok(cli) => cli,
         Err(answer) => {
             // clap reports `--help` and `--version` as errors too.
-            return match answer.print() {
-                _ if answer.use_stderr() => Ok(2),
-                printed => told(printed).map(|()| 0),
+            let text = help::answer(&answer, language.spoken);
+            return match answer.use_stderr() {
+                true => {
+                    crate::terminal::tell(text.trim_end());
+                    Ok(2)
+                }
+                false => say(format!("{}\n", text.trim_end()).as_bytes()).map(|()| 0),
             };
         }
     };
-    signals::watch();
+    signals::watch(language.spoken);
     match cli.command {
-        Command::Demo(demo) => demo.run(),
-        Command::Init(init) => init.run(),
-        Command::Check(check) => check.run(),
-        Command::Assess(assess) => assess.run(),
+        Command::Demo(demo) => demo.run(language),
+        Command::Init(init) => init.run(language),
+        Command::Check(check) => check.run(language),
+        Command::Assess(assess) => assess.run(language),
         Command::Key(key) => key.run(),
-        Command::Verify(verify) => verify.run(),
-        Command::Compare(compare) => compare.run(),
-        Command::Pseudonymise(pseudonymise) => pseudonymise.run(),
-        Command::Notify(notify) => notify.run(),
-        Command::Answer(answer) => answer.run(),
+        Command::Verify(verify) => verify.run(language),
+        Command::Compare(compare) => compare.run(language),
+        Command::Pseudonymise(pseudonymise) => pseudonymise.run(language),
+        Command::Notify(notify) => notify.run(language),
+        Command::Answer(answer) => answer.run(language),
         Command::Synth(synth) => synth.run(),
         Command::Schema(schema) => schema.run(),
-        Command::Completions(completions) => completions.run(),
-        Command::Man(manual) => manual.run(),
+        Command::Completions(completions) => completions.run(language),
+        Command::Man(manual) => manual.run(language),
     }
+}
+
+fn parsed(args: Vec<OsString>, language: Language) -> Result<Cli, clap::Error> {
+    let mut matches = help::command(language.spoken).try_get_matches_from(args)?;
+    Cli::from_arg_matches_mut(&mut matches)
 }
 
 /// The program, as manifests record it.
@@ -234,9 +222,7 @@ fn say(text: &[u8]) -> Result<()> {
 /// A closed pipe (`| head`) is not an error.
 fn told(printed: std::io::Result<()>) -> Result<()> {
     match printed {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::Unprinted(error::cannot_write(std::path::Path::new("standard output"), &e)))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Unprinted(error::cannot_print(&e))),
         _ => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, PrintOptions};
+use crate::language::Language;
 use crate::notify::{self, Format, Protection, Request};
 use engine::plan::Plan;
 use model::error::{Error, Result};
@@ -69,7 +70,7 @@ struct Protect {
 }
 
 impl Notify {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         staging::sweep(&self.out)?;
         let protection = match &self.protect {
             Protect { in_clear: true, .. } => Protection::InClear,
@@ -88,13 +89,13 @@ impl Notify {
         let trades = plan.incident.has_other_trades();
         if self.doubtful {
             let worklist = notify::worklist(&plan, &request)?;
-            self.print.show(&worklist, |w| {
+            self.print.show(language, &worklist, |w| {
                 notify::worklist_view(&worklist, w.of_trades(trades), &request.worklist_folder())
             })?;
             return Ok(0);
         }
         let notified = notify::notify(&plan, &request)?;
-        self.print.show(&notified, |w| notify::view(&notified, w.of_trades(trades), &request.folder()))?;
+        self.print.show(language, &notified, |w| notify::view(&notified, w.of_trades(trades), &request.folder()))?;
         Ok(0)
     }
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::PrintOptions;
+use crate::language::Language;
 use crate::pseudonymise;
 use engine::plan::{Input, Plan};
-use model::error::{self, Error, Result};
+use model::error::{self, Error, Lacking, Result};
 use model::incident::Id;
 use model::staging;
 
@@ -50,7 +51,7 @@ pub(super) struct Pseudonymise {
 }
 
 impl Pseudonymise {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         staging::sweep(&self.out)?;
         let (plan, mut problems) = Plan::draft(&self.incident)?;
         let id = plan.incident.id.as_str();
@@ -58,13 +59,12 @@ impl Pseudonymise {
         if target.exists() {
             problems.push(error::exchange_exists(&target, self.edition));
         }
-        for (lacks, written, known) in [
-            ("the incident file has no operator", &self.operator, &plan.operators),
-            ("the incident file has no insurer", &self.insurer, &plan.insurers),
-        ] {
+        for (lacking, written, known) in
+            [(Lacking::Operator, &self.operator, &plan.operators), (Lacking::Insurer, &self.insurer, &plan.insurers)]
+        {
             let known: Vec<&str> = known.iter().map(Id::as_str).collect();
             let unknown = written.iter().filter(|id| !known.contains(&id.as_str()));
-            problems.extend(unknown.map(|id| error::no_such_party(lacks, id, &known)));
+            problems.extend(unknown.map(|id| error::no_such_party(lacking, id, &known)));
         }
         if !problems.is_empty() {
             return Err(Error::Refused(problems));
@@ -76,7 +76,7 @@ impl Pseudonymise {
         let inputs: Vec<&Input> = plan.leaks.iter().chain(&plan.members).filter(chosen).collect();
         let written = pseudonymise::pseudonymise(&plan, &inputs, self.edition, &target)?;
         let published = plan.incident.key.published;
-        self.print.show(&written, |w| pseudonymise::view(&written, &target, published, w))?;
+        self.print.show(language, &written, |w| pseudonymise::view(&written, &target, published, w))?;
         Ok(0)
     }
 }

@@ -1,24 +1,62 @@
 //! Values of command-line options, converted to the types of the crates below.
 
+use std::fmt;
+
 use clap::ValueEnum;
 use model::options;
+use model::said::{Said, both};
 use synth::Shape;
 
-/// Language of reports and summaries.
+/// Language of what is printed and written.
 #[derive(Clone, Copy, ValueEnum)]
-pub enum Lang {
+pub(super) enum Lang {
     /// French.
     Fr,
     /// English.
     En,
 }
 
-impl From<Lang> for options::Lang {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Fr => options::Lang::Fr,
-            Lang::En => options::Lang::En,
-        }
+/// Why a value cannot be taken, in both languages; clap prints the English.
+#[derive(Debug)]
+pub(super) struct Wrong(Said);
+
+impl Wrong {
+    /// The reason in a language.
+    pub(super) fn of(&self, lang: model::said::Lang) -> &str {
+        self.0.of(lang)
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.of(model::said::Lang::En))
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+/// Parses a size in bytes, such as `512MiB`.
+pub(super) fn size(written: &str) -> Result<u64, Wrong> {
+    let wrong = || {
+        Wrong(both!(
+            "écrivez un nombre et une unité (KiB, MiB, GiB, kB, MB ou GB), p. ex. 512MiB",
+            "write a number and a unit (KiB, MiB, GiB, kB, MB or GB), e.g. 512MiB"
+        ))
+    };
+    let digits = written.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit: u64 = match written[digits.len()..].trim() {
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
+        "kB" => 1_000,
+        "MB" => 1_000_000,
+        "GB" => 1_000_000_000,
+        _ => return Err(wrong()),
+    };
+    let bytes = digits.parse::<u64>().ok().and_then(|n| n.checked_mul(unit)).ok_or_else(wrong)?;
+    match bytes < 1 << 20 {
+        true => Err(Wrong(both!("le minimum est 1MiB", "the minimum is 1MiB"))),
+        false => Ok(bytes),
     }
 }
 

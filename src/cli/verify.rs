@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{PROGRAM, PrintOptions};
+use crate::language::Language;
 use crate::signature::PublicKey;
 use crate::verify::{self, Request};
 use model::error::Result;
@@ -52,16 +53,17 @@ pub(super) struct Verify {
 }
 
 impl Verify {
-    pub(super) fn run(self) -> Result<u8> {
+    pub(super) fn run(self, language: Language) -> Result<u8> {
         let signed_by = self.signed_by.as_deref().map(PublicKey::of).transpose()?;
         let request = Request {
             inputs: self.rerun.as_deref().or(self.inputs.as_deref()),
             rerun: self.rerun.is_some(),
             signed_by: signed_by.as_ref(),
             since: self.since.as_deref(),
+            lang: language.spoken,
         };
         let verified = verify::verify(&self.folder, &request, PROGRAM)?;
-        self.print.show(&verified, |w| verify::view(&verified, w))?;
+        self.print.show(language, &verified, |w| verify::view(&verified, w))?;
         Ok(if verified.holds && (verified.complete || self.allow_unchecked) { 0 } else { 4 })
     }
 }

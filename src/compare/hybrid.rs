@@ -10,7 +10,7 @@ use super::{IncidentPaths, ReportFolder};
 use crate::digest;
 use engine::plan::read_incident;
 use engine::read::Side;
-use model::error::{self, Error, Problem, Result};
+use model::error::{self, Error, Problem, Result, Role};
 use model::incident::{File, Id, Incident};
 use model::interrupt;
 use model::manifest::{InputFile, Manifest};
@@ -182,7 +182,7 @@ fn is_leak(input: &InputFile) -> bool {
 impl IncidentSide {
     fn read(path: &Path, manifest: &Manifest) -> Result<IncidentSide> {
         let shown = path.display().to_string();
-        let refuse = |e: std::io::Error| error::file("incident file", &shown, &e);
+        let refuse = |e: std::io::Error| error::file(Role::IncidentFile, &shown, &e);
         let bytes = regular::read(path, regular::WRITTEN).map_err(refuse)?;
         if digest::of_bytes(&bytes) != manifest.plan.incident_sha256 {
             return Err(error::not_the_incident_file(&shown).into());
@@ -192,13 +192,13 @@ impl IncidentSide {
         let base = whole.parent().unwrap_or(&whole).to_owned();
         let altered = |input: &InputFile| match digest::of_file(&base.join(&input.path), &input.path) {
             Ok((_, digest)) if digest == input.sha256 => None,
-            Ok(_) => Some(error::not_the_input(&shown, &input.path, "its content has changed")),
-            Err(_) => Some(error::not_the_input(&shown, &input.path, "it cannot be read")),
+            Ok(_) => Some(error::not_the_input(&shown, &input.path, error::NotTheInput::Changed)),
+            Err(_) => Some(error::not_the_input(&shown, &input.path, error::NotTheInput::Unreadable)),
         };
         let mut problems: Vec<Problem> = manifest.inputs.par_iter().filter_map(altered).collect();
         problems.extend(manifest.plan.profiles.iter().filter_map(|(profile, sha256)| {
             let same = digest::of_file(&base.join(profile), profile).is_ok_and(|(_, digest)| digest == *sha256);
-            (!same).then(|| error::not_the_input(&shown, profile, "the profile has changed, or cannot be read"))
+            (!same).then(|| error::not_the_input(&shown, profile, error::NotTheInput::Profile))
         }));
         // An interrupted digest looks like an unreadable file: report the interrupt instead.
         interrupt::check()?;
@@ -212,7 +212,7 @@ impl IncidentSide {
     /// The entry for a single input, even if the incident file names it through a folder or pattern.
     fn entries(&self, incident: &Incident, input: &InputFile) -> Result<FileEntry> {
         let Some(entry) = inputs::entry(incident, input) else {
-            return Err(error::not_the_input(&self.shown, &input.path, "no entry of the incident file names it").into());
+            return Err(error::not_the_input(&self.shown, &input.path, error::NotTheInput::Unnamed).into());
         };
         let file = File { path: self.base.join(&input.path), ..entry.clone() };
         Ok(FileEntry { of_leaks: is_leak(input), party: input.party.clone(), shown: input.path.clone(), file })

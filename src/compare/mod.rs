@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::Words;
 use model::error::{self, Result};
 use model::incident::Date;
-use model::options::Lang;
+use model::said::Lang;
 
 pub(crate) use causes::{Cause, CauseKind};
 pub(crate) use change::{Change, Counts, Shift};

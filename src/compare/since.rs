@@ -9,8 +9,8 @@ use crate::words::Words;
 use engine::plan::Plan;
 use model::error::{self, Problem, Result};
 use model::incident::Incident;
-use model::options::Lang;
 use model::regular;
+use model::said::Lang;
 use report::dossier::cnil::Notification;
 use report::dossier::since::{Former, SCHEMA, Since};
 

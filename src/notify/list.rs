@@ -13,7 +13,7 @@ use engine::read::Col;
 use engine::text_table;
 use model::error::Result;
 use model::incident::{Channel, Field, FieldSet, Id};
-use model::options::Lang;
+use model::said::Lang;
 use report::dossier::letter::yours;
 use report::spreadsheet;
 

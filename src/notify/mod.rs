@@ -286,7 +286,7 @@ fn index(plan: &Plan, written: &str) -> Result<InsurerIx, Problem> {
     let known: Vec<&str> = plan.insurers.iter().map(Id::as_str).collect();
     match known.iter().position(|id| *id == written) {
         Some(place) => Ok(InsurerIx::new(place)),
-        None => Err(error::no_such_party("the incident file has no insurer", written, &known)),
+        None => Err(error::no_such_party(error::Lacking::Insurer, written, &known)),
     }
 }
 

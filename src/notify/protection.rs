@@ -10,8 +10,9 @@ use age::secrecy::SecretString;
 use age::{EncryptError, Encryptor, scrypt, x25519};
 use anyhow::Context;
 use engine::pseudonym::secret_file;
-use model::error::{self, Error, Problem, Result};
+use model::error::{self, Error, Problem, Result, Role};
 use model::regular;
+use model::said::{Said, both};
 
 /// Minimum length of a passphrase, in characters.
 const SHORTEST: usize = 12;
@@ -34,16 +35,19 @@ impl Protection {
     /// Public keys from the command line and from a file with one key per line and `#` comments. All invalid keys are
     /// reported at once.
     pub(crate) fn recipients(given: &[String], file: Option<&Path>) -> Result<Protection> {
-        let places = given.iter().zip(1..).map(|(text, i)| (format!("recipient {i} of `-r`"), text.trim().to_owned()));
-        let mut texts: Vec<(String, String)> = places.collect();
+        let places = given
+            .iter()
+            .zip(1..)
+            .map(|(text, i)| (both!("destinataire {i} de `-r`", "recipient {i} of `-r`"), text.trim().to_owned()));
+        let mut texts: Vec<(Said, String)> = places.collect();
         if let Some(path) = file {
             let shown = path.display().to_string();
-            let refuse = |e: std::io::Error| error::named_file("the recipients file", &shown, &e);
+            let refuse = |e: std::io::Error| error::named_file(Role::Recipients, &shown, &e);
             let bytes = regular::read(path, regular::WRITTEN).map_err(refuse)?;
             let text = String::from_utf8(bytes).map_err(|_| refuse(std::io::ErrorKind::InvalidData.into()))?;
             let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).zip(1..);
             let keys = lines.filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
-            texts.extend(keys.map(|(line, i)| (format!("{shown}, line {i}"), line.to_owned())));
+            texts.extend(keys.map(|(line, i)| (both!("{shown}, ligne {i}", "{shown}, line {i}"), line.to_owned())));
             if texts.is_empty() {
                 return Err(error::no_recipient(&shown).into());
             }
@@ -65,7 +69,7 @@ impl Protection {
     /// The passphrase in a file. Refused if other accounts can read the file.
     pub(crate) fn passphrase(path: &Path) -> Result<Protection, Problem> {
         let shown = path.display().to_string();
-        let refuse = |e: std::io::Error| error::named_file("the passphrase file", &shown, &e);
+        let refuse = |e: std::io::Error| error::named_file(Role::Passphrase, &shown, &e);
         let readable = |mode| error::passphrase_readable(&shown, mode);
         // One byte more than the maximum, to detect a file that is too long.
         let (bytes, length) = secret_file::<{ LONGEST + 1 }>(path, refuse, readable)?;

@@ -21,8 +21,8 @@ use engine::stages::Linked;
 use engine::text_table;
 use model::error::Result;
 use model::incident::DecidedRow;
-use model::options::Lang;
 use model::rule::{Near, Strength};
+use model::said::Lang;
 use report::{Words, spreadsheet};
 
 pub(super) const SCHEMA: &str = "ampleur/worklist/1";

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::words::Words;
 use model::observer::Stage;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Interval between two redraws.
 const TICK: Duration = Duration::from_millis(125);

@@ -14,7 +14,7 @@ use bars::Bars;
 use engine::plan::Effort;
 use events::Events;
 use model::observer::{Observer, Stage};
-use model::options::Lang;
+use model::said::Lang;
 
 pub use events::Event;
 pub use stopwatch::{Stopwatch, peak_memory};

@@ -40,7 +40,7 @@ impl Words {
         let of_memory = self.gigabytes(effort.memory);
         let memory = memory.map_or_else(String::new, |memory| {
             let memory = self.gigabytes(memory);
-            self.pick(format!(", {memory} (prévu : {of_memory})"), format!(", {memory} (estimated {of_memory})"))
+            self.pick(format!(", {memory} (prévu\u{a0}: {of_memory})"), format!(", {memory} (estimated {of_memory})"))
         });
         self.pick(
             format!("terminé en {time} (prévu : {of_time}){memory}"),

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{OF_KEY, UNTRUSTED};
 use engine::pseudonym::{never_dumped, new_secret_file, secret_file};
-use model::error::{self, Problem, Result};
+use model::error::{self, Problem, Result, Role};
 use model::staging;
 
 /// Bytes of a secret key in minisign's format: algorithms of the key, of its encryption and of its checksum; what an encryption
@@ -51,7 +51,7 @@ impl SigningKey {
     /// Reads a key file; refuses one that other users may read, one that is encrypted, and a key of another kind.
     pub(crate) fn read(path: &Path) -> Result<SigningKey, Problem> {
         let shown = path.display().to_string();
-        let refuse = |e: std::io::Error| error::named_file("the signing key", &shown, &e);
+        let refuse = |e: std::io::Error| error::named_file(Role::SigningKey, &shown, &e);
         let (text, length) = secret_file::<LONGEST>(path, refuse, |mode| error::signing_key_readable(&shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::not_a_signing_key(&shown))?;
         if is_pseudonym_key(text) {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::key::is_pseudonym_key;
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 
 /// More than the file of a public key has.
 const LONGEST: u64 = 4096;
@@ -20,7 +20,7 @@ impl PublicKey {
                 .map(PublicKey)
                 .map_err(|_| error::not_a_public_key("--signed-by"));
         }
-        let refuse = |e: &std::io::Error| error::named_file("the public key", written, e);
+        let refuse = |e: &std::io::Error| error::named_file(Role::PublicKey, written, e);
         let length = std::fs::metadata(path).map_err(|e| refuse(&e))?.len();
         let text =
             if length <= LONGEST { std::fs::read_to_string(path).map_err(|e| refuse(&e))? } else { String::new() };

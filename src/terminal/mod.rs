@@ -2,6 +2,7 @@
 
 mod reversible;
 mod summary;
+mod words;
 
 use std::io::Write;
 

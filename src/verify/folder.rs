@@ -8,12 +8,13 @@ use super::{FaultKind, Reason, Subject, Verdict, account, difference, documents}
 use crate::digest;
 use model::bundle;
 use model::disclosure::{self, Shared};
-use model::error::{self, Result};
+use model::error::{self, Result, Role};
 use model::figures::{Assessment, conservation};
 use model::incident::Incident;
 use model::manifest::{self, Manifest};
-use model::options::{FailOn, Lang, Program};
+use model::options::{FailOn, Program};
 use model::regular;
+use model::said::Lang;
 use report::dossier::since::{self, Since};
 
 const REPORT: &str = "report.json";
@@ -123,7 +124,7 @@ fn list(
     files: &mut BTreeMap<String, PathBuf>,
     others: &mut BTreeSet<String>,
 ) -> Result<()> {
-    let refuse = |path: &Path, e: &std::io::Error| error::file("report", &path.display().to_string(), e);
+    let refuse = |path: &Path, e: &std::io::Error| error::file(Role::Report, &path.display().to_string(), e);
     for entry in std::fs::read_dir(folder).map_err(|e| refuse(folder, &e))? {
         let entry = entry.map_err(|e| refuse(folder, &e))?;
         let path: PathBuf = entry.path();
@@ -159,7 +160,7 @@ fn read(
                 files.insert(name, bytes);
             }
             Err(e) if e.kind() == ErrorKind::FileTooLarge && !is_listed(&name) => drop(others.insert(name)),
-            Err(e) => return Err(error::file("report", &path.display().to_string(), &e).into()),
+            Err(e) => return Err(error::file(Role::Report, &path.display().to_string(), &e).into()),
         }
     }
     Ok(files)

@@ -9,11 +9,12 @@ use super::folder::Report;
 use super::{Difference, FaultKind, Reason, Request, Subject, Verdict, difference};
 use crate::digest;
 use engine::plan::{open_files, read_incident};
-use model::error::{self, Problem, Result};
+use model::error::{self, Problem, Result, Role};
 use model::incident::Incident;
 use model::interrupt;
 use model::manifest;
 use model::regular;
+use model::said::Lang;
 
 /// Compares the input files with the manifest. Also returns whether the incident file is the recorded one.
 pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict, bool)> {
@@ -21,7 +22,7 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
         return Ok((Verdict::not_checked(Subject::Inputs, Reason::NoInputs), false));
     };
     let shown = path.display().to_string();
-    let text = regular::read(path, regular::WRITTEN).map_err(|e| error::file("incident file", &shown, &e))?;
+    let text = regular::read(path, regular::WRITTEN).map_err(|e| error::file(Role::IncidentFile, &shown, &e))?;
     let mut verdict = Verdict::new(Subject::Inputs);
     let altered = |digest: &str, expected: &str| (digest != expected).then_some((FaultKind::Altered, Vec::new()));
     verdict.count(&shown, altered(&digest::of_bytes(&text), &report.manifest.plan.incident_sha256));
@@ -47,7 +48,7 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
     // The incident file is the recorded one, so the manifest's copy must match it.
     if let (true, Ok(text)) = (same, String::from_utf8(text)) {
         let (read, _) = read_incident(&shown, &text, base)?;
-        others(report, &shown, base, &read, &mut verdict);
+        others(report, &shown, base, &read, request.lang, &mut verdict);
         let json = |value: &serde_json::Value| serde_json::to_vec(value).context("an incident has no JSON form");
         let expected = json(&serde_json::to_value(read).context("an incident has no JSON form")?)?;
         let found = json(&report.manifest.plan.incident)?;
@@ -58,7 +59,7 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
 }
 
 /// The files that the incident file names now, and the manifest does not list; and those that it lists and nothing names.
-fn others(report: &Report, shown: &str, base: &Path, incident: &Incident, verdict: &mut Verdict) {
+fn others(report: &Report, shown: &str, base: &Path, incident: &Incident, lang: Lang, verdict: &mut Verdict) {
     let as_recorded = verdict.faults.is_empty();
     let mut problems = Vec::new();
     let (leaks, members) = open_files(base, incident, &mut problems);
@@ -74,7 +75,7 @@ fn others(report: &Report, shown: &str, base: &Path, incident: &Incident, verdic
         return;
     }
     if !problems.is_empty() {
-        let told = |problem: &Problem| Difference { place: problem.in_one_line(), expected: None, found: None };
+        let told = |problem: &Problem| Difference { place: problem.in_one_line(lang), expected: None, found: None };
         verdict.count(shown, Some((FaultKind::Unreadable, problems.iter().map(told).collect())));
         return;
     }

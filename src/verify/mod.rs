@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::signature::PublicKey;
 use model::error::Result;
 use model::options::Program;
+use model::said::Lang;
 
 pub(crate) use difference::Difference;
 pub(crate) use view::verdict as view;
@@ -175,6 +176,8 @@ pub(crate) struct Request<'a> {
     pub signed_by: Option<&'a PublicKey>,
     /// The folder of the report that this one must build on.
     pub since: Option<&'a Path>,
+    /// The language in which problems of files are told.
+    pub lang: Lang,
 }
 
 pub(crate) fn verify(folder: &Path, request: &Request<'_>, program: Program) -> Result<Verified> {

@@ -180,6 +180,10 @@ impl Ampleur {
             .args(&self.args)
             .current_dir(&self.folder)
             .env("TMPDIR", watch.temp())
+            // What is said is read in English, unless a test says otherwise; files are French.
+            .env_remove("AMPLEUR_LANG")
+            .env_remove("LC_ALL")
+            .env("LC_MESSAGES", "en_GB.UTF-8")
             .envs(self.vars)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -17,12 +17,15 @@ use syn::{Arm, Expr, ExprCall, ExprMethodCall, ImplItemFn, ItemFn, LitStr, Macro
 /// A word: its name, or that of the function that chooses; its French texts; its English texts.
 pub type Pair = (String, Vec<String>, Vec<String>);
 
+/// French and English texts.
+pub type Both = [Vec<String>; 2];
+
 /// What one source file says.
 #[derive(Default)]
 pub struct Texts {
     pub pairs: Vec<Pair>,
     /// Each contradiction of an incident file: what is wrong, and what to write.
-    pub contradictions: Vec<[Vec<String>; 2]>,
+    pub contradictions: Vec<[Both; 2]>,
     function: String,
 }
 
@@ -114,7 +117,10 @@ impl<'ast> Visit<'ast> for Texts {
         let contradicts =
             matches!(&*call.func, Expr::Path(path) if path.path.is_ident("wrong")) && call.args.len() == 2;
         if contradicts {
-            self.contradictions.push([0, 1].map(|i| literals(call.args[i].to_token_stream())));
+            // French and English in turn, as `both!` takes them.
+            let texts = [0, 1].map(|i| literals(call.args[i].to_token_stream()));
+            let in_turn = |texts: &Vec<String>, first: usize| texts.iter().skip(first).step_by(2).cloned().collect();
+            self.contradictions.push(texts.map(|texts| [in_turn(&texts, 0), in_turn(&texts, 1)]));
         } else {
             visit::visit_expr_call(self, call);
         }
@@ -123,6 +129,12 @@ impl<'ast> Visit<'ast> for Texts {
     fn visit_macro(&mut self, called: &'ast Macro) {
         if called.path.is_ident("words") || called.path.is_ident("phrases") {
             self.pairs.extend(declared(called.tokens.clone()));
+        } else if called.path.is_ident("both") {
+            // What is said in both languages; after a semicolon, what is put in.
+            let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+            let texts = literals(called.tokens.clone().into_iter().take_while(|token| !is_end(token)).collect());
+            let [french, english] = texts.as_slice() else { panic!("{texts:?}") };
+            self.pairs.push((self.function.clone(), vec![french.clone()], vec![english.clone()]));
         } else if let Ok(arguments) = called.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
             // `vec![…]`, `format!(…)`: what they hold may choose as well.
             arguments.iter().for_each(|argument| self.visit_expr(argument));
@@ -155,7 +167,9 @@ fn collect(root: &str, folder: &Path, sources: &mut Vec<(String, Texts)>) {
 
 /// The words of one language, file by file.
 pub fn list(sources: &[(String, Texts)], french: bool, said: &mut String) {
-    for (path, texts) in sources.iter().filter(|(_, texts)| !texts.pairs.is_empty()) {
+    // Errors are listed as they are printed.
+    let is_listed = |path: &str, texts: &Texts| !texts.pairs.is_empty() && !path.starts_with("crates/model/src/error/");
+    for (path, texts) in sources.iter().filter(|(path, texts)| is_listed(path, texts)) {
         writeln!(said, "-- {path}").unwrap();
         // Findings are listed by their codes.
         for (name, fr, en) in texts.pairs.iter().filter(|(name, ..)| name != "finding") {

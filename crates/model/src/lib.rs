@@ -18,6 +18,7 @@ pub mod options;
 pub mod output;
 pub mod regular;
 pub mod rule;
+pub mod said;
 pub mod severity;
 pub mod shown;
 pub mod staging;

@@ -4,6 +4,7 @@
 
 use crate::code::Code;
 use crate::finding::{Finding, Level};
+use crate::said::Lang;
 use serde::{Deserialize, Serialize};
 
 /// The build that writes a report.
@@ -28,16 +29,6 @@ pub struct Options {
     pub suppress_below: Option<u64>,
     /// Whether dossiers, letters, the register, the workbook and pages are written besides the figures.
     pub documents: bool,
-}
-
-/// Language of reports and summaries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
 }
 
 /// Which findings set exit status 3.

@@ -15,6 +15,17 @@ pub fn number(text: &str) -> Option<&str> {
     number.bytes().all(|byte| byte.is_ascii_digit()).then_some(number)
 }
 
+/// A French text with its places in French, which stand there by number and in backquotes.
+pub fn places_in_french(text: &str) -> String {
+    // Between two backquotes is every second piece.
+    let pieces = text.split('`').enumerate().map(|(piece, text)| match number(text) {
+        Some(number) if piece % 2 == 1 && text.starts_with("column") => format!("colonne {number}"),
+        Some(number) if piece % 2 == 1 => format!("feuille {number}"),
+        _ => text.to_owned(),
+    });
+    pieces.collect::<Vec<_>>().join("`")
+}
+
 /// Whether a text says a place, or could be taken for it.
 pub fn is_place(text: &str) -> bool {
     number(text).is_some()
@@ -94,6 +105,13 @@ mod tests {
         assert_eq!(super::declared("N° SS"), "\"N° SS\"");
         assert_eq!(super::declared(&super::column(12)), "12");
         assert!(super::is_place("sheet 2") && !super::is_place("Sheet2") && !super::is_place("column names"));
+    }
+
+    #[test]
+    fn a_place_is_french_in_french() {
+        let said =
+            super::places_in_french("les dates de `column 3`, feuille `sheet 2`, colonne `column names` : column 4");
+        assert_eq!(said, "les dates de `colonne 3`, feuille `feuille 2`, colonne `column names` : column 4");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use model::disclosure::{self, Shared};
 use model::error::Result;
 use model::figures::Assessment;
 use model::incident::Incident;
-use model::options::Lang;
+use model::said::Lang;
 
 /// What documents need besides the figures. A manifest records all of it, so that documents can be generated again.
 pub struct Brief<'a> {

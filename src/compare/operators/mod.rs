@@ -16,7 +16,7 @@ use crate::words::Words;
 use model::error::{self, Error, Result};
 use model::figures::{Assessment, OperatorReport, Persons, Union};
 use model::incident::Date;
-use model::options::Lang;
+use model::said::Lang;
 
 pub(crate) use fields::{Contradiction, Contradictions, FieldLine, FieldSide};
 pub(crate) use insurers::{Counted, Insurers, Notification, OwnScore, Population, SeverityLine, Share, ShareLine};
@@ -141,7 +141,7 @@ pub(super) fn named<'a>(a: &'a Assessment, [first, second]: [&str; 2]) -> Result
     let ids: Vec<&str> = a.operators.iter().map(|operator| operator.id.as_str()).collect();
     let find = |id: &str| {
         let found = a.operators.iter().find(|operator| operator.id == id);
-        found.ok_or_else(|| Error::Usage(error::no_such_party("the report has no operator", id, &ids)))
+        found.ok_or_else(|| Error::Usage(error::no_such_party(error::Lacking::OperatorOfReport, id, &ids)))
     };
     let operators = [find(first)?, find(second)?];
     if first == second {

@@ -8,7 +8,7 @@ use glob::MatchOptions;
 
 use super::names::Names;
 use crate::read::archive;
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 
 /// The files, sorted by name, so that the order is the same on every system.
 pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, Vec<Problem>> {
@@ -17,7 +17,7 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
     let shown = written.display().to_string();
     let full = base.join(written);
     let mut listed = if full.is_dir() {
-        let unreadable = |e| one(error::file("folder", &shown, &e));
+        let unreadable = |e| one(error::file(Role::Folder, &shown, &e));
         let entries = std::fs::read_dir(&full).map_err(unreadable)?;
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?
     } else if full.exists() && !full.is_file() {
@@ -29,7 +29,7 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
         let pattern = Path::new(&glob::Pattern::escape(&base.display().to_string())).join(written);
         let found = glob::glob(&pattern.to_string_lossy()).map_err(|_| one(error::bad_pattern(&shown)))?;
         let found: Result<Vec<PathBuf>, _> = found.collect();
-        let mut found = found.map_err(|e| one(error::file("folder", &shown, e.error())))?;
+        let mut found = found.map_err(|e| one(error::file(Role::Folder, &shown, e.error())))?;
         // What is in a folder matches as well, if any folders may stand between.
         found.retain(|path| !(shown.contains("**") && path.is_dir()));
         found

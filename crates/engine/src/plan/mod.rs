@@ -20,12 +20,13 @@ use crate::intake::{self, InputRecord};
 use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
 use crate::read::exchange::Header;
-use model::error::{self, Problem, Result};
+use model::error::{self, Problem, Result, Role};
 use model::finding::Finding;
 use model::incident::{Field, Id, Incident, Operator};
 use model::manifest::{InputFile, Manifest};
 use model::regular;
 use model::rule::RuleSet;
+use model::said::both;
 
 pub use effort::Effort;
 pub use files::open as open_files;
@@ -86,7 +87,7 @@ impl Plan {
     pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
         let bytes =
-            regular::read(incident_path, regular::WRITTEN).map_err(|e| error::file("incident file", &shown, &e))?;
+            regular::read(incident_path, regular::WRITTEN).map_err(|e| error::file(Role::IncidentFile, &shown, &e))?;
         let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
         let (incident, profiles) = profiles::incident(&shown, &text, &base)?;
@@ -107,11 +108,18 @@ impl Plan {
             .map(|operator| incident.insurers.values().map(|i| i.operators.contains(operator)).collect())
             .collect();
 
-        let of_parties =
-            [("operators", operators.len()), ("insurers", insurers.len()), ("managers", incident.managers.len())];
+        let of_parties = [
+            (both!("opérateurs", "operators"), operators.len()),
+            (both!("assureurs", "insurers"), insurers.len()),
+            (both!("gestionnaires", "managers"), incident.managers.len()),
+        ];
         problems.extend(coherence::too_many(shown, of_parties));
         let (leaks, members) = files::open(&base, &incident, &mut problems);
-        problems.extend(coherence::too_many(shown, [("leaked files", leaks.len()), ("member files", members.len())]));
+        let of_files = [
+            (both!("fichiers divulgués", "leaked files"), leaks.len()),
+            (both!("fichiers d’assurés", "member files"), members.len()),
+        ];
+        problems.extend(coherence::too_many(shown, of_files));
         let plan = Plan {
             managers: incident.managers.keys().cloned().collect(),
             manager_codes: perimeters::manager_codes(&incident),

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Plan;
-use super::coherence::did_you_mean;
+use super::coherence::{add_manager, add_operator, did_you_mean, swap};
 use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};
 use model::error::{self, Problem};
 use model::incident::{Conditions, FieldSet, Incident, Status};
+use model::said::{Said, both};
 
 /// A perimeter declared exposed.
 pub struct ExposedPerimeter {
@@ -49,46 +50,78 @@ pub(super) fn manager_codes(incident: &Incident) -> BTreeMap<String, ManagerIx> 
 
 pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut wrong = |what: String, hint: String| problems.push(error::incident(shown, what, hint));
+    let mut wrong = |what: Said, hint: Said| problems.push(error::incident(shown, what, hint));
     for (id, insurer) in &incident.insurers {
         if insurer.perimeters.len() > MAX_PERIMETERS {
             let count = insurer.perimeters.len();
             wrong(
-                format!("insurer `{id}` has {count} perimeters; the maximum is {MAX_PERIMETERS}"),
-                "group contracts or products with the same status into one perimeter".into(),
+                both!(
+                    "l’assureur `{id}` a {count} périmètres\u{202f}; le maximum est {MAX_PERIMETERS}",
+                    "insurer `{id}` has {count} perimeters; the maximum is {MAX_PERIMETERS}"
+                ),
+                both!(
+                    "réunissez dans un périmètre les contrats ou produits de même situation",
+                    "group contracts or products with the same status into one perimeter"
+                ),
             );
         }
         for (place, perimeter) in (1..).zip(&insurer.perimeters) {
-            let named = format!("perimeter {place} of insurer `{id}`");
+            let named = both!("le périmètre {place} de l’assureur `{id}`", "perimeter {place} of insurer `{id}`");
             let operator = &perimeter.operator;
             if !incident.operators.contains_key(operator) {
                 wrong(
-                    format!("{named} names an operator `{operator}` that is not in the incident file"),
-                    did_you_mean(operator, incident.operators.keys(), "add it under [operators]"),
+                    both!(
+                        "{named} nomme un opérateur `{operator}` qui n’est pas dans le fichier d’incident",
+                        "{named} names an operator `{operator}` that is not in the incident file";
+                        named = named
+                    ),
+                    did_you_mean(operator, incident.operators.keys(), add_operator()),
                 );
             } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
                 wrong(
-                    format!("{named} is declared exposed by `{operator}`, which does not serve this insurer"),
-                    format!("add \"{operator}\" to the insurer's `operators`"),
+                    both!(
+                        "{named} est déclaré exposé par `{operator}`, qui ne sert pas cet assureur",
+                        "{named} is declared exposed by `{operator}`, which does not serve this insurer";
+                        named = named
+                    ),
+                    both!(
+                        "ajoutez \"{operator}\" aux `operators` de l’assureur",
+                        "add \"{operator}\" to the insurer's `operators`"
+                    ),
                 );
             }
             for conditions in perimeter.all_conditions() {
                 if let Some(manager) = conditions.managed_by.as_ref().filter(|m| !incident.managers.contains_key(m)) {
                     let known = incident.managers.keys();
                     wrong(
-                        format!("{named} names a manager `{manager}` that is not in the incident file"),
-                        did_you_mean(manager, known, &format!("add `[managers.{manager}]` with a `name`")),
+                        both!(
+                            "{named} nomme un gestionnaire `{manager}` qui n’est pas dans le fichier d’incident",
+                            "{named} names a manager `{manager}` that is not in the incident file";
+                            named = named
+                        ),
+                        did_you_mean(manager, known, add_manager(manager)),
                     );
                 }
                 let period = conditions.covered_between.as_ref();
                 if period.is_some_and(|period| period.to.is_some_and(|to| to < period.from)) {
-                    wrong(format!("`covered_between` of {named} ends before it begins"), "swap `from` and `to`".into());
+                    wrong(
+                        both!(
+                            "dans {named}, `covered_between` finit avant de commencer",
+                            "`covered_between` of {named} ends before it begins";
+                            named = named
+                        ),
+                        swap(),
+                    );
                 }
             }
             if perimeter.any_of.iter().any(Conditions::is_empty) {
                 wrong(
-                    format!("{named} has an empty table under `any_of`, which every member meets"),
-                    "add a condition to it, or remove it".into(),
+                    both!(
+                        "{named} a sous `any_of` une table vide, que tout assuré remplit",
+                        "{named} has an empty table under `any_of`, which every member meets";
+                        named = named
+                    ),
+                    both!("ajoutez-lui une condition, ou retirez-la", "add a condition to it, or remove it"),
                 );
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use model::error::{self, Error, Problem, Result};
+use model::error::{self, Error, Problem, Result, Role};
 use model::incident::{Incident, PROFILE_SCHEMA, Profile, document};
 use model::regular;
 
@@ -36,12 +36,12 @@ pub fn incident(shown: &str, text: &str, base: &Path) -> Result<(Incident, Vec<R
     // Several insurers of a group may share one.
     read.sort_by(|a: &ReadProfile, b| a.path.cmp(&b.path));
     read.dedup_by(|a, b| a.path == b.path);
-    problems.dedup_by(|a: &mut Problem, b| a.to_string() == b.to_string());
+    problems.dedup_by(|a: &mut Problem, b| a == b);
     if problems.is_empty() { Ok((incident, read)) } else { Err(Error::Refused(problems)) }
 }
 
 fn profile(shown: &str, path: &Path) -> Result<(Profile, Vec<u8>)> {
-    let bytes = regular::read(path, regular::WRITTEN).map_err(|e| error::file("profile", shown, &e))?;
+    let bytes = regular::read(path, regular::WRITTEN).map_err(|e| error::file(Role::Profile, shown, &e))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| error::incident_not_utf8(shown))?;
     let profile: Profile = document::parse(shown, text)?;
     match profile.schema == PROFILE_SCHEMA {

@@ -8,6 +8,7 @@ use crate::read::{Col, Side, Source};
 use model::error::{self, Problem};
 use model::incident::{Field, FieldSet};
 use model::rule::Rule;
+use model::said::both;
 
 impl Plan {
     /// Whether some leaked file of the operator and some member file of the insurer have the columns that a rule needs.
@@ -78,7 +79,10 @@ fn no_rule(possible: bool, source: &Source, problems: &mut Vec<Problem>) {
             &source.shown,
             &found,
             &source.mapping.others().iter().map(|other| other.header.clone()).collect::<Vec<_>>(),
-            "`nir`; or a contract, member or customer number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`",
+            &both!(
+                "`nir`\u{202f}; ou un numéro de contrat, d’adhérent ou de client\u{202f}; ou une adresse e-mail, un numéro de téléphone ou un IBAN\u{202f}; ou `last_name`, `first_name` et `birth_date`\u{202f}; ou deux de ceux-ci avec `postal_address`",
+                "`nir`; or a contract, member or customer number; or an e-mail address, telephone number or IBAN; or `last_name`, `first_name` and `birth_date`; or two of these with `postal_address`"
+            ),
         ));
     }
 }

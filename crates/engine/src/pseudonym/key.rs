@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::hmac::Mac;
 use super::locked::Locked;
-use model::error::{self, Problem, Result};
+use model::error::{self, Problem, Result, Role};
 use model::incident::KeySource;
 use model::{regular, staging};
 
@@ -95,7 +95,7 @@ impl SecretKey {
 
     /// Reads a key file; refuses one that other users may read.
     pub fn read(path: &Path, shown: &str) -> Result<Self, Problem> {
-        let refuse = |e: std::io::Error| error::file("key file", shown, &e);
+        let refuse = |e: std::io::Error| error::file(Role::KeyFile, shown, &e);
         // The buffer is barely larger than a key file, so that a large file is not read to its end.
         let (text, length) = secret_file::<80>(path, refuse, |mode| error::key_readable(shown, mode))?;
         let text = std::str::from_utf8(&text[..length]).map_err(|_| error::key_size(shown, length))?;

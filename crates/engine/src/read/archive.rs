@@ -14,7 +14,7 @@ use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::{label, magic};
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 use model::regular;
 
 /// The most bytes that one byte of Deflate can stand for (RFC 1951: 258 bytes for two bits).
@@ -99,7 +99,7 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         return Ok(None);
     }
     let damaged = || error::damaged(shown);
-    let file = regular::open(path).map_err(|e| error::file("file", shown, &e))?;
+    let file = regular::open(path).map_err(|e| error::file(Role::File, shown, &e))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| damaged())?;
     let mut names = Vec::new();
     for i in 0..archive.len() {

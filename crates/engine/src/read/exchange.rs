@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Col, Side};
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 use model::regular;
 
 /// The schema name of an exchange file.
@@ -71,25 +71,22 @@ impl Header {
         let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == HEADER) else { return Ok(None) };
         // The schema is checked first, because the header of another schema may have other keys.
         let json: serde_json::Value =
-            serde_json::from_str(text).map_err(|_| error::exchange_malformed(shown, "its header is not JSON"))?;
+            serde_json::from_str(text).map_err(|_| error::exchange_malformed(shown, error::Malformed::NoJson))?;
         match &json["schema"] {
             schema if schema == SCHEMA => {}
             schema if schema == WHOLE_RULES => return Err(error::exchange_of_whole_rules(shown, SCHEMA)),
             _ => return Err(error::exchange_schema(shown, SCHEMA)),
         }
-        serde_json::from_value(json).map(Some).map_err(|_| {
-            error::exchange_malformed(
-                shown,
-                "its header does not follow the schema that `ampleur schema exchange` prints",
-            )
-        })
+        serde_json::from_value(json)
+            .map(Some)
+            .map_err(|_| error::exchange_malformed(shown, error::Malformed::OtherSchema))
     }
 
     /// The columns that the digests were made from.
     pub fn cols(&self, shown: &str, side: Side) -> Result<Vec<Col>, Problem> {
         let col = |name: &String| Col::from_name(name).filter(|col| col.is_on(side));
         let cols: Option<Vec<Col>> = self.columns.iter().map(col).collect();
-        cols.ok_or_else(|| error::exchange_malformed(shown, "its header names an unknown column"))
+        cols.ok_or_else(|| error::exchange_malformed(shown, error::Malformed::UnknownColumn))
     }
 }
 
@@ -105,8 +102,8 @@ pub struct Seal {
 
 /// Finds the seal and hashes the file.
 pub fn seal(path: &Path, shown: &str) -> Result<Seal, Problem> {
-    let refuse = |e: std::io::Error| error::file("file", shown, &e);
-    let none = || error::exchange_malformed(shown, "it has no seal");
+    let refuse = |e: std::io::Error| error::file(Role::File, shown, &e);
+    let none = || error::exchange_malformed(shown, error::Malformed::NoSeal);
     let mut file = regular::open(path).map_err(refuse)?;
     let length = file.metadata().map_err(refuse)?.len();
     let before = length.saturating_sub(FOOTER);

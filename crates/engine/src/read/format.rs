@@ -7,9 +7,10 @@ use super::ebcdic::Layout;
 use super::exchange::Header;
 use super::objects::Notation;
 use super::{archive, encoding, magic, text};
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 use model::incident::{self, Delimiter, Encoding, Quotes};
 use model::manifest::{Compression, FormatRecord};
+use model::said::{Said, both};
 
 /// The format of a file.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,20 +139,20 @@ pub(super) enum FileType {
 }
 
 impl FileType {
-    pub(super) fn name(&self) -> &'static str {
+    pub(super) fn said(&self) -> Said {
         match self {
-            FileType::Parquet => "a Parquet file",
-            FileType::Workbook => "a workbook",
-            FileType::Text(_) => "a text file",
-            FileType::Json(_) => "a JSON file",
-            FileType::Xml(_) => "an XML file",
+            FileType::Parquet => both!("un fichier Parquet", "a Parquet file"),
+            FileType::Workbook => both!("un classeur", "a workbook"),
+            FileType::Text(_) => both!("un fichier texte", "a text file"),
+            FileType::Json(_) => both!("un fichier JSON", "a JSON file"),
+            FileType::Xml(_) => both!("un fichier XML", "an XML file"),
         }
     }
 }
 
 /// Detects the type by the first bytes; refuses everything but text, workbooks and Parquet.
 pub(super) fn detect(path: &Path, shown: &str, file: &incident::File) -> Result<FileType, Problem> {
-    let io = |e: std::io::Error| error::file("file", shown, &e);
+    let io = |e: std::io::Error| error::file(Role::File, shown, &e);
     if path.is_dir() {
         return Err(io(std::io::ErrorKind::IsADirectory.into()));
     }

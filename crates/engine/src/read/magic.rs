@@ -2,13 +2,14 @@
 
 use super::format::FileType;
 use model::error::{self, Problem};
+use model::said::{Said, both};
 
 /// Number of bytes looked at.
 pub(super) const HEAD: usize = 2048;
 
 /// The type of a file; an error that names it if it is not read.
 pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> {
-    let unknown = |what| Err(error::unknown_format(shown, what));
+    let unknown = |what: Said| Err(error::unknown_format(shown, &what));
     let archive = |kind| Err(error::archive(shown, kind));
     let compressed = |kind, command| Err(error::compression(shown, kind, command));
     match first {
@@ -28,25 +29,33 @@ pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> 
         [0xFF, 0x06, 0, 0, b's', b'N', b'a', ..] => compressed("snappy", "python -m snappy -d FILE OUT"),
         [0x1F, 0x9D, ..] => compressed("compress (.Z)", "uncompress FILE"),
         [0x5D, 0, 0, ..] => compressed("lzma", "unlzma FILE"),
-        [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xFF, 0xFF, 0xFF, 0xFF, ..] => unknown("Arrow or Feather"),
-        [b'F', b'E', b'A', b'1', ..] => unknown("Feather"),
-        [b'O', b'R', b'C', ..] => unknown("ORC"),
-        [b'O', b'b', b'j', 1, ..] => unknown("Avro"),
-        _ if first.starts_with(b"SQLite format 3") => unknown("an SQLite database"),
-        _ if first.get(4..19) == Some(b"Standard Jet DB") || first.get(4..19) == Some(b"Standard ACE DB") => {
-            unknown("an Access database")
+        [b'A', b'R', b'R', b'O', b'W', b'1', ..] | [0xFF, 0xFF, 0xFF, 0xFF, ..] => {
+            unknown(both!("de l’Arrow ou du Feather", "Arrow or Feather"))
         }
-        _ if first.starts_with(b"$FL2") || first.starts_with(b"$FL3") => unknown("an SPSS data file"),
-        _ if is_sas(first) => unknown("a SAS data set"),
-        _ if is_dbase(first) => unknown("a dBase table"),
-        _ if first.starts_with(b"\x89HDF") => unknown("HDF5"),
-        _ if first.starts_with(b"RDX") || first.starts_with(b"RDA") => unknown("R data"),
-        _ if first.starts_with(b"<stata_dta>") => unknown("a Stata data set"),
-        [b'%', b'P', b'D', b'F', ..] => unknown("PDF"),
-        [b'{', b'\\', b'r', b't', b'f', ..] => unknown("RTF"),
-        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => unknown("a picture"),
-        [b'-', b'-', b'-', b'-', b'-', b'B', b'E', b'G', b'I', b'N', ..] => unknown("an encrypted or signed message"),
-        _ if first.starts_with(b"age-encryption.org/") => unknown("an encrypted file (age)"),
+        [b'F', b'E', b'A', b'1', ..] => unknown(both!("du Feather", "Feather")),
+        [b'O', b'R', b'C', ..] => unknown(both!("de l’ORC", "ORC")),
+        [b'O', b'b', b'j', 1, ..] => unknown(both!("de l’Avro", "Avro")),
+        _ if first.starts_with(b"SQLite format 3") => unknown(both!("une base SQLite", "an SQLite database")),
+        _ if first.get(4..19) == Some(b"Standard Jet DB") || first.get(4..19) == Some(b"Standard ACE DB") => {
+            unknown(both!("une base Access", "an Access database"))
+        }
+        _ if first.starts_with(b"$FL2") || first.starts_with(b"$FL3") => {
+            unknown(both!("un fichier de données SPSS", "an SPSS data file"))
+        }
+        _ if is_sas(first) => unknown(both!("une table SAS", "a SAS data set")),
+        _ if is_dbase(first) => unknown(both!("une table dBase", "a dBase table")),
+        _ if first.starts_with(b"\x89HDF") => unknown(both!("du HDF5", "HDF5")),
+        _ if first.starts_with(b"RDX") || first.starts_with(b"RDA") => unknown(both!("des données R", "R data")),
+        _ if first.starts_with(b"<stata_dta>") => unknown(both!("un fichier de données Stata", "a Stata data set")),
+        [b'%', b'P', b'D', b'F', ..] => unknown(both!("du PDF", "PDF")),
+        [b'{', b'\\', b'r', b't', b'f', ..] => unknown(both!("du RTF", "RTF")),
+        [0xFF, 0xD8, 0xFF, ..] | [0x89, b'P', b'N', b'G', ..] => unknown(both!("une image", "a picture")),
+        [b'-', b'-', b'-', b'-', b'-', b'B', b'E', b'G', b'I', b'N', ..] => {
+            unknown(both!("un message chiffré ou signé", "an encrypted or signed message"))
+        }
+        _ if first.starts_with(b"age-encryption.org/") => {
+            unknown(both!("un fichier chiffré (age)", "an encrypted file (age)"))
+        }
         _ if is_ebcdic(first) => Err(error::ebcdic(shown)),
         _ => text(&plain(first), shown),
     }
@@ -54,25 +63,31 @@ pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> 
 
 /// A text, or what is written as a text and is no table.
 fn text(head: &str, shown: &str) -> Result<FileType, Problem> {
-    let unknown = |what| Err(error::unknown_format(shown, what));
+    let unknown = |what: Said| Err(error::unknown_format(shown, &what));
     let lower = head.to_ascii_lowercase();
     let opens = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     match () {
         () if opens(&["<!doctype html", "<html", "<table", "<head", "<body", "<meta", "<style", "<div", "<center"]) => {
-            unknown("HTML (a web page that a program named as a table)")
+            unknown(both!(
+                "du HTML (une page web qu’un programme a nommée comme un tableau)",
+                "HTML (a web page that a program named as a table)"
+            ))
         }
         () if ["urn:oasis:names:tc:opendocument", "urn:schemas-microsoft-com:office"]
             .iter()
             .any(|of| lower.contains(of)) =>
         {
-            unknown("XML of a spreadsheet program")
+            unknown(both!("du XML de tableur", "XML of a spreadsheet program"))
         }
         () if opens(&["<?xml", "<!doctype"]) || is_markup(&lower) => Ok(FileType::Xml(None)),
         () if is_json(head) => Ok(FileType::Json(None)),
         () if lower.starts_with("from ") && lower.contains("\nmessage-id:") || lower.starts_with("mime-version:") => {
-            unknown("a mail or a web archive")
+            unknown(both!("un courriel ou une archive web", "a mail or a web archive"))
         }
-        () if is_sql(&lower) => unknown("an SQL dump (statements of a database, not its rows)"),
+        () if is_sql(&lower) => unknown(both!(
+            "un export SQL (les instructions d’une base, non ses lignes)",
+            "an SQL dump (statements of a database, not its rows)"
+        )),
         () => Ok(FileType::Text(None)),
     }
 }

@@ -40,6 +40,7 @@ use polars::prelude::DataFrame;
 use crate::fold::fold;
 use model::error::{self, Problem, Result};
 use model::incident::{At, DateOrder, Encoding, File, Ranks, Records};
+use model::said::both;
 use stamp::Stamp;
 
 pub use batch::RawBatch;
@@ -98,7 +99,7 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     let file_type = format::detect(path, shown, file).map_err(one)?;
     let idle = idle(&file_type, file);
     if !idle.is_empty() {
-        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, file_type.name())).collect());
+        return Err(idle.into_iter().map(|key| error::no_effect(shown, key, &file_type.said())).collect());
     }
     let codes = codes(shown, file)?;
     check_records(shown, file).map_err(one)?;
@@ -110,7 +111,7 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
             }
             parquet::ParquetContent::Exchange(header) => {
                 if let Some(key) = said_of_a_table(file) {
-                    return Err(vec![error::no_effect(shown, key, "an exchange file")]);
+                    return Err(vec![error::no_effect(shown, key, &both!("un fichier d’échange", "an exchange file"))]);
                 }
                 let columns = header.cols(shown, side).map_err(one)?;
                 (Format::Exchange(header), Mapping::exchanged(&columns))

@@ -11,7 +11,7 @@ use super::archive;
 use super::ebcdic::Ebcdic;
 use super::format::{LineEnds, Text};
 use super::growth::{self, Grown};
-use model::error::{self, Problem};
+use model::error::{self, Problem, Role};
 use model::incident::Encoding;
 use model::manifest::Compression;
 
@@ -37,7 +37,7 @@ pub(super) fn bytes(
     shown: &str,
     compression: Option<Compression>,
 ) -> Result<Box<dyn Read + Send>, Problem> {
-    let refuse = |e: io::Error| error::file("file", shown, &e);
+    let refuse = |e: io::Error| error::file(Role::File, shown, &e);
     let file = archive::open(path).map_err(refuse)?;
     let plain: Box<dyn Read + Send> = match compression {
         None if !archive::is_entry(path) => return Ok(file),
@@ -54,7 +54,7 @@ pub(super) fn unreadable(shown: &str, error: &io::Error) -> Problem {
     match error.kind() {
         _ if growth::is_too_much(error) => error::grows(shown, growth::MOST_TIMES),
         K::InvalidInput | K::InvalidData | K::UnexpectedEof | K::Other => error::damaged(shown),
-        _ => error::file("file", shown, error),
+        _ => error::file(Role::File, shown, error),
     }
 }
 

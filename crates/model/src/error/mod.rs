@@ -14,11 +14,13 @@ mod listing;
 mod notify;
 mod output;
 mod parquet;
+mod role;
 mod signature;
 mod workbook;
 
 use std::fmt;
 
+use crate::said::{Lang, Said, both, number};
 use crate::shown::{self, line};
 
 use schemars::JsonSchema;
@@ -35,6 +37,7 @@ pub use listing::*;
 pub use notify::*;
 pub use output::*;
 pub use parquet::*;
+pub use role::Role;
 pub use signature::*;
 pub use workbook::*;
 
@@ -82,36 +85,72 @@ impl From<anyhow::Error> for Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// What is printed, in a language.
+    pub fn told(&self, lang: Lang) -> String {
+        let pick = |fr: &'static str, en: &'static str| match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        };
+        let nothing = pick("rien n’a été écrit", "nothing was written");
         match self {
             Error::Refused(problems) => {
-                for problem in problems {
-                    writeln!(f, "error: {problem}")?;
-                }
-                write!(f, "nothing was written")
+                let problems: String =
+                    problems.iter().map(|problem| problem.in_lang(lang).as_error(lang) + "\n").collect();
+                format!("{problems}{nothing}")
             }
             Error::Unprinted(problem) => {
-                write!(f, "error: {problem}\nwhat was to be printed is lost; files that were to be written are written")
+                let lost = pick(
+                    "ce qui devait s’afficher est perdu\u{202f}; les fichiers à écrire sont écrits",
+                    "what was to be printed is lost; files that were to be written are written",
+                );
+                format!("{}\n{lost}", problem.in_lang(lang).as_error(lang))
             }
-            Error::Usage(problem) => write!(f, "error: {problem}"),
-            Error::Internal(cause) => write!(
-                f,
-                "internal error: {cause:#}\nhint: this is a bug in ampleur, not an error in your files; please report this line\nnothing was written"
-            ),
-            Error::Interrupted => write!(f, "interrupted\nnothing was written"),
+            Error::Usage(problem) => problem.in_lang(lang).as_error(lang),
+            Error::Internal(cause) => {
+                let (internal, hint) = (
+                    pick("erreur interne\u{a0}: ", "internal error: "),
+                    pick(
+                        "à faire\u{a0}: c’est une faute d’ampleur, non de vos fichiers\u{202f}; merci de signaler cette ligne",
+                        "hint: this is a bug in ampleur, not an error in your files; please report this line",
+                    ),
+                );
+                format!("{internal}{cause:#}\n{hint}\n{nothing}")
+            }
+            Error::Interrupted => format!("{}\n{nothing}", interrupted(lang)),
         }
     }
 }
 
+/// What is said of a run that the user or the system ended.
+pub fn interrupted(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "interrompu",
+        Lang::En => "interrupted",
+    }
+}
+
 /// One problem: what is wrong, where, why, and what to write.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub struct Problem {
-    /// What is wrong, and how much.
-    what: String,
+#[derive(PartialEq, Serialize, Deserialize)]
+pub struct Problem(Box<Sentences>);
+
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Sentences {
+    what: Said,
     /// Whether the file has nothing in it, so that others beside it may do without it.
     #[serde(skip)]
     of_empty_file: bool,
+    place: Option<Said>,
+    why: Option<Said>,
+    hint: Option<Said>,
+}
+
+/// A problem in one language.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub struct Told {
+    /// What is wrong, and how much.
+    what: String,
     /// Where: a file, a row, a column.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
@@ -123,86 +162,105 @@ pub struct Problem {
     hint: Option<String>,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", line(&self.what))?;
-        if let Some(place) = &self.place {
-            write!(f, "\n  in {}", line(place))?;
-        }
-        if let Some(why) = &self.why {
-            write!(f, "\n  {}", line(why))?;
-        }
-        if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {}", line(hint))?;
-        }
-        Ok(())
-    }
-}
-
 impl Problem {
     /// Whether the file has nothing in it, so that others beside it may do without it.
     pub fn is_of_empty_file(&self) -> bool {
-        self.of_empty_file
+        self.0.of_empty_file
+    }
+
+    /// The problem in a language, for a program to read.
+    pub fn in_lang(&self, lang: Lang) -> Told {
+        let of = |said: &Option<Said>| said.as_ref().map(|said| said.of(lang).to_owned());
+        let Sentences { what, place, why, hint, .. } = &*self.0;
+        Told { what: what.of(lang).to_owned(), place: of(place), why: of(why), hint: of(hint) }
+    }
+
+    /// The problem as it is printed, in a language.
+    pub fn told(&self, lang: Lang) -> String {
+        self.in_lang(lang).lines(lang)
     }
 
     /// What is wrong and where, on one line.
-    pub fn in_one_line(&self) -> String {
-        let place = self.place.iter().map(|place| format!(" ({place})"));
-        line(&format!("{}{}", self.what, place.collect::<String>())).into_owned()
+    pub fn in_one_line(&self, lang: Lang) -> String {
+        let place = self.0.place.iter().map(|place| format!(" ({})", place.of(lang)));
+        line(&format!("{}{}", self.0.what.of(lang), place.collect::<String>())).into_owned()
     }
 
-    fn new(what: impl Into<String>) -> Self {
-        Problem { what: told(what), of_empty_file: false, place: None, why: None, hint: None }
+    fn new(what: Said) -> Self {
+        let what = told(what);
+        Problem(Box::new(Sentences { what, of_empty_file: false, place: None, why: None, hint: None }))
     }
     fn of_empty_file(mut self) -> Self {
-        self.of_empty_file = true;
+        self.0.of_empty_file = true;
         self
     }
-    fn at(mut self, place: impl Into<String>) -> Self {
-        self.place = Some(told(place));
+    /// A path, or a place of which the name reads the same in both languages.
+    fn at(self, path: impl Into<String>) -> Self {
+        self.within(Said::same(path))
+    }
+    fn within(mut self, place: Said) -> Self {
+        self.0.place = Some(told(place));
         self
     }
-    fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = Some(told(why));
+    fn why(mut self, why: Said) -> Self {
+        self.0.why = Some(told(why));
         self
     }
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(told(hint));
+    fn hint(mut self, hint: Said) -> Self {
+        self.0.hint = Some(told(hint));
         self
+    }
+}
+
+/// For a developer: in English.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
+
+/// For a developer: in English.
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
+
+impl Told {
+    /// The problem as it is printed; `lang` is its language.
+    pub fn lines(&self, lang: Lang) -> String {
+        let (within, todo) = match lang {
+            Lang::Fr => ("dans", "à faire\u{a0}:"),
+            Lang::En => ("in", "hint:"),
+        };
+        let Told { what, place, why, hint } = self;
+        let mut lines = line(what).into_owned();
+        if let Some(place) = place {
+            lines.push_str(&format!("\n  {within} {}", line(place)));
+        }
+        if let Some(why) = why {
+            lines.push_str(&format!("\n  {}", line(why)));
+        }
+        if let Some(hint) = hint {
+            lines.push_str(&format!("\n{todo} {}", line(hint)));
+        }
+        lines
+    }
+
+    /// The same after the word for what it is.
+    pub fn as_error(&self, lang: Lang) -> String {
+        let error = match lang {
+            Lang::Fr => "erreur\u{a0}: ",
+            Lang::En => "error: ",
+        };
+        format!("{error}{}", self.lines(lang))
     }
 }
 
 /// A text of a problem. It may quote what the user wrote in the wrong place, and that may be the key.
-fn told(text: impl Into<String>) -> String {
-    shown::without_key(text.into())
-}
-
-/// `1 row`, `2 rows`, `48,210 rows`.
-pub fn count(n: u64, noun: &str) -> String {
-    format!("{} {noun}{}", thousands(n, ','), if n == 1 { "" } else { "s" })
-}
-
-/// Groups digits by three.
-pub fn thousands(n: u64, separator: char) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 2);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// `a, b and c`, each in backquotes.
-fn list(items: &[impl AsRef<str>], last: &str) -> String {
-    let ticked: Vec<String> = items.iter().map(|i| format!("`{}`", i.as_ref())).collect();
-    match ticked.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
-    }
+fn told(text: Said) -> Said {
+    let Said { fr, en } = text.map(shown::without_key);
+    Said { fr: shown::places_in_french(&fr), en }
 }
 
 /// The candidate closest to what was written, if it is close enough to be meant.
@@ -215,14 +273,31 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, c)| c)
 }
 
+/// A hint at what was probably meant.
+pub fn did_you_mean(name: &str) -> Said {
+    both!("vouliez-vous dire `{name}`\u{202f}?", "did you mean `{name}`?")
+}
+
 /// A place inside a file of rows.
-fn place(path: &str, row: Option<u64>, column: Option<&str>) -> String {
-    let mut place = path.to_owned();
-    if let Some(row) = row {
-        place.push_str(&format!(", row {}", thousands(row, ',')));
+fn place(path: &str, row: Option<u64>, column: Option<&str>) -> Said {
+    // Named by its place, it is a column already.
+    let column = column.map(|column| shown::number(column).unwrap_or(column));
+    match (row.map(number), column) {
+        (None, None) => Said::same(path),
+        (Some(row), None) => both!("{path}, ligne {row}", "{path}, row {row}"; row = row),
+        (None, Some(column)) => both!("{path}, colonne {column}", "{path}, column {column}"),
+        (Some(row), Some(column)) => {
+            both!("{path}, ligne {row}, colonne {column}", "{path}, row {row}, column {column}"; row = row)
+        }
     }
-    if let Some(column) = column {
-        place.push_str(&format!(", column {column}"));
-    }
-    place
+}
+
+/// A line of a text, counted from 1.
+fn line_of(path: &str, line: u64) -> Said {
+    both!("{path}, ligne {line}", "{path}, line {line}"; line = number(line))
+}
+
+/// An object of a list of objects, counted from 1.
+fn object_of(path: &str, object: u64) -> Said {
+    both!("{path}, objet {object}", "{path}, object {object}"; object = number(object))
 }

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::text::{self, Unfit};
 use crate::error::{self, Error, Problem, Result, nearest};
+use crate::said::{Said, both};
 
 /// Parses the text of a file that has this type. Errors call the file `path`.
 pub fn parse<T: JsonSchema + DeserializeOwned>(path: &str, text: &str) -> Result<T> {
@@ -91,8 +92,11 @@ impl<'a> Check<'a> {
             _ => match ways.iter().find(|way| is_written_as(json_type(way), value.get_ref())) {
                 Some(way) => way,
                 None => {
-                    let ways: Vec<&str> = ways.iter().map(|way| in_words(json_type(way))).collect();
-                    return self.wrong_type(offset, name, &ways.join(" or "));
+                    let expected = ways
+                        .iter()
+                        .map(|way| in_words(json_type(way)))
+                        .reduce(|one, other| both!("{one} ou {other}", "{one} or {other}"; one = one, other = other));
+                    return self.wrong_type(offset, name, &expected.unwrap_or_else(|| in_words("")));
                 }
             },
         };
@@ -104,7 +108,7 @@ impl<'a> Check<'a> {
                     let near = nearest(word, words.iter().copied());
                     self.problems.push(error::not_in_list(&place, name, word, near, &words));
                 }
-                None => self.wrong_type(offset, name, "text in quotes"),
+                None => self.wrong_type(offset, name, &in_words("string")),
             }
             return;
         }
@@ -112,26 +116,30 @@ impl<'a> Check<'a> {
             match value.get_ref() {
                 DeValue::Table(table) => self.table(schema, table, offset, name),
                 other if other.is_str() => {}
-                _ => self.wrong_type(offset, name, "text in quotes or a table"),
+                _ => self.wrong_type(
+                    offset,
+                    name,
+                    &both!("un texte entre guillemets ou une table", "text in quotes or a table"),
+                ),
             }
             return;
         }
         let (fits, expected) = match (json_type(schema), schema["format"].as_str(), value.get_ref()) {
             ("string", Some("date"), v) => {
-                (v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_none()), "a date such as 2024-02-07")
+                (v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_none()), a_date())
             }
             ("string", Some("date-time"), v) => (
                 v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() && d.offset.is_some()),
-                "a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00",
+                a_moment(),
             ),
             ("string", Some("date-or-date-time"), v) => (
                 v.as_datetime().is_some_and(|d| d.date.is_some() && d.time.is_some() == d.offset.is_some()),
-                "a date such as 2024-02-07, or a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00",
+                both!("{date}, ou {moment}", "{date}, or {moment}"; date = a_date(), moment = a_moment()),
             ),
-            ("string", _, v) => (v.is_str(), "text in quotes"),
-            ("boolean", _, v) => (v.is_bool(), "true or false"),
-            ("integer", _, v) => (v.is_integer(), "a whole number"),
-            ("number", _, v) => (v.is_float() || v.is_integer(), "a number"),
+            (kind @ "string", _, v) => (v.is_str(), in_words(kind)),
+            (kind @ "boolean", _, v) => (v.is_bool(), in_words(kind)),
+            (kind @ "integer", _, v) => (v.is_integer(), in_words(kind)),
+            (kind @ "number", _, v) => (v.is_float() || v.is_integer(), in_words(kind)),
             ("array", _, DeValue::Array(items)) => {
                 for item in items.iter() {
                     self.value(&schema["items"], item, name);
@@ -142,12 +150,11 @@ impl<'a> Check<'a> {
                 self.table(schema, table, offset, name);
                 return;
             }
-            ("array", ..) => (false, "a list in [ ]"),
-            ("object", ..) => (false, "a table"),
-            _ => (true, ""),
+            (kind @ ("array" | "object"), ..) => (false, in_words(kind)),
+            _ => return,
         };
         if !fits {
-            self.wrong_type(offset, name, expected);
+            self.wrong_type(offset, name, &expected);
         }
     }
 
@@ -163,16 +170,16 @@ impl<'a> Check<'a> {
         true
     }
 
-    fn wrong_type(&mut self, offset: usize, name: &str, expected: &str) {
+    fn wrong_type(&mut self, offset: usize, name: &str, expected: &Said) {
         let place = self.place(offset, "");
         self.problems.push(error::wrong_type(&place, name, expected));
     }
 
-    fn place(&self, offset: usize, table: &str) -> String {
-        let line = line_of(self.text, offset);
+    fn place(&self, offset: usize, table: &str) -> Said {
+        let (path, line) = (self.path, line_of(self.text, offset));
         match table {
-            "" => format!("{}, line {line}", self.path),
-            _ => format!("{}, line {line}, table {table}", self.path),
+            "" => both!("{path}, ligne {line}", "{path}, line {line}"),
+            _ => both!("{path}, ligne {line}, table {table}", "{path}, line {line}, table {table}"),
         }
     }
 
@@ -231,13 +238,27 @@ fn is_written_as(json_type: &str, value: &DeValue<'_>) -> bool {
     }
 }
 
-fn in_words(json_type: &str) -> &str {
+fn in_words(json_type: &str) -> Said {
     match json_type {
-        "string" => "text in quotes",
-        "integer" => "a whole number",
-        "object" => "a table",
-        other => other,
+        "string" => both!("un texte entre guillemets", "text in quotes"),
+        "boolean" => both!("true ou false", "true or false"),
+        "integer" => both!("un nombre entier", "a whole number"),
+        "number" => both!("un nombre", "a number"),
+        "array" => both!("une liste entre [ ]", "a list in [ ]"),
+        "object" => both!("une table", "a table"),
+        other => Said::same(other),
     }
+}
+
+fn a_date() -> Said {
+    both!("une date comme 2024-02-07", "a date such as 2024-02-07")
+}
+
+fn a_moment() -> Said {
+    both!(
+        "une date et une heure avec leur décalage UTC, comme 2024-02-01T09:00:00+01:00",
+        "a date and time with a UTC offset, such as 2024-02-01T09:00:00+01:00"
+    )
 }
 
 /// The values of an enumeration. schemars writes it as `enum`, or as `oneOf` of constants if they have descriptions.

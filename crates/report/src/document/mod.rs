@@ -8,7 +8,7 @@ mod pdf;
 
 use super::Words;
 use super::table::Table;
-use model::options::Lang;
+use model::said::Lang;
 
 pub use docx::docx;
 pub use html::html;

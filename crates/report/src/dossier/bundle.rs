@@ -13,7 +13,7 @@ use model::error::Result;
 use model::figures::Assessment;
 use model::incident::{Channel, Incident};
 use model::interrupt;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Languages of letters, whatever the language of the report.
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];

@@ -13,7 +13,7 @@ use crate::Words;
 use model::incident::{
     Cause, Exemption, Field, Gravity, Informed, Learned, Nature, NotificationKind, Origin, Recipients, Role, Trade,
 };
-use model::options::Lang;
+use model::said::Lang;
 use model::severity::Duties;
 
 /// Value of `schema` in `insurers/<id>/edpb.json`.

@@ -9,7 +9,7 @@ use crate::document::{Block, Document};
 use crate::tables::{Part, Section};
 use model::figures::{Assessment, FieldCount, OperatorReport, Overlap, Totals};
 use model::incident::Status;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Value of `schema` in `operators/<id>/summary.json`.
 pub(super) const SCHEMA: &str = "ampleur/operator/1";

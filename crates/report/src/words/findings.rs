@@ -43,7 +43,7 @@ impl Words {
                 "year and month of the NIRs rarely match the birth date: the dates are of other persons, or misread; check the column and how it was exported",
             ),
             Code::ColumnNotRecognised => self.pick(
-                "colonne qui parle du NIR ou de la naissance et n’est pas reconnue, dans un fichier sans autre colonne de ce genre : déclarez-la sous columns",
+                "colonne qui parle du NIR ou de la naissance et n’est pas reconnue, dans un fichier sans autre colonne de ce genre\u{a0}: déclarez-la sous columns",
                 "column that speaks of the NIR or the birth and is not recognised, in a file without another such column: declare it under columns",
             ),
             Code::ColumnUnreadable => {
@@ -199,7 +199,7 @@ impl Words {
             Code::DecisionSamePerson => self.decision_same_person(),
             Code::DecisionOtherPerson => self.decision_other_person(),
             Code::DecisionNeedless => self.pick(
-                "décisions sur des lignes que les règles tranchent déjà de la même façon : elles ne changent rien",
+                "décisions sur des lignes que les règles tranchent déjà de la même façon\u{a0}: elles ne changent rien",
                 "decisions on rows that the rules settle in the same way already: they change nothing",
             ),
             Code::LevelByChance => self.pick(

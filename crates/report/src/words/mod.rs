@@ -2,12 +2,11 @@
 
 #![allow(missing_docs, reason = "a word says what it is")]
 
-use model::error::thousands;
 use model::figures::{Declared, Persons};
 use model::finding::Level;
 use model::incident::{Field, Status, When, paris};
-use model::options::Lang;
 use model::rule::Rule;
+use model::said::{Lang, thousands};
 
 /// The words of one language, about insurers or about organisations of any trade.
 #[derive(Clone, Copy)]
@@ -409,43 +408,43 @@ impl Words {
                 "E-mail, telephone or IBAN, birth date and first name (strong)",
             ),
             Rule::ContactName => self.pick(
-                "Courriel, téléphone ou IBAN, nom et prénom ; date autre ou absente (forte)",
+                "Courriel, téléphone ou IBAN, nom et prénom\u{202f}; date autre ou absente (forte)",
                 "E-mail, telephone or IBAN, last and first names; date differs or missing (strong)",
             ),
             Rule::ContactDate => self.pick(
-                "Courriel, téléphone ou IBAN et date de naissance ; prénom absent (probable)",
+                "Courriel, téléphone ou IBAN et date de naissance\u{202f}; prénom absent (probable)",
                 "E-mail, telephone or IBAN and birth date; first name missing (probable)",
             ),
             Rule::ContactDateOnly => self.pick(
-                "Courriel, téléphone ou IBAN et date de naissance ; autre prénom, nom autre ou absent (probable)",
+                "Courriel, téléphone ou IBAN et date de naissance\u{202f}; autre prénom, nom autre ou absent (probable)",
                 "E-mail, telephone or IBAN and birth date; other first name, last name differs or missing (probable)",
             ),
             Rule::ContactFirstName => self.pick(
-                "Courriel, téléphone ou IBAN et prénom ; date et nom autres ou absents (possible ; hors estimation)",
+                "Courriel, téléphone ou IBAN et prénom\u{202f}; date et nom autres ou absents (possible\u{202f}; hors estimation)",
                 "E-mail, telephone or IBAN and first name; date and last name differ or missing (possible; not in the estimate)",
             ),
             Rule::ContactLastName => self.pick(
-                "Courriel, téléphone ou IBAN et nom ; date et prénom autres ou absents (possible ; hors estimation)",
+                "Courriel, téléphone ou IBAN et nom\u{202f}; date et prénom autres ou absents (possible\u{202f}; hors estimation)",
                 "E-mail, telephone or IBAN and last name; date and first name differ or missing (possible; not in the estimate)",
             ),
             Rule::NameAddress => self.pick(
-                "Nom, prénom et adresse postale ; date autre ou absente (possible ; hors estimation)",
+                "Nom, prénom et adresse postale\u{202f}; date autre ou absente (possible\u{202f}; hors estimation)",
                 "Last and first names and postal address; date differs or missing (possible; not in the estimate)",
             ),
             Rule::FirstNameDateAddress => self.pick(
-                "Prénom, date de naissance et adresse postale ; nom autre ou absent (possible ; hors estimation)",
+                "Prénom, date de naissance et adresse postale\u{202f}; nom autre ou absent (possible\u{202f}; hors estimation)",
                 "First name, birth date and postal address; last name differs or missing (possible; not in the estimate)",
             ),
             Rule::LastNameDateAddress => self.pick(
-                "Nom, date de naissance et adresse postale ; prénom autre ou absent (possible ; hors estimation)",
+                "Nom, date de naissance et adresse postale\u{202f}; prénom autre ou absent (possible\u{202f}; hors estimation)",
                 "Last name, birth date and postal address; first name differs or missing (possible; not in the estimate)",
             ),
             Rule::ContractOnly => self.pick(
-                "N° de contrat, d’adhérent ou de client seul (foyer ; hors estimation)",
+                "N° de contrat, d’adhérent ou de client seul (foyer\u{202f}; hors estimation)",
                 "Contract, member or customer number alone (household; not in the estimate)",
             ),
             Rule::ContactOnly => self.pick(
-                "Courriel, téléphone ou IBAN seul (foyer ; hors estimation)",
+                "Courriel, téléphone ou IBAN seul (foyer\u{202f}; hors estimation)",
                 "E-mail, telephone or IBAN alone (household; not in the estimate)",
             ),
             Rule::ContractDateName => self.pick(

@@ -2,7 +2,7 @@
 
 use super::Words;
 use model::incident::Field;
-use model::options::Lang;
+use model::said::Lang;
 
 words! {
     skip: "Aller au contenu", "Skip to content";

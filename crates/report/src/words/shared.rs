@@ -2,8 +2,8 @@
 
 use super::Words;
 use model::disclosure::Breakdown;
-use model::options::Lang;
 use model::rule::Rule;
+use model::said::Lang;
 
 words! {
     kind: "Répartition", "Breakdown";

@@ -5,7 +5,7 @@ mod rows;
 
 use crate::compare::operators::{Exposed, Sides};
 use crate::words::{Words, words};
-use model::options::Lang;
+use model::said::Lang;
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";

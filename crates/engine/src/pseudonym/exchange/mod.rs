@@ -90,7 +90,7 @@ pub trait Consumer: Send + Sync {
 /// Reads a whole exchange file, and returns how many rows it has.
 pub fn read<C: Consumer>(source: &Source, parties: &Parties<'_>, hasher: &Hasher, consumer: &mut C) -> Result<u64> {
     let salt = source.exchange().and_then(|header| unhex(&header.salt));
-    let salt = salt.ok_or_else(|| error::exchange_malformed(&source.shown, "its header has no salt of 32 bytes"))?;
+    let salt = salt.ok_or_else(|| error::exchange_malformed(&source.shown, error::Malformed::NoSalt))?;
     let cipher = Cipher::of(&salt, hasher);
     let threads = 4 * rayon::current_num_threads();
     let mut height = 0;

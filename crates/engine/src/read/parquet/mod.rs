@@ -17,7 +17,7 @@ use polars::prelude::{
 
 use super::exchange::Header;
 use super::{BATCH_ROWS, RawBatch, Source, float_text, long};
-use model::error::{self, Problem, Result};
+use model::error::{self, ParquetPart, Problem, Result, Role};
 use model::{guard, regular};
 
 use footer::Fault;
@@ -37,11 +37,11 @@ pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Proble
     if let Some(header) = Header::find(shown, texts)? {
         return Ok(ParquetContent::Exchange(Box::new(header)));
     }
-    let rows = guard(|| reader.num_rows()).map_err(|cause| cause.told(shown, "its footer"))?;
+    let rows = guard(|| reader.num_rows()).map_err(|cause| cause.told(shown, ParquetPart::Footer))?;
     if rows == 0 {
         return Err(error::header_only(shown));
     }
-    let schema = guard(|| reader.schema()).map_err(|cause| cause.told(shown, "its schema"))?;
+    let schema = guard(|| reader.schema()).map_err(|cause| cause.told(shown, ParquetPart::Schema))?;
     Ok(ParquetContent::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
 }
 
@@ -58,11 +58,11 @@ fn checked(path: &Path, shown: &str) -> Result<(ParquetReader<File>, FileMetadat
         Ok(Ok(())) => {}
         Ok(Err(Fault::Rows { announced, held })) => return Err(error::parquet_rows(shown, announced, held)),
         Ok(Err(Fault::Overlap)) => return Err(error::parquet_overlap(shown)),
-        Ok(Err(Fault::Damaged)) => return Err(error::parquet(shown, "its footer")),
-        Err(cause) => return Err(cause.told(shown, "its footer")),
+        Ok(Err(Fault::Damaged)) => return Err(error::parquet(shown, ParquetPart::Footer)),
+        Err(cause) => return Err(cause.told(shown, ParquetPart::Footer)),
     }
     let mut reader = open(path, shown)?;
-    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|cause| cause.told(shown, "its footer"))?;
+    let metadata = guard(|| reader.get_metadata().cloned()).map_err(|cause| cause.told(shown, ParquetPart::Footer))?;
     Ok((reader, metadata))
 }
 
@@ -81,14 +81,14 @@ impl<'a> Frames<'a> {
         // A damaged footer can announce impossible numbers of rows, and even planning to read them would fail.
         let announced = metadata.row_groups.iter().try_fold(0usize, |sum, group| sum.checked_add(group.num_rows()));
         if announced.is_none_or(|rows| u32::try_from(rows).is_err()) {
-            return Err(error::parquet(&source.shown, "its footer").into());
+            return Err(error::parquet(&source.shown, ParquetPart::Footer).into());
         }
         let file = open_file(&source.path, &source.shown)?;
         match guard(|| Ok(pages::check(file, &metadata))) {
             Ok(Ok(())) => {}
             Ok(Err(PageFault::Expands)) => return Err(error::parquet_expands(&source.shown).into()),
-            Ok(Err(PageFault::Damaged)) => return Err(error::parquet(&source.shown, "a page's header").into()),
-            Err(cause) => return Err(cause.told(&source.shown, "a page's header").into()),
+            Ok(Err(PageFault::Damaged)) => return Err(error::parquet(&source.shown, ParquetPart::PageHeader).into()),
+            Err(cause) => return Err(cause.told(&source.shown, ParquetPart::PageHeader).into()),
         }
         let mut slices: VecDeque<(usize, usize)> = VecDeque::new();
         let mut first = 0;
@@ -118,7 +118,7 @@ impl<'a> Frames<'a> {
         reader.set_metadata(self.metadata.clone());
         let projection = projection.map(<[usize]>::to_vec);
         guard(|| reader.with_slice(Some(slice)).with_projection(projection.clone()).finish())
-            .map_err(|cause| cause.told(&self.source.shown, "a row group"))
+            .map_err(|cause| cause.told(&self.source.shown, ParquetPart::RowGroup))
     }
 }
 
@@ -169,9 +169,9 @@ impl<'a> Batches<'a> {
         for (i, (index, header)) in wanted.iter().enumerate() {
             let place = projection.iter().position(|wanted| wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
-            let column = column.ok_or_else(|| error::parquet(&self.source.shown, "a column"))?;
+            let column = column.ok_or_else(|| error::parquet(&self.source.shown, ParquetPart::Column))?;
             // A damaged page may surface only when a column is rendered.
-            let damaged = |cause: Cause| cause.told(&self.source.shown, "a row group");
+            let damaged = |cause: Cause| cause.told(&self.source.shown, ParquetPart::RowGroup);
             let text = match guard(|| Ok(as_text(column))).map_err(damaged)? {
                 Some(text) => text,
                 // Lists and other nested types of an unmapped column: only the presence of a value is kept.
@@ -183,7 +183,7 @@ impl<'a> Batches<'a> {
         let numbers = (first..first + frame.height()).map(|row| row as u64 + 1).collect();
         // Columns of a damaged row group can differ in height.
         let frame = guard(|| DataFrame::new(frame.height(), texts))
-            .map_err(|cause| cause.told(&self.source.shown, "a row group"))?;
+            .map_err(|cause| cause.told(&self.source.shown, ParquetPart::RowGroup))?;
         RawBatch::new(self.source, numbers, frame, Vec::new())
     }
 }
@@ -200,7 +200,7 @@ fn open(path: &Path, shown: &str) -> Result<ParquetReader<File>, Problem> {
 }
 
 fn open_file(path: &Path, shown: &str) -> Result<File, Problem> {
-    regular::open(path).map_err(|e| error::file("file", shown, &e))
+    regular::open(path).map_err(|e| error::file(Role::File, shown, &e))
 }
 
 /// Why Polars does not read.
@@ -212,10 +212,10 @@ enum Cause {
 }
 
 impl Cause {
-    fn told(&self, shown: &str, stage: &str) -> Problem {
+    fn told(&self, shown: &str, part: ParquetPart) -> Problem {
         match self {
             Cause::Memory => error::out_of_memory(shown),
-            Cause::Damage => error::parquet(shown, stage),
+            Cause::Damage => error::parquet(shown, part),
         }
     }
 }

@@ -8,7 +8,7 @@ use maud::{PreEscaped, html};
 
 use crate::document::{Document, one_line};
 use model::error::Result;
-use model::options::Lang;
+use model::said::Lang;
 
 /// End of the default run properties.
 const DEFAULTS: &str = "</w:rPr></w:rPrDefault>";

@@ -16,7 +16,7 @@ use super::{Block, Document, Inline, address, can_follow, missing};
 use crate::Words;
 use crate::table::{Row, Table, Tone, Value};
 use model::error::Result;
-use model::options::Lang;
+use model::said::Lang;
 use world::{TypstWorld, drawn};
 
 /// Writes the file. The same document gives the same bytes: there is no clock, and the file id is derived from the

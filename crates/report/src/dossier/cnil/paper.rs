@@ -5,7 +5,7 @@ use crate::Words;
 use crate::document::{Block, Document, Inline};
 use crate::dossier::letter::{Point, Points, label as label_of};
 use crate::dossier::{AnswerSource, Facts, reasons};
-use model::options::Lang;
+use model::said::Lang;
 
 /// The filled-in form, with what remains to be completed at the beginning.
 pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points) -> Document {

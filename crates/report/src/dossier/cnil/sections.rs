@@ -5,7 +5,7 @@ use super::{Answer, Question, Section};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts, State, harm};
 use model::incident::{Contact, Field, Informed, Nature, Notification, NotificationKind, Role, Text, written};
-use model::options::Lang;
+use model::said::Lang;
 
 fn words() -> Words {
     Words::of(Lang::Fr)

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, PreEscaped, html};
 use super::{Notification, Question, complement};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts};
-use model::options::Lang;
+use model::said::Lang;
 
 /// The page loads nothing, and runs this one script and no other.
 const SCRIPT: &str = include_str!("sheet.js");

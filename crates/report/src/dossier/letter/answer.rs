@@ -9,7 +9,7 @@ use crate::document::{Document, Inline};
 use crate::dossier::Facts;
 use crate::dossier::letter::words::Phrases;
 use model::incident::FieldSet;
-use model::options::Lang;
+use model::said::Lang;
 
 /// What was found of the person who asks.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::variant::Variant;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Value of `schema` in `insurers/<id>/letter.json`.
 pub const SCHEMA: &str = "ampleur/letter/1";

@@ -4,7 +4,7 @@ use super::completeness::{self, Point, Topic};
 use super::words::{label, lower_first};
 use crate::document::{Block, Inline};
 use model::incident::Text;
-use model::options::Lang;
+use model::said::Lang;
 
 /// The blocks, and whether each point is covered.
 pub(super) struct Draft {

@@ -1,7 +1,7 @@
 //! Fields in the second person, for the letter.
 
 use model::incident::Field;
-use model::options::Lang;
+use model::said::Lang;
 
 /// `votre numéro de sécurité sociale`.
 pub fn yours(field: Field, lang: Lang) -> &'static str {

@@ -21,7 +21,7 @@ use super::Facts;
 use crate::Words;
 use crate::document::{Block, Document, Inline};
 use model::incident::{Contact, Date, Helpline, Role, When, written};
-use model::options::Lang;
+use model::said::Lang;
 
 pub use answer::{Found, answer};
 pub use completeness::{Point, Points, SCHEMA};

@@ -2,7 +2,7 @@
 
 use crate::Words;
 use model::incident::{Conditions, Date, Incident, Perimeter, is_number};
-use model::options::Lang;
+use model::said::Lang;
 
 /// One or more sentences about who is in a perimeter. Managers are named, contracts too if they have a name; contract
 /// numbers may identify a person and are not printed.

@@ -5,7 +5,7 @@ use super::words::Phrases;
 use super::{Form, LetterContext};
 use crate::document::{Block, Document, Inline};
 use crate::dossier::Facts;
-use model::options::Lang;
+use model::said::Lang;
 
 /// What whoever answers does and does not do, in French and in English.
 const RULES: [[&str; 2]; 6] = [

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Form, LetterContext};
 use crate::dossier::Facts;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Two concatenated messages of 153 units each.
 const UNITS: usize = 2 * 153;

@@ -5,7 +5,7 @@
 
 use super::Form;
 use model::incident::{Availability, Cause, Nature, Origin, Service, Trade};
-use model::options::Lang;
+use model::said::Lang;
 
 /// The sentences of one language.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Names of the points of the completeness check; missing points are marked with the same words.
 
 use crate::dossier::letter::completeness::Topic;
-use model::options::Lang;
+use model::said::Lang;
 
 /// Name of a point, by its id; empty if there is no such point.
 pub fn label(id: &str, lang: Lang) -> &'static str {

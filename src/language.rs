@@ -1,0 +1,109 @@
+//! Which language the program speaks: that of `--lang`, else of `AMPLEUR_LANG`, else of the system.
+//!
+//! What is written to a folder must be the same on every machine. It follows the first two, and is French without them.
+
+use std::ffi::OsString;
+
+use model::said::Lang;
+
+/// Names the language where `--lang` does not.
+const VARIABLE: &str = "AMPLEUR_LANG";
+
+/// Variables of the system that name the language of messages, the strongest first (POSIX, "Environment Variables", 8.2).
+const OF_SYSTEM: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// The languages of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Language {
+    /// Of what is printed: results, errors, help, progress.
+    pub spoken: Lang,
+    /// Of what is written to files.
+    pub written: Lang,
+}
+
+impl Language {
+    /// From the arguments of the program, the first of which is its name, and the variables of the environment.
+    pub(crate) fn of(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Language {
+        let set =
+            |name: &str| variable(name).and_then(|value| value.into_string().ok()).filter(|value| !value.is_empty());
+        let asked = of_args(args).or_else(|| set(VARIABLE).and_then(|value| named(&value)));
+        let of_system = || OF_SYSTEM.into_iter().find_map(set).and_then(|value| of_locale(&value));
+        Language { spoken: asked.or_else(of_system).unwrap_or(Lang::Fr), written: asked.unwrap_or(Lang::Fr) }
+    }
+}
+
+/// The value of `--lang`. The command line may turn out to be wrong, and that too is said in a language.
+fn of_args(args: &[OsString]) -> Option<Lang> {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_str().unwrap_or("")).take_while(|arg| *arg != "--");
+    let mut asked = None;
+    while let Some(arg) = args.next() {
+        let value = if arg == "--lang" { args.next() } else { arg.strip_prefix("--lang=") };
+        asked = value.and_then(named).or(asked);
+    }
+    asked
+}
+
+/// A language by its code, as `--lang` takes it, or by that of a locale.
+fn named(value: &str) -> Option<Lang> {
+    match value.split(['_', '.', '-', '@']).next()?.to_ascii_lowercase().as_str() {
+        "fr" => Some(Lang::Fr),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The language of a locale: English for one that is neither, none for one that names none.
+fn of_locale(value: &str) -> Option<Lang> {
+    match value.split('.').next() {
+        Some("C" | "POSIX") => None,
+        _ => named(value).or(Some(Lang::En)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn is(args: &[&str], variables: &[(&str, &str)], spoken: Lang, written: Lang) {
+        let args: Vec<OsString> = ["ampleur"].iter().chain(args).map(OsString::from).collect();
+        let variable =
+            |name: &str| variables.iter().find(|(of, _)| *of == name).map(|(_, value)| OsString::from(value));
+        assert_eq!(Language::of(&args, variable), Language { spoken, written }, "{args:?} {variables:?}");
+    }
+
+    #[test]
+    fn the_option_then_the_variable_then_the_system() {
+        let everything = [("AMPLEUR_LANG", "en"), ("LANG", "fr_FR.UTF-8")];
+        is(&["check", "--lang", "fr"], &[("AMPLEUR_LANG", "en")], Lang::Fr, Lang::Fr);
+        is(&["check", "--lang=en"], &[("LANG", "fr_FR.UTF-8")], Lang::En, Lang::En);
+        is(&["check"], &everything, Lang::En, Lang::En);
+        is(&["check"], &[("LANG", "fr_FR.UTF-8")], Lang::Fr, Lang::Fr);
+        is(&["check"], &[("LC_ALL", "en_GB.UTF-8"), ("LANG", "fr_FR.UTF-8")], Lang::En, Lang::Fr);
+        is(&["check"], &[("LC_ALL", ""), ("LC_MESSAGES", "fr"), ("LANG", "en")], Lang::Fr, Lang::Fr);
+    }
+
+    /// Files are French unless somebody says otherwise to ampleur itself.
+    #[test]
+    fn a_system_changes_no_file() {
+        for (system, spoken) in [
+            ("C", Lang::Fr),
+            ("C.UTF-8", Lang::Fr),
+            ("POSIX", Lang::Fr),
+            ("", Lang::Fr),
+            ("fr_CA", Lang::Fr),
+            ("en_US.UTF-8", Lang::En),
+            ("de_DE.UTF-8", Lang::En),
+        ] {
+            is(&["assess", "incident.toml"], &[("LANG", system)], spoken, Lang::Fr);
+        }
+        is(&["assess", "incident.toml"], &[], Lang::Fr, Lang::Fr);
+    }
+
+    #[test]
+    fn what_names_no_language_of_ours_is_passed_over() {
+        is(&["check", "--lang", "de"], &[("LANG", "en_US")], Lang::En, Lang::Fr);
+        is(&["check", "--lang"], &[("AMPLEUR_LANG", "de")], Lang::Fr, Lang::Fr);
+        is(&["check", "--", "--lang", "en"], &[], Lang::Fr, Lang::Fr);
+    }
+}
