@@ -27,8 +27,9 @@ impl Language {
         let set =
             |name: &str| variable(name).and_then(|value| value.into_string().ok()).filter(|value| !value.is_empty());
         let asked = of_args(args).or_else(|| set(VARIABLE).and_then(|value| named(&value)));
-        let of_system = || OF_SYSTEM.into_iter().find_map(set).and_then(|value| of_locale(&value));
-        Language { spoken: asked.or_else(of_system).unwrap_or(Lang::Fr), written: asked.unwrap_or(Lang::Fr) }
+        // As other programs do: English where it is another, or none (`C`, `POSIX`).
+        let of_system = || OF_SYSTEM.into_iter().find_map(set).and_then(|value| named(&value)).unwrap_or(Lang::En);
+        Language { spoken: asked.unwrap_or_else(of_system), written: asked.unwrap_or(Lang::Fr) }
     }
 }
 
@@ -49,14 +50,6 @@ fn named(value: &str) -> Option<Lang> {
         "fr" => Some(Lang::Fr),
         "en" => Some(Lang::En),
         _ => None,
-    }
-}
-
-/// The language of a locale: English for one that is neither, none for one that names none.
-fn of_locale(value: &str) -> Option<Lang> {
-    match value.split('.').next() {
-        Some("C" | "POSIX") => None,
-        _ => named(value).or(Some(Lang::En)),
     }
 }
 
@@ -87,23 +80,23 @@ mod tests {
     #[test]
     fn a_system_changes_no_file() {
         for (system, spoken) in [
-            ("C", Lang::Fr),
-            ("C.UTF-8", Lang::Fr),
-            ("POSIX", Lang::Fr),
-            ("", Lang::Fr),
+            ("C", Lang::En),
+            ("C.UTF-8", Lang::En),
+            ("POSIX", Lang::En),
+            ("", Lang::En),
             ("fr_CA", Lang::Fr),
             ("en_US.UTF-8", Lang::En),
             ("de_DE.UTF-8", Lang::En),
         ] {
             is(&["assess", "incident.toml"], &[("LANG", system)], spoken, Lang::Fr);
         }
-        is(&["assess", "incident.toml"], &[], Lang::Fr, Lang::Fr);
+        is(&["assess", "incident.toml"], &[], Lang::En, Lang::Fr);
     }
 
     #[test]
     fn what_names_no_language_of_ours_is_passed_over() {
         is(&["check", "--lang", "de"], &[("LANG", "en_US")], Lang::En, Lang::Fr);
-        is(&["check", "--lang"], &[("AMPLEUR_LANG", "de")], Lang::Fr, Lang::Fr);
-        is(&["check", "--", "--lang", "en"], &[], Lang::Fr, Lang::Fr);
+        is(&["check", "--lang"], &[("AMPLEUR_LANG", "de")], Lang::En, Lang::Fr);
+        is(&["check", "--", "--lang", "fr"], &[], Lang::En, Lang::Fr);
     }
 }
