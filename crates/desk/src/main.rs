@@ -1,1 +1,47 @@
-fn main(){}
+//! The page of `ampleur desk`: one incident after the other, for who has no terminal.
+//!
+//! ```text
+//!  serve ──► routes ──► door      nobody gets in without the cookie; Host, Origin and length are checked first
+//!                       pages     one file per page: what it shows, and what its forms do
+//!                         sheet   the incident file, edited in place: comments and order stay
+//!                         folder  the incidents, and paths that cannot leave the folder
+//!                         work    the `ampleur` program as a child: what a page does is what the command line does
+//! ```
+//!
+//! It reads no file of persons: what it shows of one is what `ampleur check --json` says, in which there is no value.
+
+#![forbid(unsafe_code)]
+
+mod desk;
+mod door;
+mod folder;
+mod life;
+mod opener;
+mod options;
+mod pages;
+mod random;
+mod routes;
+mod serve;
+mod sheet;
+mod url;
+mod words;
+mod work;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use options::Options;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    match serve::run(&options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(std::io::stderr(), "error: {problem}");
+            ExitCode::from(1)
+        }
+    }
+}
