@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod completions;
 mod demo;
+mod desk;
 mod init;
 mod key;
 mod man;
@@ -65,6 +66,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Desk(desk::Desk),
     Init(init::Init),
     Check(check::Check),
     Assess(assess::Assess),
@@ -204,6 +206,7 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<u8> {
     signals::watch();
     match cli.command {
         Command::Demo(demo) => demo.run(),
+        Command::Desk(desk) => desk.run(),
         Command::Init(init) => init.run(),
         Command::Check(check) => check.run(),
         Command::Assess(assess) => assess.run(),

@@ -11,7 +11,7 @@
     const [hours, minutes, seconds] = [3600, 60, 1].map((unit, at) => Math.floor(Math.abs(left) / unit) % (at ? 60 : Infinity));
     const days = Math.floor(hours / 24);
     const far = days > 4 ? `${days} ${french ? "jours" : "days"}` : `${hours} h ${two(minutes)} min ${two(seconds)} s`;
-    clock.textContent = left >= 0 ? far : (french ? `dépassé de ${far}` : `over by ${far}`);
+    clock.textContent = french ? `${left >= 0 ? "il reste" : "dépassé de"} ${far}` : (left >= 0 ? `${far} left` : `over by ${far}`);
     clock.classList.toggle("late", left < 0);
     clock.classList.toggle("soon", left >= 0 && left < 24 * 3600);
   });

@@ -3,25 +3,16 @@
 //! The first address has a token; whoever has it gets a cookie. The cookie is sent to one random folder only: browsers send
 //! cookies to every port of a host, and a server of somebody else on this machine could ask for it.
 
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, Method, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, html};
 
-use crate::desk::Shared;
-use crate::options::Lang;
 use crate::random;
-use crate::url;
 
 const COOKIE: &str = "ampleur-desk";
 /// The cookie of the language.
 pub(crate) const LANG: &str = "lang";
-
-/// What a page of ours may load and do.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; \
-    frame-ancestors 'self'; connect-src 'self'; frame-src 'self'; base-uri 'self'";
 
 /// The address of the desk and its secrets.
 pub(crate) struct Door {
@@ -44,6 +35,11 @@ impl Door {
         format!("http://127.0.0.1:{}/?token={}", self.port, self.token)
     }
 
+    /// Whether this is the token of the first address.
+    pub(crate) fn is_token(&self, given: &str) -> bool {
+        random::same(given, &self.token)
+    }
+
     /// A path of the desk as an address has it.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("/{}/{path}", self.root)
@@ -54,7 +50,7 @@ impl Door {
     }
 
     /// A request that comes by our own address, and from a page of ours if a page sent it.
-    fn is_ours(&self, request: &Request) -> bool {
+    pub(crate) fn is_ours(&self, request: &Request) -> bool {
         let headers = request.headers();
         let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
         let hosts = self.hosts();
@@ -79,11 +75,11 @@ impl Door {
         true
     }
 
-    fn has_cookie(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn has_cookie(&self, headers: &HeaderMap) -> bool {
         cookie(headers, COOKIE).is_some_and(|given| random::same(given, &self.session))
     }
 
-    fn is_within(&self, path: &str) -> bool {
+    pub(crate) fn is_within(&self, path: &str) -> bool {
         path.strip_prefix('/')
             .and_then(|path| path.split_once('/'))
             .is_some_and(|(root, _)| random::same(root, &self.root))
@@ -91,7 +87,7 @@ impl Door {
 
     /// The token is turned into the cookie. By a page, not a redirection: a browser that comes from elsewhere (a file that opens
     /// it) would not send a strict cookie along.
-    fn exchange(&self) -> Response {
+    pub(crate) fn exchange(&self) -> Response {
         let home = self.at("");
         let page = html! {
             (DOCTYPE)
@@ -110,50 +106,4 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|cookies| cookies.split(';')).map(str::trim);
     pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-}
-
-/// Lets a request in, or answers with 403 and nothing.
-pub(crate) async fn guard(State(desk): State<Shared>, request: Request, next: Next) -> Response {
-    let door = &desk.door;
-    let token = url::asked(request.uri().query(), "token");
-    let mut response = if !door.is_ours(&request) {
-        nothing()
-    } else if request.uri().path() == "/" && request.method() == Method::GET {
-        match token.is_some_and(|given| random::same(given, &door.token)) {
-            true => door.exchange(),
-            false => nothing(),
-        }
-    } else if door.is_within(request.uri().path()) && door.has_cookie(request.headers()) {
-        desk.life.touch();
-        let lang = url::asked(request.uri().query(), LANG).and_then(Lang::of);
-        let mut response = next.run(request).await;
-        if let Some(lang) = lang {
-            let cookie = format!("{LANG}={}; Path={}; HttpOnly; SameSite=Strict", lang.code(), door.at(""));
-            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-                response.headers_mut().append(header::SET_COOKIE, cookie);
-            }
-        }
-        response
-    } else {
-        nothing()
-    };
-    let headers = response.headers_mut();
-    // A page of a report has its own.
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        // Nothing to others; our own address to ourselves, for without it a browser tells no origin with a form.
-        (header::REFERRER_POLICY, "same-origin"),
-    ] {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    for name in ["cross-origin-opener-policy", "cross-origin-resource-policy"] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static("same-origin"));
-    }
-    response
-}
-
-fn nothing() -> Response {
-    (StatusCode::FORBIDDEN, Body::empty()).into_response()
 }

@@ -1,7 +1,7 @@
 //! The page of `ampleur desk`: one incident after the other, for who has no terminal.
 //!
 //! ```text
-//!  serve ──► routes ──► door      nobody gets in without the cookie; Host, Origin and length are checked first
+//!  serve ──► routes ──► guard     nobody gets in without the cookie of the `door`; Host and Origin are checked first
 //!                       pages     one file per page: what it shows, and what its forms do
 //!                         sheet   the incident file, edited in place: comments and order stay
 //!                         folder  the incidents, and paths that cannot leave the folder
@@ -15,6 +15,7 @@
 mod desk;
 mod door;
 mod folder;
+mod guard;
 mod life;
 mod opener;
 mod options;

@@ -5,9 +5,9 @@ use axum::routing::{get, post};
 use axum::{Router, middleware};
 
 use crate::desk::Shared;
-use crate::door;
+use crate::guard;
 use crate::pages::{
-    assess, check, declare, end, files, frame, key, list, new, overview, report, still, text, upload, verify,
+    assess, check, declare, end, files, frame, key, list, new, overview, reading, report, still, text, upload, verify,
 };
 
 /// Bytes of the largest form, uploads apart.
@@ -30,6 +30,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/files"), get(files::page))
         .route(&case("/files/{side}/{party}"), post(upload::receive).layer(DefaultBodyLimit::disable()))
         .route(&case("/files/{side}/{party}/drop"), post(files::take_off))
+        .route(&case("/files/{side}/{party}/read"), post(reading::save))
         .route(&case("/check"), post(check::again))
         .route(&case("/assess"), get(assess::page).post(assess::start))
         .route(&case("/assess/stop"), post(assess::stop))
@@ -39,6 +40,6 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/verify"), get(verify::page).post(verify::start))
         .fallback(frame::not_found)
         .layer(DefaultBodyLimit::max(FORM))
-        .layer(middleware::from_fn_with_state(desk.clone(), door::guard))
+        .layer(middleware::from_fn_with_state(desk.clone(), guard::guard))
         .with_state(desk.clone())
 }

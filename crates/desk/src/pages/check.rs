@@ -213,6 +213,13 @@ fn level(level: Level) -> &'static str {
     }
 }
 
+impl FileChecked {
+    /// The headers of a file as they may be shown: those that are not recognised first.
+    pub(super) fn headers(&self) -> impl Iterator<Item = &str> {
+        self.ignored.iter().map(String::as_str).chain(self.columns.iter().map(|column| &*column.header))
+    }
+}
+
 /// What the check says of a file.
 pub(super) fn file(look: &Look, checked: &Checked, file: &FileChecked) -> Markup {
     let w = look.words;

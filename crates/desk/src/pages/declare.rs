@@ -156,6 +156,7 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
             (fields::input(look, values, faults, "from", Kind::Date, w.occurred_from(), None))
             (fields::input(look, values, faults, "to", Kind::Date, w.occurred_to(), Some(w.occurred_to_hint())))
         }
+        (fields::input(look, values, faults, "legal_basis", Kind::Text, w.legal_basis(), Some(w.legal_basis_hint())))
     }
 }
 

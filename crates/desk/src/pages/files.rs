@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::check::{self, Answer, Checked};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, open};
+use super::{Look, Opened, open, reading};
 use crate::desk::Shared;
 use crate::sheet::{Side, Values};
 use crate::url;
@@ -87,6 +87,10 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                     @if !is_there { p.fault { (w.not_there()) } }
                     @for file in files.iter().filter(|file| file.path == *path) {
                         @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                    }
+                    @if is_there {
+                        @let file = files.iter().find(|file| file.path == *path).copied();
+                        (reading::form(look, opened, side, party, path, file))
                     }
                 }
             }

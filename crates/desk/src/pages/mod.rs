@@ -13,6 +13,7 @@ mod look;
 pub(crate) mod new;
 mod open;
 pub(crate) mod overview;
+pub(crate) mod reading;
 pub(crate) mod report;
 pub(crate) mod still;
 pub(crate) mod text;

@@ -116,12 +116,7 @@ fn clocks(look: &Look, opened: &Opened) -> Markup {
                                 h3 { (insurer) " – " (operator) }
                                 @match sent {
                                     Some(sent) => { p.left { (w.notified()) " " (w.moment(&sent.to_string())) } }
-                                    None => {
-                                        p.left {
-                                            (w.left()) (w.colon())
-                                            strong data-until=(until) { (w.left_needs_script()) }
-                                        }
-                                    }
+                                    None => { p.left { strong data-until=(until) { (w.left_needs_script()) } } }
                                 }
                                 dl {
                                     div { dt { (w.aware_on()) } dd { time datetime=(aware) { (w.moment(aware)) } } }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
 
-use super::Sheet;
+use super::{Sheet, put, says_the_same};
 
 /// Whose rows a file has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,56 @@ impl Sheet {
                 table.insert(side.name(), item);
             }
         }
+    }
+
+    /// The entry of a file that is named by this very path.
+    fn entry(&mut self, side: Side, party: &str, path: &str) -> Option<&mut dyn TableLike> {
+        let at = self.files(side, party).iter().position(|named| named == path)?;
+        match self.table(&[side.parties(), party], false)?.get_mut(side.name())? {
+            Item::ArrayOfTables(tables) => tables.get_mut(at).map(|table| table as &mut dyn TableLike),
+            Item::Value(Value::Array(list)) => {
+                list.get_mut(at)?.as_inline_table_mut().map(|table| table as &mut dyn TableLike)
+            }
+            _ => None,
+        }
+    }
+
+    /// How a file is to be read, as far as it is said: the text under a key of its entry.
+    pub(crate) fn reading(&self, side: Side, party: &str, path: &str, key: &str) -> Option<String> {
+        let at = self.files(side, party).iter().position(|named| named == path)?;
+        let said = match self.get(&[side.parties(), party, side.name()])? {
+            Item::ArrayOfTables(tables) => tables.get(at)?.get(key)?.as_str(),
+            Item::Value(Value::Array(list)) => list.get(at)?.as_inline_table()?.get(key)?.as_str(),
+            _ => None,
+        };
+        said.map(str::to_owned)
+    }
+
+    /// Says how a file is to be read, or takes back what was said.
+    pub(crate) fn read_so(&mut self, side: Side, party: &str, path: &str, key: &str, value: Option<Value>) {
+        if let Some(entry) = self.entry(side, party, path) {
+            put(entry, key, value);
+        }
+    }
+
+    /// Says where a column is in a file: under a header, or at a place counted from 1. What else was said of this header goes.
+    pub(crate) fn map_column(&mut self, side: Side, party: &str, path: &str, column: &str, place: Value) {
+        let Some(entry) = self.entry(side, party, path) else { return };
+        if !entry.contains_key("columns") {
+            entry.insert("columns", Item::Value(Value::InlineTable(InlineTable::new())));
+        }
+        let Some(columns) = entry.get_mut("columns").and_then(Item::as_table_like_mut) else { return };
+        let of_place: Vec<String> = columns
+            .iter()
+            .filter(|(name, there)| {
+                *name != column && there.as_value().is_some_and(|there| says_the_same(there, &place))
+            })
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        for name in of_place {
+            columns.remove(&name);
+        }
+        put(columns, column, Some(place));
     }
 
     /// Takes a file off the list. The file itself stays.

@@ -114,22 +114,8 @@ impl Sheet {
     /// the space before it. A value that is the same is not touched.
     pub(crate) fn set(&mut self, keys: &[&str], value: Option<Value>) {
         let Some((last, above)) = keys.split_last() else { return };
-        let Some(table) = self.table(above, value.is_some()) else { return };
-        match value {
-            None => {
-                table.remove(last);
-            }
-            Some(value) => match table.get_mut(last).and_then(Item::as_value_mut) {
-                Some(there) if says_the_same(there, &value) => {}
-                Some(there) => {
-                    let decor = there.decor().clone();
-                    *there = value;
-                    *there.decor_mut() = decor;
-                }
-                None => {
-                    table.insert(last, Item::Value(value));
-                }
-            },
+        if let Some(table) = self.table(above, value.is_some()) {
+            put(table, last, value);
         }
     }
 
@@ -149,6 +135,26 @@ impl Sheet {
             table = table.get_mut(key)?.as_table_like_mut()?;
         }
         Some(table)
+    }
+}
+
+/// Puts a value into a table, or removes what is there; see [`Sheet::set`].
+fn put(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
+    match value {
+        None => {
+            table.remove(key);
+        }
+        Some(value) => match table.get_mut(key).and_then(Item::as_value_mut) {
+            Some(there) if says_the_same(there, &value) => {}
+            Some(there) => {
+                let decor = there.decor().clone();
+                *there = value;
+                *there.decor_mut() = decor;
+            }
+            None => {
+                table.insert(key, Item::Value(value));
+            }
+        },
     }
 }
 

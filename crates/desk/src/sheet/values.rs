@@ -84,14 +84,16 @@ fn time(
     time.map(|time| Some(time.into())).ok_or(Fault::Date(name))
 }
 
-/// A list of texts. If it has what is there, in another order, that stays.
+/// A list of texts. If it has what is there, in another order, that stays; one that says nothing is not begun.
 fn list(sheet: &Sheet, keys: &[&str], sent: Vec<String>) -> Option<Value> {
     let there = sheet.texts(keys);
+    if sent.is_empty() && sheet.get(keys).is_none() {
+        return None;
+    }
     let (mut a, mut b) = (there.clone(), sent.clone());
     a.sort_unstable();
     b.sort_unstable();
-    let texts = if a == b && sheet.get(keys).is_some() { there } else { sent };
-    Some(Value::Array(Array::from_iter(texts)))
+    Some(Value::Array(Array::from_iter(if a == b { there } else { sent })))
 }
 
 fn must(values: &Values, name: &'static str, faults: &mut Vec<Fault>) {
@@ -106,7 +108,7 @@ pub(crate) mod basics {
 
     pub(crate) fn show(sheet: &Sheet) -> Values {
         let mut values = Values::default();
-        for key in ["title", "id", "origin", "cause"] {
+        for key in ["title", "id", "origin", "cause", "legal_basis"] {
             values.put(key, sheet.text(&[key]));
         }
         values.put("reference_date", sheet.datetime(&["reference_date"]));
@@ -138,7 +140,7 @@ pub(crate) mod basics {
             faults.push(Fault::Empty("from"));
         }
         let (Ok(from), Ok(to), true) = (from, to, faults.is_empty()) else { return Err(faults) };
-        for key in ["title", "id", "origin", "cause"] {
+        for key in ["title", "id", "origin", "cause", "legal_basis"] {
             sheet.set(&[key], values.text(key));
         }
         sheet.set(&["reference_date"], date(values.get("reference_date")).map(Value::from));

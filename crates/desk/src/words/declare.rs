@@ -19,6 +19,8 @@ words! {
     nature: "Ce qui a été perdu", "What was lost";
     origin: "Comment", "How";
     cause: "Par qui", "By whom";
+    legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
+    legal_basis_hint: "Imprimé dans chaque rapport.", "Printed in every report.";
     not_said: "non précisé", "not said";
     occurred_from: "Premier jour de la violation", "First day of the breach";
     occurred_to: "Dernier jour", "Last day";

@@ -34,8 +34,66 @@ words! {
     shapes: "Formes", "Shapes";
     shapes_hint: "9 : un chiffre ; A, a : une lettre. Jamais une valeur.", "9: a digit; A, a: a letter. Never a value.";
     ignored: "Colonnes non reconnues", "Columns not recognised";
+    mend_reading: "Corriger la lecture", "Mend how it is read";
+    mend_hint: "Si une colonne est prise pour une autre, si une date peut se lire de deux façons, ou si le contrôle le demande. C’est écrit dans le fichier d’incident.",
+        "If a column is taken for another, if a date can be read two ways, or if the check asks for it. It is written in the incident file.";
+    this_column: "Cette colonne du fichier", "This column of the file";
+    is_column: "est", "is";
+    unchanged: "ne rien changer", "change nothing";
+    date_order: "Ordre des dates", "Order of dates";
+    as_found: "comme trouvé", "as found";
+    day_first: "jour, mois, année", "day, month, year";
+    month_first: "mois, jour, année", "month, day, year";
+    year_first: "année, mois, jour", "year, month, day";
+    encoding: "Encodage", "Encoding";
+    delimiter: "Séparateur", "Separator";
     several_insurers: "Plusieurs assureurs", "Several insurers";
 }
+
+/// The columns that a file may have, by their names in the incident file.
+pub(crate) const COLUMNS: [&str; 41] = [
+    "nir",
+    "nir_key",
+    "own_nir",
+    "last_name",
+    "birth_name",
+    "first_name",
+    "birth_date",
+    "birth_rank",
+    "civility",
+    "insurer",
+    "contract_number",
+    "member_number",
+    "customer_number",
+    "member_id",
+    "internal_reference",
+    "relation",
+    "coverage_start",
+    "coverage_end",
+    "managed_since",
+    "deceased_on",
+    "product",
+    "guarantees",
+    "manager",
+    "email",
+    "phone",
+    "postal_address",
+    "bank_details",
+    "card_number",
+    "medical_data",
+    "reimbursements",
+    "credentials_clear",
+    "credentials_hashed",
+    "identity_papers",
+    "birth_place",
+    "nationality",
+    "employer",
+    "income",
+    "family",
+    "location",
+    "health_professional",
+    "free_text",
+];
 
 impl Words {
     /// A share in percent, never rounded to all or nothing.

@@ -8,6 +8,8 @@ use std::ops::Deref;
 
 use crate::options::Lang;
 
+pub(crate) use files::COLUMNS;
+
 /// The words of one language.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {

@@ -56,7 +56,7 @@ words! {
     legal_end: "Fin légale", "Legal end";
     left: "Reste", "Left";
     notified: "notifiée le", "notified on";
-    left_needs_script: "voir la fin légale", "see the legal end";
+    left_needs_script: "fin légale ci-dessous", "legal end below";
     steps: "Où vous en êtes", "Where you are";
     step_declare: "Déclarer ce qui s’est passé", "Declare what happened";
     step_key: "Clé secrète de l’incident", "Secret key of the incident";

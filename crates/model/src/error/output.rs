@@ -70,6 +70,14 @@ pub fn no_room_to_spill(folder: &Path) -> Problem {
         .hint("free space on that disk, choose another with `-o DIR`, or raise the limit with `--memory SIZE`")
 }
 
+/// The program that serves the page is not there, or cannot be started.
+pub fn no_desk(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(format!("the program that serves the page cannot be started ({})", error.kind()))
+        .at(path.display().to_string())
+        .why("`ampleur` itself opens no connection; its page is a program of its own, beside it")
+        .hint("from a clone: `cargo build --release`, or `cargo install --path crates/desk --locked`")
+}
+
 /// The output folder contains an input, or the other way round.
 pub fn output_holds_input(path: &Path, input: &str) -> Problem {
     Problem::new("the output folder contains an input file, which would be deleted with it")
