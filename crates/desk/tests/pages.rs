@@ -29,9 +29,12 @@ fn everything(home: &TempDir) -> (Desk, Vec<String>) {
 fn no_page_holds_what_somebody_is_known_by() {
     let home = TempDir::new().unwrap();
     let (desk, paths) = everything(&home);
+    // What the incident file itself tells is not of the files.
+    let declared = fs::read_to_string(sample("incident.toml")).unwrap();
     let known: BTreeSet<String> = ["leaks/almerys.csv", "leaks/viamedis.csv", "members/harmonie-mutuelle.csv"]
         .iter()
         .flat_map(|file| cells(&fs::read_to_string(sample(file)).unwrap()))
+        .filter(|value| !declared.contains(value))
         .collect();
     assert!(known.len() > 10_000);
     for path in paths {

@@ -98,24 +98,26 @@ impl Page<'_> {
                     script src="script.js" defer {}
                 }
                 body {
-                    a.skip href={ (look.path) "#content" } { (w.skip()) }
-                    header.top {
-                        nav aria-label="ampleur" {
-                            a.brand href="./" { (w.desk()) }
-                            a href="./" { (w.incidents()) }
+                    header {
+                        a.skip href={ (look.path) "#content" } { (w.skip()) }
+                        div.top {
+                            nav aria-label="ampleur" {
+                                a.brand href="./" { (w.desk()) }
+                                a href="./" { (w.incidents()) }
+                            }
+                            div.tools {
+                                a lang=(other) hreflang=(other) href={ (look.path) "?lang=" (other) } { (w.other_language()) }
+                                form method="post" action="end" { button.quiet type="submit" { (w.end()) } }
+                            }
                         }
-                        div.tools {
-                            a lang=(other) hreflang=(other) href={ (look.path) "?lang=" (other) } { (w.other_language()) }
-                            form method="post" action="end" { button.quiet type="submit" { (w.end()) } }
-                        }
-                    }
-                    @if let Some((case, name, tab)) = of {
-                        div.case {
-                            p.kind { (name) }
-                            nav.tabs aria-label=(w.sections()) {
-                                ul {
-                                    @for one in Tab::ALL {
-                                        li { a href=(at(case, one)) aria-current=[(one == tab).then_some("page")] { (one.word(look)) } }
+                        @if let Some((case, name, tab)) = of {
+                            div.case {
+                                p.kind { (name) }
+                                nav.tabs aria-label=(w.sections()) {
+                                    ul {
+                                        @for one in Tab::ALL {
+                                            li { a href=(at(case, one)) aria-current=[(one == tab).then_some("page")] { (one.word(look)) } }
+                                        }
                                     }
                                 }
                             }

@@ -17,8 +17,10 @@ use crate::sheet::{Side, Values};
 use crate::url;
 use crate::words::{COLUMNS, Words};
 
-/// What can be said of a file besides its columns: the key, and the words that it takes.
-fn settings(w: Words) -> [(&'static str, &'static str, Vec<(&'static str, &'static str)>); 3] {
+/// What can be said of a file besides its columns: the key, its label, and the words that it takes.
+type Setting = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
+
+fn settings(w: Words) -> [Setting; 3] {
     [
         ("date_order", w.date_order(), vec![("dmy", w.day_first()), ("mdy", w.month_first()), ("ymd", w.year_first())]),
         (

@@ -50,8 +50,11 @@ impl Sheet {
         }
     }
 
-    /// Names a file of a party. An entry of the template whose file is not there becomes this one.
+    /// Names a file of a party, if it is not named yet. An entry of the template whose file is not there becomes this one.
     pub(crate) fn add_file(&mut self, side: Side, party: &str, path: &str, folder: &Path) {
+        if self.files(side, party).iter().any(|named| named == path) {
+            return;
+        }
         let stale = self.files(side, party).iter().position(|path| {
             let is_pattern = path.contains(['*', '?', '[']);
             !is_pattern && !folder.join(path).exists()
