@@ -70,7 +70,4 @@
       running.querySelector(".detail").textContent = state.detail;
     };
   });
-
-  // All addresses are relative to the desk's, so that a place on this page must be told.
-  each("a[data-here]", (link) => { link.href = location.pathname + link.getAttribute("href"); });
 })();

@@ -87,6 +87,44 @@ fn declared_fields_are_saved_and_shown() {
     assert!(!text(&home).contains("occurred"));
 }
 
+/// A comment of the template goes on standing under the table that it is about.
+#[test]
+fn what_is_added_to_a_party_stays_in_its_table() {
+    let home = small();
+    let path = home.path().join("fuite/incident.toml");
+    let commented = format!("{SMALL}# siren = \"…\"\n")
+        .replace("aware.op = { on = 2024-02-05T09:00:30+01:00, how = \"told\" } # by telephone\n", "");
+    fs::write(&path, &commented).unwrap();
+    let desk = Desk::start(&home);
+    let more = [
+        ("dpo.name", "Déléguée"),
+        ("dpo.email", "dpo@as.invalid"),
+        ("organisation.city", "Niort"),
+        ("trade", "insurer"),
+    ];
+    assert_eq!(desk.post("i/fuite/declare", &with(&INSURER, &more)).status, 303);
+    assert_eq!(desk.upload("i/fuite/files/leaks/op", "a.csv", b"nir\n1\n").status, 303);
+    let file = text(&home);
+    let added = [
+        "leaks = [{ path = \"leaks/a.csv\" }]\n",
+        "trade = \"insurer\"\n",
+        "aware.op = { on = 2024-02-05T09:00:00+01:00, how = \"told\" }\n",
+        "organisation.city = \"Niort\"\n",
+        "dpo.name = \"Déléguée\"\n",
+        "dpo.email = \"dpo@as.invalid\"\n",
+    ];
+    let mut without = file.clone();
+    for line in added {
+        assert!(file.contains(line), "{line}\n{file}");
+        without = without.replace(line, "");
+    }
+    assert_eq!(without, commented);
+    assert!(file.ends_with("# siren = \"…\"\n"));
+    // And all of it is what the program reads.
+    let said = desk.get("i/fuite/declare").text();
+    assert!(!said.contains("unknown key"), "{said}");
+}
+
 #[test]
 fn what_cannot_be_is_told_where_it_stands_and_nothing_is_written() {
     let home = small();
@@ -126,9 +164,7 @@ fn parties_are_added_with_ids_of_their_own() {
     }
     assert_eq!(desk.post("i/fuite/declare", &[("what", "add-insurer"), ("name", "***")]).status, 422);
     let file = text(&home);
-    // Each stands after its like, and no line that was there has changed.
-    let mut lines = file.lines();
-    assert!(SMALL.lines().all(|line| lines.any(|there| there == line)), "{file}");
+    assert!(file.starts_with(SMALL), "{file}");
     for added in ["[operators.societe-oeuvre-cie]", "[operators.op-2]", "[insurers.mutuelle-d-ete]"] {
         assert!(file.contains(added), "{file}");
     }

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use model::incident::{Cause, Learned, Nature, Origin, Role, Service, Trade};
-use toml_edit::Value;
 
 use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
@@ -318,7 +317,7 @@ fn apply(sheet: &mut Sheet, what: &str, party: &str, values: &Values) -> Result<
     let add = |sheet: &mut Sheet, table: &'static str, one: &str| {
         let name = values.get("name");
         let id = fresh_id(name, &sheet.names(&[table])).ok_or_else(|| vec![Fault::Empty("name")])?;
-        sheet.set(&[table, &id, "name"], Some(Value::from(name)));
+        sheet.add_party(table, &id, name).map_err(|_| vec![Fault::Empty("name")])?;
         Ok(format!("{one}-{id}"))
     };
     match what {

@@ -84,7 +84,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                             button.quiet type="submit" aria-label={ (w.take_off()) " " (path) } { (w.take_off()) }
                         }
                     }
-                    @if !is_there { p.fault { (w.not_there()) } }
+                    @if !is_there { p.note { (w.not_there()) } }
                     @for file in files.iter().filter(|file| file.path == *path) {
                         @if let Some(checked) = checked { (check::file(look, checked, file)) }
                     }

@@ -20,10 +20,13 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
     };
     let w = look.words;
     let (sheet, case) = (&opened.sheet, &opened.case);
-    let files = |side: Side| -> usize {
-        sheet.names(&[side.parties()]).iter().map(|party| sheet.files(side, party).len()).sum()
-    };
-    let has_files = files(Side::Leaks) + files(Side::Members) > 0;
+    let named = [Side::Leaks, Side::Members].map(|side| {
+        let paths = sheet.names(&[side.parties()]).into_iter().flat_map(move |party| sheet.files(side, &party));
+        paths.collect::<Vec<_>>()
+    });
+    let named = named.concat();
+    // What a pattern stands for is told by the check.
+    let there = named.iter().filter(|path| path.contains(['*', '?', '[']) || case.folder.join(path).exists()).count();
     let figures = report::figures(&opened);
     let names = |table: &str| {
         let ids = sheet.names(&[table]);
@@ -47,8 +50,8 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             }
             li {
                 h3 { (w.step_files()) }
-                @if !has_files { p { (w.files_none()) } }
-                p { a.button href=(at(case, Tab::Files)) { (if has_files { w.look() } else { w.go() }) } }
+                p { (if named.is_empty() { w.files_none().to_owned() } else { w.files_there(there, named.len()) }) }
+                p { a.button href=(at(case, Tab::Files)) { (if there > 0 { w.look() } else { w.go() }) } }
             }
             li {
                 h3 { (w.step_assess()) }

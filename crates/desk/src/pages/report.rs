@@ -57,9 +57,9 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
                 p.figure { strong { (w.number(figures.estimate)) } " " (w.persons_concerned(figures.estimate)) }
                 p.note { (w.interval_of(figures)) }
             }
-            p {
-                a.button href={ (here) "/report.html" } target="_blank" rel="noopener" { (w.report_open()) } " "
-                a.button href="#files" data-here { (w.report_files()) }
+            div.actions {
+                a.button href={ (here) "/report.html" } target="_blank" rel="noopener" { (w.report_open()) }
+                a.button href={ (here) "#files" } { (w.report_files()) }
             }
             iframe.report src={ (here) "/report.html" } title=(w.report_frame()) {}
             h2 id="files" { (w.report_files()) }

@@ -11,7 +11,7 @@ use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
 use crate::desk::Shared;
 use crate::folder::Case;
-use crate::sheet::{self, Values};
+use crate::sheet::{self, Sheet, Values};
 
 pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
     let Some(case) = desk.folder.case(&name) else { return frame::missing(&look) };
@@ -34,7 +34,9 @@ fn form(look: &Look, case: &Case, text: &str, mark: &str, problem: &Markup) -> R
             button.first type="submit" { (w.save()) }
         }
     };
-    Page { look, title: w.tab_text(), of: Some((case, &case.name, Tab::Text)), waits: Waits::No, body }.show()
+    let title = Sheet::open(&case.real_file()).ok().and_then(|sheet| sheet.text(&["title"]));
+    let title = title.as_deref().unwrap_or(&case.name);
+    Page { look, title: w.tab_text(), of: Some((case, title, Tab::Text)), waits: Waits::No, body }.show()
 }
 
 pub(crate) async fn save(

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
 
 use super::{Sheet, put, says_the_same};
 
@@ -82,11 +82,7 @@ impl Sheet {
             }
             (Some(Item::Value(Value::Array(list))), None) => list.push(inline(path)),
             _ => {
-                let item = match side {
-                    Side::Leaks => Item::ArrayOfTables(ArrayOfTables::from_iter([named(path)])),
-                    Side::Members => Item::Value(Value::Array(Array::from_iter([inline(path)]))),
-                };
-                table.insert(side.name(), item);
+                table.insert(side.name(), Item::Value(Value::Array(Array::from_iter([inline(path)]))));
             }
         }
     }

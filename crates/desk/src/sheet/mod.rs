@@ -119,6 +119,15 @@ impl Sheet {
         }
     }
 
+    /// Adds a party at the end of the file, so that no comment comes to stand under another table.
+    pub(crate) fn add_party(&mut self, table: &str, id: &str, name: &str) -> Result<(), Refusal> {
+        let text = self.document.to_string();
+        let end = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
+        let text = format!("{text}{end}\n[{table}.{id}]\nname = {}\n", Value::from(name));
+        self.document = parse(&text)?;
+        Ok(())
+    }
+
     /// The table under these keys, made if need be.
     pub(super) fn table(&mut self, keys: &[&str], make: bool) -> Option<&mut dyn TableLike> {
         let mut table: &mut dyn TableLike = self.document.as_table_mut();
@@ -128,8 +137,10 @@ impl Sheet {
                     return None;
                 }
                 let mut made = Table::new();
-                // `[operators]` is not written if only `[operators.x]` stands in it.
+                // `[operators]` is not written if only `[operators.x]` stands in it; and what is part of a party stays in its table
+                // (`dpo.name = …`): comments that follow the table are about the party still.
                 made.set_implicit(depth == 0);
+                made.set_dotted(depth > 1);
                 table.insert(key, Item::Table(made));
             }
             table = table.get_mut(key)?.as_table_like_mut()?;

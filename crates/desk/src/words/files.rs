@@ -13,7 +13,7 @@ words! {
     send: "Ajouter", "Add";
     or_drop: "ou déposez-les ici", "or drop them here";
     take_off: "Retirer", "Take off";
-    not_there: "Ce fichier n’est pas là.", "This file is not there.";
+    not_there: "Ce fichier n’est pas encore là : ajoutez-le ci-dessous, ou retirez-le de la liste.", "This file is not there yet: add it below, or take it off the list.";
     checked: "Ce que dit le contrôle", "What the check says";
     checking: "Contrôle en cours : chaque fichier est lu en entier.", "Check under way: each file is read whole.";
     check_again: "Contrôler à nouveau", "Check again";
@@ -96,6 +96,11 @@ pub(crate) const COLUMNS: [&str; 41] = [
 ];
 
 impl Words {
+    /// How many of the files that are named are there.
+    pub(crate) fn files_there(self, there: usize, named: usize) -> String {
+        self.pick(format!("{there} sur {named} en place."), format!("{there} of {named} in place."))
+    }
+
     /// A share in percent, never rounded to all or nothing.
     pub(crate) fn part_of(self, part: u64, of: u64) -> String {
         let percent = match (part, of) {
