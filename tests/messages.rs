@@ -227,6 +227,7 @@ fn errors() -> Vec<Problem> {
         error::changed_output(Path::new("reports/my-incident"), &["notes.txt".to_owned(), "letters/a.docx".to_owned()]),
         error::folder_exists(Path::new("reports/my-incident")),
         error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
+        error::no_desk(Path::new("/usr/local/bin/ampleur-desk"), &ErrorKind::NotFound.into()),
         error::previous_report_moved_aside(
             Path::new(".ampleur-1/old"),
             Path::new("reports/my-incident"),

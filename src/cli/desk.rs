@@ -4,7 +4,7 @@ use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::values::Lang;
 use model::error::{self, Result};
@@ -47,11 +47,10 @@ impl Desk {
         if self.no_browser {
             command.arg("--no-browser");
         }
-        let lang = match self.lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        };
-        command.arg(format!("--lang={lang}")).arg("--").arg(&self.folder);
+        if let Some(lang) = self.lang.to_possible_value() {
+            command.arg(format!("--lang={}", lang.get_name()));
+        }
+        command.arg("--").arg(&self.folder);
         // Takes the place of this process; comes back only if it cannot.
         let error = command.exec();
         Err(error::no_desk(&path, &error).into())

@@ -92,7 +92,12 @@ impl Door {
         let page = html! {
             (DOCTYPE)
             html lang="fr" {
-                head { meta charset="utf-8"; meta http-equiv="refresh" content=(format!("0;url={home}")); title { "ampleur" } }
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="refresh" content=(format!("0;url={home}"));
+                    link rel="icon" href="data:,";
+                    title { "ampleur" }
+                }
                 body { main { h1 { "ampleur" } p { a href=(home) { "ampleur desk" } } } }
             }
         };

@@ -32,11 +32,20 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+use rustix::process::{Resource, Rlimit, setrlimit};
+use zeroizing_alloc::ZeroAlloc;
 
 use options::Options;
 
+/// Wipes what is given back: no part of an upload outlives its way to the disk.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<MiMalloc> = ZeroAlloc(MiMalloc);
+
 fn main() -> ExitCode {
     let options = Options::parse();
+    // No part of an upload in a core dump either; where the system does not allow it, as everywhere else.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     match serve::run(&options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {

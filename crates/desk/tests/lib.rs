@@ -4,9 +4,11 @@
 #![allow(clippy::disallowed_methods, reason = "how long a test waits is in no output")]
 
 mod attacks;
+mod browser;
 mod ends;
 mod forms;
 mod harness;
+mod opener;
 mod pages;
 mod uploads;
 mod whole;
