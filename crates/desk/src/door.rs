@@ -72,7 +72,8 @@ impl Door {
         if request.method() != Method::GET && request.method() != Method::HEAD {
             return (is_same || site == Some("same-origin")) && site.is_none_or(|site| site == "same-origin");
         }
-        true
+        // The first address may be opened from anywhere; no other page, nor a picture or a frame of another site, leads further in.
+        request.uri().path() == "/" || site.is_none_or(|site| ["same-origin", "none"].contains(&site))
     }
 
     pub(crate) fn has_cookie(&self, headers: &HeaderMap) -> bool {

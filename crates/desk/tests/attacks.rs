@@ -80,6 +80,9 @@ fn other_names_and_other_sites_are_refused() {
             refused(&desk, &page(method, &host, &format!("Origin: {origin}\r\n")));
         }
     }
+    for site in ["cross-site", "same-site"] {
+        refused(&desk, &page("GET", &host, &format!("Sec-Fetch-Site: {site}\r\n")));
+    }
     for path in ["demo", "end", "new", "i/fuite/text", "i/fuite/assess"] {
         let post = format!("POST /{root}/{path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nContent-Length: 0\r\n");
         refused(&desk, &post);

@@ -82,7 +82,7 @@ fn told(w: Words, state: &Stage) -> Told {
     // What is left of the stage, once enough of it is done to tell.
     let left = share.filter(|share| *share > 0.02 && *share < 1.0 && state.seconds > 2.0);
     let left = left.map(|share| (state.seconds / share * (1.0 - share)).ceil());
-    let left = left.map(|left| format!("{}{}{}", w.left(), w.colon(), w.about(left as u64)));
+    let left = left.map(|left| w.left_of_stage(left as u64));
     let rows = Some(w.rows_done(state.rows, state.of)).filter(|rows| !rows.is_empty());
     let whole = state.expected.map(|seconds| {
         let about = w.about(seconds.max(1));

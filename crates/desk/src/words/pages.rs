@@ -54,7 +54,6 @@ words! {
     aware_on: "Connaissance", "Aware";
     target: "Objectif", "Target";
     legal_end: "Fin légale", "Legal end";
-    left: "Reste", "Left";
     notified: "notifiée le", "notified on";
     left_needs_script: "fin légale ci-dessous", "legal end below";
     steps: "Où vous en êtes", "Where you are";
@@ -169,6 +168,12 @@ impl Words {
                 self.pick(format!("environ {minutes} min"), format!("about {minutes} min"))
             }
         }
+    }
+
+    /// What is left of a stage.
+    pub(crate) fn left_of_stage(self, seconds: u64) -> String {
+        let about = self.about(seconds);
+        self.pick(format!("encore {about} pour cette étape"), format!("{about} left of this stage"))
     }
 
     /// Certain, estimated and possible persons.
