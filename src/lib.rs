@@ -51,7 +51,8 @@
 //!   `clippy.toml` bans the clock and unordered maps; tests compare bytes.
 //! - **All or nothing.** [`model::staging`] writes beside the target and renames; the next run removes what a killed one left.
 //! - **Oracles share nothing.** [`synth`] derives the truth from what it planted, without the linking code.
-//! - **No network.** `Cargo.lock` has no crate that speaks HTTP or TLS; `tests/dependencies.rs` holds it.
+//! - **No network.** Nothing that this is built from speaks HTTP or TLS; `tests/dependencies.rs` holds it. The page of `ampleur desk` is a
+//!   program of its own (`crates/desk`), which runs this one.
 //!
 //! # Where to begin
 //!

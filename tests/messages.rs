@@ -224,6 +224,7 @@ fn errors() -> Vec<Problem> {
         error::folder_exists(Path::new("reports/my-incident")),
         error::cannot_print(&ErrorKind::StorageFull.into()),
         error::cannot_write(Path::new("reports/my-incident"), &ErrorKind::PermissionDenied.into()),
+        error::no_desk(Path::new("/usr/local/bin/ampleur-desk"), &ErrorKind::NotFound.into()),
         error::previous_report_moved_aside(
             Path::new(".ampleur-1/old"),
             Path::new("reports/my-incident"),

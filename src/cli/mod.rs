@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod completions;
 mod demo;
+mod desk;
 mod help;
 mod init;
 mod key;
@@ -72,6 +73,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Desk(desk::Desk),
     Init(init::Init),
     Check(check::Check),
     Assess(assess::Assess),
@@ -187,6 +189,7 @@ pub(crate) fn run(args: Vec<OsString>, language: Language) -> Result<u8> {
     signals::watch(language.spoken);
     match cli.command {
         Command::Demo(demo) => demo.run(language),
+        Command::Desk(desk) => desk.run(language),
         Command::Init(init) => init.run(language),
         Command::Check(check) => check.run(language),
         Command::Assess(assess) => assess.run(language),

@@ -145,7 +145,7 @@ impl<'ast> Visit<'ast> for Texts {
 /// Every source file with its texts, in the order of their paths.
 pub fn sources(root: &str) -> Vec<(String, Texts)> {
     let mut sources = Vec::new();
-    for place in ["crates/model/src", "crates/engine/src", "crates/report/src", "src"] {
+    for place in ["crates/model/src", "crates/engine/src", "crates/report/src", "crates/desk/src", "src"] {
         collect(root, &Path::new(root).join(place), &mut sources);
     }
     sources

@@ -137,6 +137,24 @@ pub fn no_room_to_spill(folder: &Path) -> Problem {
     ))
 }
 
+/// The program that serves the page is not there, or cannot be started.
+pub fn no_desk(path: &Path, error: &std::io::Error) -> Problem {
+    Problem::new(both!(
+        "le programme qui sert la page ne démarre pas ({kind})",
+        "the program that serves the page cannot be started ({kind})";
+        kind = refusal(error.kind())
+    ))
+    .at(path.display().to_string())
+    .why(both!(
+        "`ampleur` lui-même n’ouvre aucune connexion\u{202f}; sa page est un programme à part, rangé à côté",
+        "`ampleur` itself opens no connection; its page is a program of its own, beside it"
+    ))
+    .hint(both!(
+        "à partir d’un clone\u{a0}: `cargo build --release`, ou `cargo install --path crates/desk --locked`",
+        "from a clone: `cargo build --release`, or `cargo install --path crates/desk --locked`"
+    ))
+}
+
 /// The output folder contains an input, or the other way round.
 pub fn output_holds_input(path: &Path, input: &str) -> Problem {
     Problem::new(both!(

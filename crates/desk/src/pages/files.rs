@@ -1,0 +1,152 @@
+//! The files of an incident: added, and what the check says of each.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::check::{self, Answer, Checked};
+use super::frame::{self, Page, Tab, Waits, at};
+use super::look::SAVED;
+use super::{Look, Opened, open, reading};
+use crate::desk::Shared;
+use crate::sheet::{Side, Values};
+use crate::url;
+
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
+    let opened = match open(&desk, &look, &name) {
+        Ok(opened) => opened,
+        Err(page) => return page,
+    };
+    let w = look.words;
+    let answer = check::ask(&desk, w, &opened).await;
+    let checked = if let Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
+    let has_parties = [Side::Leaks, Side::Members].iter().any(|side| !opened.sheet.names(&[side.parties()]).is_empty());
+    let again = format!("{}/check", at(&opened.case, Tab::Overview));
+    let body = html! {
+        p { (w.files_intro()) }
+        section aria-labelledby="checked" {
+            h2 id="checked" { (w.checked()) }
+            @match &answer {
+                Answer::Waits => { p.notice role="status" { (w.checking()) " " (w.wait_more()) } }
+                Answer::Refused(said) => { div.notice.grave { p { strong { (w.stopped()) } } (frame::quoted(&look, said)) } }
+                Answer::Checked(checked) => { (check::whole(&look, checked)) }
+            }
+            form method="post" action=(again) { button.quiet type="submit" { (w.check_again()) } }
+        }
+        @if has_parties {
+            (side(&look, &opened, checked, Side::Leaks, w.of_operators(), desk.max_upload))
+            (side(&look, &opened, checked, Side::Members, w.of_insurers(), desk.max_upload))
+            (shared(&look, checked))
+        } @else {
+            p { (w.no_parties()) }
+            p { a.button href=(at(&opened.case, Tab::Declare)) { (w.tab_declare()) } }
+        }
+    };
+    let waits = if matches!(answer, Answer::Waits) { Waits::Always } else { Waits::No };
+    Page { look: &look, title: w.tab_files(), of: Some((&opened.case, &opened.title(), Tab::Files)), waits, body }
+        .show()
+}
+
+/// The parties of a side, each with its files.
+fn side(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side, title: &str, limit: u64) -> Markup {
+    html! {
+        section aria-labelledby=(side.parties()) {
+            h2 id=(side.parties()) { (title) }
+            @for party in opened.sheet.names(&[side.parties()]) {
+                (of_party(look, opened, checked, side, &party, limit))
+            }
+        }
+    }
+}
+
+fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side, party: &str, limit: u64) -> Markup {
+    let w = look.words;
+    let name = opened.sheet.text(&[side.parties(), party, "name"]).unwrap_or_else(|| party.to_owned());
+    let paths = opened.sheet.files(side, party);
+    let action = format!("{}/{}/{}", at(&opened.case, Tab::Files), side.name(), url::part(party));
+    let of_party = |file: &&check::FileChecked| file.side == side.name() && file.party.as_deref() == Some(party);
+    let files: Vec<_> = checked.iter().flat_map(|checked| &checked.files).filter(of_party).collect();
+    let id = format!("{}-{party}", side.name());
+    html! {
+        section.party aria-labelledby=(id) {
+            h3 id=(id) { (name) }
+            @if paths.is_empty() { p.note { (w.no_files()) } }
+            @for path in &paths {
+                @let is_pattern = path.contains(['*', '?', '[']);
+                @let is_there = is_pattern || opened.case.folder.join(path).exists();
+                div.file {
+                    div.head {
+                        h4 { code { (path) } }
+                        form method="post" action={ (action) "/drop" } {
+                            input type="hidden" name="path" value=(path);
+                            button.quiet type="submit" aria-label={ (w.take_off()) " " (path) } { (w.take_off()) }
+                        }
+                    }
+                    @if !is_there { p.note { (w.not_there()) } }
+                    @for file in files.iter().filter(|file| file.path == *path) {
+                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                    }
+                    @if is_there {
+                        @let file = files.iter().find(|file| file.path == *path).copied();
+                        (reading::form(look, opened, side, party, path, file))
+                    }
+                }
+            }
+            // Those that a pattern or a folder stands for.
+            @for file in files.iter().filter(|file| !paths.contains(&file.path)) {
+                div.file {
+                    h4 { code { (file.path) } }
+                    @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                }
+            }
+            form.upload method="post" action=(action) enctype="multipart/form-data" data-limit=(limit) data-too-large=(w.too_large()) data-cut=(w.cut_short()) {
+                label for={ (id) "-choose" } { (w.choose()) " (" (name) ")" }
+                input id={ (id) "-choose" } type="file" name="file" multiple required;
+                span.drop hidden { (w.or_drop()) }
+                button type="submit" { (w.send()) }
+                progress max="1" value="0" hidden aria-label=(w.send()) {}
+                p.problem role="alert" hidden {}
+            }
+        }
+    }
+}
+
+/// Files of several insurers, which the incident file names at its top.
+fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
+    let files: Vec<_> = checked.iter().flat_map(|checked| &checked.files).filter(|file| file.party.is_none()).collect();
+    html! {
+        @if !files.is_empty() {
+            section.party aria-labelledby="several" {
+                h3 id="several" { (look.words.several_insurers()) }
+                @for file in files {
+                    div.file {
+                        h4 { code { (file.path) } }
+                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Takes a file off the list; it stays on the disk.
+pub(crate) async fn take_off(
+    State(desk): State<Shared>,
+    look: Look,
+    Path((name, side, party)): Path<(String, String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
+    let mut opened = match open(&desk, &look, &name) {
+        Ok(opened) => opened,
+        Err(page) => return page,
+    };
+    let Some(side) = Side::of(&side) else { return frame::missing(&look) };
+    opened.sheet.drop_file(side, &party, Values::from(sent).get("path"));
+    let there = at(&opened.case, Tab::Files);
+    match opened.sheet.save() {
+        Ok(()) => look.go(&format!("{there}{SAVED}#{}-{party}", side.name())),
+        Err(said) => frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &there),
+    }
+}

@@ -1,0 +1,24 @@
+//! The pages: what each shows, and what its forms do.
+
+pub(crate) mod assess;
+pub(crate) mod check;
+pub(crate) mod declare;
+pub(crate) mod end;
+mod fields;
+pub(crate) mod files;
+pub(crate) mod frame;
+pub(crate) mod key;
+pub(crate) mod list;
+mod look;
+pub(crate) mod new;
+mod open;
+pub(crate) mod overview;
+pub(crate) mod reading;
+pub(crate) mod report;
+pub(crate) mod still;
+pub(crate) mod text;
+pub(crate) mod upload;
+pub(crate) mod verify;
+
+pub(crate) use look::Look;
+pub(crate) use open::{Opened, open};

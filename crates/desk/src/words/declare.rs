@@ -1,0 +1,119 @@
+//! Words of the forms.
+
+use model::incident::{Learned, Trade};
+
+use super::{Words, words};
+use crate::sheet::Fault;
+
+words! {
+    declare_intro: "Chaque formulaire s’enregistre seul. Le reste du fichier d’incident, ses commentaires et son ordre, reste tel quel.",
+        "Each form is saved by itself. The rest of the incident file, its comments and its order, stays as it is.";
+    the_incident: "L’incident", "The incident";
+    the_operators: "Qui a perdu les données", "Who lost the data";
+    the_insurers: "Chez qui étaient les personnes", "Whose persons they are";
+    title: "Intitulé", "Title";
+    title_hint: "Imprimé en tête des rapports.", "Printed at the top of the reports.";
+    id: "Nom court", "Short name";
+    reference_date: "Date des chiffres", "Date of the figures";
+    reference_date_hint: "Âges, anciens assurés et date du rapport.", "Ages, former members and date of the report.";
+    nature: "Ce qui a été perdu", "What was lost";
+    origin: "Comment", "How";
+    cause: "Par qui", "By whom";
+    legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
+    legal_basis_hint: "Imprimé dans chaque rapport.", "Printed in every report.";
+    not_said: "non précisé", "not said";
+    occurred_from: "Premier jour de la violation", "First day of the breach";
+    occurred_to: "Dernier jour", "Last day";
+    occurred_to_hint: "Vide : elle dure encore, ou sa fin n’est pas connue.", "Empty: it goes on, or its end is not known.";
+    name: "Nom", "Name";
+    role: "Rôle", "Role";
+    service: "Ce qu’il fait pour les assureurs", "What it does for the insurers";
+    discovered: "Découverte par l’opérateur (heure de Paris)", "Found by the operator (Paris time)";
+    fields_declared: "Données déclarées", "Declared data";
+    fields_hint: "Ce que l’opérateur a dit. « Non établi » : il n’en dit rien.", "What the operator said. “Not established”: it does not say.";
+    exposed: "perdue", "lost";
+    not_exposed: "non perdue", "not lost";
+    not_established: "non établi", "not established";
+    siren: "SIREN", "SIREN";
+    siren_hint: "Neuf chiffres ; la clé est vérifiée.", "Nine digits; the check digit is verified.";
+    trade: "Activité", "Trade";
+    its_operators: "Opérateurs qui traitent ses données", "Operators that process its data";
+    aware: "Prise de connaissance (heure de Paris)", "Became aware (Paris time)";
+    aware_hint: "Le délai de 72 heures court à partir de là.", "The 72 hours run from then.";
+    how_learned: "Comment", "How";
+    dpo: "Délégué à la protection des données", "Data protection officer";
+    dpo_name: "Nom ou service", "Name or department";
+    function: "Fonction", "Function";
+    email: "Courriel", "E-mail";
+    phone: "Téléphone", "Telephone";
+    organisation: "Organisme", "Organisation";
+    sector: "Secteur d’activité", "Sector";
+    address: "Adresse", "Address";
+    postal_code: "Code postal", "Postal code";
+    city: "Ville", "Town";
+    country: "Pays", "Country";
+    add: "Ajouter", "Add";
+    add_operator: "Ajouter un opérateur", "Add an operator";
+    add_insurer: "Ajouter un assureur ou un organisme", "Add an insurer or organisation";
+    mend: "À corriger", "To mend";
+    unnamed: "sans nom", "no name";
+}
+
+impl Words {
+    pub(crate) fn trade_word(self, trade: Trade) -> &'static str {
+        match trade {
+            Trade::HealthInsurer => self.pick("assureur santé, mutuelle", "health insurer"),
+            Trade::Insurer => self.pick("assureur", "insurer"),
+            Trade::Bank => self.pick("banque", "bank"),
+            Trade::Employer => self.pick("employeur", "employer"),
+            Trade::EmploymentAgency => self.pick("agence pour l’emploi", "employment agency"),
+            Trade::PublicService => self.pick("service public", "public service"),
+            Trade::Telecom => self.pick("opérateur de télécommunications", "telecom operator"),
+            Trade::Shop => self.pick("commerce", "shop"),
+        }
+    }
+
+    pub(crate) fn learned_word(self, learned: Learned) -> &'static str {
+        match learned {
+            Learned::Told => self.pick("prévenu par l’opérateur", "told by the operator"),
+            Learned::Found => self.pick("constaté soi-même", "found itself"),
+            Learned::Press => self.pick("par la presse", "from the press"),
+            Learned::Person => self.pick("par une personne", "from a person"),
+            Learned::Authority => self.pick("par une autorité", "from an authority"),
+        }
+    }
+
+    /// What is wrong with a field.
+    pub(crate) fn fault(self, fault: Fault) -> &'static str {
+        match fault {
+            Fault::Empty(_) => self.pick("à remplir", "must be filled in"),
+            Fault::Id(_) => self.pick(
+                "minuscules, chiffres et traits d’union seulement",
+                "lower-case letters, digits and hyphens only",
+            ),
+            Fault::Date(_) => self.pick("cette date ne se lit pas", "this date cannot be read"),
+            Fault::Siren(_) => self.pick(
+                "ce n’est pas un SIREN : neuf chiffres, dont la clé doit être juste",
+                "this is no SIREN: nine digits, with a right check digit",
+            ),
+        }
+    }
+
+    /// The label of a field that a fault can be in.
+    pub(crate) fn label(self, field: &str) -> &'static str {
+        match field {
+            "title" => self.title(),
+            "id" => self.id(),
+            "reference_date" => self.reference_date(),
+            "from" => self.occurred_from(),
+            "to" => self.occurred_to(),
+            "siren" => self.siren(),
+            "discovered" => self.discovered(),
+            "aware" => self.aware(),
+            "dpo.name" => self.dpo_name(),
+            "operator" => self.operator_name(),
+            "insurer" => self.insurer_name(),
+            _ => self.name(),
+        }
+    }
+}

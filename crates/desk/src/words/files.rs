@@ -1,0 +1,132 @@
+//! Words of the files and of what `check` says of them.
+
+use super::{Words, words};
+
+words! {
+    files_intro: "Déposez les fichiers tels que vous les avez reçus : CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
+        "Add the files as you received them: CSV and other texts, workbooks, Parquet, JSON, XML, ZIP archives. They stay on this machine, in the incident’s folder.";
+    of_operators: "Lignes divulguées, par opérateur", "Leaked rows, by operator";
+    of_insurers: "Fichiers d’assurés, par assureur", "Member files, by insurer";
+    no_parties: "Déclarez d’abord qui a perdu les données et chez qui étaient les personnes.", "First declare who lost the data and whose persons they are.";
+    no_files: "Aucun fichier encore.", "No file yet.";
+    choose: "Choisir des fichiers", "Choose files";
+    send: "Ajouter", "Add";
+    or_drop: "ou déposez-les ici", "or drop them here";
+    take_off: "Retirer", "Take off";
+    not_there: "Ce fichier n’est pas encore là : ajoutez-le ci-dessous, ou retirez-le de la liste.", "This file is not there yet: add it below, or take it off the list.";
+    checked: "Ce que dit le contrôle", "What the check says";
+    checking: "Contrôle en cours : chaque fichier est lu en entier.", "Check under way: each file is read whole.";
+    check_again: "Contrôler à nouveau", "Check again";
+    ready: "Rien n’a été remarqué qui puisse fausser un chiffre. Vous pouvez évaluer.", "Nothing was noticed that may distort a figure. You can assess.";
+    ready_but: "L’évaluation peut être faite ; des constats peuvent en fausser les chiffres.", "An assessment can be made; findings may distort its figures.";
+    not_ready: "Un constat grave rend les chiffres impropres à l’envoi : réglez-le d’abord.", "A grave finding makes the figures unfit to be sent: settle it first.";
+    stopped: "Ceci empêche l’évaluation", "This stops an assessment";
+    findings_title: "Constats", "Findings";
+    write_line: "À écrire dans le fichier d’incident", "To write in the incident file";
+    rows_read: "lignes", "rows";
+    rows_rejected: "rejetées", "rejected";
+    rows_twice: "doublons", "duplicates";
+    columns: "Colonnes reconnues", "Recognised columns";
+    column: "Colonne", "Column";
+    header: "En-tête", "Header";
+    filled: "Remplie", "Filled";
+    readable: "Lisible", "Readable";
+    shapes: "Formes", "Shapes";
+    shapes_hint: "9 : un chiffre ; A, a : une lettre. Jamais une valeur.", "9: a digit; A, a: a letter. Never a value.";
+    ignored: "Colonnes non reconnues", "Columns not recognised";
+    mend_reading: "Corriger la lecture", "Mend how it is read";
+    mend_hint: "Si une colonne est prise pour une autre, si une date peut se lire de deux façons, ou si le contrôle le demande. C’est écrit dans le fichier d’incident.",
+        "If a column is taken for another, if a date can be read two ways, or if the check asks for it. It is written in the incident file.";
+    this_column: "Cette colonne du fichier", "This column of the file";
+    is_column: "est", "is";
+    unchanged: "ne rien changer", "change nothing";
+    date_order: "Ordre des dates", "Order of dates";
+    as_found: "comme trouvé", "as found";
+    day_first: "jour, mois, année", "day, month, year";
+    month_first: "mois, jour, année", "month, day, year";
+    year_first: "année, mois, jour", "year, month, day";
+    encoding: "Encodage", "Encoding";
+    delimiter: "Séparateur", "Separator";
+    several_insurers: "Plusieurs assureurs", "Several insurers";
+}
+
+/// The columns that a file may have, by their names in the incident file.
+pub(crate) const COLUMNS: [&str; 41] = [
+    "nir",
+    "nir_key",
+    "own_nir",
+    "last_name",
+    "birth_name",
+    "first_name",
+    "birth_date",
+    "birth_rank",
+    "civility",
+    "insurer",
+    "contract_number",
+    "member_number",
+    "customer_number",
+    "member_id",
+    "internal_reference",
+    "relation",
+    "coverage_start",
+    "coverage_end",
+    "managed_since",
+    "deceased_on",
+    "product",
+    "guarantees",
+    "manager",
+    "email",
+    "phone",
+    "postal_address",
+    "bank_details",
+    "card_number",
+    "medical_data",
+    "reimbursements",
+    "credentials_clear",
+    "credentials_hashed",
+    "identity_papers",
+    "birth_place",
+    "nationality",
+    "employer",
+    "income",
+    "family",
+    "location",
+    "health_professional",
+    "free_text",
+];
+
+impl Words {
+    /// How many of the files that are named are there.
+    pub(crate) fn files_there(self, there: usize, named: usize) -> String {
+        self.pick(format!("{there} sur {named} en place."), format!("{there} of {named} in place."))
+    }
+
+    /// A share in percent, never rounded to all or nothing.
+    pub(crate) fn part_of(self, part: u64, of: u64) -> String {
+        let percent = match (part, of) {
+            (_, 0) => return String::new(),
+            (0, _) => 0,
+            (part, of) if part >= of => 100,
+            (part, of) => (u128::from(part) * 100 / u128::from(of)).clamp(1, 99),
+        };
+        self.pick(format!("{percent}\u{a0}%"), format!("{percent}%"))
+    }
+
+    /// A column of ampleur in words.
+    pub(crate) fn column_word(self, column: &str) -> String {
+        let field = serde_json::from_value::<model::incident::Field>(column.into());
+        match (field, column) {
+            (Ok(field), _) => self.field_name(field).to_owned(),
+            (_, "deceased_on") => self.pick("Date de décès", "Date of death").to_owned(),
+            (_, "coverage_start") => self.pick("Début de couverture", "Start of cover").to_owned(),
+            (_, "coverage_end") => self.pick("Fin de couverture", "End of cover").to_owned(),
+            (_, "nir_key") => self.pick("Clé du NIR", "Check digits of the NIR").to_owned(),
+            (_, "relation") => self.pick("Qualité de bénéficiaire", "Relation").to_owned(),
+            (_, "own_nir") => self.pick("NIR propre", "Own NIR").to_owned(),
+            (_, "member_id") => self.pick("Identifiant de l’organisme", "Organisation’s identifier").to_owned(),
+            (_, "product") => self.pick("Produit", "Product").to_owned(),
+            (_, "managed_since") => self.pick("Géré depuis", "Managed since").to_owned(),
+            (_, other) => other.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The desk as a browser meets it: requests byte by byte to the real program, with the real `ampleur` beside it.
+
+#![allow(unreachable_pub, reason = "what a test crate shares, its other files use")]
+#![allow(clippy::disallowed_methods, reason = "how long a test waits is in no output")]
+
+mod attacks;
+mod browser;
+mod ends;
+mod forms;
+mod harness;
+mod opener;
+mod pages;
+mod uploads;
+mod whole;
