@@ -107,9 +107,8 @@ impl FirstTags {
 }
 
 impl NumberTags {
-    /// `thirds`: whether they are looked for, which they are beside a date of which a part may be unknown.
-    fn pack(&self, thirds: bool, to: &mut Packer) {
-        let [a, b, c] = if thirds { self.thirds } else { [0; 3] };
+    fn pack(&self, to: &mut Packer) {
+        let [a, b, c] = self.thirds;
         to.tags(&[self.whole, unless_same(self.short, self.whole), a, b, c]);
     }
 
@@ -139,7 +138,7 @@ impl Attributes {
         self.date.pack(to);
         self.first.pack(to);
         self.last.iter().for_each(|last| last.pack(to));
-        self.numbers.iter().for_each(|number| number.pack(!self.date.is_whole(), to));
+        self.numbers.iter().for_each(|number| number.pack(to));
         to.tags(&self.contacts);
         to.tags(&[self.address]);
         to.spellings(&near.date);
@@ -188,7 +187,8 @@ impl Attributes {
         self.nirs
     }
 
-    pub(in crate::pseudonym) fn is_dated(&self) -> bool {
+    /// Whether the row has a birth date.
+    pub fn is_dated(&self) -> bool {
         self.date.whole != 0
     }
 
