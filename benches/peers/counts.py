@@ -257,7 +257,7 @@ DIFFERENCES = [
     ("nir-digit", ["same_nir"], ["nir-date-name"], """l.name = m.name and (l.nir_key <> 'right' or m.nir_key <> 'right') and (
         one_digit(l.nir_written, m.nir_written) or (l.nir_written = m.nir_written and 'wrong' in (l.nir_key, m.nir_key)))"""),
     ("number-digit", ["same_number"],
-     ["contract-date-name", "contract-name", "contract-date-last-name", "contract-date", "contract-date-only"],
+     ["contract-date-name", "contract-name", "contract-date-last-name", "contract-date"],
      "l.kind = m.kind and length(l.number) >= 6 and one_digit(l.number, m.number)"),
     ("last-name-letter", ["same_last"], WITH_LAST, "one_letter(l.name, m.name)"),
     ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
@@ -343,9 +343,6 @@ l.name = m.name and l.first_name = m.first_name and l.birth_date[5:] = m.birth_d
 l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 0) = every_third(m.number, 0)
 l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 1) = every_third(m.number, 1)
 l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 2) = every_third(m.number, 2)
-l.birth_date = m.birth_date and l.kind = m.kind and every_third(l.number, 0) = every_third(m.number, 0)
-l.birth_date = m.birth_date and l.kind = m.kind and every_third(l.number, 1) = every_third(m.number, 1)
-l.birth_date = m.birth_date and l.kind = m.kind and every_third(l.number, 2) = every_third(m.number, 2)
 """.strip().splitlines()
 
 # Rows of one person share a key, directly or through others.

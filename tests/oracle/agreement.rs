@@ -272,10 +272,7 @@ pub fn agreements(
                 let dated = (none && d) || (of_date && but(date, true, difference));
                 dated && nir && !f && !l && first != Values::Absent && !contradicted
             }
-            17 => {
-                let near = difference == "number-digit" && but(number, true, difference);
-                (numbered || near) && d && !f && !l && first != Values::Absent && !contradicted
-            }
+            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
             18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
             // Of one pair alone nobody can say whose a number is: see `story`.
             19..=21 | 29..=31 => false,

@@ -7,7 +7,7 @@ use crate::pseudonym::{Attributes, Leads};
 use crate::read::Side;
 
 /// Blocks of a row, about.
-pub(super) const BLOCKS: usize = 22;
+pub(super) const BLOCKS: usize = 15;
 
 /// Positions of leaked rows, by block.
 pub(super) struct Index {

@@ -132,8 +132,7 @@ fn by_number(agreement: &Agreement) -> Option<Strength> {
                 _ if date != DateAgreement::Same || contradicted => None,
                 // Beside the date alone it says too little.
                 NameAgreement::Absent => same_last.then_some(Rule::ContractDate).and_then(but),
-                _ if same_last => but(Rule::ContractDateLastName),
-                _ => but(Rule::ContractDateOnly),
+                _ => same_last.then_some(Rule::ContractDateLastName).and_then(but),
             }
         }
         NumberAgreement::Other => None,

@@ -94,7 +94,9 @@ impl Words {
                 self.pick("N° d’une seule personne, prénom", "Number of one person, first name")
             }
             Rule::OwnNumberLastName => self.pick("N° d’une seule personne, nom", "Number of one person, last name"),
-            Rule::OwnNumberErrors => self.pick("N° d’une seule personne (erreurs)", "Number of one person (errors)"),
+            Rule::OwnNumberErrors => {
+                self.pick("N° d’une seule personne, reste erroné", "Number of one person, the rest in error")
+            }
             Rule::OwnNumber => self.pick("N° d’une seule personne, seul", "Number of one person, alone"),
             Rule::LastNameDate => self.pick("Nom, date (autre prénom)", "Name, date (other first name)"),
             Rule::FirstNameDate => self.pick("Prénom, date (autre nom)", "First name, date (other name)"),

@@ -22,8 +22,7 @@ enum Block {
     LastNameAndDate,
     NamesAndYear,
     NamesAndBirthday,
-    ThirdAndDate,
-    ThirdAndNames,
+    NamesOfNumbered,
 }
 
 /// Any mixing will do: the parts are tags, and rows that share a block by chance are told apart when they are compared.
@@ -32,11 +31,6 @@ fn block(block: Block, parts: [u64; 3]) -> u64 {
         let mixed = (mixed ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ mixed >> 29
     })
-}
-
-/// Of first and last name.
-fn both(first: u64, last: u64) -> u64 {
-    first.wrapping_mul(3) ^ last
 }
 
 fn known(tag: u64) -> bool {
@@ -48,7 +42,7 @@ pub struct Leads<'a> {
     pub(super) nirs: [u64; 2],
     /// By the place of the column in [`Col::NUMBERS`]: without leading zeros.
     pub(super) numbers: [u64; Col::NUMBERS.len()],
-    /// See [`super::NumberTags`].
+    /// See [`super::NumberTags`]; of members only beside a date that may stand for an unknown one.
     pub(super) thirds: [[u64; 3]; Col::NUMBERS.len()],
     pub(super) contacts: &'a [u64],
     pub(super) address: u64,
@@ -119,7 +113,6 @@ impl Leads<'_> {
         }
         let [last, birth] = self.last;
         self.first_name_and_date(&mut add);
-        self.thirds(&mut add);
         self.names(side, last, &mut add);
         // A birth name that is the last name as well adds nothing.
         if birth.joined != last.joined {
@@ -152,7 +145,8 @@ impl Leads<'_> {
         if !known(name) || !known(date.whole) {
             return;
         }
-        // Thousands have a day that stands for an unknown one: here the last names must begin or end alike as well.
+        // Thousands have a day that stands for an unknown one: here the last names must begin or end alike as well, or a third of
+        // a number be the same.
         match date.is_whole() {
             true => add(block(Block::FirstNameAndDate, [name, date.whole, 0])),
             false => {
@@ -160,21 +154,10 @@ impl Leads<'_> {
                 ends.flat_map(|last| (1..).zip(last.ends)).for_each(|(which, end)| {
                     add(block(Block::FirstNameAndDate, [name, date.whole, end ^ which]));
                 });
-            }
-        }
-    }
-
-    /// A third of a number, which one wrong digit leaves as it is, with the date, and with both names.
-    fn thirds(&self, add: &mut impl FnMut(u64)) {
-        let (name, [last, birth]) = (self.first.words[0], self.last);
-        let second = if birth.joined == last.joined { 0 } else { birth.joined };
-        for (kind, thirds) in (1..).step_by(3).zip(self.thirds) {
-            for (which, third) in (kind..).zip(thirds).filter(|(_, third)| known(*third)) {
-                if known(self.date.whole) {
-                    add(block(Block::ThirdAndDate, [which, third, self.date.whole]));
-                }
-                for last in [last.joined, second].into_iter().filter(|last| known(name) && known(*last)) {
-                    add(block(Block::ThirdAndNames, [which, third, both(name, last)]));
+                for (kind, thirds) in (3..).step_by(3).zip(self.thirds) {
+                    for (which, third) in (kind..).zip(thirds).filter(|(_, third)| known(*third)) {
+                        add(block(Block::FirstNameAndDate, [name, date.whole, third ^ which]));
+                    }
                 }
             }
         }
@@ -182,6 +165,10 @@ impl Leads<'_> {
 
     fn names(&self, side: Side, last: &LastTags, add: &mut impl FnMut(u64)) {
         let (name, date) = (self.first.words[0], &self.date);
+        // A digit of the number may be wrong, and the date another one.
+        if known(name) && known(last.joined) && self.numbers.into_iter().any(known) {
+            add(block(Block::NamesOfNumbered, [name, last.joined, 0]));
+        }
         if !known(date.whole) {
             return;
         }
@@ -193,7 +180,7 @@ impl Leads<'_> {
             add(block(Block::LastNameAndDate, [self.first.joined, date.whole, 0]));
         }
         if known(name) && known(last.joined) {
-            let both = both(name, last.joined);
+            let both = name.wrapping_mul(3) ^ last.joined;
             add(block(Block::NamesAndYear, [both, date.year, 0]));
             add(block(Block::NamesAndBirthday, [both, date.month, date.day]));
         }

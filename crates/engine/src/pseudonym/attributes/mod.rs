@@ -115,7 +115,7 @@ impl<'a> Forms<'a> {
             numbers: keys.numbers.map(|(col, number)| number.map_or(0, |number| short_tag(number, col, self.hasher))),
             contacts,
             address: self.address(i),
-            thirds: self.thirds(i),
+            thirds: if date.is_whole() { [[0; 3]; Col::NUMBERS.len()] } else { self.thirds(i) },
             date,
             first: self.batch.first_name.made(i, &self.first).unwrap_or(no_first),
             last: [

@@ -107,8 +107,9 @@ impl FirstTags {
 }
 
 impl NumberTags {
-    fn pack(&self, to: &mut Packer) {
-        let [a, b, c] = self.thirds;
+    /// `thirds`: whether they are looked for, which they are beside a date of which a part may be unknown.
+    fn pack(&self, thirds: bool, to: &mut Packer) {
+        let [a, b, c] = if thirds { self.thirds } else { [0; 3] };
         to.tags(&[self.whole, unless_same(self.short, self.whole), a, b, c]);
     }
 
@@ -138,7 +139,7 @@ impl Attributes {
         self.date.pack(to);
         self.first.pack(to);
         self.last.iter().for_each(|last| last.pack(to));
-        self.numbers.iter().for_each(|number| number.pack(to));
+        self.numbers.iter().for_each(|number| number.pack(!self.date.is_whole(), to));
         to.tags(&self.contacts);
         to.tags(&[self.address]);
         to.spellings(&near.date);
