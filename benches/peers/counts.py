@@ -40,6 +40,8 @@ create macro joined(name) as replace(name, ' ', '');
 
 -- A contract, member or customer number: capitals and digits, leading zeros kept; and the same without them.
 create macro as_number(written) as nullif(regexp_replace(upper(written), '[\s./''-]+', '', 'g'), '');
+-- Two exchanged digits, or one that is another one, leave one of the three as it is.
+create macro every_third(number, since) as array_to_string(string_split(number, '')[1 + since:-:3], '');
 create macro unpadded(number) as nullif(ltrim(number, '0'), '');
 
 -- Words: case, marks and blanks do not count.
@@ -224,6 +226,7 @@ RULES = [
     ("contract-date-only", "probable", ["same_number", "same_date", "not_contradicted"]),
     ("own-number-first-name", "probable", ["of_own_number", "same_number"]),
     ("own-number-last-name", "probable", ["of_own_number", "same_number"]),
+    ("own-number-errors", "probable", ["of_own_number", "same_number"]),
     ("contract-first-name", "possible", ["same_number", "same_first", "not_same_date", "date_or_last_missing"]),
     ("contract-last-name", "possible", ["same_number", "same_last", "not_same_date", "date_or_first_missing"]),
     ("own-number", "possible", ["of_own_number", "same_number"]),
@@ -253,7 +256,8 @@ DIFFERENCES = [
     # A key that is right on both sides proves that they are two. Where it is wrong, the thirteen characters may well be right.
     ("nir-digit", ["same_nir"], ["nir-date-name"], """l.name = m.name and (l.nir_key <> 'right' or m.nir_key <> 'right') and (
         one_digit(l.nir_written, m.nir_written) or (l.nir_written = m.nir_written and 'wrong' in (l.nir_key, m.nir_key)))"""),
-    ("number-digit", ["same_number"], ["contract-date-name", "contract-date-last-name", "contract-date"],
+    ("number-digit", ["same_number"],
+     ["contract-date-name", "contract-name", "contract-date-last-name", "contract-date"],
      "l.kind = m.kind and length(l.number) >= 6 and one_digit(l.number, m.number)"),
     ("last-name-letter", ["same_last"], WITH_LAST, "one_letter(l.name, m.name)"),
     ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
@@ -336,6 +340,9 @@ l.birth_date = m.birth_date and l.name = m.name
 l.birth_date = m.birth_date and first_of(l.name) = m.first_name
 l.name = m.name and l.first_name = m.first_name and l.birth_date[:4] = m.birth_date[:4]
 l.name = m.name and l.first_name = m.first_name and l.birth_date[5:] = m.birth_date[5:]
+l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 0) = every_third(m.number, 0)
+l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 1) = every_third(m.number, 1)
+l.name = m.name and l.first_name = m.first_name and l.kind = m.kind and every_third(l.number, 2) = every_third(m.number, 2)
 """.strip().splitlines()
 
 # Rows of one person share a key, directly or through others.
@@ -394,6 +401,28 @@ with held as (
     left join holder on l.kind = holder.kind and unpadded(l.number) = holder.bare)
 select count(*) filter (not of_one) <= {bound} * count(*) as personal from held;
 
+-- By the best of the rows of one holder: what agrees beside the number. As many rows have both another date and other first names as one in so
+-- many of those with either, if these are errors. The lower limit of a Poisson count is Byar's.
+create table beside as
+with pair as (
+    select l.leak, bool_or(l.nir is not null) and bool_or(m.nir is not null) as filed,
+        min(case when same_first_names(l.first_names, m.first_names) then 0 when not ({near_first}) then 2 end
+            + case when l.birth_date = m.birth_date then 0 else 1 end) as kind
+    from (from leak_form anti join (select leak from meeting where exposes and strength < {settling}) using (leak)) l
+    join holder on l.kind = holder.kind and unpadded(l.number) = bare
+    join member_form m on m.kind = holder.kind and unpadded(m.number) = bare
+    where l.birth_date is not null and m.birth_date is not null and not differ(l.told, m.told) and not differ(l.sex, m.sex)
+        and case when l.insurer is null then (l.party, m.insurer) in (select (operator, insurer) from serves)
+            else l.insurer = m.insurer end
+    group by l.leak, m.member),
+by_row as (select min(kind) as kind from pair where not filed group by leak)
+select count(*) filter (kind = 0) as agree, count(*) filter (kind = 1) as dates, count(*) filter (kind = 2) as names,
+    count(*) filter (kind = 3) as neither from by_row;
+create table errors as
+select personal and dates * names > 0
+    and agree * (case when neither = 0 then 0 else neither * (1 - 1 / (9 * neither) - 1.96 / (3 * sqrt(neither))) ** 3 end) <= dates * names
+    as of_errors from personal, beside;
+
 create table best as
 select leak, min(strength) as strength from leak left join (from meeting where exposes) using (leak) group by leak;
 
@@ -417,8 +446,9 @@ strong as (select leak, party, member, insurer, holder, is_another, case
         when first and as_it_is then {first} when first then {first_zeros}
         when last and not is_another and personal and as_it_is then {last}
         when last and not is_another and personal then {last_zeros}
+        when of_errors and as_it_is then {errors} when of_errors then {errors_zeros}
         when as_it_is then {alone} else {alone_zeros} end as strength
-    from pair, personal),
+    from pair, personal, errors),
 open as (
     select strong.* from strong join best using (leak)
     where (best.strength is null or strong.strength < best.strength)
@@ -430,7 +460,7 @@ led_to as (
     union select l.party, l.leak, coalesce(person, meeting.member)
     from meeting join best using (leak, strength) join leak l using (leak) left join person on person.member = meeting.member
     where exposes and best.strength not in ({doubtful}))
-select * from open where not is_another or not exists (
+select * from open where not is_another or (select of_errors from errors) or not exists (
     select 1 from led_to where led_to.party = open.party and led_to.holder = open.holder and led_to.leak <> open.leak);
 
 insert into meeting
@@ -594,7 +624,7 @@ def count(db, root, form):
             break
 
     place = {name: place for place, (name, *_) in enumerate(STRENGTHS)}
-    own = {key: place[f"own-number{rest}"] for key, rest in [("first", "-first-name"), ("last", "-last-name"), ("alone", "")]}
+    own = {key: place[f"own-number{rest}"] for key, rest in [("first", "-first-name"), ("last", "-last-name"), ("errors", "-errors"), ("alone", "")]}
     own |= {f"{key}_zeros": place[f"{STRENGTHS[at][0]} number-zeros"] for key, at in own.items()}
     by_number = ", ".join(str(at) for name, at in place.items() if name.split()[0] in BY_NUMBER)
     run(OWN_NUMBERS.format(

@@ -3,7 +3,8 @@
 
 use model::code::Code;
 use model::figures::{
-    Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Matching, OwnNumbers, Persons, Totals, Unmatched,
+    Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Matching, OwnNumbers, Persons, Totals, TwoValues,
+    Unmatched,
 };
 use model::finding::Finding;
 use model::incident::Status;
@@ -113,9 +114,9 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
 }
 
 /// What is said of matching besides its levels. The share of chance is a setting, and a cause.
-fn unmatched(a: &Assessment) -> (Option<u64>, Option<OwnNumbers>, Option<&Unmatched>) {
-    let Matching { max_chance_ppm: _, one_in, levels: _, own_numbers, unmatched } = &a.matching;
-    (*one_in, *own_numbers, unmatched.as_ref())
+fn unmatched(a: &Assessment) -> (Option<u64>, Option<OwnNumbers>, Option<&TwoValues>, Option<&Unmatched>) {
+    let Matching { max_chance_ppm: _, one_in, levels: _, own_numbers, two_values, unmatched } = &a.matching;
+    (*one_in, *own_numbers, two_values.as_ref(), unmatched.as_ref())
 }
 
 /// Figures outside the estimate.

@@ -231,6 +231,7 @@ pub fn agreements(
                 !d && ((numbered && l && f)
                     || (of_first && first_is_near(k && l, difference))
                     || (of_last && but(last, k && f, difference))
+                    || (difference == "number-digit" && but(number, l && f, difference))
                     || (in_place && k))
             }
             7 => {
@@ -274,24 +275,24 @@ pub fn agreements(
             17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
             18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
             // Of one pair alone nobody can say whose a number is: see `story`.
-            19 | 20 | 28 => false,
-            21 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            22 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            23 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
-            24 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
-            25 => address && !d && ((none && l && f) || in_place),
-            26 => none && address && f && d && !l,
-            27 => none && address && l && d && !f && !contradicted,
-            29 => none && nir,
-            30 => none && leak.nirs().is_empty() && nothing_else && alone(&Row::bare_numbers),
-            31 => {
+            19..=21 | 29..=31 => false,
+            22 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            23 => numbered && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            24 => none && contact && f && !d && !l && (date == Values::Absent || last == Values::Absent),
+            25 => none && contact && l && !d && !f && (date == Values::Absent || first == Values::Absent),
+            26 => address && !d && ((none && l && f) || in_place),
+            27 => none && address && f && d && !l,
+            28 => none && address && l && d && !f && !contradicted,
+            32 => none && nir,
+            33 => none && leak.nirs().is_empty() && nothing_else && alone(&Row::bare_numbers),
+            34 => {
                 none && leak.nirs().is_empty()
                     && alone(&|row| row.contacts().iter().map(|contact| (*contact).to_owned()).collect())
             }
             _ => unreachable!(),
         }
     };
-    let all = (0..32).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
+    let all = (0..35).flat_map(|rule| (0..DIFFERENCES.len()).map(move |difference| strength(rule, difference)));
     all.filter(|(_, rule, difference)| holds(*rule, DIFFERENCES[*difference])).collect()
 }
 
@@ -315,9 +316,24 @@ pub fn of_own_number(leak: &Row, member: &Row, personal: bool) -> Option<(Streng
     let rule = match () {
         () if first == Values::Same => 19,
         () if last == Values::Same && !is_another && personal => 20,
-        () => 28,
+        () => 29,
     };
     Some((strength(rule, if as_it_is { 0 } else { 1 }), is_another))
+}
+
+/// What agrees beside a number that both rows have: 0 date and first names, 1 the first names and another date, 2 the date and other first names,
+/// 3 neither; none if anything is missing or nearly agrees.
+pub fn beside_number(leak: &Row, member: &Row) -> Option<usize> {
+    let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let contradicted =
+        against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let (a, b) = leak.date_text().zip(member.date_text())?;
+    match first_names(leak.full_first(), member.full_first()) {
+        _ if contradicted => None,
+        Values::Same => Some(usize::from(a != b)),
+        Values::Differ => Some(2 + usize::from(a != b)),
+        _ => None,
+    }
 }
 
 /// How two rows that no rule brings together resemble each other, the member born on a day: 0 to 3, the closest first.
@@ -378,8 +394,8 @@ pub fn certainty((_, rule, difference): Strength) -> usize {
     let of_rule = match rule {
         0 | 1 => 0,
         2..=8 => 1,
-        9..=20 => 2,
-        21..=28 => 3,
+        9..=21 | 30 | 31 => 2,
+        22..=29 => 3,
         _ => 4,
     };
     match (of_rule, difference) {

@@ -53,6 +53,9 @@ impl Story<'_> {
         if let Some(own) = self.own_numbers.told() {
             told["own_numbers"] = own;
         }
+        if let Some(two) = self.two_values.told() {
+            told["two_values"] = two;
+        }
         if self.was_compared {
             told["one_in"] = 1.into();
             told["unmatched"] = self.unmatched();

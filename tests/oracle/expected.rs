@@ -9,7 +9,7 @@ use super::rows::Fields;
 use super::story::{Story, Tie, story};
 use super::world::{INSURERS, MANAGERS, OPERATORS, Row, World};
 
-pub const RULES: [&str; 32] = [
+pub const RULES: [&str; 35] = [
     "nir-date-rank",
     "nir-date-name",
     "nir-date",
@@ -31,6 +31,7 @@ pub const RULES: [&str; 32] = [
     "contact-date-only",
     "own-number-first-name",
     "own-number-last-name",
+    "own-number-errors",
     "contract-first-name",
     "contract-last-name",
     "contact-first-name",
@@ -39,6 +40,8 @@ pub const RULES: [&str; 32] = [
     "first-name-date-address",
     "last-name-date-address",
     "own-number",
+    "last-name-date",
+    "first-name-date",
     "nir-only",
     "contract-only",
     "contact-only",

@@ -2,7 +2,7 @@
 //!
 //! [`world`] invents small populations, with few values so that rows often agree, and writes them as files; [`rows`] tells
 //! what a row says, [`agreement`] how two stand to each other, [`story`] who is whom and who met whom, [`expected`] every figure of
-//! the report, [`own_numbers`] who is met by a number alone, and [`doubt`] those of its own doubt; here the two are held against each other.
+//! the report, [`own_numbers`] who is met by a number alone, [`two_values`] who by a name and the date, and [`doubt`] those of its own doubt; here the two are held against each other.
 
 mod agreement;
 mod doubt;
@@ -10,6 +10,7 @@ mod expected;
 mod own_numbers;
 mod rows;
 mod story;
+mod two_values;
 pub mod world;
 
 use proptest::prelude::*;

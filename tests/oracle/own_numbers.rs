@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::agreement::{Strength, agree, certainty, of_own_number};
+use super::agreement::{Strength, agree, beside_number, certainty, of_own_number, strength};
 use super::rows::is_possible;
+use super::story::limits;
 use super::world::{Row, World};
 
 /// What was found of them.
@@ -15,6 +16,9 @@ pub struct OwnNumbers {
     of_one: usize,
     of_several: usize,
     personal: bool,
+    /// Rows by what agrees beside the number.
+    beside: [usize; 4],
+    of_errors: bool,
     /// Leaked row, member row, how strongly: none if numbers are not persons' own.
     pub pairs: Vec<(usize, usize, Strength)>,
     counted: bool,
@@ -25,6 +29,8 @@ impl OwnNumbers {
         let told = json!({
             "agreeing": self.agreeing, "alone": self.alone, "counted": self.counted,
             "of_one": self.of_one, "of_several": self.of_several, "personal": self.personal,
+            "both_agree": self.beside[0], "date_differs": self.beside[1], "first_name_differs": self.beside[2],
+            "both_differ": self.beside[3], "of_errors": self.of_errors,
         });
         (self.alone > 0).then_some(told)
     }
@@ -51,17 +57,29 @@ pub fn own_numbers(
     let of_several = held.iter().filter(|holders| **holders > 1).count();
     let personal = of_several as f64 <= world.max_chance * (of_one + of_several) as f64;
     let has_nir = |l: usize| Row::readable(leaks[l].nir).is_some_and(|nir| !fillers.contains(&nir));
+    let share_one = |l: usize, m: usize| {
+        let shared = members[m].bare_numbers().into_iter().filter(|n| leaks[l].bare_numbers().contains(n));
+        let both_filed = has_nir(l) && !members[m].nirs().is_empty();
+        exposable(l, m) && !both_filed && shared.into_iter().any(|number| is_of_one(&number))
+    };
+    let sharing = |l: usize| alive.iter().copied().filter(move |m| share_one(l, *m));
+    let mut beside = [0; 4];
+    for l in compared {
+        let kind = sharing(*l).filter_map(|m| beside_number(&leaks[*l], &members[m])).min();
+        kind.into_iter().for_each(|kind| beside[kind] += 1);
+    }
+    // Errors that have nothing to do with each other: as many rows have both as one in so many of those with the other.
+    let single = (beside[1] * beside[2]) as f64;
+    let of_errors = single > 0.0 && limits(beside[3]).0 * beside[0] as f64 <= single;
     let mut pairs: Vec<(usize, usize, Strength, bool)> = Vec::new();
     for l in compared.iter().copied() {
-        for m in alive.iter().copied().filter(|m| exposable(l, *m)) {
-            let shared = members[m].bare_numbers().into_iter().filter(|n| leaks[l].bare_numbers().contains(n));
-            if !shared.into_iter().any(|number| is_of_one(&number)) || (has_nir(l) && !members[m].nirs().is_empty()) {
-                continue;
-            }
-            let Some((strength, is_another)) = of_own_number(&leaks[l], &members[m], personal) else { continue };
-            let is_stronger = |other: Option<Strength>| other.is_none_or(|other| strength < other);
-            if is_stronger(agree(&leaks[l], &members[m], world, fillers)) && is_stronger(best(l)) {
-                pairs.push((l, m, strength, is_another));
+        for m in sharing(l) {
+            let Some((found, is_another)) = of_own_number(&leaks[l], &members[m], personal) else { continue };
+            let (_, rule, difference) = found;
+            let counted = if rule == 29 && personal && of_errors { strength(21, difference) } else { found };
+            let by_rule = agree(&leaks[l], &members[m], world, fillers);
+            if by_rule.is_none_or(|other| found < other) && best(l).is_none_or(|other| counted < other) {
+                pairs.push((l, m, counted, is_another));
             }
         }
     }
@@ -85,7 +103,7 @@ pub fn own_numbers(
     };
     let is_anothers = |(l, m, _, is_another): &&(usize, usize, Strength, bool)| {
         let others = (0..leaks.len()).filter(|o| o != l && leaks[*o].party == leaks[*l].party && counts(*o));
-        *is_another && others.into_iter().any(|other| leads_to(other, person[*m]))
+        *is_another && !(personal && of_errors) && others.into_iter().any(|other| leads_to(other, person[*m]))
     };
     let left: Vec<(usize, usize, Strength)> =
         pairs.iter().filter(|pair| !is_anothers(pair)).map(|(l, m, strength, _)| (*l, *m, *strength)).collect();
@@ -94,5 +112,5 @@ pub fn own_numbers(
     let alone = left.iter().map(|(l, ..)| l).collect::<BTreeSet<_>>().len();
     let counted = alone as f64 <= world.max_chance * (alone + agreeing) as f64;
     let pairs = if counted { left } else { Vec::new() };
-    OwnNumbers { agreeing, alone, of_one, of_several, personal, pairs, counted }
+    OwnNumbers { agreeing, alone, of_one, of_several, personal, beside, of_errors, pairs, counted }
 }

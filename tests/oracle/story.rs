@@ -6,6 +6,7 @@ use super::agreement::{Strength, agree, agreements, certainty, near, share_nir, 
 use super::expected::DECLARED;
 use super::own_numbers::{OwnNumbers, own_numbers};
 use super::rows::{Fields, fillers, is_possible, one_person};
+use super::two_values::{Sides, TwoValues};
 use super::world::{Row, World};
 
 /// Why a member row is exposed by an operator.
@@ -31,6 +32,7 @@ pub struct Story<'a> {
     pub ties: Vec<Tie>,
     pub levels: Vec<Level>,
     pub own_numbers: OwnNumbers,
+    pub two_values: TwoValues,
     /// Whether any row was compared value by value.
     pub was_compared: bool,
     /// By leaked row that matches one person: in which way, and by whom it is insured.
@@ -78,16 +80,52 @@ pub fn story(world: &World) -> Story<'_> {
     };
     let compared: Vec<usize> = (0..leaks.len()).filter(is_open).collect();
     let own_numbers = own_numbers(world, &person, &compared, (&alive(), &exposable, &best_pair), &fillers);
-    let agreed = |l: usize, m: usize| {
+    let by_own = |l: usize, m: usize| {
         let own = own_numbers.pairs.iter().filter(|(leak, member, _)| (*leak, *member) == (l, m));
         own.map(|(.., strength)| *strength).chain(by_pair(l, m)).min()
     };
-    let best = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| agreed(l, m)).min();
+    let around = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).collect::<Vec<usize>>();
+    let best_by_own = |l: usize| around(l).into_iter().filter_map(|m| by_own(l, m)).min();
+    let usable: Vec<usize> =
+        (0..leaks.len()).filter(|l| is_possible(&leaks[*l]) && !earlier_equal(leaks, *l)).collect();
+    let resembles = |l: usize| {
+        let here = || around(l).into_iter().map(|m| &members[m]);
+        let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
+        let decoy = |m: &Row| {
+            let born = Some(m.moved_date()?);
+            let is_matched = agreements(&leaks[l], (m, born.clone()), world, &fillers).iter().any(is_tried);
+            near(&leaks[l], (m, born), &fillers).filter(|kind| !is_matched && [1, 3].contains(kind))
+        };
+        (real, here().filter_map(decoy).min())
+    };
+    let here_by_own = |l: usize| -> Vec<usize> {
+        around(l).into_iter().filter(|m| by_own(l, *m).is_some() && by_own(l, *m) == best_by_own(l)).collect()
+    };
+    // A number or contact alone is no way.
+    let way = |l: usize| {
+        let met = here_by_own(l).into_iter().filter(|m| by_own(l, *m).is_some_and(|s| certainty(s) < 4));
+        met.map(|m| ways(&leaks[l], &members[m], &fillers)).min()
+    };
+    let sides = Sides {
+        world,
+        person: &person,
+        compared: &compared,
+        usable: &usable,
+        best: &best_by_own,
+        here: &here_by_own,
+        way: &way,
+        around: &around,
+        near: &|l, m| near(&leaks[l], (&members[m], members[m].date_text()), &fillers),
+        resembles: &resembles,
+    };
+    let two_values = sides.two_values();
+    let agreed = |l: usize, m: usize| {
+        let two = two_values.pairs.iter().filter(|(leak, member, _)| (*leak, *member) == (l, m));
+        two.map(|(.., strength)| *strength).chain(by_own(l, m)).min()
+    };
+    let best = |l: usize| around(l).into_iter().filter_map(|m| agreed(l, m)).min();
     let here = |l: usize| -> Vec<usize> {
-        alive()
-            .into_iter()
-            .filter(|m| exposable(l, *m) && agreed(l, *m).is_some() && agreed(l, *m) == best(l))
-            .collect()
+        around(l).into_iter().filter(|m| agreed(l, *m).is_some() && agreed(l, *m) == best(l)).collect()
     };
     let first_bin = |l: usize| {
         if !is_possible(&leaks[l]) {
@@ -117,7 +155,7 @@ pub fn story(world: &World) -> Story<'_> {
         }
     };
     let mut leak_bin: Vec<&str> = (0..leaks.len()).map(first_bin).collect();
-    let levels = levels(world, &leak_bin, &fillers, (&alive, &exposable, &best));
+    let levels = levels(world, &leak_bin, &fillers, (&alive, &exposable, &best), &two_values.led);
     let (mut met, mut ties) = (Vec::new(), Vec::new());
     for l in 0..leaks.len() {
         let Some(best) = best(l).filter(|_| !["rejected", "duplicate"].contains(&leak_bin[l])) else { continue };
@@ -163,19 +201,25 @@ pub fn story(world: &World) -> Story<'_> {
         (way, insured.collect())
     };
     let ways: Vec<(usize, BTreeSet<usize>)> = one_person.map(way).collect();
-    let resembles = |l: usize| {
-        let here = || alive().into_iter().filter(|m| exposable(l, *m)).map(|m| &members[m]);
-        let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
-        let decoy = |m: &Row| {
-            let born = Some(m.moved_date()?);
-            let is_matched = agreements(&leaks[l], (m, born.clone()), world, &fillers).iter().any(is_tried);
-            near(&leaks[l], (m, born), &fillers).filter(|kind| !is_matched && [1, 3].contains(kind))
-        };
-        let decade = leaks[l].date_text().map(|date| date[..3].parse::<u16>().unwrap() * 10);
-        (real, here().filter_map(decoy).min(), decade)
+    let of_unmatched = |l: usize| {
+        let (real, decoy) = resembles(l);
+        (real, decoy, leaks[l].date_text().map(|date| date[..3].parse::<u16>().unwrap() * 10))
     };
-    let unmatched = (0..leaks.len()).filter(|l| leak_bin[*l] == "unmatched").map(resembles).collect();
-    Story { world, person, member_bin, leak_bin, met, ties, levels, own_numbers, was_compared, ways, unmatched }
+    let unmatched = (0..leaks.len()).filter(|l| leak_bin[*l] == "unmatched").map(of_unmatched).collect();
+    Story {
+        world,
+        person,
+        member_bin,
+        leak_bin,
+        met,
+        ties,
+        levels,
+        own_numbers,
+        two_values,
+        was_compared,
+        ways,
+        unmatched,
+    }
 }
 
 /// Leaked rows of one person under a rule, and how many more would be if members were born on another day.
@@ -198,7 +242,7 @@ pub fn limits(count: usize) -> (f64, f64) {
 
 /// Whether a rule is tried value by value: neither the rank nor anything alone is.
 fn is_tried((_, rule, _): &Strength) -> bool {
-    (1..29).contains(rule)
+    (1..30).contains(rule)
 }
 
 type Who<'a> = (&'a dyn Fn() -> Vec<usize>, &'a dyn Fn(usize, usize) -> bool, &'a dyn Fn(usize) -> Option<Strength>);
@@ -208,10 +252,11 @@ fn levels(
     leak_bin: &[&str],
     fillers: &BTreeSet<usize>,
     (alive, exposable, best): Who<'_>,
+    by_two_values: &[(usize, usize, usize, bool)],
 ) -> Vec<Level> {
     // Those of the rules that compare the date.
     let tried = is_tried;
-    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 19, 20, 21, 22, 23, 24, 25, 28].contains(rule);
+    let dated = |(_, rule, _): &Strength| ![4, 6, 8, 13, 19, 20, 21, 22, 23, 24, 25, 26, 29].contains(rule);
     let by_chance = |l: usize| -> Option<Strength> {
         let leak = &world.leaks[l];
         if ["rejected", "duplicate"].contains(&leak_bin[l]) || best(l).is_some_and(|(later, ..)| !later) {
@@ -233,6 +278,7 @@ fn levels(
             .filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]) && best(*l) == Some(strength))
             .count();
         let met = (0..leak_bin.len()).filter(|l| by_chance(*l) == Some(strength)).count();
+        let met = by_two_values.iter().find(|(rule, ..)| *rule == strength.1).map_or(met, |(_, _, met, _)| *met);
         let is_measured = strength.0 && dated(&strength);
         let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > world.max_chance * rows as f64;
         found.push(Level { strength, rows, by_chance: is_measured.then_some(met), is_by_chance });

@@ -154,7 +154,8 @@ fn a_customer_number_is_a_key() {
     named("48 15 16;Martineau;Jeanne").persons(0, 1, 1).differs("contract-name", "number-zeros", 1);
     named("00481516;;Jeanne").persons(0, 0, 1).leak_bin("doubtful", 1).rests_on("contract-first-name", 1);
     named("00481516;;").persons(0, 0, 1).leak_bin("household", 1).rests_on("contract-only", 1);
-    named("00481519;Martineau;Jeanne").persons(0, 0, 0).leak_bin("unmatched", 1);
+    named("00481519;Martineau;Jeanne").persons(0, 1, 1).differs("contract-name", "number-digit", 1);
+    named("00481599;Martineau;Jeanne").persons(0, 0, 0).leak_bin("unmatched", 1);
     run("customer_number;first_name;birth_date\n00481519;JEANNE;1985-04-12\n").persons(0, 1, 1).differs(
         "contract-date-name",
         "number-digit",

@@ -133,14 +133,17 @@ fn two_damaged_values() {
     met("1850499126103;;DURAND;JEAN PIERRE;1971-01-30").persons(0, 1, 1).rests_on("nir-first-name", 1);
     met("1850499126103;;DURAND;PAUL;1971-01-30").persons(0, 0, 1).leak_bin("household", 1);
     met(";C0012345;DURAND;PAUL;1985-04-12").persons(0, 1, 1).rests_on("contract-date-only", 1);
+    // One digit of the number, and what the rule does not compare.
+    met(";C0012346;DE LA TOUR;JEAN PIERRE;1971-01-30").persons(0, 1, 1).differs("contract-name", "number-digit", 1);
     for nobody in [
         // A number and one name, against both others: a relative, or a number that two persons have.
         ";C0012345;DURAND;JEAN PIERRE;1971-01-30",
         ";C0012345;DE LA TOUR;PAUL;1971-01-30",
         ";;DE LA TUOR;JEAN PIERRE;1985-12-04",
         ";;DE LA TUOR;JEANPIERRE;1985-04-12",
+        ";C0012346;DURAND;JEAN PIERRE;1971-01-30",
         ";C0012346;DURAND;PAUL;1985-04-12",
-        ";C0012346;DE LA TOUR;JEAN PIERRE;1971-01-30",
+        ";C0012399;DE LA TOUR;JEAN PIERRE;1971-01-30",
         "1850499126104;;DE LA TOUR;PAUL;1985-04-12",
         ";;DE LA TOUR;PAUL;1985-04-12",
     ] {

@@ -141,3 +141,22 @@ fn a_married_woman_under_the_name_she_was_born_with() {
             .rests_on("name-date", 1);
     }
 }
+
+/// Father and son have one name and one contract. Each is met by his own date; without one, or with a third, the row is of either. Whose father alone is
+/// in the file adds nobody: his row is taken for the father's, who is counted once.
+#[test]
+fn father_and_son_of_one_name_under_one_contract() {
+    const COLUMNS: &str = "contract_number;last_name;first_name;birth_date\n";
+    const FATHER: &str = "C0012345;MARTIN;JEAN;1950-03-17\n";
+    const SON: &str = "C0012345;MARTIN;JEAN;1980-09-02\n";
+    let run = |members: &[&str], leak: &[&str]| {
+        let table = |rows: &[&str]| format!("{COLUMNS}{}", rows.concat());
+        Run::new().members("a", &table(members)).leak("x", &table(leak)).run().ends_as_it_found().succeeds()
+    };
+    run(&[FATHER, SON], &[FATHER, SON]).persons(0, 2, 2).rests_on("contract-date-name", 2);
+    for neither in ["C0012345;MARTIN;JEAN;\n", "C0012345;MARTIN;JEAN;1999-01-31\n"] {
+        run(&[FATHER, SON], &[neither]).persons(0, 0, 2).leak_bin("ambiguous", 1);
+    }
+    run(&[FATHER], &[FATHER, SON]).persons(0, 1, 1).leak_bin("matched", 2).rests_on("contract-date-name", 1);
+    run(&[FATHER], &[SON]).persons(0, 1, 1).rests_on("contract-name", 1);
+}

@@ -19,6 +19,7 @@ mod own_numbers;
 mod perimeters;
 mod rules;
 mod twins;
+mod two_values;
 mod values;
 
 /// The findings of a code: party, level, rows.

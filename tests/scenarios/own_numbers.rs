@@ -65,6 +65,28 @@ fn a_number_and_nothing_else() {
     }
 }
 
+/// Another date in one row, another first name in one: of thirty rows, as many as one in thirty would have both by error, so that one row in
+/// which nothing agrees but the number is hardly a stranger's. Two would be too many.
+#[test]
+fn errors_explain_the_rest() {
+    let cells = |customer: usize| customers()[customer].split(';').map(str::to_owned).collect::<Vec<String>>();
+    let (other_date, other_first) = (cells(31), cells(32));
+    let other_date = format!("{};{};{};1999-01-31", other_date[0], other_date[1], other_date[2]);
+    let other_first = format!("{};{};OSCAR;{}", other_first[0], other_first[1], other_first[3]);
+    let row = |customer: usize| format!("{};PETIT;OSCAR;1999-01-31", cells(customer)[0]);
+    let errors = [other_date.as_str(), other_first.as_str()];
+    let outcome = with(&[], &[errors[0], errors[1], &row(30)]).persons(0, 33, 33).rests_on("own-number-errors", 1);
+    outcome.is("/matching/own_numbers/of_errors", true).is("/matching/own_numbers/both_agree", 30);
+    // Then another row of the person is no contradiction.
+    with(&[], &[errors[0], errors[1], &row(0)]).persons(0, 32, 32).leak_bin("matched", 33);
+    // Of many rows some are relatives'.
+    let (first, second) = (row(30), row(33));
+    let outcome = with(&[], &[errors[0], errors[1], &first, &second]);
+    outcome.is("/matching/own_numbers/of_errors", false).is("/totals/persons/estimate", 32);
+    // Where the files have no errors, nothing explains the row.
+    with(&[], &[errors[0], &row(30)]).persons(0, 31, 32).rests_on("own-number", 1);
+}
+
 /// Somebody else has the number too, whoever it is about: it leads nowhere.
 #[test]
 fn a_number_that_two_members_have() {
@@ -105,6 +127,7 @@ fn numbers_of_households() {
         json!({
             "agreeing": 30, "alone": alone, "counted": counted,
             "of_one": 30 + alone, "of_several": 0, "personal": true,
+            "both_agree": 30, "date_differs": 0, "first_name_differs": 0, "both_differ": alone, "of_errors": false,
         })
     };
     outcome.is("/matching/own_numbers", found(3, false));
@@ -154,4 +177,20 @@ fn one_digit_of_a_number_beside_last_name_and_date() {
     let row = |first: &str| [&cells[0], &cells[1], first, &cells[3]].map(|cell| cell.to_owned()).join(";");
     with(&[], &[&row("OSCAR")]).persons(0, 31, 31).differs("contract-date-last-name", "number-digit", 1);
     with(&[], &[&row("")]).persons(0, 31, 31).differs("contract-date", "number-digit", 1);
+}
+
+/// One digit of a number beside both names: with another date, or none.
+#[test]
+fn one_digit_of_a_number_beside_both_names() {
+    let wrong = number().replacen('2', "3", 1);
+    let (last, first) = (cell(1), cell(2));
+    for other in ["1999-01-31", ""] {
+        let named = format!("{wrong};{last};{first};{other}");
+        with(&[], &[&named]).persons(0, 31, 31).differs("contract-name", "number-digit", 1);
+    }
+    // Two digits, or a name that differs too, are too much.
+    let far = wrong.replacen('8', "5", 1);
+    assert_ne!(far, wrong);
+    with(&[], &[&format!("{far};{last};{first};")]).persons(0, 30, 30).leak_bin("unmatched", 1);
+    with(&[], &[&format!("{wrong};{last};OSCAR;")]).persons(0, 30, 30).leak_bin("unmatched", 1);
 }

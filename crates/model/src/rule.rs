@@ -54,6 +54,8 @@ pub enum Rule {
     /// A number that one member alone has, and last name, although of birth date and first names one is missing, and the other is
     /// another one or missing.
     OwnNumberLastName,
+    /// A number that one member alone has, although everything else differs or is missing, as often as errors make it.
+    OwnNumberErrors,
     /// A number and first names, although birth date and last name are others or missing.
     ContractFirstName,
     /// A number and last name, although birth date and first names are others or missing: this may be a relative.
@@ -71,6 +73,10 @@ pub enum Rule {
     LastNameDateAddress,
     /// A number that one member alone has, although everything else differs or is missing; with the last name, this may be a relative.
     OwnNumber,
+    /// Last name and birth date, which one member alone has, although the first names differ or are missing.
+    LastNameDate,
+    /// First names and birth date, which one member alone has, although the last name differs or is missing.
+    FirstNameDate,
     /// NIR alone: everybody under that number.
     NirOnly,
     /// A number alone, where the leaked row has neither NIR, names nor birth date: everybody under that number.
@@ -188,7 +194,7 @@ const _: () = {
 
 impl Rule {
     /// All rules, in order.
-    pub const ALL: [Rule; 32] = [
+    pub const ALL: [Rule; 35] = [
         Rule::NirDateRank,
         Rule::NirDateName,
         Rule::NirDate,
@@ -210,6 +216,7 @@ impl Rule {
         Rule::ContactDateOnly,
         Rule::OwnNumberFirstName,
         Rule::OwnNumberLastName,
+        Rule::OwnNumberErrors,
         Rule::ContractFirstName,
         Rule::ContractLastName,
         Rule::ContactFirstName,
@@ -218,6 +225,8 @@ impl Rule {
         Rule::FirstNameDateAddress,
         Rule::LastNameDateAddress,
         Rule::OwnNumber,
+        Rule::LastNameDate,
+        Rule::FirstNameDate,
         Rule::NirOnly,
         Rule::ContractOnly,
         Rule::ContactOnly,
@@ -244,7 +253,10 @@ impl Rule {
             Rule::ContractDateOnly => "contract-date-only",
             Rule::OwnNumberFirstName => "own-number-first-name",
             Rule::OwnNumberLastName => "own-number-last-name",
+            Rule::OwnNumberErrors => "own-number-errors",
             Rule::OwnNumber => "own-number",
+            Rule::LastNameDate => "last-name-date",
+            Rule::FirstNameDate => "first-name-date",
             Rule::ContractFirstName => "contract-first-name",
             Rule::ContractLastName => "contract-last-name",
             Rule::ContactDateName => "contact-date-name",
@@ -284,7 +296,10 @@ impl Rule {
             | Rule::ContractDateOnly
             | Rule::ContactDateOnly
             | Rule::OwnNumberFirstName
-            | Rule::OwnNumberLastName => Certainty::Probable,
+            | Rule::OwnNumberLastName
+            | Rule::OwnNumberErrors
+            | Rule::LastNameDate
+            | Rule::FirstNameDate => Certainty::Probable,
             Rule::ContractFirstName
             | Rule::ContractLastName
             | Rule::ContactFirstName
@@ -299,7 +314,12 @@ impl Rule {
 
     /// Whether the rule is of numbers that one member alone has.
     pub const fn is_of_own_number(self) -> bool {
-        matches!(self, Rule::OwnNumberFirstName | Rule::OwnNumberLastName | Rule::OwnNumber)
+        matches!(self, Rule::OwnNumberFirstName | Rule::OwnNumberLastName | Rule::OwnNumberErrors | Rule::OwnNumber)
+    }
+
+    /// Whether the rule is of a name and the birth date that one member alone has.
+    pub const fn is_of_two_values(self) -> bool {
+        matches!(self, Rule::LastNameDate | Rule::FirstNameDate)
     }
 
     /// Whether rows of which the birth dates do not agree cannot match by the rule.
@@ -322,6 +342,8 @@ impl Rule {
                 | Rule::ContactDateOnly
                 | Rule::FirstNameDateAddress
                 | Rule::LastNameDateAddress
+                | Rule::LastNameDate
+                | Rule::FirstNameDate
         )
     }
 }

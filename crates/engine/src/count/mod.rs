@@ -282,6 +282,7 @@ fn matching(plan: &Plan, matches: &Matches, unmatched: Option<Unmatched>) -> Mat
         one_in: levels.one_in(),
         levels: levels.rows().map(level).collect(),
         own_numbers: matches.own_numbers,
+        two_values: matches.two_values.clone(),
         unmatched,
     }
 }

@@ -7,7 +7,7 @@ use super::match_state::{LeakOutcomes, MatchState, PartitionResult, Standing};
 use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, first_names, households};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
-use model::figures::OwnNumbers;
+use model::figures::{OwnNumbers, TwoValues};
 use model::interrupt;
 use model::rule::{Certainty, Near, Rule, Strength};
 
@@ -59,6 +59,8 @@ pub struct Matches {
     pub captured: Option<Vec<Captured>>,
     /// Whether numbers are persons' own, if that was asked.
     pub own_numbers: Option<OwnNumbers>,
+    /// Whether a name and the date lead to persons, if that was asked.
+    pub two_values: Option<TwoValues>,
     /// Rows that match nobody, in order; none if no row was compared value by value.
     pub unmet: Option<Vec<Unmet>>,
     /// The rows of one insurer's members that they resemble, if asked for, sorted.
@@ -75,6 +77,8 @@ pub struct Found {
     pub captured: Option<Vec<Captured>>,
     /// Whether numbers are persons' own, if that was asked.
     pub own_numbers: Option<OwnNumbers>,
+    /// Whether a name and the date lead to persons, if that was asked.
+    pub two_values: Option<TwoValues>,
     /// Rows that match nobody, in order; none if no row was compared.
     pub unmet: Option<Vec<Unmet>>,
     /// The rows of one insurer's members that they resemble, if asked for, sorted.
@@ -202,10 +206,10 @@ impl Matches {
         by_alone.extend(second.pairs.iter().copied());
         by_alone.retain(|(pair, strength)| best(pair) == *strength);
         pairs.push(by_alone.into_iter().map(|(pair, _)| pair).collect());
-        let Found { chance, captured, own_numbers, unmet, near, .. } = second;
+        let Found { chance, captured, own_numbers, two_values, unmet, near, .. } = second;
         let matches =
             Matches::with_bins(leaks, members, pairs, outcomes, |best, bins| Levels::of(best, bins, chance, bound));
-        Matches { captured, own_numbers, unmet, near, ..matches }
+        Matches { captured, own_numbers, two_values, unmet, near, ..matches }
     }
 
     fn with_bins(
@@ -251,6 +255,7 @@ impl Matches {
             levels,
             captured: None,
             own_numbers: None,
+            two_values: None,
             unmet: None,
             near: Vec::new(),
         }

@@ -7,7 +7,7 @@ use crate::pseudonym::{Attributes, Leads};
 use crate::read::Side;
 
 /// Blocks of a row, about.
-pub(super) const BLOCKS: usize = 14;
+pub(super) const BLOCKS: usize = 15;
 
 /// Positions of leaked rows, by block.
 pub(super) struct Index {
@@ -72,6 +72,11 @@ impl Index {
             place += rows.len();
             of
         })
+    }
+
+    /// The positions of the leaked rows from a place among the entries on.
+    pub(super) fn entries_from(&self, place: usize) -> impl Iterator<Item = u32> + '_ {
+        self.blocks[place..].iter().map(|(_, row)| *row)
     }
 
     /// The place of a block among the entries, and the positions of the leaked rows in it; none if there are none.

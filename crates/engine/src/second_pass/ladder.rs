@@ -125,12 +125,14 @@ fn by_number(agreement: &Agreement) -> Option<Strength> {
         NumberAgreement::Digit => {
             let Agreement { date, first, last, contradicted, .. } = *agreement;
             let but = |rule: Rule| Some(Strength::but(rule, Difference::NumberDigit));
+            let same_last = last == NameAgreement::Same;
             match first {
-                _ if date != DateAgreement::Same => None,
-                NameAgreement::Same => but(Rule::ContractDateName),
-                _ if last != NameAgreement::Same || contradicted => None,
-                NameAgreement::Absent => but(Rule::ContractDate),
-                _ => but(Rule::ContractDateLastName),
+                NameAgreement::Same if date == DateAgreement::Same => but(Rule::ContractDateName),
+                NameAgreement::Same if same_last => but(Rule::ContractName),
+                _ if date != DateAgreement::Same || contradicted => None,
+                // Beside the date alone it says too little.
+                NameAgreement::Absent => same_last.then_some(Rule::ContractDate).and_then(but),
+                _ => same_last.then_some(Rule::ContractDateLastName).and_then(but),
             }
         }
         NumberAgreement::Other => None,

@@ -7,11 +7,14 @@
 mod candidate;
 mod captured;
 mod decoys;
+mod holder;
 mod index;
 mod ladder;
+mod led_to;
 mod nearness;
 mod own_numbers;
 mod search;
+mod two_values;
 mod values;
 
 use std::collections::BTreeMap;
@@ -30,8 +33,9 @@ use captured::{Agreed, Sample};
 use decoys::Decoys;
 use index::Index;
 use nearness::Nearness;
-use own_numbers::{Numbers, OwnPair, Settling};
+use own_numbers::{Numbers, OwnPair};
 use search::{Searched, Searcher, Sought};
+use two_values::{TwoPair, TwoValues};
 use values::{ValueReader, Values};
 
 /// The columns that are compared.
@@ -82,6 +86,7 @@ impl SecondPass<'_> {
             chance: Chance { one_in: None, meetings: BTreeMap::new() },
             captured: None,
             own_numbers: None,
+            two_values: None,
             unmet: None,
             near: Vec::new(),
         };
@@ -95,47 +100,71 @@ impl SecondPass<'_> {
         let of_row = if self.plan.is_exchanged() { OF_ROW + OF_TOKENS } else { OF_ROW };
         let several = unsettled.len().div_ceil((room.bytes / of_row).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));
-        let (mut own, mut held, mut searched_rows) = (Vec::<OwnPair>::new(), (0, 0), Vec::new());
+        let (mut own, mut held, mut beside) = (Vec::<OwnPair>::new(), (0, 0), [0; 4]);
+        let (mut two, mut searched_rows) = (Vec::<TwoPair>::new(), Vec::new());
         let mut captured = vec![Captured::Unknown; self.leaks.rows().len()];
         let mut sample = self.sample(&first.sample)?;
         for rows in unsettled.chunks(unsettled.len().div_ceil(several as usize).max(1)) {
             let Values { attributes, decades } = self.values(rows)?;
             let (index, decoys) = (Index::new(&attributes), Decoys::among(rows.len(), one_in));
             let (agreed, nearness) = (Agreed::among(rows.len()), Nearness::among(rows.len()));
-            let numbers = Numbers::of(&attributes);
-            let sought = Sought { index, numbers, rows, attributes, state: &state, decoys, agreed, nearness, sample };
-            let mut by_number = Vec::new();
+            let (numbers, two_values) = (Numbers::of(&attributes), TwoValues::among(rows.len()));
+            let state = &state;
+            let sought =
+                Sought { index, numbers, rows, attributes, state, decoys, agreed, nearness, two_values, sample };
+            let (mut by_number, mut by_two) = (Vec::new(), Vec::new());
             for file in FileIx::all(self.plan.members.len()) {
                 let searched = self.search(file, &sought)?;
                 found.pairs.extend(searched.pairs);
                 found.pairs.retain(|(pair, strength)| first.standing.best(pair.leak) == *strength);
                 found.near.extend(searched.near);
                 by_number.extend(searched.own);
+                by_two.extend(searched.two);
                 // Whichever of its members agrees best: the order of the files says nothing.
                 for (leak, way) in searched.sampled {
                     let best = &mut captured[usize::from(leak)];
                     *best = way.min(*best);
                 }
             }
-            let Sought { numbers, decoys, agreed, nearness, .. } = sought;
+            let Sought { numbers, decoys, agreed, nearness, two_values, .. } = sought;
             let (of_one, of_several) = numbers.count();
             held = (held.0 + of_one, held.1 + of_several);
+            beside.iter_mut().zip(numbers.count_beside(rows.len())).for_each(|(sum, rows)| *sum += rows);
             own.extend(numbers.of_one_person(by_number));
+            two.extend(two_values.of_one_person(by_two));
             agreed.give(rows, &first.standing, &mut captured);
             searched_rows.push((rows, decades, decoys, nearness));
             // It is looked up once.
             sample = Sample::default();
         }
-        let settling = Settling {
+        let bound = self.plan.incident.max_chance_ppm();
+        let settling = own_numbers::Settling {
             leaks: self.leaks,
             members: self.members,
             first,
             state: &state,
             unsettled: &unsettled,
             held,
-            bound: self.plan.incident.max_chance_ppm(),
+            beside,
+            bound,
         };
         settling.settle(own, &mut found, &mut captured);
+        let mut by_chance = [0; two_values::KINDS.len()];
+        for (rows, _, _, nearness) in &searched_rows {
+            let is_open = |place: usize| first.standing.best(rows[place]) == Strength::NONE;
+            let met = two_values::KINDS.map(|(near, _)| nearness.by_chance(near, is_open));
+            by_chance.iter_mut().zip(met).for_each(|(sum, rows)| *sum += rows);
+        }
+        let settling = two_values::Settling {
+            leaks: self.leaks,
+            members: self.members,
+            first,
+            state: &state,
+            unsettled: &unsettled,
+            one_in,
+            bound,
+        };
+        settling.settle(two, by_chance, &mut found, &mut captured);
         let mut unmet = Vec::new();
         for (rows, decades, decoys, nearness) in searched_rows {
             nearness.give(rows, &decades, &first.standing, &mut unmet);

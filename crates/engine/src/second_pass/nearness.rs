@@ -52,6 +52,15 @@ impl Nearness {
         }
     }
 
+    /// Rows that resemble somebody who does not exist in this way, and no member more closely.
+    pub(super) fn by_chance(&self, near: Near, is_open: impl Fn(usize) -> bool) -> u64 {
+        let is_met = |(place, (member, decoy)): &(usize, (&AtomicU8, &AtomicU8))| {
+            let by_decoy = decoy.load(Ordering::Relaxed) == near as u8;
+            by_decoy && near as u8 <= member.load(Ordering::Relaxed) && is_open(*place)
+        };
+        self.members.iter().zip(&self.decoys).enumerate().filter(is_met).count() as u64
+    }
+
     /// The rows that matched nobody. `decades`: those of birth, in the order of `rows`.
     pub(super) fn give(self, rows: &[LeakIx], decades: &[Option<u16>], standing: &Standing, into: &mut Vec<Unmet>) {
         let near = |number: AtomicU8| Near::ALL.get(usize::from(number.into_inner())).copied();

@@ -4,28 +4,56 @@
 //! Whose a number is shows once all members have been read, and whether it is of one person or of a household once all rows have been
 //! compared: then these rows are looked at again, by [`Settling::settle`].
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::captured::captured;
+use super::holder::Holder;
 use super::index::Index;
 use super::ladder;
-use crate::index::{LeakIx, OperatorIx, PersonIx};
+use super::led_to::{self, LedTo};
+use crate::index::{LeakIx, PersonIx};
 use crate::link::{Captured, FirstPass, Found, Leaks, MatchState, MatchedPair, Members};
 use crate::pseudonym::{Agreement, Attributes, DateAgreement, NameAgreement, NumberAgreement};
 use model::figures::OwnNumbers;
 use model::rule::{Difference, Rule, Strength};
 
-/// No member yet.
-const NOBODY: u32 = u32::MAX;
-/// Two persons or more.
-const SEVERAL: u32 = u32::MAX - 1;
-
 /// The numbers of some leaked rows, without leading zeros, and who has them.
 pub(super) struct Numbers {
     index: Index,
     /// By the place of a number in the index.
-    holders: Vec<AtomicU32>,
+    holders: Vec<Holder>,
+    /// By the place of a number and a row in the index: see [`Beside`].
+    beside: Vec<AtomicU8>,
+}
+
+/// What agrees of birth date and first names in a row beside the number. What is missing or nearly agrees is none of these.
+#[derive(Clone, Copy)]
+pub(super) enum Beside {
+    Both,
+    /// The date is another one.
+    FirstName,
+    /// The first names are others.
+    Date,
+    Neither,
+}
+
+impl Beside {
+    const KINDS: usize = 4;
+
+    /// Of a row and a member of these attributes.
+    pub(super) fn of(agreement: &Agreement, [leak, member]: [&Attributes; 2]) -> Option<Beside> {
+        if agreement.contradicted || !leak.is_dated() || !member.is_dated() {
+            return None;
+        }
+        match (agreement.first, leak.is_born_with(member)) {
+            (NameAgreement::Same, true) => Some(Beside::Both),
+            (NameAgreement::Same, false) => Some(Beside::FirstName),
+            (NameAgreement::Differs, true) => Some(Beside::Date),
+            (NameAgreement::Differs, false) => Some(Beside::Neither),
+            _ => None,
+        }
+    }
 }
 
 /// A row and a member that have a number in common, and little else.
@@ -42,7 +70,8 @@ pub(super) struct OwnPair {
 impl Numbers {
     pub(super) fn of(attributes: &[Attributes]) -> Numbers {
         let index = Index::of(attributes, |leads, add| leads.numbers().for_each(add));
-        Numbers { holders: (0..index.len()).map(|_| AtomicU32::new(NOBODY)).collect(), index }
+        let (holders, beside) = (0..index.len()).map(|_| (Holder::nobody(), AtomicU8::new(u8::MAX))).unzip();
+        Numbers { holders, beside, index }
     }
 
     /// Whether any row may have a number.
@@ -50,30 +79,47 @@ impl Numbers {
         self.index.may_hold(number)
     }
 
-    /// The rows with a number that `person` has, with its place, unless somebody else has it too.
-    pub(super) fn held(&self, number: u64, person: PersonIx) -> Option<(usize, impl Iterator<Item = u32> + '_)> {
+    /// The rows with a number that `person` has, each with a place of its own, and the place of the number, unless somebody else has it too.
+    pub(super) fn held(
+        &self,
+        number: u64,
+        person: PersonIx,
+    ) -> Option<(usize, impl Iterator<Item = (usize, u32)> + '_)> {
         let (place, rows) = self.index.place_of(number)?;
-        let take = |holder| match holder {
-            NOBODY => Some(person.0),
-            SEVERAL => None,
-            holder => (holder != person.0).then_some(SEVERAL),
-        };
-        let was = self.holders[place].fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
-        let is_alone = match was {
-            Ok(holder) => holder == NOBODY,
-            Err(holder) => holder != SEVERAL,
-        };
-        is_alone.then_some((place, rows))
+        self.holders[place].add(person).then_some((place, (place..).zip(rows)))
+    }
+
+    /// Notes what agrees beside a number: of several rows of one member, that which agrees best.
+    pub(super) fn note(&self, place: usize, beside: Beside) {
+        self.beside[place].fetch_min(beside as u8, Ordering::Relaxed);
+    }
+
+    /// Rows by what agrees beside a number that one person alone has, in the order of [`Beside`]; `rows` of them.
+    pub(super) fn count_beside(&self, rows: usize) -> [u64; Beside::KINDS] {
+        let mut best = vec![u8::MAX; rows];
+        for (place, of_number) in self.index.blocks() {
+            if self.holders[place].is_one() == Some(true) {
+                for (beside, row) in
+                    self.beside[place..].iter().zip(self.index.entries_from(place)).take(of_number as usize)
+                {
+                    let best = &mut best[row as usize];
+                    *best = beside.load(Ordering::Relaxed).min(*best);
+                }
+            }
+        }
+        let mut counts = [0; Beside::KINDS];
+        best.into_iter().filter_map(|kind| counts.get_mut(usize::from(kind)).map(|count| *count += 1)).for_each(drop);
+        counts
     }
 
     /// Numbers of rows that one person alone has, and those that several have.
     pub(super) fn count(&self) -> (u64, u64) {
         let (mut of_one, mut of_several) = (0, 0);
         for (place, rows) in self.index.blocks() {
-            match self.holders[place].load(Ordering::Relaxed) {
-                NOBODY => {}
-                SEVERAL => of_several += rows,
-                _ => of_one += rows,
+            match self.holders[place].is_one() {
+                None => {}
+                Some(true) => of_one += rows,
+                Some(false) => of_several += rows,
             }
         }
         (of_one, of_several)
@@ -81,21 +127,16 @@ impl Numbers {
 
     /// Of these pairs, those by a number that one person alone has, once all members have been asked.
     pub(super) fn of_one_person(&self, pairs: Vec<OwnPair>) -> impl Iterator<Item = OwnPair> + '_ {
-        pairs.into_iter().filter(|pair| self.holders[pair.number].load(Ordering::Relaxed) == pair.person.0)
+        pairs.into_iter().filter(|pair| self.holders[pair.number].is(pair.person))
     }
 }
 
 impl OwnPair {
-    /// The pair, if a number agrees and no rule knows better. Where both rows have a NIR, that decides.
-    pub(super) fn of(
-        number: usize,
-        (pair, person): (MatchedPair, PersonIx),
-        agreement: &Agreement,
-        [leak, member]: [&Attributes; 2],
-    ) -> Option<OwnPair> {
+    /// The pair, if a number agrees and no rule knows better.
+    pub(super) fn of(number: usize, (pair, person): (MatchedPair, PersonIx), agreement: &Agreement) -> Option<OwnPair> {
         let strength = strength(agreement)?;
         let is_weaker = ladder::strongest(agreement).is_none_or(|other| strength < other);
-        (is_weaker && !(leak.has_nir() && member.has_nir())).then(|| OwnPair {
+        is_weaker.then(|| OwnPair {
             number,
             pair,
             person,
@@ -125,12 +166,12 @@ fn strength(agreement: &Agreement) -> Option<Strength> {
     }
 }
 
-/// The strength of a pair if numbers are those of households.
-fn of_household(strength: Strength) -> Strength {
-    match (strength.rule(), strength.difference()) {
-        (Rule::OwnNumberLastName, None) => Strength::full(Rule::OwnNumber),
-        (Rule::OwnNumberLastName, Some(difference)) => Strength::but(Rule::OwnNumber, difference),
-        _ => strength,
+/// The strength of a pair by another rule, if it is one by `rule`.
+fn instead(strength: Strength, rule: Rule, other: Rule) -> Strength {
+    match strength.difference() {
+        _ if strength.rule() != rule => strength,
+        None => Strength::full(other),
+        Some(difference) => Strength::but(other, difference),
     }
 }
 
@@ -156,6 +197,8 @@ pub(super) struct Settling<'a> {
     pub unsettled: &'a [LeakIx],
     /// Numbers of these that one person alone has, and those that several have.
     pub held: (u64, u64),
+    /// Rows by what agrees beside a number of one person, in the order of [`Beside`].
+    pub beside: [u64; Beside::KINDS],
     /// The share that may be otherwise, in millionths: of rows that agree in nothing else, of numbers that several have.
     pub bound: u64,
 }
@@ -165,23 +208,27 @@ impl Settling<'_> {
     /// well: otherwise numbers are a household's, or of two registers that happen to share them.
     pub(super) fn settle(&self, mut own: Vec<OwnPair>, found: &mut Found, captured: &mut [Captured]) {
         // What numbers are shows before any row: beside the last name, a household's is a relative's.
-        if !OwnNumbers::are_personal(self.held, self.bound) {
-            own.iter_mut().for_each(|own| own.strength = of_household(own.strength));
+        let is_personal = OwnNumbers::are_personal(self.held, self.bound);
+        let is_of_errors = is_personal && OwnNumbers::are_of_errors(self.beside);
+        for own in &mut own {
+            own.strength = match () {
+                () if is_of_errors => instead(own.strength, Rule::OwnNumber, Rule::OwnNumberErrors),
+                () if is_personal => own.strength,
+                () => instead(own.strength, Rule::OwnNumberLastName, Rule::OwnNumber),
+            };
         }
         own.retain(|own| own.strength < self.first.standing.best(own.pair.leak));
-        let others = self.led_to(&own, found);
-        let is_anothers = |own: &OwnPair| {
-            let led_to = others.get(&(self.operator(own.pair.leak), own.person.0));
-            own.is_another && led_to.is_some_and(|rows| rows.iter().any(|row| *row != own.pair.leak.0))
-        };
-        own.retain(|own| !is_anothers(own));
+        let leading = || own.iter().map(|own| (own.pair.leak, own.person));
+        let asked = own.iter().filter(|own| own.is_another).map(|own| (own.pair.leak, own.person));
+        let led_to = LedTo::of(self.leaks, asked, led_to::counted(self.first, found, self.members).chain(leading()));
+        own.retain(|own| !own.is_another || is_of_errors || !led_to.by_another(own.pair.leak, own.person));
         if own.is_empty() {
             return;
         }
         let alone = own.iter().map(|own| own.pair.leak).collect::<BTreeSet<LeakIx>>().len() as u64;
         let by_number = |leak: &&LeakIx| is_by_number(self.first.standing.best(**leak));
         let agreeing = self.unsettled.iter().filter(by_number).count() as u64;
-        let counted = OwnNumbers::of((agreeing, alone), self.held, self.bound);
+        let counted = OwnNumbers::of((agreeing, alone), self.held, self.beside, self.bound);
         if counted.counted {
             for own in &own {
                 if self.state.admit(own.pair.leak, own.pair.member, own.strength) {
@@ -196,28 +243,5 @@ impl Settling<'_> {
             }
         }
         found.own_numbers = Some(counted);
-    }
-
-    /// By operator, and person among those of these pairs: two of its rows that lead there.
-    fn led_to(&self, own: &[OwnPair], found: &Found) -> BTreeMap<(OperatorIx, u32), Vec<u32>> {
-        let asked = own.iter().filter(|own| own.is_another);
-        let mut led_to: BTreeMap<(OperatorIx, u32), Vec<u32>> =
-            asked.map(|own| ((self.operator(own.pair.leak), own.person.0), Vec::new())).collect();
-        let matched = found.pairs.iter().filter(|(_, strength)| strength.certainty().is_in_estimate());
-        let matched = matched.map(|(pair, _)| *pair).chain(self.first.settled());
-        let matched = matched.map(|pair| (pair.leak, self.members.person(pair.member)));
-        for (leak, person) in matched.chain(own.iter().map(|own| (own.pair.leak, own.person))) {
-            if let Some(rows) = led_to.get_mut(&(self.operator(leak), person.0))
-                && rows.len() < 2
-                && !rows.contains(&leak.0)
-            {
-                rows.push(leak.0);
-            }
-        }
-        led_to
-    }
-
-    fn operator(&self, leak: LeakIx) -> OperatorIx {
-        self.leaks.rows()[usize::from(leak)].operator
     }
 }

@@ -5,7 +5,8 @@ use super::captured::{self, Agreed, Sample};
 use super::decoys::Decoys;
 use super::index::Index;
 use super::nearness::{self, Nearness};
-use super::own_numbers::{Numbers, OwnPair};
+use super::own_numbers::{Beside, Numbers, OwnPair};
+use super::two_values::{TwoPair, TwoValues};
 use super::{COLUMNS, SecondPass, ladder};
 use crate::identity::CanonBatch;
 use crate::index::{LeakIx, MemberIx};
@@ -27,6 +28,7 @@ pub(super) struct Sought<'a> {
     pub decoys: Decoys,
     pub agreed: Agreed,
     pub nearness: Nearness,
+    pub two_values: TwoValues,
     pub sample: Sample,
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Searched {
     pub near: Vec<(MatchedPair, Near)>,
     /// By a number that, so far, one person alone has.
     pub own: Vec<OwnPair>,
+    /// By a name and the date, which so far lead the row to one person alone.
+    pub two: Vec<TwoPair>,
     /// Rows of the sample, and in which way they were found.
     pub sampled: Vec<(LeakIx, Captured)>,
 }
@@ -81,7 +85,8 @@ impl Searcher<'_> {
         matched: &mut Vec<u32>,
         to: &mut Searched,
     ) {
-        let Sought { rows, attributes, state, agreed, nearness, .. } = self.sought;
+        let Sought { rows, attributes, state, agreed, nearness, two_values, .. } = self.sought;
+        let person = self.pass.members.person(member.index);
         for place in met {
             let leaked = (rows[*place as usize], &attributes[*place as usize]);
             let agreement = candidate.agreement(leaked.1, member.attributes, member.row.filler);
@@ -96,6 +101,7 @@ impl Searcher<'_> {
                 .filter(|_| state.can_expose(pair.leak, member.row.insurer))
             {
                 nearness.note(*place, near);
+                to.two.extend(two_values.note(near, *place, (pair, person), &agreement));
                 if self.pass.near_at == Some(member.row.insurer) {
                     to.near.push((pair, near));
                 }
@@ -135,15 +141,27 @@ impl Searcher<'_> {
         let person = self.pass.members.person(member.index);
         for number in leads.numbers() {
             let Some((number, places)) = numbers.held(number, person) else { continue };
-            for place in places {
+            for (of_row, place) in places {
                 let (leak, leaked) = (rows[place as usize], &attributes[place as usize]);
-                // What agrees in the date as well, blocks have led to.
-                if leaked.is_born_with(member.attributes) || !state.can_expose(leak, member.row.insurer) {
+                // Where both rows have a NIR, that decides.
+                let both = [leaked, member.attributes];
+                if both.iter().all(|row| row.has_nir()) || !state.can_expose(leak, member.row.insurer) {
+                    continue;
+                }
+                // Most rows agree in all, and need not be compared once more.
+                if leaked.is_of_date_and_first_name(member.attributes) {
+                    numbers.note(of_row, Beside::Both);
                     continue;
                 }
                 let agreement = candidate.agreement(leaked, member.attributes, member.row.filler);
-                let pair = MatchedPair { leak, member: member.index };
-                to.own.extend(OwnPair::of(number, (pair, person), &agreement, [leaked, member.attributes]));
+                if let Some(beside) = Beside::of(&agreement, both) {
+                    numbers.note(of_row, beside);
+                }
+                // What agrees in the date as well, blocks have led to.
+                if !leaked.is_born_with(member.attributes) {
+                    let pair = MatchedPair { leak, member: member.index };
+                    to.own.extend(OwnPair::of(number, (pair, person), &agreement));
+                }
             }
         }
     }
@@ -223,6 +241,7 @@ impl Consumer for Searcher<'_> {
             self.searched.pairs.append(&mut piece.pairs);
             self.searched.near.append(&mut piece.near);
             self.searched.own.append(&mut piece.own);
+            self.searched.two.append(&mut piece.two);
             self.searched.sampled.append(&mut piece.sampled);
         }
         Ok(())

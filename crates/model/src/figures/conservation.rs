@@ -65,15 +65,26 @@ fn bins(assessment: &Assessment) -> Result<()> {
 
 /// Estimates follow from the counts beside them.
 fn matching(assessment: &Assessment) -> Result<()> {
-    let Matching { one_in, levels, own_numbers, max_chance_ppm, .. } = &assessment.matching;
+    let Matching { one_in, levels, own_numbers, two_values, max_chance_ppm, .. } = &assessment.matching;
     if let Some(found) = own_numbers {
         let numbers = (found.of_one, found.of_several);
-        let again = OwnNumbers::of((found.agreeing, found.alone), numbers, *max_chance_ppm);
+        let again = OwnNumbers::of((found.agreeing, found.alone), numbers, found.beside(), *max_chance_ppm);
         ensure!(again == *found, "whether numbers are persons' own does not follow from the rows beside it");
     }
     let by_own = levels.iter().filter(|level| level.rule.is_of_own_number()).map(|level| level.rows).sum::<u64>();
     let at_most = own_numbers.filter(|found| found.counted).map_or(0, |found| found.alone);
     ensure!(by_own <= at_most, "{by_own} rows match by a number of one person, at most {at_most} can");
+    if let Some(found) = two_values {
+        ensure!(
+            found.again(*max_chance_ppm) == *found,
+            "whether a name and a date count does not follow from the rows beside it"
+        );
+    }
+    for level in levels.iter().filter(|level| level.rule.is_of_two_values()) {
+        let names = two_values.iter().flat_map(|found| &found.by_name);
+        let at_most = names.filter(|name| name.rule == level.rule && name.counted).map(|name| name.rows).sum();
+        ensure!(level.rows <= at_most, "{} rows match by a name and the date, at most {at_most} can", level.rows);
+    }
     for level in levels {
         let again =
             level.by_chance.map(|found| ByChance::of(found.rows / one_in.unwrap_or(1).max(1), one_in.unwrap_or(1)));

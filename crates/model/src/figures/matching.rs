@@ -20,6 +20,9 @@ pub struct Matching {
     /// Rows that a number leads to the one person who has it, and little else; absent if there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_numbers: Option<OwnNumbers>,
+    /// Rows that a name and the birth date lead to the one person who has them; absent if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_values: Option<TwoValues>,
     /// Rows that match nobody; absent if no row was compared value by value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unmatched: Option<Unmatched>,
@@ -40,6 +43,47 @@ pub struct OwnNumbers {
     pub of_several: u64,
     /// Whether `of_several` is at most that share of both: then a number beside the last name is enough, and otherwise it may be a relative's.
     pub personal: bool,
+    /// Leaked rows with a number that one member alone has, in which birth date and first names agree as well.
+    pub both_agree: u64,
+    /// Those in which the first names agree, and the birth date is known of both and is another one.
+    pub date_differs: u64,
+    /// Those in which the birth date agrees, and the first names are known of both and differ.
+    pub first_name_differs: u64,
+    /// Those in which birth date and first names are known of both and differ.
+    pub both_differ: u64,
+    /// Whether `both_differ` are no more than errors make that have nothing to do with each other: then rows in which nothing but the number
+    /// agrees match by `own-number-errors` if numbers are `personal`, and otherwise they may be a relative's.
+    pub of_errors: bool,
+}
+
+/// Whether rows that agree with one member alone in a name and the birth date, where the other name and every key differ, are as few as errors make
+/// them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TwoValues {
+    /// Leaked rows that NIR and birth date do not settle, in which a key (NIR, number or contact), last and first names and birth date agree.
+    pub all_agree: u64,
+    /// Those in which a key and the date agree, and last or first names differ or are missing.
+    pub name_differs: u64,
+    /// Those in which names and date agree, and no key does.
+    pub key_differs: u64,
+    /// By the name that agrees.
+    pub by_name: Vec<TwoValueCount>,
+    /// Whether the rows of `by_name` that chance allows are no more than errors make that have nothing to do with each other; otherwise twins or
+    /// strangers are among them.
+    pub of_errors: bool,
+}
+
+/// Rows that one name and the birth date lead to the one person who has them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TwoValueCount {
+    /// The rule by which they match if they count.
+    pub rule: Rule,
+    /// Leaked rows.
+    pub rows: u64,
+    /// Leaked rows that a name and the date lead to somebody who does not exist.
+    pub by_chance: u64,
+    /// Whether `by_chance` is at most the share `max_chance` of `rows`, and the rows are `of_errors`: then they match by the rule, and otherwise nobody.
+    pub counted: bool,
 }
 
 /// Leaked rows that match nobody: `rows` = those of `near` + `nobody` = those of `decades`.
@@ -138,12 +182,80 @@ fn are_few(others: u64, rest: u64, bound: u64) -> bool {
     u128::from(others) * 1_000_000 <= u128::from(bound) * u128::from(rest + others)
 }
 
+/// Whether rows in which two values differ are no more than errors make that have nothing to do with each other: of rows in which both agree, and
+/// rows in which one or the other differs.
+fn are_of_errors(both_differ: u64, both_agree: u64, one_differs: [u64; 2]) -> bool {
+    let [one, other] = one_differs.map(|rows| rows as f64);
+    one * other > 0.0 && interval::poisson(both_differ).0 * both_agree as f64 <= one * other
+}
+
+impl TwoValues {
+    /// From rows in which all agree, a name differs, or the key does; and by rule those that a name and the date lead to one person, and to somebody
+    /// who does not exist. `bound`: the share that chance may make, in millionths.
+    pub fn of(
+        [all_agree, name_differs, key_differs]: [u64; 3],
+        led: impl IntoIterator<Item = (Rule, u64, u64)>,
+        bound: u64,
+    ) -> TwoValues {
+        let is_allowed =
+            |rows: u64, by_chance: u64| u128::from(by_chance) * 1_000_000 <= u128::from(bound) * u128::from(rows);
+        let mut by_name: Vec<TwoValueCount> = led
+            .into_iter()
+            .map(|(rule, rows, by_chance)| TwoValueCount {
+                rule,
+                rows,
+                by_chance,
+                counted: is_allowed(rows, by_chance),
+            })
+            .collect();
+        let rows = by_name.iter().filter(|name| name.counted).map(|name| name.rows).sum();
+        let of_errors = are_of_errors(rows, all_agree, [name_differs, key_differs]);
+        by_name.iter_mut().for_each(|name| name.counted &= of_errors);
+        TwoValues { all_agree, name_differs, key_differs, by_name, of_errors }
+    }
+
+    /// The same again, from its own counts.
+    pub fn again(&self, bound: u64) -> TwoValues {
+        let led = self.by_name.iter().map(|name| (name.rule, name.rows, name.by_chance));
+        TwoValues::of([self.all_agree, self.name_differs, self.key_differs], led, bound)
+    }
+}
+
 impl OwnNumbers {
-    /// From rows, and from numbers. `bound`: the share that may be otherwise, in millionths.
-    pub fn of((agreeing, alone): (u64, u64), (of_one, of_several): (u64, u64), bound: u64) -> OwnNumbers {
-        let counted = are_few(alone, agreeing, bound);
-        let personal = OwnNumbers::are_personal((of_one, of_several), bound);
-        OwnNumbers { agreeing, alone, counted, of_one, of_several, personal }
+    /// From rows, from numbers, and from rows by what agrees beside the number: see [`OwnNumbers::are_of_errors`]. `bound`: the share that
+    /// may be otherwise, in millionths.
+    pub fn of(
+        (agreeing, alone): (u64, u64),
+        (of_one, of_several): (u64, u64),
+        beside: [u64; 4],
+        bound: u64,
+    ) -> OwnNumbers {
+        let [both_agree, date_differs, first_name_differs, both_differ] = beside;
+        OwnNumbers {
+            agreeing,
+            alone,
+            counted: are_few(alone, agreeing, bound),
+            of_one,
+            of_several,
+            personal: OwnNumbers::are_personal((of_one, of_several), bound),
+            both_agree,
+            date_differs,
+            first_name_differs,
+            both_differ,
+            of_errors: OwnNumbers::are_of_errors(beside),
+        }
+    }
+
+    /// Rows by what agrees beside the number, from which the rest follows.
+    pub fn beside(&self) -> [u64; 4] {
+        [self.both_agree, self.date_differs, self.first_name_differs, self.both_differ]
+    }
+
+    /// Whether rows in which birth date and first names differ are as few as errors make which have nothing to do with each other: of a
+    /// relative under the same number both differ, and there are more of them. Of rows in which both agree, the date differs, the first names
+    /// do, and both do.
+    pub fn are_of_errors([both_agree, date_differs, first_name_differs, both_differ]: [u64; 4]) -> bool {
+        are_of_errors(both_differ, both_agree, [date_differs, first_name_differs])
     }
 
     /// Whether few numbers are several members'.

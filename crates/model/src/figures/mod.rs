@@ -24,7 +24,9 @@ pub use bins::{Conservation, LeakBins, MemberBins};
 pub use groups::{BySex, Decade, Groups};
 pub use identifiability::{Histogram, Identifiability, Measure, Without};
 pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount, SetCount};
-pub use matching::{ByChance, DecadeCount, LevelCount, Matching, NearCount, NotFound, OwnNumbers, Unmatched};
+pub use matching::{
+    ByChance, DecadeCount, LevelCount, Matching, NearCount, NotFound, OwnNumbers, TwoValueCount, TwoValues, Unmatched,
+};
 pub use totals::{HighRows, Persons, Totals};
 pub use unions::{PersonsOf, Union, Unions, WRITTEN_OUT};
 

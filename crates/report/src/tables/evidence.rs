@@ -51,13 +51,37 @@ impl Tables<'_> {
         let chance =
             table("chance", w.how_chance(), &[w.measure()], &[w.max_chance(), w.one_in()], vec![row(settings.into())]);
         let own_numbers = matching.own_numbers.map(|found| {
-            let words = [w.yes_no(found.counted), w.yes_no(found.personal)].map(Value::from);
-            let counts = [found.agreeing, found.alone, found.of_one, found.of_several].map(Value::from);
+            let words = [found.counted, found.personal, found.of_errors].map(|yes| Value::from(w.yes_no(yes)));
+            let counts =
+                [found.agreeing, found.alone, found.of_one, found.of_several].into_iter().chain(found.beside());
+            let counts = counts.map(Value::from);
             row(words.into_iter().chain(counts).collect())
         });
-        let heads = [w.these_count(), w.numbers_personal()];
-        let figures = [w.number_and_more(), w.number_and_little(), w.numbers_of_one(), w.numbers_of_several()];
+        let heads = [w.these_count(), w.numbers_personal(), w.rest_of_errors()];
+        let figures = [
+            w.number_and_more(),
+            w.number_and_little(),
+            w.numbers_of_one(),
+            w.numbers_of_several(),
+            w.number_date_first(),
+            w.number_other_date(),
+            w.number_other_first(),
+            w.number_both_other(),
+        ];
         let own_numbers = table("own-numbers", w.own_numbers(), &heads, &figures, own_numbers.into_iter().collect());
+        let two_values = matching.two_values.iter().flat_map(|found| {
+            let beside = [found.all_agree, found.name_differs, found.key_differs];
+            found.by_name.iter().map(move |name| {
+                let words =
+                    [w.rule_short(name.rule), w.yes_no(name.counted), w.yes_no(found.of_errors)].map(Value::from);
+                let counts = [name.rows, name.by_chance].into_iter().chain(beside).map(Value::from);
+                row(words.into_iter().chain(counts).collect())
+            })
+        });
+        let heads = [w.rule(), w.these_count(), w.rest_of_errors()];
+        let figures =
+            [w.records_short(), w.by_chance(), w.number_names_date(), w.number_other_name(), w.names_date_no_number()];
+        let two_values = table("two-values", w.two_values(), &heads, &figures, two_values.collect());
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
             let found = insurer.not_found?;
             let counts = found.found().into_iter().chain([found.rows, found.low, found.high]).map(Value::from);
@@ -79,9 +103,10 @@ impl Tables<'_> {
         let mut notes = vec![w.by_rule_note().to_owned(), w.not_found_note().to_owned()];
         notes.push(w.by_chance_note(matching.one_in, matching.max_chance_ppm));
         notes.extend(matching.own_numbers.map(|_| w.own_numbers_note(matching.max_chance_ppm)));
+        notes.extend(matching.two_values.as_ref().map(|_| w.two_values_note(matching.max_chance_ppm)));
         let note = notes.join(" ");
         let [near, decades] = self.unmatched();
-        let tables = vec![evidence, rules, levels, chance, own_numbers, not_found, near, decades];
+        let tables = vec![evidence, rules, levels, chance, own_numbers, two_values, not_found, near, decades];
         Section::new("rules", w.by_rule(), w.how_rules(), tables).note(&note).annex()
     }
 

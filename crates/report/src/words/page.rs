@@ -103,6 +103,15 @@ words! {
     numbers_personal: "Numéros personnels", "Personal numbers";
     numbers_of_one: "Numéros d’une seule personne", "Numbers of one person";
     numbers_of_several: "Numéros de plusieurs", "Numbers of several";
+    rest_of_errors: "Pas plus que les erreurs n’en font", "No more than errors make";
+    number_date_first: "Le numéro, la date et le prénom", "The number, the date and the first name";
+    number_other_date: "Autre date", "Another date";
+    number_other_first: "Autre prénom", "Another first name";
+    number_both_other: "Autre date et autre prénom", "Another date and first name";
+    two_values: "Un nom et la date, qu’une seule personne porte", "A name and the date, which one person alone has";
+    number_names_date: "Un numéro, les noms et la date", "A number, names and the date";
+    number_other_name: "Un numéro et la date, autre nom ou prénom", "A number and the date, another name";
+    names_date_no_number: "Les noms et la date, sans le numéro", "Names and the date, no number";
     by_chance: "Dont par hasard", "Of these by chance";
     at_least: "au moins", "at least";
     at_most: "au plus", "at most";

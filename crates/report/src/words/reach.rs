@@ -94,7 +94,12 @@ impl Words {
                 self.pick("N° d’une seule personne, prénom", "Number of one person, first name")
             }
             Rule::OwnNumberLastName => self.pick("N° d’une seule personne, nom", "Number of one person, last name"),
+            Rule::OwnNumberErrors => {
+                self.pick("N° d’une seule personne, reste erroné", "Number of one person, the rest in error")
+            }
             Rule::OwnNumber => self.pick("N° d’une seule personne, seul", "Number of one person, alone"),
+            Rule::LastNameDate => self.pick("Nom, date (autre prénom)", "Name, date (other first name)"),
+            Rule::FirstNameDate => self.pick("Prénom, date (autre nom)", "First name, date (other name)"),
             Rule::ContractFirstName => self.pick("Contrat, prénom", "Contract, first name"),
             Rule::ContractLastName => self.pick("Contrat, nom", "Contract, last name"),
             Rule::ContactDateName => self.pick("Contact, date, prénom", "Contact, date, first name"),
@@ -205,10 +210,23 @@ impl Words {
         let bound = self.ppm(bound);
         self.pick(
             format!(
-                "Un numéro qu’une seule personne porte désigne cette personne même si la date et un nom diffèrent, tant que ces lignes sont au plus {bound} de celles où un numéro concorde\u{a0}; au-delà, les numéros sont ceux de foyers, ou d’un autre registre, et aucune de ces lignes n’est rapprochée par eux. Avec le nom seul, il ne compte que si {bound} au plus des numéros communs sont ceux de plusieurs personnes. Une ligne dont la date et le prénom sont autres n’est pas rapprochée si une autre ligne du même opérateur désigne la même personne."
+                "Un numéro qu’une seule personne porte désigne cette personne même si la date et un nom diffèrent, tant que ces lignes sont au plus {bound} de celles où un numéro concorde\u{a0}; au-delà, les numéros sont ceux de foyers, ou d’un autre registre, et aucune de ces lignes n’est rapprochée par eux. Avec le nom seul, il ne compte que si {bound} au plus des numéros communs sont ceux de plusieurs personnes. Une ligne dont la date et le prénom sont autres n’est pas rapprochée si une autre ligne du même opérateur désigne la même personne. Si les numéros sont personnels et que ces lignes ne sont pas plus nombreuses que ne le font des erreurs indépendantes (autre date × autre prénom ÷ les deux concordent), ce sont des erreurs, et le numéro seul suffit."
             ),
             format!(
-                "A number that one person alone has leads to that person although the date and a name differ, as long as these rows are at most {bound} of those in which a number agrees; beyond, numbers are those of households, or of another register, and match none of these rows. Beside the last name alone it counts only if at most {bound} of the common numbers are several persons’. A row with another date and first name is not matched if another row of the same operator leads to the same person."
+                "A number that one person alone has leads to that person although the date and a name differ, as long as these rows are at most {bound} of those in which a number agrees; beyond, numbers are those of households, or of another register, and match none of these rows. Beside the last name alone it counts only if at most {bound} of the common numbers are several persons’. A row with another date and first name is not matched if another row of the same operator leads to the same person. If numbers are persons’ own and these rows are no more than independent errors make (another date × another first name ÷ both agree), they are errors, and the number alone is enough."
+            ),
+        )
+    }
+
+    /// When a name and the date are enough.
+    pub fn two_values_note(self, bound: u64) -> String {
+        let bound = self.ppm(bound);
+        self.pick(
+            format!(
+                "Le nom, ou le prénom, et la date de naissance qu’une seule personne porte désignent cette personne tant que le hasard en fait au plus {bound} et que ces lignes ne sont pas plus nombreuses que ne le font des erreurs indépendantes (autre nom × sans le numéro ÷ tout concorde)\u{a0}; au-delà, ce sont aussi des jumeaux ou des inconnus, et aucune de ces lignes n’est rapprochée. Une autre ligne de l’opérateur ne doit pas désigner la même personne, sauf s’il a trois lignes ou plus pour deux personnes."
+            ),
+            format!(
+                "Last name, or first name, and birth date that one person alone has lead to that person as long as chance makes at most {bound} of these rows, and these are no more than independent errors make (another name × no number ÷ all agree); beyond, twins or strangers are among them, and none of these rows is matched. No other row of the operator may lead to the same person, unless it has three rows or more for two persons."
             ),
         )
     }

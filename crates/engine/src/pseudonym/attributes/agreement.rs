@@ -127,13 +127,27 @@ pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl C
     if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {
         nir = NirAgreement::Digit;
     }
-    if number == NumberAgreement::Other && either && date == DateAgreement::Same && is_mistyped_number(leak, closely) {
+    let dated_or_named = date == DateAgreement::Same || named;
+    if number == NumberAgreement::Other && dated_or_named && is_mistyped_number(leak, closely) {
         number = NumberAgreement::Digit;
     }
     let names_exchanged = in_each_others_place(leak, member);
-    let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
-    let contradicted = differ(leak.rank, member.rank) || differ(leak.sex, member.sex);
+    let contradicted = leak.contradicts(member);
     Agreement { nir, number, contact, address, date, first, last, names_exchanged, contradicted }
+}
+
+impl Attributes {
+    /// Whether birth date and first names are those of another row, and nothing contradicts it.
+    pub fn is_of_date_and_first_name(&self, other: &Attributes) -> bool {
+        let same_first = first_names(&self.first, &other.first) == NameAgreement::Same;
+        same_first && self.is_born_with(other) && !self.contradicts(other)
+    }
+
+    /// Whether sex or written rank are known of both rows and differ.
+    fn contradicts(&self, other: &Attributes) -> bool {
+        let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+        differ(self.rank, other.rank) || differ(self.sex, other.sex)
+    }
 }
 
 fn near_date(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> DateAgreement {

@@ -22,6 +22,7 @@ enum Block {
     LastNameAndDate,
     NamesAndYear,
     NamesAndBirthday,
+    NamesOfNumbered,
 }
 
 /// Any mixing will do: the parts are tags, and rows that share a block by chance are told apart when they are compared.
@@ -164,6 +165,10 @@ impl Leads<'_> {
 
     fn names(&self, side: Side, last: &LastTags, add: &mut impl FnMut(u64)) {
         let (name, date) = (self.first.words[0], &self.date);
+        // A digit of the number may be wrong, and the date another one.
+        if known(name) && known(last.joined) && self.numbers.into_iter().any(known) {
+            add(block(Block::NamesOfNumbered, [name, last.joined, 0]));
+        }
         if !known(date.whole) {
             return;
         }

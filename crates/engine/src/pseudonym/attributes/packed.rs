@@ -188,7 +188,8 @@ impl Attributes {
         self.nirs
     }
 
-    pub(in crate::pseudonym) fn is_dated(&self) -> bool {
+    /// Whether the row has a birth date.
+    pub fn is_dated(&self) -> bool {
         self.date.whole != 0
     }
 
