@@ -56,6 +56,14 @@
     });
   });
 
+  // Loaded again until the answer is there; not while somebody chooses or sends a file, or reads what is folded.
+  if (document.querySelector("[data-waits]")) {
+    setInterval(() => {
+      const chosen = [...document.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+      if (!chosen && !document.querySelector("details[open], progress:not([hidden])")) location.reload();
+    }, 2000);
+  }
+
   each("[data-events]", (running) => {
     const events = new EventSource(running.dataset.events);
     events.onmessage = (event) => {

@@ -48,7 +48,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             }
         },
     };
-    let waits = if is_running { Waits::WithoutScript } else { Waits::No };
+    let waits = if is_running { Waits::ForEvents } else { Waits::No };
     Page { look: &look, title: w.tab_assess(), of: Some((case, &opened.title(), Tab::Assess)), waits, body }.show()
 }
 
@@ -106,7 +106,7 @@ fn ended(look: &Look, report: &str, state: &Stage) -> Markup {
         } @else {
             div.notice.grave role="alert" {
                 p { strong { (w.assess_refused()) } }
-                @if !state.said.trim().is_empty() { (frame::quoted(look, &state.said)) }
+                @if !state.said.trim().is_empty() { (frame::quoted(&state.said)) }
                 p { (w.settled_in()) }
             }
         }

@@ -1,6 +1,5 @@
 //! What `ampleur check` says: of it, only what its JSON holds, in which there is no value.
 
-use std::path::Path as FilePath;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -125,7 +124,7 @@ fn state(opened: &Opened, lang: &str) -> String {
             } else {
                 let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let time = time.unwrap_or_default().as_nanos();
-                state.push_str(&format!(" {:?} {} {time}", FilePath::new(&entry.path()), metadata.len()));
+                state.push_str(&format!(" {:?} {} {time}", entry.path(), metadata.len()));
             }
         }
     }
@@ -144,7 +143,7 @@ pub(super) async fn stops(desk: &Desk, look: &Look, opened: &Opened) -> Markup {
     let w = look.words;
     match ask(desk, w, opened).await {
         Answer::Waits => html! {},
-        Answer::Refused(said) => html! { div.notice.grave { p { strong { (w.stopped()) } } (quoted(look, &said)) } },
+        Answer::Refused(said) => html! { div.notice.grave { p { strong { (w.stopped()) } } (quoted(&said)) } },
         Answer::Checked(checked) => problems(look, &checked),
     }
 }
@@ -156,7 +155,7 @@ fn problems(look: &Look, checked: &Checked) -> Markup {
         @if !checked.problems.is_empty() {
             div.notice.grave {
                 p { strong { (w.stopped()) } }
-                @for problem in &checked.problems { (quoted(look, &problem.lines(look.words.lang().into()))) }
+                @for problem in &checked.problems { (quoted(&problem.lines(look.words.lang().into()))) }
             }
         }
     }

@@ -30,7 +30,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             h2 id="checked" { (w.checked()) }
             @match &answer {
                 Answer::Waits => { p.notice role="status" { (w.checking()) " " (w.wait_more()) } }
-                Answer::Refused(said) => { div.notice.grave { p { strong { (w.stopped()) } } (frame::quoted(&look, said)) } }
+                Answer::Refused(said) => { div.notice.grave { p { strong { (w.stopped()) } } (frame::quoted(said)) } }
                 Answer::Checked(checked) => { (check::whole(&look, checked)) }
             }
             form method="post" action=(again) { button.quiet type="submit" { (w.check_again()) } }
@@ -44,7 +44,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             p { a.button href=(at(&opened.case, Tab::Declare)) { (w.tab_declare()) } }
         }
     };
-    let waits = if matches!(answer, Answer::Waits) { Waits::Always } else { Waits::No };
+    let waits = if matches!(answer, Answer::Waits) { Waits::ForAnswer } else { Waits::No };
     Page { look: &look, title: w.tab_files(), of: Some((&opened.case, &opened.title(), Tab::Files)), waits, body }
         .show()
 }

@@ -69,10 +69,10 @@ pub(crate) struct Page<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Waits {
     No,
-    /// It renews itself.
-    Always,
-    /// It renews itself where no script follows events.
-    WithoutScript,
+    /// It is loaded again until it is there; by a script where there is one, which leaves a form alone that somebody is filling in.
+    ForAnswer,
+    /// Its script follows events; without one it is loaded again.
+    ForEvents,
 }
 
 impl Page<'_> {
@@ -90,14 +90,10 @@ impl Page<'_> {
                     base href=(look.home);
                     link rel="stylesheet" href="style.css";
                     link rel="icon" href="data:,";
-                    @match waits {
-                        Waits::No => {}
-                        Waits::Always => { meta http-equiv="refresh" content="2"; }
-                        Waits::WithoutScript => { noscript { meta http-equiv="refresh" content="2"; } }
-                    }
+                    @if waits != Waits::No { noscript { meta http-equiv="refresh" content="2"; } }
                     script src="script.js" defer {}
                 }
-                body {
+                body data-waits[waits == Waits::ForAnswer] {
                     header {
                         a.skip href={ (look.path) "#content" } { (w.skip()) }
                         div.top {
@@ -142,14 +138,14 @@ pub(crate) fn refusal(look: &Look, status: StatusCode, why: &str, said: &str, ba
     let look = &Look { path: back.to_owned(), home: look.home.clone(), words: w, is_saved: false };
     let body = html! {
         p.notice.grave.problem role="alert" { (why) }
-        @if !said.trim().is_empty() { (quoted(look, said)) }
+        @if !said.trim().is_empty() { (quoted(said)) }
         p { a.button href=(if back.is_empty() { "./" } else { back }) { (w.back()) } }
     };
     (status, Page { look, title: w.not_done(), of: None, waits: Waits::No, body }.show()).into_response()
 }
 
 /// What the program says, as it is. A language of its own may be in it.
-pub(crate) fn quoted(_look: &Look, said: &str) -> Markup {
+pub(crate) fn quoted(said: &str) -> Markup {
     html! { pre.said tabindex="0" { (model::shown::plain(said.trim())) } }
 }
 

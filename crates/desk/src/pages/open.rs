@@ -53,7 +53,7 @@ pub(crate) fn open(desk: &Desk, look: &Look, name: &str) -> Result<Opened, Respo
             let w = look.words;
             let body = html! {
                 p.notice.grave { (w.cannot_be_read()) }
-                (frame::quoted(look, &why))
+                (frame::quoted(&why))
                 p { a.button href=(at(&case, Tab::Text)) { (w.tab_text()) } }
             };
             Err(Page {

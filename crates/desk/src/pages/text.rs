@@ -66,8 +66,7 @@ pub(crate) async fn save(
         );
     }
     if let Err(said) = sheet::parse(&text) {
-        let problem =
-            html! { div.notice.grave role="alert" { p { (w.text_no_toml()) } (frame::quoted(&look, &said)) } };
+        let problem = html! { div.notice.grave role="alert" { p { (w.text_no_toml()) } (frame::quoted(&said)) } };
         return refused(StatusCode::UNPROCESSABLE_ENTITY, problem);
     }
     let text = if there.contains("\r\n") { text.replace('\n', "\r\n") } else { text };

@@ -65,7 +65,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
                 match said.ok().and_then(Result::ok).and_then(|said| said.clone()) {
                     Some(said) => result(&look, &said),
                     None => {
-                        waits = Waits::Always;
+                        waits = Waits::ForAnswer;
                         html! { p.notice role="status" { (w.verify_running()) ". " (w.wait_more()) } }
                     }
                 }
@@ -99,7 +99,7 @@ fn result(look: &Look, said: &Said) -> Markup {
     let w = look.words;
     let Ok(verified) = serde_json::from_slice::<Verified>(&said.output) else {
         return html! {
-            div.notice.grave role="alert" { p { strong { (w.verify_refused()) } } (frame::quoted(look, &said.problems)) }
+            div.notice.grave role="alert" { p { strong { (w.verify_refused()) } } (frame::quoted(&said.problems)) }
         };
     };
     html! {
