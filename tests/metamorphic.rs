@@ -417,7 +417,9 @@ fn one_damaged_value_moves_a_row_to_the_level_that_says_so() {
     // One letter less of the last name, which the NIR rules do not ask for.
     let letter = |name: &str| name.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, c)| c).collect();
     let after = damaged("last_name", &letter);
-    assert_eq!(estimate(&before) - estimate(&after), under(&before, "name-date", Some("last-name-letter")));
+    // What differed in a letter already has another last name now: first names and date lead to the one person who has them.
+    let twice = under(&before, "name-date", Some("last-name-letter"));
+    assert_eq!(estimate(&before) - estimate(&after) + under(&after, "first-name-date", None), twice);
     // Names in each other's place, one of them damaged, are other names: number and date are left.
     let exchanged = under(&before, "contract-date-name", Some("names-exchanged"));
     assert_eq!(under(&after, "contract-date-only", None), exchanged);

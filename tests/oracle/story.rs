@@ -93,7 +93,9 @@ pub fn story(world: &World) -> Story<'_> {
         let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
         let decoy = |m: &Row| {
             let born = Some(m.moved_date()?);
-            let is_matched = agreements(&leaks[l], (m, born.clone()), world, &fillers).iter().any(is_tried);
+            let is_matched = [m.date_text(), born.clone()]
+                .into_iter()
+                .any(|born| agreements(&leaks[l], (m, born), world, &fillers).iter().any(is_tried));
             near(&leaks[l], (m, born), &fillers).filter(|kind| !is_matched && [1, 3].contains(kind))
         };
         (real, here().filter_map(decoy).min())
@@ -155,7 +157,7 @@ pub fn story(world: &World) -> Story<'_> {
         }
     };
     let mut leak_bin: Vec<&str> = (0..leaks.len()).map(first_bin).collect();
-    let levels = levels(world, &leak_bin, &fillers, (&alive, &exposable, &best), &two_values.led);
+    let levels = levels(world, &leak_bin, &fillers, (&alive, &exposable, &best), &two_values);
     let (mut met, mut ties) = (Vec::new(), Vec::new());
     for l in 0..leaks.len() {
         let Some(best) = best(l).filter(|_| !["rejected", "duplicate"].contains(&leak_bin[l])) else { continue };
@@ -252,7 +254,7 @@ fn levels(
     leak_bin: &[&str],
     fillers: &BTreeSet<usize>,
     (alive, exposable, best): Who<'_>,
-    by_two_values: &[(usize, usize, usize, bool)],
+    two_values: &TwoValues,
 ) -> Vec<Level> {
     // Those of the rules that compare the date.
     let tried = is_tried;
@@ -278,7 +280,11 @@ fn levels(
             .filter(|l| ["matched", "doubtful"].contains(&leak_bin[*l]) && best(*l) == Some(strength))
             .count();
         let met = (0..leak_bin.len()).filter(|l| by_chance(*l) == Some(strength)).count();
-        let met = by_two_values.iter().find(|(rule, ..)| *rule == strength.1).map_or(met, |(_, _, met, _)| *met);
+        let met = two_values
+            .led
+            .iter()
+            .find(|(rule, ..)| *rule == strength.1)
+            .map_or(met, |(_, _, met, _)| two_values.chance(*met));
         let is_measured = strength.0 && dated(&strength);
         let is_by_chance = is_measured && certainty(strength) < 3 && limits(met).0 > world.max_chance * rows as f64;
         found.push(Level { strength, rows, by_chance: is_measured.then_some(met), is_by_chance });

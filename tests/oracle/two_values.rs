@@ -18,12 +18,19 @@ pub struct TwoValues {
     pub pairs: Vec<(usize, usize, Strength)>,
     /// Rows in which all agree, a name differs, a key differs.
     beside: [usize; 3],
+    tried: usize,
+    unmatched: usize,
     /// By rule: rows, rows that resemble somebody who does not exist, whether they count.
     pub led: Vec<(usize, usize, usize, bool)>,
     of_errors: bool,
 }
 
 impl TwoValues {
+    /// How many of the rows chance makes, rounded.
+    pub fn chance(&self, met: usize) -> usize {
+        (met * self.unmatched + self.tried / 2) / self.tried.max(1)
+    }
+
     pub fn told(&self) -> Option<Value> {
         let [all_agree, name_differs, key_differs] = self.beside;
         let by_name = self.led.iter().map(|(rule, rows, by_chance, counted)| {
@@ -31,6 +38,7 @@ impl TwoValues {
         });
         let told = json!({
             "all_agree": all_agree, "name_differs": name_differs, "key_differs": key_differs,
+            "tried": self.tried, "unmatched": self.unmatched,
             "by_name": by_name.collect::<Vec<_>>(), "of_errors": self.of_errors,
         });
         self.led.iter().any(|(_, rows, ..)| *rows > 0).then_some(told)
@@ -92,16 +100,13 @@ impl Sides<'_> {
         let of_kind = |kind: usize| -> Vec<usize> {
             open.iter().copied().filter(|l| leads(*l, kind).is_some() && (kind == 1 || !by_last(*l))).collect()
         };
-        let chance = |kind: usize| {
-            let met = |l: &&usize| {
-                let (real, decoy) = (self.resembles)(**l);
-                decoy == Some(kind) && real.is_none_or(|real| kind <= real)
-            };
-            open.iter().filter(met).count()
-        };
+        let chance = |kind: usize| self.compared.iter().filter(|l| (self.resembles)(**l).1 == Some(kind)).count();
+        let (tried, unmatched) = (self.compared.len(), open.len());
         let led = KINDS.map(|(kind, rule)| {
             let (rows, met) = (of_kind(kind).len(), chance(kind));
-            (rule, rows, met, met as f64 <= world.max_chance * rows as f64)
+            // As large a part of those met as of all rows match nobody.
+            let allowed = (met * unmatched) as f64 <= world.max_chance * (rows * tried) as f64;
+            (rule, rows, met, allowed)
         });
         let beside = [0, 2, 4].map(|way| self.compared.iter().filter(|l| (self.way)(**l) == Some(way)).count());
         let few: usize = led.iter().filter(|(.., allowed)| *allowed).map(|(_, rows, ..)| rows).sum();
@@ -113,6 +118,6 @@ impl Sides<'_> {
             let of_row = |l: usize| alike(l, kind).into_iter().map(move |m| (l, m, strength(rule, 0)));
             of_kind(kind).into_iter().flat_map(of_row).collect::<Vec<_>>()
         });
-        TwoValues { pairs: pairs.collect(), beside, led: led.to_vec(), of_errors }
+        TwoValues { pairs: pairs.collect(), beside, tried, unmatched, led: led.to_vec(), of_errors }
     }
 }

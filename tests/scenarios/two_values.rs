@@ -62,7 +62,7 @@ fn a_name_and_the_date() {
     }
     let row = but(35, &[(NUMBER, "K777777"), (FIRST, "SACHA")]);
     let found = json!({
-        "all_agree": 30, "name_differs": 1, "key_differs": 1, "of_errors": true,
+        "all_agree": 30, "name_differs": 1, "key_differs": 1, "tried": 33, "unmatched": 1, "of_errors": true,
         "by_name": [
             { "rule": "last-name-date", "rows": 1, "by_chance": 0, "counted": true },
             { "rule": "first-name-date", "rows": 0, "by_chance": 0, "counted": true },

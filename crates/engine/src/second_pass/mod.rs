@@ -150,9 +150,8 @@ impl SecondPass<'_> {
         };
         settling.settle(own, &mut found, &mut captured);
         let mut by_chance = [0; two_values::KINDS.len()];
-        for (rows, _, _, nearness) in &searched_rows {
-            let is_open = |place: usize| first.standing.best(rows[place]) == Strength::NONE;
-            let met = two_values::KINDS.map(|(near, _)| nearness.by_chance(near, is_open));
+        for (.., nearness) in &searched_rows {
+            let met = two_values::KINDS.map(|(near, _)| nearness.by_chance(near));
             by_chance.iter_mut().zip(met).for_each(|(sum, rows)| *sum += rows);
         }
         let settling = two_values::Settling {

@@ -21,7 +21,7 @@ pub(super) fn near(agreement: &Agreement, leak: &Attributes, member: &Attributes
         () if keyed && same_last => Some(Near::KeyAndLastName),
         () if contradicted => None,
         () if same_last && date == DateAgreement::Same => Some(Near::LastNameAndDate),
-        () if same_first && same_last => Some(Near::Names),
+        () if same_first && same_last && leak.is_of_year_or_birthday(member) => Some(Near::Names),
         () if same_first && date == DateAgreement::Same => {
             (leak.has_whole_date() || leak.is_alike_in_last_name(member)).then_some(Near::FirstNameAndDate)
         }
@@ -52,13 +52,9 @@ impl Nearness {
         }
     }
 
-    /// Rows that resemble somebody who does not exist in this way, and no member more closely.
-    pub(super) fn by_chance(&self, near: Near, is_open: impl Fn(usize) -> bool) -> u64 {
-        let is_met = |(place, (member, decoy)): &(usize, (&AtomicU8, &AtomicU8))| {
-            let by_decoy = decoy.load(Ordering::Relaxed) == near as u8;
-            by_decoy && near as u8 <= member.load(Ordering::Relaxed) && is_open(*place)
-        };
-        self.members.iter().zip(&self.decoys).enumerate().filter(is_met).count() as u64
+    /// Rows that resemble somebody who does not exist in this way at the closest.
+    pub(super) fn by_chance(&self, near: Near) -> u64 {
+        self.decoys.iter().filter(|decoy| decoy.load(Ordering::Relaxed) == near as u8).count() as u64
     }
 
     /// The rows that matched nobody. `decades`: those of birth, in the order of `rows`.

@@ -72,7 +72,7 @@ pub(super) struct Settling<'a> {
 }
 
 impl Settling<'_> {
-    /// Adds the pairs of the rows that match nobody, if chance makes hardly any, and errors as many. `by_chance`: rows that match nobody and
+    /// Adds the pairs of the rows that match nobody, if chance makes hardly any, and errors as many. `by_chance`: rows that
     /// resemble somebody who does not exist, by [`KINDS`].
     pub(super) fn settle(
         &self,
@@ -103,7 +103,9 @@ impl Settling<'_> {
             .map(|way| self.unsettled.iter().filter(|leak| ways[usize::from(**leak)] == way).count() as u64);
         let led = KINDS.iter().zip(rows.into_iter().zip(by_chance));
         let led = led.map(|((_, rule), (rows, met))| (*rule, rows, met * self.one_in));
-        let counted = figures::TwoValues::of(beside, led, self.bound);
+        // Among all rows that are compared chance is known better than among those that match nobody, of which there are few.
+        let unmatched = self.unsettled.iter().filter(|leak| self.is_open(**leak)).count() as u64;
+        let counted = figures::TwoValues::of(beside, (self.unsettled.len() as u64, unmatched), led, self.bound);
         for (kind, name) in counted.by_name.iter().enumerate().filter(|(_, name)| name.counted) {
             let strength = Strength::full(name.rule);
             for TwoPair { pair, way, .. } in pairs.iter().filter(|two| two.kind == kind) {
@@ -113,8 +115,9 @@ impl Settling<'_> {
                     *known = (*way).min(*known);
                 }
             }
-            if by_chance[kind] > 0 {
-                found.chance.meetings.insert(strength, by_chance[kind]);
+            let met = counted.chance(by_chance[kind]);
+            if met > 0 {
+                found.chance.meetings.insert(strength, met);
             }
         }
         found.two_values = Some(counted);

@@ -66,6 +66,10 @@ pub struct TwoValues {
     pub name_differs: u64,
     /// Those in which names and date agree, and no key does.
     pub key_differs: u64,
+    /// Leaked rows that NIR and birth date do not settle.
+    pub tried: u64,
+    /// Those that no other rule matches.
+    pub unmatched: u64,
     /// By the name that agrees.
     pub by_name: Vec<TwoValueCount>,
     /// Whether the rows of `by_name` that chance allows are no more than errors make that have nothing to do with each other; otherwise twins or
@@ -80,9 +84,10 @@ pub struct TwoValueCount {
     pub rule: Rule,
     /// Leaked rows.
     pub rows: u64,
-    /// Leaked rows that a name and the date lead to somebody who does not exist.
+    /// Of all rows that are `tried`, those that a name and the date lead to somebody who does not exist.
     pub by_chance: u64,
-    /// Whether `by_chance` is at most the share `max_chance` of `rows`, and the rows are `of_errors`: then they match by the rule, and otherwise nobody.
+    /// Whether as large a part of `by_chance` as of the rows is `unmatched` is at most the share `max_chance` of `rows`, and the rows are
+    /// `of_errors`: then they match by the rule, and otherwise nobody.
     pub counted: bool,
 }
 
@@ -194,11 +199,14 @@ impl TwoValues {
     /// who does not exist. `bound`: the share that chance may make, in millionths.
     pub fn of(
         [all_agree, name_differs, key_differs]: [u64; 3],
+        (tried, unmatched): (u64, u64),
         led: impl IntoIterator<Item = (Rule, u64, u64)>,
         bound: u64,
     ) -> TwoValues {
-        let is_allowed =
-            |rows: u64, by_chance: u64| u128::from(by_chance) * 1_000_000 <= u128::from(bound) * u128::from(rows);
+        let is_allowed = |rows: u64, by_chance: u64| {
+            let (of_chance, of_rows) = (u128::from(by_chance * unmatched), u128::from(rows * tried));
+            of_chance * 1_000_000 <= u128::from(bound) * of_rows
+        };
         let mut by_name: Vec<TwoValueCount> = led
             .into_iter()
             .map(|(rule, rows, by_chance)| TwoValueCount {
@@ -211,13 +219,19 @@ impl TwoValues {
         let rows = by_name.iter().filter(|name| name.counted).map(|name| name.rows).sum();
         let of_errors = are_of_errors(rows, all_agree, [name_differs, key_differs]);
         by_name.iter_mut().for_each(|name| name.counted &= of_errors);
-        TwoValues { all_agree, name_differs, key_differs, by_name, of_errors }
+        TwoValues { all_agree, name_differs, key_differs, tried, unmatched, by_name, of_errors }
+    }
+
+    /// How many of the rows chance makes, rounded, of those of all that are tried.
+    pub fn chance(&self, by_chance: u64) -> u64 {
+        (by_chance * self.unmatched + self.tried / 2).checked_div(self.tried).unwrap_or(0)
     }
 
     /// The same again, from its own counts.
     pub fn again(&self, bound: u64) -> TwoValues {
         let led = self.by_name.iter().map(|name| (name.rule, name.rows, name.by_chance));
-        TwoValues::of([self.all_agree, self.name_differs, self.key_differs], led, bound)
+        let beside = [self.all_agree, self.name_differs, self.key_differs];
+        TwoValues::of(beside, (self.tried, self.unmatched), led, bound)
     }
 }
 

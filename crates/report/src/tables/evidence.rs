@@ -74,7 +74,7 @@ impl Tables<'_> {
             found.by_name.iter().map(move |name| {
                 let words =
                     [w.rule_short(name.rule), w.yes_no(name.counted), w.yes_no(found.of_errors)].map(Value::from);
-                let counts = [name.rows, name.by_chance].into_iter().chain(beside).map(Value::from);
+                let counts = [name.rows, found.chance(name.by_chance)].into_iter().chain(beside).map(Value::from);
                 row(words.into_iter().chain(counts).collect())
             })
         });

@@ -67,6 +67,13 @@ impl Attributes {
         known(self.date.whole) && self.date.whole == other.date.whole
     }
 
+    /// Whether the year of birth, or month and day, are those of another row.
+    pub fn is_of_year_or_birthday(&self, other: &Attributes) -> bool {
+        let (own, of) = (&self.date, &other.date);
+        let are_known = known(own.whole) && known(of.whole);
+        are_known && (own.year == of.year || (own.month, own.day) == (of.month, of.day))
+    }
+
     /// Whether any last or birth name begins or ends with the same two letters as one of the other row.
     pub fn is_alike_in_last_name(&self, other: &Attributes) -> bool {
         let ends =
