@@ -24,18 +24,18 @@ words! {
     not_said: "non précisé", "not said";
     occurred_from: "Premier jour de la violation", "First day of the breach";
     occurred_to: "Dernier jour", "Last day";
-    occurred_to_hint: "Vide : elle dure encore, ou sa fin n’est pas connue.", "Empty: it goes on, or its end is not known.";
+    occurred_to_hint: "Vide\u{a0}: elle dure encore, ou sa fin n’est pas connue.", "Empty: it goes on, or its end is not known.";
     name: "Nom", "Name";
     role: "Rôle", "Role";
     service: "Ce qu’il fait pour les assureurs", "What it does for the insurers";
     discovered: "Découverte par l’opérateur (heure de Paris)", "Found by the operator (Paris time)";
     fields_declared: "Données déclarées", "Declared data";
-    fields_hint: "Ce que l’opérateur a dit. « Non établi » : il n’en dit rien.", "What the operator said. “Not established”: it does not say.";
+    fields_hint: "Ce que l’opérateur a dit. «\u{a0}Non établi\u{a0}»\u{a0}: il n’en dit rien.", "What the operator said. “Not established”: it does not say.";
     exposed: "perdue", "lost";
     not_exposed: "non perdue", "not lost";
     not_established: "non établi", "not established";
     siren: "SIREN", "SIREN";
-    siren_hint: "Neuf chiffres ; la clé est vérifiée.", "Nine digits; the check digit is verified.";
+    siren_hint: "Neuf chiffres\u{202f}; la clé est vérifiée.", "Nine digits; the check digit is verified.";
     trade: "Activité", "Trade";
     its_operators: "Opérateurs qui traitent ses données", "Operators that process its data";
     aware: "Prise de connaissance (heure de Paris)", "Became aware (Paris time)";
@@ -93,7 +93,7 @@ impl Words {
             ),
             Fault::Date(_) => self.pick("cette date ne se lit pas", "this date cannot be read"),
             Fault::Siren(_) => self.pick(
-                "ce n’est pas un SIREN : neuf chiffres, dont la clé doit être juste",
+                "ce n’est pas un SIREN\u{a0}: neuf chiffres, dont la clé doit être juste",
                 "this is no SIREN: nine digits, with a right check digit",
             ),
         }

@@ -3,7 +3,7 @@
 use super::{Words, words};
 
 words! {
-    files_intro: "Déposez les fichiers tels que vous les avez reçus : CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
+    files_intro: "Déposez les fichiers tels que vous les avez reçus\u{a0}: CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
         "Add the files as you received them: CSV and other texts, workbooks, Parquet, JSON, XML, ZIP archives. They stay on this machine, in the incident’s folder.";
     of_operators: "Lignes divulguées, par opérateur", "Leaked rows, by operator";
     of_insurers: "Fichiers d’assurés, par assureur", "Member files, by insurer";
@@ -13,13 +13,13 @@ words! {
     send: "Ajouter", "Add";
     or_drop: "ou déposez-les ici", "or drop them here";
     take_off: "Retirer", "Take off";
-    not_there: "Ce fichier n’est pas encore là : ajoutez-le ci-dessous, ou retirez-le de la liste.", "This file is not there yet: add it below, or take it off the list.";
+    not_there: "Ce fichier n’est pas encore là\u{a0}: ajoutez-le ci-dessous, ou retirez-le de la liste.", "This file is not there yet: add it below, or take it off the list.";
     checked: "Ce que dit le contrôle", "What the check says";
-    checking: "Contrôle en cours : chaque fichier est lu en entier.", "Check under way: each file is read whole.";
+    checking: "Contrôle en cours\u{a0}: chaque fichier est lu en entier.", "Check under way: each file is read whole.";
     check_again: "Contrôler à nouveau", "Check again";
     ready: "Rien n’a été remarqué qui puisse fausser un chiffre. Vous pouvez évaluer.", "Nothing was noticed that may distort a figure. You can assess.";
-    ready_but: "L’évaluation peut être faite ; des constats peuvent en fausser les chiffres.", "An assessment can be made; findings may distort its figures.";
-    not_ready: "Un constat grave rend les chiffres impropres à l’envoi : réglez-le d’abord.", "A grave finding makes the figures unfit to be sent: settle it first.";
+    ready_but: "L’évaluation peut être faite\u{202f}; des constats peuvent en fausser les chiffres.", "An assessment can be made; findings may distort its figures.";
+    not_ready: "Un constat grave rend les chiffres impropres à l’envoi\u{a0}: réglez-le d’abord.", "A grave finding makes the figures unfit to be sent: settle it first.";
     stopped: "Ceci empêche l’évaluation", "This stops an assessment";
     findings_title: "Constats", "Findings";
     write_line: "À écrire dans le fichier d’incident", "To write in the incident file";
@@ -32,7 +32,7 @@ words! {
     filled: "Remplie", "Filled";
     readable: "Lisible", "Readable";
     shapes: "Formes", "Shapes";
-    shapes_hint: "9 : un chiffre ; A, a : une lettre. Jamais une valeur.", "9: a digit; A, a: a letter. Never a value.";
+    shapes_hint: "9\u{a0}: un chiffre\u{202f}; A, a\u{a0}: une lettre. Jamais une valeur.", "9: a digit; A, a: a letter. Never a value.";
     ignored: "Colonnes non reconnues", "Columns not recognised";
     mend_reading: "Corriger la lecture", "Mend how it is read";
     mend_hint: "Si une colonne est prise pour une autre, si une date peut se lire de deux façons, ou si le contrôle le demande. C’est écrit dans le fichier d’incident.",

@@ -11,7 +11,7 @@ words! {
     other_language: "English", "Français";
     end: "Terminer", "End";
     ended: "C’est terminé", "It has ended";
-    ended_more: "Vous pouvez fermer cette page. Tout ce qui a été enregistré est dans le dossier. Pour recommencer : ampleur desk.",
+    ended_more: "Vous pouvez fermer cette page. Tout ce qui a été enregistré est dans le dossier. Pour recommencer\u{a0}: ampleur desk.",
         "You can close this page. Everything that was saved is in the folder. To begin again: ampleur desk.";
     local: "Cette page est servie par votre machine, à votre machine seule. Rien n’en sort.",
         "This page is served by your machine, to your machine alone. Nothing leaves it.";
@@ -30,7 +30,7 @@ words! {
     saved: "C’est enregistré.", "Saved.";
     none_yet: "Aucun incident dans ce dossier", "No incident in this folder";
     none_yet_more:
-        "Un incident, c’est une violation de données : qui les a perdues, chez qui étaient les personnes, quand, et les fichiers qui le montrent. Commencez par le vôtre, ou essayez d’abord sur des personnes inventées.",
+        "Un incident, c’est une violation de données\u{a0}: qui les a perdues, chez qui étaient les personnes, quand, et les fichiers qui le montrent. Commencez par le vôtre, ou essayez d’abord sur des personnes inventées.",
         "An incident is a data breach: who lost the data, whose persons they are, when, and the files that show it. Begin with yours, or first try it on invented persons.";
     new_incident: "Nouvel incident", "New incident";
     try_demo: "Essayer sur des personnes inventées", "Try it on invented persons";
@@ -44,12 +44,12 @@ words! {
     create: "Créer l’incident", "Create the incident";
     operator_name: "Qui a perdu les données (opérateur)", "Who lost the data (operator)";
     insurer_name: "Chez qui étaient les personnes (assureur ou organisme)", "Whose persons they are (insurer or organisation)";
-    id_hint: "Nom du dossier : minuscules, chiffres, traits d’union. Vide : tiré de l’intitulé.",
+    id_hint: "Nom du dossier\u{a0}: minuscules, chiffres, traits d’union. Vide\u{a0}: tiré de l’intitulé.",
         "Name of the folder: lower-case letters, digits, hyphens. Empty: taken from the title.";
     exists: "Un dossier de ce nom existe déjà. Choisissez un autre nom court.", "A folder of this name exists already. Choose another short name.";
     clocks: "Délais de 72 heures", "72-hour clocks";
     clocks_more: "Notification à la CNIL, depuis la prise de connaissance (RGPD, art. 33).", "Notification of the CNIL, from when the controller became aware (GDPR art. 33).";
-    no_clocks: "Aucun délai ne court : dites quand chaque assureur a pris connaissance de la violation.",
+    no_clocks: "Aucun délai ne court\u{a0}: dites quand chaque assureur a pris connaissance de la violation.",
         "No clock runs: say when each insurer became aware of the breach.";
     aware_on: "Connaissance", "Aware";
     target: "Objectif", "Target";
@@ -59,13 +59,13 @@ words! {
     steps: "Où vous en êtes", "Where you are";
     step_declare: "Déclarer ce qui s’est passé", "Declare what happened";
     step_key: "Clé secrète de l’incident", "Secret key of the incident";
-    key_there: "La clé est là. Gardez-la : sans elle, aucun rapport ne peut être refait.", "The key is there. Keep it: without it, no report can be made again.";
-    key_published: "Clé publiée : pour des personnes inventées seulement.", "Published key: for invented persons only.";
+    key_there: "La clé est là. Gardez-la\u{a0}: sans elle, aucun rapport ne peut être refait.", "The key is there. Keep it: without it, no report can be made again.";
+    key_published: "Clé publiée\u{a0}: pour des personnes inventées seulement.", "Published key: for invented persons only.";
     key_elsewhere: "La clé est lue dans l’environnement du programme.", "The key is read from the program’s environment.";
     key_missing: "Il n’y a pas encore de clé.", "There is no key yet.";
     key_make: "Créer la clé", "Create the key";
     step_files: "Fichiers", "Files";
-    files_none: "Aucun fichier : déposez les lignes divulguées et les fichiers d’assurés.", "No files: add the leaked rows and the member files.";
+    files_none: "Aucun fichier\u{a0}: déposez les lignes divulguées et les fichiers d’assurés.", "No files: add the leaked rows and the member files.";
     step_assess: "Évaluation", "Assessment";
     assess_none: "Pas encore de rapport.", "No report yet.";
     go: "Continuer", "Continue";
@@ -84,7 +84,7 @@ words! {
     assess_done_findings: "Le rapport est écrit, avec des constats à lire", "The report is written, with findings to read";
     assess_refused: "L’évaluation n’a pas pu être faite. Rien n’a été écrit.", "The assessment could not be made. Nothing was written.";
     assess_stopped: "L’évaluation a été arrêtée. Rien n’a été écrit.", "The assessment was stopped. Nothing was written.";
-    assess_other: "Une autre évaluation est en cours ; attendez sa fin ou arrêtez-la.", "Another assessment is under way; wait for its end or stop it.";
+    assess_other: "Une autre évaluation est en cours\u{202f}; attendez sa fin ou arrêtez-la.", "Another assessment is under way; wait for its end or stop it.";
     assess_first: "Préparation", "Preparation";
     stage_leaks: "Lecture des lignes divulguées", "Reading the leaked rows";
     stage_members: "Lecture des fichiers d’assurés", "Reading the member files";
@@ -99,7 +99,7 @@ words! {
     report_frame: "Le rapport", "The report";
     report_open: "Ouvrir seul", "Open alone";
     report_files: "Tous les fichiers du rapport", "All files of the report";
-    verify_intro: "Le rapport est-il tel qu’il a été écrit ? Chaque fichier est comparé à son empreinte, et les documents sont refaits à partir des chiffres.",
+    verify_intro: "Le rapport est-il tel qu’il a été écrit\u{202f}? Chaque fichier est comparé à son empreinte, et les documents sont refaits à partir des chiffres.",
         "Is the report as it was written? Each file is held against its digest, and the documents are made again from the figures.";
     verify_what: "Ce qui est vérifié", "What is verified";
     verify_folder: "Le rapport seul", "The report alone";
@@ -110,7 +110,7 @@ words! {
     verify_holds: "Tout ce qui a été vérifié est conforme.", "Everything that was verified holds.";
     verify_fails: "Au moins une vérification a échoué.", "At least one check failed.";
     verify_refused: "La vérification n’a pas pu être faite.", "The verification could not be made.";
-    verify_not_complete: "Ce qui a été vérifié est conforme ; quelque chose n’a pas pu l’être.", "What was verified holds; something could not be.";
+    verify_not_complete: "Ce qui a été vérifié est conforme\u{202f}; quelque chose n’a pas pu l’être.", "What was verified holds; something could not be.";
     subject: "Objet", "Subject";
     result: "Résultat", "Result";
     ok: "conforme", "ok";
@@ -119,15 +119,15 @@ words! {
     text_intro: "Le fichier lui-même, avec ses commentaires. C’est lui que les formulaires modifient, et que le terminal lit.",
         "The file itself, with its comments. It is what the forms edit, and what the terminal reads.";
     text_label: "Texte de incident.toml", "Text of incident.toml";
-    text_changed: "Le fichier a changé depuis que cette page est ouverte : rien n’est enregistré. Votre texte est ci-dessous ; copiez ce que vous voulez garder, puis rouvrez la page.",
+    text_changed: "Le fichier a changé depuis que cette page est ouverte\u{a0}: rien n’est enregistré. Votre texte est ci-dessous\u{202f}; copiez ce que vous voulez garder, puis rouvrez la page.",
         "The file has changed since this page was opened: nothing is saved. Your text is below; copy what you want to keep, then open the page again.";
-    text_no_toml: "Ce texte n’est pas du TOML : rien n’est enregistré.", "This text is no TOML: nothing is saved.";
+    text_no_toml: "Ce texte n’est pas du TOML\u{a0}: rien n’est enregistré.", "This text is no TOML: nothing is saved.";
     text_reopen: "Rouvrir la page", "Open the page again";
     save: "Enregistrer", "Save";
     wait_more: "La page se renouvelle d’elle-même.", "The page renews itself.";
     too_large: "Le fichier est plus grand que ce que la page accepte.", "The file is larger than the page accepts.";
     no_room: "Il n’y a pas assez de place sur le disque.", "There is not enough room on the disk.";
-    cut_short: "L’envoi s’est interrompu : rien n’a été gardé.", "The upload was cut short: nothing was kept.";
+    cut_short: "L’envoi s’est interrompu\u{a0}: rien n’a été gardé.", "The upload was cut short: nothing was kept.";
     no_name: "Ce nom de fichier ne peut pas être utilisé.", "This file name cannot be used.";
     no_file: "Aucun fichier n’a été choisi.", "No file was chosen.";
     cannot_write: "Le dossier de l’incident ne peut pas être écrit.", "The incident’s folder cannot be written.";

@@ -392,15 +392,15 @@ impl Words {
                 "Contract, member or customer number that one person alone has, and last name; date or first name missing (probable)",
             ),
             Rule::OwnNumberErrors => self.pick(
-                "N° de contrat, d’adhérent ou de client qu’une seule personne porte ; le reste autre ou absent, pas plus souvent que les erreurs ne le font (probable)",
+                "N° de contrat, d’adhérent ou de client qu’une seule personne porte\u{202f}; le reste autre ou absent, pas plus souvent que les erreurs ne le font (probable)",
                 "Contract, member or customer number that one person alone has; all else differs or missing, no more often than errors make it (probable)",
             ),
             Rule::LastNameDate => self.pick(
-                "Nom et date de naissance qu’une seule personne porte ; autre prénom ou aucun (probable)",
+                "Nom et date de naissance qu’une seule personne porte\u{202f}; autre prénom ou aucun (probable)",
                 "Last name and birth date that one person alone has; other first name or none (probable)",
             ),
             Rule::FirstNameDate => self.pick(
-                "Prénom et date de naissance qu’une seule personne porte ; autre nom ou aucun (probable)",
+                "Prénom et date de naissance qu’une seule personne porte\u{202f}; autre nom ou aucun (probable)",
                 "First name and birth date that one person alone has; other last name or none (probable)",
             ),
             Rule::OwnNumber => self.pick(
