@@ -232,7 +232,7 @@ fn a_new_incident_is_the_template_with_a_key() {
         "[[operators.societe-x.leaks]]",
         "[insurers.mutuelle-y]",
         "operators = [\"societe-x\"]",
-        "# Information that no file contains.",
+        "# Ce qu’aucun fichier ne contient.",
         "# who lost the data",
         "exposed = []",
     ] {
