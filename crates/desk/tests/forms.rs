@@ -233,7 +233,7 @@ fn a_new_incident_is_the_template_with_a_key() {
         "[insurers.mutuelle-y]",
         "operators = [\"societe-x\"]",
         "# Ce qu’aucun fichier ne contient.",
-        "# who lost the data",
+        "# qui a perdu les données",
         "exposed = []",
     ] {
         assert!(file.contains(there), "{there}\n{file}");
