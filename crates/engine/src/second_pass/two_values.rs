@@ -125,9 +125,13 @@ impl Settling<'_> {
 
     /// The operators of these pairs whose files have three rows or more for two persons: there another row of a person tells nothing.
     fn repeating(&self, pairs: &[TwoPair], found: &Found) -> BTreeSet<OperatorIx> {
+        // A bit a person, once for each operator: there may be as many pairs as rows.
+        let operators: BTreeSet<OperatorIx> = pairs.iter().map(|two| self.operator(two.pair.leak)).collect();
         let bits = self.members.count().div_ceil(64);
-        let mut seen: BTreeMap<OperatorIx, (u64, Vec<u64>)> =
-            pairs.iter().map(|two| (self.operator(two.pair.leak), (0, vec![0; bits]))).collect();
+        let mut seen: BTreeMap<OperatorIx, (u64, Vec<u64>)> = BTreeMap::new();
+        for operator in operators {
+            seen.insert(operator, (0, vec![0; bits]));
+        }
         for (leak, row) in LeakIx::all(self.leaks.rows().len()).zip(self.leaks.rows()) {
             if let Some((rows, _)) = seen.get_mut(&row.operator)
                 && self.first.standing.best(leak) != Strength::NONE
