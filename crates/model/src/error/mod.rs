@@ -1,10 +1,11 @@
 //! Every failure: what is wrong, how much, where, why the tool cannot decide, what to write.
 //!
-//! All error messages are in this folder. None ever contains a value read from a row: a place is a file, a column and
+//! Error messages are in this folder; what contradicts itself in an incident file is worded where the plan finds it. None ever contains a value read from a row: a place is a file, a column and
 //! a row number, and the user has the file.
 
 mod columns;
 mod compare;
+mod dates;
 mod decided;
 mod exchange;
 mod files;
@@ -12,10 +13,12 @@ mod incident;
 mod key;
 mod listing;
 mod notify;
+mod objects;
 mod output;
 mod parquet;
 mod role;
 mod signature;
+mod text;
 mod workbook;
 
 use std::fmt;
@@ -28,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub use columns::*;
 pub use compare::*;
+pub use dates::*;
 pub use decided::*;
 pub use exchange::*;
 pub use files::*;
@@ -35,10 +39,12 @@ pub use incident::*;
 pub use key::*;
 pub use listing::*;
 pub use notify::*;
+pub use objects::*;
 pub use output::*;
 pub use parquet::*;
 pub use role::Role;
 pub use signature::*;
+pub use text::*;
 pub use workbook::*;
 
 /// What stopped a run. Printed once, by the program.
