@@ -1,7 +1,7 @@
 //! Every failure: what is wrong, how much, where, why the tool cannot decide, what to write.
 //!
-//! Error messages are in this folder; what contradicts itself in an incident file is worded where the plan finds it. None ever contains a value read from a row: a place is a file, a column and
-//! a row number, and the user has the file.
+//! Error messages are in this folder; what contradicts itself in an incident file is worded where the plan finds it. None ever
+//! contains a value read from a row: a place is a file, a column and a row number, and the user has the file.
 
 mod columns;
 mod compare;
