@@ -2,15 +2,12 @@
 //!
 //! What is written to a folder must be the same on every machine. It follows the first two, and is French without them.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use model::said::Lang;
 
 /// Names the language where `--lang` does not.
-const VARIABLE: &str = "AMPLEUR_LANG";
-
-/// Variables of the system that name the language of messages, the strongest first (POSIX, "Environment Variables", 8.2).
-const OF_SYSTEM: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+pub(crate) const VARIABLE: &str = "AMPLEUR_LANG";
 
 /// The languages of a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,13 +19,15 @@ pub(crate) struct Language {
 }
 
 impl Language {
-    /// From the arguments of the program, the first of which is its name, and the variables of the environment.
-    pub(crate) fn of(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Language {
-        let set =
-            |name: &str| variable(name).and_then(|value| value.into_string().ok()).filter(|value| !value.is_empty());
-        let asked = of_args(args).or_else(|| set(VARIABLE).and_then(|value| named(&value)));
+    /// From the arguments of the program, the first of which is its name, the value of [`VARIABLE`], and the locales of the system, the
+    /// strongest first.
+    pub(crate) fn of(args: &[OsString], variable: Option<&OsStr>, locales: &[OsString]) -> Language {
+        let asked = of_args(args).or_else(|| variable.and_then(OsStr::to_str).and_then(named));
         // As other programs do: English where it is another, or none (`C`, `POSIX`).
-        let of_system = || OF_SYSTEM.into_iter().find_map(set).and_then(|value| named(&value)).unwrap_or(Lang::En);
+        let of_system = || {
+            let mut set = locales.iter().filter_map(|locale| locale.to_str()).filter(|locale| !locale.is_empty());
+            set.next().and_then(named).unwrap_or(Lang::En)
+        };
         Language { spoken: asked.unwrap_or_else(of_system), written: asked.unwrap_or(Lang::Fr) }
     }
 }
@@ -58,22 +57,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn is(args: &[&str], variables: &[(&str, &str)], spoken: Lang, written: Lang) {
+    fn is(args: &[&str], variable: &str, locales: &[&str], spoken: Lang, written: Lang) {
         let args: Vec<OsString> = ["ampleur"].iter().chain(args).map(OsString::from).collect();
-        let variable =
-            |name: &str| variables.iter().find(|(of, _)| *of == name).map(|(_, value)| OsString::from(value));
-        assert_eq!(Language::of(&args, variable), Language { spoken, written }, "{args:?} {variables:?}");
+        let variable = Some(OsStr::new(variable)).filter(|value| !value.is_empty());
+        let of_system: Vec<OsString> = locales.iter().map(OsString::from).collect();
+        assert_eq!(Language::of(&args, variable, &of_system), Language { spoken, written }, "{args:?} {locales:?}");
     }
 
     #[test]
     fn the_option_then_the_variable_then_the_system() {
-        let everything = [("AMPLEUR_LANG", "en"), ("LANG", "fr_FR.UTF-8")];
-        is(&["check", "--lang", "fr"], &[("AMPLEUR_LANG", "en")], Lang::Fr, Lang::Fr);
-        is(&["check", "--lang=en"], &[("LANG", "fr_FR.UTF-8")], Lang::En, Lang::En);
-        is(&["check"], &everything, Lang::En, Lang::En);
-        is(&["check"], &[("LANG", "fr_FR.UTF-8")], Lang::Fr, Lang::Fr);
-        is(&["check"], &[("LC_ALL", "en_GB.UTF-8"), ("LANG", "fr_FR.UTF-8")], Lang::En, Lang::Fr);
-        is(&["check"], &[("LC_ALL", ""), ("LC_MESSAGES", "fr"), ("LANG", "en")], Lang::Fr, Lang::Fr);
+        is(&["check", "--lang", "fr"], "en", &[], Lang::Fr, Lang::Fr);
+        is(&["check", "--lang=en"], "", &["fr_FR.UTF-8"], Lang::En, Lang::En);
+        is(&["check"], "en", &["fr_FR.UTF-8"], Lang::En, Lang::En);
+        is(&["check"], "", &["fr_FR.UTF-8"], Lang::Fr, Lang::Fr);
+        is(&["check"], "", &["en_GB.UTF-8", "fr_FR.UTF-8"], Lang::En, Lang::Fr);
+        is(&["check"], "", &["", "fr", "en"], Lang::Fr, Lang::Fr);
+        // As Windows has it.
+        is(&["check"], "", &["fr-FR", "en-US"], Lang::Fr, Lang::Fr);
     }
 
     /// Files are French unless somebody says otherwise to ampleur itself.
@@ -88,15 +88,15 @@ mod tests {
             ("en_US.UTF-8", Lang::En),
             ("de_DE.UTF-8", Lang::En),
         ] {
-            is(&["assess", "incident.toml"], &[("LANG", system)], spoken, Lang::Fr);
+            is(&["assess", "incident.toml"], "", &[system], spoken, Lang::Fr);
         }
-        is(&["assess", "incident.toml"], &[], Lang::En, Lang::Fr);
+        is(&["assess", "incident.toml"], "", &[], Lang::En, Lang::Fr);
     }
 
     #[test]
     fn what_names_no_language_of_ours_is_passed_over() {
-        is(&["check", "--lang", "de"], &[("LANG", "en_US")], Lang::En, Lang::Fr);
-        is(&["check", "--lang"], &[("AMPLEUR_LANG", "de")], Lang::En, Lang::Fr);
-        is(&["check", "--", "--lang", "fr"], &[], Lang::En, Lang::Fr);
+        is(&["check", "--lang", "de"], "", &["en_US"], Lang::En, Lang::Fr);
+        is(&["check", "--lang"], "de", &[], Lang::En, Lang::Fr);
+        is(&["check", "--", "--lang", "fr"], "", &[], Lang::En, Lang::Fr);
     }
 }

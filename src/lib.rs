@@ -90,7 +90,7 @@ use std::process::ExitCode;
 use engine::read::trial;
 use language::Language;
 use model::error::{self, Error};
-use model::{guard, shown};
+use model::{guard, shown, system};
 
 /// Runs the command given by `args` and returns its exit status. The first argument is the name of the program.
 ///
@@ -103,7 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     trial::offer();
-    let language = Language::of(&args, |name| std::env::var_os(name));
+    let language = Language::of(&args, std::env::var_os(language::VARIABLE).as_deref(), &system::locales());
     let outcome = guard::quietly(|| cli::run(args, language))
         .unwrap_or_else(|place| Err(Error::Internal(anyhow::anyhow!("stopped at {place}"))));
     let outcome = match outcome {

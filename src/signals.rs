@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use model::error::{self, Error, INTERRUPTED};
 use model::said::Lang;
-use model::{interrupt, staging};
+use model::{interrupt, staging, system};
 
 /// How long a run may take to end by itself.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -19,7 +19,7 @@ const REFUSED: i32 = 1;
 /// Interval at which it is looked whether an output is in place.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// Handles SIGINT, SIGTERM and SIGHUP from here on, and SIGXFSZ.
+/// Handles what asks the process to end (SIGINT, SIGTERM and SIGHUP, Ctrl-C and a window that closes), and limits of the system.
 pub(crate) fn watch(lang: Lang) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -31,12 +31,7 @@ pub(crate) fn watch(lang: Lang) {
             }
             let _ = thread::Builder::new().spawn(move || insist(lang));
         });
-        // With a handler, whatever it does, a write beyond `ulimit -f` is an error like that of a full disk.
-        let beyond_limit = std::sync::Arc::new(AtomicBool::new(false));
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, beyond_limit);
-        // Where memory ends, the standard library says so and aborts: a status of ours, not a death by signal.
-        let always = std::sync::Arc::new(AtomicBool::new(true));
-        let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, REFUSED, always);
+        system::end_orderly(REFUSED);
     });
 }
 

@@ -92,6 +92,7 @@ fn errors() -> Vec<Problem> {
         error::decided_cannot_expose("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::worklist_of_exchange("leaks/almerys.parquet"),
         error::file(Role::File, "members.csv", &ErrorKind::PermissionDenied.into()),
+        error::file(Role::File, "members.xlsx", &ErrorKind::ResourceBusy.into()),
         error::empty_file("members.csv"),
         error::header_only("members.csv"),
         error::parquet("members.csv", error::ParquetPart::Footer),

@@ -106,3 +106,41 @@ fn no_room_imports_a_room_above_it() {
     }
     assert!(arrows > 100, "{arrows} imports were found");
 }
+
+/// What is said of a system elsewhere is forgotten when another is added.
+#[test]
+fn one_room_knows_of_systems() {
+    let mut files = Vec::new();
+    for sources in ["src", "crates"] {
+        collect(&Path::new(ROOT).join(sources), &mut files);
+    }
+    let room = Path::new(ROOT).join("crates/model/src/system");
+    let (known, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.starts_with(&room));
+    let words = ["std::os::", "rustix", "signal_hook", "sys_locale", "cfg(unix", "cfg(windows", "target_os", "libc::"];
+    let named = |file: &&std::path::PathBuf| {
+        let source = fs::read_to_string(file).unwrap();
+        words.iter().any(|word| source.contains(word))
+    };
+    // The tests of the desk run where they are written for.
+    let found: Vec<_> = others
+        .into_iter()
+        .filter(|file| !file.components().any(|part| part.as_os_str() == "tests"))
+        .filter(named)
+        .collect();
+    assert!(found.is_empty(), "a system is named in {found:?}");
+    assert_eq!(known.into_iter().filter(named).count(), 3);
+}
+
+/// The two files of the room have the same functions.
+#[test]
+fn each_system_has_each_function() {
+    let functions = |system: &str| -> BTreeSet<String> {
+        let source = fs::read_to_string(Path::new(ROOT).join("crates/model/src/system").join(system)).unwrap();
+        let heads = source.lines().filter_map(|line| line.strip_prefix("pub fn "));
+        // Names of what is not used begin with an underscore.
+        heads.map(|head| head.trim_end_matches([' ', '{', '}']).replace("(_", "(")).collect()
+    };
+    let unix = functions("unix.rs");
+    assert!(unix.len() > 10);
+    assert_eq!(unix, functions("windows.rs"));
+}

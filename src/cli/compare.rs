@@ -1,7 +1,6 @@
 //! `ampleur compare`
 
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,6 +12,7 @@ use crate::words::Words;
 use model::error::{self, Result};
 use model::interrupt;
 use model::staging::Scratch;
+use model::system;
 
 /// Compare two assessments of one incident, or two operators of one report
 ///
@@ -124,9 +124,7 @@ impl Compare {
             _ => error::cannot_write(out, &e),
         };
         let scratch = Scratch::beside(out)?;
-        // Default permissions for a new file: `tempfile` would restrict it to its owner.
-        let mode = std::fs::Permissions::from_mode(0o666);
-        let mut file = tempfile::Builder::new().permissions(mode).tempfile_in(scratch.path()).map_err(refuse)?;
+        let mut file = system::public_temporary(scratch.path()).map_err(refuse)?;
         file.write_all(page().as_bytes()).map_err(refuse)?;
         let _commit = interrupt::commit()?;
         file.persist_noclobber(out).map_err(|e| refuse(e.error))?;

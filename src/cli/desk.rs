@@ -1,6 +1,5 @@
 //! `ampleur desk`
 
-use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -8,6 +7,7 @@ use clap::Args;
 
 use crate::language::Language;
 use model::error::{self, Result};
+use model::system;
 
 /// The program that serves the page. It stands beside this one, which speaks to no socket.
 const PROGRAM: &str = "ampleur-desk";
@@ -38,7 +38,8 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn run(self, language: Language) -> Result<u8> {
-        let path = std::env::current_exe().map_or_else(|_| PathBuf::from(PROGRAM), |own| own.with_file_name(PROGRAM));
+        let name = system::program(PROGRAM);
+        let path = std::env::current_exe().map_or_else(|_| PathBuf::from(&name), |own| own.with_file_name(&name));
         let mut command = Command::new(&path);
         command.arg(format!("--idle={}", self.idle)).arg(format!("--max-upload={}", self.max_upload));
         if self.no_browser {
@@ -46,8 +47,9 @@ impl Desk {
         }
         command.arg(format!("--lang={}", language.written.code()));
         command.arg("--").arg(&self.folder);
-        // Takes the place of this process; comes back only if it cannot.
-        let error = command.exec();
-        Err(error::no_desk(&path, &error).into())
+        match system::become_program(&mut command) {
+            Ok(status) => Ok(u8::try_from(status).unwrap_or(1)),
+            Err(e) => Err(error::no_desk(&path, &e).into()),
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::language::Language;
 use model::error::{self, Result};
 use model::said::Lang;
 use model::staging;
+use model::system::Readers;
 
 /// Write a commented incident file to fill in
 ///
@@ -39,7 +40,7 @@ impl Init {
             Lang::En => english,
         };
         let path = self.folder.join(name);
-        let made = staging::make_parents(&path, || staging::write_new(&path, 0o666, template.as_bytes()));
+        let made = staging::make_parents(&path, || staging::write_new(&path, Readers::AsUsual, template.as_bytes()));
         made.map_err(|e| error::cannot_write(&path, &e))?;
         say(format!("{}\n", path.display()).as_bytes())?;
         Ok(0)

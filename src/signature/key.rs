@@ -9,9 +9,10 @@ use ed25519_dalek::{Signer, SigningKey as Pair};
 use zeroize::Zeroizing;
 
 use super::{OF_KEY, UNTRUSTED};
-use engine::pseudonym::{never_dumped, new_secret_file, secret_file};
+use engine::pseudonym::{new_secret_file, secret_file};
 use model::error::{self, Problem, Result, Role};
 use model::staging;
+use model::system::{self, Readers};
 
 /// Bytes of a secret key in minisign's format: algorithms of the key, of its encryption and of its checksum; what an encryption
 /// needs; the number of the key; the key; its checksum.
@@ -40,7 +41,7 @@ pub(crate) struct SigningKey {
 impl SigningKey {
     /// A new key, from random bytes of the operating system.
     pub(crate) fn generate() -> Result<SigningKey, anyhow::Error> {
-        never_dumped();
+        system::never_dump();
         let refuse = |e| anyhow::anyhow!("the system gave no random bytes ({e})");
         let (mut seed, mut id) = (Zeroizing::new([0; 32]), [0; NUMBER]);
         getrandom::fill(&mut *seed).map_err(refuse)?;
@@ -77,14 +78,14 @@ impl SigningKey {
         (bytes.starts_with(OF_KEY) && holds).then_some(key)
     }
 
-    /// Writes the key to a new file with mode 0600, and its public half beside it. Returns the name of the latter.
+    /// Writes the key to a new file that only its owner may read, and its public half beside it. Returns the name of the latter.
     pub(crate) fn write_new(&self, path: &Path) -> Result<PathBuf, Problem> {
         let mut beside = path.as_os_str().to_owned();
         beside.push(".pub");
         let beside = PathBuf::from(beside);
         // The public half first: if it cannot be written, no secret lies about.
         let public = format!("{UNTRUSTED}public key of ampleur {}\n{}\n", self.number(), self.public());
-        staging::write_new(&beside, 0o644, public.as_bytes()).map_err(|e| match e.kind() {
+        staging::write_new(&beside, Readers::AsUsual, public.as_bytes()).map_err(|e| match e.kind() {
             std::io::ErrorKind::AlreadyExists => error::signing_key_exists(&beside.display().to_string()),
             _ => error::cannot_write(&beside, &e),
         })?;

@@ -33,7 +33,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use mimalloc::MiMalloc;
-use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroizing_alloc::ZeroAlloc;
 
 use options::Options;
@@ -44,8 +43,8 @@ static ALLOCATOR: ZeroAlloc<MiMalloc> = ZeroAlloc(MiMalloc);
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    // No part of an upload in a core dump either; where the system does not allow it, as everywhere else.
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    // No part of an upload in a core dump either.
+    model::system::never_dump();
     match serve::run(&options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {

@@ -1,9 +1,10 @@
 //! The browser, opened on the first address.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use maud::{DOCTYPE, html};
+use model::system;
 use tempfile::NamedTempFile;
 
 use crate::folder::TEMPORARY;
@@ -11,11 +12,7 @@ use crate::folder::TEMPORARY;
 /// Opens a file that leads to the address, and gives the file, which is removed with it. The address itself is in no argument: every
 /// user of the machine sees those.
 pub(crate) fn open(address: &str, folder: &Path) -> Option<NamedTempFile> {
-    let program = match () {
-        () if cfg!(target_os = "macos") => "open",
-        () if ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some()) => "xdg-open",
-        () => return None,
-    };
+    let mut command = system::opener()?;
     let page = html! {
         (DOCTYPE)
         html lang="fr" {
@@ -26,7 +23,6 @@ pub(crate) fn open(address: &str, folder: &Path) -> Option<NamedTempFile> {
     let file = tempfile::Builder::new().prefix(TEMPORARY).suffix(".html").tempfile_in(folder).ok()?;
     file.as_file().lock().ok()?;
     std::fs::write(file.path(), page.into_string()).ok()?;
-    let mut command = Command::new(program);
     command.arg(file.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().ok()?;
     Some(file)

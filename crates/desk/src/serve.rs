@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::desk::Desk;
 use crate::door::Door;
@@ -47,7 +46,7 @@ async fn serve(options: &Options) -> Result<(), String> {
     let desk = Arc::new(desk);
     let opened = if options.no_browser { None } else { opener::open(&address, desk.folder.home()) };
     say(options.lang, &address)?;
-    tokio::spawn(until_told(Arc::clone(&life)));
+    until_told(&life);
     let watched = Arc::clone(&life);
     tokio::spawn(async move { watched.watch().await });
     let ending = Arc::clone(&life);
@@ -79,13 +78,8 @@ fn say(lang: Lang, address: &str) -> Result<(), String> {
 }
 
 /// Ctrl-C, `kill`, or a terminal that closes.
-async fn until_told(life: Arc<Life>) {
-    let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
-    let [Ok(mut interrupt), Ok(mut terminate), Ok(mut hangup)] = kinds.map(signal) else { return };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-        _ = hangup.recv() => {}
-    }
-    life.end();
+fn until_told(life: &Arc<Life>) {
+    let life = Arc::clone(life);
+    // Where these are ignored, as under `nohup`, they stay so.
+    let _ = ctrlc::try_set_handler(move || life.end());
 }

@@ -22,3 +22,4 @@ pub mod said;
 pub mod severity;
 pub mod shown;
 pub mod staging;
+pub mod system;

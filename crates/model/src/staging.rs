@@ -6,16 +6,15 @@
 //! remains from a run in progress.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::bundle::Bundle;
 use crate::error::{self, Problem, Result};
 use crate::interrupt;
+use crate::system::{self, Readers};
 
 const PREFIX: &str = ".ampleur-";
 const LOCK: &str = "lock";
@@ -48,28 +47,18 @@ pub fn make_private<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> 
     make(target, |folder| {
         let made = fill(folder)?;
         // Until it is renamed, the folder is in one that only its owner may enter.
-        keep_private(folder).map_err(|e| error::cannot_write(target, &e))?;
+        system::make_private(folder).map_err(|e| error::cannot_write(target, &e))?;
         Ok(made)
     })
 }
 
-fn keep_private(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            keep_private(&path)?;
-        } else {
-            fs::set_permissions(&path, Permissions::from_mode(0o600))?;
-        }
-    }
-    fs::set_permissions(folder, Permissions::from_mode(0o700))
-}
-
 /// Writes a new file in one step: if that fails, it is not there.
-pub fn write_new(path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+pub fn write_new(path: &Path, readers: Readers, bytes: &[u8]) -> io::Result<()> {
+    let mut file = system::create_new(path, readers)?;
     // A disk may notice that it is full only now.
-    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(fs::remove_file(path)))
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    written.inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// Makes the folders that a path lies in, for as long as something is in them.
@@ -84,10 +73,10 @@ pub fn make<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T
     let made = fill(&aside.new)?;
     let _commit = interrupt::commit()?;
     if target.exists() {
-        fs::rename(target, aside.folder.join(OLD)).map_err(|e| error::cannot_write(target, &e))?;
+        system::rename(target, &aside.folder.join(OLD)).map_err(|e| error::cannot_write(target, &e))?;
     }
-    if let Err(e) = fs::rename(&aside.new, target) {
-        settle(&aside.folder, &aside.name)?;
+    if let Err(e) = system::rename(&aside.new, target) {
+        settle(&aside.folder, &aside.name, None)?;
         return Err(error::cannot_write(target, &e).into());
     }
     Ok(made)
@@ -100,11 +89,10 @@ pub fn make<T>(target: &Path, fill: impl FnOnce(&Path) -> Result<T>) -> Result<T
 pub fn sweep(parent: &Path) -> Result<(), Problem> {
     // A folder that is missing or cannot be listed is reported when it is written to.
     let Ok(entries) = fs::read_dir(here(parent)) else { return Ok(()) };
-    let me = rustix::process::geteuid().as_raw();
     for entry in entries.flatten() {
-        let named = entry.file_name().as_bytes().starts_with(PREFIX.as_bytes());
+        let named = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
         // Symbolic links are not followed, and folders of other accounts are left alone.
-        if named && entry.metadata().is_ok_and(|it| it.is_dir() && it.uid() == me) {
+        if named && entry.metadata().is_ok_and(|it| it.is_dir() && system::is_own(&it)) {
             take_over(&entry.path())?;
         }
     }
@@ -118,7 +106,7 @@ pub fn abandon() {
     for _ in 0..TRIES {
         let live = live();
         for of in live.iter() {
-            let _ = settle(&of.folder, &of.name);
+            let _ = settle(&of.folder, &of.name, None);
             remove_empty(&of.parents);
         }
         if !live.iter().any(|of| is_there(&of.folder)) {
@@ -164,9 +152,9 @@ struct StagingFolder {
     new: PathBuf,
     /// Name of the target, as written to the lock.
     name: OsString,
-    /// Dropped after the folder is settled, and so is the lock.
+    /// Dropped after the folder is settled.
     _way: CreatedParents,
-    _lock: File,
+    lock: Option<File>,
 }
 
 impl StagingFolder {
@@ -181,12 +169,11 @@ impl StagingFolder {
     fn create(parent: &Path, name: OsString) -> io::Result<StagingFolder> {
         let parents = CreatedParents::make(parent)?;
         loop {
-            let mut builder = tempfile::Builder::new();
-            let folder = builder.prefix(PREFIX).permissions(Permissions::from_mode(0o700)).tempdir_in(parent)?;
+            let folder = system::private_folder(parent, PREFIX)?;
             if let Some(lock) = lock(folder.path(), &name)? {
                 let folder = folder.keep();
                 live().push(Live { folder: folder.clone(), name: name.clone(), parents: parents.0.clone() });
-                let aside = StagingFolder { new: folder.join(NEW), folder, name, _way: parents, _lock: lock };
+                let aside = StagingFolder { new: folder.join(NEW), folder, name, _way: parents, lock: Some(lock) };
                 fs::create_dir(&aside.new)?;
                 return Ok(aside);
             }
@@ -197,7 +184,7 @@ impl StagingFolder {
 impl Drop for StagingFolder {
     fn drop(&mut self) {
         // A previous target that cannot be restored stays for the next run.
-        let _ = settle(&self.folder, &self.name);
+        let _ = settle(&self.folder, &self.name, self.lock.take());
         live().retain(|of| of.folder != self.folder);
     }
 }
@@ -241,7 +228,7 @@ fn lock(folder: &Path, name: &OsStr) -> io::Result<Option<File>> {
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) || !path.exists() {
         return Ok(None);
     }
-    lock.write_all(name.as_bytes())?;
+    lock.write_all(&system::bytes_of_name(name))?;
     Ok(Some(lock))
 }
 
@@ -261,11 +248,12 @@ fn take_over(folder: &Path) -> Result<(), Problem> {
     let mut name = Vec::new();
     // No file name is longer than this.
     let read = (&lock).take(1 << 10).read_to_end(&mut name);
-    settle(folder, if read.is_ok() { OsStr::from_bytes(&name) } else { OsStr::new("") })
+    let name = if read.is_ok() { system::name_of_bytes(name).unwrap_or_default() } else { OsString::new() };
+    settle(folder, &name, Some(lock))
 }
 
 /// Restores `old` if the target is missing, then removes the folder.
-fn settle(folder: &Path, name: &OsStr) -> Result<(), Problem> {
+fn settle(folder: &Path, name: &OsStr, lock: Option<File>) -> Result<(), Problem> {
     let old = folder.join(OLD);
     if is_there(&old) {
         // The lock may be truncated or written by another program: accept a plain file name only.
@@ -273,7 +261,7 @@ fn settle(folder: &Path, name: &OsStr) -> Result<(), Problem> {
         let target = parent.join(name);
         // Another run may have written the target in the meantime.
         if !is_there(&target)
-            && let Err(e) = fs::rename(&old, &target)
+            && let Err(e) = system::rename(&old, &target)
             && !is_there(&target)
         {
             return Err(error::previous_report_moved_aside(&old, &target, &e));
@@ -286,6 +274,8 @@ fn settle(folder: &Path, name: &OsStr) -> Result<(), Problem> {
     for part in [gone, folder.join(NEW)] {
         let _ = fs::remove_dir_all(part);
     }
+    // Not every system removes a file that is open. A sweep that takes the lock now does what is done here.
+    drop(lock);
     let _ = fs::remove_dir_all(folder);
     Ok(())
 }

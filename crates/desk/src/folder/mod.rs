@@ -35,7 +35,7 @@ pub(crate) struct Case {
 impl Folder {
     pub(crate) fn open(path: &Path) -> Result<Folder, String> {
         let refused = |e: io::Error| format!("the folder cannot be opened ({})\n  in {}", e.kind(), path.display());
-        let home = path.canonicalize().map_err(refused)?;
+        let home = dunce::canonicalize(path).map_err(refused)?;
         fs::read_dir(&home).map_err(refused)?;
         Ok(Folder { home })
     }
@@ -133,6 +133,6 @@ fn is_plain(name: &str) -> bool {
 
 /// A path below a folder (which has no links) as it really is; `None` if it is not there, or links lead out of the folder.
 pub(crate) fn within(folder: &Path, path: &Path) -> Option<PathBuf> {
-    let real = folder.join(path).canonicalize().ok()?;
+    let real = dunce::canonicalize(folder.join(path)).ok()?;
     real.starts_with(folder).then_some(real)
 }

@@ -6,6 +6,7 @@ use axum::extract::multipart::Field;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use model::system;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
 
@@ -75,7 +76,9 @@ pub(crate) async fn receive(
     if length.is_some_and(|length| length > desk.max_upload) {
         return refuse(Refusal::TooLarge);
     }
-    if free(&opened.case.folder).is_some_and(|free| length.unwrap_or_default().saturating_add(SPARE) > free) {
+    if system::free_space(&opened.case.folder)
+        .is_some_and(|free| length.unwrap_or_default().saturating_add(SPARE) > free)
+    {
         return refuse(Refusal::NoRoom);
     }
     let Some(room) = opened.case.room_for(side.name()) else { return refuse(Refusal::CannotWrite) };
@@ -159,10 +162,4 @@ fn settle(mut temporary: NamedTempFile, room: &FilePath, name: &str) -> Result<S
         }
     }
     Err(Refusal::NoName)
-}
-
-/// Bytes that are free on the disk of a folder.
-fn free(folder: &FilePath) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }

@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use model::system;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -107,7 +107,10 @@ impl Assessment {
                 () = self.stop.notified(), if !stopped => {
                     stopped = true;
                     self.state.send_modify(|state| state.is_stopped = true);
-                    interrupt(&child);
+                    if !child.id().is_some_and(system::interrupt) {
+                        // What it leaves, the next one removes.
+                        let _ = child.start_kill();
+                    }
                 }
                 () = tokio::time::sleep(PATIENCE), if stopped => break,
             }
@@ -146,14 +149,5 @@ impl Assessment {
         let mut states = self.states();
         // The sender lives as long as `self`.
         let _ = states.wait_for(|state| state.ended.is_some()).await;
-    }
-}
-
-/// Ctrl-C: the program tidies up and ends.
-fn interrupt(child: &Child) {
-    let pid = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-    if let Some(pid) = pid {
-        // It may have ended just now.
-        let _ = kill_process(pid, Signal::INT);
     }
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use model::system;
 use tokio::process::Command;
 
 /// Bytes of what a command says that are kept.
@@ -36,7 +37,7 @@ impl Program {
     /// The program in the folder of this one, to be run in a folder of incidents.
     pub(super) fn beside(home: &Path) -> Result<Program, String> {
         let own = std::env::current_exe().map_err(|e| format!("this program does not find itself ({e})"))?;
-        let path = own.with_file_name("ampleur");
+        let path = own.with_file_name(system::program("ampleur"));
         match path.is_file() {
             true => Ok(Program { path, home: home.to_owned() }),
             false => Err(format!("`ampleur` is not beside this program\n  in {}", path.display())),

@@ -6,7 +6,6 @@
 //! process ends. The file holds digests and row numbers only.
 
 use std::fs::File;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -16,6 +15,7 @@ use anyhow::Context;
 use super::Repeats;
 use crate::index::MemberIx;
 use model::error::{self, Result};
+use model::system;
 
 /// Number of bits that select a partition: 512 partitions, of some eighty thousand records each for forty million.
 const BITS: u32 = 9;
@@ -128,7 +128,7 @@ impl<const N: usize> Partitions<N> {
             }
             bytes.clear();
             bytes.extend(part.held.as_flattened().iter().flat_map(|word| word.to_le_bytes()));
-            spill.file.write_all_at(&bytes, spill.length)?;
+            system::write_all_at(&spill.file, &bytes, spill.length)?;
             part.spilled.push((spill.length, part.held.len()));
             spill.length += bytes.len() as u64;
             self.held.fetch_sub(part.held.len(), Ordering::Relaxed);
@@ -187,7 +187,7 @@ impl<const N: usize> Partitions<N> {
             let mut bytes = Vec::new();
             for (offset, count) in spilled {
                 bytes.resize(count * N * WORD, 0);
-                file.read_exact_at(&mut bytes, offset).context("a temporary file cannot be read")?;
+                system::read_exact_at(&file, &mut bytes, offset).context("a temporary file cannot be read")?;
                 let words = bytes.as_chunks::<WORD>().0.iter().map(|word| u64::from_le_bytes(*word));
                 let words: Vec<u64> = words.collect();
                 records.extend_from_slice(words.as_chunks::<N>().0);
@@ -246,7 +246,7 @@ impl Columns {
             }
         };
         let flat: Vec<u8> = columns.iter().flatten().flat_map(|word| word.to_le_bytes()).collect();
-        spill.file.write_all_at(&flat, spill.length).map_err(refuse)?;
+        system::write_all_at(&spill.file, &flat, spill.length).map_err(refuse)?;
         self.pieces.push((rows, Held::File(spill.length)));
         spill.length += flat.len() as u64;
         Ok(())
@@ -266,7 +266,7 @@ impl Columns {
                     let spill = self.spill.as_ref().context("a temporary file is gone")?;
                     bytes.resize(count * WORD, 0);
                     let at = offset + (column * count * WORD) as u64;
-                    spill.file.read_exact_at(&mut bytes, at).context("a temporary file cannot be read")?;
+                    system::read_exact_at(&spill.file, &mut bytes, at).context("a temporary file cannot be read")?;
                     let column = bytes.as_chunks::<WORD>().0;
                     asked.for_each(|(row, i)| each(i, u64::from_le_bytes(column[row])));
                 }

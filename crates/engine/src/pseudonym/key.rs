@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -11,17 +10,8 @@ use super::hmac::Mac;
 use super::locked::Locked;
 use model::error::{self, Problem, Result, Role};
 use model::incident::KeySource;
+use model::system::{self, Readers};
 use model::{regular, staging};
-
-/// Excludes the memory of this process from core dumps, whatever the shell allows, because a dump would contain the
-/// key. On systems without support it does nothing.
-pub fn never_dumped() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    // The limit does not apply to a dump handler (`core_pattern = |…`).
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
-}
 
 /// Reads up to `N` bytes of a file that only its owner may read, and returns them with their number. `readable` builds
 /// the error if others may read it, from the mode.
@@ -32,11 +22,11 @@ pub fn secret_file<const N: usize>(
 ) -> Result<(Zeroizing<[u8; N]>, usize), Problem> {
     let mut file = regular::open(path).map_err(&refuse)?;
     let metadata = file.metadata().map_err(&refuse)?;
-    let mode = metadata.permissions().mode() & 0o7777;
-    if mode & 0o077 != 0 {
+    if let Some(mode) = system::open_to_others(&metadata) {
         return Err(readable(mode));
     }
-    never_dumped();
+    // A dump would contain the key.
+    system::never_dump();
     // A growing buffer would leave copies behind in memory.
     let mut bytes = Zeroizing::new([0; N]);
     let mut length = 0;
@@ -49,9 +39,9 @@ pub fn secret_file<const N: usize>(
     Ok((bytes, length))
 }
 
-/// Writes a secret to a new file with mode 0600. `exists` builds the error if there is one.
+/// Writes a secret to a new file that only its owner may read. `exists` builds the error if there is one.
 pub fn new_secret_file(path: &Path, text: &str, exists: impl FnOnce(&str) -> Problem) -> Result<(), Problem> {
-    staging::write_new(path, 0o600, text.as_bytes()).map_err(|e| match e.kind() {
+    staging::write_new(path, Readers::Owner, text.as_bytes()).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => exists(&path.display().to_string()),
         _ => error::cannot_write(path, &e),
     })
@@ -72,7 +62,7 @@ const FEWEST_BYTES: usize = 16;
 impl SecretKey {
     /// Thirty-two random bytes from the operating system.
     pub fn generate() -> Result<Self, anyhow::Error> {
-        never_dumped();
+        system::never_dump();
         let mut drawn = Ok(());
         let bytes = Locked::filled([0; 32], |bytes| drawn = getrandom::fill(bytes));
         drawn.map_err(|e| anyhow::anyhow!("the system gave no random bytes ({e})"))?;
@@ -151,7 +141,7 @@ impl SecretKey {
         if digits.len() != 64 {
             return Err(wrong());
         }
-        never_dumped();
+        system::never_dump();
         let mut read = Some(());
         let bytes = Locked::filled([0; 32], |bytes| {
             let nibble = |digit: u8| char::from(digit).to_digit(16);

@@ -26,7 +26,7 @@ pub use attributes::{
 };
 pub use digest::{CANONICAL, Digest, Hasher, TagDomain};
 pub use hints::Hints;
-pub use key::{SecretKey, never_dumped, new_secret_file, secret_file};
+pub use key::{SecretKey, new_secret_file, secret_file};
 pub use keyed::{AloneEntry, DependantEntry, KeyedBatch, KeyedRow, Named, NirEntry};
 pub use keying::{key, rejects};
 pub use parties::{Parties, Party};

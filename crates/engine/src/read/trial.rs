@@ -5,16 +5,14 @@
 //! says, as a problem in JSON; if it does not live through that, the file is refused.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-
-use rustix::process::Signal;
 
 use super::{archive, workbook};
 use model::error::{self, Problem};
 use model::interrupt;
+use model::system::{self, Limits};
 
 /// The first argument of the process.
 const ARGUMENT: &str = "--open-workbook-on-trial";
@@ -44,10 +42,7 @@ pub fn asked(args: &[OsString]) -> Option<String> {
         return None;
     }
     let path = Path::new(path);
-    // Whoever asked may be ended at any time, and nobody would read the answer.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
-    limit(path);
+    system::limit(Limits { memory: memory(path), seconds: SECONDS.0 + size(path) / SECONDS.1 });
     let problem = workbook::load_all(path, &shown.to_string_lossy()).err();
     Some(problem.and_then(|problem| serde_json::to_string(&problem).ok()).unwrap_or_default())
 }
@@ -65,15 +60,9 @@ pub fn survive(path: &Path, shown: &str) -> Result<(), Problem> {
         // What it cannot read within its limits is not tried again without them.
         Some(_) => serde_json::from_slice(&trial.stdout).map_or(Ok(()), Err),
         // A signal has ended it: that of the user, who may have sent it to both, or one of its limits.
-        None if interrupt::check().is_err() || is_of_user(trial.status) => Ok(()),
+        None if interrupt::check().is_err() || system::is_ended_by_user(trial.status) => Ok(()),
         None => Err(error::workbook_bound(shown, memory(path))),
     }
-}
-
-fn is_of_user(status: ExitStatus) -> bool {
-    status
-        .signal()
-        .is_some_and(|signal| [Signal::HUP, Signal::INT, Signal::TERM].iter().any(|of| of.as_raw() == signal))
 }
 
 /// The bytes of memory that a workbook of a path may take.
@@ -83,14 +72,4 @@ fn memory(path: &Path) -> u64 {
 
 fn size(path: &Path) -> u64 {
     std::fs::metadata(archive::real(path)).map_or(0, |file| file.len())
-}
-
-fn limit(path: &Path) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let most = |limit: u64| Rlimit { current: Some(limit), maximum: Some(limit) };
-    let seconds = SECONDS.0 + size(path) / SECONDS.1;
-    for (resource, limit) in [(Resource::As, memory(path)), (Resource::Cpu, seconds), (Resource::Core, 0)] {
-        // A limit that cannot be set leaves the one that there is.
-        let _ = setrlimit(resource, most(limit));
-    }
 }

@@ -2,11 +2,18 @@
 
 use super::{Problem, Role};
 use crate::said::{BYTE, RECORD, Said, both, count, number, refusal};
+use crate::system;
 
 /// A file that cannot be opened or read.
 pub fn file(role: Role, path: &str, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind as K;
     match error.kind() {
+        _ if system::is_held_open(error) => held_open(Problem::new(both!(
+            "{what}\u{a0}: ouvert dans un autre programme",
+            "{what} is open in another program";
+            what = role.said()
+        )))
+        .at(path),
         K::NotFound => {
             Problem::new(both!("{what} introuvable", "{what} not found"; what = role.said())).at(path).hint(both!(
                 "les chemins partent du dossier du fichier d’incident\u{202f}; vérifiez l’orthographe et le dossier",
@@ -47,6 +54,14 @@ pub fn file(role: Role, path: &str, error: &std::io::Error) -> Problem {
         ))
         .at(path),
     }
+}
+
+/// What to do about a file that another program keeps to itself.
+pub(super) fn held_open(problem: Problem) -> Problem {
+    problem.hint(both!(
+        "fermez-le là-bas (Excel garde pour lui ce qu’il affiche), puis relancez",
+        "close it there (Excel keeps what it shows to itself), then run again"
+    ))
 }
 
 /// A pipe or a device where a file is expected.

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::files::held_open;
 use super::{Problem, did_you_mean, nearest};
 use crate::said::{COUNT, FILE, Said, both, count, list, number, refusal};
+use crate::system;
 
 /// Why a folder that ampleur did not write stays.
 fn would_be_lost() -> Said {
@@ -103,6 +105,12 @@ pub fn cannot_print(error: &std::io::Error) -> Problem {
 }
 
 fn not_written(error: &std::io::Error) -> Problem {
+    if system::is_held_open(error) {
+        return held_open(Problem::new(both!(
+            "impossible d’écrire ici\u{a0}: un fichier est ouvert dans un autre programme",
+            "cannot write here: a file is open in another program"
+        )));
+    }
     Problem::new(both!(
         "impossible d’écrire ici ({kind})", "cannot write here ({kind})"; kind = refusal(error.kind())
     ))

@@ -4,7 +4,6 @@
 //! Equal rows are kept once, with how many they are: a small file can hold millions of them.
 
 use std::fs::File;
-use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -13,7 +12,7 @@ use chacha20::cipher::{KeyIvInit, StreamCipher};
 use zeroize::Zeroizing;
 
 use model::error::{self, Result};
-use model::interrupt;
+use model::{interrupt, system};
 
 /// Bytes of rows that are kept in memory.
 const HELD: usize = 128 << 20;
@@ -77,7 +76,7 @@ impl SortedRows {
                 let begin = bytes.len();
                 bytes.resize(begin + length, 0);
                 let spill = self.spill.as_ref().context("a temporary file that was written is there")?;
-                spill.file.read_exact_at(&mut bytes[begin..], *offset).context("reading a temporary file")?;
+                system::read_exact_at(&spill.file, &mut bytes[begin..], *offset).context("reading a temporary file")?;
                 spill.apply(*offset, &mut bytes[begin..]);
             }
             for (row, times) in sorted(&bytes) {
@@ -100,7 +99,7 @@ impl SortedRows {
         for part in self.parts.iter_mut().filter(|part| !part.held.is_empty()) {
             let mut bytes = std::mem::take(&mut part.held);
             spill.apply(spill.length, &mut bytes);
-            spill.file.write_all_at(&bytes, spill.length).map_err(refuse)?;
+            system::write_all_at(&spill.file, &bytes, spill.length).map_err(refuse)?;
             part.spilled.push((spill.length, bytes.len()));
             spill.length += bytes.len() as u64;
         }
