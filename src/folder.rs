@@ -9,7 +9,7 @@ use crate::digest;
 use crate::signature;
 use engine::read::archive;
 use model::incident::Id;
-use model::{manifest, regular};
+use model::{manifest, regular, shown};
 
 /// The record in a folder that says what it holds.
 pub(crate) struct Record<'a> {
@@ -77,7 +77,7 @@ pub(crate) fn not_vouched_for(report: &Path) -> Vec<String> {
 }
 
 fn within(report: &Path, path: &Path) -> String {
-    path.strip_prefix(report).unwrap_or(path).display().to_string()
+    shown::path(path.strip_prefix(report).unwrap_or(path))
 }
 
 fn holds(path: &Path, digest: &str) -> bool {

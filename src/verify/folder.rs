@@ -13,7 +13,7 @@ use model::figures::{Assessment, conservation};
 use model::incident::Incident;
 use model::manifest::{self, Manifest};
 use model::options::{FailOn, Program};
-use model::regular;
+use model::{regular, shown};
 use model::said::Lang;
 use report::dossier::since::{self, Since};
 
@@ -128,7 +128,7 @@ fn list(
     for entry in std::fs::read_dir(folder).map_err(|e| refuse(folder, &e))? {
         let entry = entry.map_err(|e| refuse(folder, &e))?;
         let path: PathBuf = entry.path();
-        let name = || path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let name = || shown::path(path.strip_prefix(root).unwrap_or(&path));
         // Of the entry itself: a link may lead in a circle, and a pipe never ends.
         let kind = entry.file_type().map_err(|e| refuse(&path, &e))?;
         if kind.is_dir() {

@@ -3,6 +3,12 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::path::{MAIN_SEPARATOR, Path};
+
+/// A path with the separator that reports and incident files have on every system.
+pub fn path(path: &Path) -> String {
+    path.display().to_string().replace(MAIN_SEPARATOR, "/")
+}
 
 /// A column by its place, counted from 1, where its header may not be shown.
 pub fn column(place: usize) -> String {

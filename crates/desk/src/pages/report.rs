@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use maud::html;
 use model::figures::Persons;
+use model::shown;
 use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
@@ -96,7 +97,7 @@ fn listed(report: &FilePath) -> Vec<String> {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(path),
                 Ok(kind) if kind.is_file() && paths.len() < LISTED => {
-                    paths.extend(path.strip_prefix(report).ok().and_then(|path| path.to_str()).map(str::to_owned));
+                    paths.extend(path.strip_prefix(report).ok().filter(|path| path.to_str().is_some()).map(shown::path));
                 }
                 _ => {}
             }

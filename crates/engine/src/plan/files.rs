@@ -124,7 +124,7 @@ fn unpacked(base: &Path, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Problem> {
 
 /// A path as messages and reports show it: relative to the incident file.
 pub(super) fn shown(base: &Path, path: &Path) -> String {
-    path.strip_prefix(base).unwrap_or(path).display().to_string()
+    model::shown::path(path.strip_prefix(base).unwrap_or(path))
 }
 
 /// By folded id, name and code: the insurers as one file names them.
