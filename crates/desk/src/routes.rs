@@ -7,7 +7,8 @@ use axum::{Router, middleware};
 use crate::desk::Shared;
 use crate::guard;
 use crate::pages::{
-    assess, check, declare, end, files, frame, key, list, new, overview, reading, report, still, text, upload, verify,
+    assess, check, declare, dossier, end, files, frame, key, list, new, overview, reading, report, still, text, upload,
+    verify,
 };
 
 /// Bytes of the largest form, uploads apart.
@@ -37,6 +38,8 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/assess/events"), get(assess::events))
         .route(&case("/report"), get(report::page))
         .route(&case("/report/{*file}"), get(report::file))
+        .route(&case("/dossier"), get(dossier::list))
+        .route(&case("/dossier/{insurer}/{part}"), get(dossier::page).post(dossier::save))
         .route(&case("/verify"), get(verify::page).post(verify::start))
         .fallback(frame::not_found)
         .layer(DefaultBodyLimit::max(FORM))

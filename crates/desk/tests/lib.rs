@@ -5,6 +5,7 @@
 
 mod attacks;
 mod browser;
+mod dossier;
 mod ends;
 mod forms;
 mod harness;

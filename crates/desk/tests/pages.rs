@@ -20,8 +20,10 @@ fn everything(home: &TempDir) -> (Desk, Vec<String>) {
     desk.until(&format!("i/{DEMO}/verify"), |page| page.contains("<table"));
     let mut paths = vec![String::new(), "new".to_owned(), "i/nobody".to_owned()];
     paths.extend(
-        ["", "/declare", "/text", "/files", "/assess", "/report", "/verify"].map(|part| format!("i/{DEMO}{part}")),
+        ["", "/declare", "/text", "/files", "/assess", "/report", "/verify", "/dossier"]
+            .map(|part| format!("i/{DEMO}{part}")),
     );
+    paths.extend(["form", "letters", "decisions"].map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")));
     (desk, paths)
 }
 
@@ -87,12 +89,15 @@ fn every_page_is_for_everybody() {
         paths.iter_mut().for_each(|path| *path = format!("{}?lang={lang}", path.split('?').next().unwrap()));
         pages.extend(paths.iter().map(|path| (path.clone(), desk.get(path).text())));
         pages.push((format!("empty {lang}"), empty.get(&format!("?lang={lang}")).text()));
-        for part in ["", "/files", "/report", "/verify"] {
+        for part in ["", "/files", "/report", "/dossier", "/verify"] {
             pages.push((format!("small{part} {lang}"), small.get(&format!("i/fuite{part}?lang={lang}")).text()));
         }
     }
     let faulty = [("what", "insurer"), ("party", "as"), ("name", ""), ("siren", "1")];
     pages.push(("faults".to_owned(), small.post("i/fuite/declare", &faulty).text()));
+    let typed = [("insurers.harmonie-mutuelle.siren", "1"), ("insurers.harmonie-mutuelle.organisation.staff", "x")];
+    let form = format!("i/{DEMO}/dossier/harmonie-mutuelle/form");
+    pages.push(("faults of answers".to_owned(), desk.post(&form, &typed).text()));
     pages.push(("refusal".to_owned(), small.upload("i/fuite/files/leaks/op", "", b"").text()));
     small.post("i/fuite/assess", &[]);
     pages.push(("refused".to_owned(), small.until("i/fuite/assess", |page| page.contains("Rien n’a été écrit"))));

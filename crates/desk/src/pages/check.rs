@@ -155,7 +155,7 @@ fn problems(look: &Look, checked: &Checked) -> Markup {
         @if !checked.problems.is_empty() {
             div.notice.grave {
                 p { strong { (w.stopped()) } }
-                @for problem in &checked.problems { (quoted(&problem.lines(look.words.lang().into()))) }
+                @for problem in &checked.problems { (quoted(&problem.lines(look.words.lang()))) }
             }
         }
     }

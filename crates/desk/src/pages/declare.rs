@@ -1,19 +1,19 @@
 //! The forms: what happened, who lost data, whose persons they are.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use model::incident::{Cause, Learned, Nature, Origin, Role, Service, Trade};
+use model::incident::{Learned, Nature, Service, Trade};
 
+use super::choices::{self, pairs};
 use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, check, open};
+use super::{Look, Opened, check};
 use crate::desk::{Desk, Shared};
-use crate::sheet::{Fault, Sheet, Values, basics, code, fresh_id, insurer, operator};
-use crate::words::Words;
+use crate::sheet::{Fault, Sheet, Values, basics, fresh_id, insurer, operator};
 
 /// What was sent and could not be saved: the form, the party, the fields and what is wrong with them.
 struct Sent<'a> {
@@ -23,11 +23,8 @@ struct Sent<'a> {
     faults: &'a [Fault],
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    match open(&desk, &look, &name) {
-        Ok(opened) => forms(&desk, &look, &opened, None).await,
-        Err(page) => page,
-    }
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
+    forms(&desk, &look, &opened, None).await
 }
 
 async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>>) -> Response {
@@ -106,40 +103,10 @@ fn adding(look: &Look, action: &str, what: &str, label: &str) -> Markup {
     }
 }
 
-fn pairs<T: Copy + serde::Serialize>(
-    all: impl IntoIterator<Item = T>,
-    word: impl Fn(T) -> &'static str,
-) -> Vec<(String, String)> {
-    all.into_iter().map(|one| (code(one), word(one).to_owned())).collect()
-}
-
-fn origins(w: Words) -> Vec<(String, String)> {
-    let all = [
-        Origin::Hacking,
-        Origin::LostEquipment,
-        Origin::LostPaper,
-        Origin::LostMail,
-        Origin::PaperDisposal,
-        Origin::DeviceDisposal,
-        Origin::UnintendedPublication,
-        Origin::WrongPersonOnPortal,
-        Origin::WrongRecipient,
-        Origin::Spoken,
-    ];
-    pairs(all, |origin| w.origin_word(origin))
-}
-
 fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
     let w = look.words;
     let natures =
         pairs([Nature::Confidentiality, Nature::Integrity, Nature::Availability], |nature| w.nature_word(nature));
-    let causes = [
-        Cause::ExternalMalicious,
-        Cause::ExternalAccidental,
-        Cause::InternalMalicious,
-        Cause::InternalAccidental,
-        Cause::Unknown,
-    ];
     html! {
         (fields::input(look, values, faults, "title", Kind::Text, w.title(), Some(w.title_hint())))
         div.row {
@@ -148,8 +115,8 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
         }
         (fields::boxes(values, ("nature", ""), w.nature(), &natures))
         div.row {
-            (fields::choice(look, values, ("origin", ""), w.origin(), &origins(w)))
-            (fields::choice(look, values, ("cause", ""), w.cause(), &pairs(causes, |cause| w.cause_word(cause))))
+            (fields::choice(look, values, ("origin", ""), w.origin(), &choices::origins(w)))
+            (fields::choice(look, values, ("cause", ""), w.cause(), &choices::causes(w)))
         }
         div.row {
             (fields::input(look, values, faults, "from", Kind::Date, w.occurred_from(), None))
@@ -162,7 +129,6 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
 fn operator_form(look: &Look, values: &Values, faults: &[Fault], id: &str) -> Markup {
     let w = look.words;
     let of = format!("o-{id}");
-    let roles = [Role::Processor, Role::SubProcessor, Role::JointController, Role::Manager, Role::Controller];
     let services = [
         Service::ThirdPartyPayment,
         Service::CareNetwork,
@@ -176,7 +142,7 @@ fn operator_form(look: &Look, values: &Values, faults: &[Fault], id: &str) -> Ma
     html! {
         (fields::named(look, values, faults, ("name", &of), Kind::Text, w.name(), None))
         div.row {
-            (fields::choice(look, values, ("role", &of), w.role(), &pairs(roles, |role| w.role_word(role))))
+            (fields::choice(look, values, ("role", &of), w.role(), &choices::roles(w)))
             (fields::choice(look, values, ("service", &of), w.service(), &pairs(services, |service| w.service_word(service))))
         }
         div.row {
@@ -288,13 +254,9 @@ fn insurer_form(look: &Look, values: &Values, faults: &[Fault], id: &str, operat
 pub(crate) async fn save(
     State(desk): State<Shared>,
     look: Look,
-    Path(name): Path<String>,
+    mut opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let values = Values::from(sent);
     let (what, party) = (values.get("what").to_owned(), values.get("party").to_owned());
     let there = at(&opened.case, Tab::Declare);

@@ -9,16 +9,12 @@ use maud::{Markup, html};
 use super::check::{self, Answer, Checked};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, open, reading};
+use super::{Look, Opened, reading};
 use crate::desk::Shared;
 use crate::sheet::{Side, Values};
 use crate::url;
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
     let answer = check::ask(&desk, w, &opened).await;
     let checked = if let Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
@@ -133,15 +129,11 @@ fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
 
 /// Takes a file off the list; it stays on the disk.
 pub(crate) async fn take_off(
-    State(desk): State<Shared>,
     look: Look,
-    Path((name, side, party)): Path<(String, String, String)>,
+    mut opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     opened.sheet.drop_file(side, &party, Values::from(sent).get("path"));
     let there = at(&opened.case, Tab::Files);

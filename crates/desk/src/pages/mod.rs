@@ -2,7 +2,9 @@
 
 pub(crate) mod assess;
 pub(crate) mod check;
+mod choices;
 pub(crate) mod declare;
+pub(crate) mod dossier;
 pub(crate) mod end;
 mod fields;
 pub(crate) mod files;
@@ -21,4 +23,4 @@ pub(crate) mod upload;
 pub(crate) mod verify;
 
 pub(crate) use look::Look;
-pub(crate) use open::{Opened, open};
+pub(crate) use open::Opened;

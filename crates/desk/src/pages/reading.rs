@@ -1,7 +1,7 @@
 //! How a file is to be read, where it is not read as it should be.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,8 +11,7 @@ use toml_edit::Value;
 use super::check::FileChecked;
 use super::frame::{self, Tab, at};
 use super::look::SAVED;
-use super::{Look, Opened, open};
-use crate::desk::Shared;
+use super::{Look, Opened};
 use crate::sheet::{Side, Values};
 use crate::url;
 use crate::words::{COLUMNS, Words};
@@ -91,15 +90,11 @@ pub(super) fn form(
 }
 
 pub(crate) async fn save(
-    State(desk): State<Shared>,
     look: Look,
-    Path((name, side, party)): Path<(String, String, String)>,
+    mut opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     let values = Values::from(sent);
     let (path, header, column) = (values.get("path"), values.get("header"), values.get("column"));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -14,8 +14,7 @@ use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
 use super::frame::{self, Page, Tab, Waits, at};
-use super::{Look, Opened, open};
-use crate::desk::Shared;
+use super::{Look, Opened};
 use crate::folder;
 use crate::url;
 
@@ -44,11 +43,7 @@ pub(super) fn figures(opened: &Opened) -> Option<Persons> {
     Some(Persons { low: persons("low")?, estimate: persons("estimate")?, high: persons("high")? })
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(look: Look, opened: Opened) -> Response {
     let w = look.words;
     let here = at(&opened.case, Tab::Report);
     let body = match (folder(&opened), figures(&opened)) {
@@ -88,7 +83,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
 }
 
 /// The files of a report, by path. Links are not followed.
-fn listed(report: &FilePath) -> Vec<String> {
+pub(super) fn listed(report: &FilePath) -> Vec<String> {
     let (mut paths, mut folders) = (Vec::new(), vec![report.to_owned()]);
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -107,15 +102,7 @@ fn listed(report: &FilePath) -> Vec<String> {
 }
 
 /// A file of the report: a page as a page, anything else to be saved.
-pub(crate) async fn file(
-    State(desk): State<Shared>,
-    look: Look,
-    Path((name, path)): Path<(String, String)>,
-) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn file(look: Look, opened: Opened, Path((_, path)): Path<(String, String)>) -> Response {
     let is_plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     let found = folder(&opened).filter(|_| is_plain).and_then(|folder| folder::within(&folder, FilePath::new(&path)));
     let Some(found) = found.filter(|found| found.is_file()) else { return frame::missing(&look) };

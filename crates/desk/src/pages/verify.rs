@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, open, report};
+use super::{Look, Opened, report};
 use crate::desk::Shared;
 use crate::folder::REPORTS;
 use crate::sheet::Values;
@@ -41,11 +41,7 @@ struct Fault {
     kind: String,
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
     let case = &opened.case;
     let mut waits = Waits::No;
@@ -140,13 +136,9 @@ fn result(look: &Look, said: &Said) -> Markup {
 pub(crate) async fn start(
     State(desk): State<Shared>,
     look: Look,
-    Path(name): Path<String>,
+    opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     if report::folder(&opened).is_some() {
         let report = format!("{}/{REPORTS}/{}", folder_argument(&opened.case), opened.id());
         let lang = look.words.lang().code();

@@ -91,6 +91,7 @@ impl Words {
                 "minuscules, chiffres et traits d’union seulement",
                 "lower-case letters, digits and hyphens only",
             ),
+            Fault::Number(_) => self.pick("un nombre entier, sans unité", "a whole number, without a unit"),
             Fault::Date(_) => self.pick("cette date ne se lit pas", "this date cannot be read"),
             Fault::Siren(_) => self.pick(
                 "ce n’est pas un SIREN\u{a0}: neuf chiffres, dont la clé doit être juste",

@@ -1,6 +1,7 @@
 //! What the desk has the `ampleur` program do: what a page does is what the command line does.
 
 mod assessment;
+mod drawing;
 mod program;
 mod question;
 
@@ -12,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 use crate::life::Life;
+use drawing::Drawings;
 use program::Program;
 use question::Question;
 
@@ -26,12 +28,13 @@ pub(crate) struct Work {
     assessments: Mutex<BTreeMap<String, Arc<Assessment>>>,
     /// The last answer to each question.
     questions: Mutex<BTreeMap<String, Question>>,
+    drawings: Drawings,
 }
 
 impl Work {
     pub(crate) fn new(home: &Path, life: &Arc<Life>) -> Result<Work, String> {
-        let (assessments, questions) = Default::default();
-        Ok(Work { program: Program::beside(home)?, life: Arc::clone(life), assessments, questions })
+        let (assessments, questions, drawings) = Default::default();
+        Ok(Work { program: Program::beside(home)?, life: Arc::clone(life), assessments, questions, drawings })
     }
 
     /// Runs a command to its end.
