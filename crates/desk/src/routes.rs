@@ -7,8 +7,8 @@ use axum::{Router, middleware};
 use crate::desk::Shared;
 use crate::guard;
 use crate::pages::{
-    assess, check, declare, dossier, end, files, frame, key, list, new, overview, reading, report, still, text, upload,
-    verify,
+    assess, check, declare, dossier, end, files, frame, key, list, new, overview, reading, remedy, report, still, text,
+    upload, verify,
 };
 
 /// Bytes of the largest form, uploads apart.
@@ -32,6 +32,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/files/{side}/{party}"), post(upload::receive).layer(DefaultBodyLimit::disable()))
         .route(&case("/files/{side}/{party}/drop"), post(files::take_off))
         .route(&case("/files/{side}/{party}/read"), post(reading::save))
+        .route(&case("/files/settle"), post(remedy::settle))
         .route(&case("/check"), post(check::again))
         .route(&case("/assess"), get(assess::page).post(assess::start))
         .route(&case("/assess/stop"), post(assess::stop))

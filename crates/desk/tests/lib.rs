@@ -11,5 +11,6 @@ mod forms;
 mod harness;
 mod opener;
 mod pages;
+mod remedies;
 mod uploads;
 mod whole;

@@ -27,14 +27,14 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
             @match &answer {
                 Answer::Waits => { p.notice role="status" { (w.checking()) " " (w.wait_more()) } }
                 Answer::Refused(said) => { div.notice.grave { p { strong { (w.stopped()) } } (frame::quoted(said)) } }
-                Answer::Checked(checked) => { (check::whole(&look, checked)) }
+                Answer::Checked(checked) => { (check::whole(&look, &opened, checked)) }
             }
             form method="post" action=(again) { button.quiet type="submit" { (w.check_again()) } }
         }
         @if has_parties {
             (side(&look, &opened, checked, Side::Leaks, w.of_operators(), desk.max_upload))
             (side(&look, &opened, checked, Side::Members, w.of_insurers(), desk.max_upload))
-            (shared(&look, checked))
+            (shared(&look, &opened, checked))
         } @else {
             p { (w.no_parties()) }
             p { a.button href=(at(&opened.case, Tab::Declare)) { (w.tab_declare()) } }
@@ -82,7 +82,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                     }
                     @if !is_there { p.note { (w.not_there()) } }
                     @for file in files.iter().filter(|file| file.path == *path) {
-                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                        @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                     }
                     @if is_there {
                         @let file = files.iter().find(|file| file.path == *path).copied();
@@ -94,7 +94,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
             @for file in files.iter().filter(|file| !paths.contains(&file.path)) {
                 div.file {
                     h4 { code { (file.path) } }
-                    @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                    @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                 }
             }
             form.upload method="post" action=(action) enctype="multipart/form-data" data-limit=(limit) data-too-large=(w.too_large()) data-cut=(w.cut_short()) {
@@ -110,7 +110,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
 }
 
 /// Files of several insurers, which the incident file names at its top.
-fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
+fn shared(look: &Look, opened: &Opened, checked: Option<&Checked>) -> Markup {
     let files: Vec<_> = checked.iter().flat_map(|checked| &checked.files).filter(|file| file.party.is_none()).collect();
     html! {
         @if !files.is_empty() {
@@ -119,7 +119,7 @@ fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
                 @for file in files {
                     div.file {
                         h4 { code { (file.path) } }
-                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                        @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                     }
                 }
             }

@@ -16,6 +16,7 @@ pub(crate) mod new;
 mod open;
 pub(crate) mod overview;
 pub(crate) mod reading;
+pub(crate) mod remedy;
 pub(crate) mod report;
 pub(crate) mod still;
 pub(crate) mod text;

@@ -33,6 +33,24 @@ fn settings(w: Words) -> [Setting; 3] {
     ]
 }
 
+/// Whether a key beside a file's path takes a word.
+pub(super) fn is_word(key: &str, word: &str) -> bool {
+    // What workbooks call a sheet has 31 characters at most.
+    let is_sheet = key == "sheet" && !word.is_empty() && word.chars().count() <= 31;
+    let more = [("ranks", &["family", "birth"][..]), ("quotes", &["double", "single", "backslash", "none"])];
+    is_sheet
+        || more.iter().any(|(known, words)| *known == key && words.contains(&word))
+        || settings(Words::of(model::said::Lang::Fr))
+            .iter()
+            .any(|(known, _, words)| *known == key && words.iter().any(|(code, _)| *code == word))
+}
+
+/// Where a column is in a file. A header that may not be shown is told by its place, and written so; a number is a place.
+pub(super) fn place(header: &str) -> Value {
+    let number = shown::number(header).unwrap_or(header);
+    number.parse::<i64>().map_or_else(|_| Value::from(header), Value::from)
+}
+
 /// Menus for a file, folded.
 pub(super) fn form(
     look: &Look,
@@ -104,12 +122,7 @@ pub(crate) async fn save(
         opened.sheet.read_so(side, &party, path, key, value);
     }
     if !header.is_empty() && COLUMNS.contains(&column) {
-        // A header that may not be shown is told by its place, and written so.
-        let place = match shown::number(header).and_then(|number| number.parse::<i64>().ok()) {
-            Some(place) => Value::from(place),
-            None => Value::from(header),
-        };
-        opened.sheet.map_column(side, &party, path, column, place);
+        opened.sheet.map_column(side, &party, path, column, place(header));
     }
     let there = at(&opened.case, Tab::Files);
     match opened.sheet.save() {
