@@ -12,5 +12,6 @@ mod harness;
 mod opener;
 mod pages;
 mod remedies;
+mod reports;
 mod uploads;
 mod whole;

@@ -87,6 +87,7 @@ fn refused_shapes_are_settled_by_their_buttons() {
         ("date-in-doubt", "date_order = dmy"),
         ("latin-in-doubt", "encoding = windows-1252"),
         ("quotes-by-accident", "quotes = none"),
+        ("xlsx-two-sheets", "sheet = Export"),
     ];
     assert_eq!(settled.iter().map(|(a, b)| (&**a, &**b)).collect::<Vec<_>>(), expected);
 }

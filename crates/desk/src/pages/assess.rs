@@ -120,7 +120,20 @@ pub(crate) async fn start(
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     let args = ["assess", "--json", "--lang", lang, "--out", &out, "--", &opened.argument()];
     let there = at(&opened.case, Tab::Assess);
-    match desk.work.assess(&opened.case.name, args.map(Into::into).to_vec()) {
+    // What the report says now is what the next one is compared with.
+    let kept = match opened.case.keep(&opened.id()) {
+        Ok(kept) => kept,
+        Err(e) => {
+            return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &e.to_string(), &there);
+        }
+    };
+    let settle = move |is_written: bool| {
+        if let Some(kept) = kept.filter(|_| is_written) {
+            // The new report is written either way; without the former one, nothing is told of what changed.
+            let _ = kept.settle();
+        }
+    };
+    match desk.work.assess(&opened.case.name, args.map(Into::into).to_vec(), settle) {
         Ok(()) => look.go(&there),
         Err(running) if running == opened.case.name => look.go(&there),
         Err(_) => frame::refusal(&look, StatusCode::CONFLICT, look.words.assess_other(), "", &there),

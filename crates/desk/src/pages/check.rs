@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::frame::{Tab, at, missing, quoted};
 use super::{Look, Opened, remedy};
 use crate::desk::{Desk, Shared};
-use crate::folder::{REPORTS, TEMPORARY};
+use crate::folder::{FORMER, REPORTS, TEMPORARY};
 use crate::sheet;
 use crate::words::Words;
 use crate::work::Said;
@@ -116,7 +116,10 @@ fn state(opened: &Opened, lang: &str) -> String {
         entries.sort_by_key(std::fs::DirEntry::file_name);
         for entry in entries {
             seen += 1;
-            let is_ours = entry.file_name().to_str().is_some_and(|name| name == REPORTS || name.starts_with(TEMPORARY));
+            let is_ours = entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| [REPORTS, FORMER].contains(&name) || name.starts_with(TEMPORARY));
             let Ok(metadata) = entry.metadata() else { continue };
             if is_ours || seen > SEEN {
                 continue;

@@ -11,9 +11,9 @@ use super::choices::{self, pairs};
 use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, check};
+use super::{Look, Opened, check, parties};
 use crate::desk::{Desk, Shared};
-use crate::sheet::{Fault, Sheet, Values, basics, fresh_id, insurer, operator};
+use crate::sheet::{Fault, Sheet, Values, basics, fresh_id, insurer, manager, operator};
 
 /// What was sent and could not be saved: the form, the party, the fields and what is wrong with them.
 struct Sent<'a> {
@@ -49,6 +49,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         Some(sent) => form(what, id, draw(sent.values, sent.faults)),
         None => form(what, id, draw(&shown, &[])),
     };
+    let known = parties::elsewhere(desk, opened);
     let operators: Vec<(String, String)> = sheet
         .names(&["operators"])
         .into_iter()
@@ -67,6 +68,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
                 section.party aria-labelledby={ "operator-" (id) } {
                     h3 id={ "operator-" (id) } { (name) " " code { (id) } }
                     (with("operator", id, operator::show(sheet, id), &|values, faults| operator_form(look, values, faults, id)))
+                    (parties::removal(look, &action, "operators", id, name))
                 }
             }
             (adding(look, &action, "add-operator", w.add_operator()))
@@ -74,12 +76,28 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         section aria-labelledby="insurers" {
             h2 id="insurers" { (w.the_insurers()) }
             @for id in sheet.names(&["insurers"]) {
+                @let name = name_of(look, sheet, "insurers", &id);
                 section.party aria-labelledby={ "insurer-" (id) } {
-                    h3 id={ "insurer-" (id) } { (name_of(look, sheet, "insurers", &id)) " " code { (id) } }
+                    h3 id={ "insurer-" (id) } { (name) " " code { (id) } }
                     (with("insurer", &id, insurer::show(sheet, &id), &|values, faults| insurer_form(look, values, faults, &id, &operators)))
+                    (parties::taking_over(look, &action, &id, &name, &known))
+                    (parties::removal(look, &action, "insurers", &id, &name))
                 }
             }
             (adding(look, &action, "add-insurer", w.add_insurer()))
+        }
+        section aria-labelledby="managers" {
+            h2 id="managers" { (w.the_managers()) }
+            p.note { (w.managers_more()) }
+            @for id in sheet.names(&["managers"]) {
+                @let name = name_of(look, sheet, "managers", &id);
+                section.party aria-labelledby={ "manager-" (id) } {
+                    h3 id={ "manager-" (id) } { (name) " " code { (id) } }
+                    (with("manager", &id, manager::show(sheet, &id), &|values, faults| parties::manager_form(look, values, faults, &id)))
+                    (parties::removal(look, &action, "managers", &id, &name))
+                }
+            }
+            (adding(look, &action, "add-manager", w.add_manager()))
         }
     };
     Page { look, title: w.tab_declare(), of: Some((case, &opened.title(), Tab::Declare)), waits: Waits::No, body }
@@ -260,6 +278,9 @@ pub(crate) async fn save(
     let values = Values::from(sent);
     let (what, party) = (values.get("what").to_owned(), values.get("party").to_owned());
     let there = at(&opened.case, Tab::Declare);
+    if what == "take-over" {
+        parties::take_over(&desk, &mut opened, &party, values.get("from"));
+    }
     let outcome = apply(&mut opened.sheet, &what, &party, &values);
     match outcome {
         Ok(anchor) => match opened.sheet.save() {
@@ -291,7 +312,19 @@ fn apply(sheet: &mut Sheet, what: &str, party: &str, values: &Values) -> Result<
             insurer::apply(values, sheet, party).map(|()| format!("insurer-{party}"))
         }
         "add-operator" => add(sheet, "operators", "operator"),
+        "manager" if has(sheet, "managers") => {
+            manager::apply(values, sheet, party).map(|()| format!("manager-{party}"))
+        }
         "add-insurer" => add(sheet, "insurers", "insurer"),
+        "add-manager" => add(sheet, "managers", "manager"),
+        "take-over" => Ok(format!("insurer-{party}")),
+        "remove" => {
+            let table = ["operators", "insurers", "managers"].into_iter().find(|table| *table == values.get("table"));
+            if let Some(table) = table.filter(|table| has(sheet, table)) {
+                sheet.remove_party(table, party);
+            }
+            Ok(table.unwrap_or("content").to_owned())
+        }
         // A party that is gone meanwhile: the page shows what is there.
         _ => Ok("content".to_owned()),
     }

@@ -104,6 +104,7 @@ impl Page<'_> {
                             nav aria-label="ampleur" {
                                 a.brand href="./" { (w.desk()) }
                                 a href="./" { (w.incidents()) }
+                                a href="reports" { (w.reports()) }
                             }
                             div.tools {
                                 a lang=(other) hreflang=(other) href={ (look.path) "?lang=" (other) } { (w.other_language()) }

@@ -19,7 +19,7 @@ use crate::folder::TEMPORARY;
 pub(crate) use answers::{Kind, Words as Choice};
 pub(crate) use decisions::Logged;
 pub(crate) use files::Side;
-pub(crate) use parties::{fresh_id, is_siren};
+pub(crate) use parties::{fresh_id, is_siren, manager};
 pub(crate) use times::{civil, date, moment, paris};
 pub(crate) use values::{Fault, Values, basics, code, insurer, operator};
 

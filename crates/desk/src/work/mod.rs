@@ -72,13 +72,18 @@ impl Work {
         self.questions.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 
-    /// Begins an assessment. `Err` has the name of the incident whose assessment runs already.
-    pub(crate) fn assess(&self, case: &str, args: Vec<OsString>) -> Result<(), String> {
+    /// Begins an assessment; `ended` is told whether its report is written, before anybody else is. `Err` has the name of the incident whose assessment runs already.
+    pub(crate) fn assess(
+        &self,
+        case: &str,
+        args: Vec<OsString>,
+        ended: impl FnOnce(bool) + Send + 'static,
+    ) -> Result<(), String> {
         let mut all = self.assessments.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((running, _)) = all.iter().find(|(_, assessment)| assessment.is_running()) {
             return Err(running.clone());
         }
-        let assessment = Assessment::begin(self.program.command(args), self.life.busy());
+        let assessment = Assessment::begin(self.program.command(args), self.life.busy(), ended);
         all.insert(case.to_owned(), assessment);
         Ok(())
     }
