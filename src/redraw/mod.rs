@@ -4,6 +4,7 @@
 //! What could move a figure is refused: then rows have to be counted again.
 
 mod declared;
+mod reprint;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,9 @@ use model::manifest::{Manifest, PlanRecord, ProgramRecord};
 use model::options::{FailOn, Program};
 use model::regular;
 use report::Brief;
+use report::press::Press;
+
+use reprint::Reprint;
 
 /// The report whose documents are written again, and what they are to say.
 pub(crate) struct Request<'a> {
@@ -47,17 +51,20 @@ pub(crate) fn redraw(request: &Request<'_>, program: Program) -> Result<Redrawn>
     let written = Written::coherent(request.incident)?;
     let id = &written.incident.id;
     let folder = request.out.join(id.as_str());
-    let ReportFolder { manifest, mut assessment, .. } = ReportFolder::open(&folder)?;
+    let ReportFolder { manifest, assessment: figures, incident, .. } = ReportFolder::open(&folder)?;
     seal::replaceable(id, &folder)?;
     let problems = refusals(request, &folder, &written, &manifest, program);
     if !problems.is_empty() {
         return Err(Error::Refused(problems));
     }
+    let mut assessment = figures.clone();
     stages::declare(&written.incident, &mut assessment);
     conservation::check(&assessment)?;
-    let manifest = Manifest { plan: seal::declared(&written, manifest.plan)?, ..manifest };
-    let (documents, fail_on) = documents(request, &folder, &written, &manifest, &assessment)?;
-    let manifest = Manifest { outputs: seal::outputs(&documents), ..manifest };
+    let press = Reprint::of(&folder, &manifest, &incident, &figures)?;
+    let plan = seal::declared(&written, manifest.plan.clone())?;
+    let again = Manifest { plan, ..manifest.clone() };
+    let (documents, fail_on) = documents(request, &folder, &written, &again, &assessment, &press)?;
+    let manifest = Manifest { outputs: seal::outputs(&documents), ..again };
     seal::write(manifest, id, documents, &folder, request.signing)?;
     Ok(Redrawn { assessment, fail_on, folder })
 }
@@ -73,7 +80,9 @@ fn refusals(
     let mut problems = Vec::new();
     let (by, own) = (&manifest.ampleur, ProgramRecord::of(program));
     // Where a build did not know its commit, only the version tells.
-    let is_other_build = by.commit.is_some() && own.commit.is_some() && by.commit != own.commit;
+    let is_other_commit = by.commit.is_some() && own.commit.is_some() && by.commit != own.commit;
+    let sets_pdfs = manifest.plan.documents && cfg!(feature = "pdf");
+    let is_other_build = is_other_commit || manifest.plan.pdf != sets_pdfs;
     if by.version != own.version || is_other_build {
         problems.push(error::redraw_of_other_program(folder, &by.version, &own.version));
     }
@@ -97,6 +106,7 @@ fn documents(
     written: &Written,
     manifest: &Manifest,
     assessment: &Assessment,
+    press: &dyn Press,
 ) -> Result<(Bundle, FailOn)> {
     let PlanRecord { lang, fail_on, suppress_below, documents, .. } = &manifest.plan;
     let known =
@@ -116,7 +126,7 @@ fn documents(
         released: released.as_ref(),
         since: since.as_ref(),
     };
-    let mut bundle = report::render(&brief, assessment)?;
+    let mut bundle = report::print(&brief, assessment, press)?;
     bundle.append(&mut kept(folder, manifest, rejects::is_list)?);
     Ok((bundle, fail_on))
 }
