@@ -10,6 +10,7 @@ use crate::digest;
 use crate::folder;
 use crate::signature::{self, SigningKey};
 use engine::plan::{Input, Plan, Written};
+use engine::pseudonym::withheld;
 use engine::stages::Assessed;
 use model::bundle::{self, Bundle};
 use model::error::{self, Error, Problem, Result};
@@ -158,6 +159,7 @@ pub(crate) fn record(
             incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
             profiles: plan.profiles.iter().map(|of| (of.path.clone(), digest::of_bytes(&of.bytes))).collect(),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
+            withheld: withheld(&plan.incident, &plan.base)?,
             rules: Rule::ALL.to_vec(),
             lang: word(serde_json::to_value(options.lang).context("the language has no JSON form")?),
             fail_on: word(serde_json::to_value(options.fail_on).context("fail_on has no JSON form")?),

@@ -122,19 +122,22 @@ fn the_name_of_an_insurer_stays_where_rows_name_insurers() {
     outcome.ampleur(&REDRAW).run().refuses().says("`insurers.a.name`");
 }
 
-/// Manifests leave out members that somebody decided on: whether another one is meant now, nothing tells.
+/// Manifests leave out members that somebody decided on: whether another one is meant now, the key tells.
 #[test]
-fn what_manifests_leave_out_is_not_taken_to_be_the_same() {
+fn what_manifests_leave_out_is_known_again() {
     let row = "2951099126112;1995-10-03;1;LEA;\n";
     let members = "member_id;nir;birth_date;birth_rank;first_name\nM-1;2951099126111;1995-10-03;1;LEA\n";
     let decided = "decided = [{ file = \"leaks/x-0.csv\", row = 2, member_id = \"M-1\", same_person = false }]";
     let run = Run::new().documents().members("a", members).leak("x", &leak(row)).insurer_declares("a", decided);
     let outcome = run.run();
     assert_eq!(outcome.status, 0, "{}", outcome.stderr);
-    // The same file is the same incident.
-    outcome.ampleur(&REDRAW).run().succeeds();
+    assert!(!outcome.read("manifest.json").contains("M-1"));
     edit(&outcome, "title = \"Test\"", "title = \"Autre\"");
-    outcome.ampleur(&REDRAW).run().refuses().says("does not tell whether contract numbers, or decisions on rows");
+    outcome.ampleur(&REDRAW).run().succeeds();
+    outcome.ampleur(&["verify", "reports/test", "--rerun", "incident.toml"]).run().succeeds();
+    // Another member, of which the rest of the decision does not tell.
+    edit(&outcome, "member_id = \"M-1\"", "member_id = \"M-2\"");
+    outcome.ampleur(&REDRAW).run().refuses().says("decisions on rows, have changed");
 }
 
 #[test]

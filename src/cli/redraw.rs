@@ -18,7 +18,8 @@ use model::staging;
 ///
 /// Takes the figures of the report in DIR/<incident id>/ and what the incident file now declares: names, circumstances, contacts,
 /// measures, communication, decisions. The report is then the one that `ampleur assess` would write, byte for byte, in the language
-/// and with the options that it was assessed with. No file of persons is read, and no key is needed.
+/// and with the options that it was assessed with. No file of persons is read; the key is needed
+/// only where perimeters list contract numbers or somebody decided on rows.
 ///
 /// Refused if something changed that may move a figure (files, perimeters, declared fields, the date of the figures), if the report
 /// was written by another ampleur, or if files in its folder are not as they were written.

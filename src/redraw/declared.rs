@@ -1,13 +1,14 @@
 //! What of an incident file may change without a figure moving.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::digest;
 use engine::plan::Written;
+use engine::pseudonym::withheld;
 use engine::read::Col;
-use model::incident::{Incident, is_number};
+use model::error::{self, Problem};
 use model::manifest::Manifest;
 
 /// Keys of the incident that no figure depends on. What is not listed is taken to move figures.
@@ -91,15 +92,13 @@ fn differ(key: &str, was: &Value, is: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether the report does not record all that its figures depend on: contract numbers, and members that somebody decided on.
-pub(super) fn is_withheld(written: &Written) -> bool {
-    let Incident { insurers, .. } = &written.incident;
-    let perimeters = || insurers.values().flat_map(|insurer| &insurer.perimeters);
-    let mut contracts = perimeters().flat_map(|perimeter| perimeter.all_conditions()).flat_map(|of| &of.contracts);
-    insurers.values().any(|insurer| !insurer.decided.is_empty()) || contracts.any(|contract| is_number(contract))
-}
-
-/// Whether the incident file is the very one that was assessed.
-pub(super) fn is_same_file(written: &Written, manifest: &Manifest) -> bool {
-    digest::of_bytes(written.text.as_bytes()) == manifest.plan.incident_sha256
+/// Why what manifests leave out (contract numbers, and members that somebody decided on) is not known to be the same. The key tells,
+/// and where nothing is left out, none is needed.
+pub(super) fn withheld_differs(written: &Written, manifest: &Manifest, path: &Path) -> Option<Problem> {
+    let base = path.parent().unwrap_or(Path::new(""));
+    match withheld(&written.incident, base) {
+        Ok(withheld) if withheld == manifest.plan.withheld => None,
+        Ok(_) => Some(error::redraw_of_withheld(&path.display().to_string())),
+        Err(problem) => Some(problem),
+    }
 }

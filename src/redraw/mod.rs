@@ -89,8 +89,8 @@ fn refusals(
     let moved = declared::that_may_move_figures(written, manifest);
     if !moved.is_empty() {
         problems.push(error::redraw_needs_counting(&request.incident.display().to_string(), &moved));
-    } else if declared::is_withheld(written) && !declared::is_same_file(written, manifest) {
-        problems.push(error::redraw_of_withheld(&request.incident.display().to_string()));
+    } else {
+        problems.extend(declared::withheld_differs(written, manifest, request.incident));
     }
     let given = request.since.map(FormerReport::manifest_sha256);
     if manifest.previous.as_deref() != given {

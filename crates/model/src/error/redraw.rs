@@ -27,17 +27,14 @@ pub fn redraw_needs_counting(incident: &str, keys: &[String]) -> Problem {
     .hint(assess_again())
 }
 
-/// The report leaves out what the figures depend on, so that nothing tells whether it changed.
+/// Contract numbers, or decisions on rows, are not those of the report, which shows only by the key.
 pub fn redraw_of_withheld(incident: &str) -> Problem {
     Problem::new(both!(
-        "le rapport ne permet pas de savoir si des numéros de contrat, ou des décisions sur des lignes, ont changé",
-        "the report does not tell whether contract numbers, or decisions on rows, have changed"
+        "des numéros de contrat, ou des décisions sur des lignes, ont changé depuis l’évaluation",
+        "contract numbers, or decisions on rows, have changed since the assessment"
     ))
     .at(incident)
-    .why(both!(
-        "les manifestes taisent ce qui peut désigner une personne, et le fichier d’incident n’est plus celui du rapport",
-        "manifests leave out what may identify a person, and the incident file is no longer that of the report"
-    ))
+    .why(both!("ils peuvent changer un chiffre", "they may move a figure"))
     .hint(assess_again())
 }
 

@@ -71,6 +71,10 @@ pub struct PlanRecord {
     /// Incident file as read, with defaults and what profiles add.
     #[schemars(with = "crate::incident::Incident")]
     pub incident: serde_json::Value,
+    /// Authentication code, under the key, of what `incident` leaves out: contract numbers, and members that somebody decided on.
+    /// Absent if nothing is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<String>,
     /// Linkage rules, in order.
     pub rules: Vec<Rule>,
     /// Language of the reports.
