@@ -230,6 +230,47 @@ fn what_leaves_is_in_one_file() {
     }
 }
 
+/// The list is encrypted, goes along with the letters, and nobody of it is shown.
+#[test]
+fn the_list_is_made_for_who_sends_the_letters() {
+    let home = TempDir::new().unwrap();
+    let desk = assessed(&home);
+    let folder = home.path().join(DEMO);
+    assert_eq!(desk.post(&at("list"), &[("recipient", ""), ("passphrase", "")]).status, 422);
+    let done = |page: &str| !page.contains("data-waits");
+    // What protects nothing is refused by the program, and says so.
+    for wrong in [("passphrase", "court"), ("recipient", "age1nonsense"), ("recipient", "--in-clear")] {
+        assert_eq!(desk.post(&at("list"), &[wrong]).status, 303);
+        let page = desk.until(&at("list"), done);
+        assert!(
+            page.contains("n’a pas pu être établie") && !folder.join("notify").join(INSURER).exists(),
+            "{wrong:?} {page}"
+        );
+    }
+    let phrase = "une phrase bien secrète";
+    assert_eq!(desk.post(&at("list"), &[("passphrase", phrase)]).status, 303);
+    let page = desk.until(&at("list"), done);
+    assert!(page.contains("La liste est écrite") && !page.contains(phrase), "{page}");
+    let record: Value =
+        serde_json::from_slice(&fs::read(folder.join("notify").join(INSURER).join("notified.json")).unwrap()).unwrap();
+    let (file, rows) = (record["list"]["file"].as_str().unwrap(), record["list"]["rows"].as_u64().unwrap());
+    assert!(rows > 1000 && page.contains(file));
+    let list = fs::read(folder.join("notify").join(INSURER).join(file)).unwrap();
+    assert!(list.starts_with(b"age-encryption.org/v1"));
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(desk.get(&at("letters.zip")).body)).unwrap();
+    let mut sent = Vec::new();
+    std::io::Read::read_to_end(&mut zip.by_name(&format!("{INSURER}-letters/list/{file}")).unwrap(), &mut sent)
+        .unwrap();
+    assert!(sent == list);
+    // The authority is sent no list, and the phrase is nowhere on the disk.
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(desk.get(&at("cnil.zip")).body)).unwrap();
+    assert!(zip.file_names().all(|name| !name.unwrap().ends_with(".age")));
+    for path in files(home.path()) {
+        let bytes = fs::read(home.path().join(&path)).unwrap();
+        assert!(!bytes.windows(phrase.len()).any(|window| window == phrase.as_bytes()), "{path}");
+    }
+}
+
 /// The fields are those of the dossier, of parties that there are; files are those of the report.
 #[test]
 fn nothing_else_can_be_written_or_taken() {

@@ -31,7 +31,9 @@ fn everything(home: &TempDir) -> (Desk, Vec<String>) {
         ["", "/declare", "/text", "/files", "/assess", "/report", "/verify", "/dossier"]
             .map(|part| format!("i/{DEMO}{part}")),
     );
-    paths.extend(["form", "letters", "decisions"].map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")));
+    paths.extend(
+        ["form", "letters", "list", "decisions"].map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")),
+    );
     (desk, paths)
 }
 

@@ -22,6 +22,20 @@ words! {
     no_dossiers: "Aucun assureur n’a de dossier\u{a0}: personne n’est concerné à ce jour.", "No insurer has a dossier: nobody is concerned to date.";
     part_form: "Formulaire CNIL", "CNIL form";
     part_letters: "Lettres", "Letters";
+    part_list: "Destinataires", "Addressees";
+    list_intro: "La liste des personnes à qui écrire\u{a0}: l’identifiant de l’organisme, à qui la lettre est adressée, sa variante, les données perdues en mots. Elle est chiffrée (age) pour qui envoie les lettres, reste dans le dossier de l’incident et part avec le ZIP de l’imprimeur. Cette page n’en montre personne.",
+        "The list of persons to write to: the organisation’s identifier, whom the letter is addressed to, its variant, the lost data in words. It is encrypted (age) for who sends the letters, stays in the incident’s folder and goes along in the printer’s ZIP. This page shows nobody of it.";
+    list_there: "La liste est là\u{a0}:", "The list is there:";
+    list_make: "Établir la liste", "Make the list";
+    list_again: "L’établir à nouveau", "Make it again";
+    list_running: "La liste s’établit\u{a0}: les fichiers sont relus.", "The list is being made: the files are read again.";
+    list_made: "La liste est écrite.", "The list is written.";
+    list_refused: "La liste n’a pas pu être établie", "The list could not be made";
+    list_for_whom: "Dites pour qui la chiffrer\u{a0}: une clé publique age, ou une phrase secrète.", "Say whom to encrypt it for: an age public key, or a passphrase.";
+    recipient: "Clés publiques age de qui envoie les lettres", "age public keys of who sends the letters";
+    recipient_hint: "Elles commencent par age1\u{202f}; plusieurs se séparent par une espace.", "They begin with age1; several are separated by a space.";
+    passphrase: "Ou une phrase secrète", "Or a passphrase";
+    passphrase_hint: "Douze caractères au moins. Elle n’est gardée nulle part\u{a0}: transmettez-la par une autre voie.", "Twelve characters at least. It is kept nowhere: pass it on by another way.";
     part_decisions: "Décisions", "Decisions";
     what_leaves: "À envoyer", "To send";
     not_redrawn: "Ce qui est saisi est enregistré, mais les documents n’ont pas pu être refaits", "What was typed is saved, but the documents could not be made again";
@@ -91,6 +105,14 @@ impl Words {
             0 => self.pick("Rien ne manque aux lettres.".into(), "The letters lack nothing.".into()),
             1 => self.pick("1 point manque aux lettres.".into(), "The letters lack 1 point.".into()),
             n => self.pick(format!("{n} points manquent aux lettres."), format!("The letters lack {n} points.")),
+        }
+    }
+
+    /// Whether there is a list of addressees.
+    pub(crate) fn list_rows(self, rows: Option<u64>) -> String {
+        match rows {
+            None => self.pick("Pas encore de liste.".into(), "No list yet.".into()),
+            Some(rows) => format!("{}.", self.number_of_persons(rows)),
         }
     }
 

@@ -61,6 +61,17 @@ impl Work {
         answer
     }
 
+    /// Asks something anew, and holds what the program needs for it until it has answered.
+    pub(crate) fn ask_with(&self, name: &str, args: Vec<OsString>, held: impl Send + 'static) {
+        let (program, busy) = (self.program.clone(), self.life.busy());
+        let question = Question::ask(String::new(), async move {
+            let said = program.run(args).await;
+            drop((busy, held));
+            said
+        });
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);
+    }
+
     /// What was asked last under this name, if anything was.
     pub(crate) fn asked(&self, name: &str) -> Option<watch::Receiver<Option<Arc<Said>>>> {
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,6 +4,7 @@ mod decisions;
 mod field;
 mod form;
 mod letters;
+mod list;
 mod packs;
 mod read;
 
@@ -28,17 +29,19 @@ use read::{Dossier, drawn};
 enum Part {
     Form,
     Letters,
+    List,
     Decisions,
 }
 
 impl Part {
-    const ALL: [Part; 3] = [Part::Form, Part::Letters, Part::Decisions];
+    const ALL: [Part; 4] = [Part::Form, Part::Letters, Part::List, Part::Decisions];
 
     /// As addresses call it.
     fn name(self) -> &'static str {
         match self {
             Part::Form => "form",
             Part::Letters => "letters",
+            Part::List => "list",
             Part::Decisions => "decisions",
         }
     }
@@ -51,6 +54,7 @@ impl Part {
         match self {
             Part::Form => look.words.part_form(),
             Part::Letters => look.words.part_letters(),
+            Part::List => look.words.part_list(),
             Part::Decisions => look.words.part_decisions(),
         }
     }
@@ -94,6 +98,7 @@ fn card(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup {
             ul.parts {
                 li { a.button.first href=(dossier.at(opened, "form")) { (w.part_form()) } " " (w.to_complete_in_form(dossier.form.to_complete.len())) }
                 li { a.button href=(dossier.at(opened, "letters")) { (w.part_letters()) } " " (w.points_missing(dossier.points_open())) }
+                li { a.button href=(dossier.at(opened, "list")) { (w.part_list()) } " " (w.list_rows(list::encrypted(opened, dossier).map(|(_, rows)| rows))) }
                 li { a.button href=(dossier.at(opened, "decisions")) { (w.part_decisions()) } " " (w.decisions_logged(opened.sheet.decisions(&dossier.id).len())) }
             }
             h3 { (w.what_leaves()) }
@@ -132,7 +137,7 @@ fn open(w: Words, part: Part, dossier: &Dossier) -> Option<String> {
     match part {
         Part::Form => Some(w.to_complete_in_form(dossier.form.to_complete.len())),
         Part::Letters => Some(w.points_missing(dossier.points_open())),
-        Part::Decisions => None,
+        Part::List | Part::Decisions => None,
     }
 }
 
@@ -181,6 +186,10 @@ async fn shown(
             }
         }
     };
+    let (waits, of_list) = match part {
+        Part::List => list::draw(desk, look, opened, &dossier, decision.map(|(_, why)| why)).await,
+        _ => (Waits::No, html! {}),
+    };
     let body = html! {
         nav.tabs.inner aria-label=(dossier.name) {
             ul {
@@ -197,10 +206,11 @@ async fn shown(
                 (letters::preview(look, opened, &dossier))
             }
         }
+        (of_list)
         @if part == Part::Decisions { (decisions::draw(look, opened, &dossier, decision)) }
     };
     let title = format!("{} – {}", part.word(look), dossier.name);
-    Page { look, title: &title, of: Some((&opened.case, &opened.title(), Tab::Dossier)), waits: Waits::No, body }.show()
+    Page { look, title: &title, of: Some((&opened.case, &opened.title(), Tab::Dossier)), waits, body }.show()
 }
 
 pub(crate) async fn save(
@@ -225,6 +235,17 @@ pub(crate) async fn save(
             let values = Values::from(sent);
             decision = decisions::save(&look, &mut opened, &dossier, &values).err();
             values
+        }
+        Part::List => {
+            drop(one);
+            let values = Values::from(sent);
+            return match list::make(&desk, &look, &opened, &dossier, &values) {
+                Ok(()) => list::gone(&look, &opened, &dossier),
+                Err(why) => {
+                    let page = shown(&desk, &look, &opened, &insurer, part, &[], Some((&values, &why))).await;
+                    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+                }
+            };
         }
         Part::Form | Part::Letters => {
             for (key, typed) in sent {

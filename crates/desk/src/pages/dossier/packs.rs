@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::{Opened, report};
+use super::list;
 use super::read::Dossier;
 use crate::folder;
 
@@ -66,14 +67,20 @@ pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> Option<V
     let folder = folder::within(&report::folder(opened)?, Path::new(&dossier.folder()))?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let name = format!("{}-{}", dossier.id, pack.name());
-    for path in pack.files(opened, dossier) {
-        let bytes = fs::read(folder::within(&folder, Path::new(&path))?).ok()?;
+    let mut add = |path: &str, file: &Path| -> Option<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
         zip.start_file(format!("{name}/{path}"), options).ok()?;
-        zip.write_all(&bytes).ok()?;
+        zip.write_all(&fs::read(file).ok()?).ok()
+    };
+    for path in pack.files(opened, dossier) {
+        add(&path, &folder::within(&folder, Path::new(&path))?)?;
+    }
+    // Whom the letters go to, as nobody can read it but who sends them.
+    if let Some((list, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
+        add(&format!("list/{}", list.file_name()?.to_str()?), &list)?;
     }
     Some(zip.finish().ok()?.into_inner())
 }
