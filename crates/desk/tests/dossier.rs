@@ -170,6 +170,11 @@ fn another_count_is_not_drawn_from_old_figures() {
     let page = desk.get(&format!("i/{DEMO}/dossier")).text();
     assert!(page.contains("peut changer un chiffre") && page.contains("reference_date"), "{page}");
     assert!(page.contains(&format!("i/{DEMO}/assess")) && report(&home, "manifest.json") == before);
+    // And nothing leaves that says something else than the incident file.
+    for pack in ["cnil.zip", "letters.zip"] {
+        let answer = desk.get(&at(pack));
+        assert!(answer.status == 409 && answer.text().contains("reference_date"), "{pack}");
+    }
 }
 
 #[test]

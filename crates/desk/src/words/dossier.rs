@@ -39,6 +39,7 @@ words! {
     part_decisions: "Décisions", "Decisions";
     what_leaves: "À envoyer", "To send";
     not_redrawn: "Ce qui est saisi est enregistré, mais les documents n’ont pas pu être refaits", "What was typed is saved, but the documents could not be made again";
+    drawn_later: "Tout est enregistré. Une évaluation est en cours\u{a0}: les documents suivront.", "Everything is saved. An assessment is under way: the documents will follow.";
     documents_current: "Tout est enregistré, et les documents sont à jour.", "Everything is saved, and the documents are up to date.";
     not_saved: "Cela n’a pas pu être enregistré\u{a0}: la page ne répond plus. Gardez-la ouverte.", "This could not be saved: the page does not answer any more. Keep it open.";
     form_intro: "Les rubriques du téléservice, dans leur ordre. Chaque réponse se copie d’un clic\u{202f}; ce qui se saisit est enregistré au fil de la frappe.",

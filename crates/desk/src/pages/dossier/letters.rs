@@ -147,9 +147,10 @@ pub(super) fn preview(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup
     html! {
         section aria-labelledby="preview" {
             h2 id="preview" { (w.preview()) }
+            p.note { (w.letters_by_variant()) "." }
             div.slide tabindex="0" role="group" aria-label=(w.preview()) {
                 table {
-                    caption { (w.letters_by_variant()) }
+                    caption { (w.preview()) }
                     thead { tr { th scope="col" { (w.variant()) } th scope="col" { (w.preview_in(true)) } th scope="col" { (w.preview_in(false)) } th scope="col" { (w.word_processor()) } } }
                     tbody {
                         (row(w.whole_letter(), "letter", ""))

@@ -22,7 +22,7 @@ use crate::sheet::{Sheet, Values};
 use crate::words::Words;
 use field::Refused;
 use packs::Pack;
-use read::{Dossier, drawn};
+use read::{Dossier, Undrawn, drawn};
 
 /// A page of a dossier.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Part {
 /// The insurers, each with what is open, and what leaves.
 pub(crate) async fn list(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
-    let refusal = drawn(&desk, &look, &opened).await;
+    let undrawn = drawn(&desk, &look, &opened).await;
     let dossiers = Dossier::all(&opened);
     let body = html! {
         @if report::folder(&opened).is_none() {
@@ -74,7 +74,7 @@ pub(crate) async fn list(State(desk): State<Shared>, look: Look, opened: Opened)
             }
         } @else {
             p { (w.dossier_intro()) }
-            (state(&look, &opened, refusal.as_deref(), None))
+            (state(&look, &opened, undrawn.as_ref(), None))
             @if dossiers.is_empty() { p.notice { (w.no_dossiers()) } }
             @for dossier in &dossiers { (card(&look, &opened, dossier)) }
         }
@@ -115,16 +115,18 @@ fn card(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup {
 }
 
 /// Whether everything is written, or why not; renewed as fields are saved.
-fn state(look: &Look, opened: &Opened, refusal: Option<&str>, open: Option<&str>) -> Markup {
+fn state(look: &Look, opened: &Opened, undrawn: Option<&Undrawn>, open: Option<&str>) -> Markup {
     let w = look.words;
     html! {
         div id="state" data-live="" role="status" {
-            @if let Some(refusal) = refusal {
+            @if let Some(Undrawn::Refused(said)) = undrawn {
                 div.notice.grave {
                     p { strong { (w.not_redrawn()) } }
-                    (frame::quoted(refusal))
+                    (frame::quoted(said))
                     p { a.button href=(at(&opened.case, Tab::Assess)) { (w.tab_assess()) } }
                 }
+            } @else if let Some(Undrawn::Assessed) = undrawn {
+                p.notice { (w.drawn_later()) }
             } @else if let Some(open) = open {
                 p.notice.done { (w.documents_current()) " " (open) }
             }
@@ -154,7 +156,14 @@ pub(crate) async fn page(
     match part {
         Ok(part) => shown(&desk, &look, &opened, &insurer, part, &[], None).await,
         Err(pack) => {
-            drawn(&desk, &look, &opened).await;
+            // Documents that are not of what is declared are not sent out.
+            let why = drawn(&desk, &look, &opened).await.map(|undrawn| match undrawn {
+                Undrawn::Refused(said) => (look.words.not_redrawn(), said),
+                Undrawn::Assessed => (look.words.drawn_later(), String::new()),
+            });
+            if let Some((why, said)) = why {
+                return frame::refusal(&look, StatusCode::CONFLICT, why, &said, &at(&opened.case, Tab::Dossier));
+            }
             let dossier = Dossier::open(&opened, &insurer);
             let zipped = dossier.as_ref().and_then(|dossier| packs::zipped(&opened, dossier, pack));
             match (dossier, zipped) {
@@ -175,7 +184,7 @@ async fn shown(
     decision: Option<(&Values, &str)>,
 ) -> Response {
     let w = look.words;
-    let refusal = drawn(desk, look, opened).await;
+    let undrawn = drawn(desk, look, opened).await;
     let Some(dossier) = Dossier::open(opened, insurer) else { return frame::missing(look) };
     let action = dossier.at(opened, part.name());
     let saving = |content: Markup| {
@@ -198,7 +207,7 @@ async fn shown(
                 }
             }
         }
-        (state(look, opened, refusal.as_deref(), open(w, part, &dossier).as_deref()))
+        (state(look, opened, undrawn.as_ref(), open(w, part, &dossier).as_deref()))
         @if part == Part::Form { (saving(form::draw(look, &opened.sheet, &dossier, refused))) }
         @if part == Part::Letters {
             div.beside {

@@ -79,18 +79,25 @@ impl Dossier {
     }
 }
 
-/// Has the documents written again if something was declared since. Why they could not be, as the program says it.
-pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<String> {
+/// Why documents are not of what is declared now.
+pub(super) enum Undrawn {
+    /// The program refuses, and says why.
+    Refused(String),
+    /// An assessment is under way, of what was declared when it began.
+    Assessed,
+}
+
+/// Has the documents written again if something was declared since.
+pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<Undrawn> {
     report::folder(opened)?;
-    // The assessment that runs writes them anew.
     if desk.work.assessment(&opened.case.name).is_some_and(|assessment| assessment.is_running()) {
-        return None;
+        return Some(Undrawn::Assessed);
     }
     let lang = look.words.lang().code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     let args = ["redraw", "--quiet", "--lang", lang, "--out", &out, "--", &argument(&opened.case)];
     let args = args.map(Into::into).to_vec();
-    desk.work.redraw(&opened.case.name, || state(opened, lang), args).await
+    desk.work.redraw(&opened.case.name, || state(opened, lang), args).await.map(Undrawn::Refused)
 }
 
 /// What the documents depend on, and whether somebody wrote them since.
