@@ -16,6 +16,11 @@ use report::spreadsheet;
 /// The party of files of several insurers, which belong to none.
 pub(crate) const SEVERAL: &str = "several";
 
+/// Whether a file of a report is such a CSV.
+pub(crate) fn is_list(path: &str) -> bool {
+    path.starts_with("rejects/")
+}
+
 /// Where the CSV of an input stands: `number` tells apart those of files of one name.
 pub(crate) fn path(side: &str, party: &str, shown: &str, number: u64) -> String {
     let name = name(shown);

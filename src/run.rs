@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
 use crate::compare::{FormerReport, ReportFolder};
-use crate::digest;
 use crate::rejects;
 use crate::released::Released;
 use crate::seal::{self, Sealed, Target};
 use engine::link::Room;
 use engine::plan::Plan;
 use engine::stages::{self, Assessed};
-use model::bundle::{self, Bundle};
+use model::bundle::Bundle;
 use model::disclosure::Shared;
 use model::error::{Error, Result};
 use model::observer::{Observer, Stage};
@@ -83,12 +80,7 @@ fn count(plan: &Plan, room: &Room, observer: &dyn Observer) -> Result<Assessed> 
 /// The report that is being written, as it will be opened: its figures are known before its documents.
 fn unwritten(plan: &Plan, assessed: &Assessed, digests: &[(u64, String)], options: &Options) -> Result<ReportFolder> {
     let manifest = seal::record(plan, assessed, digests.to_vec(), &Bundle::new(), options)?;
-    let bytes = bundle::json(&assessed.assessment)?;
-    let incident =
-        serde_json::from_value(manifest.plan.incident.clone()).context("an incident from its own JSON form")?;
-    let assessment = serde_json::from_slice(&bytes).context("figures from their own JSON form")?;
-    let manifest_sha256 = digest::of_bytes(&bundle::json(&manifest)?);
-    Ok(ReportFolder { manifest, incident, assessment, manifest_sha256, report_sha256: digest::of_bytes(&bytes) })
+    ReportFolder::unwritten(manifest, &assessed.assessment)
 }
 
 /// Every file of the report except its manifest.

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::digest;
 use crate::folder;
 use crate::signature::{self, SigningKey};
-use engine::plan::{Input, Plan};
+use engine::plan::{Input, Plan, Written};
+use engine::pseudonym::withheld;
 use engine::stages::Assessed;
 use model::bundle::{self, Bundle};
 use model::error::{self, Error, Problem, Result};
@@ -23,7 +24,7 @@ use model::staging;
 /// What prevents a report from being written to `target`: the folder must be absent or hold a report of the same
 /// incident, and must not contain an input.
 pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = replaceable(plan, target).err().into_iter().collect();
+    let mut problems: Vec<Problem> = replaceable(&plan.incident.id, target).err().into_iter().collect();
     if let Some(parent) = target.ancestors().skip(1).find(|a| a.exists() && !a.as_os_str().is_empty())
         && !parent.is_dir()
     {
@@ -42,11 +43,11 @@ pub(crate) fn refusals(plan: &Plan, target: &Path) -> Vec<Problem> {
 }
 
 /// Whether nothing would be lost if a report were written to `target`: it is absent, or a report of this incident as it was written.
-fn replaceable(plan: &Plan, target: &Path) -> Result<(), Problem> {
+pub(crate) fn replaceable(incident: &Id, target: &Path) -> Result<(), Problem> {
     if !target.exists() {
         return Ok(());
     }
-    if !manifest::is_report(target, &plan.incident.id) {
+    if !manifest::is_report(target, incident) {
         return Err(error::foreign_output(target));
     }
     let others = folder::not_vouched_for(target);
@@ -78,22 +79,33 @@ pub(crate) fn seal(
     assessed: Assessed,
     digests: Vec<(u64, String)>,
     previous: Option<String>,
-    mut bundle: Bundle,
+    bundle: Bundle,
     target: &Target<'_>,
 ) -> Result<Sealed> {
     conservation::check(&assessed.assessment)?;
     check_unchanged(plan)?;
     let manifest = Manifest { previous, ..record(plan, &assessed, digests, &bundle, target.options)? };
+    write(manifest, &plan.incident.id, bundle, target.folder, target.signing)?;
+    Ok(Sealed { assessment: assessed.assessment })
+}
+
+/// Writes a report with its manifest, signed if there is a key, to a folder whose report may be replaced.
+pub(crate) fn write(
+    manifest: Manifest,
+    incident: &Id,
+    mut bundle: Bundle,
+    folder: &Path,
+    signing: Option<&SigningKey>,
+) -> Result<()> {
     let manifest = bundle::json(&manifest)?;
-    if let Some(key) = target.signing {
-        let signature = signature::sign(key, &manifest, plan.incident.id.as_str());
+    if let Some(key) = signing {
+        let signature = signature::sign(key, &manifest, incident.as_str());
         bundle.insert(manifest::SIGNATURE.to_owned(), signature.into_bytes());
     }
     bundle.insert(manifest::FILE.to_owned(), manifest);
     // The run may have taken an hour, and somebody a minute to put something there.
-    replaceable(plan, target.folder)?;
-    staging::write(target.folder, &bundle)?;
-    Ok(Sealed { assessment: assessed.assessment })
+    replaceable(incident, folder)?;
+    staging::write(folder, &bundle)
 }
 
 /// Whether every input is still what it was when the run began: what was read then is what was digested.
@@ -147,6 +159,7 @@ pub(crate) fn record(
             incident_sha256: digest::of_bytes(plan.incident_text.as_bytes()),
             profiles: plan.profiles.iter().map(|of| (of.path.clone(), digest::of_bytes(&of.bytes))).collect(),
             incident: serde_json::to_value(&plan.incident).context("the incident has no JSON form")?,
+            withheld: withheld(&plan.incident, &plan.base)?,
             rules: Rule::ALL.to_vec(),
             lang: word(serde_json::to_value(options.lang).context("the language has no JSON form")?),
             fail_on: word(serde_json::to_value(options.fail_on).context("fail_on has no JSON form")?),
@@ -157,7 +170,21 @@ pub(crate) fn record(
         key: KeyRecord::of(&plan.incident.key, &assessed.fingerprint),
         inputs: inputs(plan, assessed, digests),
         counts: Counts::of(&assessed.assessment.conservation),
-        outputs: bundle.iter().map(|(path, bytes)| (path.clone(), digest::of_bytes(bytes))).collect(),
+        outputs: outputs(bundle),
         previous: None,
     })
+}
+
+/// The record of the files of a report.
+pub(crate) fn outputs(bundle: &Bundle) -> BTreeMap<String, String> {
+    bundle.iter().map(|(path, bytes)| (path.clone(), digest::of_bytes(bytes))).collect()
+}
+
+/// The record of the incident file that a report is of.
+pub(crate) fn declared(written: &Written, mut plan: PlanRecord) -> Result<PlanRecord> {
+    let Written { incident, text, profiles } = written;
+    plan.incident_sha256 = digest::of_bytes(text.as_bytes());
+    plan.profiles = profiles.iter().map(|of| (of.path.clone(), digest::of_bytes(&of.bytes))).collect();
+    plan.incident = serde_json::to_value(incident).context("the incident has no JSON form")?;
+    Ok(plan)
 }

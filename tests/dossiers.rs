@@ -156,6 +156,30 @@ fn a_whole_incident_file_leaves_nothing_to_complete() {
     assert_eq!(json(&outcome, "insurers/a/edpb.json")["to_complete"], serde_json::json!([57]));
 }
 
+/// What the incident file can answer names its keys, and what was answered from it stands under one of them.
+#[test]
+fn questions_name_the_keys_that_answer_them() {
+    let bare = json(&incident().run().succeeds(), "insurers/a/cnil.json");
+    let open = questions(&bare).into_iter().filter(|question| question["from"] == "nobody");
+    let by_hand: Vec<&str> =
+        open.filter(|question| question["keys"].is_null()).map(|q| q["number"].as_str().unwrap()).collect();
+    // Other special categories of data: only a person knows.
+    assert_eq!(by_hand, ["8.2"]);
+    let outcome = complete().run().succeeds();
+    let incident = &json(&outcome, "manifest.json")["plan"]["incident"];
+    let form = json(&outcome, "insurers/a/cnil.json");
+    let answered: Vec<&Value> =
+        questions(&form).into_iter().filter(|question| question["from"] == "incident").collect();
+    assert!(answered.len() > 40);
+    for question in answered {
+        let keys: Vec<&str> = question["keys"].as_array().unwrap().iter().map(|key| key.as_str().unwrap()).collect();
+        let is_there = |key: &&str| incident.pointer(&format!("/{}", key.replace('.', "/"))).is_some();
+        // How a clock began tells the circumstances of the discovery too; an operator has the role that it has without being told.
+        let is_derived = ["discovery", "operators.x.role", "occurred.ongoing", "operators.x.occurred.ongoing"];
+        assert!(keys.iter().any(is_there) || keys.iter().any(|key| is_derived.contains(key)), "{question}");
+    }
+}
+
 fn asked<'a>(form: &'a Value, label: &str) -> Vec<&'a Value> {
     questions(form).into_iter().filter(|q| q["label"]["text"] == label).collect()
 }

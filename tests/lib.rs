@@ -44,6 +44,7 @@ mod profile;
 mod pseudonyms;
 mod reading;
 mod readme;
+mod redraw;
 mod report;
 mod scenarios;
 mod schemas;

@@ -3,6 +3,7 @@
 use model::code::Code;
 use model::finding::{Finding, Level};
 use model::incident::Field;
+use model::remedy::Remedy;
 use model::shown;
 use std::cmp::Ordering;
 
@@ -25,6 +26,9 @@ pub(crate) struct Advice {
     /// Line to write in the incident file, if one would settle the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub write: Option<String>,
+    /// The same for a program: what to write, where there is nothing left to find out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
 }
 
 /// Findings about one input file.
@@ -54,8 +58,8 @@ pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile
         add(Finding { first_rows: first_rows.clone(), ..finding });
     }
     let party = plan.party(input).map(ToString::to_string);
-    let advice = found.into_iter().map(|finding| Advice { write: line(&finding), finding });
-    advice.map(|advice| Advice { finding: Finding { party: party.clone(), ..advice.finding }, ..advice }).collect()
+    let found = found.into_iter().map(|finding| Finding { party: party.clone(), ..finding });
+    found.map(|finding| Advice { write: line(&finding), remedy: remedy(&finding), finding }).collect()
 }
 
 /// Insurers whose members are all, or nearly all, deceased or former.
@@ -70,7 +74,7 @@ pub(super) fn all_gone(plan: &Plan, read: &[(&Input, InputRecord, Profile)]) -> 
             found.push(Finding::new(Code::InsurerAllGone, Level::Grave).party(id).rows(gone));
         }
     }
-    found.into_iter().map(|finding| Advice { finding, write: None }).collect()
+    found.into_iter().map(|finding| Advice { finding, write: None, remedy: None }).collect()
 }
 
 /// Findings about the incident file itself.
@@ -84,16 +88,16 @@ pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)],
         if !insurer.operators.is_empty() && insurer.members.is_empty() && !is_named {
             let write = format!("[insurers.{id}]  members = [{{ path = \"…\" }}]");
             let finding = Finding::new(Code::InsurerNoMembers, Level::Warning).party(id);
-            found.push(Advice { finding, write: Some(write) });
+            found.push(Advice { finding, write: Some(write), remedy: None });
         }
     }
     if plan.incident.legal_basis().is_none() {
         let finding = Finding::new(Code::IncidentNoLegalBasis, Level::Warning);
-        found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()) });
+        found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()), remedy: None });
     }
     if plan.incident.key.published {
         let finding = Finding::new(Code::KeyPublished, Level::Warning);
-        found.push(Advice { finding, write: Some("[key]  file = \"incident.key\"".to_owned()) });
+        found.push(Advice { finding, write: Some("[key]  file = \"incident.key\"".to_owned()), remedy: None });
     }
     found
 }
@@ -113,6 +117,22 @@ fn line(finding: &Finding) -> Option<String> {
         Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
         Code::RelationUnknown => "codes = { relation = { … = \"policyholder\", … = \"dependant\" } }".to_owned(),
         Code::DateOrder => "date_order = \"dmy\"".to_owned(),
+        _ => return None,
+    })
+}
+
+/// What settles a finding, if nothing has to be found out for it.
+fn remedy(finding: &Finding) -> Option<Remedy> {
+    let (file, column) = (finding.file.as_deref()?, finding.column.as_deref());
+    Some(match finding.code {
+        Code::LeakLooksLike => Remedy::beside(file, &format!("columns.{}", field_column(finding.field?)), [column?]),
+        Code::DateOrder | Code::DateReading => Remedy::date_order(file),
+        Code::RankFamily => Remedy::beside(file, "ranks", ["birth"]),
+        Code::FieldNotDeclared | Code::FieldDeclaredNotExposed => {
+            let key = format!("operators.{}.exposed", finding.party.as_deref()?);
+            let field = serde_json::to_value(finding.field?).ok()?;
+            Remedy::of_incident(&key, [field.as_str()?])
+        }
         _ => return None,
     })
 }

@@ -16,6 +16,7 @@ mod key;
 mod man;
 mod notify;
 mod pseudonymise;
+mod redraw;
 mod schema;
 mod synth;
 mod values;
@@ -77,6 +78,7 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Assess(assess::Assess),
+    Redraw(redraw::Redraw),
     #[command(subcommand)]
     Key(key::Key),
     Verify(verify::Verify),
@@ -193,6 +195,7 @@ pub(crate) fn run(args: Vec<OsString>, language: Language) -> Result<u8> {
         Command::Init(init) => init.run(language),
         Command::Check(check) => check.run(language),
         Command::Assess(assess) => assess.run(language),
+        Command::Redraw(redraw) => redraw.run(language),
         Command::Key(key) => key.run(),
         Command::Verify(verify) => verify.run(language),
         Command::Compare(compare) => compare.run(language),

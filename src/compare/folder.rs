@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use anyhow::Context;
+
 use crate::digest;
+use model::bundle;
 use model::disclosure::{self, Shared};
 use model::error::{self, Result};
 use model::figures::{Assessment, conservation};
@@ -34,6 +37,16 @@ impl ReportFolder {
         let whole = bytes.filter(|bytes| digest::of_bytes(bytes) == *recorded);
         let shared = whole.and_then(|bytes| Shared::read(&bytes));
         shared.ok_or_else(|| error::report_altered(folder).into())
+    }
+
+    /// A report whose documents are not written yet, as it will be opened.
+    pub(crate) fn unwritten(manifest: Manifest, assessment: &Assessment) -> Result<ReportFolder> {
+        let bytes = bundle::json(assessment)?;
+        let incident =
+            serde_json::from_value(manifest.plan.incident.clone()).context("an incident from its own JSON form")?;
+        let assessment = serde_json::from_slice(&bytes).context("figures from their own JSON form")?;
+        let manifest_sha256 = digest::of_bytes(&bundle::json(&manifest)?);
+        Ok(ReportFolder { manifest, incident, assessment, manifest_sha256, report_sha256: digest::of_bytes(&bytes) })
     }
 
     /// Opens a folder. Refuses one that is not a report, or whose figures do not match the manifest or do not add up.

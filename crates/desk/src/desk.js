@@ -1,4 +1,5 @@
-// What a page does besides its forms: clocks that tick, uploads that show how far they are, an assessment that is followed.
+// What a page does besides its forms: clocks that tick, uploads that show how far they are, answers that are saved as they are typed,
+// an assessment that is followed.
 "use strict";
 (() => {
   const french = document.documentElement.lang === "fr";
@@ -63,6 +64,63 @@
       if (!chosen && !document.querySelector("details[open], progress:not([hidden])")) location.reload();
     }, 2000);
   }
+
+  // A text is copied from where it stands; where a browser does not allow it, it is selected to be copied by hand.
+  each("[data-copies]", (button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (!button) return;
+    const text = document.getElementById(button.dataset.copies);
+    const done = () => { button.textContent = button.dataset.done; };
+    navigator.clipboard.writeText(text.textContent).then(done, () => getSelection().selectAllChildren(text));
+  });
+
+  // What is typed is saved as it is typed; what follows from it is taken from the answer. The fields themselves are left alone.
+  each("form[data-saves]", (form) => {
+    const changed = new Map();
+    let timer, sending = false;
+    each("[data-unscripted]", (button) => { button.hidden = true; });
+    const renew = (page) => page.querySelectorAll("[data-live]").forEach((now) => {
+      const here = document.getElementById(now.id);
+      if (!here || here.innerHTML === now.innerHTML) return;
+      here.innerHTML = now.innerHTML;
+      here.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
+    });
+    const mark = () => form.querySelectorAll("[name]").forEach((field) => {
+      const fault = document.getElementById(`${field.id}-fault`);
+      if (fault && fault.textContent.trim()) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+    });
+    const save = async (last) => {
+      clearTimeout(timer);
+      if ((sending && !last) || !changed.size) return;
+      sending = true;
+      const sent = new URLSearchParams([...changed]);
+      changed.clear();
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: sent, keepalive: last });
+        renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        mark();
+        each("[data-fresh]", (frame) => { frame.src = frame.src; });
+      } catch {
+        for (const [name, value] of sent) if (!changed.has(name)) changed.set(name, value);
+        const state = document.getElementById("state"), problem = document.createElement("p");
+        problem.className = "notice grave";
+        problem.textContent = form.dataset.saves;
+        state.replaceChildren(problem);
+      }
+      sending = false;
+      if (changed.size) timer = setTimeout(save, 2000);
+    };
+    form.addEventListener("input", (event) => {
+      if (!event.target.name) return;
+      changed.set(event.target.name, event.target.value);
+      clearTimeout(timer);
+      timer = setTimeout(save, event.target.tagName === "SELECT" ? 0 : 700);
+    });
+    form.addEventListener("focusout", () => save());
+    form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+    addEventListener("pagehide", () => save(true));
+  });
 
   each("[data-events]", (running) => {
     const events = new EventSource(running.dataset.events);

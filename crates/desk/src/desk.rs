@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use model::said::Lang;
+
 use crate::door::Door;
 use crate::folder::Folder;
 use crate::life::Life;
-use crate::options::Lang;
 use crate::work::Work;
 
 /// The desk, shared by all requests.
@@ -17,6 +18,8 @@ pub(crate) struct Desk {
     pub folder: Folder,
     pub life: Arc<Life>,
     pub work: Work,
+    /// Held while an incident file is opened, changed and saved: what two pages send at once is saved one after the other.
+    pub saving: tokio::sync::Mutex<()>,
     /// The language that a page is in if nothing says another.
     pub lang: Lang,
     /// Bytes of the largest upload.

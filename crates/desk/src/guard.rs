@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::desk::Shared;
 use crate::door::LANG;
-use crate::options::Lang;
+use crate::options::lang_of;
 use crate::url;
 
 /// What a page of ours may load and do.
@@ -28,7 +28,7 @@ pub(crate) async fn guard(State(desk): State<Shared>, request: Request, next: Ne
         }
     } else if door.is_within(request.uri().path()) && door.has_cookie(request.headers()) {
         desk.life.touch();
-        let lang = url::asked(request.uri().query(), LANG).and_then(Lang::of);
+        let lang = url::asked(request.uri().query(), LANG).and_then(lang_of);
         let mut response = next.run(request).await;
         if let Some(lang) = lang {
             let cookie = format!("{LANG}={}; Path={}; HttpOnly; SameSite=Strict", lang.code(), door.at(""));

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use model::said::Lang;
 
 /// Serve the page of a folder of incidents to a browser on this machine
 #[derive(Parser)]
@@ -21,39 +23,15 @@ pub(crate) struct Options {
     #[arg(long)]
     pub no_browser: bool,
     /// Language that the page begins in
-    #[arg(long, value_enum, default_value = "fr")]
+    #[arg(long, default_value = "fr", value_parser = PossibleValuesParser::new(["fr", "en"]).try_map(parsed))]
     pub lang: Lang,
 }
 
-/// A language of the page.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
+/// The language that is written so in an address, a cookie and an argument.
+pub(crate) fn lang_of(code: &str) -> Option<Lang> {
+    [Lang::Fr, Lang::En].into_iter().find(|lang| lang.code() == code)
 }
 
-impl Lang {
-    /// As it is written in an address, a cookie and an argument.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        }
-    }
-
-    /// The language that is written so.
-    pub(crate) fn of(code: &str) -> Option<Lang> {
-        [Lang::Fr, Lang::En].into_iter().find(|lang| lang.code() == code)
-    }
-}
-
-impl From<Lang> for model::said::Lang {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Fr => model::said::Lang::Fr,
-            Lang::En => model::said::Lang::En,
-        }
-    }
+fn parsed(code: String) -> Result<Lang, String> {
+    lang_of(&code).ok_or(code)
 }

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use model::said::Lang;
 use tokio::net::TcpListener;
 
 use crate::desk::Desk;
@@ -12,7 +13,7 @@ use crate::door::Door;
 use crate::folder::Folder;
 use crate::life::Life;
 use crate::opener;
-use crate::options::{Lang, Options};
+use crate::options::Options;
 use crate::routes;
 use crate::work::Work;
 
@@ -40,6 +41,7 @@ async fn serve(options: &Options) -> Result<(), String> {
         folder,
         life: Arc::clone(&life),
         work,
+        saving: tokio::sync::Mutex::default(),
         lang: options.lang,
         max_upload: options.max_upload.saturating_mul(1_000_000),
     };

@@ -173,6 +173,63 @@ fn parties_are_added_with_ids_of_their_own() {
 }
 
 #[test]
+fn managers_are_declared_and_parties_taken_out() {
+    let home = small();
+    let desk = Desk::start(&home);
+    let post = |fields: &[(&str, &str)]| desk.post("i/fuite/declare", fields).status;
+    assert_eq!(post(&[("what", "add-manager"), ("name", "Génération")]), 303);
+    assert_eq!(
+        post(&[("what", "manager"), ("party", "generation"), ("name", "Génération"), ("codes", "GEN, 0042 ,")]),
+        303
+    );
+    assert!(
+        text(&home).ends_with("[managers.generation]\nname = \"Génération\"\ncodes = [\"GEN\", \"0042\"]\n"),
+        "{}",
+        text(&home)
+    );
+    assert!(desk.get("i/fuite/declare").text().contains("value=\"GEN, 0042\""));
+    assert_eq!(post(&[("what", "manager"), ("party", "generation"), ("name", "")]), 422);
+    let remove = |table: &str, party: &str| post(&[("what", "remove"), ("table", table), ("party", party)]);
+    assert_eq!(remove("managers", "generation"), 303);
+    assert_eq!(text(&home), SMALL);
+    // What is no party, or no table of parties, stays.
+    for (table, party) in [("managers", "generation"), ("key", "published"), ("operators", "nobody"), ("", "")] {
+        assert_eq!(remove(table, party), 303);
+        assert_eq!(text(&home), SMALL);
+    }
+    // An operator goes from the lists of those whom it served too; the insurer's other lines stay.
+    assert_eq!(remove("operators", "op"), 303);
+    let file = text(&home);
+    assert!(file.contains("operators = []") && !file.contains("operators.op") && !file.contains("aware"), "{file}");
+    assert!(file.contains("# Whose they are.\n[insurers.as]\nname = \"As\""), "{file}");
+}
+
+#[test]
+fn an_organisation_is_taken_over_from_another_incident() {
+    let home = small();
+    std::fs::create_dir(home.path().join("avant")).unwrap();
+    let before = SMALL.replace("[insurers.as]", "[insurers.mutuelle]").replace(
+        "name = \"As\"\n",
+        "name = \"As\"\nsiren = \"732829320\" # checked\ntrade = \"insurer\"\ndpo = { name = \"Déléguée\", email = \"d@as.invalid\" }\n",
+    );
+    fs::write(home.path().join("avant/incident.toml"), before).unwrap();
+    let desk = Desk::start(&home);
+    assert!(desk.get("i/fuite/declare").text().contains("value=\"avant/mutuelle\""));
+    assert_eq!(desk.post("i/fuite/declare", &with(&INSURER, &[("trade", "bank")])).status, 303);
+    for from in ["avant/nobody", "../x", "", "avant/mutuelle"] {
+        let take = [("what", "take-over"), ("party", "as"), ("from", from)];
+        assert_eq!(desk.post("i/fuite/declare", &take).status, 303);
+        assert_eq!(text(&home).contains("siren"), from == "avant/mutuelle", "{from}");
+    }
+    let file = text(&home);
+    for there in
+        ["siren = \"732829320\"\n", "dpo.name = \"Déléguée\"", "dpo.email = \"d@as.invalid\"", "trade = \"bank\""]
+    {
+        assert!(file.contains(there), "{there}\n{file}");
+    }
+}
+
+#[test]
 fn the_text_is_saved_if_it_is_toml_and_nobody_changed_the_file() {
     let home = small();
     let desk = Desk::start(&home);

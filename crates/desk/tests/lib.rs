@@ -5,10 +5,13 @@
 
 mod attacks;
 mod browser;
+mod dossier;
 mod ends;
 mod forms;
 mod harness;
 mod opener;
 mod pages;
+mod remedies;
+mod reports;
 mod uploads;
 mod whole;

@@ -16,11 +16,23 @@ fn everything(home: &TempDir) -> (Desk, Vec<String>) {
     assert_eq!(desk.post("demo", &[]).status, 303);
     desk.post(&format!("i/{DEMO}/assess"), &[("lang", "fr")]);
     desk.until(&format!("i/{DEMO}/assess"), |page| page.contains("Le rapport est écrit"));
+    // A report that somebody sent, without its incident.
+    let from = home.path().join(DEMO).join("reports").join(DEMO);
+    for path in crate::harness::files(&from) {
+        let to = home.path().join("sent").join(&path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from.join(&path), to).unwrap();
+    }
     desk.post(&format!("i/{DEMO}/verify"), &[("how", "folder")]);
     desk.until(&format!("i/{DEMO}/verify"), |page| page.contains("<table"));
-    let mut paths = vec![String::new(), "new".to_owned(), "i/nobody".to_owned()];
+    let compared = format!("reports?before=alone-sent&after=report-{DEMO}");
+    let mut paths = ["", "new", "i/nobody", "reports", "reports/sent", &compared].map(str::to_owned).to_vec();
     paths.extend(
-        ["", "/declare", "/text", "/files", "/assess", "/report", "/verify"].map(|part| format!("i/{DEMO}{part}")),
+        ["", "/declare", "/text", "/files", "/assess", "/report", "/verify", "/dossier"]
+            .map(|part| format!("i/{DEMO}{part}")),
+    );
+    paths.extend(
+        ["form", "letters", "list", "decisions"].map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")),
     );
     (desk, paths)
 }
@@ -79,20 +91,23 @@ fn every_page_is_for_everybody() {
     };
     let axe = fs::read_to_string(axe).unwrap();
     let home = TempDir::new().unwrap();
-    let (desk, mut paths) = everything(&home);
+    let (desk, paths) = everything(&home);
     let (empty_home, small_home) = (TempDir::new().unwrap(), small());
     let (empty, small) = (Desk::start(&empty_home), Desk::start(&small_home));
     let mut pages: Vec<(String, String)> = Vec::new();
     for lang in ["fr", "en"] {
-        paths.iter_mut().for_each(|path| *path = format!("{}?lang={lang}", path.split('?').next().unwrap()));
-        pages.extend(paths.iter().map(|path| (path.clone(), desk.get(path).text())));
+        let at = |path: &String| format!("{path}{}lang={lang}", if path.contains('?') { '&' } else { '?' });
+        pages.extend(paths.iter().map(|path| (at(path), desk.get(&at(path)).text())));
         pages.push((format!("empty {lang}"), empty.get(&format!("?lang={lang}")).text()));
-        for part in ["", "/files", "/report", "/verify"] {
+        for part in ["", "/files", "/report", "/dossier", "/verify"] {
             pages.push((format!("small{part} {lang}"), small.get(&format!("i/fuite{part}?lang={lang}")).text()));
         }
     }
     let faulty = [("what", "insurer"), ("party", "as"), ("name", ""), ("siren", "1")];
     pages.push(("faults".to_owned(), small.post("i/fuite/declare", &faulty).text()));
+    let typed = [("insurers.harmonie-mutuelle.siren", "1"), ("insurers.harmonie-mutuelle.organisation.staff", "x")];
+    let form = format!("i/{DEMO}/dossier/harmonie-mutuelle/form");
+    pages.push(("faults of answers".to_owned(), desk.post(&form, &typed).text()));
     pages.push(("refusal".to_owned(), small.upload("i/fuite/files/leaks/op", "", b"").text()));
     small.post("i/fuite/assess", &[]);
     pages.push(("refused".to_owned(), small.until("i/fuite/assess", |page| page.contains("Rien n’a été écrit"))));

@@ -16,6 +16,8 @@ use model::figures::{Assessment, conservation};
 use model::observer::{Observer, Stage, Unobserved};
 use model::rule::{Near, RuleSet, Strength};
 
+pub use crate::count::declare;
+
 /// The figures, and the records of reading the files.
 pub struct Assessed {
     /// The figures.

@@ -50,6 +50,14 @@ pub struct Finding {
     pub first_rows: Vec<u64>,
 }
 
+/// Most serious first, then by code and place.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let place = |f: &Finding| (f.code, f.party.clone(), f.perimeter, f.file.clone(), f.column.clone(), f.field);
+        b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
+    });
+}
+
 impl Finding {
     /// A finding without a place and with no rows.
     pub fn new(code: Code, level: Level) -> Self {

@@ -17,6 +17,7 @@ pub mod observer;
 pub mod options;
 pub mod output;
 pub mod regular;
+pub mod remedy;
 pub mod rule;
 pub mod said;
 pub mod severity;

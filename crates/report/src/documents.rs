@@ -1,11 +1,10 @@
 //! The files of a report that are derived from the figures.
 
 use super::tables::{self, Section};
-use super::{Words, html, shared, xlsx};
-#[cfg(feature = "pdf")]
-use super::{document, paper};
+use super::{Words, html, paper, shared, xlsx};
 use crate::dossier::since::{self, Since};
 use crate::dossier::{self, Facts, register};
+use crate::press::{Press, Typesetter};
 use model::bundle::{Bundle, json};
 use model::disclosure::{self, Shared};
 use model::error::Result;
@@ -31,6 +30,11 @@ pub struct Brief<'a> {
 
 /// Generates every file that is derived from the figures.
 pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
+    print(brief, assessment, &Typesetter)
+}
+
+/// The same, with the PDFs of a press.
+pub fn print(brief: &Brief<'_>, assessment: &Assessment, press: &dyn Press) -> Result<Bundle> {
     let words = Words::of(brief.lang).of_trades(assessment.incident.other_trades);
     let sections = tables::sections(assessment, words);
     let mut bundle = Bundle::new();
@@ -40,8 +44,8 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
         let register = register::table(Facts::all(brief.incident, assessment), words);
         bundle.insert("report.xlsx".to_owned(), xlsx::workbook(assessment, &sections, Some(&register), words)?);
         let (paper, dossiers) = rayon::join(
-            || on_paper(brief, assessment, &sections),
-            || dossier::render(brief.incident, assessment, brief.since, words),
+            || on_paper(brief, assessment, &sections, press),
+            || dossier::render(brief.incident, assessment, brief.since, words, press),
         );
         bundle.append(&mut paper?);
         bundle.append(&mut dossiers?);
@@ -60,16 +64,10 @@ pub fn render(brief: &Brief<'_>, assessment: &Assessment) -> Result<Bundle> {
 }
 
 /// `report.pdf`, in a build with PDFs.
-#[cfg(feature = "pdf")]
-fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section]) -> Result<Bundle> {
+fn on_paper(brief: &Brief<'_>, assessment: &Assessment, sections: &[Section], press: &dyn Press) -> Result<Bundle> {
+    const PATH: &str = "report.pdf";
     let date = brief.incident.reference_date.0;
     let words = Words::of(brief.lang).of_trades(assessment.incident.other_trades);
     let paper = paper::report_document(date, assessment, sections, words);
-    Ok(Bundle::from([("report.pdf".to_owned(), document::pdf(&paper)?)]))
-}
-
-/// Nothing, in a build without PDFs.
-#[cfg(not(feature = "pdf"))]
-fn on_paper(_: &Brief<'_>, _: &Assessment, _: &[Section]) -> Result<Bundle> {
-    Ok(Bundle::new())
+    Ok(press.pdf(PATH, &paper)?.map(|bytes| (PATH.to_owned(), bytes)).into_iter().collect())
 }

@@ -8,8 +8,8 @@ pub mod document;
 mod documents;
 pub mod dossier;
 mod html;
-#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only a PDF is on paper"))]
 mod paper;
+pub mod press;
 pub mod shared;
 pub mod spreadsheet;
 pub mod table;
@@ -17,5 +17,5 @@ pub mod tables;
 mod words;
 mod xlsx;
 
-pub use documents::{Brief, render};
+pub use documents::{Brief, print, render};
 pub use words::{Detail, Words};

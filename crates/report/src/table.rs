@@ -5,6 +5,7 @@
 use super::Words;
 
 /// A table.
+#[derive(Clone, PartialEq)]
 pub struct Table {
     /// Short name, the same in both languages: anchor on the page and name of the sheet.
     pub id: &'static str,
@@ -17,7 +18,7 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Head {
     /// Header.
     pub label: String,
@@ -26,7 +27,7 @@ pub struct Head {
 }
 
 /// A row.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Row {
     /// One cell per column; the first names the row.
     pub cells: Vec<Value>,

@@ -1,11 +1,13 @@
 //! The folder of the incidents. No path that a request gives leads out of it.
 
+mod former;
 mod name;
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub(crate) use former::FORMER;
 pub(crate) use name::{numbered, safe};
 
 /// How temporary files of the desk begin. A next desk removes what a killed one left.
@@ -65,6 +67,22 @@ impl Folder {
         (folder.is_dir() && file.is_file()).then(|| Case { name: name.to_owned(), folder, file })
     }
 
+    /// Folders that are reports, without an incident beside them, by name.
+    pub(crate) fn reports(&self) -> Vec<(String, PathBuf)> {
+        let entries = fs::read_dir(&self.home).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_plain(name));
+        let folders = names.filter_map(|name| Some((within(&self.home, Path::new(&name))?, name)));
+        let is_report = |folder: &Path| {
+            folder.is_dir() && within(folder, Path::new("manifest.json")).is_some_and(|manifest| manifest.is_file())
+        };
+        let mut reports: Vec<_> = folders
+            .filter(|(folder, name)| is_report(folder) && self.case(name).is_none())
+            .map(|(folder, name)| (name, folder))
+            .collect();
+        reports.sort();
+        reports
+    }
+
     /// Where a new incident of this name would be.
     pub(crate) fn new_case(&self, name: &str) -> Option<PathBuf> {
         let folder = self.home.join(name);
@@ -78,6 +96,10 @@ impl Folder {
         for folder in folders {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+                if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    // A report that was to be kept.
+                    let _ = fs::remove_dir_all(entry.path());
+                }
                 if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
                     let is_free = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
                     if is_free {

@@ -10,23 +10,20 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use maud::{Markup, html};
+use model::said::Lang;
 use serde_json::json;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, open, report};
+use super::{Look, Opened, report};
 use crate::desk::Shared;
 use crate::folder::REPORTS;
-use crate::options::Lang;
+use crate::options::lang_of;
 use crate::sheet::Values;
 use crate::words::Words;
 use crate::work::{Assessment, State as Stage};
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
     let case = &opened.case;
     let last = desk.work.assessment(&case.name).map(|assessment| assessment.state());
@@ -116,18 +113,27 @@ fn ended(look: &Look, report: &str, state: &Stage) -> Markup {
 pub(crate) async fn start(
     State(desk): State<Shared>,
     look: Look,
-    Path(name): Path<String>,
+    opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
-    let lang = Lang::of(Values::from(sent).get("lang")).unwrap_or(Lang::Fr).code();
+    let lang = lang_of(Values::from(sent).get("lang")).unwrap_or(Lang::Fr).code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     let args = ["assess", "--json", "--lang", lang, "--out", &out, "--", &opened.argument()];
     let there = at(&opened.case, Tab::Assess);
-    match desk.work.assess(&opened.case.name, args.map(Into::into).to_vec()) {
+    // What the report says now is what the next one is compared with.
+    let kept = match opened.case.keep(&opened.id()) {
+        Ok(kept) => kept,
+        Err(e) => {
+            return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &e.to_string(), &there);
+        }
+    };
+    let settle = move |is_written: bool| {
+        if let Some(kept) = kept.filter(|_| is_written) {
+            // The new report is written either way; without the former one, nothing is told of what changed.
+            let _ = kept.settle();
+        }
+    };
+    match desk.work.assess(&opened.case.name, args.map(Into::into).to_vec(), settle) {
         Ok(()) => look.go(&there),
         Err(running) if running == opened.case.name => look.go(&there),
         Err(_) => frame::refusal(&look, StatusCode::CONFLICT, look.words.assess_other(), "", &there),

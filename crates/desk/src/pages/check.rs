@@ -8,13 +8,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use model::error::Told;
 use model::finding::{Finding, Level};
+use model::remedy::Remedy;
 use report::Detail;
 use serde::Deserialize;
 
 use super::frame::{Tab, at, missing, quoted};
-use super::{Look, Opened};
+use super::{Look, Opened, remedy};
 use crate::desk::{Desk, Shared};
-use crate::folder::{REPORTS, TEMPORARY};
+use crate::folder::{FORMER, REPORTS, TEMPORARY};
 use crate::sheet;
 use crate::words::Words;
 use crate::work::Said;
@@ -71,6 +72,7 @@ struct Advice {
     #[serde(flatten)]
     finding: Finding,
     write: Option<String>,
+    remedy: Option<Remedy>,
 }
 
 /// What came of a check.
@@ -114,7 +116,10 @@ fn state(opened: &Opened, lang: &str) -> String {
         entries.sort_by_key(std::fs::DirEntry::file_name);
         for entry in entries {
             seen += 1;
-            let is_ours = entry.file_name().to_str().is_some_and(|name| name == REPORTS || name.starts_with(TEMPORARY));
+            let is_ours = entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| [REPORTS, FORMER].contains(&name) || name.starts_with(TEMPORARY));
             let Ok(metadata) = entry.metadata() else { continue };
             if is_ours || seen > SEEN {
                 continue;
@@ -144,25 +149,28 @@ pub(super) async fn stops(desk: &Desk, look: &Look, opened: &Opened) -> Markup {
     match ask(desk, w, opened).await {
         Answer::Waits => html! {},
         Answer::Refused(said) => html! { div.notice.grave { p { strong { (w.stopped()) } } (quoted(&said)) } },
-        Answer::Checked(checked) => problems(look, &checked),
+        Answer::Checked(checked) => problems(look, opened, &checked),
     }
 }
 
 /// The problems that stop an assessment, as the program says them.
-fn problems(look: &Look, checked: &Checked) -> Markup {
+fn problems(look: &Look, opened: &Opened, checked: &Checked) -> Markup {
     let w = look.words;
     html! {
         @if !checked.problems.is_empty() {
             div.notice.grave {
                 p { strong { (w.stopped()) } }
-                @for problem in &checked.problems { (quoted(&problem.lines(look.words.lang().into()))) }
+                @for problem in &checked.problems {
+                    (quoted(&problem.lines(look.words.lang())))
+                    @if let Some(remedy) = &problem.remedy { (remedy::buttons(look, opened, remedy)) }
+                }
             }
         }
     }
 }
 
 /// The verdict, what stops an assessment, and the findings about no file in particular.
-pub(super) fn whole(look: &Look, checked: &Checked) -> Markup {
+pub(super) fn whole(look: &Look, opened: &Opened, checked: &Checked) -> Markup {
     let w = look.words;
     let verdict = match checked.verdict {
         _ if !checked.problems.is_empty() => html! {},
@@ -171,14 +179,14 @@ pub(super) fn whole(look: &Look, checked: &Checked) -> Markup {
         Verdict::NotReady => html! { p.notice.grave { (w.not_ready()) } },
     };
     html! {
-        (problems(look, checked))
+        (problems(look, opened, checked))
         (verdict)
-        (findings(look, checked, &|finding| !checked.files.iter().any(|file| finding.file.as_ref() == Some(&file.path))))
+        (findings(look, opened, checked, &|finding| !checked.files.iter().any(|file| finding.file.as_ref() == Some(&file.path))))
     }
 }
 
 /// The findings that are asked for, most severe first.
-fn findings(look: &Look, checked: &Checked, about: &dyn Fn(&Finding) -> bool) -> Markup {
+fn findings(look: &Look, opened: &Opened, checked: &Checked, about: &dyn Fn(&Finding) -> bool) -> Markup {
     let w = look.words;
     let found: Vec<&Advice> = checked.advice.iter().filter(|advice| about(&advice.finding)).collect();
     html! {
@@ -192,7 +200,7 @@ fn findings(look: &Look, checked: &Checked, about: &dyn Fn(&Finding) -> bool) ->
                         span {
                             (w.finding(finding))
                             @if !place.is_empty() { span.note { " – " (place) } }
-                            @if let Some(line) = &advice.write {
+                            @if let Some(remedy) = &advice.remedy { (remedy::buttons(look, opened, remedy)) } @else if let Some(line) = &advice.write {
                                 br;
                                 span.note { (w.write_line()) (w.colon()) } code { (line) }
                             }
@@ -220,7 +228,7 @@ impl FileChecked {
 }
 
 /// What the check says of a file.
-pub(super) fn file(look: &Look, checked: &Checked, file: &FileChecked) -> Markup {
+pub(super) fn file(look: &Look, opened: &Opened, checked: &Checked, file: &FileChecked) -> Markup {
     let w = look.words;
     let facts = [Some(&file.format), file.encoding.as_ref(), file.sheet.as_ref()];
     let facts = facts.into_iter().flatten().cloned();
@@ -266,6 +274,6 @@ pub(super) fn file(look: &Look, checked: &Checked, file: &FileChecked) -> Markup
                 @if !file.ignored.is_empty() { p.note { (w.ignored()) (w.colon()) (file.ignored.join(", ")) } }
             }
         }
-        (findings(look, checked, &|finding| finding.file.as_ref() == Some(&file.path)))
+        (findings(look, opened, checked, &|finding| finding.file.as_ref() == Some(&file.path)))
     }
 }

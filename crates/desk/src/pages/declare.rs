@@ -1,19 +1,19 @@
 //! The forms: what happened, who lost data, whose persons they are.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use model::incident::{Cause, Learned, Nature, Origin, Role, Service, Trade};
+use model::incident::{Learned, Nature, Service, Trade};
 
+use super::choices::{self, pairs};
 use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, check, open};
+use super::{Look, Opened, check, parties};
 use crate::desk::{Desk, Shared};
-use crate::sheet::{Fault, Sheet, Values, basics, code, fresh_id, insurer, operator};
-use crate::words::Words;
+use crate::sheet::{Fault, Sheet, Values, basics, fresh_id, insurer, manager, operator};
 
 /// What was sent and could not be saved: the form, the party, the fields and what is wrong with them.
 struct Sent<'a> {
@@ -23,11 +23,8 @@ struct Sent<'a> {
     faults: &'a [Fault],
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    match open(&desk, &look, &name) {
-        Ok(opened) => forms(&desk, &look, &opened, None).await,
-        Err(page) => page,
-    }
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
+    forms(&desk, &look, &opened, None).await
 }
 
 async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>>) -> Response {
@@ -52,6 +49,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         Some(sent) => form(what, id, draw(sent.values, sent.faults)),
         None => form(what, id, draw(&shown, &[])),
     };
+    let known = parties::elsewhere(desk, opened);
     let operators: Vec<(String, String)> = sheet
         .names(&["operators"])
         .into_iter()
@@ -70,6 +68,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
                 section.party aria-labelledby={ "operator-" (id) } {
                     h3 id={ "operator-" (id) } { (name) " " code { (id) } }
                     (with("operator", id, operator::show(sheet, id), &|values, faults| operator_form(look, values, faults, id)))
+                    (parties::removal(look, &action, "operators", id, name))
                 }
             }
             (adding(look, &action, "add-operator", w.add_operator()))
@@ -77,12 +76,28 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         section aria-labelledby="insurers" {
             h2 id="insurers" { (w.the_insurers()) }
             @for id in sheet.names(&["insurers"]) {
+                @let name = name_of(look, sheet, "insurers", &id);
                 section.party aria-labelledby={ "insurer-" (id) } {
-                    h3 id={ "insurer-" (id) } { (name_of(look, sheet, "insurers", &id)) " " code { (id) } }
+                    h3 id={ "insurer-" (id) } { (name) " " code { (id) } }
                     (with("insurer", &id, insurer::show(sheet, &id), &|values, faults| insurer_form(look, values, faults, &id, &operators)))
+                    (parties::taking_over(look, &action, &id, &name, &known))
+                    (parties::removal(look, &action, "insurers", &id, &name))
                 }
             }
             (adding(look, &action, "add-insurer", w.add_insurer()))
+        }
+        section aria-labelledby="managers" {
+            h2 id="managers" { (w.the_managers()) }
+            p.note { (w.managers_more()) }
+            @for id in sheet.names(&["managers"]) {
+                @let name = name_of(look, sheet, "managers", &id);
+                section.party aria-labelledby={ "manager-" (id) } {
+                    h3 id={ "manager-" (id) } { (name) " " code { (id) } }
+                    (with("manager", &id, manager::show(sheet, &id), &|values, faults| parties::manager_form(look, values, faults, &id)))
+                    (parties::removal(look, &action, "managers", &id, &name))
+                }
+            }
+            (adding(look, &action, "add-manager", w.add_manager()))
         }
     };
     Page { look, title: w.tab_declare(), of: Some((case, &opened.title(), Tab::Declare)), waits: Waits::No, body }
@@ -106,40 +121,10 @@ fn adding(look: &Look, action: &str, what: &str, label: &str) -> Markup {
     }
 }
 
-fn pairs<T: Copy + serde::Serialize>(
-    all: impl IntoIterator<Item = T>,
-    word: impl Fn(T) -> &'static str,
-) -> Vec<(String, String)> {
-    all.into_iter().map(|one| (code(one), word(one).to_owned())).collect()
-}
-
-fn origins(w: Words) -> Vec<(String, String)> {
-    let all = [
-        Origin::Hacking,
-        Origin::LostEquipment,
-        Origin::LostPaper,
-        Origin::LostMail,
-        Origin::PaperDisposal,
-        Origin::DeviceDisposal,
-        Origin::UnintendedPublication,
-        Origin::WrongPersonOnPortal,
-        Origin::WrongRecipient,
-        Origin::Spoken,
-    ];
-    pairs(all, |origin| w.origin_word(origin))
-}
-
 fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
     let w = look.words;
     let natures =
         pairs([Nature::Confidentiality, Nature::Integrity, Nature::Availability], |nature| w.nature_word(nature));
-    let causes = [
-        Cause::ExternalMalicious,
-        Cause::ExternalAccidental,
-        Cause::InternalMalicious,
-        Cause::InternalAccidental,
-        Cause::Unknown,
-    ];
     html! {
         (fields::input(look, values, faults, "title", Kind::Text, w.title(), Some(w.title_hint())))
         div.row {
@@ -148,8 +133,8 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
         }
         (fields::boxes(values, ("nature", ""), w.nature(), &natures))
         div.row {
-            (fields::choice(look, values, ("origin", ""), w.origin(), &origins(w)))
-            (fields::choice(look, values, ("cause", ""), w.cause(), &pairs(causes, |cause| w.cause_word(cause))))
+            (fields::choice(look, values, ("origin", ""), w.origin(), &choices::origins(w)))
+            (fields::choice(look, values, ("cause", ""), w.cause(), &choices::causes(w)))
         }
         div.row {
             (fields::input(look, values, faults, "from", Kind::Date, w.occurred_from(), None))
@@ -162,7 +147,6 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
 fn operator_form(look: &Look, values: &Values, faults: &[Fault], id: &str) -> Markup {
     let w = look.words;
     let of = format!("o-{id}");
-    let roles = [Role::Processor, Role::SubProcessor, Role::JointController, Role::Manager, Role::Controller];
     let services = [
         Service::ThirdPartyPayment,
         Service::CareNetwork,
@@ -176,7 +160,7 @@ fn operator_form(look: &Look, values: &Values, faults: &[Fault], id: &str) -> Ma
     html! {
         (fields::named(look, values, faults, ("name", &of), Kind::Text, w.name(), None))
         div.row {
-            (fields::choice(look, values, ("role", &of), w.role(), &pairs(roles, |role| w.role_word(role))))
+            (fields::choice(look, values, ("role", &of), w.role(), &choices::roles(w)))
             (fields::choice(look, values, ("service", &of), w.service(), &pairs(services, |service| w.service_word(service))))
         }
         div.row {
@@ -288,16 +272,15 @@ fn insurer_form(look: &Look, values: &Values, faults: &[Fault], id: &str, operat
 pub(crate) async fn save(
     State(desk): State<Shared>,
     look: Look,
-    Path(name): Path<String>,
+    mut opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let values = Values::from(sent);
     let (what, party) = (values.get("what").to_owned(), values.get("party").to_owned());
     let there = at(&opened.case, Tab::Declare);
+    if what == "take-over" {
+        parties::take_over(&desk, &mut opened, &party, values.get("from"));
+    }
     let outcome = apply(&mut opened.sheet, &what, &party, &values);
     match outcome {
         Ok(anchor) => match opened.sheet.save() {
@@ -329,7 +312,19 @@ fn apply(sheet: &mut Sheet, what: &str, party: &str, values: &Values) -> Result<
             insurer::apply(values, sheet, party).map(|()| format!("insurer-{party}"))
         }
         "add-operator" => add(sheet, "operators", "operator"),
+        "manager" if has(sheet, "managers") => {
+            manager::apply(values, sheet, party).map(|()| format!("manager-{party}"))
+        }
         "add-insurer" => add(sheet, "insurers", "insurer"),
+        "add-manager" => add(sheet, "managers", "manager"),
+        "take-over" => Ok(format!("insurer-{party}")),
+        "remove" => {
+            let table = ["operators", "insurers", "managers"].into_iter().find(|table| *table == values.get("table"));
+            if let Some(table) = table.filter(|table| has(sheet, table)) {
+                sheet.remove_party(table, party);
+            }
+            Ok(table.unwrap_or("content").to_owned())
+        }
         // A party that is gone meanwhile: the page shows what is there.
         _ => Ok("content".to_owned()),
     }

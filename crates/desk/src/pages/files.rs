@@ -9,16 +9,12 @@ use maud::{Markup, html};
 use super::check::{self, Answer, Checked};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, open, reading};
+use super::{Look, Opened, reading};
 use crate::desk::Shared;
 use crate::sheet::{Side, Values};
 use crate::url;
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
     let answer = check::ask(&desk, w, &opened).await;
     let checked = if let Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
@@ -31,14 +27,14 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             @match &answer {
                 Answer::Waits => { p.notice role="status" { (w.checking()) " " (w.wait_more()) } }
                 Answer::Refused(said) => { div.notice.grave { p { strong { (w.stopped()) } } (frame::quoted(said)) } }
-                Answer::Checked(checked) => { (check::whole(&look, checked)) }
+                Answer::Checked(checked) => { (check::whole(&look, &opened, checked)) }
             }
             form method="post" action=(again) { button.quiet type="submit" { (w.check_again()) } }
         }
         @if has_parties {
             (side(&look, &opened, checked, Side::Leaks, w.of_operators(), desk.max_upload))
             (side(&look, &opened, checked, Side::Members, w.of_insurers(), desk.max_upload))
-            (shared(&look, checked))
+            (shared(&look, &opened, checked))
         } @else {
             p { (w.no_parties()) }
             p { a.button href=(at(&opened.case, Tab::Declare)) { (w.tab_declare()) } }
@@ -86,7 +82,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                     }
                     @if !is_there { p.note { (w.not_there()) } }
                     @for file in files.iter().filter(|file| file.path == *path) {
-                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                        @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                     }
                     @if is_there {
                         @let file = files.iter().find(|file| file.path == *path).copied();
@@ -98,7 +94,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
             @for file in files.iter().filter(|file| !paths.contains(&file.path)) {
                 div.file {
                     h4 { code { (file.path) } }
-                    @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                    @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                 }
             }
             form.upload method="post" action=(action) enctype="multipart/form-data" data-limit=(limit) data-too-large=(w.too_large()) data-cut=(w.cut_short()) {
@@ -114,7 +110,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
 }
 
 /// Files of several insurers, which the incident file names at its top.
-fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
+fn shared(look: &Look, opened: &Opened, checked: Option<&Checked>) -> Markup {
     let files: Vec<_> = checked.iter().flat_map(|checked| &checked.files).filter(|file| file.party.is_none()).collect();
     html! {
         @if !files.is_empty() {
@@ -123,7 +119,7 @@ fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
                 @for file in files {
                     div.file {
                         h4 { code { (file.path) } }
-                        @if let Some(checked) = checked { (check::file(look, checked, file)) }
+                        @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                     }
                 }
             }
@@ -133,15 +129,11 @@ fn shared(look: &Look, checked: Option<&Checked>) -> Markup {
 
 /// Takes a file off the list; it stays on the disk.
 pub(crate) async fn take_off(
-    State(desk): State<Shared>,
     look: Look,
-    Path((name, side, party)): Path<(String, String, String)>,
+    mut opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     opened.sheet.drop_file(side, &party, Values::from(sent).get("path"));
     let there = at(&opened.case, Tab::Files);

@@ -16,12 +16,14 @@ pub(crate) enum Tab {
     Files,
     Assess,
     Report,
+    Dossier,
     Verify,
     Text,
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [Tab::Overview, Tab::Declare, Tab::Files, Tab::Assess, Tab::Report, Tab::Verify, Tab::Text];
+    const ALL: [Tab; 8] =
+        [Tab::Overview, Tab::Declare, Tab::Files, Tab::Assess, Tab::Report, Tab::Dossier, Tab::Verify, Tab::Text];
 
     fn path(self) -> &'static str {
         match self {
@@ -30,6 +32,7 @@ impl Tab {
             Tab::Files => "/files",
             Tab::Assess => "/assess",
             Tab::Report => "/report",
+            Tab::Dossier => "/dossier",
             Tab::Verify => "/verify",
             Tab::Text => "/text",
         }
@@ -43,6 +46,7 @@ impl Tab {
             Tab::Files => w.tab_files(),
             Tab::Assess => w.tab_assess(),
             Tab::Report => w.tab_report(),
+            Tab::Dossier => w.tab_dossier(),
             Tab::Verify => w.tab_verify(),
             Tab::Text => w.tab_text(),
         }
@@ -100,6 +104,7 @@ impl Page<'_> {
                             nav aria-label="ampleur" {
                                 a.brand href="./" { (w.desk()) }
                                 a href="./" { (w.incidents()) }
+                                a href="reports" { (w.reports()) }
                             }
                             div.tools {
                                 a lang=(other) hreflang=(other) href={ (look.path) "?lang=" (other) } { (w.other_language()) }

@@ -1,6 +1,6 @@
 //! The secret key: made by the program, never shown.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::frame::{self, Tab, at};
 use super::look::SAVED;
 use super::open::folder_argument;
-use super::{Look, Opened, open};
+use super::{Look, Opened};
 use crate::desk::Shared;
 use crate::folder;
 
@@ -32,11 +32,7 @@ pub(crate) fn state(look: &Look, opened: &Opened) -> Markup {
 }
 
 /// Makes the key where the incident file says, if that is in the incident's folder.
-pub(crate) async fn make(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn make(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let back = at(&opened.case, Tab::Overview);
     let file = opened.sheet.text(&["key", "file"]).filter(|file| folder::safe(file).as_deref() == Some(file));
     let Some(file) = file else {

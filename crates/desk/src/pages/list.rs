@@ -4,12 +4,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
+use model::said::Lang;
 
 use super::Look;
 use super::frame::{self, Page, Tab, Waits, at};
 use crate::desk::{Desk, Shared};
 use crate::folder::Case;
-use crate::options::Lang;
 use crate::sheet::Sheet;
 
 /// The incident that the demo is.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::desk::Shared;
 use crate::door;
-use crate::options::Lang;
+use crate::options::lang_of;
 use crate::url;
 use crate::words::Words;
 
@@ -31,7 +31,7 @@ impl FromRequestParts<Shared> for Look {
     async fn from_request_parts(parts: &mut Parts, desk: &Shared) -> Result<Self, Self::Rejection> {
         let query = parts.uri.query();
         let asked = url::asked(query, door::LANG).or_else(|| door::cookie(&parts.headers, door::LANG));
-        let lang = asked.and_then(Lang::of).unwrap_or(desk.lang);
+        let lang = asked.and_then(lang_of).unwrap_or(desk.lang);
         let home = desk.door.at("");
         let path = parts.uri.path().strip_prefix(&home).unwrap_or_default().to_owned();
         let is_saved = url::asked(query, "said") == Some("saved");

@@ -2,7 +2,9 @@
 
 pub(crate) mod assess;
 pub(crate) mod check;
+mod choices;
 pub(crate) mod declare;
+pub(crate) mod dossier;
 pub(crate) mod end;
 mod fields;
 pub(crate) mod files;
@@ -13,12 +15,15 @@ mod look;
 pub(crate) mod new;
 mod open;
 pub(crate) mod overview;
+mod parties;
 pub(crate) mod reading;
+pub(crate) mod remedy;
 pub(crate) mod report;
+pub(crate) mod reports;
 pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod upload;
 pub(crate) mod verify;
 
 pub(crate) use look::Look;
-pub(crate) use open::{Opened, open};
+pub(crate) use open::Opened;

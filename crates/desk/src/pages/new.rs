@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use model::said::Lang;
 use toml_edit::Value;
 
 use super::Look;
@@ -12,7 +13,6 @@ use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
 use crate::desk::{Desk, Shared};
 use crate::folder::{Case, FILE};
-use crate::options::Lang;
 use crate::sheet::{self, Fault, Sheet, Values, fresh_id};
 
 pub(crate) async fn page(look: Look) -> Response {

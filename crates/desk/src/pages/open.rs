@@ -1,11 +1,13 @@
 //! The incident that an address names, opened.
 
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
 use axum::response::Response;
 use maud::html;
 
 use super::Look;
 use super::frame::{self, Page, Tab, Waits, at};
-use crate::desk::Desk;
+use crate::desk::{Desk, Shared};
 use crate::folder::Case;
 use crate::sheet::Sheet;
 
@@ -43,9 +45,23 @@ pub(crate) fn folder_argument(case: &Case) -> String {
     if case.is_itself() { ".".to_owned() } else { format!("./{}", case.name) }
 }
 
+/// The incident that the address of a request names; the page that says why not, if it cannot be opened.
+impl FromRequestParts<Shared> for Opened {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Shared) -> Result<Self, Response> {
+        let Ok(look) = Look::from_request_parts(parts, desk).await;
+        let params = RawPathParams::from_request_parts(parts, desk).await.map_err(|_| frame::missing(&look))?;
+        match params.iter().find(|(name, _)| *name == "case") {
+            Some((_, case)) => open(desk, &look, case),
+            None => Err(frame::missing(&look)),
+        }
+    }
+}
+
 /// Opens an incident, or gives the page that says why not.
 #[expect(clippy::result_large_err, reason = "a response is what is sent either way")]
-pub(crate) fn open(desk: &Desk, look: &Look, name: &str) -> Result<Opened, Response> {
+fn open(desk: &Desk, look: &Look, name: &str) -> Result<Opened, Response> {
     let Some(case) = desk.folder.case(name) else { return Err(frame::missing(look)) };
     match Sheet::open(&case.real_file()) {
         Ok(sheet) => Ok(Opened { case, sheet }),

@@ -1,23 +1,17 @@
 //! An incident at a glance: its clocks, and what to do next.
 
-use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use model::incident::{Incident, Notification, document};
 
 use super::frame::{Page, Tab, Waits, at};
-use super::{Look, Opened, key, open, report};
-use crate::desk::Shared;
+use super::{Look, Opened, key, report};
 use crate::sheet::Side;
 
 /// Hours to notify the authority (GDPR art. 33(1)).
 const HOURS: i64 = 72;
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(look: Look, opened: Opened) -> Response {
     let w = look.words;
     let (sheet, case) = (&opened.sheet, &opened.case);
     let named = [Side::Leaks, Side::Members].map(|side| {

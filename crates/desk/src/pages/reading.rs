@@ -1,7 +1,7 @@
 //! How a file is to be read, where it is not read as it should be.
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,8 +11,7 @@ use toml_edit::Value;
 use super::check::FileChecked;
 use super::frame::{self, Tab, at};
 use super::look::SAVED;
-use super::{Look, Opened, open};
-use crate::desk::Shared;
+use super::{Look, Opened};
 use crate::sheet::{Side, Values};
 use crate::url;
 use crate::words::{COLUMNS, Words};
@@ -32,6 +31,24 @@ fn settings(w: Words) -> [Setting; 3] {
         ),
         ("delimiter", w.delimiter(), [";", ",", "tab", "|", ":", "ctrl-a"].map(|it| (it, it)).to_vec()),
     ]
+}
+
+/// Whether a key beside a file's path takes a word.
+pub(super) fn is_word(key: &str, word: &str) -> bool {
+    // What workbooks call a sheet has 31 characters at most.
+    let is_sheet = key == "sheet" && !word.is_empty() && word.chars().count() <= 31;
+    let more = [("ranks", &["family", "birth"][..]), ("quotes", &["double", "single", "backslash", "none"])];
+    is_sheet
+        || more.iter().any(|(known, words)| *known == key && words.contains(&word))
+        || settings(Words::of(model::said::Lang::Fr))
+            .iter()
+            .any(|(known, _, words)| *known == key && words.iter().any(|(code, _)| *code == word))
+}
+
+/// Where a column is in a file. A header that may not be shown is told by its place, and written so; a number is a place.
+pub(super) fn place(header: &str) -> Value {
+    let number = shown::number(header).unwrap_or(header);
+    number.parse::<i64>().map_or_else(|_| Value::from(header), Value::from)
 }
 
 /// Menus for a file, folded.
@@ -91,15 +108,11 @@ pub(super) fn form(
 }
 
 pub(crate) async fn save(
-    State(desk): State<Shared>,
     look: Look,
-    Path((name, side, party)): Path<(String, String, String)>,
+    mut opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let mut opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     let values = Values::from(sent);
     let (path, header, column) = (values.get("path"), values.get("header"), values.get("column"));
@@ -109,12 +122,7 @@ pub(crate) async fn save(
         opened.sheet.read_so(side, &party, path, key, value);
     }
     if !header.is_empty() && COLUMNS.contains(&column) {
-        // A header that may not be shown is told by its place, and written so.
-        let place = match shown::number(header).and_then(|number| number.parse::<i64>().ok()) {
-            Some(place) => Value::from(place),
-            None => Value::from(header),
-        };
-        opened.sheet.map_column(side, &party, path, column, place);
+        opened.sheet.map_column(side, &party, path, column, place(header));
     }
     let there = at(&opened.case, Tab::Files);
     match opened.sheet.save() {

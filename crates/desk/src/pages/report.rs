@@ -15,9 +15,11 @@ use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
 use super::frame::{self, Page, Tab, Waits, at};
-use super::{Look, Opened, open};
+use super::open::folder_argument;
+use super::reports::compare::page_of;
+use super::{Look, Opened};
 use crate::desk::Shared;
-use crate::folder;
+use crate::folder::{self, FORMER, REPORTS};
 use crate::url;
 
 /// What a page of a report may do: run its own script (its own policy says which) and nothing else; nothing of the desk is within its
@@ -45,11 +47,7 @@ pub(super) fn figures(opened: &Opened) -> Option<Persons> {
     Some(Persons { low: persons("low")?, estimate: persons("estimate")?, high: persons("high")? })
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(look: Look, opened: Opened) -> Response {
     let w = look.words;
     let here = at(&opened.case, Tab::Report);
     let body = match (folder(&opened), figures(&opened)) {
@@ -63,6 +61,13 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
                 a.button href={ (here) "#files" } { (w.report_files()) }
             }
             iframe.report src={ (here) "/report.html" } title=(w.report_frame()) {}
+            @if opened.case.former(&opened.id()).is_some() {
+                section aria-labelledby="changes" {
+                    h2 id="changes" { (w.changes()) }
+                    p.note { (w.changes_more()) }
+                    iframe.report src={ (at(&opened.case, Tab::Overview)) "/changes" } title=(w.changes()) loading="lazy" {}
+                }
+            }
             h2 id="files" { (w.report_files()) }
             ul.tree {
                 @for path in listed(&folder) {
@@ -89,7 +94,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
 }
 
 /// The files of a report, by path. Links are not followed.
-fn listed(report: &FilePath) -> Vec<String> {
+pub(super) fn listed(report: &FilePath) -> Vec<String> {
     let (mut paths, mut folders) = (Vec::new(), vec![report.to_owned()]);
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -108,19 +113,56 @@ fn listed(report: &FilePath) -> Vec<String> {
 }
 
 /// A file of the report: a page as a page, anything else to be saved.
-pub(crate) async fn file(
-    State(desk): State<Shared>,
-    look: Look,
-    Path((name, path)): Path<(String, String)>,
-) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
+pub(crate) async fn file(look: Look, opened: Opened, Path((_, path)): Path<(String, String)>) -> Response {
+    match folder(&opened) {
+        Some(folder) => sent(&look, &folder, &path).await,
+        None => frame::missing(&look),
+    }
+}
+
+/// What changed since the report that was replaced, as the program compares them.
+pub(crate) async fn changes(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
+    let id = opened.id();
+    let (before, after) = (opened.case.former(&id), folder(&opened));
+    let within = |folder: &str| format!("{}/{folder}/{id}", folder_argument(&opened.case));
+    let lang = look.words.lang().code();
+    let args = |out: &str| {
+        let args = ["compare", "--quiet", "--lang", lang, "--out", out, "--", &within(FORMER), &within(REPORTS)];
+        args.map(str::to_owned).to_vec()
     };
+    match (before, after) {
+        (Some(_), Some(_)) => match page_of(&desk, args).await {
+            Ok(bytes) => shown(bytes),
+            Err(said) => frame::refusal(
+                &look,
+                StatusCode::CONFLICT,
+                look.words.not_compared(),
+                &said,
+                &at(&opened.case, Tab::Report),
+            ),
+        },
+        _ => frame::missing(&look),
+    }
+}
+
+/// A page that the program wrote.
+pub(super) fn shown(bytes: Vec<u8>) -> Response {
+    under_policy(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response())
+}
+
+fn under_policy(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// A file of a report's folder.
+pub(super) async fn sent(look: &Look, folder: &FilePath, path: &str) -> Response {
     let is_plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    let found = folder(&opened).filter(|_| is_plain).and_then(|folder| folder::within(&folder, FilePath::new(&path)));
-    let Some(found) = found.filter(|found| found.is_file()) else { return frame::missing(&look) };
-    let Ok(file) = tokio::fs::File::open(&found).await else { return frame::missing(&look) };
+    let found = is_plain.then(|| folder::within(folder, FilePath::new(path))).flatten();
+    let Some(found) = found.filter(|found| found.is_file()) else { return frame::missing(look) };
+    let Ok(file) = tokio::fs::File::open(&found).await else { return frame::missing(look) };
     let extension = found.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let kind = match extension {
         "html" => "text/html; charset=utf-8",
@@ -142,12 +184,9 @@ pub(crate) async fn file(
             Err(e) => Some((Err(e), None)),
         }
     }));
-    let mut response = (StatusCode::OK, [(header::CONTENT_TYPE, kind)], body).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    let mut response = under_policy((StatusCode::OK, [(header::CONTENT_TYPE, kind)], body).into_response());
     if extension != "html" {
-        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
     response
 }

@@ -12,7 +12,7 @@ use tokio::io::AsyncWriteExt;
 
 use super::frame::{self, Tab, at};
 use super::look::SAVED;
-use super::{Look, open};
+use super::{Look, Opened};
 use crate::desk::Shared;
 use crate::folder::{self, TEMPORARY};
 use crate::sheet::{Sheet, Side};
@@ -59,14 +59,11 @@ impl Refusal {
 pub(crate) async fn receive(
     State(desk): State<Shared>,
     look: Look,
-    Path((name, side, party)): Path<(String, String, String)>,
+    opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
     headers: HeaderMap,
     parts: Multipart,
 ) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     let side = Side::of(&side).filter(|side| opened.sheet.names(&[side.parties()]).contains(&party));
     let Some(side) = side else { return frame::missing(&look) };
     let there = at(&opened.case, Tab::Files);

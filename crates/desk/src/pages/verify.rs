@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, open, report};
-use crate::desk::Shared;
+use super::{Look, Opened, report};
+use crate::desk::{Desk, Shared};
 use crate::folder::REPORTS;
 use crate::sheet::Values;
 use crate::work::Said;
@@ -41,11 +41,7 @@ struct Fault {
     kind: String,
 }
 
-pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
+pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
     let w = look.words;
     let case = &opened.case;
     let mut waits = Waits::No;
@@ -58,19 +54,8 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
             }
         }
     } else {
-        let result = match desk.work.asked(&question(&case.name)) {
-            None => html! {},
-            Some(mut answer) => {
-                let said = tokio::time::timeout(PATIENCE, answer.wait_for(Option::is_some)).await;
-                match said.ok().and_then(Result::ok).and_then(|said| said.clone()) {
-                    Some(said) => result(&look, &said),
-                    None => {
-                        waits = Waits::ForAnswer;
-                        html! { p.notice role="status" { (w.verify_running()) ". " (w.wait_more()) } }
-                    }
-                }
-            }
-        };
+        let (now, result) = answer(&desk, &look, &question(&case.name)).await;
+        waits = now;
         html! {
             p { (w.verify_intro()) }
             (result)
@@ -89,6 +74,17 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
         }
     };
     Page { look: &look, title: w.tab_verify(), of: Some((case, &opened.title(), Tab::Verify)), waits, body }.show()
+}
+
+/// What came of a verification, if one was asked for.
+pub(super) async fn answer(desk: &Desk, look: &Look, question: &str) -> (Waits, Markup) {
+    let w = look.words;
+    let Some(mut answer) = desk.work.asked(question) else { return (Waits::No, html! {}) };
+    let said = tokio::time::timeout(PATIENCE, answer.wait_for(Option::is_some)).await;
+    match said.ok().and_then(Result::ok).and_then(|said| said.clone()) {
+        Some(said) => (Waits::No, result(look, &said)),
+        None => (Waits::ForAnswer, html! { p.notice role="status" { (w.verify_running()) ". " (w.wait_more()) } }),
+    }
 }
 
 fn question(case: &str) -> String {
@@ -140,13 +136,9 @@ fn result(look: &Look, said: &Said) -> Markup {
 pub(crate) async fn start(
     State(desk): State<Shared>,
     look: Look,
-    Path(name): Path<String>,
+    opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let opened = match open(&desk, &look, &name) {
-        Ok(opened) => opened,
-        Err(page) => return page,
-    };
     if report::folder(&opened).is_some() {
         let report = format!("{}/{REPORTS}/{}", folder_argument(&opened.case), opened.id());
         let lang = look.words.lang().code();

@@ -1,5 +1,7 @@
 //! The incident file, edited in place: what is not touched stays as it is, comments and order too.
 
+mod answers;
+mod decisions;
 mod files;
 mod parties;
 mod times;
@@ -14,8 +16,10 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 use crate::folder::TEMPORARY;
 
+pub(crate) use answers::{Kind, Words as Choice};
+pub(crate) use decisions::Logged;
 pub(crate) use files::Side;
-pub(crate) use parties::{fresh_id, is_siren};
+pub(crate) use parties::{fresh_id, is_siren, manager};
 pub(crate) use times::{civil, date, moment, paris};
 pub(crate) use values::{Fault, Values, basics, code, insurer, operator};
 

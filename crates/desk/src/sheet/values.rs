@@ -23,13 +23,19 @@ pub(crate) enum Fault {
     Date(&'static str),
     /// No SIREN.
     Siren(&'static str),
+    /// No number.
+    Number(&'static str),
 }
 
 impl Fault {
     /// The name of the field.
     pub(crate) fn field(self) -> &'static str {
         match self {
-            Fault::Empty(field) | Fault::Id(field) | Fault::Date(field) | Fault::Siren(field) => field,
+            Fault::Empty(field)
+            | Fault::Id(field)
+            | Fault::Date(field)
+            | Fault::Siren(field)
+            | Fault::Number(field) => field,
         }
     }
 }

@@ -55,6 +55,18 @@ words! {
     add: "Ajouter", "Add";
     add_operator: "Ajouter un opérateur", "Add an operator";
     add_insurer: "Ajouter un assureur ou un organisme", "Add an insurer or organisation";
+    the_managers: "Gestionnaires de contrats", "Managers of contracts";
+    managers_more: "Ceux qui gèrent des contrats pour un assureur, s’il y en a. Les fichiers d’assurés peuvent les nommer.", "Those who manage contracts for an insurer, if any. Member files may name them.";
+    add_manager: "Ajouter un gestionnaire", "Add a manager";
+    codes: "Autres codes dans les fichiers", "Other codes in files";
+    codes_hint: "Séparés par des virgules, s’il y en a.", "Separated by commas, if any.";
+    remove_party: "Retirer de l’incident", "Take out of the incident";
+    remove_more: "Ce qui est déclaré de lui disparaît du fichier d’incident\u{202f}; ses fichiers restent sur le disque.", "What is declared of it goes from the incident file; its files stay on the disk.";
+    remove: "Retirer", "Take out";
+    take_over: "Reprendre d’un autre incident", "Take over from another incident";
+    take_over_more: "Activité, SIREN, organisme, responsable légal et délégué à la protection des données\u{a0}: ce que l’autre incident en sait et que celui-ci ne dit pas.",
+        "Trade, SIREN, organisation, legal representative and data protection officer: what the other incident knows and this one does not say.";
+    take_over_from: "De quel incident", "From which incident";
     mend: "À corriger", "To mend";
     unnamed: "sans nom", "no name";
 }
@@ -91,6 +103,7 @@ impl Words {
                 "minuscules, chiffres et traits d’union seulement",
                 "lower-case letters, digits and hyphens only",
             ),
+            Fault::Number(_) => self.pick("un nombre entier, sans unité", "a whole number, without a unit"),
             Fault::Date(_) => self.pick("cette date ne se lit pas", "this date cannot be read"),
             Fault::Siren(_) => self.pick(
                 "ce n’est pas un SIREN\u{a0}: neuf chiffres, dont la clé doit être juste",

@@ -47,6 +47,7 @@ words! {
     year_first: "année, mois, jour", "year, month, day";
     encoding: "Encodage", "Encoding";
     delimiter: "Séparateur", "Separator";
+    no_such_line: "Le fichier d’incident n’a pas de place pour cette ligne.", "The incident file has no place for this line.";
     several_insurers: "Plusieurs assureurs", "Several insurers";
 }
 
@@ -96,6 +97,43 @@ pub(crate) const COLUMNS: [&str; 41] = [
 ];
 
 impl Words {
+    /// What a line of the incident file says, on the button that writes it.
+    pub(crate) fn remedy(self, key: &str, value: &str) -> String {
+        match (key.split('.').collect::<Vec<_>>().as_slice(), value) {
+            (["date_order"], "dmy") => self.day_first().to_owned(),
+            (["date_order"], "mdy") => self.month_first().to_owned(),
+            (["date_order"], "ymd") => self.year_first().to_owned(),
+            (["ranks"], "family") => self
+                .pick(
+                    "Ils numérotent les bénéficiaires\u{a0}: ne pas les comparer",
+                    "They number beneficiaries: do not compare them",
+                )
+                .to_owned(),
+            (["ranks"], _) => self
+                .pick("Ce sont des rangs de naissance\u{a0}: les comparer", "They are birth ranks: compare them")
+                .to_owned(),
+            (["columns", column], header) => {
+                let column = self.column_word(column);
+                self.pick(format!("«\u{a0}{header}\u{a0}» est\u{a0}: {column}"), format!("“{header}” is: {column}"))
+            }
+            (["operators", ..], field) => {
+                let field = self.column_word(field);
+                self.pick(format!("Déclarer perdue\u{a0}: {field}"), format!("Declare as lost: {field}"))
+            }
+            (["quotes"], "none") => {
+                self.pick("Aucune valeur n’est entre guillemets", "No value stands in quotes").to_owned()
+            }
+            (["quotes"], "backslash") => self
+                .pick(
+                    "Une barre oblique inverse précède les guillemets du texte",
+                    "A backslash stands before quotes of the text",
+                )
+                .to_owned(),
+            (["sheet"], name) => self.pick(format!("Lire la feuille\u{a0}: {name}"), format!("Read the sheet: {name}")),
+            (_, other) => other.to_owned(),
+        }
+    }
+
     /// How many of the files that are named are there.
     pub(crate) fn files_there(self, there: usize, named: usize) -> String {
         self.pick(format!("{there} sur {named} en place."), format!("{there} of {named} in place."))

@@ -1,13 +1,16 @@
 //! Words of the page, French and English side by side, and those of the reports.
 
 mod declare;
+mod dossier;
 mod files;
 mod pages;
+mod reports;
 
 use std::ops::Deref;
 
-use crate::options::Lang;
+use model::said::Lang;
 
+pub(crate) use dossier::PartOfLetter;
 pub(crate) use files::COLUMNS;
 
 /// The words of one language.
@@ -19,7 +22,7 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn of(lang: Lang) -> Words {
-        Words { report: report::Words::of(lang.into()), lang }
+        Words { report: report::Words::of(lang), lang }
     }
 
     pub(crate) fn lang(self) -> Lang {

@@ -25,6 +25,7 @@ words! {
     tab_files: "Fichiers", "Files";
     tab_assess: "Évaluer", "Assess";
     tab_report: "Rapport", "Report";
+    tab_dossier: "Dossier", "Dossier";
     tab_verify: "Vérifier", "Verify";
     tab_text: "Fichier d’incident", "Incident file";
     saved: "C’est enregistré.", "Saved.";

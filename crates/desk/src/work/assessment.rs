@@ -46,9 +46,9 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Whether the report is written: exit status 3 is one with findings.
+    /// Whether the report is written.
     pub(crate) fn is_written(&self) -> bool {
-        matches!(self.ended, Some(Some(0 | 3)))
+        self.ended.is_some_and(is_written)
     }
 
     /// What a line on standard error tells.
@@ -73,8 +73,17 @@ impl State {
     }
 }
 
+/// Whether an exit status is that of a report: 3 is one with findings.
+fn is_written(status: Option<i32>) -> bool {
+    matches!(status, Some(0 | 3))
+}
+
 impl Assessment {
-    pub(super) fn begin(mut command: Command, busy: Busy) -> Arc<Assessment> {
+    pub(super) fn begin(
+        mut command: Command,
+        busy: Busy,
+        ended: impl FnOnce(bool) + Send + 'static,
+    ) -> Arc<Assessment> {
         let assessment = Arc::new(Assessment { state: watch::Sender::default(), stop: Notify::new() });
         // Figures are read from the report, not from here.
         command.stdout(Stdio::null()).stderr(Stdio::piped());
@@ -82,7 +91,9 @@ impl Assessment {
             Ok(child) => {
                 let follower = Arc::clone(&assessment);
                 tokio::spawn(async move {
-                    follower.follow(child).await;
+                    let status = follower.follow(child).await;
+                    ended(is_written(status));
+                    follower.state.send_modify(|state| state.ended = Some(status));
                     drop(busy);
                 });
             }
@@ -94,8 +105,8 @@ impl Assessment {
         assessment
     }
 
-    async fn follow(&self, mut child: Child) {
-        let Some(errors) = child.stderr.take() else { return };
+    async fn follow(&self, mut child: Child) -> Option<i32> {
+        let errors = child.stderr.take()?;
         let mut lines = BufReader::new(errors).lines();
         let mut stopped = false;
         loop {
@@ -115,15 +126,14 @@ impl Assessment {
                 () = tokio::time::sleep(PATIENCE), if stopped => break,
             }
         }
-        let status = match tokio::time::timeout(PATIENCE, child.wait()).await {
+        match tokio::time::timeout(PATIENCE, child.wait()).await {
             Ok(status) => status.ok().and_then(|status| status.code()),
             Err(_) => {
                 // It is dead one way or the other.
                 let _ = child.kill().await;
                 None
             }
-        };
-        self.state.send_modify(|state| state.ended = Some(status));
+        }
     }
 
     pub(crate) fn is_running(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What the desk has the `ampleur` program do: what a page does is what the command line does.
 
 mod assessment;
+mod drawing;
 mod program;
 mod question;
 
@@ -12,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
 use crate::life::Life;
+use drawing::Drawings;
 use program::Program;
 use question::Question;
 
@@ -26,12 +28,13 @@ pub(crate) struct Work {
     assessments: Mutex<BTreeMap<String, Arc<Assessment>>>,
     /// The last answer to each question.
     questions: Mutex<BTreeMap<String, Question>>,
+    drawings: Drawings,
 }
 
 impl Work {
     pub(crate) fn new(home: &Path, life: &Arc<Life>) -> Result<Work, String> {
-        let (assessments, questions) = Default::default();
-        Ok(Work { program: Program::beside(home)?, life: Arc::clone(life), assessments, questions })
+        let (assessments, questions, drawings) = Default::default();
+        Ok(Work { program: Program::beside(home)?, life: Arc::clone(life), assessments, questions, drawings })
     }
 
     /// Runs a command to its end.
@@ -58,6 +61,17 @@ impl Work {
         answer
     }
 
+    /// Asks something anew, and holds what the program needs for it until it has answered.
+    pub(crate) fn ask_with(&self, name: &str, args: Vec<OsString>, held: impl Send + 'static) {
+        let (program, busy) = (self.program.clone(), self.life.busy());
+        let question = Question::ask(String::new(), async move {
+            let said = program.run(args).await;
+            drop((busy, held));
+            said
+        });
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);
+    }
+
     /// What was asked last under this name, if anything was.
     pub(crate) fn asked(&self, name: &str) -> Option<watch::Receiver<Option<Arc<Said>>>> {
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner);
@@ -69,13 +83,18 @@ impl Work {
         self.questions.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 
-    /// Begins an assessment. `Err` has the name of the incident whose assessment runs already.
-    pub(crate) fn assess(&self, case: &str, args: Vec<OsString>) -> Result<(), String> {
+    /// Begins an assessment; `ended` is told whether its report is written, before anybody else is. `Err` has the name of the incident whose assessment runs already.
+    pub(crate) fn assess(
+        &self,
+        case: &str,
+        args: Vec<OsString>,
+        ended: impl FnOnce(bool) + Send + 'static,
+    ) -> Result<(), String> {
         let mut all = self.assessments.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((running, _)) = all.iter().find(|(_, assessment)| assessment.is_running()) {
             return Err(running.clone());
         }
-        let assessment = Assessment::begin(self.program.command(args), self.life.busy());
+        let assessment = Assessment::begin(self.program.command(args), self.life.busy(), ended);
         all.insert(case.to_owned(), assessment);
         Ok(())
     }

@@ -15,16 +15,15 @@ use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 use model::rule::Difference;
 
-/// All findings, with those about declarations, most serious first, then by code and location.
+/// All findings but those about declarations, which [`super::declare`] adds.
 pub(super) fn collect(
     plan: &Plan,
     evidences: &Evidences<'_>,
     operators: &[OperatorReport],
     perimeters: &Perimeters,
     tally: &Tally,
-    declared: Vec<Finding>,
 ) -> Vec<Finding> {
-    let mut found = declared;
+    let mut found = Vec::new();
     let leaks = plan.leaks.iter().zip(evidences.leak_records);
     for (input, record) in leaks.chain(plan.members.iter().zip(evidences.member_records)) {
         found.extend(plan.findings(input, record));
@@ -57,16 +56,9 @@ pub(super) fn collect(
             found.extend((rows > 0).then(|| Finding::new(code, Level::Info).party(id).rows(rows)));
         }
     }
-    if plan.incident.legal_basis().is_none() {
-        found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Warning));
-    }
     if plan.incident.key.published {
         found.push(Finding::new(Code::KeyPublished, Level::Warning));
     }
-    found.sort_by(|a, b| {
-        let place = |f: &Finding| (f.code, f.party.clone(), f.perimeter, f.file.clone(), f.column.clone(), f.field);
-        b.level.cmp(&a.level).then_with(|| place(a).cmp(&place(b)))
-    });
     found
 }
 

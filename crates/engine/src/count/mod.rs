@@ -1,6 +1,7 @@
 //! Counting: every figure of every report is computed here, once, and nothing else is.
 
 mod bins;
+mod declarations;
 mod findings;
 mod groups;
 mod identifiability;
@@ -18,15 +19,14 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
-    Assessment, Cell, Declared, FieldCount, Head, Identifiability, InsurerPersons, InsurerReport, LevelCount, Makeup,
-    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
-    Unions, Unmatched,
+    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup, ManagerCount,
+    ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Unions, Unmatched,
 };
-use model::incident::{Field, FieldSet, Operator, Status};
+use model::incident::{Field, Operator, Status};
 use model::interrupt;
 use model::rule::{Rule, Strength};
-use model::severity::{self, Lost, Measures};
 
+pub use declarations::declare;
 use perimeters::Perimeters;
 use tally::{Scope, Tally};
 
@@ -81,10 +81,8 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
             overlaps.push(Overlap { operators: [first.to_string(), second.to_string()], persons });
         }
     }
-    let severity = severity::of(&plan.incident, &lost(&insurers, Status::Exposed));
-    let declared = severity::contradictions(&plan.incident, &severity);
-    let findings = findings::collect(plan, evidences, &operators, &perimeters, &tally, declared);
-    Ok(Assessment {
+    let findings = findings::collect(plan, evidences, &operators, &perimeters, &tally);
+    let mut assessment = Assessment {
         schema: SCHEMA.to_owned(),
         incident: Head::of(&plan.incident),
         totals: tally.totals(Scope::All),
@@ -95,11 +93,13 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
         unions: counted.unions(),
         matching: matching(plan, evidences.matches, unmatched::count(evidences)),
         conservation,
-        severity,
-        not_established: severity::of(&plan.incident, &lost(&insurers, Status::NotEstablished)),
+        severity: Vec::new(),
+        not_established: Vec::new(),
         insurers,
         findings,
-    })
+    };
+    declarations::declare(&plan.incident, &mut assessment);
+    Ok(assessment)
 }
 
 /// The counts, and the plan that names what they belong to.
@@ -285,38 +285,6 @@ fn matching(plan: &Plan, matches: &Matches, unmatched: Option<Unmatched>) -> Mat
         two_values: matches.two_values.clone(),
         unmatched,
     }
-}
-
-/// The input of the severity: for each insurer with a status, the fields that each operator with it lost, and the operators
-/// of which nothing is established.
-fn lost(insurers: &[InsurerReport], status: Status) -> Vec<Lost<'_>> {
-    let is_lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
-    let fields = |cell: &Cell| cell.fields.iter().filter(is_lost).map(|count| count.field).collect();
-    let lost = insurers.iter().filter(|report| report.status == status).map(|report| {
-        let cells = report.operators.iter().filter(|cell| cell.status == status);
-        let open = report.operators.iter().filter(|cell| cell.status == Status::NotEstablished);
-        Lost {
-            insurer: &report.id,
-            persons: report.totals.persons.estimate,
-            minors: report.totals.minors,
-            measured: report.identifiability.as_ref().map(measures),
-            by: cells.map(|cell| (cell.id.as_str(), fields(cell))).collect(),
-            open: open.filter(|_| status == Status::Exposed).map(|cell| cell.id.as_str()).collect(),
-        }
-    });
-    lost.collect()
-}
-
-/// The measured shares, also those of sets without one of their fields.
-fn measures(measured: &Identifiability) -> Measures {
-    let whole = measured.sets.iter().map(|of| (of.fields.iter().copied().collect::<FieldSet>(), of.alone_ppm));
-    let parts = measured.sets.iter().flat_map(|of| {
-        of.without.iter().map(|without| {
-            let rest = of.fields.iter().copied().filter(|field| *field != without.field);
-            (rest.collect::<FieldSet>(), without.alone_ppm)
-        })
-    });
-    Measures { comparable: measured.comparable.iter().copied().collect(), alone: whole.chain(parts).collect() }
 }
 
 fn declared(operator: &Operator, field: Field) -> Declared {

@@ -20,7 +20,7 @@ use crate::intake::{self, InputRecord};
 use crate::pseudonym::{Hasher, Parties, Party, Perimeter, SecretKey, exchange};
 use crate::read::Source;
 use crate::read::exchange::Header;
-use model::error::{self, Problem, Result, Role};
+use model::error::{self, Error, Problem, Result, Role};
 use model::finding::Finding;
 use model::incident::{Field, Id, Incident, Operator};
 use model::manifest::{InputFile, Manifest};
@@ -76,6 +76,34 @@ pub struct Input {
     pub insurer_codes: BTreeMap<String, InsurerIx>,
 }
 
+/// An incident file as it is written, none of whose files is opened but the profiles.
+pub struct Written {
+    /// The parsed incident file, completed from its profiles.
+    pub incident: Incident,
+    /// Its text, for its digest.
+    pub text: String,
+    /// The profiles that it names, by path.
+    pub profiles: Vec<ReadProfile>,
+}
+
+impl Written {
+    /// An incident file that does not contradict itself. Reports all problems at once.
+    pub fn coherent(incident_path: &Path) -> Result<Written> {
+        let shown = incident_path.display().to_string();
+        let written = Written::read(incident_path, &shown, incident_path.parent().unwrap_or(Path::new("")))?;
+        let mut problems = coherence::incoherences(&shown, &written.incident);
+        problems.extend(perimeters::incoherences(&shown, &written.incident));
+        if problems.is_empty() { Ok(written) } else { Err(Error::Refused(problems)) }
+    }
+
+    fn read(path: &Path, shown: &str, base: &Path) -> Result<Written> {
+        let bytes = regular::read(path, regular::WRITTEN).map_err(|e| error::file(Role::IncidentFile, shown, &e))?;
+        let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(shown))?;
+        let (incident, profiles) = profiles::incident(shown, &text, base)?;
+        Ok(Written { incident, text, profiles })
+    }
+}
+
 impl Plan {
     /// Problems if one of the two sides has no file.
     pub fn missing_sides(&self, incident_path: &Path) -> Vec<Problem> {
@@ -86,11 +114,8 @@ impl Plan {
     /// may be empty.
     pub fn draft(incident_path: &Path) -> Result<(Plan, Vec<Problem>)> {
         let shown = incident_path.display().to_string();
-        let bytes =
-            regular::read(incident_path, regular::WRITTEN).map_err(|e| error::file(Role::IncidentFile, &shown, &e))?;
-        let text = String::from_utf8(bytes).map_err(|_| error::incident_not_utf8(&shown))?;
         let base = incident_path.parent().unwrap_or(Path::new("")).to_owned();
-        let (incident, profiles) = profiles::incident(&shown, &text, &base)?;
+        let Written { incident, text, profiles } = Written::read(incident_path, &shown, &base)?;
         let (plan, problems) = Plan::of(incident, text, &shown, base);
         Ok((Plan { profiles, ..plan }, problems))
     }

@@ -187,6 +187,11 @@ impl Hasher {
         self.code("file", sha256)
     }
 
+    /// The authentication code of what manifests leave out, from its SHA-256.
+    pub(super) fn withheld(&self, sha256: &[u8; 32]) -> [u8; 32] {
+        self.code("withheld", sha256)
+    }
+
     /// The salt of an exchange file, from the SHA-256 of its rows before encryption: files with other rows have other salts.
     pub(super) fn salt(&self, sha256: &[u8; 32]) -> [u8; 32] {
         self.code("salt", sha256)

@@ -20,6 +20,7 @@ mod perimeter;
 mod tags;
 mod traits;
 mod values;
+mod withheld;
 
 pub use attributes::{
     Agreement, Attributes, DateAgreement, Forms, Leads, Moved, NameAgreement, NirAgreement, NumberAgreement,
@@ -34,3 +35,4 @@ pub use perimeter::{MAX_PERIMETERS, Perimeter, PerimeterSet};
 pub use tags::{TagCache, row_tag};
 pub use traits::{Managed, Traits};
 pub use values::COMPARED;
+pub use withheld::withheld;

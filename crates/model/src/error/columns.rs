@@ -1,6 +1,7 @@
 //! Columns that are missing, doubled or not recognised.
 
 use super::Problem;
+use crate::remedy::Remedy;
 use crate::said::{COLUMN, Said, VALUE, both, count, list};
 use crate::shown;
 
@@ -24,6 +25,7 @@ pub fn two_headers(path: &str, col: &str, headers: &[String], first: usize) -> P
         "choisissez-en un, par exemple `columns = {{ {col} = {at} }}`",
         "choose one, e.g. `columns = {{ {col} = {at} }}`"
     ))
+    .remedy(Remedy::beside(path, &format!("columns.{col}"), if alike { vec![at] } else { headers.to_vec() }))
 }
 
 /// Members of several insurers whose rows do not name their insurer.

@@ -1,6 +1,7 @@
 //! Dates and ranks that can be read in more than one way.
 
 use super::Problem;
+use crate::remedy::Remedy;
 use crate::said::{DATE, Lang, MORE_DATE, ROW, Said, both, count, number};
 
 /// Dates that can be read two ways, in a file where no date settles the order; `rows` of them, the first ones by number.
@@ -24,6 +25,7 @@ pub fn date_order_open(path: &str, column: &str, rows: u64, first_rows: &[u64], 
         "déclarez l’ordre, `date_order = \"dmy\"` (ou \"mdy\", \"ymd\"), à côté du `path` du fichier",
         "declare the order, `date_order = \"dmy\"` (or \"mdy\", \"ymd\"), beside the file's `path`"
     ))
+    .remedy(Remedy::date_order(path))
 }
 
 /// Dates in several orders; `votes` by order.
@@ -46,6 +48,7 @@ pub fn date_order_mixed(path: &str, column: &str, votes: &[(&str, u64)], open: u
         "déclarez l’ordre, `date_order = \"dmy\"` (ou \"mdy\", \"ymd\"), à côté du `path` du fichier\u{202f}; les dates qui ne le suivent pas sont ignorées",
         "declare the order, `date_order = \"dmy\"` (or \"mdy\", \"ymd\"), beside the file's `path`; dates that do not fit it are ignored"
     ))
+    .remedy(Remedy::date_order(path))
 }
 
 /// Ranks that number the beneficiaries of a family in `family` of `ranked` rows, though the first rows do not show it.
@@ -65,6 +68,7 @@ pub fn ranks_open(path: &str, column: &str, family: u64, ranked: u64) -> Problem
         "écrivez `ranks = \"family\"` à côté du `path` du fichier, et les rangs ne sont pas comparés\u{202f}; ou `ranks = \"birth\"`, si ce sont malgré tout des rangs de naissance",
         "write `ranks = \"family\"` beside the file's `path`, and they are not compared; or `ranks = \"birth\"`, if they are birth ranks all the same"
     ))
+    .remedy(Remedy::beside(path, "ranks", ["family", "birth"]))
 }
 
 fn rows_listed(rows: u64, first: &[u64]) -> Said {

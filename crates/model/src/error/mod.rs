@@ -16,6 +16,7 @@ mod notify;
 mod objects;
 mod output;
 mod parquet;
+mod redraw;
 mod role;
 mod signature;
 mod text;
@@ -23,6 +24,7 @@ mod workbook;
 
 use std::fmt;
 
+use crate::remedy::Remedy;
 use crate::said::{Lang, Said, both, number};
 use crate::shown::{self, line};
 
@@ -42,6 +44,7 @@ pub use notify::*;
 pub use objects::*;
 pub use output::*;
 pub use parquet::*;
+pub use redraw::*;
 pub use role::Role;
 pub use signature::*;
 pub use text::*;
@@ -149,6 +152,7 @@ struct Sentences {
     place: Option<Said>,
     why: Option<Said>,
     hint: Option<Said>,
+    remedy: Option<Remedy>,
 }
 
 /// A problem in one language.
@@ -166,6 +170,9 @@ pub struct Told {
     /// What to write or do.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
+    /// What settles it, if a line of the incident file does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
 }
 
 impl Problem {
@@ -177,8 +184,8 @@ impl Problem {
     /// The problem in a language, for a program to read.
     pub fn in_lang(&self, lang: Lang) -> Told {
         let of = |said: &Option<Said>| said.as_ref().map(|said| said.of(lang).to_owned());
-        let Sentences { what, place, why, hint, .. } = &*self.0;
-        Told { what: what.of(lang).to_owned(), place: of(place), why: of(why), hint: of(hint) }
+        let Sentences { what, place, why, hint, remedy, .. } = &*self.0;
+        Told { what: what.of(lang).to_owned(), place: of(place), why: of(why), hint: of(hint), remedy: remedy.clone() }
     }
 
     /// The problem as it is printed, in a language.
@@ -194,7 +201,7 @@ impl Problem {
 
     fn new(what: Said) -> Self {
         let what = told(what);
-        Problem(Box::new(Sentences { what, of_empty_file: false, place: None, why: None, hint: None }))
+        Problem(Box::new(Sentences { what, of_empty_file: false, place: None, why: None, hint: None, remedy: None }))
     }
     fn of_empty_file(mut self) -> Self {
         self.0.of_empty_file = true;
@@ -210,6 +217,10 @@ impl Problem {
     }
     fn why(mut self, why: Said) -> Self {
         self.0.why = Some(told(why));
+        self
+    }
+    fn remedy(mut self, remedy: Remedy) -> Self {
+        self.0.remedy = Some(remedy);
         self
     }
     fn hint(mut self, hint: Said) -> Self {
@@ -239,7 +250,7 @@ impl Told {
             Lang::Fr => ("dans", "à faire\u{a0}:"),
             Lang::En => ("in", "hint:"),
         };
-        let Told { what, place, why, hint } = self;
+        let Told { what, place, why, hint, .. } = self;
         let mut lines = line(what).into_owned();
         if let Some(place) = place {
             lines.push_str(&format!("\n  {within} {}", line(place)));

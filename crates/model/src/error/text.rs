@@ -1,6 +1,7 @@
 //! Text that cannot be read, or only in more than one way: encodings, delimiters, quotes.
 
 use super::{Problem, line_of, place};
+use crate::remedy::Remedy;
 use crate::said::{BYTE, COLUMN, Said, both, count, number};
 
 /// Bytes that are not valid in the declared or marked encoding.
@@ -15,6 +16,7 @@ pub fn bad_text(path: &str, encoding: &str, line: u64) -> Problem {
             "déclarez son encodage, par exemple `encoding = \"windows-1252\"`, ou exportez-le à nouveau",
             "declare its encoding, e.g. `encoding = \"windows-1252\"`, or export it again"
         ))
+        .remedy(Remedy::beside(path, "encoding", ["windows-1252", "iso-8859-15"]))
 }
 
 /// A declared encoding that the byte-order mark contradicts.
@@ -80,6 +82,7 @@ pub fn latin_in_doubt(path: &str, bytes: u64) -> Problem {
         "écrivez `encoding = \"windows-1252\"` (programmes Windows) ou `encoding = \"iso-8859-15\"` (anciens programmes Unix)",
         "write `encoding = \"windows-1252\"` (Windows programs) or `encoding = \"iso-8859-15\"` (older Unix programs)"
     ))
+    .remedy(Remedy::beside(path, "encoding", ["windows-1252", "iso-8859-15"]))
 }
 
 /// NUL bytes in a text file.
@@ -97,6 +100,7 @@ pub fn nul_bytes(path: &str, row: u64) -> Problem {
         "déclarez `encoding = \"utf-16le\"` ou `\"utf-16be\"`, ou exportez-le à nouveau",
         "declare `encoding = \"utf-16le\"` or `\"utf-16be\"`, or export it again"
     ))
+    .remedy(Remedy::beside(path, "encoding", ["utf-16le", "utf-16be"]))
 }
 
 /// A row whose number of fields differs from the header.
@@ -128,14 +132,15 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) 
             ),
         )
     };
-    Problem::new(both!(
+    let problem = Problem::new(both!(
         "une ligne a {how}\u{a0}: {fields}, alors que l’en-tête en a {header}",
         "a row has {how}: {fields} where the header has {header}";
         how = how
     ))
     .within(place(path, Some(row), None))
     .why(why)
-    .hint(hint)
+    .hint(hint);
+    if quoted { problem.remedy(Remedy::beside(path, "quotes", ["none", "backslash"])) } else { problem }
 }
 
 /// Lines that a pair of stray quotes made part of one value.
@@ -153,6 +158,7 @@ pub fn swallowed_lines(path: &str, row: u64) -> Problem {
         "si le fichier ne met aucune valeur entre guillemets, écrivez `quotes = \"none\"`\u{202f}; sinon, doublez le guillemet dans cette ligne",
         "if the file puts no value in quotes, write `quotes = \"none\"`; otherwise double the quote in that row"
     ))
+    .remedy(Remedy::beside(path, "quotes", ["none"]))
 }
 
 /// A quote that is never closed.
@@ -164,6 +170,7 @@ pub fn unclosed_quote(path: &str, row: u64) -> Problem {
             "fermez le guillemet dans cette ligne, ou doublez-le s’il fait partie du texte\u{202f}; si le fichier ne met aucune valeur entre guillemets, écrivez `quotes = \"none\"`",
             "close the quote in that row, or double it if it is part of the text; if the file puts no value in quotes, write `quotes = \"none\"`"
         ))
+        .remedy(Remedy::beside(path, "quotes", ["none"]))
 }
 
 /// A row beyond the limit that any real row stays under.
@@ -211,6 +218,7 @@ pub fn untried_delimiter(path: &str, name: &str) -> Problem {
         "écrivez `delimiter = \"{name}\"`, ou convertissez le fichier pour que son séparateur soit `;`",
         "write `delimiter = \"{name}\"`, or convert the file to `;`"
     ))
+    .remedy(Remedy::beside(path, "delimiter", [name]))
 }
 
 /// A delimiter that is not read.
@@ -242,4 +250,5 @@ pub fn two_delimiters(path: &str, a: char, b: char) -> Problem {
     ))
     .at(path)
     .hint(both!("choisissez-en un, par exemple `delimiter = \"{a}\"`", "choose one, e.g. `delimiter = \"{a}\"`"))
+    .remedy(Remedy::beside(path, "delimiter", [a, b]))
 }

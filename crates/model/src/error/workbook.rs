@@ -1,6 +1,7 @@
 //! Workbooks that cannot be read, or of which it is not clear what to read.
 
 use super::{Problem, did_you_mean};
+use crate::remedy::Remedy;
 use crate::said::{CELL, ROW, Said, both, count, list, number};
 use crate::shown;
 
@@ -42,6 +43,7 @@ pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
         "choisissez-en une, p. ex. `sheet = \"{one}\"`\u{202f}; si ce sont les parties d’une même liste, donnez-leur exactement les mêmes en-têtes, ou enregistrez chacune dans un fichier à part",
         "choose one, e.g. `sheet = \"{one}\"`; if they are parts of one list, give them the very same headers, or save each as a file of its own"
     ))
+    .remedy(Remedy::beside(path, "sheet", sheets.iter().filter(|sheet| !shown::is_place(sheet))))
 }
 
 /// No sheet with known headers.

@@ -29,7 +29,7 @@ pub const FILE: &str = "manifest.json";
 pub const SIGNATURE: &str = "manifest.json.minisig";
 
 /// The manifest of a report: everything that could change a byte of it.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
     /// Always `ampleur/manifest/1`.
     pub schema: String,
@@ -52,7 +52,7 @@ pub struct Manifest {
 }
 
 /// A program version.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ProgramRecord {
     /// Version.
     pub version: String,
@@ -61,7 +61,7 @@ pub struct ProgramRecord {
 }
 
 /// The plan as carried out.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct PlanRecord {
     /// SHA-256 of the incident file.
     pub incident_sha256: String,
@@ -71,6 +71,10 @@ pub struct PlanRecord {
     /// Incident file as read, with defaults and what profiles add.
     #[schemars(with = "crate::incident::Incident")]
     pub incident: serde_json::Value,
+    /// Authentication code, under the key, of what `incident` leaves out: contract numbers, and members that somebody decided on.
+    /// Absent if nothing is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<String>,
     /// Linkage rules, in order.
     pub rules: Vec<Rule>,
     /// Language of the reports.
@@ -87,7 +91,7 @@ pub struct PlanRecord {
 }
 
 /// A key, without the key itself.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct KeyRecord {
     /// Source of the key: `file`, `env` or `published`.
     pub source: String,
@@ -96,7 +100,7 @@ pub struct KeyRecord {
 }
 
 /// A file that was read.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct InputFile {
     /// `leaks` or `members`.
     pub side: String,
@@ -121,7 +125,7 @@ pub struct InputFile {
 }
 
 /// Rows by stage: read = keyed + rejected; keyed = linked + duplicates.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// Leaked rows.
     pub leaks: StageRows,
@@ -130,7 +134,7 @@ pub struct Counts {
 }
 
 /// Rows that a stage passed on.
-#[derive(Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct StageRows {
     /// Read from files.
     pub read: u64,

@@ -17,6 +17,7 @@ pub use markdown::markdown;
 pub use pdf::pdf;
 
 /// A letter, a dossier or a report.
+#[derive(Clone, PartialEq)]
 pub struct Document {
     /// Language of the text.
     pub lang: Lang,
@@ -35,6 +36,7 @@ pub struct Document {
 }
 
 /// A block of a document.
+#[derive(Clone, PartialEq)]
 pub enum Block {
     /// A heading of level 1 (below the title) to 3.
     Heading(u8, String),
@@ -58,6 +60,7 @@ pub enum Block {
 }
 
 /// A piece of a line.
+#[derive(Clone, PartialEq)]
 pub enum Inline {
     /// Plain text.
     Text(String),

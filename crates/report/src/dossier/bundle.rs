@@ -7,6 +7,7 @@ use super::since::Since;
 use super::{Facts, cnil, edpb, operator, register};
 use crate::Words;
 use crate::document::{self, Document};
+use crate::press::Press;
 use crate::tables;
 use model::bundle::{Bundle, json};
 use model::error::Result;
@@ -19,10 +20,17 @@ use model::said::Lang;
 const LANGS: [(Lang, &str); 2] = [(Lang::Fr, "fr"), (Lang::En, "en")];
 
 /// Generates the dossiers of all controllers and processors; with a former report, complementary notifications.
-pub fn render(incident: &Incident, a: &Assessment, since: Option<&Since>, w: Words) -> Result<Bundle> {
+pub fn render(
+    incident: &Incident,
+    a: &Assessment,
+    since: Option<&Since>,
+    w: Words,
+    press: &dyn Press,
+) -> Result<Bundle> {
     let mut bundle = Bundle::new();
     let facts: Vec<Facts<'_>> = Facts::all(incident, a).collect();
-    let of_insurers: Vec<Result<Bundle>> = facts.par_iter().map(|facts| of_controller(facts, since, w)).collect();
+    let of_insurers: Vec<Result<Bundle>> =
+        facts.par_iter().map(|facts| of_controller(facts, since, w, press)).collect();
     for of_insurer in of_insurers {
         bundle.append(&mut of_insurer?);
     }
@@ -37,7 +45,7 @@ pub fn render(incident: &Incident, a: &Assessment, since: Option<&Since>, w: Wor
     Ok(bundle)
 }
 
-fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words) -> Result<Bundle> {
+fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words, press: &dyn Press) -> Result<Bundle> {
     interrupt::check()?;
     let folder = format!("insurers/{}", facts.report.id);
     let former = since.and_then(|since| since.of(&facts.report.id));
@@ -56,8 +64,10 @@ fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words) -> Result<B
         points.languages.insert(code.to_owned(), of_letter);
         text_forms(&mut add, &format!("letter.{code}"), &document);
         add(&format!("letter.{code}.docx"), document::docx(&document)?);
-        #[cfg(feature = "pdf")]
-        add(&format!("letter.{code}.pdf"), document::pdf(&document)?);
+        let name = format!("letter.{code}.pdf");
+        if let Some(bytes) = press.pdf(&format!("{folder}/{name}"), &document)? {
+            add(&name, bytes);
+        }
         if facts.declared.channels.contains(&Channel::Web) {
             let notice = letter::letter(facts, Form::Notice, lang);
             text_forms(&mut add, &format!("notice.{code}"), &notice.document);
@@ -84,8 +94,9 @@ fn of_controller(facts: &Facts<'_>, since: Option<&Since>, w: Words) -> Result<B
     let notification = cnil::notification(facts, former);
     add("cnil.json", json(&notification)?);
     add("cnil.html", cnil::sheet(facts, &notification).into_bytes());
-    #[cfg(feature = "pdf")]
-    add("cnil.pdf", document::pdf(&cnil::document(facts, &notification, &points))?);
+    if let Some(bytes) = press.pdf(&format!("{folder}/cnil.pdf"), &cnil::document(facts, &notification, &points))? {
+        add("cnil.pdf", bytes);
+    }
     if facts.is_established() {
         add("letter.json", json(&points)?);
     }

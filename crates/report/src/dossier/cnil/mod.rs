@@ -1,6 +1,7 @@
 //! The CNIL's notification form, section by section, always in French.
 
 mod complement;
+mod keys;
 pub mod lists;
 mod paper;
 mod sections;
@@ -67,6 +68,9 @@ pub struct Question {
     pub answers: Vec<Answer>,
     /// Source of the answer.
     pub from: AnswerSource,
+    /// Keys of the incident file under which the answer is written; none where only figures or a person can give it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
     /// Basis of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -134,6 +138,7 @@ pub fn notification(facts: &Facts<'_>, since: Option<(&Since, &Former)>) -> Noti
             question.number = format!("{number}.{place}");
         }
     }
+    keys::add(facts, &mut sections);
     // The kind of notification depends on whether anything remains to be completed, so it is set last.
     let open = || sections.iter().flat_map(|s| &s.questions).filter(|q| q.from == AnswerSource::Nobody);
     let proposed = match open().next() {

@@ -39,7 +39,7 @@ fn section(label: &str, questions: Vec<Question>) -> Section {
 }
 
 fn question(label: Label, answers: Vec<Answer>, from: AnswerSource) -> Question {
-    Question { number: String::new(), label, answers, from, note: None, changed: None }
+    Question { number: String::new(), label, answers, from, keys: Vec::new(), note: None, changed: None }
 }
 
 /// A question that only the incident file can answer.

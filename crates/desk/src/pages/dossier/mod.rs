@@ -1,0 +1,284 @@
+//! The dossier: what only a person can say is typed where it stands, and every document follows at once.
+
+mod decisions;
+mod field;
+mod form;
+mod letters;
+mod list;
+mod packs;
+mod read;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::frame::{self, Page, Tab, Waits, at};
+use super::look::SAVED;
+use super::{Look, Opened, report};
+use crate::desk::{Desk, Shared};
+use crate::sheet::{Sheet, Values};
+use crate::words::Words;
+use field::Refused;
+use packs::Pack;
+use read::{Dossier, Undrawn, drawn};
+
+/// A page of a dossier.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Form,
+    Letters,
+    List,
+    Decisions,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Form, Part::Letters, Part::List, Part::Decisions];
+
+    /// As addresses call it.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Form => "form",
+            Part::Letters => "letters",
+            Part::List => "list",
+            Part::Decisions => "decisions",
+        }
+    }
+
+    fn of(name: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    fn word(self, look: &Look) -> &'static str {
+        match self {
+            Part::Form => look.words.part_form(),
+            Part::Letters => look.words.part_letters(),
+            Part::List => look.words.part_list(),
+            Part::Decisions => look.words.part_decisions(),
+        }
+    }
+}
+
+/// The insurers, each with what is open, and what leaves.
+pub(crate) async fn list(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
+    let w = look.words;
+    let undrawn = drawn(&desk, &look, &opened).await;
+    let dossiers = Dossier::all(&opened);
+    let body = html! {
+        @if report::folder(&opened).is_none() {
+            section.empty {
+                h2 { (w.report_none()) }
+                p { (w.dossier_needs_report()) }
+                p { a.button.first href=(at(&opened.case, Tab::Assess)) { (w.tab_assess()) } }
+            }
+        } @else {
+            p { (w.dossier_intro()) }
+            (state(&look, &opened, undrawn.as_ref(), None))
+            @if dossiers.is_empty() { p.notice { (w.no_dossiers()) } }
+            @for dossier in &dossiers { (card(&look, &opened, dossier)) }
+        }
+    };
+    Page {
+        look: &look,
+        title: w.tab_dossier(),
+        of: Some((&opened.case, &opened.title(), Tab::Dossier)),
+        waits: Waits::No,
+        body,
+    }
+    .show()
+}
+
+fn card(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup {
+    let w = look.words;
+    let title = format!("d-{}", dossier.id);
+    html! {
+        section.party aria-labelledby=(title) {
+            h2 id=(title) { (dossier.name) }
+            ul.parts {
+                li { a.button.first href=(dossier.at(opened, "form")) { (w.part_form()) } " " (w.to_complete_in_form(dossier.form.to_complete.len())) }
+                li { a.button href=(dossier.at(opened, "letters")) { (w.part_letters()) } " " (w.points_missing(dossier.points_open())) }
+                li { a.button href=(dossier.at(opened, "list")) { (w.part_list()) } " " (w.list_rows(list::encrypted(opened, dossier).map(|(_, rows)| rows))) }
+                li { a.button href=(dossier.at(opened, "decisions")) { (w.part_decisions()) } " " (w.decisions_logged(opened.sheet.decisions(&dossier.id).len())) }
+            }
+            h3 { (w.what_leaves()) }
+            ul.parts {
+                @for pack in Pack::ALL {
+                    @let files = pack.files(opened, dossier);
+                    @if !files.is_empty() {
+                        li { a href={ (dossier.at(opened, pack.name())) ".zip" } { (w.pack(pack.name())) } span.hint { (files.join(", ")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether everything is written, or why not; renewed as fields are saved.
+fn state(look: &Look, opened: &Opened, undrawn: Option<&Undrawn>, open: Option<&str>) -> Markup {
+    let w = look.words;
+    html! {
+        div id="state" data-live="" role="status" {
+            @if let Some(Undrawn::Refused(said)) = undrawn {
+                div.notice.grave {
+                    p { strong { (w.not_redrawn()) } }
+                    (frame::quoted(said))
+                    p { a.button href=(at(&opened.case, Tab::Assess)) { (w.tab_assess()) } }
+                }
+            } @else if let Some(Undrawn::Assessed) = undrawn {
+                p.notice { (w.drawn_later()) }
+            } @else if let Some(open) = open {
+                p.notice.done { (w.documents_current()) " " (open) }
+            }
+        }
+    }
+}
+
+/// What is open on a page on which fields are saved.
+fn open(w: Words, part: Part, dossier: &Dossier) -> Option<String> {
+    match part {
+        Part::Form => Some(w.to_complete_in_form(dossier.form.to_complete.len())),
+        Part::Letters => Some(w.points_missing(dossier.points_open())),
+        Part::List | Part::Decisions => None,
+    }
+}
+
+pub(crate) async fn page(
+    State(desk): State<Shared>,
+    look: Look,
+    opened: Opened,
+    Path((_, insurer, part)): Path<(String, String, String)>,
+) -> Response {
+    let Some(part) = part.strip_suffix(".zip").map_or_else(|| Part::of(&part).map(Ok), |pack| Pack::of(pack).map(Err))
+    else {
+        return frame::missing(&look);
+    };
+    match part {
+        Ok(part) => shown(&desk, &look, &opened, &insurer, part, &[], None).await,
+        Err(pack) => {
+            // Documents that are not of what is declared are not sent out.
+            let why = drawn(&desk, &look, &opened).await.map(|undrawn| match undrawn {
+                Undrawn::Refused(said) => (look.words.not_redrawn(), said),
+                Undrawn::Assessed => (look.words.drawn_later(), String::new()),
+            });
+            if let Some((why, said)) = why {
+                return frame::refusal(&look, StatusCode::CONFLICT, why, &said, &at(&opened.case, Tab::Dossier));
+            }
+            let dossier = Dossier::open(&opened, &insurer);
+            let zipped = dossier.as_ref().and_then(|dossier| packs::zipped(&opened, dossier, pack));
+            match (dossier, zipped) {
+                (Some(dossier), Some(bytes)) => packs::sent(&format!("{}-{}", dossier.id, pack.name()), bytes),
+                _ => frame::missing(&look),
+            }
+        }
+    }
+}
+
+async fn shown(
+    desk: &Desk,
+    look: &Look,
+    opened: &Opened,
+    insurer: &str,
+    part: Part,
+    refused: &[Refused],
+    decision: Option<(&Values, &str)>,
+) -> Response {
+    let w = look.words;
+    let undrawn = drawn(desk, look, opened).await;
+    let Some(dossier) = Dossier::open(opened, insurer) else { return frame::missing(look) };
+    let action = dossier.at(opened, part.name());
+    let saving = |content: Markup| {
+        html! {
+            form.answers method="post" action=(action) data-saves=(w.not_saved()) {
+                (content)
+                button.first type="submit" data-unscripted="" { (w.save()) }
+            }
+        }
+    };
+    let (waits, of_list) = match part {
+        Part::List => list::draw(desk, look, opened, &dossier, decision.map(|(_, why)| why)).await,
+        _ => (Waits::No, html! {}),
+    };
+    let body = html! {
+        nav.tabs.inner aria-label=(dossier.name) {
+            ul {
+                @for one in Part::ALL {
+                    li { a href=(dossier.at(opened, one.name())) aria-current=[(one == part).then_some("page")] { (one.word(look)) } }
+                }
+            }
+        }
+        (state(look, opened, undrawn.as_ref(), open(w, part, &dossier).as_deref()))
+        @if part == Part::Form { (saving(form::draw(look, &opened.sheet, &dossier, refused))) }
+        @if part == Part::Letters {
+            div.beside {
+                (saving(letters::draw(look, opened, &dossier, refused)))
+                (letters::preview(look, opened, &dossier))
+            }
+        }
+        (of_list)
+        @if part == Part::Decisions { (decisions::draw(look, opened, &dossier, decision)) }
+    };
+    let title = format!("{} – {}", part.word(look), dossier.name);
+    Page { look, title: &title, of: Some((&opened.case, &opened.title(), Tab::Dossier)), waits, body }.show()
+}
+
+pub(crate) async fn save(
+    State(desk): State<Shared>,
+    look: Look,
+    mut opened: Opened,
+    Path((_, insurer, part)): Path<(String, String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
+    let Some((part, dossier)) = Part::of(&part).zip(Dossier::open(&opened, &insurer)) else {
+        return frame::missing(&look);
+    };
+    let here = dossier.at(&opened, part.name());
+    let one = desk.saving.lock().await;
+    // What another request saved meanwhile is in it.
+    if let Ok(sheet) = Sheet::open(&opened.case.real_file()) {
+        opened.sheet = sheet;
+    }
+    let (mut refused, mut decision) = (Vec::new(), None);
+    let values = match part {
+        Part::Decisions => {
+            let values = Values::from(sent);
+            decision = decisions::save(&look, &mut opened, &dossier, &values).err();
+            values
+        }
+        Part::List => {
+            drop(one);
+            let values = Values::from(sent);
+            return match list::make(&desk, &look, &opened, &dossier, &values) {
+                Ok(()) => list::gone(&look, &opened, &dossier),
+                Err(why) => {
+                    let page = shown(&desk, &look, &opened, &insurer, part, &[], Some((&values, &why))).await;
+                    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+                }
+            };
+        }
+        Part::Form | Part::Letters => {
+            for (key, typed) in sent {
+                // Browsers send lines as mail has them.
+                let typed = typed.replace("\r\n", "\n").trim().to_owned();
+                if let Err(fault) = opened.sheet.write_answer(&key, &typed) {
+                    refused.push((key, typed, fault));
+                }
+            }
+            Values::default()
+        }
+    };
+    if decision.is_none()
+        && let Err(said) = opened.sheet.save()
+    {
+        return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &here);
+    }
+    drop(one);
+    match (refused.is_empty(), decision) {
+        (true, None) => look.go(&format!("{here}{}", if part == Part::Decisions { SAVED } else { "" })),
+        (_, decision) => {
+            let decision = decision.map(|why| (&values, why));
+            let page = shown(&desk, &look, &opened, &insurer, part, &refused, decision).await;
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        }
+    }
+}

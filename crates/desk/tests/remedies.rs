@@ -1,0 +1,143 @@
+//! What the check found, with the button that writes the line which settles it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::harness::{Desk, files, small};
+
+/// A form with buttons: its hidden fields, and the value of each button.
+struct Buttons {
+    hidden: Vec<(String, String)>,
+    values: Vec<String>,
+}
+
+fn text(html: &str) -> String {
+    html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+fn buttons(page: &str) -> Vec<Buttons> {
+    let attribute = |tag: &str, name: &str| {
+        let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.map(text).unwrap_or_default()
+    };
+    let forms = page.split("<form class=\"settle\"").skip(1).map(|form| form.split("</form>").next().unwrap());
+    forms
+        .map(|form| Buttons {
+            hidden: form.split("<input").skip(1).map(|tag| (attribute(tag, "name"), attribute(tag, "value"))).collect(),
+            values: form.split("<button").skip(1).map(|tag| attribute(tag, "value")).collect(),
+        })
+        .collect()
+}
+
+fn press(desk: &Desk, case: &str, form: &Buttons, value: &str) -> u16 {
+    let mut fields: Vec<(&str, &str)> = form.hidden.iter().map(|(name, value)| (&**name, &**value)).collect();
+    fields.push(("value", value));
+    desk.post(&format!("i/{case}/files/settle"), &fields).status
+}
+
+/// The page of the files, once the check has said what it says.
+fn checked(desk: &Desk, case: &str) -> String {
+    desk.until(&format!("i/{case}/files"), |page| !page.contains("data-waits"))
+}
+
+const STOPPED: &str = "Ceci empêche l’évaluation";
+
+/// Each shape of `samples/messy` that is refused is refused on the page; and where a line settles it, its button does.
+#[test]
+fn refused_shapes_are_settled_by_their_buttons() {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/messy");
+    let home = TempDir::new().unwrap();
+    let is_refused = |shape: &str| {
+        let expect = fs::read_to_string(from.join(shape).join("expect.toml")).unwrap_or_default();
+        expect.contains("assessment = \"refused\"")
+    };
+    let all = files(&from);
+    let shape = |path: &str| path.split('/').next().unwrap().to_owned();
+    for path in all.iter().filter(|path| !path.contains('/') || is_refused(&shape(path)) || path.starts_with("clean/"))
+    {
+        let to = home.path().join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from.join(path), to).unwrap();
+    }
+    let desk = Desk::start(&home);
+    let mut settled = BTreeMap::new();
+    for shape in fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
+        if !is_refused(&shape) {
+            continue;
+        }
+        let mut page = checked(&desk, &shape);
+        assert!(page.contains(STOPPED), "{shape}\n{page}");
+        let mut written = Vec::new();
+        while let Some(form) = buttons(&page).into_iter().next().filter(|_| page.contains(STOPPED) && written.len() < 5)
+        {
+            assert_eq!(press(&desk, &shape, &form, &form.values[0]), 303, "{shape}");
+            written.push(format!("{} = {}", form.hidden.last().unwrap().1, form.values[0]));
+            page = checked(&desk, &shape);
+        }
+        if !page.contains(STOPPED) {
+            settled.insert(shape, written.join(", "));
+        }
+    }
+    // The others have to be exported again, or told by hand what they hold.
+    let expected = [
+        ("colon", "delimiter = :"),
+        ("date-in-doubt", "date_order = dmy"),
+        ("latin-in-doubt", "encoding = windows-1252"),
+        ("quotes-by-accident", "quotes = none"),
+        ("xlsx-two-sheets", "sheet = Export"),
+    ];
+    assert_eq!(settled.iter().map(|(a, b)| (&**a, &**b)).collect::<Vec<_>>(), expected);
+}
+
+/// A finding that stops nothing has its button too; what it writes stands in the file, and the finding goes.
+#[test]
+fn a_field_that_nobody_declared_is_declared_lost() {
+    let home = small();
+    let desk = Desk::start(&home);
+    let rows: String = (0..20).map(|n| format!("29510991261{n:02};durand@exemple.invalid\n")).collect();
+    assert_eq!(
+        desk.upload("i/fuite/files/leaks/op", "lignes.csv", format!("NIR;Courriel\n{rows}").as_bytes()).status,
+        303
+    );
+    let page = checked(&desk, "fuite");
+    let form = buttons(&page).into_iter().find(|form| form.values == ["email"]).unwrap_or_else(|| panic!("{page}"));
+    assert!(page.contains("Déclarer perdue"));
+    assert_eq!(press(&desk, "fuite", &form, "email"), 303);
+    let file = fs::read_to_string(home.path().join("fuite/incident.toml")).unwrap();
+    assert!(file.contains("exposed = [\"nir\", \"last_name\", \"email\"]"), "{file}");
+    assert!(buttons(&checked(&desk, "fuite")).iter().all(|form| form.values != ["email"]));
+}
+
+#[test]
+fn no_other_line_is_written() {
+    let home = small();
+    let desk = Desk::start(&home);
+    assert_eq!(desk.upload("i/fuite/files/leaks/op", "lignes.csv", b"NIR\n2951099126111\n").status, 303);
+    let path = home.path().join("fuite/incident.toml");
+    let before = fs::read_to_string(&path).unwrap();
+    let file = "leaks/lignes.csv";
+    for (file, key, value) in [
+        (file, "path", "../../etc/passwd"),
+        (file, "date_order", "moon"),
+        (file, "encoding", "klingon"),
+        (file, "ranks", ""),
+        (file, "delimiter", "\""),
+        (file, "columns.moon", "NIR"),
+        (file, "columns.nir", ""),
+        (file, "columns", "NIR"),
+        ("../fuite/leaks/lignes.csv", "date_order", "dmy"),
+        ("", "date_order", "dmy"),
+        ("", "key.file", "x"),
+        ("", "operators.op.leaks", "nir"),
+        ("", "operators.op.exposed", "moon"),
+        ("", "operators.nobody.exposed", "nir"),
+        ("", "insurers.as.exposed", "nir"),
+    ] {
+        let answer = desk.post("i/fuite/files/settle", &[("file", file), ("key", key), ("value", value)]);
+        assert_eq!(answer.status, 422, "{key} = {value}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    }
+}
