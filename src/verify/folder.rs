@@ -13,8 +13,8 @@ use model::figures::{Assessment, conservation};
 use model::incident::Incident;
 use model::manifest::{self, Manifest};
 use model::options::{FailOn, Program};
-use model::{regular, shown};
 use model::said::Lang;
+use model::{regular, shown};
 use report::dossier::since::{self, Since};
 
 const REPORT: &str = "report.json";

@@ -102,7 +102,8 @@ pub(super) fn listed(report: &FilePath) -> Vec<String> {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(path),
                 Ok(kind) if kind.is_file() && paths.len() < LISTED => {
-                    paths.extend(path.strip_prefix(report).ok().filter(|path| path.to_str().is_some()).map(shown::path));
+                    paths
+                        .extend(path.strip_prefix(report).ok().filter(|path| path.to_str().is_some()).map(shown::path));
                 }
                 _ => {}
             }
