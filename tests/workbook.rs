@@ -125,6 +125,22 @@ fn two_runs_give_the_same_bytes_dated_as_the_incident() {
     assert_eq!(part(&bytes, "docProps/core.xml").matches(">2024-02-07T00:00:00Z<").count(), 2);
 }
 
+/// The crate that packs it would note that Windows did, twice in each entry.
+#[test]
+fn a_workbook_is_packed_as_on_unix() {
+    let mut on_windows = demo();
+    let entries: Vec<usize> =
+        (0..on_windows.len() - 4).filter(|at| on_windows[*at..].starts_with(b"PK\x01\x02")).collect();
+    assert!(entries.len() > 10);
+    for at in entries {
+        // Made by Unix, and nothing that only DOS has.
+        assert_eq!((on_windows[at + 5], on_windows[at + 38]), (3, 0));
+        (on_windows[at + 5], on_windows[at + 38]) = (0, 0x10);
+    }
+    assert!(report::packed::as_on_unix(on_windows) == demo());
+    assert_eq!(report::packed::as_on_unix(b"none".to_vec()), b"none");
+}
+
 /// A part of the file, as text: what follows its local header, up to its end.
 fn part(bytes: &[u8], name: &str) -> String {
     const HEADER: usize = 30;

@@ -8,6 +8,7 @@ pub mod document;
 mod documents;
 pub mod dossier;
 mod html;
+pub mod packed;
 mod paper;
 pub mod press;
 pub mod shared;

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Words;
+use super::packed;
 use super::table::{Table, Tone, Value};
 use super::tables::{Part, Section};
 use model::error::Result;
@@ -60,7 +61,7 @@ fn written(incident: &Head, tables: &[&Table], w: Words) -> Result<Vec<u8>, Xlsx
         fill(sheet, table, &widths, w)?;
         set_up(sheet, table, widths.iter().sum(), incident, w)?;
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(packed::as_on_unix)
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, widths: &[f64], w: Words) -> Result<(), XlsxError> {

@@ -7,6 +7,7 @@ use docx_rs::{BuildXML, Docx, HeightRule, TableRow};
 use maud::{PreEscaped, html};
 
 use crate::document::{Document, one_line};
+use crate::packed;
 use model::error::Result;
 use model::said::Lang;
 
@@ -32,7 +33,7 @@ pub(super) fn sealed(docx: Docx, document: &Document, links: &[String]) -> Resul
 
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).context("a DOCX could not be packed")?;
-    Ok(bytes.into_inner())
+    Ok(packed::as_on_unix(bytes.into_inner()))
 }
 
 /// The relationship id of a link; `n` counts from 1.
