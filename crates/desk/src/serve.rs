@@ -82,6 +82,6 @@ fn say(lang: Lang, address: &str) -> Result<(), String> {
 /// Ctrl-C, `kill`, or a terminal that closes.
 fn until_told(life: &Arc<Life>) {
     let life = Arc::clone(life);
-    // Where these are ignored, as under `nohup`, they stay so.
-    let _ = ctrlc::try_set_handler(move || life.end());
+    // Where the system gives no handler, each of these ends it at once, and a next desk removes what is left.
+    let _ = ctrlc::set_handler(move || life.end());
 }

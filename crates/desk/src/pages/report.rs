@@ -11,6 +11,7 @@ use futures_util::stream;
 use maud::html;
 use model::figures::Persons;
 use model::shown;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::AsyncReadExt;
 
@@ -26,7 +27,7 @@ use crate::url;
 /// reach, for it may be somebody else's.
 const POLICY: &str = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
     img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-/// Bytes of a report.json that is looked into.
+/// Bytes of the largest file that is looked into.
 const LARGEST: u64 = 64 << 20;
 /// Files of a report that are listed.
 const LISTED: usize = 5000;
@@ -36,13 +37,18 @@ pub(super) fn folder(opened: &Opened) -> Option<PathBuf> {
     opened.case.report(&opened.id())
 }
 
-/// The persons concerned, if there is a report.
-pub(super) fn figures(opened: &Opened) -> Option<Persons> {
-    let file = folder::within(&folder(opened)?, FilePath::new("report.json"))?;
+/// A file of the report, if it is there and reads as what it should be.
+pub(super) fn json<T: DeserializeOwned>(opened: &Opened, path: &str) -> Option<T> {
+    let file = folder::within(&folder(opened)?, FilePath::new(path))?;
     if fs::metadata(&file).ok()?.len() > LARGEST {
         return None;
     }
-    let report: Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+    serde_json::from_slice(&fs::read(file).ok()?).ok()
+}
+
+/// The persons concerned, if there is a report.
+pub(super) fn figures(opened: &Opened) -> Option<Persons> {
+    let report: Value = json(opened, "report.json")?;
     let persons = |figure: &str| report["totals"]["persons"][figure].as_u64();
     Some(Persons { low: persons("low")?, estimate: persons("estimate")?, high: persons("high")? })
 }

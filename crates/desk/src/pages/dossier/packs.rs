@@ -7,12 +7,15 @@ use std::path::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::super::{Opened, report};
 use super::list;
 use super::read::Dossier;
 use crate::folder;
+
+/// Where the letter for each set of operators is.
+const OF_A_SET: &str = "letters/";
 
 /// Whom a pack is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +51,7 @@ impl Pack {
             }
             Pack::Printer => {
                 (path.starts_with("letter.") && is_one_of(&[".docx", ".pdf"]))
-                    || (path.starts_with("letters/") && path.ends_with(".docx"))
+                    || (path.starts_with(OF_A_SET) && path.ends_with(".docx"))
             }
         }
     }
@@ -58,6 +61,10 @@ impl Pack {
         let Some(report) = report::folder(opened) else { return Vec::new() };
         let mut paths = report::listed(&report.join(dossier.folder()));
         paths.retain(|path| self.has(path));
+        // Where each set of operators has its letter, that of all of them would tell some what only others have lost.
+        if self == Pack::Printer && paths.iter().any(|path| path.starts_with(OF_A_SET)) {
+            paths.retain(|path| path.starts_with(OF_A_SET));
+        }
         paths
     }
 }
@@ -71,6 +78,7 @@ pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> Option<V
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
+            .system(System::Unix)
             .unix_permissions(0o644);
         zip.start_file(format!("{name}/{path}"), options).ok()?;
         zip.write_all(&fs::read(file).ok()?).ok()

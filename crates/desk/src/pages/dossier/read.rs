@@ -2,34 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use ::report::dossier::cnil::Notification;
 use ::report::dossier::letter::Points;
 use model::figures::Assessment;
 use model::severity::Severity;
-use serde::de::DeserializeOwned;
 
 use super::super::frame::{Tab, at};
 use super::super::open::{argument, folder_argument};
 use super::super::{Look, Opened, report};
 use crate::desk::Desk;
-use crate::folder::{self, REPORTS};
+use crate::folder::REPORTS;
 use crate::sheet;
 use crate::url;
-
-/// Bytes of the largest file that is looked into.
-const LARGEST: u64 = 64 << 20;
-
-/// A file of the report, if it is there and reads as what it should be.
-pub(super) fn json<T: DeserializeOwned>(opened: &Opened, path: &str) -> Option<T> {
-    let file = folder::within(&report::folder(opened)?, Path::new(path))?;
-    if fs::metadata(&file).ok()?.len() > LARGEST {
-        return None;
-    }
-    serde_json::from_slice(&fs::read(file).ok()?).ok()
-}
 
 /// An insurer that has a dossier.
 pub(super) struct Dossier {
@@ -44,9 +30,14 @@ pub(super) struct Dossier {
 impl Dossier {
     pub(super) fn open(opened: &Opened, id: &str) -> Option<Dossier> {
         let is_there = opened.sheet.names(&["insurers"]).iter().any(|known| known == id);
-        let form: Notification = is_there.then(|| json(opened, &format!("insurers/{id}/cnil.json")))??;
+        let form: Notification = is_there.then(|| report::json(opened, &format!("insurers/{id}/cnil.json")))??;
         let name = opened.sheet.text(&["insurers", id, "name"]).unwrap_or_else(|| id.to_owned());
-        Some(Dossier { id: id.to_owned(), name, form, points: json(opened, &format!("insurers/{id}/letter.json")) })
+        Some(Dossier {
+            id: id.to_owned(),
+            name,
+            form,
+            points: report::json(opened, &format!("insurers/{id}/letter.json")),
+        })
     }
 
     /// Every insurer that has one, in the order of the incident file.
@@ -63,7 +54,7 @@ impl Dossier {
 
     /// The severity for its persons.
     pub(super) fn severity(&self, opened: &Opened) -> Option<Severity> {
-        let report: Assessment = json(opened, "report.json")?;
+        let report: Assessment = report::json(opened, "report.json")?;
         let mut all = report.severity.into_iter().chain(report.not_established);
         all.find(|severity| severity.insurer == self.id)
     }

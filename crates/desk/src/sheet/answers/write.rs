@@ -53,14 +53,19 @@ impl Sheet {
             },
             Kind::InFrench | Kind::InEnglish => {
                 self.both_languages(above, kind, sent);
-                return self.complete(&above[..above.len() - 1]);
+                self.complete(&above[..above.len() - 1]);
+                return Ok(());
             }
-            Kind::Member => return self.member(above, last, sent == "yes"),
+            Kind::Member => {
+                self.member(above, last, sent == "yes");
+                return Ok(());
+            }
             Kind::Ranked(words, rank) => {
                 if text().is_some_and(|sent| !words.has(sent)) {
                     return Err(Fault::Empty(FIELD));
                 }
-                return self.ranked(above, rank, sent);
+                self.ranked(above, rank, sent);
+                return Ok(());
             }
         };
         if let (None, ["insurers", _, "name"]) = (&value, &path[..]) {
@@ -78,7 +83,8 @@ impl Sheet {
             return Err(Fault::Empty(FIELD));
         }
         self.set(&path, value);
-        self.complete(above)
+        self.complete(above);
+        Ok(())
     }
 
     /// A day or a moment that was sent. What shows so already is taken as it is written.
@@ -128,18 +134,17 @@ impl Sheet {
     }
 
     /// Adds a word to a list, or takes it off.
-    fn member(&mut self, keys: &[&str], word: &str, is_in: bool) -> Result<(), Fault> {
+    fn member(&mut self, keys: &[&str], word: &str, is_in: bool) {
         let mut all = self.texts(keys);
         all.retain(|one| one != word);
         if is_in {
             all.push(word.to_owned());
         }
         self.list(keys, all);
-        Ok(())
     }
 
     /// Puts a word at a place of a list without repeats; the places after it move up if there is none.
-    fn ranked(&mut self, keys: &[&str], rank: usize, word: &str) -> Result<(), Fault> {
+    fn ranked(&mut self, keys: &[&str], rank: usize, word: &str) {
         let mut all = self.texts(keys);
         if rank < all.len() {
             all.remove(rank);
@@ -149,7 +154,6 @@ impl Sheet {
             all.insert(rank.min(all.len()), word.to_owned());
         }
         self.list(keys, all);
-        Ok(())
     }
 
     fn list(&mut self, keys: &[&str], all: Vec<String>) {
@@ -157,7 +161,7 @@ impl Sheet {
     }
 
     /// Has the tables on the way to a value say what they cannot be without, or removes them if they say nothing else.
-    fn complete(&mut self, keys: &[&str]) -> Result<(), Fault> {
+    fn complete(&mut self, keys: &[&str]) {
         for depth in (1..=keys.len()).rev() {
             let here = &keys[..depth];
             let Some((_, required, open)) = REQUIRED.iter().find(|(table, ..)| here[depth - 1] == *table) else {
@@ -171,6 +175,5 @@ impl Sheet {
                 self.set(&[here, &[*required]].concat(), Some((*open).into()));
             }
         }
-        Ok(())
     }
 }
