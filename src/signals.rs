@@ -19,13 +19,12 @@ const REFUSED: i32 = 1;
 /// Interval at which it is looked whether an output is in place.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// Handles what asks the process to end (SIGINT, SIGTERM and SIGHUP, Ctrl-C and a window that closes), and limits of the system.
+/// Handles requests to end, and limits of the system. Where a request cannot be handled, it kills the process, and the next run removes
+/// what is left (`staging::sweep`).
 pub(crate) fn watch(lang: Lang) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // This fails if one of these signals is already ignored, as under `nohup`, which must stay so. Signals then
-        // keep their previous effect. If that kills the process, the next run removes what is left (`staging::sweep`).
-        let _ = ctrlc::try_set_handler(move || {
+        system::on_request_to_end(move || {
             if interrupt::ask() {
                 end();
             }

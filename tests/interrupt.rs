@@ -282,9 +282,9 @@ mod signals {
     const SIGNALS: [Signal; 3] = [Signal::INT, Signal::TERM, Signal::HUP];
 
     /// Waits until the program looks out for interrupts.
-    fn looks_out(child: &mut Child) {
+    fn looks_out(child: &mut Child, for_these: &[Signal]) {
         let status = format!("/proc/{}/status", child.id());
-        let wanted = SIGNALS.iter().fold(0, |mask, signal| mask | 1 << (signal.as_raw() - 1));
+        let wanted = for_these.iter().fold(0, |mask, signal| mask | 1 << (signal.as_raw() - 1));
         for _ in 0..10_000 {
             assert!(child.try_wait().unwrap().is_none(), "it was over before it looked out");
             let text = fs::read_to_string(&status).unwrap_or_default();
@@ -308,7 +308,7 @@ mod signals {
         for n in 0..TIMES {
             let signal = SIGNALS[n as usize % SIGNALS.len()];
             let mut run = drill.assess(&["--quiet", "--lang", "fr"]).through(&AFRESH).start();
-            looks_out(&mut run.child);
+            looks_out(&mut run.child, &SIGNALS);
             sleep(length * n / TIMES);
             kill_process(Pid::from_child(&run.child), signal).unwrap();
             // Nor is anything left in the folder for temporary files.
@@ -332,25 +332,51 @@ mod signals {
     }
 
     /// Undisturbed, it would take minutes.
-    fn synth(dir: &Path) -> Started {
+    fn synth(dir: &Path, through: &[&str], looks_out_for: &[Signal]) -> Started {
         let command = Ampleur::new(["synth", "--persons", "40000000", "--format", "parquet", "-o", "big"]);
-        let mut run = command.through(&AFRESH).within(dir).invents("big").may_be_cut_short().start();
-        looks_out(&mut run.child);
+        let mut run = command.through(through).within(dir).invents("big").may_be_cut_short().start();
+        looks_out(&mut run.child, looks_out_for);
         sleep(Duration::from_millis(50));
-        kill_process(Pid::from_child(&run.child), Signal::INT).unwrap();
         run
+    }
+
+    fn send(run: &Started, signal: Signal) {
+        kill_process(Pid::from_child(&run.child), signal).unwrap();
+    }
+
+    /// Under `nohup` a run goes on when the terminal closes; in the background of a script, at Ctrl-C. It still ends in order when it
+    /// is told in another way.
+    #[test]
+    fn a_signal_that_is_ignored_stays_ignored_and_the_others_are_heard() {
+        for (ignored, name) in [(Signal::HUP, "HUP"), (Signal::INT, "INT")] {
+            let dir = TempDir::new().unwrap();
+            let ignore = format!("--ignore-signal={name}");
+            let heard: Vec<_> = SIGNALS.into_iter().filter(|signal| *signal != ignored).collect();
+            let mut run = synth(dir.path(), &["env", "--default-signal=HUP,INT,TERM", &ignore], &heard);
+            send(&run, ignored);
+            sleep(Duration::from_millis(300));
+            assert!(run.child.try_wait().unwrap().is_none(), "{name} ended it");
+            send(&run, Signal::TERM);
+            let ended = run.ended().ends(130).left_nothing();
+            assert_eq!(ended.stderr, "interrupted\nnothing was written\n");
+        }
     }
 
     #[test]
     fn the_first_interrupt_ends_a_long_run_in_order_and_the_second_at_once() {
         let dir = TempDir::new().unwrap();
-        let ended = synth(dir.path()).ended().ends(130).left_nothing();
+        let interrupted = || {
+            let run = synth(dir.path(), &AFRESH, &SIGNALS);
+            send(&run, Signal::INT);
+            run
+        };
+        let ended = interrupted().ended().ends(130).left_nothing();
         assert_eq!(ended.stderr, "interrupted\nnothing was written\n");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
 
         // Who ends at once says nothing and clears nothing. The first may be noticed before the second is there.
         let at_once = || {
-            let run = synth(dir.path());
+            let run = interrupted();
             sleep(Duration::from_millis(20));
             let _ = kill_process(Pid::from_child(&run.child), Signal::INT);
             run.ended().ends(130).stderr.is_empty()

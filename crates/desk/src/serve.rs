@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::said::Lang;
+use model::system;
 use tokio::net::TcpListener;
 
 use crate::desk::Desk;
@@ -83,5 +84,5 @@ fn say(lang: Lang, address: &str) -> Result<(), String> {
 fn until_told(life: &Arc<Life>) {
     let life = Arc::clone(life);
     // Where the system gives no handler, each of these ends it at once, and a next desk removes what is left.
-    let _ = ctrlc::set_handler(move || life.end());
+    system::on_request_to_end(move || life.end());
 }

@@ -10,10 +10,12 @@ use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::thread;
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit};
-use signal_hook::consts::{SIGABRT, SIGXFSZ};
+use signal_hook::consts::{SIGABRT, SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::flag;
+use signal_hook::iterator::Signals;
 
 use super::{Limits, Readers};
 
@@ -121,6 +123,23 @@ pub fn limit(limits: Limits) {
     for (resource, most) in [(Resource::As, limits.memory), (Resource::Cpu, limits.seconds), (Resource::Core, 0)] {
         let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
+}
+
+/// Calls `then` at each request to end: SIGINT (Ctrl-C), SIGTERM (`kill`), SIGHUP (a terminal that closes). One that who started this
+/// process made it ignore stays ignored, as SIGHUP under `nohup` and SIGINT in the background of a script. If the system gives no
+/// handler, each ends the process at once.
+pub fn on_request_to_end(mut then: impl FnMut() + Send + 'static) {
+    let ignored = ignored_signals();
+    let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
+    let Ok(mut signals) = Signals::new(heard) else { return };
+    let _ = thread::Builder::new().name("signals".to_owned()).spawn(move || signals.forever().for_each(|_| then()));
+}
+
+/// The signals that this process ignores, a bit each from the lowest. Linux tells them (proc(5), `SigIgn`); elsewhere none is known.
+fn ignored_signals() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// Whether the user ended a process.

@@ -157,6 +157,12 @@ pub fn never_dump() {}
 /// Limits what this process may take. Windows has no such limits for a process itself.
 pub fn limit(_limits: Limits) {}
 
+/// Calls `then` at each request to end: Ctrl-C, Ctrl-Break, a window that closes. If the system gives no handler, each ends the process
+/// at once.
+pub fn on_request_to_end(then: impl FnMut() + Send + 'static) {
+    let _ = ctrlc::set_handler(then);
+}
+
 /// Whether the user ended a process.
 pub fn is_ended_by_user(status: ExitStatus) -> bool {
     status.code().is_some_and(|code| code.cast_unsigned() == CONTROL_C)
