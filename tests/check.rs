@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::harness::{Ampleur, Ended};
+use crate::harness::{Ampleur, Ended, Run};
 
 /// An incident of one leak and one file of members, checked.
 struct Check {
@@ -219,4 +219,38 @@ fn a_column_that_holds_nothing() {
     let empty = advice.iter().filter(|advice| advice["code"] == "column.empty");
     let levels: Vec<_> = empty.map(|advice| (&advice["column"], &advice["level"])).collect();
     assert_eq!(levels, [(&"birth_rank".into(), &"warning".into()), (&"guarantees".into(), &"info".into())]);
+}
+
+/// Who is in a perimeter is counted before anything is assessed, as the report counts it.
+#[test]
+fn perimeters_are_counted() {
+    let members = "nir;birth_date;coverage_start;coverage_end
+2951099126111;1995-10-03;2020-01-01;2023-12-31
+2951099126222;1995-10-04;2020-01-01;2024-01-01
+2951099126333;1995-10-05;;
+2951099126444;1995-10-06;2024-01-02;
+;;2020-01-01;
+";
+    let run = |conditions: &str| {
+        let declared = format!("operator = \"x\"\nstatus = \"exposed\"\n{conditions}");
+        let run = Run::new().members("a", members).leak("x", GOOD).perimeter("a", &declared);
+        fs::write(run.path().join("incident.toml"), run.incident()).unwrap();
+        run
+    };
+    // The second and the third, whose cover is open on both sides; the fifth has no key and is in no perimeter.
+    let incident = run("covered_on = 2024-01-01");
+    let checked = incident.ampleur(&["check", "--json", "incident.toml", "--lang", "en"]).run().json();
+    let expected = serde_json::json!([{
+        "insurer": "a", "number": 1, "operator": "x", "status": "exposed",
+        "who": "Persons who were covered on 1 January 2024.", "rows": 2
+    }]);
+    assert_eq!(checked["perimeters"], expected);
+    incident.ampleur(&["assess", "incident.toml", "--figures-only", "--fail-on", "never"]).run().ends(0);
+    let report: Value =
+        serde_json::from_slice(&fs::read(incident.path().join("reports/test/report.json")).unwrap()).unwrap();
+    assert_eq!(report["insurers"][0]["perimeters"][0]["rows"], 2);
+
+    // A file without the column that is asked for: nobody says zero.
+    let checked = run("managed_since = 2024-01-01").ampleur(&["check", "--json", "incident.toml"]).run().json();
+    assert_eq!(checked["perimeters"][0].get("rows"), None);
 }

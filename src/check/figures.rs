@@ -9,6 +9,7 @@ use super::Advice;
 use engine::profile::{ColumnCheck, NirQuality};
 use model::error::{Problem, Told};
 use model::finding::Level;
+use model::incident::Status;
 use model::manifest::FormatRecord;
 use model::rule::Rule;
 
@@ -23,6 +24,8 @@ pub(crate) struct Checked {
     pub incident: String,
     /// Files that could be read: leaks, then members, in the order of the plan.
     pub files: Vec<FileCheck>,
+    /// Declared perimeters, by insurer and then in the order of the incident file.
+    pub perimeters: Vec<PerimeterCheck>,
     /// Problems that would stop an assessment.
     pub problems: Vec<Told>,
     /// Findings that could distort an assessment, most severe first.
@@ -52,6 +55,25 @@ impl Verdict {
             _ => Verdict::Ready,
         }
     }
+}
+
+/// A declared perimeter, and how many it holds.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct PerimeterCheck {
+    /// Id of the insurer.
+    pub insurer: String,
+    /// Its place in the insurer's list, from 1.
+    pub number: u64,
+    /// Id of the operator.
+    pub operator: String,
+    /// Whether the operator lost the data of its members.
+    pub status: Status,
+    /// Who is in it, in the language of the run.
+    pub who: String,
+    /// Member rows in it, without rejected ones; those that a file has twice count twice. Absent if a member file of the insurer could
+    /// not be read, or lacks a column that the perimeter needs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
 }
 
 /// The result for one file.

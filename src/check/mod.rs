@@ -11,15 +11,17 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use engine::index::FileIx;
+use engine::index::{FileIx, InsurerIx};
 use engine::intake::{self, InputRecord, unkeyed};
 use engine::link;
-use engine::plan::{Input, Plan};
+use engine::plan::{Input, Plan, lacks};
 use engine::profile::{self, Profile};
 use engine::pseudonym::{Hasher, SecretKey};
 use model::error::{Error, Problem, Result};
+use model::incident::{Insurer, Perimeter};
 use model::rule::Rule;
 use model::said::Lang;
+use report::dossier::letter;
 
 pub(crate) use advice::Advice;
 pub(crate) use figures::*;
@@ -54,6 +56,7 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>, lang: Lang) -> Resu
     for input in plan.members.iter().filter(can_be_read) {
         settle(input, profile::read(plan, input, &hasher, |_, members| hashes.try_members(members)), &mut problems)?;
     }
+    let perimeters = perimeters(plan, &read, lang);
     let mut files = Vec::new();
     let mut advice = Vec::new();
     advice.extend(advice::all_gone(plan, &read));
@@ -68,7 +71,32 @@ pub(crate) fn check(plan: &Plan, mut problems: Vec<Problem>, lang: Lang) -> Resu
     advice.sort_by(|a, b| advice::order(&a.finding, &b.finding));
     let verdict = Verdict::of(&problems, &advice);
     let problems = problems.iter().map(|problem| problem.in_lang(lang)).collect();
-    Ok(Checked { schema: SCHEMA.to_owned(), incident: plan.incident.id.to_string(), files, problems, advice, verdict })
+    let incident = plan.incident.id.to_string();
+    Ok(Checked { schema: SCHEMA.to_owned(), incident, files, perimeters, problems, advice, verdict })
+}
+
+/// The perimeters of all insurers, with the rows that the files which were read have in them.
+fn perimeters(plan: &Plan, read: &[(&Input, InputRecord, Profile)], lang: Lang) -> Vec<PerimeterCheck> {
+    let of_insurer = |(index, insurer): (InsurerIx, &Insurer)| {
+        let id = plan.insurers[usize::from(index)].to_string();
+        let one = |(place, perimeter): (usize, &Perimeter)| {
+            let rows = plan.members_of(index).map(|input| {
+                let (.., profile) = read.iter().find(|(one, ..)| std::ptr::eq(*one, input))?;
+                let found = profile.in_perimeters.get(&(index, place)).copied().unwrap_or(0);
+                lacks(perimeter, input).is_none().then_some(found)
+            });
+            PerimeterCheck {
+                insurer: id.clone(),
+                number: place as u64 + 1,
+                operator: perimeter.operator.to_string(),
+                status: perimeter.status,
+                who: letter::perimeter(&plan.incident, perimeter, lang),
+                rows: rows.sum(),
+            }
+        };
+        insurer.perimeters.iter().enumerate().map(one).collect::<Vec<_>>()
+    };
+    InsurerIx::all(plan.insurers.len()).zip(plan.incident.insurers.values()).flat_map(of_insurer).collect()
 }
 
 fn file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> FileCheck {

@@ -20,6 +20,7 @@ pub(crate) fn check(checked: &Checked, words: Words) -> String {
             checked.advice.iter().filter(|a| a.finding.file.as_ref() == Some(&file.path)).collect();
         write_file(file, &advice, words, &mut text);
     }
+    write_perimeters(checked, words, &mut text);
     let others = checked.advice.iter().filter(|a| a.finding.file.is_none());
     text.push('\n');
     others.for_each(|advice| write_advice(advice, words, &mut text));
@@ -76,6 +77,16 @@ fn write_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut Str
         }
     }
     advice.iter().for_each(|advice| write_advice(advice, words, text));
+}
+
+/// Each perimeter: the insurer and its number, whose loss it is, how many member rows are in it, and who that is.
+fn write_perimeters(checked: &Checked, words: Words, text: &mut String) {
+    for of in &checked.perimeters {
+        let lead = format!("{} {} ({})", words.perimeter(), of.number, of.insurer);
+        let rows = of.rows.map_or_else(|| words.cannot_tell().to_owned(), |rows| words.member_rows(rows));
+        let facts = [&of.operator, words.status_word(of.status), &rows].join(" · ");
+        let _ = writeln!(text, "\n{lead}\n{}\n{}", wrap(&facts, ""), wrap(&of.who, ""));
+    }
 }
 
 fn write_advice(advice: &Advice, words: Words, text: &mut String) {

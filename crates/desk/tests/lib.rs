@@ -11,6 +11,7 @@ mod forms;
 mod harness;
 mod opener;
 mod pages;
+mod perimeters;
 mod remedies;
 mod reports;
 mod uploads;

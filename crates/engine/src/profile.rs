@@ -14,7 +14,7 @@ use crate::index::InsurerIx;
 use crate::intake::{self, Asides, InputRecord};
 use crate::link::NirDates;
 use crate::plan::{Input, Plan};
-use crate::pseudonym::{self, Digest, Hasher, KeyedBatch, Parties, Party, TagCache, TagDomain, exchange};
+use crate::pseudonym::{self, Digest, Hasher, InPerimeters, KeyedBatch, Parties, Party, TagCache, TagDomain, exchange};
 use crate::read::{Col, RawBatch, Source};
 use model::error::Result;
 use model::incident::Field;
@@ -122,7 +122,8 @@ impl<L: Fn(&RawBatch, &CanonBatch) + Send + Sync> intake::Consumer for Profiling
     fn make(&self, _: intake::Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Profile {
         (self.look)(raw, canonical);
         let rejects = pseudonym::rejects(canonical, self.parties);
-        let piece = Profile::of_piece(self.context, raw, canonical, &rejects);
+        let mut piece = Profile::of_piece(self.context, raw, canonical, &rejects);
+        piece.in_perimeters = pseudonym::in_perimeters(canonical, self.parties, &rejects);
         canonical.set_aside.extend(rejects);
         piece
     }
@@ -181,6 +182,8 @@ pub struct Profile {
     pub gone: u64,
     /// Quality of the NIRs; none if the file has no such column.
     pub nir: Option<NirQuality>,
+    /// Members: rows in each perimeter.
+    pub in_perimeters: InPerimeters,
     /// Number of rows whose canonical values are those of an earlier row.
     pub duplicates: u64,
     /// Leaks: number of rows with each field, in the order of [`Field::ALL`].
@@ -201,6 +204,7 @@ impl Profile {
             shapes: vec![BTreeMap::new(); context.source.mapping.columns().len()],
             gone: 0,
             nir: context.source.has_values(Col::Nir).then(NirQuality::default),
+            in_perimeters: InPerimeters::new(),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
             named: BTreeSet::new(),
@@ -344,6 +348,13 @@ impl Profile {
         let rows = batch.rows().iter().filter(|row| !row.rejected);
         self.row_digests.extend(rows.map(|row| row.row_digest.within(row.insurer.number())));
         self.named.extend(batch.rows().iter().filter_map(|row| row.insurer.index()));
+        for row in batch.rows().iter().filter(|row| !row.rejected) {
+            for (insurer, place) in
+                row.insurer.index().into_iter().flat_map(|of| row.traits.perimeters.places().map(move |at| (of, at)))
+            {
+                *self.in_perimeters.entry((insurer, place)).or_default() += 1;
+            }
+        }
         for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
             *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
         }
@@ -364,6 +375,9 @@ impl Profile {
             more.into_iter().for_each(|(shape, count)| *sum.entry(shape).or_default() += count);
         }
         self.gone += piece.gone;
+        for (perimeter, rows) in piece.in_perimeters {
+            *self.in_perimeters.entry(perimeter).or_default() += rows;
+        }
         self.named.extend(piece.named);
         if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
             sum.add(&more);

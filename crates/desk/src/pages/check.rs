@@ -29,6 +29,7 @@ const SEEN: usize = 20_000;
 #[derive(Deserialize)]
 pub(super) struct Checked {
     pub files: Vec<FileChecked>,
+    pub perimeters: Vec<PerimeterChecked>,
     problems: Vec<Told>,
     advice: Vec<Advice>,
     verdict: Verdict,
@@ -56,6 +57,15 @@ pub(super) struct FileChecked {
     duplicates: u64,
     columns: Vec<ColumnChecked>,
     ignored: Vec<String>,
+}
+
+/// A perimeter: who is in it, and how many member rows, if that is known.
+#[derive(Deserialize)]
+pub(super) struct PerimeterChecked {
+    pub insurer: String,
+    pub number: u64,
+    pub who: String,
+    pub rows: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -144,12 +154,12 @@ pub(crate) async fn again(State(desk): State<Shared>, look: Look, Path(case): Pa
 }
 
 /// What would stop an assessment, in short, where something else is declared.
-pub(super) async fn stops(desk: &Desk, look: &Look, opened: &Opened) -> Markup {
+pub(super) fn stops(look: &Look, opened: &Opened, answer: &Answer) -> Markup {
     let w = look.words;
-    match ask(desk, w, opened).await {
+    match answer {
         Answer::Waits => html! {},
-        Answer::Refused(said) => html! { div.notice.grave { p { strong { (w.stopped()) } } (quoted(&said)) } },
-        Answer::Checked(checked) => problems(look, opened, &checked),
+        Answer::Refused(said) => html! { div.notice.grave { p { strong { (w.stopped()) } } (quoted(said)) } },
+        Answer::Checked(checked) => problems(look, opened, checked),
     }
 }
 

@@ -11,7 +11,7 @@ use super::choices::{self, pairs};
 use super::fields::{self, Kind};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, check, parties};
+use super::{Look, Opened, check, parties, perimeters};
 use crate::desk::{Desk, Shared};
 use crate::sheet::{Fault, Sheet, Values, basics, fresh_id, insurer, manager, operator};
 
@@ -30,7 +30,13 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
 async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>>) -> Response {
     let w = look.words;
     let (sheet, case) = (&opened.sheet, &opened.case);
-    let problems = check::stops(desk, look, opened).await;
+    let answer = check::ask(desk, w, opened).await;
+    let checked = if let check::Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
+    let of_perimeter = sent.filter(|sent| sent.what == "perimeter").map(|sent| perimeters::Sent {
+        party: sent.id,
+        values: sent.values,
+        faults: sent.faults,
+    });
     let action = at(case, Tab::Declare);
     let of = |what: &str, id: &str| sent.filter(|sent| sent.what == what && sent.id == id);
     let form = |what: &str, id: &str, content: Markup| {
@@ -57,7 +63,11 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         .collect();
     let body = html! {
         p { (w.declare_intro()) }
-        (problems)
+        // What it was about may be gone.
+        @if let Some(sent) = sent.filter(|sent| sent.faults.iter().any(|fault| matches!(fault, Fault::Changed(_)))) {
+            (fields::faults(look, sent.faults))
+        }
+        (check::stops(look, opened, &answer))
         section aria-labelledby="basics" {
             h2 id="basics" { (w.the_incident()) }
             (with("basics", "", basics::show(sheet), &|values, faults| basics_form(look, values, faults)))
@@ -80,6 +90,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
                 section.party aria-labelledby={ "insurer-" (id) } {
                     h3 id={ "insurer-" (id) } { (name) " " code { (id) } }
                     (with("insurer", &id, insurer::show(sheet, &id), &|values, faults| insurer_form(look, values, faults, &id, &operators)))
+                    (perimeters::of_insurer(look, opened, &action, &id, &operators, (checked, of_perimeter.as_ref())))
                     (parties::taking_over(look, &action, &id, &name, &known))
                     (parties::removal(look, &action, "insurers", &id, &name))
                 }
@@ -311,6 +322,17 @@ fn apply(sheet: &mut Sheet, what: &str, party: &str, values: &Values) -> Result<
         "insurer" if has(sheet, "insurers") => {
             insurer::apply(values, sheet, party).map(|()| format!("insurer-{party}"))
         }
+        "perimeter" | "remove-perimeter" => match perimeters::target(party) {
+            Some((insurer, place)) if sheet.names(&["insurers"]).iter().any(|id| id == insurer) => {
+                match (what, place) {
+                    ("perimeter", place) => sheet.declare_perimeter(insurer, place, values)?,
+                    (_, Some(place)) => sheet.drop_perimeter(insurer, place, values)?,
+                    (_, None) => {}
+                }
+                Ok(format!("insurer-{insurer}"))
+            }
+            _ => Ok("content".to_owned()),
+        },
         "add-operator" => add(sheet, "operators", "operator"),
         "manager" if has(sheet, "managers") => {
             manager::apply(values, sheet, party).map(|()| format!("manager-{party}"))

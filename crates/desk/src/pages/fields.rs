@@ -78,6 +78,18 @@ pub(crate) fn choice(
     }
 }
 
+/// Texts, one a line.
+pub(crate) fn lines(values: &Values, (name, of): (&str, &str), label: &str, hint: &str) -> Markup {
+    let id = id(name, of);
+    html! {
+        div.field {
+            label for=(id) { (label) }
+            textarea id=(id) name=(name) rows="2" autocomplete="off" aria-describedby={ (id) "-hint" } { "\n" (values.get(name)) }
+            p.hint id={ (id) "-hint" } { (hint) }
+        }
+    }
+}
+
 /// Boxes to tick.
 pub(crate) fn boxes(values: &Values, (name, of): (&str, &str), legend: &str, words: &[(String, String)]) -> Markup {
     html! {
@@ -107,6 +119,6 @@ pub(crate) fn faults(look: &Look, faults: &[Fault]) -> Markup {
 }
 
 fn id(name: &str, of: &str) -> String {
-    let name = name.replace('.', "-");
+    let name = name.replace(['.', '/'], "-");
     if of.is_empty() { name } else { format!("{of}-{name}") }
 }

@@ -16,6 +16,7 @@ pub(crate) mod new;
 mod open;
 pub(crate) mod overview;
 mod parties;
+mod perimeters;
 pub(crate) mod reading;
 pub(crate) mod remedy;
 pub(crate) mod report;

@@ -4,6 +4,7 @@ mod answers;
 mod decisions;
 mod files;
 mod parties;
+mod perimeters;
 mod times;
 mod values;
 
@@ -20,6 +21,7 @@ pub(crate) use answers::{Kind, Words as Choice};
 pub(crate) use decisions::Logged;
 pub(crate) use files::Side;
 pub(crate) use parties::{fresh_id, is_siren, manager};
+pub(crate) use perimeters::field as condition;
 pub(crate) use times::{civil, date, moment, paris};
 pub(crate) use values::{Fault, Values, basics, code, insurer, operator};
 

@@ -8,6 +8,9 @@ use toml_edit::{Array, Datetime, Value};
 
 use super::{Sheet, civil, date, is_siren, moment, paris};
 
+/// Groups of fields that a form has at most.
+const GROUPS: usize = 64;
+
 /// The fields of a form by name; several values where boxes are ticked.
 #[derive(Default)]
 pub(crate) struct Values(BTreeMap<String, Vec<String>>);
@@ -25,6 +28,8 @@ pub(crate) enum Fault {
     Siren(&'static str),
     /// No number.
     Number(&'static str),
+    /// The file changed in the meantime.
+    Changed(&'static str),
 }
 
 impl Fault {
@@ -35,7 +40,8 @@ impl Fault {
             | Fault::Id(field)
             | Fault::Date(field)
             | Fault::Siren(field)
-            | Fault::Number(field) => field,
+            | Fault::Number(field)
+            | Fault::Changed(field) => field,
         }
     }
 }
@@ -61,6 +67,16 @@ impl Values {
 
     pub(crate) fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).iter().any(|one| one == value)
+    }
+
+    /// The highest number before the point in a name, such as 2 of `2.covered_on`.
+    pub(crate) fn groups(&self) -> usize {
+        self.0
+            .keys()
+            .filter_map(|name| name.split_once('.')?.0.parse().ok())
+            .filter(|n| *n <= GROUPS)
+            .max()
+            .unwrap_or(0)
     }
 
     pub(crate) fn put(&mut self, name: &str, value: Option<String>) {

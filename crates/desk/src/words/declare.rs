@@ -103,6 +103,10 @@ impl Words {
                 "minuscules, chiffres et traits d’union seulement",
                 "lower-case letters, digits and hyphens only",
             ),
+            Fault::Changed(_) => self.pick(
+                "le fichier a changé entre-temps\u{202f}; rouvrez la page, puis refaites votre saisie",
+                "the file changed in the meantime; open the page again, then enter it again",
+            ),
             Fault::Number(_) => self.pick("un nombre entier, sans unité", "a whole number, without a unit"),
             Fault::Date(_) => self.pick("cette date ne se lit pas", "this date cannot be read"),
             Fault::Siren(_) => self.pick(
@@ -123,6 +127,10 @@ impl Words {
             "siren" => self.siren(),
             "discovered" => self.discovered(),
             "aware" => self.aware(),
+            "perimeter" => self.perimeter(),
+            "status" => self.perimeter_status(),
+            "covered_on" => self.covered_on(),
+            "managed_since" => self.managed_since(),
             "dpo.name" => self.dpo_name(),
             "operator" => self.operator_name(),
             "insurer" => self.insurer_name(),

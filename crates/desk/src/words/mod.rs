@@ -4,6 +4,7 @@ mod declare;
 mod dossier;
 mod files;
 mod pages;
+mod perimeters;
 mod reports;
 
 use std::ops::Deref;

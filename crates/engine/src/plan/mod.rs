@@ -31,7 +31,7 @@ use model::said::both;
 pub use effort::Effort;
 pub use files::open as open_files;
 pub use listing::may_name;
-pub use perimeters::ExposedPerimeter;
+pub use perimeters::{ExposedPerimeter, lacks};
 pub use profiles::{ReadProfile, incident as read_incident};
 
 /// A checked incident: what is to be assessed.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Plan;
 use super::coherence::{add_manager, add_operator, did_you_mean, swap};
+use super::{Input, Plan};
 use crate::fold::{by_number, fold};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::pseudonym::{MAX_PERIMETERS, Party};
 use crate::read::{Col, Source};
 use model::error::{self, Problem};
-use model::incident::{Conditions, FieldSet, Incident, Status};
+use model::incident::{Conditions, FieldSet, Incident, Perimeter, Status};
 use model::said::{Said, both};
 
 /// A perimeter declared exposed.
@@ -130,16 +130,17 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
 }
 
 impl Plan {
+    /// The member files that may hold rows of an insurer.
+    pub fn members_of(&self, insurer: InsurerIx) -> impl Iterator<Item = &Input> {
+        self.members.iter().filter(move |m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(insurer))
+    }
+
     /// Checks that every member file of an insurer has the columns that its perimeters need.
     pub(super) fn check_perimeters(&self, problems: &mut Vec<Problem>) {
         for (index, insurer) in InsurerIx::all(self.insurers.len()).zip(self.incident.insurers.values()) {
             for (place, perimeter) in (1..).zip(&insurer.perimeters) {
-                for input in
-                    self.members.iter().filter(|m| matches!(m.party, Party::ByRow) || m.party == Party::Insurer(index))
-                {
-                    let lacking: Vec<&str> =
-                        perimeter.all_conditions().flat_map(|c| lacking(c, &input.source)).collect();
-                    if let Some(column) = lacking.first() {
+                for input in self.members_of(index) {
+                    if let Some(column) = lacks(perimeter, input) {
                         let id = &self.insurers[usize::from(index)];
                         problems.push(error::perimeter_without_column(&input.source.shown, id.as_str(), place, column));
                     }
@@ -147,6 +148,11 @@ impl Plan {
             }
         }
     }
+}
+
+/// The first column that a perimeter needs and a member file lacks.
+pub fn lacks(perimeter: &Perimeter, input: &Input) -> Option<&'static str> {
+    perimeter.all_conditions().flat_map(|conditions| lacking(conditions, &input.source)).next()
 }
 
 /// The columns that conditions need and a file lacks.

@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::parties::{Parties, Party};
 use super::tags::{self, TagCache, Tags};
 use super::traits::Words;
-use super::{Hasher, Traits};
+use super::{Hasher, InPerimeters, Traits};
 use crate::fold::of_code;
 use crate::identity::{CanonBatch, Fault, SetAside};
 use crate::index::BatchIx;
@@ -81,6 +81,27 @@ pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
     let mut fault = |i: usize| rejection(side, reader.insurer(i).0, Keys::of(batch, i, side).can_match());
     let rejected = batch.rows.iter().enumerate().filter_map(|(i, row)| Some((*row, fault(i)?)));
     rejected.map(|(row, fault)| SetAside { row, col: None, fault }).collect()
+}
+
+/// Counts the member rows that are in each perimeter, which is known by its insurer and its position. Rejected rows are in none.
+pub fn in_perimeters(batch: &CanonBatch, parties: &Parties<'_>, rejects: &[SetAside]) -> InPerimeters {
+    let mut found = InPerimeters::new();
+    let is_asked = parties.party.side() == Side::Members && parties.perimeters.iter().any(|of| !of.is_empty());
+    let mut reader = Reader::of(batch, parties);
+    let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
+    for (i, row) in batch.rows.iter().enumerate().filter(|_| is_asked) {
+        if rejects.next_if_eq(row).is_some() {
+            continue;
+        }
+        let (insurer, _) = reader.insurer(i);
+        if let Some(index) = insurer.index() {
+            let holding = reader.traits(i, insurer).perimeters;
+            for place in holding.places() {
+                *found.entry((index, place)).or_default() += 1;
+            }
+        }
+    }
+    found
 }
 
 /// Reads the attributes of a batch that are not identifiers. Names of insurers and words repeat; each is looked up

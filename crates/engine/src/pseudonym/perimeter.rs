@@ -1,11 +1,13 @@
 //! Membership in perimeters, evaluated while the contract number is still in clear.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Managed;
 use crate::fold::fold;
 use crate::identity::{self, Number};
-use crate::index::ManagerIx;
+use crate::index::{InsurerIx, ManagerIx};
 use model::incident::{self, Incident};
 
 /// Maximum number of perimeters of an insurer: each row stores one bit per perimeter.
@@ -86,6 +88,9 @@ impl Conditions {
     }
 }
 
+/// By insurer and position in its list: the number of member rows in a perimeter.
+pub type InPerimeters = BTreeMap<(InsurerIx, usize), u64>;
+
 /// A set of perimeters of one insurer, by their positions in its list.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct PerimeterSet(u32);
@@ -109,6 +114,11 @@ impl PerimeterSet {
     /// The set with these bits.
     pub fn from_bits(bits: u32) -> PerimeterSet {
         PerimeterSet(bits)
+    }
+
+    /// The positions of its perimeters.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        (0..MAX_PERIMETERS).filter(move |place| self.contains(*place))
     }
 
     /// Whether the set contains the perimeter at a position.

@@ -1,0 +1,37 @@
+//! Words of perimeters.
+
+use super::{Words, words};
+
+words! {
+    perimeters_more: "Qui est concerné, quand l’opérateur le sait par contrat, par date ou par gestionnaire plutôt que ligne à ligne.",
+        "Who is concerned, where the operator knows it by contract, date or manager rather than row by row.";
+    add_perimeter: "Ajouter un périmètre", "Add a perimeter";
+    remove_perimeter: "Retirer ce périmètre", "Take this perimeter out";
+    change: "Modifier", "Change";
+    perimeter_operator: "Chez l’opérateur", "At the operator";
+    perimeter_status: "Ces personnes sont", "These persons are";
+    all_of: "Toutes ces conditions", "All of these conditions";
+    all_of_more: "Sans aucune\u{a0}: tous les assurés.", "With none: all members.";
+    any_of: "Et l’une de celles-ci, s’il y en a plusieurs possibles", "And one of these, if there are several ways in";
+    or_else: "Ou encore celles-ci", "Or else these";
+    managed_by: "Géré par", "Managed by";
+    managed_since: "Géré depuis ce jour ou plus tard", "Managed since this day or later";
+    covered_on: "Couvert le", "Covered on";
+    covered_from: "Couvert un jour au moins, du", "Covered on a day at least, from";
+    covered_to: "au (vide\u{a0}: sans fin)", "to (empty: no end)";
+    contracts_listed: "L’un de ces contrats", "One of these contracts";
+    products_listed: "L’une de ces formules", "One of these products";
+    one_a_line: "Un par ligne.", "One a line.";
+    rows_unknown: "Nombre inconnu\u{a0}: un fichier, ou une colonne qu’il demande, ne peut pas être lu.", "Number unknown: a file, or a column that it needs, cannot be read.";
+}
+
+impl Words {
+    /// How many member rows a perimeter holds.
+    pub(crate) fn rows_in_it(self, rows: u64) -> String {
+        let number = self.number(rows);
+        match rows {
+            1 => self.pick(format!("{number} ligne d’assuré"), format!("{number} member row")),
+            _ => self.pick(format!("{number} lignes d’assurés"), format!("{number} member rows")),
+        }
+    }
+}
