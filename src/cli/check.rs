@@ -17,9 +17,9 @@ use model::options;
 /// Check the input files for problems that would stop or distort an assessment
 ///
 /// For each file: its format, the columns recognised and how far they are filled, the quality of its NIRs, the rejected rows
-/// with their reasons, the duplicates and the possible rules. Each problem comes with the line to add to the incident file.
-/// Nothing is assessed and nothing is written. The key is not used; a missing key is reported, since it would stop an
-/// assessment.
+/// with their reasons, the duplicates and the possible rules. For each perimeter: who is in it, and how many member rows. Each
+/// problem comes with the line to add to the incident file. Nothing is assessed and nothing is written. The key is not used; a
+/// missing key is reported, since it would stop an assessment.
 ///
 /// Exits with 1 if anything would stop an assessment, with 3 on findings at or above --fail-on.
 ///

@@ -35,6 +35,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/text"), get(text::page).post(text::save))
         .route(&case("/files"), get(files::page))
         .route(&case("/files/{side}/{party}"), post(upload::receive).layer(DefaultBodyLimit::disable()))
+        .route(&case("/files/{side}/{party}/name"), post(files::name))
         .route(&case("/files/{side}/{party}/drop"), post(files::take_off))
         .route(&case("/files/{side}/{party}/read"), post(reading::save))
         .route(&case("/files/settle"), post(remedy::settle))

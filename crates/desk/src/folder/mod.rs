@@ -2,6 +2,7 @@
 
 mod former;
 mod name;
+mod nearby;
 
 use std::fs::{self, File};
 use std::io;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use former::FORMER;
 pub(crate) use name::{numbered, safe};
+pub(crate) use nearby::elsewhere;
 
 /// How temporary files of the desk begin. A next desk removes what a killed one left.
 pub(crate) const TEMPORARY: &str = ".ampleur-desk-";

@@ -1,5 +1,7 @@
 //! What `ampleur check` says: of it, only what its JSON holds, in which there is no value.
 
+use std::fs::{self, Metadata};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -15,8 +17,8 @@ use serde::Deserialize;
 use super::frame::{Tab, at, missing, quoted};
 use super::{Look, Opened, remedy};
 use crate::desk::{Desk, Shared};
-use crate::folder::{FORMER, REPORTS, TEMPORARY};
-use crate::sheet;
+use crate::folder::{FORMER, REPORTS, TEMPORARY, elsewhere};
+use crate::sheet::{self, Side};
 use crate::words::Words;
 use crate::work::Said;
 
@@ -115,15 +117,27 @@ fn name(case: &str) -> String {
     format!("check {case}")
 }
 
-/// Everything that the answer depends on: the incident file, the sizes and times of the files beside it, the language.
+/// Everything that the answer depends on: the incident file, the sizes and times of the files beside it and of those that it names
+/// elsewhere, the language.
 fn state(opened: &Opened, lang: &str) -> String {
     let text = sheet::read(&opened.case.real_file()).unwrap_or_default();
     let mut state = format!("{lang} {}", sheet::mark(&text));
+    let mut add = |path: PathBuf, metadata: &Metadata| {
+        let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        state.push_str(&format!(" {path:?} {} {}", metadata.len(), time.unwrap_or_default().as_nanos()));
+    };
+    let named = Side::ALL.into_iter().flat_map(|side| {
+        let parties = opened.sheet.names(&[side.parties()]);
+        parties.into_iter().flat_map(move |party| opened.sheet.files(side, &party))
+    });
+    for path in named.filter_map(|path| elsewhere(&opened.case.folder, &path)) {
+        fs::metadata(&path).into_iter().for_each(|metadata| add(path.clone(), &metadata));
+    }
     let mut folders = vec![opened.case.folder.clone()];
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<_> = std::fs::read_dir(&folder).into_iter().flatten().flatten().collect();
-        entries.sort_by_key(std::fs::DirEntry::file_name);
+        let mut entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             seen += 1;
             let is_ours = entry
@@ -137,9 +151,7 @@ fn state(opened: &Opened, lang: &str) -> String {
             if metadata.is_dir() {
                 folders.push(entry.path());
             } else {
-                let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-                let time = time.unwrap_or_default().as_nanos();
-                state.push_str(&format!(" {:?} {} {time}", entry.path(), metadata.len()));
+                add(entry.path(), &metadata);
             }
         }
     }
@@ -243,12 +255,7 @@ pub(super) fn file(look: &Look, opened: &Opened, checked: &Checked, file: &FileC
     let facts = [Some(&file.format), file.encoding.as_ref(), file.sheet.as_ref()];
     let facts = facts.into_iter().flatten().cloned();
     let delimiter = file.delimiter.iter().map(|delimiter| format!("« {delimiter} »"));
-    let counted = |n: u64, word: &str| format!("{} {word}", w.number(n));
-    let counts = [
-        counted(file.rows, w.rows_read()),
-        counted(file.rejected, w.rows_rejected()),
-        counted(file.duplicates, w.rows_twice()),
-    ];
+    let counts = w.counts([file.rows, file.rejected, file.duplicates]);
     let facts = facts.chain(delimiter).chain(counts).collect::<Vec<_>>().join(" · ");
     html! {
         p.facts { (facts) }

@@ -10,7 +10,7 @@ use super::check::{self, Answer, Checked};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
 use super::{Look, Opened, reading};
-use crate::desk::Shared;
+use crate::desk::{Desk, Shared};
 use crate::sheet::{Side, Values};
 use crate::url;
 
@@ -18,7 +18,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
     let w = look.words;
     let answer = check::ask(&desk, w, &opened).await;
     let checked = if let Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
-    let has_parties = [Side::Leaks, Side::Members].iter().any(|side| !opened.sheet.names(&[side.parties()]).is_empty());
+    let has_parties = Side::ALL.iter().any(|side| !opened.sheet.names(&[side.parties()]).is_empty());
     let again = format!("{}/check", at(&opened.case, Tab::Overview));
     let body = html! {
         p { (w.files_intro()) }
@@ -32,8 +32,10 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
             form method="post" action=(again) { button.quiet type="submit" { (w.check_again()) } }
         }
         @if has_parties {
-            (side(&look, &opened, checked, Side::Leaks, w.of_operators(), desk.max_upload))
-            (side(&look, &opened, checked, Side::Members, w.of_insurers(), desk.max_upload))
+            @let nearby = desk.folder.nearby();
+            @for (one, title) in Side::ALL.into_iter().zip([w.of_operators(), w.of_insurers()]) {
+                (side(&look, &opened, checked, (one, title), &desk, &nearby))
+            }
             (shared(&look, &opened, checked))
         } @else {
             p { (w.no_parties()) }
@@ -46,18 +48,32 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
 }
 
 /// The parties of a side, each with its files.
-fn side(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side, title: &str, limit: u64) -> Markup {
+fn side(
+    look: &Look,
+    opened: &Opened,
+    checked: Option<&Checked>,
+    (side, title): (Side, &str),
+    desk: &Desk,
+    nearby: &[String],
+) -> Markup {
     html! {
         section aria-labelledby=(side.parties()) {
             h2 id=(side.parties()) { (title) }
             @for party in opened.sheet.names(&[side.parties()]) {
-                (of_party(look, opened, checked, side, &party, limit))
+                (of_party(look, opened, checked, (side, &party), desk, nearby))
             }
         }
     }
 }
 
-fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side, party: &str, limit: u64) -> Markup {
+fn of_party(
+    look: &Look,
+    opened: &Opened,
+    checked: Option<&Checked>,
+    (side, party): (Side, &str),
+    desk: &Desk,
+    nearby: &[String],
+) -> Markup {
     let w = look.words;
     let name = opened.sheet.text(&[side.parties(), party, "name"]).unwrap_or_else(|| party.to_owned());
     let paths = opened.sheet.files(side, party);
@@ -97,7 +113,7 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                     @if let Some(checked) = checked { (check::file(look, opened, checked, file)) }
                 }
             }
-            form.upload method="post" action=(action) enctype="multipart/form-data" data-limit=(limit) data-too-large=(w.too_large()) data-cut=(w.cut_short()) {
+            form.upload method="post" action=(action) enctype="multipart/form-data" data-limit=(desk.max_upload) data-too-large=(w.too_large()) data-cut=(w.cut_short()) {
                 label for={ (id) "-choose" } { (w.choose()) " (" (name) ")" }
                 input id={ (id) "-choose" } type="file" name="file" multiple required;
                 span.drop hidden { (w.or_drop()) }
@@ -105,7 +121,53 @@ fn of_party(look: &Look, opened: &Opened, checked: Option<&Checked>, side: Side,
                 progress max="1" value="0" hidden aria-label=(w.send()) {}
                 p.problem role="alert" hidden {}
             }
+            (from_nearby(look, &action, &id, nearby.iter().filter(|file| !paths.contains(&desk.folder.from(&opened.case.folder, file)))))
         }
+    }
+}
+
+/// A menu of the files that are there already.
+fn from_nearby<'a>(look: &Look, action: &str, id: &str, files: impl Iterator<Item = &'a String>) -> Markup {
+    let w = look.words;
+    let files: Vec<&String> = files.collect();
+    html! {
+        @if !files.is_empty() {
+            details {
+                summary { (w.already_there()) }
+                form method="post" action={ (action) "/name" } {
+                    div.field {
+                        label for={ (id) "-there" } { (w.which_file()) }
+                        select id={ (id) "-there" } name="path" { @for file in files { option value=(file) { (file) } } }
+                    }
+                    button type="submit" { (w.add()) }
+                }
+            }
+        }
+    }
+}
+
+/// Names a file that is there already.
+pub(crate) async fn name(
+    State(desk): State<Shared>,
+    look: Look,
+    mut opened: Opened,
+    Path((_, side, party)): Path<(String, String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
+    let side = Side::of(&side).filter(|side| opened.sheet.names(&[side.parties()]).contains(&party));
+    let sent = Values::from(sent);
+    let file = desk.folder.nearby().into_iter().find(|file| file == sent.get("path"));
+    let (Some(side), Some(file)) = (side, file) else { return frame::missing(&look) };
+    let folder = opened.case.folder.clone();
+    opened.sheet.add_file(side, &party, &desk.folder.from(&folder, &file), &folder);
+    saved(&look, &opened, side, &party)
+}
+
+fn saved(look: &Look, opened: &Opened, side: Side, party: &str) -> Response {
+    let there = at(&opened.case, Tab::Files);
+    match opened.sheet.save() {
+        Ok(()) => look.go(&format!("{there}{SAVED}#{}-{party}", side.name())),
+        Err(said) => frame::refusal(look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &there),
     }
 }
 
@@ -136,9 +198,5 @@ pub(crate) async fn take_off(
 ) -> Response {
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     opened.sheet.drop_file(side, &party, Values::from(sent).get("path"));
-    let there = at(&opened.case, Tab::Files);
-    match opened.sheet.save() {
-        Ok(()) => look.go(&format!("{there}{SAVED}#{}-{party}", side.name())),
-        Err(said) => frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &there),
-    }
+    saved(&look, &opened, side, &party)
 }

@@ -32,8 +32,11 @@ impl Side {
         }
     }
 
+    /// Both.
+    pub(crate) const ALL: [Side; 2] = [Side::Leaks, Side::Members];
+
     pub(crate) fn of(name: &str) -> Option<Side> {
-        [Side::Leaks, Side::Members].into_iter().find(|side| side.name() == name)
+        Side::ALL.into_iter().find(|side| side.name() == name)
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{Words, words};
 
 words! {
+    already_there: "Choisir un fichier déjà dans le dossier", "Choose a file that is in the folder already";
+    which_file: "Fichier", "File";
     files_intro: "Déposez les fichiers tels que vous les avez reçus\u{a0}: CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
         "Add the files as you received them: CSV and other texts, workbooks, Parquet, JSON, XML, ZIP archives. They stay on this machine, in the incident’s folder.";
     of_operators: "Lignes divulguées, par opérateur", "Leaked rows, by operator";
@@ -23,9 +25,6 @@ words! {
     stopped: "Ceci empêche l’évaluation", "This stops an assessment";
     findings_title: "Constats", "Findings";
     write_line: "À écrire dans le fichier d’incident", "To write in the incident file";
-    rows_read: "lignes", "rows";
-    rows_rejected: "rejetées", "rejected";
-    rows_twice: "doublons", "duplicates";
     columns: "Colonnes reconnues", "Recognised columns";
     column: "Colonne", "Column";
     header: "En-tête", "Header";
@@ -97,6 +96,19 @@ pub(crate) const COLUMNS: [&str; 41] = [
 ];
 
 impl Words {
+    /// Rows of a file: read, rejected, read before.
+    pub(crate) fn counts(self, [read, rejected, twice]: [u64; 3]) -> [String; 3] {
+        let one = |n: u64, [fr_one, fr, en_one, en]: [&str; 4]| {
+            let noun = if n == 1 { self.pick(fr_one, en_one) } else { self.pick(fr, en) };
+            format!("{} {noun}", self.number(n))
+        };
+        [
+            one(read, ["ligne", "lignes", "row", "rows"]),
+            one(rejected, ["rejetée", "rejetées", "rejected", "rejected"]),
+            one(twice, ["doublon", "doublons", "duplicate", "duplicates"]),
+        ]
+    }
+
     /// What a line of the incident file says, on the button that writes it.
     pub(crate) fn remedy(self, key: &str, value: &str) -> String {
         match (key.split('.').collect::<Vec<_>>().as_slice(), value) {
