@@ -24,6 +24,7 @@ use model::options::Program;
 use model::said::Lang;
 use model::staging;
 use report::document;
+use report::dossier::letter::Standing;
 use report::dossier::{Facts, letter};
 
 pub(crate) use view::answered as view;
@@ -82,22 +83,6 @@ pub(crate) struct Answer {
     /// Ids of the operators that lost them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operators: Vec<String>,
-}
-
-/// What was found of one person.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Standing {
-    /// In the estimate: the answer lists what was lost.
-    Met,
-    /// Met by rows that are doubtful, may be about others, or are a household's: nobody can tell.
-    Undecided,
-    /// No row was found to be about the person. The answer says that this is no proof.
-    NotFound,
-    /// Rows of several persons have this identifier: no answer is written, it would tell one of another.
-    Shared,
-    /// No row of the insurer has this identifier: no answer is written.
-    Unknown,
 }
 
 impl Request<'_> {

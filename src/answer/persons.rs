@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Answer, Asked, Request, Standing};
+use super::{Answer, Asked, Request};
 use engine::contacts::{self, Contacts};
 use engine::exposure::{Ground, Link};
 use engine::index::{InsurerIx, MemberIx, PersonIx};
@@ -16,6 +16,7 @@ use model::error::{self, Error, Problem, Result};
 use model::figures::conservation;
 use model::incident::{FieldSet, Id};
 use model::observer::Unobserved;
+use report::dossier::letter::Standing;
 
 /// Assesses the incident and finds, for each identifier, its person and what was lost.
 pub(super) fn find(plan: &Plan, request: &Request<'_>, folder: &Path) -> Result<(Assessed, Vec<Answer>)> {

@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "what a test crate shares, its other files use")]
 #![allow(clippy::disallowed_methods, reason = "how long a test waits is in no output")]
 
+mod answers;
 mod attacks;
 mod browser;
 mod dossier;

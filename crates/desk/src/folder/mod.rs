@@ -144,6 +144,10 @@ impl Case {
 
 /// The folder of reports in that of the incident.
 pub(crate) const REPORTS: &str = "reports";
+/// That of the encrypted lists of whom letters go to.
+pub(crate) const LISTS: &str = "notify";
+/// That of the answers to persons.
+pub(crate) const ANSWERS: &str = "answers";
 
 /// One name, not hidden, that leads nowhere else.
 fn is_plain(name: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{FILE, FORMER, Folder, REPORTS};
+use super::{ANSWERS, FILE, FORMER, Folder, LISTS, REPORTS};
 
 /// Files that are listed at most.
 const MOST: usize = 1_000;
@@ -15,6 +15,9 @@ const OTHER: [&str; 16] = [
     "toml", "key", "pub", "sec", "age", "minisig", "html", "pdf", "doc", "docx", "odt", "md", "png", "jpg", "lock",
     "log",
 ];
+
+/// What stands in a folder of this program's own: a report, a list of persons, answers, rows to decide on.
+const RECORDS: [&str; 4] = ["manifest.json", "notified.json", "answered.json", "worklist.json"];
 
 impl Folder {
     /// Files that may have rows, from the folder, in order, with `/`. What is hidden, a report, or a link is none.
@@ -33,8 +36,8 @@ impl Folder {
                     continue;
                 }
                 if kind.is_dir() {
-                    let is_ours = [REPORTS, FORMER].contains(&name) && folder.join(FILE).exists();
-                    if depth < DEEPEST && !is_ours && !path.join("manifest.json").exists() {
+                    let is_ours = [REPORTS, FORMER, LISTS, ANSWERS].contains(&name) && folder.join(FILE).exists();
+                    if depth < DEEPEST && !is_ours && !RECORDS.iter().any(|record| path.join(record).exists()) {
                         folders.push((path, depth + 1));
                     }
                 } else if kind.is_file() && !is_other(&path) && found.len() < MOST {

@@ -83,6 +83,18 @@ words! {
     log_it: "Consigner", "Log it";
     no_day: "Il manque la date, ou elle ne se lit pas.", "The date is missing, or cannot be read.";
     who_and_what: "Dites qui a décidé, et quoi.", "Say who decided, and what.";
+    part_answers: "Demandes des personnes", "Requests of persons";
+    answers_intro: "Une personne demande ce que la violation a exposé d’elle (article 15 du RGPD)\u{a0}: une réponse est écrite pour chacune, en français et en anglais, d’après vos fichiers et ceux des opérateurs.",
+        "A person asks what the breach exposed of them (GDPR, article 15): an answer is written for each, in French and English, from your files and those of the operators.";
+    who_asks: "Vos identifiants de ceux qui demandent", "Your identifiers of those who ask";
+    who_asks_hint: "Un par ligne, comme dans la colonne member_id de vos fichiers. Les réponses portent le numéro de la ligne\u{202f}; les identifiants ne sont ni gardés, ni montrés, ni imprimés.",
+        "One a line, as in the column member_id of your files. Answers have the number of the line; the identifiers are not kept, shown or printed.";
+    answers_write: "Écrire les réponses", "Write the answers";
+    answers_running: "Les fichiers sont lus, et les réponses écrites.", "The files are being read, and the answers written.";
+    answers_written: "Les réponses sont écrites.", "The answers are written.";
+    answers_refused: "Aucune réponse n’a été écrite", "No answer was written";
+    answers_in_one: "Les réponses en un fichier", "The answers in one file";
+    nobody_asks: "Écrivez au moins un identifiant.", "Write one identifier at least.";
     reason_needed: "Une décision qui s’écarte de la proposition demande un motif.", "A decision that departs from the proposal needs a reason.";
 }
 
@@ -114,6 +126,15 @@ impl Words {
         match rows {
             None => self.pick("Pas encore de liste.".into(), "No list yet.".into()),
             Some(rows) => format!("{}.", self.number_of_persons(rows)),
+        }
+    }
+
+    /// How many requests were answered last.
+    pub(crate) fn answers_there(self, n: Option<usize>) -> String {
+        match n {
+            None | Some(0) => self.pick("Aucune demande encore.".into(), "No request yet.".into()),
+            Some(1) => self.pick("1 demande traitée.".into(), "1 request dealt with.".into()),
+            Some(n) => self.pick(format!("{n} demandes traitées."), format!("{n} requests dealt with.")),
         }
     }
 

@@ -72,6 +72,17 @@ impl Work {
         self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);
     }
 
+    /// Asks something anew, with what the program is to read from its standard input.
+    pub(crate) fn tell(&self, name: &str, args: Vec<OsString>, input: Vec<u8>) {
+        let (program, busy) = (self.program.clone(), self.life.busy());
+        let question = Question::ask(String::new(), async move {
+            let said = program.run_with(args, &input).await;
+            drop(busy);
+            said
+        });
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);
+    }
+
     /// What was asked last under this name, if anything was.
     pub(crate) fn asked(&self, name: &str) -> Option<watch::Receiver<Option<Arc<Said>>>> {
         let questions = self.questions.lock().unwrap_or_else(PoisonError::into_inner);

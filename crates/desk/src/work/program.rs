@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
 use model::system;
+use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
 /// Bytes of what a command says that are kept.
@@ -52,7 +53,26 @@ impl Program {
     }
 
     pub(super) async fn run(&self, args: Vec<OsString>) -> Said {
-        match self.command(args).output().await {
+        Program::said(self.command(args).output().await)
+    }
+
+    /// Runs a command that reads `input` from its standard input.
+    pub(super) async fn run_with(&self, args: Vec<OsString>, input: &[u8]) -> Said {
+        let mut command = self.command(args);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let output = async {
+            let mut child = child?;
+            if let Some(mut stdin) = child.stdin.take() {
+                // One that refuses before it has read says why.
+                let _ = stdin.write_all(input).await;
+            }
+            child.wait_with_output().await
+        };
+        Program::said(output.await)
+    }
+
+    fn said(output: std::io::Result<Output>) -> Said {
+        match output {
             Ok(output) => {
                 let problems = String::from_utf8_lossy(&output.stderr).into_owned();
                 let output = Said { code: output.status.code(), output: output.stdout, problems };

@@ -37,6 +37,7 @@ macro_rules! words {
     };
 }
 
+mod answers;
 mod dossier;
 mod findings;
 mod owed;

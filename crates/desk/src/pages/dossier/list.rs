@@ -3,25 +3,19 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use axum::response::Response;
 use maud::{Markup, html};
 use serde_json::Value;
 use tempfile::NamedTempFile;
 
-use super::super::frame::{self, Waits};
+use super::super::frame::Waits;
 use super::super::open::folder_argument;
 use super::super::{Look, Opened};
+use super::asked::{self, Told};
 use super::read::Dossier;
 use crate::desk::Desk;
-use crate::folder::{self, TEMPORARY};
+use crate::folder::{self, LISTS, TEMPORARY};
 use crate::sheet::Values;
-
-/// The folder of the lists in that of the incident.
-const LISTS: &str = "notify";
-/// How long the page waits for the answer before it says that it comes.
-const PATIENCE: Duration = Duration::from_millis(1500);
 
 fn question(opened: &Opened, dossier: &Dossier) -> String {
     format!("list {} {}", opened.case.name, dossier.id)
@@ -45,23 +39,8 @@ pub(super) async fn draw(
     problem: Option<&str>,
 ) -> (Waits, Markup) {
     let w = look.words;
-    let mut waits = Waits::No;
-    let asked = match desk.work.asked(&question(opened, dossier)) {
-        None => html! {},
-        Some(mut answer) => {
-            let said = tokio::time::timeout(PATIENCE, answer.wait_for(Option::is_some)).await;
-            match said.ok().and_then(Result::ok).and_then(|said| said.clone()) {
-                Some(said) if said.is_done() => html! { p.notice.done role="status" { (w.list_made()) } },
-                Some(said) => html! {
-                    div.notice.grave role="alert" { p { strong { (w.list_refused()) } } (frame::quoted(&said.problems)) }
-                },
-                None => {
-                    waits = Waits::ForAnswer;
-                    html! { p.notice role="status" { (w.list_running()) " " (w.wait_more()) } }
-                }
-            }
-        }
-    };
+    let words = Told { done: w.list_made(), refused: w.list_refused(), running: w.list_running() };
+    let (waits, asked) = asked::draw(desk, look, &question(opened, dossier), words).await;
     let there = encrypted(opened, dossier);
     let body = html! {
         p { (w.list_intro()) }
@@ -113,12 +92,6 @@ pub(super) fn make(desk: &Desk, look: &Look, opened: &Opened, dossier: &Dossier,
     args.extend(secret.iter().map(|file: &NamedTempFile| format!("--passphrase-file={}", file.path().display())));
     args.extend(["--".to_owned(), opened.argument()]);
     let question = question(opened, dossier);
-    desk.work.forget(&question);
     desk.work.ask_with(&question, args.into_iter().map(Into::into).collect(), secret);
     Ok(())
-}
-
-/// To the page that tells how it goes.
-pub(super) fn gone(look: &Look, opened: &Opened, dossier: &Dossier) -> Response {
-    look.go(&dossier.at(opened, "list"))
 }

@@ -1,5 +1,7 @@
 //! The dossier: what only a person can say is typed where it stands, and every document follows at once.
 
+mod answers;
+mod asked;
 mod decisions;
 mod field;
 mod form;
@@ -31,10 +33,11 @@ enum Part {
     Letters,
     List,
     Decisions,
+    Answers,
 }
 
 impl Part {
-    const ALL: [Part; 4] = [Part::Form, Part::Letters, Part::List, Part::Decisions];
+    const ALL: [Part; 5] = [Part::Form, Part::Letters, Part::List, Part::Decisions, Part::Answers];
 
     /// As addresses call it.
     fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Part {
             Part::Letters => "letters",
             Part::List => "list",
             Part::Decisions => "decisions",
+            Part::Answers => answers::PACK,
         }
     }
 
@@ -56,6 +60,7 @@ impl Part {
             Part::Letters => look.words.part_letters(),
             Part::List => look.words.part_list(),
             Part::Decisions => look.words.part_decisions(),
+            Part::Answers => look.words.part_answers(),
         }
     }
 }
@@ -99,6 +104,7 @@ fn card(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup {
                 li { a.button.first href=(dossier.at(opened, "form")) { (w.part_form()) } " " (w.to_complete_in_form(dossier.form.to_complete.len())) }
                 li { a.button href=(dossier.at(opened, "letters")) { (w.part_letters()) } " " (w.points_missing(dossier.points_open())) }
                 li { a.button href=(dossier.at(opened, "list")) { (w.part_list()) } " " (w.list_rows(list::encrypted(opened, dossier).map(|(_, rows)| rows))) }
+                li { a.button href=(dossier.at(opened, "answers")) { (w.part_answers()) } " " (w.answers_there(answers::answered(opened, dossier).map(|there| there.answers.len()))) }
                 li { a.button href=(dossier.at(opened, "decisions")) { (w.part_decisions()) } " " (w.decisions_logged(opened.sheet.decisions(&dossier.id).len())) }
             }
             h3 { (w.what_leaves()) }
@@ -139,7 +145,7 @@ fn open(w: Words, part: Part, dossier: &Dossier) -> Option<String> {
     match part {
         Part::Form => Some(w.to_complete_in_form(dossier.form.to_complete.len())),
         Part::Letters => Some(w.points_missing(dossier.points_open())),
-        Part::List | Part::Decisions => None,
+        Part::List | Part::Decisions | Part::Answers => None,
     }
 }
 
@@ -149,6 +155,13 @@ pub(crate) async fn page(
     opened: Opened,
     Path((_, insurer, part)): Path<(String, String, String)>,
 ) -> Response {
+    if part == format!("{}.zip", answers::PACK) {
+        let dossier = Dossier::open(&opened, &insurer);
+        return match dossier.as_ref().and_then(|dossier| answers::zipped(&opened, dossier)) {
+            Some(bytes) => packs::sent(&format!("{insurer}-{}", answers::PACK), bytes),
+            None => frame::missing(&look),
+        };
+    }
     let Some(part) = part.strip_suffix(".zip").map_or_else(|| Part::of(&part).map(Ok), |pack| Pack::of(pack).map(Err))
     else {
         return frame::missing(&look);
@@ -195,8 +208,10 @@ async fn shown(
             }
         }
     };
-    let (waits, of_list) = match part {
-        Part::List => list::draw(desk, look, opened, &dossier, decision.map(|(_, why)| why)).await,
+    let why = decision.map(|(_, why)| why);
+    let (waits, of_persons) = match part {
+        Part::List => list::draw(desk, look, opened, &dossier, why).await,
+        Part::Answers => answers::draw(desk, look, opened, &dossier, why).await,
         _ => (Waits::No, html! {}),
     };
     let body = html! {
@@ -215,7 +230,7 @@ async fn shown(
                 (letters::preview(look, opened, &dossier))
             }
         }
-        (of_list)
+        (of_persons)
         @if part == Part::Decisions { (decisions::draw(look, opened, &dossier, decision)) }
     };
     let title = format!("{} – {}", part.word(look), dossier.name);
@@ -245,11 +260,12 @@ pub(crate) async fn save(
             decision = decisions::save(&look, &mut opened, &dossier, &values).err();
             values
         }
-        Part::List => {
+        Part::List | Part::Answers => {
             drop(one);
             let values = Values::from(sent);
-            return match list::make(&desk, &look, &opened, &dossier, &values) {
-                Ok(()) => list::gone(&look, &opened, &dossier),
+            let make = if part == Part::List { list::make } else { answers::make };
+            return match make(&desk, &look, &opened, &dossier, &values) {
+                Ok(()) => look.go(&here),
                 Err(why) => {
                     let page = shown(&desk, &look, &opened, &insurer, part, &[], Some((&values, &why))).await;
                     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()

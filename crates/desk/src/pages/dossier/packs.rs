@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -69,26 +69,32 @@ impl Pack {
     }
 }
 
-/// The pack. Its bytes follow from the files alone: no clock.
+/// The pack.
 pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> Option<Vec<u8>> {
     let folder = folder::within(&report::folder(opened)?, Path::new(&dossier.folder()))?;
+    let mut files = Vec::new();
+    for path in pack.files(opened, dossier) {
+        let file = folder::within(&folder, Path::new(&path))?;
+        files.push((path, file));
+    }
+    // Whom the letters go to, as nobody can read it but who sends them.
+    if let Some((list, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
+        files.push((format!("list/{}", list.file_name()?.to_str()?), list));
+    }
+    packed(&format!("{}-{}", dossier.id, pack.name()), files)
+}
+
+/// Files in a folder of this name, in one file. Its bytes follow from theirs alone: no clock.
+pub(super) fn packed(folder: &str, files: impl IntoIterator<Item = (String, PathBuf)>) -> Option<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let name = format!("{}-{}", dossier.id, pack.name());
-    let mut add = |path: &str, file: &Path| -> Option<()> {
+    for (path, file) in files {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644);
-        zip.start_file(format!("{name}/{path}"), options).ok()?;
-        zip.write_all(&fs::read(file).ok()?).ok()
-    };
-    for path in pack.files(opened, dossier) {
-        add(&path, &folder::within(&folder, Path::new(&path))?)?;
-    }
-    // Whom the letters go to, as nobody can read it but who sends them.
-    if let Some((list, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
-        add(&format!("list/{}", list.file_name()?.to_str()?), &list)?;
+        zip.start_file(format!("{folder}/{path}"), options).ok()?;
+        zip.write_all(&fs::read(file).ok()?).ok()?;
     }
     Some(zip.finish().ok()?.into_inner())
 }
