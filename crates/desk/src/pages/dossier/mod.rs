@@ -8,6 +8,8 @@ mod list;
 mod packs;
 mod read;
 
+use std::io;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -164,11 +166,17 @@ pub(crate) async fn page(
             if let Some((why, said)) = why {
                 return frame::refusal(&look, StatusCode::CONFLICT, why, &said, &at(&opened.case, Tab::Dossier));
             }
-            let dossier = Dossier::open(&opened, &insurer);
-            let zipped = dossier.as_ref().and_then(|dossier| packs::zipped(&opened, dossier, pack));
-            match (dossier, zipped) {
-                (Some(dossier), Some(bytes)) => packs::sent(&format!("{}-{}", dossier.id, pack.name()), bytes),
-                _ => frame::missing(&look),
+            let Some(dossier) = Dossier::open(&opened, &insurer) else { return frame::missing(&look) };
+            let (name, back) = (format!("{}-{}", dossier.id, pack.name()), at(&opened.case, Tab::Dossier));
+            let _busy = desk.life.busy();
+            // Other pages are not to wait for it.
+            let zipped = tokio::task::spawn_blocking(move || packs::zipped(&opened, &dossier, pack)).await;
+            match zipped.map_err(io::Error::other).and_then(|zipped| zipped) {
+                Ok(file) => packs::sent(&name, file),
+                Err(e) => {
+                    let (why, said) = (look.words.cannot_write(), e.to_string());
+                    frame::refusal(&look, StatusCode::CONFLICT, why, &said, &back)
+                }
             }
         }
     }

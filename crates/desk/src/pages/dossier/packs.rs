@@ -1,7 +1,7 @@
 //! What leaves in one file: to the authority, and to who prints and sends the letters.
 
-use std::fs;
-use std::io::{Cursor, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Seek};
 use std::path::Path;
 
 use axum::http::{HeaderValue, header};
@@ -69,32 +69,45 @@ impl Pack {
     }
 }
 
-/// The pack. Its bytes follow from the files alone: no clock.
-pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> Option<Vec<u8>> {
-    let folder = folder::within(&report::folder(opened)?, Path::new(&dossier.folder()))?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+/// The pack, in a file without a name: a list of millions is larger than the memory may be. Its bytes follow from the files alone: no clock.
+pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> io::Result<File> {
+    let report = report::folder(opened).ok_or(ErrorKind::NotFound)?;
+    let folder = folder::within(&report, Path::new(&dossier.folder())).ok_or(ErrorKind::NotFound)?;
+    let mut zip = ZipWriter::new(BufWriter::new(tempfile::tempfile_in(&opened.case.folder)?));
     let name = format!("{}-{}", dossier.id, pack.name());
-    let mut add = |path: &str, file: &Path| -> Option<()> {
+    let mut add = |path: &str, file: &Path, method: CompressionMethod| -> io::Result<()> {
+        let mut file = File::open(file)?;
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method)
+            .large_file(file.metadata()?.len() >= u32::MAX.into())
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644);
-        zip.start_file(format!("{name}/{path}"), options).ok()?;
-        zip.write_all(&fs::read(file).ok()?).ok()
+        zip.start_file(format!("{name}/{path}"), options)?;
+        io::copy(&mut file, &mut zip).map(|_| ())
     };
     for path in pack.files(opened, dossier) {
-        add(&path, &folder::within(&folder, Path::new(&path))?)?;
+        let file = folder::within(&folder, Path::new(&path)).ok_or(ErrorKind::NotFound)?;
+        add(&path, &file, CompressionMethod::Deflated)?;
     }
-    // Whom the letters go to, as nobody can read it but who sends them.
+    // Whom the letters go to, as nobody can read it but who sends them, and nothing makes it smaller.
     if let Some((list, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
-        add(&format!("list/{}", list.file_name()?.to_str()?), &list)?;
+        let name = list.file_name().and_then(|name| name.to_str()).ok_or(ErrorKind::NotFound)?;
+        add(&format!("list/{name}"), &list, CompressionMethod::Stored)?;
     }
-    Some(zip.finish().ok()?.into_inner())
+    let mut file = zip.finish()?.into_inner()?;
+    file.rewind()?;
+    Ok(file)
 }
 
-pub(super) fn sent(name: &str, bytes: Vec<u8>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, "application/zip")], bytes).into_response();
+pub(super) fn sent(name: &str, file: File) -> Response {
+    let length = file.metadata().map(|metadata| metadata.len());
+    let body = report::streamed(tokio::fs::File::from_std(file));
+    let mut response = ([(header::CONTENT_TYPE, "application/zip")], body).into_response();
+    // So that the browser can say how far it is.
+    if let Ok(length) = length {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
     // An id has no character that would end the name.
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.zip\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
