@@ -9,6 +9,7 @@ mod dossier;
 mod ends;
 mod forms;
 mod harness;
+mod odd;
 mod opener;
 mod pages;
 mod remedies;
