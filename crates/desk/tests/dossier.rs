@@ -280,6 +280,27 @@ fn the_list_is_made_for_who_sends_the_letters() {
     }
 }
 
+/// However long the list is.
+#[test]
+fn what_leaves_does_not_pass_through_memory() {
+    const LENGTH: u64 = 200 << 20;
+    let home = TempDir::new().unwrap();
+    let desk = assessed(&home);
+    let lists = home.path().join(DEMO).join("notify").join(INSURER);
+    fs::create_dir_all(&lists).unwrap();
+    fs::write(lists.join("notified.json"), "{\"list\": {\"file\": \"list.csv.age\", \"rows\": 1}}").unwrap();
+    fs::File::create(lists.join("list.csv.age")).unwrap().set_len(LENGTH).unwrap();
+    let before = files(home.path());
+    let answer = desk.get(&at("letters.zip"));
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).unwrap();
+    assert_eq!(zip.by_name(&format!("{INSURER}-letters/list/list.csv.age")).unwrap().size(), LENGTH);
+    // The most that the desk ever held, in kilobytes.
+    let status = fs::read_to_string(format!("/proc/{}/status", desk.child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")).unwrap();
+    assert!(peak.parse::<u64>().unwrap() < LENGTH / 2048, "{peak} kB");
+    assert_eq!(files(home.path()), before);
+}
+
 /// The fields are those of the dossier, of parties that there are; files are those of the report.
 #[test]
 fn nothing_else_can_be_written_or_taken() {

@@ -11,6 +11,7 @@ mod ends;
 mod forms;
 mod harness;
 mod nearby;
+mod odd;
 mod opener;
 mod pages;
 mod perimeters;

@@ -164,6 +164,22 @@ fn under_policy(mut response: Response) -> Response {
     response
 }
 
+/// A file as it is read, piece by piece.
+pub(super) fn streamed(file: tokio::fs::File) -> Body {
+    Body::from_stream(stream::unfold(Some(file), |file| async {
+        let mut file = file?;
+        let mut bytes = vec![0; 64 << 10];
+        match file.read(&mut bytes).await {
+            Ok(0) => None,
+            Ok(n) => {
+                bytes.truncate(n);
+                Some((Ok(Bytes::from(bytes)), Some(file)))
+            }
+            Err(e) => Some((Err(e), None)),
+        }
+    }))
+}
+
 /// A file of a report's folder.
 pub(super) async fn sent(look: &Look, folder: &FilePath, path: &str) -> Response {
     let is_plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
@@ -179,18 +195,7 @@ pub(super) async fn sent(look: &Look, folder: &FilePath, path: &str) -> Response
         "md" => "text/markdown; charset=utf-8",
         _ => "application/octet-stream",
     };
-    let body = Body::from_stream(stream::unfold(Some(file), |file| async {
-        let mut file = file?;
-        let mut bytes = vec![0; 64 << 10];
-        match file.read(&mut bytes).await {
-            Ok(0) => None,
-            Ok(n) => {
-                bytes.truncate(n);
-                Some((Ok(Bytes::from(bytes)), Some(file)))
-            }
-            Err(e) => Some((Err(e), None)),
-        }
-    }));
+    let body = streamed(file);
     let mut response = under_policy((StatusCode::OK, [(header::CONTENT_TYPE, kind)], body).into_response());
     if extension != "html" {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));

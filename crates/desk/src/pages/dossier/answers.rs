@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use maud::{Markup, html};
 use report::dossier::letter::Standing;
 use serde::Deserialize;
+use zip::CompressionMethod;
 
 use super::super::frame::Waits;
 use super::super::open::folder_argument;
 use super::super::{Look, Opened};
 use super::asked::{self, Told};
-use super::packs;
+use super::packs::Packed;
 use super::read::Dossier;
 use crate::desk::Desk;
 use crate::folder::{self, ANSWERS};
@@ -110,14 +111,17 @@ pub(super) fn make(desk: &Desk, look: &Look, opened: &Opened, dossier: &Dossier,
 /// What addresses and files call the answers in one file.
 pub(super) const PACK: &str = "answers";
 
-/// The answers in one file, without the record.
-pub(super) fn zipped(opened: &Opened, dossier: &Dossier) -> Option<Vec<u8>> {
+/// The files of the answers, without the record.
+pub(super) fn contents(opened: &Opened, dossier: &Dossier) -> Option<Vec<Packed>> {
     let folder = folder(opened, dossier)?;
     answered(opened, dossier)?;
     let mut names: Vec<String> =
         fs::read_dir(&folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| [".html", ".docx"].iter().any(|kind| name.ends_with(kind)));
     names.sort();
-    let files = names.into_iter().filter_map(|name| Some((folder::within(&folder, Path::new(&name))?, name)));
-    packs::packed(&format!("{}-{PACK}", dossier.id), files.map(|(file, name)| (name, file)))
+    let file = |path: String| {
+        let file = folder::within(&folder, Path::new(&path))?;
+        Some(Packed { path, file, method: CompressionMethod::Deflated })
+    };
+    Some(names.into_iter().filter_map(file).collect())
 }

@@ -10,6 +10,8 @@ mod list;
 mod packs;
 mod read;
 
+use std::io;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -23,7 +25,7 @@ use crate::desk::{Desk, Shared};
 use crate::sheet::{Sheet, Values};
 use crate::words::Words;
 use field::Refused;
-use packs::Pack;
+use packs::{Pack, Packed};
 use read::{Dossier, Undrawn, drawn};
 
 /// A page of a dossier.
@@ -157,8 +159,8 @@ pub(crate) async fn page(
 ) -> Response {
     if part == format!("{}.zip", answers::PACK) {
         let dossier = Dossier::open(&opened, &insurer);
-        return match dossier.as_ref().and_then(|dossier| answers::zipped(&opened, dossier)) {
-            Some(bytes) => packs::sent(&format!("{insurer}-{}", answers::PACK), bytes),
+        return match dossier.as_ref().and_then(|dossier| answers::contents(&opened, dossier)) {
+            Some(files) => packed(&desk, &look, &opened, format!("{insurer}-{}", answers::PACK), Ok(files)).await,
             None => frame::missing(&look),
         };
     }
@@ -177,14 +179,22 @@ pub(crate) async fn page(
             if let Some((why, said)) = why {
                 return frame::refusal(&look, StatusCode::CONFLICT, why, &said, &at(&opened.case, Tab::Dossier));
             }
-            let dossier = Dossier::open(&opened, &insurer);
-            let zipped = dossier.as_ref().and_then(|dossier| packs::zipped(&opened, dossier, pack));
-            match (dossier, zipped) {
-                (Some(dossier), Some(bytes)) => packs::sent(&format!("{}-{}", dossier.id, pack.name()), bytes),
-                _ => frame::missing(&look),
-            }
+            let Some(dossier) = Dossier::open(&opened, &insurer) else { return frame::missing(&look) };
+            let name = format!("{}-{}", dossier.id, pack.name());
+            packed(&desk, &look, &opened, name, packs::contents(&opened, &dossier, pack)).await
         }
     }
+}
+
+async fn packed(desk: &Desk, look: &Look, opened: &Opened, name: String, files: io::Result<Vec<Packed>>) -> Response {
+    let sent = match files {
+        Ok(files) => packs::zipped(desk, opened, name, files).await,
+        Err(e) => Err(e),
+    };
+    sent.unwrap_or_else(|e| {
+        let back = at(&opened.case, Tab::Dossier);
+        frame::refusal(look, StatusCode::CONFLICT, look.words.cannot_write(), &e.to_string(), &back)
+    })
 }
 
 async fn shown(

@@ -1,7 +1,7 @@
 //! What leaves in one file: to the authority, and to who prints and sends the letters.
 
-use std::fs;
-use std::io::{Cursor, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Seek};
 use std::path::{Path, PathBuf};
 
 use axum::http::{HeaderValue, header};
@@ -12,6 +12,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::super::{Opened, report};
 use super::list;
 use super::read::Dossier;
+use crate::desk::Desk;
 use crate::folder;
 
 /// Where the letter for each set of operators is.
@@ -69,38 +70,67 @@ impl Pack {
     }
 }
 
-/// The pack.
-pub(super) fn zipped(opened: &Opened, dossier: &Dossier, pack: Pack) -> Option<Vec<u8>> {
-    let folder = folder::within(&report::folder(opened)?, Path::new(&dossier.folder()))?;
+/// The files of a pack.
+pub(super) fn contents(opened: &Opened, dossier: &Dossier, pack: Pack) -> io::Result<Vec<Packed>> {
+    let report = report::folder(opened).ok_or(ErrorKind::NotFound)?;
+    let folder = folder::within(&report, Path::new(&dossier.folder())).ok_or(ErrorKind::NotFound)?;
     let mut files = Vec::new();
     for path in pack.files(opened, dossier) {
-        let file = folder::within(&folder, Path::new(&path))?;
-        files.push((path, file));
+        let file = folder::within(&folder, Path::new(&path)).ok_or(ErrorKind::NotFound)?;
+        files.push(Packed { path, file, method: CompressionMethod::Deflated });
     }
-    // Whom the letters go to, as nobody can read it but who sends them.
-    if let Some((list, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
-        files.push((format!("list/{}", list.file_name()?.to_str()?), list));
+    // Whom the letters go to, as nobody can read it but who sends them, and nothing makes it smaller.
+    if let Some((file, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
+        let name = file.file_name().and_then(|name| name.to_str()).ok_or(ErrorKind::NotFound)?;
+        files.push(Packed { path: format!("list/{name}"), file, method: CompressionMethod::Stored });
     }
-    packed(&format!("{}-{}", dossier.id, pack.name()), files)
+    Ok(files)
 }
 
-/// Files in a folder of this name, in one file. Its bytes follow from theirs alone: no clock.
-pub(super) fn packed(folder: &str, files: impl IntoIterator<Item = (String, PathBuf)>) -> Option<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, file) in files {
+/// A file that goes into one with others.
+pub(super) struct Packed {
+    /// Where it is in that one.
+    pub path: String,
+    pub file: PathBuf,
+    pub method: CompressionMethod,
+}
+
+/// Sends files in a folder of this name, in one file.
+pub(super) async fn zipped(desk: &Desk, opened: &Opened, name: String, files: Vec<Packed>) -> io::Result<Response> {
+    let _busy = desk.life.busy();
+    let (beside, folder) = (opened.case.folder.clone(), name.clone());
+    // Other pages are not to wait for it.
+    let file = tokio::task::spawn_blocking(move || zip(&beside, &folder, files)).await.map_err(io::Error::other)??;
+    Ok(sent(&name, file))
+}
+
+/// One file without a name: a list of millions is larger than the memory may be. Its bytes follow from the files alone: no clock.
+fn zip(beside: &Path, folder: &str, files: Vec<Packed>) -> io::Result<File> {
+    let mut zip = ZipWriter::new(BufWriter::new(tempfile::tempfile_in(beside)?));
+    for Packed { path, file, method } in files {
+        let mut file = File::open(file)?;
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method)
+            .large_file(file.metadata()?.len() >= u32::MAX.into())
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644);
-        zip.start_file(format!("{folder}/{path}"), options).ok()?;
-        zip.write_all(&fs::read(file).ok()?).ok()?;
+        zip.start_file(format!("{folder}/{path}"), options)?;
+        io::copy(&mut file, &mut zip)?;
     }
-    Some(zip.finish().ok()?.into_inner())
+    let mut file = zip.finish()?.into_inner()?;
+    file.rewind()?;
+    Ok(file)
 }
 
-pub(super) fn sent(name: &str, bytes: Vec<u8>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, "application/zip")], bytes).into_response();
+fn sent(name: &str, file: File) -> Response {
+    let length = file.metadata().map(|metadata| metadata.len());
+    let body = report::streamed(tokio::fs::File::from_std(file));
+    let mut response = ([(header::CONTENT_TYPE, "application/zip")], body).into_response();
+    // So that the browser can say how far it is.
+    if let Ok(length) = length {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
     // An id has no character that would end the name.
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}.zip\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
