@@ -60,7 +60,7 @@ fn an_incident_from_its_first_form_to_its_report() {
         assert_eq!(answer.status, 303, "{}", answer.text());
         assert_eq!(fs::read(home.path().join("fuite").join(file)).unwrap(), bytes);
     }
-    let files = desk.until("i/fuite/files", |page| page.contains("lignes ·"));
+    let files = desk.until("i/fuite/files", |page| page.contains("class=\"facts\""));
     for there in ["1\u{202f}888 lignes", "Numéro de sécurité sociale (NIR)", "99/99/9999", "Contrôler à nouveau"] {
         assert!(files.contains(there), "{there}\n{files}");
     }
@@ -107,7 +107,7 @@ fn a_file_is_read_as_the_menus_say() {
     let desk = Desk::start(&home);
     let rows = "Zorglub;Né(e) le;Prénom;Nom\n2 95 10 99 126 111 93;03/10/1995;Alexia;Durandal\n";
     assert_eq!(desk.upload("i/fuite/files/leaks/op", "lignes.csv", rows.as_bytes()).status, 303);
-    let page = desk.until("i/fuite/files", |page| page.contains("lignes ·"));
+    let page = desk.until("i/fuite/files", |page| page.contains("class=\"facts\""));
     // The header is nobody's name for a column, so that it may be somebody's: it is told by its place.
     assert!(page.contains("<option value=\"column 1\">") && !page.contains("Zorglub"), "{page}");
     let said = |fields: &[(&str, &str)]| {
@@ -136,7 +136,7 @@ fn the_menu_has_every_column() {
     let home = crate::harness::small();
     let desk = Desk::start(&home);
     desk.upload("i/fuite/files/leaks/op", "lignes.csv", b"NIR;Nom\n2951099126111;Durandal\n");
-    let page = desk.until("i/fuite/files", |page| page.contains("lignes ·"));
+    let page = desk.until("i/fuite/files", |page| page.contains("class=\"facts\""));
     let headers = include_str!("../../../schemas/headers.toml");
     let columns: Vec<&str> = headers.lines().filter_map(|line| line.split_once(" = [").map(|(name, _)| name)).collect();
     assert!(columns.len() > 35);
