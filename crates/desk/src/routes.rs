@@ -8,7 +8,7 @@ use crate::desk::Shared;
 use crate::guard;
 use crate::pages::{
     assess, check, declare, dossier, end, files, frame, key, list, new, overview, reading, remedy, report, reports,
-    still, text, upload, verify,
+    sent, still, text, upload, verify,
 };
 
 /// Bytes of the largest form, uploads apart.
@@ -44,6 +44,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/assess/stop"), post(assess::stop))
         .route(&case("/assess/events"), get(assess::events))
         .route(&case("/report"), get(report::page))
+        .route(&case("/sent"), post(sent::keep))
         .route(&case("/changes"), get(report::changes))
         .route(&case("/report/{*file}"), get(report::file))
         .route(&case("/dossier"), get(dossier::list))

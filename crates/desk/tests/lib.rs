@@ -17,5 +17,6 @@ mod pages;
 mod perimeters;
 mod remedies;
 mod reports;
+mod sent;
 mod uploads;
 mod whole;

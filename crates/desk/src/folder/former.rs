@@ -1,4 +1,5 @@
-//! The report that an assessment replaces, kept: what changed is told against it.
+//! Reports that are kept beside the present one: the one that it replaced, against which it is told what changed; and the one that was
+//! sent, which the next one completes.
 
 use std::fs;
 use std::io;
@@ -9,6 +10,9 @@ use super::{Case, TEMPORARY, within};
 /// The folder of the report that was replaced last, in that of the incident.
 pub(crate) const FORMER: &str = "former";
 
+/// The folder of the report that was sent to the authority, in that of the incident.
+pub(crate) const SENT: &str = "sent";
+
 /// A copy that waits for the report to be replaced; dropped, it is gone.
 pub(crate) struct Kept {
     copy: tempfile::TempDir,
@@ -18,16 +22,25 @@ pub(crate) struct Kept {
 impl Case {
     /// The folder of the report that the last assessment replaced, if it is there and not elsewhere.
     pub(crate) fn former(&self, id: &str) -> Option<PathBuf> {
-        let former = super::is_plain(id).then(|| within(&self.folder, &Path::new(FORMER).join(id)))??;
-        former.join("manifest.json").is_file().then_some(former)
+        self.kept(FORMER, id)
     }
 
-    /// Copies the report, to be kept if it is replaced.
-    pub(crate) fn keep(&self, id: &str) -> io::Result<Option<Kept>> {
+    /// The folder of the report that was sent last, if it is there and not elsewhere.
+    pub(crate) fn sent(&self, id: &str) -> Option<PathBuf> {
+        self.kept(SENT, id)
+    }
+
+    fn kept(&self, under: &str, id: &str) -> Option<PathBuf> {
+        let kept = super::is_plain(id).then(|| within(&self.folder, &Path::new(under).join(id)))??;
+        kept.join("manifest.json").is_file().then_some(kept)
+    }
+
+    /// Copies the report, to be kept under one of these folders; none if there is no report.
+    pub(crate) fn keep(&self, under: &str, id: &str) -> io::Result<Option<Kept>> {
         let Some(report) = self.report(id) else { return Ok(None) };
         let copy = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(&self.folder)?;
         copied(&report, copy.path())?;
-        Ok(Some(Kept { copy, place: self.folder.join(FORMER).join(id) }))
+        Ok(Some(Kept { copy, place: self.folder.join(under).join(id) }))
     }
 }
 

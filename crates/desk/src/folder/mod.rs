@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub(crate) use former::FORMER;
+pub(crate) use former::{FORMER, SENT};
 pub(crate) use name::{numbered, safe};
 pub(crate) use nearby::elsewhere;
 

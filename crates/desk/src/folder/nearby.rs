@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{ANSWERS, FILE, FORMER, Folder, LISTS, REPORTS};
+use super::{ANSWERS, FILE, FORMER, Folder, LISTS, REPORTS, SENT};
 
 /// Files that are listed at most.
 const MOST: usize = 1_000;
@@ -36,7 +36,7 @@ impl Folder {
                     continue;
                 }
                 if kind.is_dir() {
-                    let is_ours = [REPORTS, FORMER, LISTS, ANSWERS].contains(&name) && folder.join(FILE).exists();
+                    let is_ours = [REPORTS, FORMER, SENT, LISTS, ANSWERS].contains(&name) && folder.join(FILE).exists();
                     if depth < DEEPEST && !is_ours && !RECORDS.iter().any(|record| path.join(record).exists()) {
                         folders.push((path, depth + 1));
                     }

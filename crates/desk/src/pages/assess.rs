@@ -15,9 +15,9 @@ use serde_json::json;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, Opened, report};
+use super::{Look, Opened, report, sent};
 use crate::desk::Shared;
-use crate::folder::REPORTS;
+use crate::folder::{FORMER, REPORTS};
 use crate::options::lang_of;
 use crate::sheet::Values;
 use crate::words::Words;
@@ -41,6 +41,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
                         option value="en" { (w.english()) }
                     }
                 }
+                (sent::choice(&look, &opened))
                 button.first type="submit" { (if report::figures(&opened).is_some() { w.assess_again() } else { w.assess_start() }) }
             }
         },
@@ -116,12 +117,15 @@ pub(crate) async fn start(
     opened: Opened,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Response {
-    let lang = lang_of(Values::from(sent).get("lang")).unwrap_or(Lang::Fr).code();
+    let values = Values::from(sent);
+    let lang = lang_of(values.get("lang")).unwrap_or(Lang::Fr).code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
-    let args = ["assess", "--json", "--lang", lang, "--out", &out, "--", &opened.argument()];
+    let mut args = ["assess", "--json", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
+    args.extend(sent::argument(&opened).filter(|_| values.has("since", "sent")));
+    args.extend(["--".to_owned(), opened.argument()]);
     let there = at(&opened.case, Tab::Assess);
     // What the report says now is what the next one is compared with.
-    let kept = match opened.case.keep(&opened.id()) {
+    let kept = match opened.case.keep(FORMER, &opened.id()) {
         Ok(kept) => kept,
         Err(e) => {
             return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &e.to_string(), &there);
@@ -133,7 +137,7 @@ pub(crate) async fn start(
             let _ = kept.settle();
         }
     };
-    match desk.work.assess(&opened.case.name, args.map(Into::into).to_vec(), settle) {
+    match desk.work.assess(&opened.case.name, args.into_iter().map(Into::into).collect(), settle) {
         Ok(()) => look.go(&there),
         Err(running) if running == opened.case.name => look.go(&there),
         Err(_) => frame::refusal(&look, StatusCode::CONFLICT, look.words.assess_other(), "", &there),

@@ -21,6 +21,7 @@ pub(crate) mod reading;
 pub(crate) mod remedy;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod sent;
 pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod upload;

@@ -18,7 +18,7 @@ use tokio::io::AsyncReadExt;
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
 use super::reports::compare::page_of;
-use super::{Look, Opened};
+use super::{Look, Opened, sent};
 use crate::desk::Shared;
 use crate::folder::{self, FORMER, REPORTS};
 use crate::url;
@@ -74,6 +74,7 @@ pub(crate) async fn page(look: Look, opened: Opened) -> Response {
                     iframe.report src={ (at(&opened.case, Tab::Overview)) "/changes" } title=(w.changes()) loading="lazy" {}
                 }
             }
+            (sent::section(&look, &opened))
             h2 id="files" { (w.report_files()) }
             ul.tree {
                 @for path in listed(&folder) {

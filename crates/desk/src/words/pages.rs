@@ -5,6 +5,10 @@ use model::figures::Persons;
 use super::{Words, words};
 
 words! {
+    sent_title: "Envoyé à l’autorité", "Sent to the authority";
+    sent_more: "Une fois le formulaire envoyé, gardez ce rapport tel quel\u{a0}: le prochain pourra le compléter (article 33, paragraphe 4), et marquera chaque réponse qui a changé.",
+        "Once the form is sent, keep this report as it is: the next one can complete it (article 33(4)), and will mark each answer that changed.";
+    sent_keep: "Garder ce rapport comme envoyé", "Keep this report as sent";
     desk: "ampleur", "ampleur";
     skip: "Aller au contenu", "Skip to the content";
     incidents: "Incidents", "Incidents";
@@ -135,6 +139,24 @@ words! {
 }
 
 impl Words {
+    /// The report that was sent, by its date.
+    pub(crate) fn sent_there(self, date: &str) -> String {
+        self.pick(
+            format!("Le rapport du {date} est gardé comme envoyé, dans le dossier «\u{a0}sent\u{a0}» de l’incident. Une évaluation peut le compléter."),
+            format!("The report of {date} is kept as sent, in the folder “sent” of the incident. An assessment can complete it."),
+        )
+    }
+
+    /// The choice to complete it.
+    pub(crate) fn sent_complete(self, date: &str) -> String {
+        self.pick(
+            format!(
+                "Compléter la notification envoyée (rapport du {date})\u{a0}: les réponses qui ont changé sont marquées"
+            ),
+            format!("Complete the notification that was sent (report of {date}): answers that changed are marked"),
+        )
+    }
+
     /// A stage of an assessment.
     pub(crate) fn stage(self, stage: &str) -> &'static str {
         match stage {

@@ -8,10 +8,11 @@ use ::report::dossier::cnil::Notification;
 use ::report::dossier::letter::Points;
 use model::figures::Assessment;
 use model::severity::Severity;
+use serde_json::Value;
 
 use super::super::frame::{Tab, at};
 use super::super::open::{argument, folder_argument};
-use super::super::{Look, Opened, report};
+use super::super::{Look, Opened, report, sent};
 use crate::desk::Desk;
 use crate::folder::REPORTS;
 use crate::sheet;
@@ -86,8 +87,13 @@ pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<U
     }
     let lang = look.words.lang().code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
-    let args = ["redraw", "--quiet", "--lang", lang, "--out", &out, "--", &argument(&opened.case)];
-    let args = args.map(Into::into).to_vec();
+    let mut args = ["redraw", "--quiet", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
+    // A report that completes the one that was sent is written again from both.
+    let completes =
+        report::json::<Value>(opened, "manifest.json").is_some_and(|manifest| !manifest["previous"].is_null());
+    args.extend(sent::argument(opened).filter(|_| completes));
+    args.extend(["--".to_owned(), argument(&opened.case)]);
+    let args = args.into_iter().map(Into::into).collect();
     desk.work.redraw(&opened.case.name, || state(opened, lang), args).await.map(Undrawn::Refused)
 }
 
