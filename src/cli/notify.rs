@@ -23,7 +23,7 @@ use model::staging;
 /// if they have no column for these, it is marked as to be verified. An earlier list of the same insurer and incident is
 /// replaced; any other folder is left untouched.
 ///
-/// Memory: that of an assessment, and about 300 bytes per person.
+/// Memory: that of an assessment, and about 1.6 kB per person.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  ampleur notify samples/tiers-payant-2024/incident.toml --insurer harmonie-mutuelle --in-clear"
