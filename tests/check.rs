@@ -250,6 +250,17 @@ fn perimeters_are_counted() {
         serde_json::from_slice(&fs::read(incident.path().join("reports/test/report.json")).unwrap()).unwrap();
     assert_eq!(report["insurers"][0]["perimeters"][0]["rows"], 2);
 
+    // One of its files is not there, or it has none: nobody says how many.
+    for members in ["members = [{ path = \"members/a-0.csv\" }, { path = \"gone.csv\" }]", ""] {
+        let incident = run("covered_on = 2024-01-01");
+        let text = incident.incident();
+        assert_eq!(text.lines().filter(|line| line.starts_with("members = [")).count(), 1, "{text}");
+        let lines = text.lines().map(|line| if line.starts_with("members = [") { members } else { line });
+        fs::write(incident.path().join("incident.toml"), lines.collect::<Vec<_>>().join("\n")).unwrap();
+        let checked = incident.ampleur(&["check", "--json", "incident.toml"]).run().json();
+        assert_eq!(checked["perimeters"][0]["number"], 1);
+        assert_eq!(checked["perimeters"][0].get("rows"), None);
+    }
     // A file without the column that is asked for: nobody says zero.
     let checked = run("managed_since = 2024-01-01").ampleur(&["check", "--json", "incident.toml"]).run().json();
     assert_eq!(checked["perimeters"][0].get("rows"), None);

@@ -23,8 +23,8 @@ use model::manifest::{KeyRecord, ProgramRecord};
 use model::options::Program;
 use model::said::Lang;
 use model::staging;
+use model::standing::Standing;
 use report::document;
-use report::dossier::letter::Standing;
 use report::dossier::{Facts, letter};
 
 pub(crate) use view::answered as view;

@@ -16,7 +16,7 @@ use model::error::{self, Error, Problem, Result};
 use model::figures::conservation;
 use model::incident::{FieldSet, Id};
 use model::observer::Unobserved;
-use report::dossier::letter::Standing;
+use model::standing::Standing;
 
 /// Assesses the incident and finds, for each identifier, its person and what was lost.
 pub(super) fn find(plan: &Plan, request: &Request<'_>, folder: &Path) -> Result<(Assessed, Vec<Answer>)> {

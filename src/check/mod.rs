@@ -80,6 +80,7 @@ fn perimeters(plan: &Plan, read: &[(&Input, InputRecord, Profile)], lang: Lang) 
     let of_insurer = |(index, insurer): (InsurerIx, &Insurer)| {
         let id = plan.insurers[usize::from(index)].to_string();
         let one = |(place, perimeter): (usize, &Perimeter)| {
+            let is_whole = !plan.unopened.contains(&index) && plan.members_of(index).next().is_some();
             let rows = plan.members_of(index).map(|input| {
                 let (.., profile) = read.iter().find(|(one, ..)| std::ptr::eq(*one, input))?;
                 let found = profile.in_perimeters.get(&(index, place)).copied().unwrap_or(0);
@@ -91,7 +92,7 @@ fn perimeters(plan: &Plan, read: &[(&Input, InputRecord, Profile)], lang: Lang) 
                 operator: perimeter.operator.to_string(),
                 status: perimeter.status,
                 who: letter::perimeter(&plan.incident, perimeter, lang),
-                rows: rows.sum(),
+                rows: rows.sum::<Option<u64>>().filter(|_| is_whole),
             }
         };
         insurer.perimeters.iter().enumerate().map(one).collect::<Vec<_>>()

@@ -83,7 +83,7 @@ fn write_file(file: &FileCheck, advice: &[&Advice], words: Words, text: &mut Str
 fn write_perimeters(checked: &Checked, words: Words, text: &mut String) {
     for of in &checked.perimeters {
         let lead = format!("{} {} ({})", words.perimeter(), of.number, of.insurer);
-        let rows = of.rows.map_or_else(|| words.cannot_tell().to_owned(), |rows| words.member_rows(rows));
+        let rows = of.rows.map_or_else(|| words.rows_in_perimeter_unknown().to_owned(), |rows| words.member_rows(rows));
         let facts = [&of.operator, words.status_word(of.status), &rows].join(" · ");
         let _ = writeln!(text, "\n{lead}\n{}\n{}", wrap(&facts, ""), wrap(&of.who, ""));
     }

@@ -36,24 +36,12 @@ words! {
     sheet: "feuille", "sheet";
     tab: "tabulation", "tab";
     headers_in_row: "en-têtes en ligne", "headers in row";
-    cannot_tell: "nombre inconnu, faute de pouvoir lire tous les fichiers ou toutes les colonnes qu’il demande", "number unknown: a file, or a column that it needs, cannot be read";
     no_headers: "sans en-têtes", "no headers";
 }
 
 impl Words {
     pub(crate) fn rows_of(self, n: u64) -> String {
         let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
-        format!("{} {noun}", self.number(n))
-    }
-
-    /// Rows of an insurer's, or of another organisation's, persons.
-    pub(crate) fn member_rows(self, n: u64) -> String {
-        let noun = match (n, self.is_of_any_trade()) {
-            (1, false) => self.pick("ligne d’assuré", "member row"),
-            (_, false) => self.pick("lignes d’assurés", "member rows"),
-            (1, true) => self.pick("ligne de l’organisme", "row of the organisation"),
-            (_, true) => self.pick("lignes de l’organisme", "rows of the organisation"),
-        };
         format!("{} {noun}", self.number(n))
     }
 

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::folder::Report;
 use super::{Difference, FaultKind, Reason, Request, Subject, Verdict, difference};
 use crate::digest;
-use engine::plan::{open_files, read_incident};
+use engine::plan::{OpenedFiles, open_files, read_incident};
 use model::error::{self, Problem, Result, Role};
 use model::incident::Incident;
 use model::interrupt;
@@ -62,7 +62,7 @@ pub(super) fn inputs(report: &Report, request: &Request<'_>) -> Result<(Verdict,
 fn others(report: &Report, shown: &str, base: &Path, incident: &Incident, lang: Lang, verdict: &mut Verdict) {
     let as_recorded = verdict.faults.is_empty();
     let mut problems = Vec::new();
-    let (leaks, members) = open_files(base, incident, &mut problems);
+    let OpenedFiles { leaks, members, .. } = open_files(base, incident, &mut problems);
     let named: BTreeSet<(&str, &str)> =
         leaks.iter().chain(&members).map(|of| (of.source.side.name(), of.source.shown.as_str())).collect();
     let listed: BTreeSet<(&str, &str)> =

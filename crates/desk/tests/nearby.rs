@@ -57,11 +57,11 @@ fn a_file_that_is_there_is_named_from_the_incident() {
         text.contains(r#"members = [{ path = "../extraits/2024/assurés.csv" }, { path = "members/m.csv" }]"#),
         "{text}"
     );
-    let page = desk.until("i/fuite/files", |page| page.contains("1 ligne · 0 rejetées"));
+    let page = desk.until("i/fuite/files", |page| page.contains("1 ligne · 0 rejetée ·"));
     // What is named is not offered for the insurer again.
     assert_eq!(page.matches("<option value=\"extraits/2024/assurés.csv\">").count(), 1);
 
     // Another extract in its place, in another folder than the incident's: the check is asked again.
     fs::write(path(files[0]), format!("{ROWS}2951099126222;1995-10-04;DURAND\n")).unwrap();
-    desk.until("i/fuite/files", |page| page.contains("2 lignes · 0 rejetées"));
+    desk.until("i/fuite/files", |page| page.contains("2 lignes · 0 rejetée ·"));
 }

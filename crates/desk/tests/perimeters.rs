@@ -61,6 +61,9 @@ fn a_perimeter_is_built_from_menus_counted_and_taken_out() {
     let answer = desk.post("i/fuite/declare", &head);
     assert_eq!(answer.status, 422);
     assert!(answer.text().contains("le fichier a changé entre-temps"));
+    // Nor is what was typed offered for what stands there now.
+    let now = self::mark(&answer.text(), "as/0");
+    assert!(now != mark && !answer.text().contains("<option value=\"not_concerned\" selected>"));
     let gone = [("what", "remove-perimeter"), ("party", "as/0"), ("mark", &mark)];
     let answer = desk.post("i/fuite/declare", &gone);
     assert_eq!(answer.status, 422);
@@ -137,4 +140,50 @@ fn a_perimeter_in_a_table_stays_as_it_is_written() {
     assert!(changed.contains("covered_on = 2023-12-31") && changed.contains("managed_since = 2022-01-01"), "{changed}");
     let lines = |text: &str| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(lines(&changed), lines(&written));
+}
+
+/// Conditions that no menu offers stay when something else is changed, and so do comments between alternatives.
+#[test]
+fn what_a_form_does_not_offer_stays() {
+    let declared = "
+[[insurers.as.perimeters]]
+operator = \"op\"
+status = \"not_established\"
+any_of = [
+  # said on the telephone
+  { managed_since = 2022-01-01 }, # since the merger
+  { managed_by = \"nobody\", products = [\"A, B\"] },
+]
+";
+    let home = small();
+    let file = home.path().join("fuite/incident.toml");
+    fs::write(&file, format!("{SMALL}{declared}")).unwrap();
+    let desk = Desk::start(&home);
+    let page = desk.get("i/fuite/declare").text();
+    // As a browser sends the form that the page has.
+    let form =
+        page.split("<form").find(|form| form.contains("value=\"as/0\"") && form.contains("0.managed_since")).unwrap();
+    assert!(form.contains("name=\"1.managed_since\" type=\"date\" value=\"2022-01-01\""), "{form}");
+    assert!(form.contains("<option value=\"nobody\" selected>"), "{form}");
+    let mark = mark(&page, "as/0");
+    let send = |status: &str, since: &str, mark: &str| {
+        let fields = [
+            ("what", "perimeter"),
+            ("party", "as/0"),
+            ("mark", mark),
+            ("operator", "op"),
+            ("status", status),
+            ("1.managed_since", since),
+            ("2.managed_by", "nobody"),
+            ("2.products", "A, B"),
+            ("3.products", ""),
+        ];
+        assert_eq!(desk.post("i/fuite/declare", &fields).status, 303);
+        text(&home)
+    };
+    let before = text(&home);
+    assert_eq!(send("exposed", "2022-01-01", &mark), before.replace("not_established", "exposed"));
+    let mark = self::mark(&desk.get("i/fuite/declare").text(), "as/0");
+    let expected = before.replace("not_established", "exposed").replace("2022-01-01", "2023-01-01");
+    assert_eq!(send("exposed", "2023-01-01", &mark), expected);
 }

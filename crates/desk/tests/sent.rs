@@ -28,7 +28,7 @@ fn the_next_report_completes_the_one_that_was_sent() {
     let case = home.path().join(DEMO);
     let report = case.join("reports").join(DEMO);
     assert_eq!(desk.post(&at("sent"), &[]).status, 303);
-    let sent = case.join("sent").join(DEMO);
+    let sent = case.join("sent").join(DEMO).join("1");
     for path in files(&report) {
         assert!(fs::read(report.join(&path)).unwrap() == fs::read(sent.join(&path)).unwrap(), "{path}");
     }
@@ -42,7 +42,7 @@ fn the_next_report_completes_the_one_that_was_sent() {
     assert_eq!(desk.post(&at("dossier/harmonie-mutuelle/form"), &answered).status, 303);
     assess(&desk, &[("since", "sent")]);
     let incident = format!("./{DEMO}/incident.toml");
-    let since = format!("--since=./{DEMO}/sent/{DEMO}");
+    let since = format!("--since=./{DEMO}/sent/{DEMO}/1");
     let args = ["assess", "--quiet", "--lang", "fr", "--out", "cli", &since, &incident];
     let ended = Command::new(ampleur()).args(args).current_dir(home.path()).output().unwrap();
     assert!([Some(0), Some(3)].contains(&ended.status.code()));
@@ -52,7 +52,7 @@ fn the_next_report_completes_the_one_that_was_sent() {
         assert!(fs::read(report.join(&path)).unwrap() == fs::read(cli.join(&path)).unwrap(), "{path}");
     }
     let manifest: Value = serde_json::from_slice(&fs::read(report.join("manifest.json")).unwrap()).unwrap();
-    assert!(manifest["previous"].is_object() || manifest["previous"].is_string(), "{}", manifest["previous"]);
+    assert!(manifest["previous"].is_string(), "{}", manifest["previous"]);
     let form = fs::read_to_string(report.join("insurers/harmonie-mutuelle/cnil.html")).unwrap();
     assert!(form.contains("Paris"));
 
@@ -65,6 +65,20 @@ fn the_next_report_completes_the_one_that_was_sent() {
     assert!(!manifest["previous"].is_null());
     let form = fs::read_to_string(report.join("insurers/harmonie-mutuelle/cnil.html")).unwrap();
     assert!(form.contains("75008"));
+
+    // That one is sent too, twice by a slip of the finger: what was sent first stays, and the documents still follow.
+    for _ in 0..2 {
+        assert_eq!(desk.post(&at("sent"), &[]).status, 303);
+    }
+    assert!(case.join("sent").join(DEMO).join("2/manifest.json").exists());
+    assert!(!case.join("sent").join(DEMO).join("3").exists());
+    let answered = [("insurers.harmonie-mutuelle.organisation.country", "France")];
+    assert_eq!(desk.post(&at("dossier/harmonie-mutuelle/form"), &answered).status, 303);
+    let page = desk.get(&at("dossier/harmonie-mutuelle/form")).text();
+    assert!(!page.contains("n’ont pas pu être refaits"), "{page}");
+    let form = fs::read_to_string(report.join("insurers/harmonie-mutuelle/cnil.html")).unwrap();
+    assert!(form.contains("France"));
+    assert_eq!(desk.get(&at("dossier/harmonie-mutuelle/cnil.zip")).status, 200);
 
     // Not asked for: a report of its own.
     assess(&desk, &[]);

@@ -23,4 +23,5 @@ pub mod said;
 pub mod severity;
 pub mod shown;
 pub mod staging;
+pub mod standing;
 pub mod system;

@@ -10,7 +10,7 @@ use super::{Case, TEMPORARY, within};
 /// The folder of the report that was replaced last, in that of the incident.
 pub(crate) const FORMER: &str = "former";
 
-/// The folder of the report that was sent to the authority, in that of the incident.
+/// The folder of the reports that were sent to the authority, in that of the incident.
 pub(crate) const SENT: &str = "sent";
 
 /// A copy that waits for the report to be replaced; dropped, it is gone.
@@ -25,9 +25,35 @@ impl Case {
         self.kept(FORMER, id)
     }
 
-    /// The folder of the report that was sent last, if it is there and not elsewhere.
-    pub(crate) fn sent(&self, id: &str) -> Option<PathBuf> {
-        self.kept(SENT, id)
+    /// The reports that were sent, in order, each with its place in that of the incident (`sent/ID/1`).
+    pub(crate) fn sent(&self, id: &str) -> Vec<(String, PathBuf)> {
+        let place = |number: u32| format!("{SENT}/{id}/{number}");
+        let kept =
+            (1..).map_while(|number| Some((place(number), self.kept(&format!("{SENT}/{id}"), &number.to_string())?)));
+        if super::is_plain(id) { kept.collect() } else { Vec::new() }
+    }
+
+    /// Keeps the report as the next one that was sent, unless the last one is this very report.
+    pub(crate) fn keep_sent(&self, id: &str) -> io::Result<bool> {
+        let Some(report) = self.report(id) else { return Ok(false) };
+        let sent = self.sent(id);
+        let manifest = |folder: &Path| fs::read(folder.join("manifest.json"));
+        let own = manifest(&report)?;
+        if sent.last().is_some_and(|(_, last)| manifest(last).is_ok_and(|last| last == own)) {
+            return Ok(true);
+        }
+        let under = self.folder.join(SENT).join(id);
+        fs::create_dir_all(&under)?;
+        let under = within(&self.folder, &under).ok_or(io::ErrorKind::NotADirectory)?;
+        let copy = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(&self.folder)?;
+        copied(&report, copy.path())?;
+        // Whoever wrote to it meanwhile changed its manifest.
+        if manifest(copy.path())? != own || manifest(&report)? != own {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        fs::rename(copy.path(), under.join((sent.len() + 1).to_string()))?;
+        let _ = copy.keep();
+        Ok(true)
     }
 
     fn kept(&self, under: &str, id: &str) -> Option<PathBuf> {
@@ -35,12 +61,12 @@ impl Case {
         kept.join("manifest.json").is_file().then_some(kept)
     }
 
-    /// Copies the report, to be kept under one of these folders; none if there is no report.
-    pub(crate) fn keep(&self, under: &str, id: &str) -> io::Result<Option<Kept>> {
+    /// Copies the report, to be kept if it is replaced; none if there is no report.
+    pub(crate) fn keep(&self, id: &str) -> io::Result<Option<Kept>> {
         let Some(report) = self.report(id) else { return Ok(None) };
         let copy = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(&self.folder)?;
         copied(&report, copy.path())?;
-        Ok(Some(Kept { copy, place: self.folder.join(under).join(id) }))
+        Ok(Some(Kept { copy, place: self.folder.join(FORMER).join(id) }))
     }
 }
 
@@ -55,11 +81,21 @@ impl Kept {
             Err(_) => fs::create_dir(above)?,
         }
         match fs::symlink_metadata(&self.place) {
-            Ok(there) if there.is_dir() => fs::remove_dir_all(&self.place)?,
+            Ok(there) if there.is_dir() => {
+                let aside = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(above)?;
+                let old = aside.path().join("old");
+                fs::rename(&self.place, &old)?;
+                // The new one, or the old one again; dropped, what stands aside is gone.
+                fs::rename(self.copy.path(), &self.place).inspect_err(|_| {
+                    let _ = fs::rename(&old, &self.place);
+                })?;
+            }
             Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
-            Err(_) => {}
+            Err(_) => fs::rename(self.copy.path(), &self.place)?,
         }
-        fs::rename(self.copy.keep(), &self.place)
+        // It has another name now.
+        let _ = self.copy.keep();
+        Ok(())
     }
 }
 

@@ -7,6 +7,8 @@ use super::{ANSWERS, FILE, FORMER, Folder, LISTS, REPORTS, SENT};
 
 /// Files that are listed at most.
 const MOST: usize = 1_000;
+/// Files and folders that are looked at, at most.
+const SEEN: usize = 20_000;
 /// Folders within folders that are looked into.
 const DEEPEST: usize = 8;
 
@@ -23,12 +25,17 @@ impl Folder {
     /// Files that may have rows, from the folder, in order, with `/`. What is hidden, a report, or a link is none.
     pub(crate) fn nearby(&self) -> Vec<String> {
         let mut found = Vec::new();
+        let mut seen = 0;
         let mut folders = vec![(self.home().to_owned(), 0)];
         while let Some((folder, depth)) = folders.pop() {
             let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
             let mut entries: Vec<_> = entries.collect();
             entries.sort_by_key(fs::DirEntry::file_name);
             for entry in entries {
+                seen += 1;
+                if seen > SEEN || found.len() == MOST {
+                    break;
+                }
                 let name = entry.file_name();
                 let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
                 let path = entry.path();
@@ -40,7 +47,7 @@ impl Folder {
                     if depth < DEEPEST && !is_ours && !RECORDS.iter().any(|record| path.join(record).exists()) {
                         folders.push((path, depth + 1));
                     }
-                } else if kind.is_file() && !is_other(&path) && found.len() < MOST {
+                } else if kind.is_file() && !is_other(&path) {
                     found.extend(path.strip_prefix(self.home()).ok().and_then(written));
                 }
             }
@@ -71,8 +78,10 @@ fn written(path: &Path) -> Option<String> {
     path.components().map(part).collect::<Option<Vec<_>>>().map(|parts| parts.join("/"))
 }
 
-/// The file of a path that an incident file names, if it stands in another folder.
+/// What a path of an incident file names, if it stands in another folder: a file, or the folder that a pattern looks into.
 pub(crate) fn elsewhere(folder: &Path, path: &str) -> Option<PathBuf> {
     let is_within = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    (!is_within).then(|| folder.join(path))
+    let literal = |part: &&str| !part.contains(['*', '?', '[']);
+    let fixed = || path.split('/').take_while(literal).collect::<Vec<_>>().join("/");
+    (!is_within).then(|| folder.join(if folder.join(path).exists() { path.to_owned() } else { fixed() }))
 }

@@ -17,7 +17,7 @@ use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
 use super::{Look, Opened, report, sent};
 use crate::desk::Shared;
-use crate::folder::{FORMER, REPORTS};
+use crate::folder::REPORTS;
 use crate::options::lang_of;
 use crate::sheet::Values;
 use crate::words::Words;
@@ -121,11 +121,11 @@ pub(crate) async fn start(
     let lang = lang_of(values.get("lang")).unwrap_or(Lang::Fr).code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     let mut args = ["assess", "--json", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
-    args.extend(sent::argument(&opened).filter(|_| values.has("since", "sent")));
+    args.extend(sent::newest(&opened).filter(|_| values.has("since", "sent")));
     args.extend(["--".to_owned(), opened.argument()]);
     let there = at(&opened.case, Tab::Assess);
     // What the report says now is what the next one is compared with.
-    let kept = match opened.case.keep(FORMER, &opened.id()) {
+    let kept = match opened.case.keep(&opened.id()) {
         Ok(kept) => kept,
         Err(e) => {
             return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &e.to_string(), &there);

@@ -126,14 +126,19 @@ fn state(opened: &Opened, lang: &str) -> String {
         let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         state.push_str(&format!(" {path:?} {} {}", metadata.len(), time.unwrap_or_default().as_nanos()));
     };
-    let named = Side::ALL.into_iter().flat_map(|side| {
+    let mut named: Vec<String> = opened.sheet.shared_files();
+    for side in Side::ALL {
         let parties = opened.sheet.names(&[side.parties()]);
-        parties.into_iter().flat_map(move |party| opened.sheet.files(side, &party))
-    });
-    for path in named.filter_map(|path| elsewhere(&opened.case.folder, &path)) {
-        fs::metadata(&path).into_iter().for_each(|metadata| add(path.clone(), &metadata));
+        named.extend(parties.iter().flat_map(|party| opened.sheet.files(side, party)));
     }
     let mut folders = vec![opened.case.folder.clone()];
+    for path in named.iter().filter_map(|path| elsewhere(&opened.case.folder, path)) {
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => folders.push(path),
+            Ok(metadata) => add(path, &metadata),
+            Err(_) => {}
+        }
+    }
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().collect();

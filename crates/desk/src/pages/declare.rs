@@ -32,7 +32,9 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
     let (sheet, case) = (&opened.sheet, &opened.case);
     let answer = check::ask(desk, w, opened).await;
     let checked = if let check::Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
-    let of_perimeter = sent.filter(|sent| sent.what == "perimeter").map(|sent| perimeters::Sent {
+    // What was typed about something that has changed is not offered for what stands there now.
+    let is_changed = |sent: &Sent<'_>| sent.faults.iter().any(|fault| matches!(fault, Fault::Changed(_)));
+    let of_perimeter = sent.filter(|sent| sent.what == "perimeter" && !is_changed(sent)).map(|sent| perimeters::Sent {
         party: sent.id,
         values: sent.values,
         faults: sent.faults,
@@ -64,7 +66,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
     let body = html! {
         p { (w.declare_intro()) }
         // What it was about may be gone.
-        @if let Some(sent) = sent.filter(|sent| sent.faults.iter().any(|fault| matches!(fault, Fault::Changed(_)))) {
+        @if let Some(sent) = sent.filter(|sent| is_changed(sent)) {
             (fields::faults(look, sent.faults))
         }
         (check::stops(look, opened, &answer))

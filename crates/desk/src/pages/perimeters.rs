@@ -88,9 +88,9 @@ fn sentence(look: &Look, values: &Values, lists: &Lists, counted: Option<&Perime
                 br; (counted.who)
                 br;
                 span.note {
-                    @match counted.rows { Some(rows) => { (w.rows_in_it(rows)) } None => { (w.rows_unknown()) } }
+                    @match counted.rows { Some(rows) => { (w.member_rows(rows)) } None => { (w.rows_in_perimeter_unknown()) } }
                 }
-            }
+            } @else { br; span.note { (w.checking()) } }
         }
     }
 }
@@ -139,13 +139,17 @@ fn form(
 fn conditions(look: &Look, values: &Values, faults: &[Fault], (group, of): (usize, &str), lists: &Lists) -> Markup {
     let w = look.words;
     let name = |key: &str| condition(group, key);
+    // One that is written and that nobody declares stays what it is.
+    let written = values.get(&name("managed_by"));
+    let mut managers = lists.managers.clone();
+    if !written.is_empty() && managers.iter().all(|(id, _)| id != written) {
+        managers.push((written.to_owned(), written.to_owned()));
+    }
     let day = |key: &str, label: &str| fields::named(look, values, faults, (&name(key), of), Kind::Date, label, None);
     html! {
-        @if !lists.managers.is_empty() {
-            div.row {
-                (fields::choice(look, values, (&name("managed_by"), of), w.managed_by(), &lists.managers))
-                (day("managed_since", w.managed_since()))
-            }
+        div.row {
+            @if !managers.is_empty() { (fields::choice(look, values, (&name("managed_by"), of), w.managed_by(), &managers)) }
+            (day("managed_since", w.managed_since()))
         }
         div.row {
             (day("covered_on", w.covered_on()))

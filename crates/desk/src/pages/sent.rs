@@ -1,5 +1,8 @@
 //! The report that was sent to the authority: kept as it was, and completed by the next one (GDPR art. 33(4)).
 
+use std::fs;
+use std::io;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,12 +14,11 @@ use super::look::SAVED;
 use super::open::folder_argument;
 use super::{Look, Opened};
 use crate::desk::Shared;
-use crate::folder::SENT;
 
-/// The date of the report that was sent, if one was.
+/// The date of the report that was sent last, if one was.
 fn date(opened: &Opened) -> Option<String> {
-    let manifest = std::fs::read(opened.case.sent(&opened.id())?.join("manifest.json")).ok()?;
-    let manifest: Value = serde_json::from_slice(&manifest).ok()?;
+    let (_, last) = opened.case.sent(&opened.id()).pop()?;
+    let manifest: Value = serde_json::from_slice(&fs::read(last.join("manifest.json")).ok()?).ok()?;
     manifest["plan"]["incident"]["reference_date"].as_str().map(str::to_owned)
 }
 
@@ -50,10 +52,18 @@ pub(super) fn choice(look: &Look, opened: &Opened) -> Markup {
     }
 }
 
-/// The report that was sent as the program is to find it, if there is one.
-pub(super) fn argument(opened: &Opened) -> Option<String> {
-    opened.case.sent(&opened.id())?;
-    Some(format!("--since={}/{SENT}/{}", folder_argument(&opened.case), opened.id()))
+fn argument(opened: &Opened, place: &str) -> String {
+    format!("--since={}/{place}", folder_argument(&opened.case))
+}
+
+/// The report that was sent last, as the program is to complete it.
+pub(super) fn newest(opened: &Opened) -> Option<String> {
+    all(opened).next()
+}
+
+/// The reports that were sent, the last one first: a report completes one of them.
+pub(super) fn all(opened: &Opened) -> impl Iterator<Item = String> {
+    opened.case.sent(&opened.id()).into_iter().rev().map(|(place, _)| argument(opened, &place))
 }
 
 /// Keeps the report as the one that was sent.
@@ -63,12 +73,11 @@ pub(crate) async fn keep(State(desk): State<Shared>, look: Look, opened: Opened)
     if desk.work.assessment(&opened.case.name).is_some_and(|assessment| assessment.is_running()) {
         return refused(look.words.assess_running());
     }
-    match opened.case.keep(SENT, &opened.id()) {
-        Ok(Some(kept)) => match kept.settle() {
-            Ok(()) => look.go(&format!("{there}{SAVED}#sent")),
-            Err(e) => refused(&e.to_string()),
-        },
-        Ok(None) => frame::missing(&look),
+    let (case, id) = (opened.case.clone(), opened.id());
+    let kept = tokio::task::spawn_blocking(move || case.keep_sent(&id)).await;
+    match kept.map_err(io::Error::other).and_then(|kept| kept) {
+        Ok(true) => look.go(&format!("{there}{SAVED}#sent")),
+        Ok(false) => frame::missing(&look),
         Err(e) => refused(&e.to_string()),
     }
 }

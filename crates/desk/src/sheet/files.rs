@@ -43,14 +43,12 @@ impl Side {
 impl Sheet {
     /// The paths of a party's files, as they are written.
     pub(crate) fn files(&self, side: Side, party: &str) -> Vec<String> {
-        let path = |table: &dyn toml_edit::TableLike| table.get("path")?.as_str().map(str::to_owned);
-        match self.get(&[side.parties(), party, side.name()]) {
-            Some(Item::ArrayOfTables(tables)) => tables.iter().filter_map(|table| path(table)).collect(),
-            Some(Item::Value(Value::Array(list))) => {
-                list.iter().filter_map(|value| path(value.as_inline_table()?)).collect()
-            }
-            _ => Vec::new(),
-        }
+        paths(self.get(&[side.parties(), party, side.name()]))
+    }
+
+    /// The paths of member files of several insurers.
+    pub(crate) fn shared_files(&self) -> Vec<String> {
+        paths(self.get(&["members"]))
     }
 
     /// Names a file of a party, if it is not named yet. An entry of the template whose file is not there becomes this one.
@@ -156,6 +154,18 @@ impl Sheet {
         if self.files(side, party).is_empty() {
             self.set(&[side.parties(), party, side.name()], None);
         }
+    }
+}
+
+/// The paths of a list of files.
+fn paths(files: Option<&Item>) -> Vec<String> {
+    let path = |table: &dyn TableLike| table.get("path")?.as_str().map(str::to_owned);
+    match files {
+        Some(Item::ArrayOfTables(tables)) => tables.iter().filter_map(|table| path(table)).collect(),
+        Some(Item::Value(Value::Array(list))) => {
+            list.iter().filter_map(|value| path(value.as_inline_table()?)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

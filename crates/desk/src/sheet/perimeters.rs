@@ -58,10 +58,8 @@ impl Sheet {
             for (key, value) in &head {
                 put(table, key, Some(value.clone()));
             }
-            for key in DAYS.into_iter().chain(LISTS).chain(["managed_by", "covered_between"]) {
-                write_condition(table, key, groups[0].get(key));
-            }
-            if !same_any_of {
+            write_conditions(table, &groups[0]);
+            if !same_any_of && !rewritten(table, &alternatives) {
                 put(table, "any_of", (!any_of.is_empty()).then(|| Value::Array(any_of.clone())));
             }
         };
@@ -168,6 +166,30 @@ fn groups(values: &Values) -> Result<Vec<Group>, Vec<Fault>> {
     if faults.is_empty() { Ok(groups) } else { Err(faults) }
 }
 
+/// Writes alternatives where they stand, so that comments stay; not if there are more of them, or fewer.
+fn rewritten(table: &mut dyn TableLike, alternatives: &[Group]) -> bool {
+    let mut there: Vec<&mut dyn TableLike> = match table.get_mut("any_of") {
+        Some(Item::ArrayOfTables(tables)) => tables.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
+        Some(Item::Value(Value::Array(list))) => {
+            list.iter_mut().filter_map(|entry| Some(entry.as_inline_table_mut()? as &mut dyn TableLike)).collect()
+        }
+        _ => return false,
+    };
+    if there.len() != alternatives.len() {
+        return false;
+    }
+    for (table, group) in there.iter_mut().zip(alternatives) {
+        write_conditions(*table, group);
+    }
+    true
+}
+
+fn write_conditions(table: &mut dyn TableLike, group: &Group) {
+    for key in DAYS.into_iter().chain(LISTS).chain(["managed_by", "covered_between"]) {
+        write_condition(table, key, group.get(key));
+    }
+}
+
 fn write_condition(table: &mut dyn TableLike, key: &str, condition: Option<&Written>) {
     let period = table.get_mut(key).and_then(Item::as_table_like_mut);
     match (condition, period) {
@@ -213,7 +235,8 @@ fn show(text: &str, table: &dyn TableLike) -> Declared {
     for (group, table) in (1..).zip(&alternatives) {
         show_group(&mut values, group, *table);
     }
-    Declared { mark: mark(text), values }
+    // The text of a table is without those below it.
+    Declared { mark: mark(&format!("{text}{values:?}")), values }
 }
 
 fn show_group(values: &mut Values, group: usize, table: &dyn TableLike) {

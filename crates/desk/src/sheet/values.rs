@@ -12,7 +12,7 @@ use super::{Sheet, civil, date, is_siren, moment, paris};
 const GROUPS: usize = 64;
 
 /// The fields of a form by name; several values where boxes are ticked.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(crate) struct Values(BTreeMap<String, Vec<String>>);
 
 /// What is wrong with what was written.

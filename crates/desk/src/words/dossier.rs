@@ -93,6 +93,8 @@ words! {
     answers_running: "Les fichiers sont lus, et les réponses écrites.", "The files are being read, and the answers written.";
     answers_written: "Les réponses sont écrites.", "The answers are written.";
     answers_refused: "Aucune réponse n’a été écrite", "No answer was written";
+    answers_old: "Les réponses du dossier «\u{a0}answers\u{a0}» sont d’une autre demande, ou d’un fichier d’incident qui a changé depuis\u{a0}: faites-les écrire à nouveau.",
+        "The answers in the folder “answers” are of another request, or of an incident file that changed since: have them written again.";
     answers_in_one: "Les réponses en un fichier", "The answers in one file";
     nobody_asks: "Écrivez au moins un identifiant.", "Write one identifier at least.";
     reason_needed: "Une décision qui s’écarte de la proposition demande un motif.", "A decision that departs from the proposal needs a reason.";

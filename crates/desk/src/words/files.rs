@@ -99,7 +99,7 @@ impl Words {
     /// Rows of a file: read, rejected, read before.
     pub(crate) fn counts(self, [read, rejected, twice]: [u64; 3]) -> [String; 3] {
         let one = |n: u64, [fr_one, fr, en_one, en]: [&str; 4]| {
-            let noun = if n == 1 { self.pick(fr_one, en_one) } else { self.pick(fr, en) };
+            let noun = self.pick(if n < 2 { fr_one } else { fr }, if n == 1 { en_one } else { en });
             format!("{} {noun}", self.number(n))
         };
         [

@@ -1,6 +1,6 @@
 //! Words of perimeters.
 
-use super::{Words, words};
+use super::words;
 
 words! {
     perimeters_more: "Qui est concerné, quand l’opérateur le sait par contrat, par date ou par gestionnaire plutôt que ligne à ligne.",
@@ -22,16 +22,4 @@ words! {
     contracts_listed: "L’un de ces contrats", "One of these contracts";
     products_listed: "L’une de ces formules", "One of these products";
     one_a_line: "Un par ligne.", "One a line.";
-    rows_unknown: "Nombre inconnu\u{a0}: un fichier, ou une colonne qu’il demande, ne peut pas être lu.", "Number unknown: a file, or a column that it needs, cannot be read.";
-}
-
-impl Words {
-    /// How many member rows a perimeter holds.
-    pub(crate) fn rows_in_it(self, rows: u64) -> String {
-        let number = self.number(rows);
-        match rows {
-            1 => self.pick(format!("{number} ligne d’assuré"), format!("{number} member row")),
-            _ => self.pick(format!("{number} lignes d’assurés"), format!("{number} member rows")),
-        }
-    }
 }

@@ -18,16 +18,27 @@ struct Drawing {
 
 impl Work {
     /// Has the documents of an incident written again, unless they are of this very state of things, which writing them changes. Gives
-    /// why that was refused, as the program says it.
-    pub(crate) async fn redraw(&self, case: &str, state: impl Fn() -> String, args: Vec<OsString>) -> Option<String> {
+    /// why that was refused, as the program says it. `ways` are tried in order until one is not refused.
+    pub(crate) async fn redraw(
+        &self,
+        case: &str,
+        state: impl Fn() -> String,
+        ways: Vec<Vec<OsString>>,
+    ) -> Option<String> {
         // One at a time: two would be in each other's way.
         let mut drawings = self.drawings.0.lock().await;
         if let Some(drawing) = drawings.get(case).filter(|drawing| drawing.of == state()) {
             return drawing.refusal.clone();
         }
-        let Said { code, problems, .. } = self.run(args).await;
-        // Exit status 3 is a report with findings.
-        let refusal = (!matches!(code, Some(0 | 3))).then_some(problems);
+        let mut refusal = None;
+        for args in ways {
+            let Said { code, problems, .. } = self.run(args).await;
+            // Exit status 3 is a report with findings.
+            refusal = (!matches!(code, Some(0 | 3))).then_some(problems);
+            if refusal.is_none() {
+                break;
+            }
+        }
         drawings.insert(case.to_owned(), Drawing { of: state(), refusal: refusal.clone() });
         refusal
     }

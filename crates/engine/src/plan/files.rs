@@ -1,6 +1,6 @@
 //! The files of an incident: expands folders and patterns, and inspects each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::names::Names;
@@ -12,9 +12,19 @@ use crate::read::{self, Col, Format, Side, Source, archive};
 use model::error::{self, Problem};
 use model::incident::{File, Incident};
 
+/// The files that could be inspected.
+pub struct Opened {
+    /// Leaked files.
+    pub leaks: Vec<Input>,
+    /// Member files.
+    pub members: Vec<Input>,
+    /// Insurers of which not all member files are among these.
+    pub unopened: BTreeSet<InsurerIx>,
+}
+
 /// Inspects all leaked files, then all member files, in the order of parties, entries and file names. Adds what is
 /// wrong with any of them to `problems`.
-pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (Vec<Input>, Vec<Input>) {
+pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> Opened {
     let names = Names::of(base, incident);
     let mut leaks = Vec::new();
     for (index, operator) in OperatorIx::all(incident.operators.len()).zip(incident.operators.values()) {
@@ -23,15 +33,21 @@ pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (V
             spread(&names, Side::Leaks, Party::Operator(index), file, &codes, &mut leaks, problems);
         }
     }
-    let mut members = Vec::new();
+    let (mut members, mut unopened) = (Vec::new(), BTreeSet::new());
     for (index, insurer) in InsurerIx::all(incident.insurers.len()).zip(incident.insurers.values()) {
+        let before = problems.len();
         for file in &insurer.members {
             spread(&names, Side::Members, Party::Insurer(index), file, &BTreeMap::new(), &mut members, problems);
         }
+        unopened.extend((problems.len() > before).then_some(index));
     }
+    let before = problems.len();
     for file in &incident.members {
         let codes = insurer_codes(incident, file);
         spread(&names, Side::Members, Party::ByRow, file, &codes, &mut members, problems);
+    }
+    if problems.len() > before {
+        unopened.extend(InsurerIx::all(incident.insurers.len()));
     }
     let mut paths: Vec<(PathBuf, &str)> = Vec::new();
     for input in leaks.iter().chain(&members) {
@@ -41,7 +57,7 @@ pub fn open(base: &Path, incident: &Incident, problems: &mut Vec<Problem>) -> (V
             None => paths.push((path, &input.source.shown)),
         }
     }
-    (leaks, members)
+    Opened { leaks, members, unopened }
 }
 
 /// Inspects each file that an entry names.

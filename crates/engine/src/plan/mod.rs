@@ -12,7 +12,7 @@ mod perimeters;
 mod profiles;
 mod rules;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
@@ -29,7 +29,7 @@ use model::rule::RuleSet;
 use model::said::both;
 
 pub use effort::Effort;
-pub use files::open as open_files;
+pub use files::{Opened as OpenedFiles, open as open_files};
 pub use listing::may_name;
 pub use perimeters::{ExposedPerimeter, lacks};
 pub use profiles::{ReadProfile, incident as read_incident};
@@ -60,6 +60,8 @@ pub struct Plan {
     pub exposed: Vec<Vec<ExposedPerimeter>>,
     /// Member files, by insurer and then in the order of the incident file.
     pub members: Vec<Input>,
+    /// Insurers of which a member file could not be inspected; it is not among `members`.
+    pub unopened: BTreeSet<InsurerIx>,
     /// Leaked files, by operator and then in the order of the incident file.
     pub leaks: Vec<Input>,
     /// Whether a decision on a single row that cannot be followed stops the run; otherwise it is passed over.
@@ -139,7 +141,7 @@ impl Plan {
             (both!("gestionnaires", "managers"), incident.managers.len()),
         ];
         problems.extend(coherence::too_many(shown, of_parties));
-        let (leaks, members) = files::open(&base, &incident, &mut problems);
+        let files::Opened { leaks, members, unopened } = files::open(&base, &incident, &mut problems);
         let of_files = [
             (both!("fichiers divulgués", "leaked files"), leaks.len()),
             (both!("fichiers d’assurés", "member files"), members.len()),
@@ -157,6 +159,7 @@ impl Plan {
             insurers,
             serves,
             members,
+            unopened,
             leaks,
             incident,
             is_strict: true,

@@ -8,8 +8,8 @@ use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Command, ExitStatus};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit};
@@ -128,11 +128,19 @@ pub fn limit(limits: Limits) {
 /// Calls `then` at each request to end: SIGINT (Ctrl-C), SIGTERM (`kill`), SIGHUP (a terminal that closes). One that who started this
 /// process made it ignore stays ignored, as SIGHUP under `nohup` and SIGINT in the background of a script. If the system gives no
 /// handler, each ends the process at once.
-pub fn on_request_to_end(mut then: impl FnMut() + Send + 'static) {
+pub fn on_request_to_end(then: impl FnMut() + Send + 'static) {
     let ignored = ignored_signals();
-    let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
-    let Ok(mut signals) = Signals::new(heard) else { return };
-    let _ = thread::Builder::new().name("signals".to_owned()).spawn(move || signals.forever().for_each(|_| then()));
+    let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(move |signal| ignored & (1 << (signal - 1)) == 0);
+    // Heard by the thread that answers: without it, none is caught.
+    let (ready, is_ready) = mpsc::channel();
+    let listening = thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let (signals, mut then) = (Signals::new(heard), then);
+        let _ = ready.send(());
+        signals.into_iter().for_each(|mut signals| signals.forever().for_each(|_| then()));
+    });
+    if listening.is_ok() {
+        let _ = is_ready.recv();
+    }
 }
 
 /// The signals that this process ignores, a bit each from the lowest. Linux tells them (proc(5), `SigIgn`); elsewhere none is known.

@@ -1,7 +1,8 @@
 //! Words of answers to access requests.
 
+use model::standing::Standing;
+
 use super::Words;
-use crate::dossier::letter::Standing;
 
 words! {
     answers_line: "Ligne", "Line";

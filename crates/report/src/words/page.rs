@@ -61,6 +61,7 @@ words! {
     parties: "Parties", "Parties";
     managers_by_party: "Personnes par gestionnaire", "Persons by manager";
     perimeters_in_order: "Périmètres, dans l’ordre du fichier d’incident", "Perimeters, in the order of the incident file";
+    rows_in_perimeter_unknown: "nombre inconnu\u{a0}: un fichier, ou une colonne qu’il demande, ne peut pas être lu", "number unknown: a file, or a column that it needs, cannot be read";
     rows_in_perimeter: "Lignes d’assurés", "Member rows" | "Lignes de l’organisme", "Organisation’s rows";
     evidence: "Types de preuve", "Types of evidence";
     records_alone: "Lignes seules", "Rows only";
@@ -193,6 +194,20 @@ words! {
 }
 
 impl Words {
+    /// Rows of an insurer's, or of another organisation's, persons.
+    pub fn member_rows(self, n: u64) -> String {
+        let noun = match (n, self.is_of_any_trade()) {
+            (0 | 1, false) => self.pick("ligne d’assuré", if n == 1 { "member row" } else { "member rows" }),
+            (_, false) => self.pick("lignes d’assurés", "member rows"),
+            (0 | 1, true) => self.pick(
+                "ligne de l’organisme",
+                if n == 1 { "row of the organisation" } else { "rows of the organisation" },
+            ),
+            (_, true) => self.pick("lignes de l’organisme", "rows of the organisation"),
+        };
+        format!("{} {noun}", self.number(n))
+    }
+
     /// The language itself.
     pub fn lang(self) -> Lang {
         self.lang

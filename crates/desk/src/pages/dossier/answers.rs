@@ -5,19 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use maud::{Markup, html};
-use report::dossier::letter::Standing;
+use model::standing::Standing;
 use serde::Deserialize;
 use zip::CompressionMethod;
 
 use super::super::frame::Waits;
 use super::super::open::folder_argument;
 use super::super::{Look, Opened};
-use super::asked::{self, Told};
+use super::asked::{self, Stand, Told};
 use super::packs::Packed;
 use super::read::Dossier;
 use crate::desk::Desk;
 use crate::folder::{self, ANSWERS};
 use crate::sheet::Values;
+
+/// The record beside the answers.
+const RECORD: &str = "answered.json";
 
 /// `ampleur/answered/1`, as far as it is shown.
 #[derive(Deserialize)]
@@ -43,8 +46,17 @@ fn folder(opened: &Opened, dossier: &Dossier) -> Option<PathBuf> {
 
 /// The answers that are there.
 pub(super) fn answered(opened: &Opened, dossier: &Dossier) -> Option<Answered> {
-    let record = folder::within(&folder(opened, dossier)?, Path::new("answered.json"))?;
+    let record = folder::within(&folder(opened, dossier)?, Path::new(RECORD))?;
     serde_json::from_slice(&fs::read(record).ok()?).ok()
+}
+
+/// The answers, if they are those of the last request and of what is declared now: line 1 of another request is another person.
+fn current(desk: &Desk, opened: &Opened, dossier: &Dossier) -> Option<Answered> {
+    let stands = asked::stand(desk, &question(opened, dossier));
+    let record = folder(opened, dossier)?.join(RECORD);
+    let written = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let is_newer = written(&record)? >= written(&opened.case.real_file())?;
+    answered(opened, dossier).filter(|_| is_newer && [Stand::NotAsked, Stand::Done].contains(&stands))
 }
 
 pub(super) async fn draw(
@@ -57,12 +69,14 @@ pub(super) async fn draw(
     let w = look.words;
     let words = Told { done: w.answers_written(), refused: w.answers_refused(), running: w.answers_running() };
     let (waits, told) = asked::draw(desk, look, &question(opened, dossier), words).await;
-    let there = answered(opened, dossier).filter(|_| waits == Waits::No);
+    let there = current(desk, opened, dossier);
+    let is_old = there.is_none() && waits == Waits::No && answered(opened, dossier).is_some();
     let name = |id: &String| opened.sheet.text(&["operators", id, "name"]).unwrap_or_else(|| id.clone());
     let body = html! {
         p { (w.answers_intro()) }
         (told)
         @if let Some(why) = problem { p.notice.grave role="alert" { (why) } }
+        @if is_old { p.notice { (w.answers_old()) } }
         @if let Some(there) = &there {
             p.notice { (w.answers_identify()) }
             div.slide tabindex="0" role="group" aria-label=(w.part_answers()) {
@@ -112,9 +126,9 @@ pub(super) fn make(desk: &Desk, look: &Look, opened: &Opened, dossier: &Dossier,
 pub(super) const PACK: &str = "answers";
 
 /// The files of the answers, without the record.
-pub(super) fn contents(opened: &Opened, dossier: &Dossier) -> Option<Vec<Packed>> {
+pub(super) fn contents(desk: &Desk, opened: &Opened, dossier: &Dossier) -> Option<Vec<Packed>> {
     let folder = folder(opened, dossier)?;
-    answered(opened, dossier)?;
+    current(desk, opened, dossier)?;
     let mut names: Vec<String> =
         fs::read_dir(&folder).ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| [".html", ".docx"].iter().any(|kind| name.ends_with(kind)));

@@ -18,7 +18,28 @@ pub(super) struct Told {
     pub running: &'static str,
 }
 
-/// How it stands, if it was asked.
+/// How it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Nobody asked it since the page was begun.
+    NotAsked,
+    Running,
+    Done,
+    Refused,
+}
+
+/// How it stands, without waiting.
+pub(super) fn stand(desk: &Desk, question: &str) -> Stand {
+    let Some(answer) = desk.work.asked(question) else { return Stand::NotAsked };
+    let said = answer.borrow().clone();
+    match said {
+        None => Stand::Running,
+        Some(said) if said.is_done() => Stand::Done,
+        Some(_) => Stand::Refused,
+    }
+}
+
+/// How it stands, in words, if it was asked.
 pub(super) async fn draw(desk: &Desk, look: &Look, question: &str, told: Told) -> (Waits, Markup) {
     let Some(mut answer) = desk.work.asked(question) else { return (Waits::No, html! {}) };
     let said = tokio::time::timeout(PATIENCE, answer.wait_for(Option::is_some)).await;

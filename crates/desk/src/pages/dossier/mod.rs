@@ -159,7 +159,7 @@ pub(crate) async fn page(
 ) -> Response {
     if part == format!("{}.zip", answers::PACK) {
         let dossier = Dossier::open(&opened, &insurer);
-        return match dossier.as_ref().and_then(|dossier| answers::contents(&opened, dossier)) {
+        return match dossier.as_ref().and_then(|dossier| answers::contents(&desk, &opened, dossier)) {
             Some(files) => packed(&desk, &look, &opened, format!("{insurer}-{}", answers::PACK), Ok(files)).await,
             None => frame::missing(&look),
         };

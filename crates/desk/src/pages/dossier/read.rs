@@ -87,13 +87,19 @@ pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<U
     }
     let lang = look.words.lang().code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
-    let mut args = ["redraw", "--quiet", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
-    // A report that completes the one that was sent is written again from both.
-    let completes =
-        report::json::<Value>(opened, "manifest.json").is_some_and(|manifest| !manifest["previous"].is_null());
-    args.extend(sent::argument(opened).filter(|_| completes));
-    args.extend(["--".to_owned(), argument(&opened.case)]);
-    let args = args.into_iter().map(Into::into).collect();
+    // A report that completes one that was sent is written again from both; the program knows which one it is.
+    let completes = report::json::<Value>(opened, "manifest.json").is_some_and(|it| !it["previous"].is_null());
+    let mut since: Vec<Option<String>> = sent::all(opened).filter(|_| completes).map(Some).collect();
+    if since.is_empty() {
+        since.push(None);
+    }
+    let args = since.into_iter().map(|since| {
+        let mut args = ["redraw", "--quiet", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
+        args.extend(since);
+        args.extend(["--".to_owned(), argument(&opened.case)]);
+        args.into_iter().map(Into::into).collect()
+    });
+    let args = args.collect();
     desk.work.redraw(&opened.case.name, || state(opened, lang), args).await.map(Undrawn::Refused)
 }
 

@@ -1,9 +1,6 @@
 //! The answer to an access request (GDPR art. 15) about the breach: what was lost of one person, from the same facts as the
 //! letter.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::data::Data;
 use super::draft::Draft;
 use super::{Form, LetterContext};
@@ -13,22 +10,6 @@ use crate::dossier::Facts;
 use crate::dossier::letter::words::Phrases;
 use model::incident::FieldSet;
 use model::said::Lang;
-
-/// What was found of one person.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// In the estimate: the answer lists what was lost.
-    Met,
-    /// Met by rows that are doubtful, may be about others, or are a household's: nobody can tell.
-    Undecided,
-    /// No row was found to be about the person. The answer says that this is no proof.
-    NotFound,
-    /// Rows of several persons have this identifier: no answer is written, it would tell one of another.
-    Shared,
-    /// No row of the insurer has this identifier: no answer is written.
-    Unknown,
-}
 
 /// What was found of the person who asks.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -23,7 +23,7 @@ use crate::document::{Block, Document, Inline};
 use model::incident::{Contact, Date, Helpline, Role, When, written};
 use model::said::Lang;
 
-pub use answer::{Found, Standing, answer};
+pub use answer::{Found, answer};
 pub use completeness::{Point, Points, SCHEMA};
 pub use fields::yours;
 pub use perimeter::perimeter;
