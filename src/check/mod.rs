@@ -83,7 +83,7 @@ fn perimeters(plan: &Plan, read: &[(&Input, InputRecord, Profile)], lang: Lang) 
             let is_whole = !plan.unopened.contains(&index) && plan.members_of(index).next().is_some();
             let rows = plan.members_of(index).map(|input| {
                 let (.., profile) = read.iter().find(|(one, ..)| std::ptr::eq(*one, input))?;
-                let found = profile.in_perimeters.get(&(index, place)).copied().unwrap_or(0);
+                let found = profile.in_perimeters.rows(index, place);
                 lacks(perimeter, input).is_none().then_some(found)
             });
             PerimeterCheck {

@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-use crate::harness::{DEMO, Desk, ampleur, files};
+use crate::harness::{DEMO, ampleur, assessed, files};
 
 const INSURER: &str = "harmonie-mutuelle";
 
@@ -17,10 +17,7 @@ const ASKED: [&str; 4] = ["A000000000", "Z999999999", "A000000001", "A000000100"
 #[test]
 fn answers_are_those_of_the_command_line() {
     let home = TempDir::new().unwrap();
-    let desk = Desk::start(&home);
-    assert_eq!(desk.post("demo", &[]).status, 303);
-    desk.post(&format!("i/{DEMO}/assess"), &[("lang", "fr")]);
-    desk.until(&format!("i/{DEMO}/assess"), |page| page.contains("Le rapport est écrit"));
+    let desk = assessed(&home);
     let at = |part: &str| format!("i/{DEMO}/dossier/{INSURER}/{part}");
     let done = |page: &str| !page.contains("data-waits");
 
@@ -72,20 +69,22 @@ fn answers_are_those_of_the_command_line() {
     assert!(!desk.get(&format!("i/{DEMO}/files")).text().contains("answered.json"));
 }
 
-/// An insurer whose files have no identifier of its own: the program says so, and nothing is written.
+/// An insurer whose files have no identifier of its own any more: the program says so, and what was written for others is not handed out.
 #[test]
 fn what_cannot_be_answered_is_said() {
     let home = TempDir::new().unwrap();
-    let desk = Desk::start(&home);
-    assert_eq!(desk.post("demo", &[]).status, 303);
-    desk.post(&format!("i/{DEMO}/assess"), &[("lang", "fr")]);
-    desk.until(&format!("i/{DEMO}/assess"), |page| page.contains("Le rapport est écrit"));
+    let desk = assessed(&home);
     let at = format!("i/{DEMO}/dossier/{INSURER}/answers");
+    let zip = format!("{at}.zip");
+    assert_eq!(desk.post(&at, &[("member_ids", ASKED[2])]).status, 303);
+    desk.until(&at, |page| page.contains("Les réponses sont écrites"));
+    assert_eq!(desk.get(&zip).status, 200);
     let members = home.path().join(DEMO).join("members/harmonie-mutuelle.csv");
     let text = fs::read_to_string(&members).unwrap().replacen("Identifiant;", "Repère;", 1);
     fs::write(&members, text).unwrap();
     assert_eq!(desk.post(&at, &[("member_ids", ASKED[0])]).status, 303);
     let page = desk.until(&at, |page| page.contains("Aucune réponse n’a été écrite"));
     assert!(page.contains("member_id = &quot;") && !page.contains(ASKED[0]), "{page}");
-    assert!(!home.path().join(DEMO).join("answers").exists());
+    assert!(page.contains("sont d’une autre demande") && !page.contains("scope=\"row\""), "{page}");
+    assert_eq!(desk.get(&zip).status, 404);
 }

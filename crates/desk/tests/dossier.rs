@@ -7,18 +7,9 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::harness::{DEMO, Desk, ampleur, files};
+use crate::harness::{DEMO, ampleur, assessed, files};
 
 const INSURER: &str = "aesio-mutuelle";
-
-/// A desk with the demo, assessed.
-fn assessed(home: &TempDir) -> Desk {
-    let desk = Desk::start(home);
-    assert_eq!(desk.post("demo", &[]).status, 303);
-    desk.post(&format!("i/{DEMO}/assess"), &[("lang", "fr")]);
-    desk.until(&format!("i/{DEMO}/assess"), |page| page.contains("Le rapport est écrit"));
-    desk
-}
 
 fn at(part: &str) -> String {
     format!("i/{DEMO}/dossier/{INSURER}/{part}")

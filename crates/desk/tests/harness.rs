@@ -226,6 +226,15 @@ pub fn files(folder: &Path) -> Vec<String> {
     found
 }
 
+/// A desk with the demo, assessed.
+pub fn assessed(home: &TempDir) -> Desk {
+    let desk = Desk::start(home);
+    assert_eq!(desk.post("demo", &[]).status, 303);
+    desk.post(&format!("i/{DEMO}/assess"), &[("lang", "fr")]);
+    desk.until(&format!("i/{DEMO}/assess"), |page| page.contains("Le rapport est écrit"));
+    desk
+}
+
 /// A folder with an incident in it: one operator, one insurer, no file.
 pub fn small() -> TempDir {
     let home = TempDir::new().unwrap();

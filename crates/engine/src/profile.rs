@@ -204,7 +204,7 @@ impl Profile {
             shapes: vec![BTreeMap::new(); context.source.mapping.columns().len()],
             gone: 0,
             nir: context.source.has_values(Col::Nir).then(NirQuality::default),
-            in_perimeters: InPerimeters::new(),
+            in_perimeters: InPerimeters::default(),
             duplicates: 0,
             fields: [0; Field::ALL.len()],
             named: BTreeSet::new(),
@@ -349,11 +349,7 @@ impl Profile {
         self.row_digests.extend(rows.map(|row| row.row_digest.within(row.insurer.number())));
         self.named.extend(batch.rows().iter().filter_map(|row| row.insurer.index()));
         for row in batch.rows().iter().filter(|row| !row.rejected) {
-            for (insurer, place) in
-                row.insurer.index().into_iter().flat_map(|of| row.traits.perimeters.places().map(move |at| (of, at)))
-            {
-                *self.in_perimeters.entry((insurer, place)).or_default() += 1;
-            }
+            row.insurer.index().into_iter().for_each(|of| self.in_perimeters.count(of, row.traits.perimeters));
         }
         for (count, field) in self.fields.iter_mut().zip(Field::ALL) {
             *count += batch.rows().iter().filter(|row| row.fields.contains(field)).count() as u64;
@@ -375,9 +371,7 @@ impl Profile {
             more.into_iter().for_each(|(shape, count)| *sum.entry(shape).or_default() += count);
         }
         self.gone += piece.gone;
-        for (perimeter, rows) in piece.in_perimeters {
-            *self.in_perimeters.entry(perimeter).or_default() += rows;
-        }
+        self.in_perimeters.add(piece.in_perimeters);
         self.named.extend(piece.named);
         if let (Some(sum), Some(more)) = (&mut self.nir, piece.nir) {
             sum.add(&more);

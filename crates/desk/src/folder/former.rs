@@ -81,21 +81,11 @@ impl Kept {
             Err(_) => fs::create_dir(above)?,
         }
         match fs::symlink_metadata(&self.place) {
-            Ok(there) if there.is_dir() => {
-                let aside = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(above)?;
-                let old = aside.path().join("old");
-                fs::rename(&self.place, &old)?;
-                // The new one, or the old one again; dropped, what stands aside is gone.
-                fs::rename(self.copy.path(), &self.place).inspect_err(|_| {
-                    let _ = fs::rename(&old, &self.place);
-                })?;
-            }
+            Ok(there) if there.is_dir() => fs::remove_dir_all(&self.place)?,
             Ok(_) => return Err(io::ErrorKind::AlreadyExists.into()),
-            Err(_) => fs::rename(self.copy.path(), &self.place)?,
+            Err(_) => {}
         }
-        // It has another name now.
-        let _ = self.copy.keep();
-        Ok(())
+        fs::rename(self.copy.keep(), &self.place)
     }
 }
 

@@ -31,7 +31,6 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
     let w = look.words;
     let (sheet, case) = (&opened.sheet, &opened.case);
     let answer = check::ask(desk, w, opened).await;
-    let checked = if let check::Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
     // What was typed about something that has changed is not offered for what stands there now.
     let is_changed = |sent: &Sent<'_>| sent.faults.iter().any(|fault| matches!(fault, Fault::Changed(_)));
     let of_perimeter = sent.filter(|sent| sent.what == "perimeter" && !is_changed(sent)).map(|sent| perimeters::Sent {
@@ -92,7 +91,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
                 section.party aria-labelledby={ "insurer-" (id) } {
                     h3 id={ "insurer-" (id) } { (name) " " code { (id) } }
                     (with("insurer", &id, insurer::show(sheet, &id), &|values, faults| insurer_form(look, values, faults, &id, &operators)))
-                    (perimeters::of_insurer(look, opened, &action, &id, &operators, (checked, of_perimeter.as_ref())))
+                    (perimeters::of_insurer(look, opened, &action, &id, &operators, (&answer, of_perimeter.as_ref())))
                     (parties::taking_over(look, &action, &id, &name, &known))
                     (parties::removal(look, &action, "insurers", &id, &name))
                 }

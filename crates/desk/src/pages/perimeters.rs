@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use model::incident::Status;
 
-use super::check::{Checked, PerimeterChecked};
+use super::check::{Answer, PerimeterChecked};
 use super::choices::{Choices, pairs};
 use super::fields::{self, Kind};
 use super::{Look, Opened};
@@ -24,15 +24,15 @@ pub(super) fn of_insurer(
     action: &str,
     insurer: &str,
     operators: &[(String, String)],
-    (checked, sent): (Option<&Checked>, Option<&Sent<'_>>),
+    (answer, sent): (&Answer, Option<&Sent<'_>>),
 ) -> Markup {
     let w = look.words;
     let declared = opened.sheet.perimeters(insurer);
     let lists = Lists { operators: operators.to_vec(), managers: managers(look, &opened.sheet) };
     let sent_for = |party: &str| sent.filter(|sent| sent.party == party);
     let counted = |place: usize| {
-        let found = checked.into_iter().flat_map(|checked| &checked.perimeters);
-        found.into_iter().find(|of| of.insurer == insurer && of.number == place as u64 + 1)
+        let Answer::Checked(checked) = answer else { return None };
+        checked.perimeters.iter().find(|of| of.insurer == insurer && of.number == place as u64 + 1)
     };
     html! {
         @if !operators.is_empty() {
@@ -43,6 +43,7 @@ pub(super) fn of_insurer(
                 @let of = format!("p-{insurer}-{place}");
                 div.perimeter id=(of) {
                     (sentence(look, &one.values, &lists, counted(place)))
+                    @if matches!(answer, Answer::Waits) { p.note { (w.checking()) } }
                     details open[sent_for(&party).is_some()] {
                         summary { (w.change()) }
                         (form(look, action, &party, (&of, &one.mark), sent_for(&party), &one.values, &lists))
@@ -90,7 +91,7 @@ fn sentence(look: &Look, values: &Values, lists: &Lists, counted: Option<&Perime
                 span.note {
                     @match counted.rows { Some(rows) => { (w.member_rows(rows)) } None => { (w.rows_in_perimeter_unknown()) } }
                 }
-            } @else { br; span.note { (w.checking()) } }
+            }
         }
     }
 }

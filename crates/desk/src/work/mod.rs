@@ -40,7 +40,7 @@ impl Work {
     /// Runs a command to its end.
     pub(crate) async fn run(&self, args: Vec<OsString>) -> Said {
         let _busy = self.life.busy();
-        self.program.run(args).await
+        self.program.run(args, &[]).await
     }
 
     /// Asks something that may take long. The answer to the same question `of` the same things is kept.
@@ -51,7 +51,7 @@ impl Work {
         }
         let (program, busy) = (self.program.clone(), self.life.busy());
         let question = Question::ask(of.to_owned(), async move {
-            let said = program.run(args).await;
+            let said = program.run(args, &[]).await;
             drop(busy);
             said
         });
@@ -61,23 +61,12 @@ impl Work {
         answer
     }
 
-    /// Asks something anew, and holds what the program needs for it until it has answered.
-    pub(crate) fn ask_with(&self, name: &str, args: Vec<OsString>, held: impl Send + 'static) {
+    /// Asks something anew: `input` is what the program reads from its standard input, and what is `held` is kept until it has answered.
+    pub(crate) fn ask_anew(&self, name: &str, args: Vec<OsString>, input: Vec<u8>, held: impl Send + 'static) {
         let (program, busy) = (self.program.clone(), self.life.busy());
         let question = Question::ask(String::new(), async move {
-            let said = program.run(args).await;
+            let said = program.run(args, &input).await;
             drop((busy, held));
-            said
-        });
-        self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);
-    }
-
-    /// Asks something anew, with what the program is to read from its standard input.
-    pub(crate) fn tell(&self, name: &str, args: Vec<OsString>, input: Vec<u8>) {
-        let (program, busy) = (self.program.clone(), self.life.busy());
-        let question = Question::ask(String::new(), async move {
-            let said = program.run_with(args, &input).await;
-            drop(busy);
             said
         });
         self.questions.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), question);

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use model::system;
 use tokio::io::AsyncWriteExt;
@@ -52,12 +52,8 @@ impl Program {
         command
     }
 
-    pub(super) async fn run(&self, args: Vec<OsString>) -> Said {
-        Program::said(self.command(args).output().await)
-    }
-
-    /// Runs a command that reads `input` from its standard input.
-    pub(super) async fn run_with(&self, args: Vec<OsString>, input: &[u8]) -> Said {
+    /// Runs a command to its end; it reads `input` from its standard input.
+    pub(super) async fn run(&self, args: Vec<OsString>, input: &[u8]) -> Said {
         let mut command = self.command(args);
         let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let output = async {
@@ -68,11 +64,7 @@ impl Program {
             }
             child.wait_with_output().await
         };
-        Program::said(output.await)
-    }
-
-    fn said(output: std::io::Result<Output>) -> Said {
-        match output {
+        match output.await {
             Ok(output) => {
                 let problems = String::from_utf8_lossy(&output.stderr).into_owned();
                 let output = Said { code: output.status.code(), output: output.stdout, problems };

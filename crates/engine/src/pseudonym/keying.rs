@@ -85,20 +85,19 @@ pub fn rejects(batch: &CanonBatch, parties: &Parties<'_>) -> Vec<SetAside> {
 
 /// Counts the member rows that are in each perimeter, which is known by its insurer and its position. Rejected rows are in none.
 pub fn in_perimeters(batch: &CanonBatch, parties: &Parties<'_>, rejects: &[SetAside]) -> InPerimeters {
-    let mut found = InPerimeters::new();
-    let is_asked = parties.party.side() == Side::Members && parties.perimeters.iter().any(|of| !of.is_empty());
+    let mut found = InPerimeters::default();
+    if parties.party.side() != Side::Members || parties.perimeters.iter().all(Vec::is_empty) {
+        return found;
+    }
     let mut reader = Reader::of(batch, parties);
     let mut rejects = rejects.iter().map(|aside| aside.row).peekable();
-    for (i, row) in batch.rows.iter().enumerate().filter(|_| is_asked) {
+    for (i, row) in batch.rows.iter().enumerate() {
         if rejects.next_if_eq(row).is_some() {
             continue;
         }
         let (insurer, _) = reader.insurer(i);
         if let Some(index) = insurer.index() {
-            let holding = reader.traits(i, insurer).perimeters;
-            for place in holding.places() {
-                *found.entry((index, place)).or_default() += 1;
-            }
+            found.count(index, reader.traits(i, insurer).perimeters);
         }
     }
     found

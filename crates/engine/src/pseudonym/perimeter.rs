@@ -88,8 +88,30 @@ impl Conditions {
     }
 }
 
-/// By insurer and position in its list: the number of member rows in a perimeter.
-pub type InPerimeters = BTreeMap<(InsurerIx, usize), u64>;
+/// Member rows in each perimeter, by insurer and position in its list.
+#[derive(Default)]
+pub struct InPerimeters(BTreeMap<(InsurerIx, usize), u64>);
+
+impl InPerimeters {
+    /// Counts a row of an insurer.
+    pub fn count(&mut self, insurer: InsurerIx, set: PerimeterSet) {
+        for place in (0..MAX_PERIMETERS).filter(|place| set.contains(*place)) {
+            *self.0.entry((insurer, place)).or_default() += 1;
+        }
+    }
+
+    /// Adds the counts of other rows.
+    pub fn add(&mut self, other: InPerimeters) {
+        for (perimeter, rows) in other.0 {
+            *self.0.entry(perimeter).or_default() += rows;
+        }
+    }
+
+    /// Rows in a perimeter of an insurer.
+    pub fn rows(&self, insurer: InsurerIx, place: usize) -> u64 {
+        self.0.get(&(insurer, place)).copied().unwrap_or(0)
+    }
+}
 
 /// A set of perimeters of one insurer, by their positions in its list.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -114,11 +136,6 @@ impl PerimeterSet {
     /// The set with these bits.
     pub fn from_bits(bits: u32) -> PerimeterSet {
         PerimeterSet(bits)
-    }
-
-    /// The positions of its perimeters.
-    pub fn places(self) -> impl Iterator<Item = usize> {
-        (0..MAX_PERIMETERS).filter(move |place| self.contains(*place))
     }
 
     /// Whether the set contains the perimeter at a position.

@@ -118,7 +118,7 @@ pub(super) fn make(desk: &Desk, look: &Look, opened: &Opened, dossier: &Dossier,
     let insurer = format!("--insurer={}", dossier.id);
     let lang = look.words.lang().code();
     let args = ["answer", "--quiet", "--lang", lang, "--member-ids=-", &insurer, &out, "--", &opened.argument()];
-    desk.work.tell(&question(opened, dossier), args.map(Into::into).to_vec(), typed.as_bytes().to_vec());
+    desk.work.ask_anew(&question(opened, dossier), args.map(Into::into).to_vec(), typed.as_bytes().to_vec(), ());
     Ok(())
 }
 

@@ -92,6 +92,6 @@ pub(super) fn make(desk: &Desk, look: &Look, opened: &Opened, dossier: &Dossier,
     args.extend(secret.iter().map(|file: &NamedTempFile| format!("--passphrase-file={}", file.path().display())));
     args.extend(["--".to_owned(), opened.argument()]);
     let question = question(opened, dossier);
-    desk.work.ask_with(&question, args.into_iter().map(Into::into).collect(), secret);
+    desk.work.ask_anew(&question, args.into_iter().map(Into::into).collect(), Vec::new(), secret);
     Ok(())
 }
