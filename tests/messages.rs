@@ -127,6 +127,7 @@ fn errors() -> Vec<Problem> {
         error::encrypted_parquet("members.csv"),
         error::ebcdic("members.csv"),
         error::no_record_length("members.dat"),
+        error::no_line_ends("members.dat"),
         error::record_length("members.dat", 120, 1_234),
         error::no_such_records("members.dat"),
         error::bad_number("members.dat", "birth_date"),

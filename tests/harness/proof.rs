@@ -326,6 +326,7 @@ fn who_is_in_a_file_of_any_format() {
         "bzip2",
         "colon",
         "ebcdic",
+        "ebcdic-without-ends",
         "ebcdic-wrong-length",
         "feather",
         "json-cut-off",

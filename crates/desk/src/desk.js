@@ -75,17 +75,30 @@
     navigator.clipboard.writeText(text.textContent).then(done, () => getSelection().selectAllChildren(text));
   });
 
+  // Puts what a page says now in the places that are renewed.
+  const renew = (page) => page.querySelectorAll("[data-live]").forEach((now) => {
+    const here = document.getElementById(now.id);
+    if (!here || here.innerHTML === now.innerHTML) return;
+    here.innerHTML = now.innerHTML;
+    here.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
+  });
+
+  // What waits for an answer is renewed until it is there; forms, which somebody may be filling in, are left alone.
+  if (document.querySelector("[data-follows]")) {
+    const timer = setInterval(async () => {
+      const answer = await fetch(location.href).catch(() => null);
+      if (!answer || !answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      renew(page);
+      if (!page.querySelector("[data-follows]")) clearInterval(timer);
+    }, 2000);
+  }
+
   // What is typed is saved as it is typed; what follows from it is taken from the answer. The fields themselves are left alone.
   each("form[data-saves]", (form) => {
     const changed = new Map();
     let timer, sending = false;
     each("[data-unscripted]", (button) => { button.hidden = true; });
-    const renew = (page) => page.querySelectorAll("[data-live]").forEach((now) => {
-      const here = document.getElementById(now.id);
-      if (!here || here.innerHTML === now.innerHTML) return;
-      here.innerHTML = now.innerHTML;
-      here.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
-    });
     const mark = () => form.querySelectorAll("[name]").forEach((field) => {
       const fault = document.getElementById(`${field.id}-fault`);
       if (fault && fault.textContent.trim()) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");

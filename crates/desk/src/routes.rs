@@ -7,8 +7,8 @@ use axum::{Router, middleware};
 use crate::desk::Shared;
 use crate::guard;
 use crate::pages::{
-    assess, check, declare, dossier, end, files, frame, key, list, new, overview, reading, remedy, report, reports,
-    sent, still, text, upload, verify,
+    assess, check, declare, dossier, end, exchange, files, frame, key, list, new, overview, reading, remedy, report,
+    reports, sent, signing, still, text, upload, verify,
 };
 
 /// Bytes of the largest form, uploads apart.
@@ -26,6 +26,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&at("reports/{name}"), get(reports::alone::page))
         .route(&at("reports/{name}/verify"), post(reports::alone::verify))
         .route(&at("reports/{name}/file/{*file}"), get(reports::alone::file))
+        .route(&at("signing"), post(signing::make))
         .route(&at("end"), post(end::end))
         .route(&at("style.css"), get(still::style))
         .route(&at("script.js"), get(still::script))
@@ -38,6 +39,7 @@ pub(crate) fn all(desk: &Shared) -> Router {
         .route(&case("/files/{side}/{party}/name"), post(files::name))
         .route(&case("/files/{side}/{party}/drop"), post(files::take_off))
         .route(&case("/files/{side}/{party}/read"), post(reading::save))
+        .route(&case("/files/{side}/{party}/exchange"), post(exchange::make))
         .route(&case("/files/settle"), post(remedy::settle))
         .route(&case("/check"), post(check::again))
         .route(&case("/assess"), get(assess::page).post(assess::start))

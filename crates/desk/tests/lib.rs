@@ -17,6 +17,8 @@ mod pages;
 mod perimeters;
 mod remedies;
 mod reports;
+mod rows;
 mod sent;
+mod signing;
 mod uploads;
 mod whole;

@@ -32,7 +32,8 @@ fn everything(home: &TempDir) -> (Desk, Vec<String>) {
             .map(|part| format!("i/{DEMO}{part}")),
     );
     paths.extend(
-        ["form", "letters", "list", "decisions"].map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")),
+        ["form", "letters", "list", "rows", "decisions", "answers"]
+            .map(|part| format!("i/{DEMO}/dossier/harmonie-mutuelle/{part}")),
     );
     (desk, paths)
 }

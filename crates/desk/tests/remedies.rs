@@ -162,3 +162,69 @@ fn no_other_line_is_written() {
         assert_eq!(fs::read_to_string(&path).unwrap(), before);
     }
 }
+
+/// What no button can know is typed: columns of a file without a header line by their numbers, those of a mainframe by their characters.
+#[test]
+fn columns_are_told_by_their_places() {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/messy");
+    let home = TempDir::new().unwrap();
+    for path in files(&from).iter().filter(|path| {
+        !path.contains('/')
+            || ["clean/", "headerless-undeclared/", "ebcdic/"].iter().any(|shape| path.starts_with(shape))
+    }) {
+        let to = home.path().join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from.join(path), to).unwrap();
+    }
+    // The samples declare the places of the mainframe's file; here somebody types them.
+    let ebcdic = home.path().join("ebcdic/incident.toml");
+    let text = fs::read_to_string(&ebcdic).unwrap();
+    let (before, after) = (text.find(", columns = {").unwrap(), text.rfind(" }]").unwrap());
+    fs::write(&ebcdic, format!("{}{}", &text[..before], &text[after..])).unwrap();
+    let desk = Desk::start(&home);
+    let read = |shape: &str, path: &str, more: &[(&str, &str)], places: &[(&str, &str)]| {
+        let columns = places.iter().flat_map(|(place, column)| [("place", *place), ("column", *column)]);
+        let fields: Vec<(&str, &str)> =
+            [("path", path)].into_iter().chain(more.iter().copied()).chain(columns).collect();
+        assert_eq!(desk.post(&format!("i/{shape}/files/members/assureur/read"), &fields).status, 303);
+        let page = checked(&desk, shape);
+        let file = fs::read_to_string(home.path().join(shape).join("incident.toml")).unwrap();
+        (page, file)
+    };
+    let persons = |shape: &str| assessed(&desk, &home, shape, "messy")["totals"]["persons"].clone();
+    let thirty = json!({ "low": 30, "estimate": 30, "high": 30 });
+
+    assert!(checked(&desk, "headerless-undeclared").contains("name=\"place\""));
+    let said = [
+        ("1", "last_name"),
+        ("2", "first_name"),
+        ("4", "birth_date"),
+        ("5", "nir"),
+        ("6", "birth_rank"),
+        ("", "email"),
+        ("9", ""),
+    ];
+    let settings = [("header", "false"), ("delimiter", ";")];
+    let (page, file) = read("headerless-undeclared", "members.csv", &settings, &said);
+    assert!(!page.contains(STOPPED), "{page}");
+    assert!(file.contains("header = false") && file.contains("nir = 5") && !file.contains("email = "), "{file}");
+    assert_eq!(persons("headerless-undeclared"), thirty);
+
+    let page = checked(&desk, "ebcdic");
+    let form = buttons(&page).into_iter().next().unwrap();
+    assert_eq!(form.values, ["cp1147", "cp297"]);
+    assert_eq!(press(&desk, "ebcdic", &form, "cp1147"), 303);
+    let page = checked(&desk, "ebcdic");
+    assert!(page.contains(STOPPED) && page.contains("name=\"record_length\""), "{page}");
+    let said = [
+        ("1-20", "last_name"),
+        ("21-40", "first_name"),
+        ("41–48", "birth_date"),
+        ("49 - 63", "nir"),
+        ("64-64", "birth_rank"),
+    ];
+    let settings = [("encoding", "cp1147"), ("record_length", "80")];
+    let (page, file) = read("ebcdic", "members.dat", &settings, &said);
+    assert!(!page.contains(STOPPED) && file.contains("birth_rank = { at = 64, width = 1 }"), "{page}\n{file}");
+    assert_eq!(persons("ebcdic"), thirty);
+}

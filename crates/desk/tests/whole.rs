@@ -115,14 +115,14 @@ fn a_file_is_read_as_the_menus_say() {
         assert_eq!(desk.post("i/fuite/files/leaks/op/read", &all).status, 303);
         fs::read_to_string(home.path().join("fuite/incident.toml")).unwrap()
     };
-    let file = said(&[("header", "column 1"), ("column", "member_number"), ("date_order", "dmy")]);
+    let file = said(&[("named", "column 1"), ("column", "member_number"), ("date_order", "dmy")]);
     assert!(file.contains("columns = { member_number = 1 }") && file.contains("date_order = \"dmy\""), "{file}");
-    let file = said(&[("header", "column 1"), ("column", "nir")]);
+    let file = said(&[("named", "column 1"), ("column", "nir")]);
     assert!(file.contains("columns = { nir = 1 }") && !file.contains("date_order"), "{file}");
     let page = desk.until("i/fuite/files", |page| page.contains("Numéro de sécurité sociale (NIR)</th>"));
     assert!(page.contains("9 99 99 99 999 999 99"), "{page}");
     // What is no word of a menu is not written.
-    let file = said(&[("header", "Nom"), ("column", "nonsense"), ("encoding", "klingon"), ("delimiter", "\"")]);
+    let file = said(&[("named", "Nom"), ("column", "nonsense"), ("encoding", "klingon"), ("delimiter", "\"")]);
     assert!(!file.contains("nonsense") && !file.contains("klingon") && !file.contains("delimiter"), "{file}");
     // Taken off the list, it is still there.
     assert_eq!(desk.post("i/fuite/files/leaks/op/drop", &[("path", "leaks/lignes.csv")]).status, 303);

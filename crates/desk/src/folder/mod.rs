@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use former::{FORMER, SENT};
 pub(crate) use name::{numbered, safe};
-pub(crate) use nearby::elsewhere;
+pub(crate) use nearby::{Nearby, elsewhere};
 
 /// How temporary files of the desk begin. A next desk removes what a killed one left.
 pub(crate) const TEMPORARY: &str = ".ampleur-desk-";
@@ -148,6 +148,10 @@ pub(crate) const REPORTS: &str = "reports";
 pub(crate) const LISTS: &str = "notify";
 /// That of the answers to persons.
 pub(crate) const ANSWERS: &str = "answers";
+/// That of the files to be handed over in place of clear ones.
+pub(crate) const EXCHANGE: &str = "exchange";
+/// All of them, and those of reports that were: what is in them is no file of persons.
+pub(crate) const OURS: [&str; 6] = [REPORTS, FORMER, SENT, LISTS, ANSWERS, EXCHANGE];
 
 /// One name, not hidden, that leads nowhere else.
 fn is_plain(name: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{ANSWERS, FILE, FORMER, Folder, LISTS, REPORTS, SENT};
+use super::{FILE, Folder, OURS};
 
 /// Files that are listed at most.
 const MOST: usize = 1_000;
@@ -21,10 +21,18 @@ const OTHER: [&str; 16] = [
 /// What stands in a folder of this program's own: a report, a list of persons, answers, rows to decide on.
 const RECORDS: [&str; 4] = ["manifest.json", "notified.json", "answered.json", "worklist.json"];
 
+/// Files that may have rows.
+pub(crate) struct Nearby {
+    /// From the folder, in order, with `/`.
+    pub files: Vec<String>,
+    /// Whether there may be more.
+    pub is_cut: bool,
+}
+
 impl Folder {
-    /// Files that may have rows, from the folder, in order, with `/`. What is hidden, a report, or a link is none.
-    pub(crate) fn nearby(&self) -> Vec<String> {
-        let mut found = Vec::new();
+    /// Files that may have rows. What is hidden, a report, or a link is none.
+    pub(crate) fn nearby(&self) -> Nearby {
+        let (mut found, mut is_cut) = (Vec::new(), false);
         let mut seen = 0;
         let mut folders = vec![(self.home().to_owned(), 0)];
         while let Some((folder, depth)) = folders.pop() {
@@ -34,6 +42,7 @@ impl Folder {
             for entry in entries {
                 seen += 1;
                 if seen > SEEN || found.len() == MOST {
+                    is_cut = true;
                     break;
                 }
                 let name = entry.file_name();
@@ -43,9 +52,14 @@ impl Folder {
                     continue;
                 }
                 if kind.is_dir() {
-                    let is_ours = [REPORTS, FORMER, SENT, LISTS, ANSWERS].contains(&name) && folder.join(FILE).exists();
-                    if depth < DEEPEST && !is_ours && !RECORDS.iter().any(|record| path.join(record).exists()) {
+                    let is_ours = OURS.contains(&name) && folder.join(FILE).exists();
+                    if is_ours || RECORDS.iter().any(|record| path.join(record).exists()) {
+                        continue;
+                    }
+                    if depth < DEEPEST {
                         folders.push((path, depth + 1));
+                    } else {
+                        is_cut = true;
                     }
                 } else if kind.is_file() && !is_other(&path) {
                     found.extend(path.strip_prefix(self.home()).ok().and_then(written));
@@ -53,7 +67,7 @@ impl Folder {
             }
         }
         found.sort();
-        found
+        Nearby { files: found, is_cut }
     }
 
     /// A file of the list as the incident file of a folder names it: from that folder.

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, Opened, report, sent};
+use super::{Look, Opened, report, sent, signing};
 use crate::desk::Shared;
 use crate::folder::REPORTS;
 use crate::options::lang_of;
@@ -42,8 +42,10 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
                     }
                 }
                 (sent::choice(&look, &opened))
+                (signing::choice(&look, &desk))
                 button.first type="submit" { (if report::figures(&opened).is_some() { w.assess_again() } else { w.assess_start() }) }
             }
+            (signing::section(&look, &desk))
         },
     };
     let waits = if is_running { Waits::ForEvents } else { Waits::No };
@@ -122,6 +124,7 @@ pub(crate) async fn start(
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     let mut args = ["assess", "--json", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
     args.extend(sent::newest(&opened).filter(|_| values.has("since", "sent")));
+    args.extend(signing::argument(&desk, values.has("sign", "yes")));
     args.extend(["--".to_owned(), opened.argument()]);
     let there = at(&opened.case, Tab::Assess);
     // What the report says now is what the next one is compared with.

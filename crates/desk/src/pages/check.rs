@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::frame::{Tab, at, missing, quoted};
 use super::{Look, Opened, remedy};
 use crate::desk::{Desk, Shared};
-use crate::folder::{ANSWERS, FORMER, LISTS, REPORTS, SENT, TEMPORARY, elsewhere};
+use crate::folder::{OURS, TEMPORARY, elsewhere};
 use crate::sheet::{self, Side};
 use crate::words::Words;
 use crate::work::Said;
@@ -145,9 +145,8 @@ fn state(opened: &Opened, lang: &str) -> String {
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             seen += 1;
-            let is_ours = entry.file_name().to_str().is_some_and(|name| {
-                [REPORTS, FORMER, SENT, LISTS, ANSWERS].contains(&name) || name.starts_with(TEMPORARY)
-            });
+            let is_ours =
+                entry.file_name().to_str().is_some_and(|name| OURS.contains(&name) || name.starts_with(TEMPORARY));
             let Ok(metadata) = entry.metadata() else { continue };
             if is_ours || seen > SEEN {
                 continue;

@@ -68,7 +68,7 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
         @if let Some(sent) = sent.filter(|sent| is_changed(sent)) {
             (fields::faults(look, sent.faults))
         }
-        (check::stops(look, opened, &answer))
+        div id="stops" data-live="" { (check::stops(look, opened, &answer)) }
         section aria-labelledby="basics" {
             h2 id="basics" { (w.the_incident()) }
             (with("basics", "", basics::show(sheet), &|values, faults| basics_form(look, values, faults)))
@@ -112,8 +112,8 @@ async fn forms(desk: &Desk, look: &Look, opened: &Opened, sent: Option<&Sent<'_>
             (adding(look, &action, "add-manager", w.add_manager()))
         }
     };
-    Page { look, title: w.tab_declare(), of: Some((case, &opened.title(), Tab::Declare)), waits: Waits::No, body }
-        .show()
+    let waits = if matches!(answer, check::Answer::Waits) { Waits::ForParts } else { Waits::No };
+    Page { look, title: w.tab_declare(), of: Some((case, &opened.title(), Tab::Declare)), waits, body }.show()
 }
 
 fn name_of(look: &Look, sheet: &Sheet, table: &str, id: &str) -> String {

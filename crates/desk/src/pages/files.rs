@@ -1,5 +1,7 @@
 //! The files of an incident: added, and what the check says of each.
 
+use std::collections::BTreeMap;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -9,8 +11,9 @@ use maud::{Markup, html};
 use super::check::{self, Answer, Checked};
 use super::frame::{self, Page, Tab, Waits, at};
 use super::look::SAVED;
-use super::{Look, Opened, reading};
+use super::{Look, Opened, exchange, reading};
 use crate::desk::{Desk, Shared};
+use crate::folder::Nearby;
 use crate::sheet::{Side, Values};
 use crate::url;
 
@@ -18,6 +21,17 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
     let w = look.words;
     let answer = check::ask(&desk, w, &opened).await;
     let checked = if let Answer::Checked(checked) = &answer { Some(&**checked) } else { None };
+    // Exchange files that were asked for.
+    let (mut handed, mut is_writing) = (BTreeMap::new(), false);
+    for side in Side::ALL {
+        for party in opened.sheet.names(&[side.parties()]) {
+            if !opened.sheet.files(side, &party).is_empty() {
+                let (waits, form) = exchange::form(&desk, &look, &opened, side, &party).await;
+                is_writing |= waits != Waits::No;
+                handed.insert((side.name(), party), form);
+            }
+        }
+    }
     let has_parties = Side::ALL.iter().any(|side| !opened.sheet.names(&[side.parties()]).is_empty());
     let again = format!("{}/check", at(&opened.case, Tab::Overview));
     let body = html! {
@@ -34,7 +48,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
         @if has_parties {
             @let nearby = desk.folder.nearby();
             @for (one, title) in Side::ALL.into_iter().zip([w.of_operators(), w.of_insurers()]) {
-                (side(&look, &opened, checked, (one, title), &desk, &nearby))
+                (side(&look, &opened, checked, (one, title), &desk, &nearby, &handed))
             }
             (shared(&look, &opened, checked))
         } @else {
@@ -42,7 +56,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
             p { a.button href=(at(&opened.case, Tab::Declare)) { (w.tab_declare()) } }
         }
     };
-    let waits = if matches!(answer, Answer::Waits) { Waits::ForAnswer } else { Waits::No };
+    let waits = if is_writing || matches!(answer, Answer::Waits) { Waits::ForAnswer } else { Waits::No };
     Page { look: &look, title: w.tab_files(), of: Some((&opened.case, &opened.title(), Tab::Files)), waits, body }
         .show()
 }
@@ -54,13 +68,15 @@ fn side(
     checked: Option<&Checked>,
     (side, title): (Side, &str),
     desk: &Desk,
-    nearby: &[String],
+    nearby: &Nearby,
+    handed: &BTreeMap<(&str, String), Markup>,
 ) -> Markup {
     html! {
         section aria-labelledby=(side.parties()) {
             h2 id=(side.parties()) { (title) }
             @for party in opened.sheet.names(&[side.parties()]) {
-                (of_party(look, opened, checked, (side, &party), desk, nearby))
+                @let handed = handed.get(&(side.name(), party.clone()));
+                (of_party(look, opened, checked, (side, &party), desk, nearby, handed))
             }
         }
     }
@@ -72,7 +88,8 @@ fn of_party(
     checked: Option<&Checked>,
     (side, party): (Side, &str),
     desk: &Desk,
-    nearby: &[String],
+    nearby: &Nearby,
+    handed: Option<&Markup>,
 ) -> Markup {
     let w = look.words;
     let name = opened.sheet.text(&[side.parties(), party, "name"]).unwrap_or_else(|| party.to_owned());
@@ -121,13 +138,21 @@ fn of_party(
                 progress max="1" value="0" hidden aria-label=(w.send()) {}
                 p.problem role="alert" hidden {}
             }
-            (from_nearby(look, &action, &id, nearby.iter().filter(|file| !paths.contains(&desk.folder.from(&opened.case.folder, file)))))
+            @let offered = nearby.files.iter().filter(|file| !paths.contains(&desk.folder.from(&opened.case.folder, file)));
+            (from_nearby(look, &action, &id, offered, nearby.is_cut))
+            @if let Some(handed) = handed { (handed) }
         }
     }
 }
 
 /// A menu of the files that are there already.
-fn from_nearby<'a>(look: &Look, action: &str, id: &str, files: impl Iterator<Item = &'a String>) -> Markup {
+fn from_nearby<'a>(
+    look: &Look,
+    action: &str,
+    id: &str,
+    files: impl Iterator<Item = &'a String>,
+    is_cut: bool,
+) -> Markup {
     let w = look.words;
     let files: Vec<&String> = files.collect();
     html! {
@@ -138,6 +163,7 @@ fn from_nearby<'a>(look: &Look, action: &str, id: &str, files: impl Iterator<Ite
                     div.field {
                         label for={ (id) "-there" } { (w.which_file()) }
                         select id={ (id) "-there" } name="path" { @for file in files { option value=(file) { (file) } } }
+                        @if is_cut { p.hint { (w.more_files()) } }
                     }
                     button type="submit" { (w.add()) }
                 }
@@ -156,7 +182,7 @@ pub(crate) async fn name(
 ) -> Response {
     let side = Side::of(&side).filter(|side| opened.sheet.names(&[side.parties()]).contains(&party));
     let sent = Values::from(sent);
-    let file = desk.folder.nearby().into_iter().find(|file| file == sent.get("path"));
+    let file = desk.folder.nearby().files.into_iter().find(|file| file == sent.get("path"));
     let (Some(side), Some(file)) = (side, file) else { return frame::missing(&look) };
     let folder = opened.case.folder.clone();
     opened.sheet.add_file(side, &party, &desk.folder.from(&folder, &file), &folder);

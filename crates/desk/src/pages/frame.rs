@@ -77,6 +77,8 @@ pub(crate) enum Waits {
     ForAnswer,
     /// Its script follows events; without one it is loaded again.
     ForEvents,
+    /// It has forms: its script renews the parts that wait, and nothing else.
+    ForParts,
 }
 
 impl Page<'_> {
@@ -94,10 +96,10 @@ impl Page<'_> {
                     base href=(look.home);
                     link rel="stylesheet" href="style.css";
                     link rel="icon" href="data:,";
-                    @if waits != Waits::No { noscript { meta http-equiv="refresh" content="2"; } }
+                    @if matches!(waits, Waits::ForAnswer | Waits::ForEvents) { noscript { meta http-equiv="refresh" content="2"; } }
                     script src="script.js" defer {}
                 }
-                body data-waits[waits == Waits::ForAnswer] {
+                body data-waits[waits == Waits::ForAnswer] data-follows[waits == Waits::ForParts] {
                     header {
                         a.skip href={ (look.path) "#content" } { (w.skip()) }
                         div.top {

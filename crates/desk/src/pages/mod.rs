@@ -1,11 +1,13 @@
 //! The pages: what each shows, and what its forms do.
 
+mod asked;
 pub(crate) mod assess;
 pub(crate) mod check;
 mod choices;
 pub(crate) mod declare;
 pub(crate) mod dossier;
 pub(crate) mod end;
+pub(crate) mod exchange;
 mod fields;
 pub(crate) mod files;
 pub(crate) mod frame;
@@ -22,6 +24,7 @@ pub(crate) mod remedy;
 pub(crate) mod report;
 pub(crate) mod reports;
 pub(crate) mod sent;
+pub(crate) mod signing;
 pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod upload;

@@ -42,8 +42,10 @@ pub(super) fn of_insurer(
                 @let party = format!("{insurer}/{place}");
                 @let of = format!("p-{insurer}-{place}");
                 div.perimeter id=(of) {
-                    (sentence(look, &one.values, &lists, counted(place)))
-                    @if matches!(answer, Answer::Waits) { p.note { (w.checking()) } }
+                    div id={ (of) "-said" } data-live="" {
+                        (sentence(look, &one.values, &lists, counted(place)))
+                        @if matches!(answer, Answer::Waits) { p.note { (w.checking()) } }
+                    }
                     details open[sent_for(&party).is_some()] {
                         summary { (w.change()) }
                         (form(look, action, &party, (&of, &one.mark), sent_for(&party), &one.values, &lists))

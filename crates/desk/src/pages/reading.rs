@@ -19,17 +19,26 @@ use crate::words::{COLUMNS, Words};
 /// What can be said of a file besides its columns: the key, its label, and the words that it takes.
 type Setting = (&'static str, &'static str, Vec<(&'static str, &'static str)>);
 
-fn settings(w: Words) -> [Setting; 3] {
+/// Encodings of mainframes.
+const EBCDIC: [&str; 2] = ["cp1147", "cp297"];
+
+/// Fields for columns of a file whose headers are not known.
+const PLACES: usize = 6;
+
+fn settings(w: Words) -> [Setting; 4] {
     [
         ("date_order", w.date_order(), vec![("dmy", w.day_first()), ("mdy", w.month_first()), ("ymd", w.year_first())]),
         (
             "encoding",
             w.encoding(),
-            ["utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be", "cp1147", "cp297"]
+            ["utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be"]
+                .into_iter()
+                .chain(EBCDIC)
                 .map(|it| (it, it))
-                .to_vec(),
+                .collect(),
         ),
         ("delimiter", w.delimiter(), [";", ",", "tab", "|", ":", "ctrl-a"].map(|it| (it, it)).to_vec()),
+        ("header", w.header_line(), vec![("false", w.no_header_line())]),
     ]
 }
 
@@ -49,6 +58,18 @@ pub(super) fn is_word(key: &str, word: &str) -> bool {
 pub(super) fn place(header: &str) -> Value {
     let number = shown::number(header).unwrap_or(header);
     number.parse::<i64>().map_or_else(|_| Value::from(header), Value::from)
+}
+
+/// Where a column is, as somebody types it: a header, the number of a column, or the first and the last of its characters (`21-40`).
+fn typed_place(typed: &str) -> Value {
+    let characters = typed.split_once(['-', '–']).and_then(|(from, to)| {
+        let (from, to): (i64, i64) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+        (1 <= from && from <= to).then_some((from, to))
+    });
+    match characters {
+        Some((from, to)) => Value::InlineTable([("at", from), ("width", to - from + 1)].into_iter().collect()),
+        None => place(typed),
+    }
 }
 
 /// Menus for a file, folded.
@@ -71,23 +92,35 @@ pub(super) fn form(
             p.hint { (w.mend_hint()) }
             form method="post" action=(action) {
                 input type="hidden" name="path" value=(path);
-                @if let Some(file) = file {
+                @let menu = |header: &str, n: usize| html! {
                     div.row {
                         div.field {
-                            label for=(id("header")) { (w.this_column()) }
-                            select id=(id("header")) name="header" {
-                                option value="" { (w.unchanged()) }
-                                @for header in file.headers() { option value=(header) { (header) } }
+                            label for=(id(&format!("named{n}"))) { (w.this_column()) }
+                            @if let Some(file) = file {
+                                select id=(id(&format!("named{n}"))) name=(header) {
+                                    option value="" { (w.unchanged()) }
+                                    @for header in file.headers() { option value=(header) { (header) } }
+                                }
+                            } @else {
+                                input id=(id(&format!("named{n}"))) name=(header) type="text" autocomplete="off" spellcheck="false";
                             }
                         }
                         div.field {
-                            label for=(id("column")) { (w.is_column()) }
-                            select id=(id("column")) name="column" {
+                            label for=(id(&format!("column{n}"))) { (w.is_column()) }
+                            select id=(id(&format!("column{n}"))) name="column" {
                                 option value="" { (w.unchanged()) }
                                 @for column in COLUMNS { option value=(column) { (w.column_word(column)) } }
                             }
                         }
                     }
+                };
+                @if file.is_some() { (menu("named", 0)) } @else {
+                    @let said = opened.sheet.columns(side, party, path);
+                    p.hint { (w.place_hint()) }
+                    @if !said.is_empty() {
+                        p.note { (w.said_columns()) (w.colon()) (said.iter().map(|column| w.column_word(column)).collect::<Vec<_>>().join(", ")) }
+                    }
+                    @for n in 0..PLACES { (menu("place", n)) }
                 }
                 div.row {
                     @for (key, label, words) in settings(w) {
@@ -99,6 +132,13 @@ pub(super) fn form(
                                 @for (code, word) in words { option value=(code) selected[said.as_deref() == Some(code)] { (word) } }
                             }
                         }
+                    }
+                }
+                @let length = opened.sheet.reading(side, party, path, "record_length");
+                @if length.is_some() || opened.sheet.reading(side, party, path, "encoding").is_some_and(|it| EBCDIC.contains(&&*it)) {
+                    div.field {
+                        label for=(id("record_length")) { (w.record_length()) }
+                        input id=(id("record_length")) name="record_length" type="text" inputmode="numeric" autocomplete="off" value=(length.unwrap_or_default());
                     }
                 }
                 button type="submit" { (w.save()) }
@@ -115,14 +155,23 @@ pub(crate) async fn save(
 ) -> Response {
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     let values = Values::from(sent);
-    let (path, header, column) = (values.get("path"), values.get("header"), values.get("column"));
+    let path = values.get("path");
     for (key, _, words) in settings(look.words) {
-        let said = values.get(key);
-        let value = words.iter().any(|(code, _)| *code == said).then(|| Value::from(said));
+        let said = words.iter().any(|(code, _)| *code == values.get(key)).then(|| values.get(key));
+        let value = said.map(|said| said.parse::<bool>().map_or_else(|_| Value::from(said), Value::from));
         opened.sheet.read_so(side, &party, path, key, value);
     }
-    if !header.is_empty() && COLUMNS.contains(&column) {
-        opened.sheet.map_column(side, &party, path, column, place(header));
+    if !values.all("record_length").is_empty() {
+        let length = values.get("record_length").parse::<u16>().ok().filter(|length| *length > 0);
+        opened.sheet.read_so(side, &party, path, "record_length", length.map(|length| i64::from(length).into()));
+    }
+    let columns = values.all("column");
+    let chosen = values.all("named").iter().map(|header| (header, place(header)));
+    let typed = values.all("place").iter().map(|typed| (typed, typed_place(typed.trim())));
+    for ((said, place), column) in chosen.chain(typed).zip(columns) {
+        if !said.trim().is_empty() && COLUMNS.contains(&&**column) {
+            opened.sheet.map_column(side, &party, path, column, place);
+        }
     }
     let there = at(&opened.case, Tab::Files);
     match opened.sheet.save() {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::frame::{self, Page, Tab, Waits, at};
 use super::open::folder_argument;
-use super::{Look, Opened, report};
+use super::{Look, Opened, report, signing};
 use crate::desk::{Desk, Shared};
 use crate::folder::REPORTS;
 use crate::sheet::Values;
@@ -69,6 +69,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
                         }
                     }
                 }
+                (signing::field(&look, &signing::proposed(&desk, &opened)))
                 button.first type="submit" { (w.verify_start()) }
             }
         }
@@ -143,7 +144,12 @@ pub(crate) async fn start(
         let report = format!("{}/{REPORTS}/{}", folder_argument(&opened.case), opened.id());
         let lang = look.words.lang().code();
         let mut args = ["verify", "--json", "--allow-unchecked", "--lang", lang].map(str::to_owned).to_vec();
-        match Values::from(sent).get("how") {
+        let sent = Values::from(sent);
+        let Ok(signed_by) = signing::wanted(&sent) else {
+            return signing::no_key(&look, &at(&opened.case, Tab::Verify));
+        };
+        args.extend(signed_by);
+        match sent.get("how") {
             "inputs" => args.push(format!("--inputs={}", opened.argument())),
             "rerun" => args.push(format!("--rerun={}", opened.argument())),
             _ => {}

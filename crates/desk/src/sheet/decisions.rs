@@ -1,8 +1,9 @@
-//! Decisions of a controller: those that depart from a proposal, and the log of all.
+//! Decisions of a controller: those that depart from a proposal, the log of all, and those on single rows.
 
-use toml_edit::{Array, Datetime, InlineTable, Item, Table, TableLike, Value};
+use model::incident::DecidedRow;
+use toml_edit::{Datetime, InlineTable, Item, TableLike, Value};
 
-use super::Sheet;
+use super::{Sheet, list, mark};
 
 /// A decision as it is logged.
 pub(crate) struct Logged {
@@ -10,6 +11,16 @@ pub(crate) struct Logged {
     pub by: String,
     pub about: String,
     pub decided: String,
+}
+
+/// A decision on a row, without whom it is about.
+pub(crate) struct OfRow {
+    /// Changes if what is written changes.
+    pub mark: String,
+    pub file: String,
+    pub row: i64,
+    pub same_person: bool,
+    pub why: String,
 }
 
 impl Sheet {
@@ -20,13 +31,7 @@ impl Sheet {
             let on = table.get("on").and_then(Item::as_datetime).map(ToString::to_string).unwrap_or_default();
             Logged { on, by: text("by"), about: text("about"), decided: text("decided") }
         }
-        match self.get(&["insurers", insurer, "decisions"]) {
-            Some(Item::ArrayOfTables(tables)) => tables.iter().map(|table| logged(table)).collect(),
-            Some(Item::Value(Value::Array(list))) => {
-                list.iter().filter_map(|value| value.as_inline_table().map(|table| logged(table))).collect()
-            }
-            _ => Vec::new(),
-        }
+        list::tables(self.get(&["insurers", insurer, "decisions"])).into_iter().map(logged).collect()
     }
 
     /// Adds a decision to the log, after those that are there.
@@ -37,17 +42,64 @@ impl Sheet {
             ("about", (&*decision.about).into()),
             ("decided", (&*decision.decided).into()),
         ];
-        let Some(table) = self.table(&["insurers", insurer], true) else { return };
-        let inline = || Value::InlineTable(entries.iter().cloned().collect::<InlineTable>());
-        match table.get_mut("decisions") {
-            Some(Item::ArrayOfTables(tables)) => {
-                let mut logged = Table::new();
-                entries.iter().for_each(|(key, value)| drop(logged.insert(key, Item::Value(value.clone()))));
-                tables.push(logged);
-            }
-            Some(Item::Value(Value::Array(list))) => list.push(inline()),
-            _ => drop(table.insert("decisions", Item::Value(Value::Array(Array::from_iter([inline()]))))),
+        if let Some(table) = self.table(&["insurers", insurer], true) {
+            list::push(table, "decisions", entries.into_iter().collect());
         }
+    }
+
+    /// The decisions on single rows, in order.
+    pub(crate) fn decided_rows(&self, insurer: &str) -> Vec<OfRow> {
+        let rows = list::tables(self.get(&["insurers", insurer, "decided"])).into_iter();
+        rows.map(|table| {
+            let text = |key: &str| table.get(key).and_then(Item::as_str).unwrap_or_default().to_owned();
+            let written: Vec<String> = table.iter().map(|(key, value)| format!("{key} {value}")).collect();
+            OfRow {
+                mark: mark(&written.join("\n")),
+                file: text("file"),
+                row: table.get("row").and_then(Item::as_integer).unwrap_or_default(),
+                same_person: table.get("same_person").and_then(Item::as_bool).unwrap_or_default(),
+                why: text("why"),
+            }
+        })
+        .collect()
+    }
+
+    /// Decides on a row. What was decided of the same row and member goes.
+    pub(crate) fn decide_row(&mut self, insurer: &str, decided: &DecidedRow) {
+        let DecidedRow { file, row, member_id, same_person, why } = decided;
+        let Some(table) = self.table(&["insurers", insurer], true) else { return };
+        let is_same = |there: &dyn TableLike| {
+            let text = |key: &str| there.get(key).and_then(Item::as_str);
+            let number = there.get("row").and_then(Item::as_integer);
+            text("file") == Some(file)
+                && number.and_then(|number| u64::try_from(number).ok()) == Some(*row)
+                && text("member_id").map(str::trim) == Some(member_id)
+        };
+        while let Some(place) = list::tables(table.get("decided")).into_iter().position(is_same) {
+            list::remove(table, "decided", place);
+        }
+        let Ok(row) = i64::try_from(*row) else { return };
+        let mut entry: InlineTable = [
+            ("file", Value::from(file)),
+            ("row", row.into()),
+            ("member_id", member_id.into()),
+            ("same_person", (*same_person).into()),
+        ]
+        .into_iter()
+        .collect();
+        if let Some(why) = why {
+            entry.insert("why", why.into());
+        }
+        list::push(table, "decided", entry);
+    }
+
+    /// Takes back a decision on a row, if it is the one that was shown.
+    pub(crate) fn undecide_row(&mut self, insurer: &str, place: usize, shown: &str) -> bool {
+        let is_there = self.decided_rows(insurer).get(place).is_some_and(|there| there.mark == shown);
+        if let Some(table) = self.table(&["insurers", insurer], false).filter(|_| is_there) {
+            list::remove(table, "decided", place);
+        }
+        is_there
     }
 
     /// The value and the reason of a decision that departs from a proposal, as they are written.

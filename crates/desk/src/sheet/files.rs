@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{InlineTable, Item, TableLike, Value};
 
-use super::{Sheet, put, says_the_same};
+use super::{Sheet, list, put, says_the_same};
 
 /// Whose rows a file has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,54 +61,34 @@ impl Sheet {
             !is_pattern && !folder.join(path).exists()
         });
         let Some(table) = self.table(&[side.parties(), party], true) else { return };
-        let fill = |value: &mut Value| {
-            let decor = value.decor().clone();
-            *value = path.into();
-            *value.decor_mut() = decor;
-        };
-        match (table.get_mut(side.name()), stale) {
-            (Some(Item::ArrayOfTables(tables)), Some(at)) => {
-                if let Some(there) =
-                    tables.get_mut(at).and_then(|table| table.get_mut("path")).and_then(Item::as_value_mut)
-                {
-                    fill(there);
-                }
-            }
-            (Some(Item::ArrayOfTables(tables)), None) => tables.push(named(path)),
-            (Some(Item::Value(Value::Array(list))), Some(at)) => {
-                let entry = list.get_mut(at).and_then(Value::as_inline_table_mut);
-                if let Some(there) = entry.and_then(|entry| entry.get_mut("path")) {
-                    fill(there);
-                }
-            }
-            (Some(Item::Value(Value::Array(list))), None) => list.push(inline(path)),
-            _ => {
-                table.insert(side.name(), Item::Value(Value::Array(Array::from_iter([inline(path)]))));
-            }
+        let stale = stale.and_then(|at| list::tables_mut(table.get_mut(side.name())).into_iter().nth(at));
+        match stale {
+            Some(entry) => put(entry, "path", Some(path.into())),
+            None => list::push(table, side.name(), [("path", Value::from(path))].into_iter().collect()),
         }
     }
 
     /// The entry of a file that is named by this very path.
     fn entry(&mut self, side: Side, party: &str, path: &str) -> Option<&mut dyn TableLike> {
         let at = self.files(side, party).iter().position(|named| named == path)?;
-        match self.table(&[side.parties(), party], false)?.get_mut(side.name())? {
-            Item::ArrayOfTables(tables) => tables.get_mut(at).map(|table| table as &mut dyn TableLike),
-            Item::Value(Value::Array(list)) => {
-                list.get_mut(at)?.as_inline_table_mut().map(|table| table as &mut dyn TableLike)
-            }
-            _ => None,
-        }
+        let table = self.table(&[side.parties(), party], false)?;
+        list::tables_mut(table.get_mut(side.name())).into_iter().nth(at)
     }
 
-    /// How a file is to be read, as far as it is said: the text under a key of its entry.
+    /// How a file is to be read, as far as it is said: what a key of its entry says, as text.
     pub(crate) fn reading(&self, side: Side, party: &str, path: &str, key: &str) -> Option<String> {
         let at = self.files(side, party).iter().position(|named| named == path)?;
-        let said = match self.get(&[side.parties(), party, side.name()])? {
-            Item::ArrayOfTables(tables) => tables.get(at)?.get(key)?.as_str(),
-            Item::Value(Value::Array(list)) => list.get(at)?.as_inline_table()?.get(key)?.as_str(),
-            _ => None,
-        };
-        said.map(str::to_owned)
+        let said = list::tables(self.get(&[side.parties(), party, side.name()])).into_iter().nth(at)?.get(key)?;
+        let plain = said.as_bool().map(|it| it.to_string()).or_else(|| said.as_integer().map(|it| it.to_string()));
+        said.as_str().map(str::to_owned).or(plain)
+    }
+
+    /// The columns of a file whose place is said.
+    pub(crate) fn columns(&self, side: Side, party: &str, path: &str) -> Vec<String> {
+        let at = self.files(side, party).iter().position(|named| named == path);
+        let files = list::tables(self.get(&[side.parties(), party, side.name()]));
+        let columns = at.and_then(|at| files.get(at)?.get("columns")?.as_table_like());
+        columns.into_iter().flat_map(|columns| columns.iter().map(|(name, _)| name.to_owned())).collect()
     }
 
     /// Says how a file is to be read, or takes back what was said.
@@ -141,42 +121,13 @@ impl Sheet {
     /// Takes a file off the list. The file itself stays.
     pub(crate) fn drop_file(&mut self, side: Side, party: &str, path: &str) {
         let at = self.files(side, party).iter().position(|named| named == path);
-        let (Some(at), Some(table)) = (at, self.table(&[side.parties(), party], false)) else { return };
-        match table.get_mut(side.name()) {
-            Some(Item::ArrayOfTables(tables)) => {
-                tables.remove(at);
-            }
-            Some(Item::Value(Value::Array(list))) => {
-                list.remove(at);
-            }
-            _ => return,
-        }
-        if self.files(side, party).is_empty() {
-            self.set(&[side.parties(), party, side.name()], None);
+        if let (Some(at), Some(table)) = (at, self.table(&[side.parties(), party], false)) {
+            list::remove(table, side.name(), at);
         }
     }
 }
 
 /// The paths of a list of files.
 fn paths(files: Option<&Item>) -> Vec<String> {
-    let path = |table: &dyn TableLike| table.get("path")?.as_str().map(str::to_owned);
-    match files {
-        Some(Item::ArrayOfTables(tables)) => tables.iter().filter_map(|table| path(table)).collect(),
-        Some(Item::Value(Value::Array(list))) => {
-            list.iter().filter_map(|value| path(value.as_inline_table()?)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn named(path: &str) -> Table {
-    let mut table = Table::new();
-    table.insert("path", toml_edit::value(path));
-    table
-}
-
-fn inline(path: &str) -> Value {
-    let mut table = InlineTable::new();
-    table.insert("path", path.into());
-    Value::InlineTable(table)
+    list::tables(files).into_iter().filter_map(|table| table.get("path")?.as_str().map(str::to_owned)).collect()
 }

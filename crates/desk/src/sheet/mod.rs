@@ -3,6 +3,7 @@
 mod answers;
 mod decisions;
 mod files;
+mod list;
 mod parties;
 mod perimeters;
 mod times;
@@ -18,7 +19,7 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 use crate::folder::TEMPORARY;
 
 pub(crate) use answers::{Kind, Words as Choice};
-pub(crate) use decisions::Logged;
+pub(crate) use decisions::{Logged, OfRow};
 pub(crate) use files::Side;
 pub(crate) use parties::{fresh_id, is_siren, manager};
 pub(crate) use perimeters::field as condition;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
-use super::{Fault, Sheet, Values, date, mark, put};
+use super::{Fault, Sheet, Values, date, list, mark, put};
 
 /// Conditions that are lists of texts.
 const LISTS: [&str; 2] = ["contracts", "products"];
@@ -66,27 +66,16 @@ impl Sheet {
         let Some(party) = self.table(&["insurers", insurer], false) else {
             return Err(vec![Fault::Changed("perimeter")]);
         };
-        match (party.get_mut("perimeters"), place) {
-            (Some(Item::ArrayOfTables(tables)), Some(place)) => {
-                tables.get_mut(place).into_iter().for_each(|t| write(t))
-            }
-            (Some(Item::ArrayOfTables(tables)), None) => {
-                let mut table = Table::new();
-                write(&mut table);
-                tables.push(table);
-            }
-            (Some(Item::Value(Value::Array(list))), Some(place)) => {
-                list.get_mut(place).and_then(Value::as_inline_table_mut).into_iter().for_each(|t| write(t));
-            }
-            (there, None) => {
+        match place {
+            None => {
                 let mut table = InlineTable::new();
                 write(&mut table);
-                match there {
-                    Some(Item::Value(Value::Array(list))) => list.push(table),
-                    _ => drop(party.insert("perimeters", Item::Value(Value::Array(Array::from_iter([table]))))),
-                }
+                list::push(party, "perimeters", table);
             }
-            (_, Some(_)) => return Err(vec![Fault::Changed("perimeter")]),
+            Some(place) => match list::tables_mut(party.get_mut("perimeters")).into_iter().nth(place) {
+                Some(table) => write(table),
+                None => return Err(vec![Fault::Changed("perimeter")]),
+            },
         }
         Ok(())
     }
@@ -94,13 +83,8 @@ impl Sheet {
     /// Takes a perimeter out.
     pub(crate) fn drop_perimeter(&mut self, insurer: &str, place: usize, values: &Values) -> Result<(), Vec<Fault>> {
         self.perimeter_at(insurer, place, values).map_err(|fault| vec![fault])?;
-        match self.table(&["insurers", insurer], false).and_then(|table| table.get_mut("perimeters")) {
-            Some(Item::ArrayOfTables(tables)) => drop(tables.remove(place)),
-            Some(Item::Value(Value::Array(list))) => drop(list.remove(place)),
-            _ => {}
-        }
-        if self.perimeters(insurer).is_empty() {
-            self.set(&["insurers", insurer, "perimeters"], None);
+        if let Some(party) = self.table(&["insurers", insurer], false) {
+            list::remove(party, "perimeters", place);
         }
         Ok(())
     }
@@ -168,13 +152,7 @@ fn groups(values: &Values) -> Result<Vec<Group>, Vec<Fault>> {
 
 /// Writes alternatives where they stand, so that comments stay; not if there are more of them, or fewer.
 fn rewritten(table: &mut dyn TableLike, alternatives: &[Group]) -> bool {
-    let mut there: Vec<&mut dyn TableLike> = match table.get_mut("any_of") {
-        Some(Item::ArrayOfTables(tables)) => tables.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
-        Some(Item::Value(Value::Array(list))) => {
-            list.iter_mut().filter_map(|entry| Some(entry.as_inline_table_mut()? as &mut dyn TableLike)).collect()
-        }
-        _ => return false,
-    };
+    let mut there = list::tables_mut(table.get_mut("any_of"));
     if there.len() != alternatives.len() {
         return false;
     }
@@ -225,13 +203,7 @@ fn show(text: &str, table: &dyn TableLike) -> Declared {
         values.put(key, table.get(key).and_then(Item::as_str).map(str::to_owned));
     }
     show_group(&mut values, 0, table);
-    let alternatives: Vec<&dyn TableLike> = match table.get("any_of") {
-        Some(Item::ArrayOfTables(tables)) => tables.iter().map(|table| table as &dyn TableLike).collect(),
-        Some(Item::Value(Value::Array(list))) => {
-            list.iter().filter_map(|entry| Some(entry.as_inline_table()? as &dyn TableLike)).collect()
-        }
-        _ => Vec::new(),
-    };
+    let alternatives = list::tables(table.get("any_of"));
     for (group, table) in (1..).zip(&alternatives) {
         show_group(&mut values, group, *table);
     }

@@ -15,7 +15,7 @@ words! {
     title_hint: "Imprimé en tête des rapports.", "Printed at the top of the reports.";
     id: "Nom court", "Short name";
     reference_date: "Date des chiffres", "Date of the figures";
-    reference_date_hint: "Âges, anciens assurés et date du rapport.", "Ages, former members and date of the report.";
+    reference_date_hint: "Pour les âges, les personnes parties et la date du rapport.", "For ages, persons who have left and the date of the report.";
     nature: "Ce qui a été perdu", "What was lost";
     origin: "Comment", "How";
     cause: "Par qui", "By whom";
@@ -27,7 +27,7 @@ words! {
     occurred_to_hint: "Vide\u{a0}: elle dure encore, ou sa fin n’est pas connue.", "Empty: it goes on, or its end is not known.";
     name: "Nom", "Name";
     role: "Rôle", "Role";
-    service: "Ce qu’il fait pour les assureurs", "What it does for the insurers";
+    service: "Ce qu’il fait pour ceux dont il avait les données", "What it does for those whose data it had";
     discovered: "Découverte par l’opérateur (heure de Paris)", "Found by the operator (Paris time)";
     fields_declared: "Données déclarées", "Declared data";
     fields_hint: "Ce que l’opérateur a dit. «\u{a0}Non établi\u{a0}»\u{a0}: il n’en dit rien.", "What the operator said. “Not established”: it does not say.";
@@ -54,9 +54,9 @@ words! {
     country: "Pays", "Country";
     add: "Ajouter", "Add";
     add_operator: "Ajouter un opérateur", "Add an operator";
-    add_insurer: "Ajouter un assureur ou un organisme", "Add an insurer or organisation";
+    add_insurer: "Ajouter un organisme (assureur, employeur, commerce…)", "Add an organisation (insurer, employer, shop …)";
     the_managers: "Gestionnaires de contrats", "Managers of contracts";
-    managers_more: "Ceux qui gèrent des contrats pour un assureur, s’il y en a. Les fichiers d’assurés peuvent les nommer.", "Those who manage contracts for an insurer, if any. Member files may name them.";
+    managers_more: "Ceux qui gèrent des contrats pour un organisme, s’il y en a. Les fichiers de personnes peuvent les nommer.", "Those who manage contracts for an organisation, if any. Files of persons may name them.";
     add_manager: "Ajouter un gestionnaire", "Add a manager";
     codes: "Autres codes dans les fichiers", "Other codes in files";
     codes_hint: "Séparés par des virgules, s’il y en a.", "Separated by commas, if any.";

@@ -19,7 +19,7 @@ words! {
     dossier_intro: "Ce que seule une personne peut dire se saisit ici, là où c’est demandé. Formulaires et lettres sont refaits aussitôt, à partir des chiffres du rapport.",
         "What only a person can say is typed here, where it is asked for. Forms and letters are made again at once, from the figures of the report.";
     dossier_needs_report: "Le dossier se remplit sur les chiffres d’une évaluation.", "The dossier is filled in on the figures of an assessment.";
-    no_dossiers: "Aucun assureur n’a de dossier\u{a0}: personne n’est concerné à ce jour.", "No insurer has a dossier: nobody is concerned to date.";
+    no_dossiers: "Aucun organisme n’a de dossier\u{a0}: personne n’est concerné à ce jour.", "No organisation has a dossier: nobody is concerned to date.";
     part_form: "Formulaire CNIL", "CNIL form";
     part_letters: "Lettres", "Letters";
     part_list: "Destinataires", "Addressees";
@@ -32,7 +32,7 @@ words! {
     list_made: "La liste est écrite.", "The list is written.";
     list_refused: "La liste n’a pas pu être établie", "The list could not be made";
     list_for_whom: "Dites pour qui la chiffrer\u{a0}: une clé publique age, ou une phrase secrète.", "Say whom to encrypt it for: an age public key, or a passphrase.";
-    recipient: "Clés publiques age de qui envoie les lettres", "age public keys of who sends the letters";
+    recipient: "Clés publiques age de qui reçoit la liste", "age public keys of who receives the list";
     recipient_hint: "Elles commencent par age1\u{202f}; plusieurs se séparent par une espace.", "They begin with age1; several are separated by a space.";
     passphrase: "Ou une phrase secrète", "Or a passphrase";
     passphrase_hint: "Douze caractères au moins. Elle n’est gardée nulle part\u{a0}: transmettez-la par une autre voie.", "Twelve characters at least. It is kept nowhere: pass it on by another way.";
@@ -97,6 +97,26 @@ words! {
         "The answers in the folder “answers” are of another request, or of an incident file that changed since: have them written again.";
     answers_in_one: "Les réponses en un fichier", "The answers in one file";
     nobody_asks: "Écrivez au moins un identifiant.", "Write one identifier at least.";
+    part_rows: "Lignes à trancher", "Rows to decide on";
+    rows_intro: "Des lignes divulguées que nulle règle ne rattache à coup sûr à une personne de vos fichiers\u{a0}: une personne les lit et tranche, une à une. Ce qui est décidé entre dans les chiffres à l’évaluation suivante.",
+        "Leaked rows that no rule ties to a person of your files for certain: a person reads them and decides, one by one. What is decided counts from the next assessment on.";
+    rows_list: "La liste", "The list";
+    rows_list_more: "Une ligne par ligne divulguée et personne possible, désignée par votre identifiant\u{202f}; ce qui concorde, ce qui diffère, et en dernière colonne la décision telle qu’elle s’écrit. Elle est chiffrée pour qui tranche.",
+        "One line for each leaked row and possible person, told by your identifier; what agrees, what differs, and in the last column the decision as it is written. It is encrypted for who decides.";
+    rows_decided: "Ce qui est décidé", "What is decided";
+    rows_none_decided: "Aucune ligne encore.", "No row yet.";
+    rows_decide: "Trancher une ligne", "Decide on a row";
+    rows_several: "Trancher plusieurs lignes", "Decide on several rows";
+    rows_file: "Fichier divulgué", "Leaked file";
+    rows_number: "Numéro de la ligne", "Number of the row";
+    rows_member: "Votre identifiant (member_id)", "Your identifier (member_id)";
+    rows_lines: "Dernière colonne de la liste", "Last column of the list";
+    rows_lines_hint: "Une décision par ligne, telle que la liste l’écrit\u{202f}; same_person = true devient false si ce n’est pas la même personne.",
+        "One decision a line, as the list writes it; same_person = true becomes false if it is not the same person.";
+    take_back: "Retirer la décision", "Take back";
+    rows_changed: "Le fichier a changé entre-temps\u{202f}; la décision n’a pas été retirée.", "The file changed in the meantime; the decision was not taken back.";
+    rows_empty: "Collez au moins une ligne.", "Paste one line at least.";
+    rows_incomplete: "Il faut un fichier de la liste, un numéro de ligne et votre identifiant de la personne.", "A file of the menu, the number of a row and your identifier of the person are needed.";
     reason_needed: "Une décision qui s’écarte de la proposition demande un motif.", "A decision that departs from the proposal needs a reason.";
 }
 
@@ -154,6 +174,56 @@ impl Words {
             0 | 1 => self
                 .pick(format!("{number} personne"), format!("{number} {}", if n == 1 { "person" } else { "persons" })),
             _ => self.pick(format!("{number} personnes"), format!("{number} persons")),
+        }
+    }
+
+    /// How many rows were decided on.
+    pub(crate) fn rows_settled(self, n: usize) -> String {
+        match n {
+            0 => self.rows_none_decided().into(),
+            1 => self.pick("1 ligne tranchée.".into(), "1 row is decided.".into()),
+            n => self.pick(format!("{n} lignes tranchées."), format!("{n} rows are decided.")),
+        }
+    }
+
+    /// Why a line of those pasted is none.
+    pub(crate) fn rows_no_line(self, line: usize) -> String {
+        self.pick(
+            format!(
+                "La ligne {line} n’est pas une décision telle que la liste l’écrit\u{202f}; rien n’a été enregistré."
+            ),
+            format!("Line {line} is no decision as the list writes it; nothing was saved."),
+        )
+    }
+
+    pub(crate) fn row_number(self, row: i64) -> String {
+        self.pick(format!("ligne {row}"), format!("row {row}"))
+    }
+
+    pub(crate) fn same_person(self, same: bool) -> &'static str {
+        if same {
+            self.pick("c’est cette personne", "it is this person")
+        } else {
+            self.pick("ce n’est pas cette personne", "it is not this person")
+        }
+    }
+
+    /// What leaves a row in doubt.
+    pub(crate) fn in_doubt(self, why: &str) -> &'static str {
+        match why {
+            "doubtful" => self
+                .pick("une règle la rattache, mais seulement comme possible", "a rule ties it, but only as possible"),
+            "ambiguous" => {
+                self.pick("plusieurs personnes répondent à la même ligne", "several persons answer to the same row")
+            }
+            "household" => self.pick(
+                "un numéro ou une coordonnée concorde, et rien d’autre",
+                "a number or a contact agrees, and nothing else",
+            ),
+            _ => self.pick(
+                "elle ne répond à personne, et ressemble à quelqu’un",
+                "it matches nobody, and resembles somebody",
+            ),
         }
     }
 

@@ -5,10 +5,11 @@ use super::{Words, words};
 words! {
     already_there: "Choisir un fichier déjà dans le dossier", "Choose a file that is in the folder already";
     which_file: "Fichier", "File";
+    more_files: "Il y en a d’autres\u{a0}: la liste s’arrête ici. Si votre fichier n’y est pas, ajoutez-le ci-dessus.", "There are more: the list ends here. If your file is not in it, add it above.";
     files_intro: "Déposez les fichiers tels que vous les avez reçus\u{a0}: CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
         "Add the files as you received them: CSV and other texts, workbooks, Parquet, JSON, XML, ZIP archives. They stay on this machine, in the incident’s folder.";
     of_operators: "Lignes divulguées, par opérateur", "Leaked rows, by operator";
-    of_insurers: "Fichiers d’assurés, par assureur", "Member files, by insurer";
+    of_insurers: "Fichiers de personnes, par organisme", "Files of persons, by organisation";
     no_parties: "Déclarez d’abord qui a perdu les données et chez qui étaient les personnes.", "First declare who lost the data and whose persons they are.";
     no_files: "Aucun fichier encore.", "No file yet.";
     choose: "Choisir des fichiers", "Choose files";
@@ -46,8 +47,23 @@ words! {
     year_first: "année, mois, jour", "year, month, day";
     encoding: "Encodage", "Encoding";
     delimiter: "Séparateur", "Separator";
+    header_line: "Ligne d’en-tête", "Header line";
+    no_header_line: "il n’y en a pas", "there is none";
+    place_hint: "Une colonne se dit par son en-tête tel qu’il est dans le fichier, ou par son numéro (5 pour la cinquième)\u{202f}; dans un fichier sans séparateur, par son premier et son dernier caractère (21-40).",
+        "A column is told by its header as it stands in the file, or by its number (5 for the fifth); in a file without a separator, by its first and last character (21-40).";
+    said_columns: "Déjà dites", "Said already";
+    record_length: "Octets de chaque enregistrement (LRECL), si les lignes n’ont pas de fin", "Bytes of each record (LRECL), if lines have no ends";
+    exchange: "Remettre ces lignes sans les montrer", "Hand over these rows without showing them";
+    exchange_more: "Un fichier d’échange contient les lignes sous forme de pseudonymes, chiffrés avec la clé de l’incident\u{a0}: l’autre partie le nomme à la place du fichier clair, avec la même clé, qui voyage à part. Il est écrit dans",
+        "An exchange file holds the rows as pseudonyms, encrypted with the incident’s key: the other party names it in place of the clear file, with the same key, which travels apart. It is written in";
+    exchange_make: "Faire le fichier d’échange", "Make the exchange file";
+    exchange_made: "Le fichier d’échange est écrit.", "The exchange file is written.";
+    exchange_running: "Le fichier d’échange est en cours d’écriture.", "The exchange file is being written.";
+    exchange_refused: "Le fichier d’échange n’a pas pu être fait", "The exchange file could not be made";
+    edition: "Édition", "Edition";
+    edition_hint: "Un fichier qui en remplace un déjà envoyé porte un numéro plus grand.", "A file that replaces one already sent has a higher number.";
     no_such_line: "Le fichier d’incident n’a pas de place pour cette ligne.", "The incident file has no place for this line.";
-    several_insurers: "Plusieurs assureurs", "Several insurers";
+    several_insurers: "Plusieurs organismes", "Several organisations";
 }
 
 /// The columns that a file may have, by their names in the incident file.

@@ -54,8 +54,8 @@ words! {
     exists: "Un dossier de ce nom existe déjà. Choisissez un autre nom court.", "A folder of this name exists already. Choose another short name.";
     clocks: "Délais de 72 heures", "72-hour clocks";
     clocks_more: "Notification à la CNIL, depuis la prise de connaissance (RGPD, art. 33).", "Notification of the CNIL, from when the controller became aware (GDPR art. 33).";
-    no_clocks: "Aucun délai ne court\u{a0}: dites quand chaque assureur a pris connaissance de la violation.",
-        "No clock runs: say when each insurer became aware of the breach.";
+    no_clocks: "Aucun délai ne court\u{a0}: dites quand chaque organisme a pris connaissance de la violation.",
+        "No clock runs: say when each organisation became aware of the breach.";
     aware_on: "Connaissance", "Aware";
     target: "Objectif", "Target";
     legal_end: "Fin légale", "Legal end";
@@ -70,13 +70,22 @@ words! {
     key_missing: "Il n’y a pas encore de clé.", "There is no key yet.";
     key_make: "Créer la clé", "Create the key";
     step_files: "Fichiers", "Files";
-    files_none: "Aucun fichier\u{a0}: déposez les lignes divulguées et les fichiers d’assurés.", "No files: add the leaked rows and the member files.";
+    files_none: "Aucun fichier\u{a0}: déposez les lignes divulguées et les fichiers de personnes.", "No files: add the leaked rows and the files of persons.";
     step_assess: "Évaluation", "Assessment";
     assess_none: "Pas encore de rapport.", "No report yet.";
     go: "Continuer", "Continue";
     look: "Voir", "Look";
-    assess_intro: "Compte les personnes concernées, par assureur et par opérateur, et écrit le rapport et les dossiers. Un rapport précédent est remplacé.",
-        "Counts the persons concerned, by insurer and operator, and writes the report and the dossiers. An earlier report is replaced.";
+    sign: "Signer le rapport avec la clé de ce dossier", "Sign the report with the key of this folder";
+    signing: "Signer les rapports", "Sign reports";
+    signing_more: "Une signature scelle le rapport\u{a0}: qui a la clé publique voit que rien n’y a été changé. La clé secrète est le fichier signing.key du dossier servi\u{202f}; la clé publique se transmet par une autre voie que le rapport.",
+        "A signature seals the report: whoever has the public key sees that nothing in it was changed. The secret key is the file signing.key of the served folder; the public key goes by another way than the report.";
+    signing_public: "Clé publique", "Public key";
+    signing_make: "Faire une clé de signature", "Make a signing key";
+    signed_by: "Signé avec la clé publique (facultatif)", "Signed with the public key (optional)";
+    signed_by_hint: "Les 56 caractères que le signataire vous a transmis, par une autre voie que le rapport.", "The 56 characters that the signer gave you, by another way than the report.";
+    no_public_key: "Ce n’est pas une clé publique\u{a0}: elle a 56 lettres, chiffres et signes.", "This is no public key: it has 56 letters, digits and signs.";
+    assess_intro: "Compte les personnes concernées, par organisme et par opérateur, et écrit le rapport et les dossiers. Un rapport précédent est remplacé.",
+        "Counts the persons concerned, by organisation and operator, and writes the report and the dossiers. An earlier report is replaced.";
     assess_start: "Évaluer", "Assess";
     assess_again: "Évaluer à nouveau", "Assess again";
     assess_lang: "Langue du rapport", "Language of the report";
@@ -92,7 +101,7 @@ words! {
     assess_other: "Une autre évaluation est en cours\u{202f}; attendez sa fin ou arrêtez-la.", "Another assessment is under way; wait for its end or stop it.";
     assess_first: "Préparation", "Preparation";
     stage_leaks: "Lecture des lignes divulguées", "Reading the leaked rows";
-    stage_members: "Lecture des fichiers d’assurés", "Reading the member files";
+    stage_members: "Lecture des fichiers de personnes", "Reading the files of persons";
     stage_link: "Rapprochement des lignes et des personnes", "Linking rows to persons";
     stage_search: "Seconde lecture, pour ce qui n’est pas rapproché", "Second reading, for what is not linked yet";
     stage_count: "Calcul des chiffres", "Counting the figures";

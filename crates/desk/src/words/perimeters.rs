@@ -11,7 +11,7 @@ words! {
     perimeter_operator: "Chez l’opérateur", "At the operator";
     perimeter_status: "Ces personnes sont", "These persons are";
     all_of: "Toutes ces conditions", "All of these conditions";
-    all_of_more: "Sans aucune\u{a0}: tous les assurés.", "With none: all members.";
+    all_of_more: "Sans aucune\u{a0}: toutes les personnes.", "With none: all persons.";
     any_of: "Et l’une de celles-ci, s’il y en a plusieurs possibles", "And one of these, if there are several ways in";
     or_else: "Ou encore celles-ci", "Or else these";
     managed_by: "Géré par", "Managed by";

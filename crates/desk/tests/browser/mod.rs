@@ -243,10 +243,10 @@ fn add_files(page: &mut Page, home: &TempDir) {
     }
     // A column that nobody calls so is told by a menu what it is.
     page.shows("colonne divulguée non reconnue");
-    page.click("details:has(#header-leaks-almerys-leaks-almerys-csv) > summary");
-    page.sets("header-leaks-almerys-leaks-almerys-csv", "Dossier");
-    page.sets("column-leaks-almerys-leaks-almerys-csv", "contract_number");
-    page.follow("form:has(#header-leaks-almerys-leaks-almerys-csv) button");
+    page.click("details:has(#named0-leaks-almerys-leaks-almerys-csv) > summary");
+    page.sets("named0-leaks-almerys-leaks-almerys-csv", "Dossier");
+    page.sets("column0-leaks-almerys-leaks-almerys-csv", "contract_number");
+    page.follow("form:has(#named0-leaks-almerys-leaks-almerys-csv) button");
     page.part("text", "Fichier d’incident");
     for (after, typed) in [("\"leaks/viamedis.csv\"", CODES), ("", PERIMETER)] {
         let at = page.0.script(&format!(

@@ -1,13 +1,14 @@
 //! Determines the layout of a text file: delimiter, headers, columns. A guess is accepted only if it makes known
 //! headers appear.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use ::csv::ByteRecord;
 
 use super::csv::{self, Records};
 use super::format::Text;
-use super::{Mapping, Side, header};
+use super::{Mapping, Side, header, text};
 use model::error::{self, Problem};
 use model::incident::{self, At, Delimiter, Encoding, File, Span};
 
@@ -35,6 +36,12 @@ pub(super) fn inspect(
             return Err(one(error::span_and_delimiter(shown, char::from(delimiter.byte()))));
         }
         let mut mapping = Mapping::fixed(shown, side, &file.columns)?;
+        if text.layout.length.is_none() && is_one_line(path, shown, text, &mapping).map_err(one)? {
+            return Err(one(match text.encoding.is_ebcdic() {
+                true => error::no_record_length(shown),
+                false => error::no_line_ends(shown),
+            }));
+        }
         text.layout.numbers = numbers(shown, file, &mut mapping)?;
         mapping
     } else if file.header {
@@ -71,6 +78,29 @@ pub(super) fn inspect(
     }
     Ok(mapping)
 }
+
+/// Whether the whole file is one line, and that at least twice as long as the columns reach: its records have no ends. Read as one record, all
+/// others would be lost.
+fn is_one_line(path: &Path, shown: &str, text: &Text, mapping: &Mapping) -> Result<bool, Problem> {
+    let spans = mapping.columns().iter().filter_map(|mapped| mapped.span);
+    let reach = spans.map(|span| usize::from(span.at) + usize::from(span.width) - 1).max().unwrap_or(0);
+    let mut bytes = BufReader::new(text::open(path, shown, text)?);
+    let (mut characters, mut line) = (0, false);
+    loop {
+        let chunk = bytes.fill_buf().map_err(|e| text::unreadable(shown, &e))?;
+        // What continues a character in UTF-8 is none.
+        characters += chunk.iter().take_while(|byte| **byte != b'\n').filter(|byte| **byte & 0xC0 != 0x80).count();
+        line |= chunk.contains(&b'\n');
+        let length = chunk.len();
+        if line || length == 0 || characters > LONGEST * reach {
+            return Ok(!line && characters >= 2 * reach);
+        }
+        bytes.consume(length);
+    }
+}
+
+/// A first line that reaches this many times beyond its columns has no end.
+const LONGEST: usize = 1_000;
 
 /// The packed and zoned numbers of the columns, whose digits stand after the characters of a record.
 fn numbers(shown: &str, file: &File, mapping: &mut Mapping) -> Result<Vec<Span>, Vec<Problem>> {

@@ -1,6 +1,7 @@
 //! Files that cannot be read: not there, empty, of another kind, damaged, too many.
 
 use super::{Problem, Role};
+use crate::remedy::Remedy;
 use crate::said::{BYTE, RECORD, Said, both, count, number, refusal};
 use crate::system;
 
@@ -274,6 +275,7 @@ pub fn ebcdic(path: &str) -> Problem {
         "écrivez `encoding = \"cp1147\"` (français, avec euro) ou `encoding = \"cp297\"`, `record_length = …` si ses lignes n’ont pas de fin, et chaque colonne par position\u{202f}; ou convertissez-le, par exemple avec `iconv -f IBM1147 -t UTF-8 old.dat > new.dat`",
         "write `encoding = \"cp1147\"` (French, with euro) or `encoding = \"cp297\"`, `record_length = …` if its lines have no ends, and each column by position; or convert it, e.g. `iconv -f IBM1147 -t UTF-8 old.dat > new.dat`"
     ))
+    .remedy(Remedy::beside(path, "encoding", ["cp1147", "cp297"]))
 }
 
 /// EBCDIC without line ends, whose records have no declared length.
@@ -286,6 +288,23 @@ pub fn no_record_length(path: &str) -> Problem {
     .hint(both!(
         "écrivez le nombre d’octets d’un enregistrement, par exemple `record_length = 120`\u{202f}; qui a écrit le fichier le sait (LRECL)",
         "write how many bytes a record has, e.g. `record_length = 120`; whoever wrote the file knows it (LRECL)"
+    ))
+}
+
+/// Fixed width, all in one line.
+pub fn no_line_ends(path: &str) -> Problem {
+    Problem::new(both!(
+        "le fichier n’est qu’une ligne, bien plus longue que ses colonnes\u{a0}: ses enregistrements n’ont pas de fin",
+        "the file is one line, far longer than its columns: its records have no ends"
+    ))
+    .at(path)
+    .why(both!(
+        "ampleur ne peut pas savoir où chaque enregistrement commence, et n’en lirait qu’un",
+        "ampleur cannot tell where each record begins, and would read one alone"
+    ))
+    .hint(both!(
+        "donnez-lui une ligne par enregistrement, par exemple avec `fold -b -w 120 old.txt > new.txt` s’ils ont 120 octets",
+        "give it one line a record, e.g. `fold -b -w 120 old.txt > new.txt` if they have 120 bytes"
     ))
 }
 

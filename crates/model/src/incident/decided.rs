@@ -31,6 +31,16 @@ impl DecidedRow {
         let (file, member_id) = (text(file), text(member_id));
         format!("{{ file = {file}, row = {row}, member_id = {member_id}, same_person = {same_person} }},")
     }
+
+    /// Reads such a line.
+    pub fn from_line(line: &str) -> Option<DecidedRow> {
+        #[derive(Deserialize)]
+        struct Line {
+            line: DecidedRow,
+        }
+        let line = line.trim().trim_end_matches(',');
+        toml::from_str::<Line>(&format!("line = {line}")).ok().map(|read| read.line)
+    }
 }
 
 /// Replaces an identifier in manifests.

@@ -9,10 +9,10 @@ use model::standing::Standing;
 use serde::Deserialize;
 use zip::CompressionMethod;
 
+use super::super::asked::{self, Stand, Told};
 use super::super::frame::Waits;
 use super::super::open::folder_argument;
 use super::super::{Look, Opened};
-use super::asked::{self, Stand, Told};
 use super::packs::Packed;
 use super::read::Dossier;
 use crate::desk::Desk;

@@ -1,14 +1,15 @@
 //! The dossier: what only a person can say is typed where it stands, and every document follows at once.
 
 mod answers;
-mod asked;
 mod decisions;
+mod encrypted;
 mod field;
 mod form;
 mod letters;
 mod list;
 mod packs;
 mod read;
+mod rows;
 
 use std::io;
 
@@ -34,19 +35,21 @@ enum Part {
     Form,
     Letters,
     List,
+    Rows,
     Decisions,
     Answers,
 }
 
 impl Part {
-    const ALL: [Part; 5] = [Part::Form, Part::Letters, Part::List, Part::Decisions, Part::Answers];
+    const ALL: [Part; 6] = [Part::Form, Part::Letters, Part::List, Part::Rows, Part::Decisions, Part::Answers];
 
     /// As addresses call it.
     fn name(self) -> &'static str {
         match self {
             Part::Form => "form",
             Part::Letters => "letters",
-            Part::List => "list",
+            Part::List => list::PERSONS.part,
+            Part::Rows => rows::ROWS.part,
             Part::Decisions => "decisions",
             Part::Answers => answers::PACK,
         }
@@ -61,6 +64,7 @@ impl Part {
             Part::Form => look.words.part_form(),
             Part::Letters => look.words.part_letters(),
             Part::List => look.words.part_list(),
+            Part::Rows => look.words.part_rows(),
             Part::Decisions => look.words.part_decisions(),
             Part::Answers => look.words.part_answers(),
         }
@@ -105,7 +109,8 @@ fn card(look: &Look, opened: &Opened, dossier: &Dossier) -> Markup {
             ul.parts {
                 li { a.button.first href=(dossier.at(opened, "form")) { (w.part_form()) } " " (w.to_complete_in_form(dossier.form.to_complete.len())) }
                 li { a.button href=(dossier.at(opened, "letters")) { (w.part_letters()) } " " (w.points_missing(dossier.points_open())) }
-                li { a.button href=(dossier.at(opened, "list")) { (w.part_list()) } " " (w.list_rows(list::encrypted(opened, dossier).map(|(_, rows)| rows))) }
+                li { a.button href=(dossier.at(opened, "list")) { (w.part_list()) } " " (w.list_rows(list::PERSONS.find(opened, dossier).map(|found| found.lines()))) }
+                li { a.button href=(dossier.at(opened, "rows")) { (w.part_rows()) } " " (w.rows_settled(opened.sheet.decided_rows(&dossier.id).len())) }
                 li { a.button href=(dossier.at(opened, "answers")) { (w.part_answers()) } " " (w.answers_there(answers::answered(opened, dossier).map(|there| there.answers.len()))) }
                 li { a.button href=(dossier.at(opened, "decisions")) { (w.part_decisions()) } " " (w.decisions_logged(opened.sheet.decisions(&dossier.id).len())) }
             }
@@ -147,7 +152,7 @@ fn open(w: Words, part: Part, dossier: &Dossier) -> Option<String> {
     match part {
         Part::Form => Some(w.to_complete_in_form(dossier.form.to_complete.len())),
         Part::Letters => Some(w.points_missing(dossier.points_open())),
-        Part::List | Part::Decisions | Part::Answers => None,
+        Part::List | Part::Rows | Part::Decisions | Part::Answers => None,
     }
 }
 
@@ -221,6 +226,7 @@ async fn shown(
     let why = decision.map(|(_, why)| why);
     let (waits, of_persons) = match part {
         Part::List => list::draw(desk, look, opened, &dossier, why).await,
+        Part::Rows => rows::draw(desk, look, opened, &dossier, decision).await,
         Part::Answers => answers::draw(desk, look, opened, &dossier, why).await,
         _ => (Waits::No, html! {}),
     };
@@ -258,31 +264,33 @@ pub(crate) async fn save(
         return frame::missing(&look);
     };
     let here = dossier.at(&opened, part.name());
+    let values = Values::from(sent.clone());
+    let again = async |opened: &Opened, refused: &[Refused], why: Option<&str>| {
+        let said = why.map(|why| (&values, why));
+        let page = shown(&desk, &look, opened, &insurer, part, refused, said).await;
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
+    let asked = match part {
+        Part::List => Some(list::PERSONS.make(&desk, &look, &opened, &dossier, &values)),
+        Part::Rows if values.get("what") == "list" => Some(rows::ROWS.make(&desk, &look, &opened, &dossier, &values)),
+        Part::Answers => Some(answers::make(&desk, &look, &opened, &dossier, &values)),
+        Part::Form | Part::Letters | Part::Rows | Part::Decisions => None,
+    };
+    match asked {
+        Some(Ok(())) => return look.go(&here),
+        Some(Err(why)) => return again(&opened, &[], Some(&why)).await,
+        None => {}
+    }
     let one = desk.saving.lock().await;
     // What another request saved meanwhile is in it.
     if let Ok(sheet) = Sheet::open(&opened.case.real_file()) {
         opened.sheet = sheet;
     }
-    let (mut refused, mut decision) = (Vec::new(), None);
-    let values = match part {
-        Part::Decisions => {
-            let values = Values::from(sent);
-            decision = decisions::save(&look, &mut opened, &dossier, &values).err();
-            values
-        }
-        Part::List | Part::Answers => {
-            drop(one);
-            let values = Values::from(sent);
-            let make = if part == Part::List { list::make } else { answers::make };
-            return match make(&desk, &look, &opened, &dossier, &values) {
-                Ok(()) => look.go(&here),
-                Err(why) => {
-                    let page = shown(&desk, &look, &opened, &insurer, part, &[], Some((&values, &why))).await;
-                    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-                }
-            };
-        }
-        Part::Form | Part::Letters => {
+    let mut refused = Vec::new();
+    let decided = match part {
+        Part::Decisions => decisions::save(&look, &mut opened, &dossier, &values).map_err(str::to_owned),
+        Part::Rows => rows::save(&look, &mut opened, &dossier, &values),
+        _ => {
             for (key, typed) in sent {
                 // Browsers send lines as mail has them.
                 let typed = typed.replace("\r\n", "\n").trim().to_owned();
@@ -290,21 +298,20 @@ pub(crate) async fn save(
                     refused.push((key, typed, fault));
                 }
             }
-            Values::default()
+            Ok(())
         }
     };
-    if decision.is_none()
+    if decided.is_ok()
         && let Err(said) = opened.sheet.save()
     {
         return frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &here);
     }
     drop(one);
-    match (refused.is_empty(), decision) {
-        (true, None) => look.go(&format!("{here}{}", if part == Part::Decisions { SAVED } else { "" })),
-        (_, decision) => {
-            let decision = decision.map(|why| (&values, why));
-            let page = shown(&desk, &look, &opened, &insurer, part, &refused, decision).await;
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    match decided {
+        Ok(()) if refused.is_empty() => {
+            let is_told = matches!(part, Part::Decisions | Part::Rows);
+            look.go(&format!("{here}{}", if is_told { SAVED } else { "" }))
         }
+        decided => again(&opened, &refused, decided.as_ref().err().map(String::as_str)).await,
     }
 }

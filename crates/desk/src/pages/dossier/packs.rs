@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::super::{Opened, report};
+use super::encrypted::Found;
 use super::list;
 use super::read::Dossier;
 use crate::desk::Desk;
@@ -80,7 +81,7 @@ pub(super) fn contents(opened: &Opened, dossier: &Dossier, pack: Pack) -> io::Re
         files.push(Packed { path, file, method: CompressionMethod::Deflated });
     }
     // Whom the letters go to, as nobody can read it but who sends them, and nothing makes it smaller.
-    if let Some((file, _)) = list::encrypted(opened, dossier).filter(|_| pack == Pack::Printer) {
+    if let Some(Found { file, .. }) = list::PERSONS.find(opened, dossier).filter(|_| pack == Pack::Printer) {
         let name = file.file_name().and_then(|name| name.to_str()).ok_or(ErrorKind::NotFound)?;
         files.push(Packed { path: format!("list/{name}"), file, method: CompressionMethod::Stored });
     }

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::super::frame::{Tab, at};
 use super::super::open::{argument, folder_argument};
-use super::super::{Look, Opened, report, sent};
+use super::super::{Look, Opened, report, sent, signing};
 use crate::desk::Desk;
 use crate::folder::REPORTS;
 use crate::sheet;
@@ -96,6 +96,7 @@ pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<U
     let args = since.into_iter().map(|since| {
         let mut args = ["redraw", "--quiet", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
         args.extend(since);
+        args.extend(signing::argument(desk, signing::is_signed(opened)));
         args.extend(["--".to_owned(), argument(&opened.case)]);
         args.into_iter().map(Into::into).collect()
     });

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::html;
 
 use super::super::frame::{self, Page};
-use super::super::{Look, report, verify};
+use super::super::{Look, report, signing, verify};
 use crate::desk::{Desk, Shared};
+use crate::sheet::Values;
 use crate::url;
 
 fn folder(desk: &Desk, name: &str) -> Option<PathBuf> {
@@ -27,7 +29,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
     let body = html! {
         p { (w.alone_intro()) }
         (result)
-        form.sheet method="post" action={ (here) "/verify" } { button.first type="submit" { (w.verify_start()) } }
+        form.sheet method="post" action={ (here) "/verify" } { (signing::field(&look, "")) button.first type="submit" { (w.verify_start()) } }
         iframe.report src={ (here) "/file/report.html" } title=(w.report_frame()) {}
         h2 { (w.report_files()) }
         ul.tree { @for path in report::listed(&folder) { li { a href={ (here) "/file/" (url::path(&path)) } { (path) } } } }
@@ -35,15 +37,24 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, Path(name): Pat
     Page { look: &look, title: &name, of: None, waits, body }.show()
 }
 
-pub(crate) async fn verify(State(desk): State<Shared>, look: Look, Path(name): Path<String>) -> Response {
+pub(crate) async fn verify(
+    State(desk): State<Shared>,
+    look: Look,
+    Path(name): Path<String>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Response {
     if folder(&desk, &name).is_none() {
         return frame::missing(&look);
     }
-    let args =
-        ["verify", "--json", "--allow-unchecked", "--lang", look.words.lang().code(), "--", &format!("./{name}")];
+    let here = format!("reports/{}", url::part(&name));
+    let Ok(signed_by) = signing::wanted(&Values::from(sent)) else { return signing::no_key(&look, &here) };
+    let lang = look.words.lang().code();
+    let mut args = ["verify", "--json", "--allow-unchecked", "--lang", lang].map(str::to_owned).to_vec();
+    args.extend(signed_by);
+    args.extend(["--".to_owned(), format!("./{name}")]);
     desk.work.forget(&question(&name));
-    desk.work.ask(&question(&name), "", args.map(Into::into).to_vec());
-    look.go(&format!("reports/{}", url::part(&name)))
+    desk.work.ask(&question(&name), "", args.into_iter().map(Into::into).collect());
+    look.go(&here)
 }
 
 pub(crate) async fn file(

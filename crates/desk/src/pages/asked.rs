@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
-use super::super::Look;
-use super::super::frame::{self, Waits};
+use super::Look;
+use super::frame::{self, Waits};
 use crate::desk::Desk;
 
 /// How long the page waits for the answer before it says that it comes.
