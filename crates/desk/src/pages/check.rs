@@ -257,7 +257,7 @@ pub(super) fn file(look: &Look, opened: &Opened, checked: &Checked, file: &FileC
     let w = look.words;
     let facts = [Some(&file.format), file.encoding.as_ref(), file.sheet.as_ref()];
     let facts = facts.into_iter().flatten().cloned();
-    let delimiter = file.delimiter.iter().map(|delimiter| format!("« {delimiter} »"));
+    let delimiter = file.delimiter.iter().map(|delimiter| w.quoted(delimiter));
     let counts = w.counts([file.rows, file.rejected, file.duplicates]);
     let facts = facts.chain(delimiter).chain(counts).collect::<Vec<_>>().join(" · ");
     html! {

@@ -167,6 +167,11 @@ impl Words {
         self.pick(format!("{there} sur {named} en place."), format!("{there} of {named} in place."))
     }
 
+    /// A sign between quotation marks.
+    pub(crate) fn quoted(self, text: &str) -> String {
+        self.pick(format!("«\u{a0}{text}\u{a0}»"), format!("“{text}”"))
+    }
+
     /// A share in percent, never rounded to all or nothing.
     pub(crate) fn part_of(self, part: u64, of: u64) -> String {
         let percent = match (part, of) {
