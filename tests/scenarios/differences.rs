@@ -33,6 +33,10 @@ fn one_damaged_value_is_one_difference() {
         ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-04-00", "nir-date-name", "date-unknown", 1),
         ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-04-13", "nir-date-name", "date-digit", 1),
         ("1850499126103;;DE LA TOUR;JEAN PIERRE;1958-04-12", "nir-date-name", "date-digit", 1),
+        // A day that is none.
+        ("1850499126103;;DE LA TOUR;JEAN PIERRE;1985-04-72", "nir-date-name", "date-unknown", 1),
+        ("1850499126103;;DE LA TOUR;PAUL;1985-04-42", "nir-date-last-name", "date-unknown", 1),
+        (";;DE LA TOUR;JEAN PIERRE;1985-04-92", "name-date", "date-unknown", 0),
         (";C0012345;;JEAN PIERRE;1985-12-04", "contract-date-name", "date-exchanged", 1),
         (";;DE LA TOUR;JEAN PIERRE;1985-12-04", "name-date", "date-exchanged", 1),
         (";;DE LA TOUR;JEAN PIERRE;1985-04-13", "name-date", "date-digit", 1),

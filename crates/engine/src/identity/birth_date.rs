@@ -37,6 +37,11 @@ impl BirthDate {
         self.0
     }
 
+    /// Whether the day is above 31: one of its digits is wrong.
+    pub(super) fn has_impossible_day(&self) -> bool {
+        self.day() > b"31".as_slice()
+    }
+
     /// The four digits of the year, in ASCII.
     pub fn year(&self) -> &[u8] {
         &self.0[..4]
@@ -122,10 +127,12 @@ impl Dates {
     fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
         let reading = self.orders.of(written).ok_or(Fault::DateUnreadable)?;
         let others = || written.shape.readings().iter().filter_map(|reading| written.read(*reading));
+        let in_calendar = |parts: Parts| parts.is_calendar();
         let is_fixed = written.shape.has_usual_reading() || matches!(written.shape, Shape::Compact | Shape::SixDigits);
         let Some(parts) = written.read(reading) else {
-            let swapped = !written.shape.has_usual_reading() && others().next().is_some();
-            return Err(if swapped { Fault::DateOrder } else { Fault::DateUnreadable });
+            let swapped = !written.shape.has_usual_reading() && others().any(in_calendar);
+            let mistyped = written.with_impossible_day(reading).filter(|_| !swapped);
+            return mistyped.ok_or(if swapped { Fault::DateOrder } else { Fault::DateUnreadable });
         };
         // Either a lunar month, or a date in another order than the file's. Reading it in the wrong order would make
         // the person unmatchable. Dates of digits alone are exempt: within a file they keep to one order.

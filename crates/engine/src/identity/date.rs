@@ -15,7 +15,7 @@ pub struct Parts {
     pub year: Year,
     /// 0 to 99.
     pub month: u8,
-    /// 0 to 31.
+    /// 0 to 31; 32 to 99 if a digit is wrong.
     pub day: u8,
 }
 
@@ -143,7 +143,7 @@ impl Written {
     /// The parts in a given reading; none if it is impossible for the shape.
     #[inline]
     pub fn read(self, reading: Reading) -> Option<Parts> {
-        let read = self.day(reading)?;
+        let read = self.day(reading, 31)?;
         match self.time.map(Moment::day) {
             None | Some(Some(0)) => Some(read),
             Some(Some(_)) => Some(read.next_day()),
@@ -151,8 +151,15 @@ impl Written {
         }
     }
 
+    /// The parts of a date with four digits of the year whose day is none, and whose month is one: a digit of the day is wrong.
+    pub fn with_impossible_day(self, reading: Reading) -> Option<Parts> {
+        let is_whole = matches!(self.shape, Shape::YearFirst | Shape::YearLast | Shape::Compact) && self.time.is_none();
+        let parts = self.day(reading, 99).filter(|_| is_whole)?;
+        (parts.day > 31 && (1..=12).contains(&parts.month)).then_some(parts)
+    }
+
     #[inline]
-    fn day(self, reading: Reading) -> Option<Parts> {
+    fn day(self, reading: Reading, last: u8) -> Option<Parts> {
         let [a, b, c] = self.numbers;
         let (year, month, day) = match (self.shape, reading) {
             (Shape::Seconds, _) => return from_epoch((1970, 1, 1), a),
@@ -183,7 +190,7 @@ impl Written {
         let (month, day) = (month.ok()?, day.ok()?);
         // Only what is written with the year last or first may have a month outside the calendar.
         let is_calendar = (1..=12).contains(&month) && day > 0;
-        (day <= 31 && (self.shape != Shape::Serial || is_calendar)).then_some(Parts { year, month, day })
+        (day <= last && (self.shape != Shape::Serial || is_calendar)).then_some(Parts { year, month, day })
     }
 }
 

@@ -17,10 +17,12 @@ pub enum Fault {
     Spreadsheet,
     CellError,
     NameDamaged,
+    NameRepaired,
     DateUnreadable,
     DateOrder,
     DateTwoDigitYear,
     DateImplausible,
+    DateImpossibleDay,
     DateTime,
     DateRounded,
     DateZone,
@@ -48,10 +50,12 @@ impl Fault {
             Fault::Spreadsheet => Code::ValueSpreadsheet,
             Fault::CellError => Code::ValueCellError,
             Fault::NameDamaged => Code::NameDamaged,
+            Fault::NameRepaired => Code::NameRepaired,
             Fault::DateUnreadable => Code::DateUnreadable,
             Fault::DateOrder => Code::DateOrder,
             Fault::DateTwoDigitYear => Code::DateTwoDigitYear,
             Fault::DateImplausible => Code::DateImplausible,
+            Fault::DateImpossibleDay => Code::DateImpossibleDay,
             Fault::DateTime => Code::DateTime,
             Fault::DateRounded => Code::DateRounded,
             Fault::DateZone => Code::DateZone,
@@ -72,7 +76,8 @@ impl Fault {
 
     /// Whether the value is used nevertheless and only reported.
     pub fn is_repair(self) -> bool {
-        matches!(self, Fault::NirRepaired | Fault::NirKeyPlaceholder | Fault::DateRounded | Fault::DateZone)
+        use Fault::*;
+        matches!(self, NirRepaired | NirKeyPlaceholder | NameRepaired | DateImpossibleDay | DateRounded | DateZone)
     }
 
     /// Whether the value has no canonical form. An error of a formula is no value.

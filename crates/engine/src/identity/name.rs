@@ -25,12 +25,12 @@ impl Name {
     }
 }
 
-/// Parses a name; none if it contains no letter. A name damaged by another program is set aside, since the original
-/// text is unknown.
+/// Parses a name; none if it contains no letter. A name damaged by another program is restored if its text can be known, and set aside
+/// otherwise.
 pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     let name = match usual(written) {
         Some(name) => name,
-        None if is_damaged(written) => return Err(Fault::NameDamaged),
+        None if is_damaged(written) => return parse(&restored(written).ok_or(Fault::NameDamaged)?),
         None => {
             let mut name = Letters::default();
             written.chars().flat_map(|c| std::iter::once(c).nfkd()).for_each(|c| name.any(c));
@@ -40,12 +40,41 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
     Ok((!name.is_empty()).then_some(Name(name)))
 }
 
+/// Whether [`parse`] restores the name.
+pub(super) fn is_restored(written: &str) -> bool {
+    !written.is_ascii() && is_damaged(written) && restored(written).is_some()
+}
+
+/// The text of a name in UTF-8 that was read as Windows-1252 or ISO-8859-1, once or twice: its bytes are known, and so is the name.
+fn restored(written: &str) -> Option<String> {
+    let mut text = written.to_owned();
+    for _ in 0..2 {
+        let bytes: Vec<u8> = text.chars().map(byte).collect::<Option<_>>()?;
+        text = String::from_utf8(bytes).ok()?;
+        if !is_damaged(&text) {
+            return Some(text);
+        }
+    }
+    None
+}
+
+/// The byte that is read as this character.
+fn byte(read: char) -> Option<u8> {
+    u8::try_from(read).ok().or_else(|| {
+        let mut utf8 = [0; 4];
+        let (bytes, _, is_lost) = encoding_rs::WINDOWS_1252.encode(read.encode_utf8(&mut utf8));
+        bytes.first().copied().filter(|_| !is_lost)
+    })
+}
+
 /// Parses first names. An apostrophe does not end one: N'Golo is NGOLO, however a file writes it.
 pub(super) fn first_name(written: &str) -> Result<Option<Name>, Fault> {
     let apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´');
-    match written.contains(apostrophe) {
-        true => parse(&written.replace(apostrophe, "")),
-        false => parse(written),
+    let restored = Some(written).filter(|written| is_restored(written)).and_then(restored);
+    let text = restored.as_deref().unwrap_or(written);
+    match text.contains(apostrophe) {
+        true => parse(&text.replace(apostrophe, "")),
+        false => parse(text),
     }
 }
 

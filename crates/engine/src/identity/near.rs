@@ -180,12 +180,12 @@ impl BirthDate {
         [a, b, c, d, day, of_month, month, of_year]
     }
 
-    /// Whether the month, and whether the day, is known. 00 and a month above 12 stand for unknown ones; 1 January and 31 December may
-    /// stand for a day of which the year alone is known.
+    /// Whether the month, and whether the day, is known. 00, a month above 12 and a day above 31 stand for unknown ones; 1 January and 31
+    /// December may stand for a day of which the year alone is known.
     pub fn known_parts(&self) -> [bool; 2] {
         let (month, day) = (self.month(), self.day());
         let whole_year = (month == b"01" && day == b"01") || (month == b"12" && day == b"31");
         let is_month = month != b"00" && month <= b"12".as_slice();
-        [is_month && !whole_year, day != b"00" && !whole_year]
+        [is_month && !whole_year, day != b"00" && !self.has_impossible_day() && !whole_year]
     }
 }

@@ -6,8 +6,8 @@ use polars::prelude::StringChunked;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Birth, CanonBatch, Coded, Dates, Day, Fault, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written, at,
-    birth_date, birth_rank, content, date, name, nir, number, relation, sex,
+    Birth, CanonBatch, Coded, Dates, Day, Fault, Name, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written,
+    at, birth_date, birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::read::{Col, RawBatch, Side};
 use model::incident::FieldSet;
@@ -49,9 +49,9 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             .into_iter()
             .map(|rank| rank.unwrap_or(Rank::Missing))
             .collect(),
-        last_name: walk.coded(Col::LastName, name::parse),
-        birth_name: walk.coded(Col::BirthName, name::parse),
-        first_name: walk.coded(Col::FirstName, name::first_name),
+        last_name: walk.names(Col::LastName, name::parse),
+        birth_name: walk.names(Col::BirthName, name::parse),
+        first_name: walk.names(Col::FirstName, name::first_name),
         numbers: Col::NUMBERS.map(|col| walk.column(col, |w, _| number::parse(w))),
         relation: walk.coded(Col::Relation, relation::parse),
         coverage_start: walk.days(Col::CoverageStart, how),
@@ -67,6 +67,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         births: [0; 2],
     };
     batch.births = births(&batch);
+    impossible_days(&mut batch);
     ends_before_births(&mut batch);
     batch
 }
@@ -80,6 +81,14 @@ fn births(batch: &CanonBatch) -> [u64; 2] {
         }
     }
     births
+}
+
+/// Notes each birth date with a day above 31.
+fn impossible_days(batch: &mut CanonBatch) {
+    let CanonBatch { rows, birth_date, set_aside, .. } = batch;
+    let impossible = rows.iter().zip(birth_date).filter(|(_, date)| date.is_some_and(|date| date.has_impossible_day()));
+    let note = |row: &u64| SetAside { row: *row, col: Some(Col::BirthDate), fault: Fault::DateImpossibleDay };
+    set_aside.extend(impossible.map(|(row, _)| note(row)));
 }
 
 /// Takes away each end of a cover and each death that lies before the birth: a program's way to write that there is none.
@@ -176,7 +185,20 @@ impl<'a> Walk<'a> {
         values
     }
 
-    /// Parses a column of names or words, each distinct text once.
+    /// Parses a column of names, each distinct text once. One that another program damaged and that is restored is noted.
+    fn names(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<Name>, Fault>) -> Coded<Name> {
+        let mut notes = Vec::new();
+        let read = |written: &str| (name::is_restored(written), parse(written));
+        let names = self.each_once(col, read, |_, row, is_restored: bool| {
+            if is_restored {
+                notes.push(SetAside { row, col: Some(col), fault: Fault::NameRepaired });
+            }
+        });
+        self.set_aside.extend(notes);
+        names
+    }
+
+    /// Parses a column of words, each distinct text once.
     fn coded<T>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Coded<T> {
         self.each_once(col, |written| ((), parse(written)), |_, _, ()| {})
     }

@@ -66,6 +66,10 @@ impl Words {
                 "date à 22 h ou 23 h de la veille, minuit en France en temps universel : lue comme le jour suivant",
                 "date at 22:00 or 23:00 of the day before, midnight in France in universal time: read as the next day",
             ),
+            Code::DateImpossibleDay => self.pick(
+                "jour impossible (32 à 99)\u{a0}: tenu pour inconnu, année et mois sont comparés",
+                "impossible day (32 to 99): taken as unknown, year and month are compared",
+            ),
             Code::DateSentinel => self.pick(
                 "premier jour que connaît un programme (1er janvier 1900, 1753…), écrit à la place d’une date absente : non utilisé",
                 "first day that a program knows (1 January 1900, 1753…), written in place of a missing date: ignored",
@@ -87,6 +91,10 @@ impl Words {
             Code::NameDamaged => self.pick(
                 "nom abîmé par un autre programme (« Ã© », caractère de remplacement) : non utilisé",
                 "name damaged by another program (“Ã©”, replacement character): ignored",
+            ),
+            Code::NameRepaired => self.pick(
+                "nom dont les lettres accentuées ont été lues dans un autre encodage («\u{a0}Ã©\u{a0}» pour «\u{a0}é\u{a0}»)\u{a0}: rétabli",
+                "name whose accented letters were read in another encoding (“Ã©” for “é”): restored",
             ),
             Code::ValueCellError => {
                 self.pick("erreur de formule (#N/A, #REF!) : valeur non utilisée", "formula error (#N/A, #REF!): value ignored")
