@@ -487,7 +487,7 @@ def main():
     shape("ebcdic", {"members.dat": "".join(fixed(80)).encode("cp500", "replace")}, f'path = "members.dat", columns = {{ {fixed_spans(0)} }}', refused("the text is EBCDIC"))
     # Records in one line, whether of a mainframe or converted: read as one record, thirty-nine persons would be lost.
     shape("ebcdic-without-ends", {"members.dat": "".join(fixed(80)).encode("cp500", "replace")}, f'path = "members.dat", encoding = "cp1147", columns = {{ {fixed_spans(0)} }}', refused("the records have no ends"))
-    shape("fixed-width-without-ends", {"members.txt": "".join(fixed(80))}, f'path = "members.txt", columns = {{ {fixed_spans(0)} }}', refused("its records have no ends"))
+    shape("fixed-width-without-ends", {"members.txt": "".join(fixed(80)) + "\n"}, f'path = "members.txt", columns = {{ {fixed_spans(0)} }}', refused("its records have no ends"))
     shape("html", {"members.xls": "\ufeff<html><body><table><tr><td>Nom</td></tr></table></body></html>"}, 'path = "members.xls"', refused("HTML"))
     # A value that is empty is left out, or null; a number is one where it has no zero in front.
     def jsons(rows):

@@ -14,11 +14,13 @@ pub(crate) struct PublicKey(pub(super) minisign_verify::PublicKey);
 impl PublicKey {
     /// The key in a file, or on the command line itself.
     pub(crate) fn of(written: &str) -> Result<PublicKey, Problem> {
+        // A key before a file: somebody may have put one where the key would be a path.
+        if let Ok(key) = minisign_verify::PublicKey::from_base64(written.trim()) {
+            return Ok(PublicKey(key));
+        }
         let path = Path::new(written);
         if !path.exists() {
-            return minisign_verify::PublicKey::from_base64(written.trim())
-                .map(PublicKey)
-                .map_err(|_| error::not_a_public_key("--signed-by"));
+            return Err(error::not_a_public_key("--signed-by"));
         }
         let refuse = |e: &std::io::Error| error::named_file(Role::PublicKey, written, e);
         let length = std::fs::metadata(path).map_err(|e| refuse(&e))?.len();

@@ -85,13 +85,14 @@
 
   // What waits for an answer is renewed until it is there; forms, which somebody may be filling in, are left alone.
   if (document.querySelector("[data-follows]")) {
-    const timer = setInterval(async () => {
+    const follow = async () => {
       const answer = await fetch(location.href).catch(() => null);
       if (!answer || !answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       renew(page);
-      if (!page.querySelector("[data-follows]")) clearInterval(timer);
-    }, 2000);
+      if (page.querySelector("[data-follows]")) setTimeout(follow, 2000);
+    };
+    setTimeout(follow, 2000);
   }
 
   // What is typed is saved as it is typed; what follows from it is taken from the answer. The fields themselves are left alone.

@@ -195,20 +195,21 @@ fn columns_are_told_by_their_places() {
     let thirty = json!({ "low": 30, "estimate": 30, "high": 30 });
 
     assert!(checked(&desk, "headerless-undeclared").contains("name=\"place\""));
-    let said = [
-        ("1", "last_name"),
-        ("2", "first_name"),
-        ("4", "birth_date"),
-        ("5", "nir"),
-        ("6", "birth_rank"),
-        ("", "email"),
-        ("9", ""),
-    ];
+    let said =
+        [("1", "last_name"), ("2", "first_name"), ("4", "birth_date"), ("5", "nir"), ("6", "birth_rank"), ("", "")];
     let settings = [("header", "false"), ("delimiter", ";")];
     let (page, file) = read("headerless-undeclared", "members.csv", &settings, &said);
     assert!(!page.contains(STOPPED), "{page}");
     assert!(file.contains("header = false") && file.contains("nir = 5") && !file.contains("email = "), "{file}");
     assert_eq!(persons("headerless-undeclared"), thirty);
+    // Half of what it takes is nothing that can be written.
+    let at = "i/headerless-undeclared/files/members/assureur/read";
+    let of = |place, column| {
+        [("path", "members.csv"), ("header", "false"), ("delimiter", ";"), ("place", place), ("column", column)]
+    };
+    for (place, column) in [("", "email"), ("9", ""), ("9", "moon")] {
+        assert_eq!(desk.post(at, &of(place, column)).status, 422, "{place} {column}");
+    }
 
     let page = checked(&desk, "ebcdic");
     let form = buttons(&page).into_iter().next().unwrap();
@@ -216,6 +217,10 @@ fn columns_are_told_by_their_places() {
     assert_eq!(press(&desk, "ebcdic", &form, "cp1147"), 303);
     let page = checked(&desk, "ebcdic");
     assert!(page.contains(STOPPED) && page.contains("name=\"record_length\""), "{page}");
+    for wrong in ["0", "80 octets", "70000"] {
+        let fields = [("path", "members.dat"), ("encoding", "cp1147"), ("record_length", wrong)];
+        assert_eq!(desk.post("i/ebcdic/files/members/assureur/read", &fields).status, 422, "{wrong}");
+    }
     let said = [
         ("1-20", "last_name"),
         ("21-40", "first_name"),

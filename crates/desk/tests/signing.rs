@@ -32,12 +32,12 @@ fn a_signed_report_stays_signed_and_is_verified() {
 
     // Without a key nothing is signed, and nothing offers to.
     assert!(!minisig.exists() && !desk.get(&assess).text().contains("name=\"sign\""));
-    assert_eq!(desk.post("signing", &[]).status, 303);
+    assert_eq!(desk.post(&format!("i/{DEMO}/signing"), &[]).status, 303);
     let key = public(&desk.get(&assess).text());
     assert_eq!(key.len(), 56);
     // It is not replaced, and the secret half is on no page.
     let secret = fs::read_to_string(home.path().join("signing.key")).unwrap();
-    assert_eq!(desk.post("signing", &[]).status, 409);
+    assert_eq!(desk.post(&format!("i/{DEMO}/signing"), &[]).status, 409);
     assert_eq!(fs::read_to_string(home.path().join("signing.key")).unwrap(), secret);
 
     assert_eq!(desk.post(&assess, &[("lang", "fr"), ("sign", "yes")]).status, 303);
@@ -62,7 +62,9 @@ fn a_signed_report_stays_signed_and_is_verified() {
     // Another's key is a fault; what is no key is refused, a path above all.
     let other = TempDir::new().unwrap();
     let there = Desk::start(&other);
-    assert_eq!(there.post("signing", &[]).status, 303);
+    let made =
+        Command::new(ampleur()).args(["key", "new", "--signing", "signing.key"]).current_dir(other.path()).output();
+    assert!(made.unwrap().status.success());
     let others = fs::read_to_string(other.path().join("signing.key.pub")).unwrap().lines().last().unwrap().to_owned();
     assert!(!verified(&desk, &verify, &verify, &others).contains(HOLDS));
     for wrong in ["/etc/passwd", "signing.key.pub", "../x", &key[1..], "é"] {
@@ -79,6 +81,13 @@ fn a_signed_report_stays_signed_and_is_verified() {
     assert!(of(&key).contains(HOLDS) && of("").contains(HOLDS));
     assert!(!of(&others).contains(HOLDS));
     assert_eq!(there.post("reports/recu/verify", &[("signed_by", "x")]).status, 422);
+
+    // Signed with another key, or with one that is gone: it is not made again, and keeps its signature.
+    let signed = fs::read(&minisig).unwrap();
+    fs::rename(home.path().join("signing.key"), home.path().join("kept.key")).unwrap();
+    desk.post(&form, &[("insurers.aesio-mutuelle.dpo.name", "Une autre")]);
+    desk.until(&form, |page| page.contains("signé avec une autre clé"));
+    assert!(fs::read(&minisig).unwrap() == signed);
 
     for path in [&*assess, &verify, &form, "", "reports"] {
         let secret = secret.lines().last().unwrap();

@@ -122,8 +122,15 @@ fn a_file_is_read_as_the_menus_say() {
     let page = desk.until("i/fuite/files", |page| page.contains("Numéro de sécurité sociale (NIR)</th>"));
     assert!(page.contains("9 99 99 99 999 999 99"), "{page}");
     // What is no word of a menu is not written.
-    let file = said(&[("named", "Nom"), ("column", "nonsense"), ("encoding", "klingon"), ("delimiter", "\"")]);
-    assert!(!file.contains("nonsense") && !file.contains("klingon") && !file.contains("delimiter"), "{file}");
+    let file = said(&[("named", ""), ("column", ""), ("encoding", "klingon"), ("delimiter", "\"")]);
+    assert!(!file.contains("klingon") && !file.contains("delimiter"), "{file}");
+    let nonsense = [("path", "leaks/lignes.csv"), ("named", "Nom"), ("column", "nonsense")];
+    assert_eq!(desk.post("i/fuite/files/leaks/op/read", &nonsense).status, 422);
+    // What somebody wrote by hand, and no menu has, stays.
+    let path = home.path().join("fuite/incident.toml");
+    fs::write(&path, file.replace("columns = {", "quotes = \"double\", header = true, columns = {")).unwrap();
+    let file = said(&[("header", "true"), ("date_order", "dmy")]);
+    assert!(file.contains("quotes = \"double\"") && file.contains("header = true"), "{file}");
     // Taken off the list, it is still there.
     assert_eq!(desk.post("i/fuite/files/leaks/op/drop", &[("path", "leaks/lignes.csv")]).status, 303);
     assert_eq!(fs::read_to_string(home.path().join("fuite/incident.toml")).unwrap(), crate::harness::SMALL);

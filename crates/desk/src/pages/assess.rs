@@ -45,7 +45,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
                 (signing::choice(&look, &desk))
                 button.first type="submit" { (if report::figures(&opened).is_some() { w.assess_again() } else { w.assess_start() }) }
             }
-            (signing::section(&look, &desk))
+            (signing::section(&look, &desk, &opened))
         },
     };
     let waits = if is_running { Waits::ForEvents } else { Waits::No };

@@ -1,5 +1,6 @@
 //! What `ampleur check` says: of it, only what its JSON holds, in which there is no value.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -139,6 +140,10 @@ fn state(opened: &Opened, lang: &str) -> String {
             Err(_) => {}
         }
     }
+    // What is in one of our own folders is looked at if it is named.
+    let first = named.iter().filter_map(|path| path.split('/').find(|part| *part != "."));
+    let ours: BTreeSet<&str> = first.filter(|name| OURS.contains(name)).collect();
+    folders.extend(ours.into_iter().map(|name| opened.case.folder.join(name)));
     let mut seen = 0;
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().collect();

@@ -73,7 +73,7 @@ pub(crate) struct Page<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Waits {
     No,
-    /// It is loaded again until it is there; by a script where there is one, which leaves a form alone that somebody is filling in.
+    /// It is loaded again until it is there; by a script where there is one, not while a file is chosen or something folded is read.
     ForAnswer,
     /// Its script follows events; without one it is loaded again.
     ForEvents,

@@ -31,7 +31,7 @@ fn settings(w: Words) -> [Setting; 4] {
         (
             "encoding",
             w.encoding(),
-            ["utf-8", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be"]
+            ["utf-8", "windows-1252", "iso-8859-15", "cp850", "macintosh", "utf-16le", "utf-16be"]
                 .into_iter()
                 .chain(EBCDIC)
                 .map(|it| (it, it))
@@ -84,7 +84,12 @@ pub(super) fn form(
     let w = look.words;
     let action = format!("{}/{}/{}/read", at(&opened.case, Tab::Files), side.name(), url::part(party));
     let id = |name: &str| {
-        format!("{name}-{}-{party}-{path}", side.name()).replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+        let part = |c: char| match c {
+            c if c.is_ascii_alphanumeric() => c.to_string(),
+            '.' | '/' => "-".to_owned(),
+            other => format!("_{:x}", u32::from(other)),
+        };
+        format!("{name}-{}-{}", side.name(), format!("{party}/{path}").chars().map(part).collect::<String>())
     };
     html! {
         details {
@@ -129,6 +134,9 @@ pub(super) fn form(
                             label for=(id(key)) { (label) }
                             select id=(id(key)) name=(key) {
                                 option value="" { (w.as_found()) }
+                                @if let Some(said) = said.as_deref().filter(|said| !words.iter().any(|(code, _)| code == said)) {
+                                    option value=(said) selected { (said) }
+                                }
                                 @for (code, word) in words { option value=(code) selected[said.as_deref() == Some(code)] { (word) } }
                             }
                         }
@@ -155,25 +163,41 @@ pub(crate) async fn save(
 ) -> Response {
     let Some(side) = Side::of(&side) else { return frame::missing(&look) };
     let values = Values::from(sent);
+    let there = at(&opened.case, Tab::Files);
+    let refused = |why: &str| frame::refusal(&look, StatusCode::UNPROCESSABLE_ENTITY, why, "", &there);
     let path = values.get("path");
     for (key, _, words) in settings(look.words) {
-        let said = words.iter().any(|(code, _)| *code == values.get(key)).then(|| values.get(key));
+        let typed = values.get(key);
+        // What somebody wrote by hand stays as it is.
+        if opened.sheet.reading(side, &party, path, key).is_some_and(|said| said == typed) {
+            continue;
+        }
+        let said = words.iter().any(|(code, _)| *code == typed).then_some(typed);
         let value = said.map(|said| said.parse::<bool>().map_or_else(|_| Value::from(said), Value::from));
         opened.sheet.read_so(side, &party, path, key, value);
     }
     if !values.all("record_length").is_empty() {
-        let length = values.get("record_length").parse::<u16>().ok().filter(|length| *length > 0);
-        opened.sheet.read_so(side, &party, path, "record_length", length.map(|length| i64::from(length).into()));
+        let length = match values.get("record_length") {
+            "" => None,
+            typed => match typed.parse::<u16>() {
+                Ok(length @ 1..) => Some(i64::from(length).into()),
+                _ => return refused(look.words.no_record_length()),
+            },
+        };
+        opened.sheet.read_so(side, &party, path, "record_length", length);
     }
     let columns = values.all("column");
     let chosen = values.all("named").iter().map(|header| (header, place(header)));
     let typed = values.all("place").iter().map(|typed| (typed, typed_place(typed.trim())));
     for ((said, place), column) in chosen.chain(typed).zip(columns) {
-        if !said.trim().is_empty() && COLUMNS.contains(&&**column) {
-            opened.sheet.map_column(side, &party, path, column, place);
+        match (said.trim().is_empty(), column.is_empty()) {
+            (true, true) => {}
+            (false, false) if COLUMNS.contains(&&**column) => {
+                opened.sheet.map_column(side, &party, path, column, place);
+            }
+            _ => return refused(look.words.half_a_column()),
         }
     }
-    let there = at(&opened.case, Tab::Files);
     match opened.sheet.save() {
         Ok(()) => look.go(&format!("{there}{SAVED}#{}-{party}", side.name())),
         Err(said) => frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said, &there),

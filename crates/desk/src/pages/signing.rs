@@ -1,12 +1,15 @@
 //! The key that signs reports: one for all incidents of the folder, made by the program, never shown. What it signs, whoever has its public half
 //! can verify.
 
+use std::fs;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame;
+use super::frame::{self, Tab, at};
+use super::look::SAVED;
 use super::{Look, Opened, report};
 use crate::desk::{Desk, Shared};
 use crate::folder;
@@ -19,7 +22,7 @@ const PUBLIC: usize = 56;
 
 fn public(desk: &Desk) -> Option<String> {
     let file = folder::within(desk.folder.home(), format!("{KEY}.pub").as_ref())?;
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = fs::read_to_string(file).ok()?;
     text.lines().map(str::trim).find(|line| is_public(line)).map(str::to_owned)
 }
 
@@ -37,9 +40,25 @@ pub(super) fn argument(desk: &Desk, is_signed: bool) -> Option<String> {
     (is_signed && is_there(desk)).then(|| format!("--sign=./{KEY}"))
 }
 
-/// Whether the report of an incident is signed.
-pub(super) fn is_signed(opened: &Opened) -> bool {
-    report::folder(opened).is_some_and(|folder| folder.join("manifest.json.minisig").is_file())
+/// By whom the report of an incident is signed.
+pub(super) enum Signed {
+    Not,
+    /// With the key of the folder, to judge by the number of the key.
+    Here,
+    /// With another key, or with one that is not there any more: it cannot be signed again.
+    Elsewhere,
+}
+
+pub(super) fn signed(desk: &Desk, opened: &Opened) -> Signed {
+    let file = report::folder(opened).map(|folder| folder.join("manifest.json.minisig"));
+    let Some(signature) = file.and_then(|file| fs::read_to_string(file).ok()) else { return Signed::Not };
+    // Two bytes of the algorithm, eight of the number, then the rest, in base64: characters in which nothing but the number is.
+    let number = |line: &str| line.get(3..13).map(str::to_owned);
+    let of_signature = signature.lines().nth(1).and_then(number);
+    match public(desk).as_deref().and_then(number) {
+        Some(own) if is_there(desk) && of_signature.as_ref() == Some(&own) => Signed::Here,
+        _ => Signed::Elsewhere,
+    }
 }
 
 /// The choice to sign, where there is a key.
@@ -55,7 +74,7 @@ pub(super) fn choice(look: &Look, desk: &Desk) -> Markup {
 }
 
 /// What there is of the key, with the button that makes it.
-pub(super) fn section(look: &Look, desk: &Desk) -> Markup {
+pub(super) fn section(look: &Look, desk: &Desk, opened: &Opened) -> Markup {
     let w = look.words;
     html! {
         details {
@@ -65,7 +84,12 @@ pub(super) fn section(look: &Look, desk: &Desk) -> Markup {
                 Some(public) if is_there(desk) => {
                     p { (w.signing_public()) (w.colon()) code { (public) } }
                 }
-                _ => { form method="post" action="signing" { button type="submit" { (w.signing_make()) } } }
+                None if is_there(desk) => { p { (w.signing_no_public()) } }
+                _ => {
+                    form method="post" action={ (at(&opened.case, Tab::Overview)) "/signing" } {
+                        button type="submit" { (w.signing_make()) }
+                    }
+                }
             }
         }
     }
@@ -83,9 +107,9 @@ pub(super) fn field(look: &Look, value: &str) -> Markup {
     }
 }
 
-/// What the field has at first: the folder's own key, if the report is signed.
-pub(super) fn proposed(desk: &Desk, opened: &Opened) -> String {
-    Some(desk).filter(|_| is_signed(opened)).and_then(public).unwrap_or_default()
+/// What the field has at first: the folder's own key, if there is one. A report that is not signed does not hold then.
+pub(super) fn proposed(desk: &Desk) -> String {
+    public(desk).unwrap_or_default()
 }
 
 /// What has the program look for a signature; `Err` if what was typed is no key.
@@ -103,11 +127,12 @@ pub(super) fn no_key(look: &Look, back: &str) -> Response {
 }
 
 /// Makes the key; one that is there stays.
-pub(crate) async fn make(State(desk): State<Shared>, look: Look) -> Response {
+pub(crate) async fn make(State(desk): State<Shared>, look: Look, opened: Opened) -> Response {
+    let back = at(&opened.case, Tab::Assess);
     let args = ["key", "new", "--signing", "--lang", look.words.lang().code(), &format!("./{KEY}")];
     let said = desk.work.run(args.map(Into::into).to_vec()).await;
     match said.is_done() {
-        true => look.go(""),
-        false => frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said.problems, ""),
+        true => look.go(&format!("{back}{SAVED}")),
+        false => frame::refusal(&look, StatusCode::CONFLICT, look.words.cannot_write(), &said.problems, &back),
     }
 }

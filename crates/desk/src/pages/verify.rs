@@ -69,7 +69,7 @@ pub(crate) async fn page(State(desk): State<Shared>, look: Look, opened: Opened)
                         }
                     }
                 }
-                (signing::field(&look, &signing::proposed(&desk, &opened)))
+                (signing::field(&look, &signing::proposed(&desk)))
                 button.first type="submit" { (w.verify_start()) }
             }
         }

@@ -68,13 +68,7 @@ impl Sheet {
     pub(crate) fn decide_row(&mut self, insurer: &str, decided: &DecidedRow) {
         let DecidedRow { file, row, member_id, same_person, why } = decided;
         let Some(table) = self.table(&["insurers", insurer], true) else { return };
-        let is_same = |there: &dyn TableLike| {
-            let text = |key: &str| there.get(key).and_then(Item::as_str);
-            let number = there.get("row").and_then(Item::as_integer);
-            text("file") == Some(file)
-                && number.and_then(|number| u64::try_from(number).ok()) == Some(*row)
-                && text("member_id").map(str::trim) == Some(member_id)
-        };
+        let is_same = |there: &dyn TableLike| is_of_row(there, decided) && member(there) == Some(member_id);
         while let Some(place) = list::tables(table.get("decided")).into_iter().position(is_same) {
             list::remove(table, "decided", place);
         }
@@ -91,6 +85,15 @@ impl Sheet {
             entry.insert("why", why.into());
         }
         list::push(table, "decided", entry);
+    }
+
+    /// Whether the row is decided to be about another member.
+    pub(crate) fn is_anothers(&self, insurer: &str, decided: &DecidedRow) -> bool {
+        let rows = list::tables(self.get(&["insurers", insurer, "decided"]));
+        rows.into_iter().any(|there| {
+            let same_person = there.get("same_person").and_then(Item::as_bool) == Some(true);
+            same_person && is_of_row(there, decided) && member(there) != Some(&decided.member_id)
+        })
     }
 
     /// Takes back a decision on a row, if it is the one that was shown.
@@ -124,4 +127,15 @@ impl Sheet {
             self.set(&keys, Some(Value::InlineTable(table)));
         }
     }
+}
+
+/// Whether a decision is on the same row.
+fn is_of_row(there: &dyn TableLike, decided: &DecidedRow) -> bool {
+    let number = there.get("row").and_then(Item::as_integer);
+    there.get("file").and_then(Item::as_str) == Some(&decided.file)
+        && number.and_then(|number| u64::try_from(number).ok()) == Some(decided.row)
+}
+
+fn member(there: &dyn TableLike) -> Option<&str> {
+    there.get("member_id").and_then(Item::as_str).map(str::trim)
 }

@@ -10,9 +10,10 @@ mod times;
 mod values;
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
@@ -47,11 +48,10 @@ pub(crate) fn read(path: &Path) -> Result<String, Refusal> {
     fs::read_to_string(path).map_err(|e| e.to_string())
 }
 
-/// A short mark of a text: another text has another one.
+/// A short mark of a text: another text has another one. It is keyed anew in each process, so that nobody can find a text by its mark.
 pub(crate) fn mark(text: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    static KEYED: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    format!("{:016x}", KEYED.hash_one(text))
 }
 
 /// Writes an incident file whole, or leaves it as it is.

@@ -27,7 +27,7 @@ words! {
     occurred_to_hint: "Vide\u{a0}: elle dure encore, ou sa fin n’est pas connue.", "Empty: it goes on, or its end is not known.";
     name: "Nom", "Name";
     role: "Rôle", "Role";
-    service: "Ce qu’il fait pour ceux dont il avait les données", "What it does for those whose data it had";
+    service: "Ce qu’il fait pour les organismes dont il traitait les données", "What it does for the organisations whose data it processed";
     discovered: "Découverte par l’opérateur (heure de Paris)", "Found by the operator (Paris time)";
     fields_declared: "Données déclarées", "Declared data";
     fields_hint: "Ce que l’opérateur a dit. «\u{a0}Non établi\u{a0}»\u{a0}: il n’en dit rien.", "What the operator said. “Not established”: it does not say.";

@@ -98,8 +98,8 @@ words! {
     answers_in_one: "Les réponses en un fichier", "The answers in one file";
     nobody_asks: "Écrivez au moins un identifiant.", "Write one identifier at least.";
     part_rows: "Lignes à trancher", "Rows to decide on";
-    rows_intro: "Des lignes divulguées que nulle règle ne rattache à coup sûr à une personne de vos fichiers\u{a0}: une personne les lit et tranche, une à une. Ce qui est décidé entre dans les chiffres à l’évaluation suivante.",
-        "Leaked rows that no rule ties to a person of your files for certain: a person reads them and decides, one by one. What is decided counts from the next assessment on.";
+    rows_intro: "Certaines lignes divulguées ne se rattachent par aucune règle, à coup sûr, à une personne de vos fichiers\u{a0}: quelqu’un les lit et tranche, une à une. Ce qui est décidé entre dans les chiffres à l’évaluation suivante.",
+        "Some leaked rows are tied by no rule, for certain, to a person of your files: somebody reads them and decides, one by one. What is decided counts from the next assessment on.";
     rows_list: "La liste", "The list";
     rows_list_more: "Une ligne par ligne divulguée et personne possible, désignée par votre identifiant\u{202f}; ce qui concorde, ce qui diffère, et en dernière colonne la décision telle qu’elle s’écrit. Elle est chiffrée pour qui tranche.",
         "One line for each leaked row and possible person, told by your identifier; what agrees, what differs, and in the last column the decision as it is written. It is encrypted for who decides.";
@@ -116,7 +116,7 @@ words! {
     take_back: "Retirer la décision", "Take back";
     rows_changed: "Le fichier a changé entre-temps\u{202f}; la décision n’a pas été retirée.", "The file changed in the meantime; the decision was not taken back.";
     rows_empty: "Collez au moins une ligne.", "Paste one line at least.";
-    rows_incomplete: "Il faut un fichier de la liste, un numéro de ligne et votre identifiant de la personne.", "A file of the menu, the number of a row and your identifier of the person are needed.";
+    rows_incomplete: "Il faut un fichier du menu, un numéro de ligne et votre identifiant de la personne.", "A file of the menu, the number of a row and your identifier of the person are needed.";
     reason_needed: "Une décision qui s’écarte de la proposition demande un motif.", "A decision that departs from the proposal needs a reason.";
 }
 
@@ -187,12 +187,19 @@ impl Words {
     }
 
     /// Why a line of those pasted is none.
-    pub(crate) fn rows_no_line(self, line: usize) -> String {
+    pub(crate) fn rows_no_line(self, lines: &[usize]) -> String {
+        let numbers = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
         self.pick(
-            format!(
-                "La ligne {line} n’est pas une décision telle que la liste l’écrit\u{202f}; rien n’a été enregistré."
-            ),
-            format!("Line {line} is no decision as the list writes it; nothing was saved."),
+            format!("Ne sont pas des décisions telles que la liste les écrit, sur un fichier du rapport\u{a0}: lignes {numbers}. Rien n’a été enregistré."),
+            format!("No decisions as the list writes them, on a file of the report: lines {numbers}. Nothing was saved."),
+        )
+    }
+
+    /// A row that would be about two persons.
+    pub(crate) fn rows_two_persons(self, file: &str, row: u64) -> String {
+        self.pick(
+            format!("{file}, ligne {row}\u{a0}: une ligne concerne une seule personne\u{202f}; pour les autres, écrivez false. Rien n’a été enregistré."),
+            format!("{file}, row {row}: a row is about one person; write false for the others. Nothing was saved."),
         )
     }
 

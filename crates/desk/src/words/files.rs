@@ -5,7 +5,7 @@ use super::{Words, words};
 words! {
     already_there: "Choisir un fichier déjà dans le dossier", "Choose a file that is in the folder already";
     which_file: "Fichier", "File";
-    more_files: "Il y en a d’autres\u{a0}: la liste s’arrête ici. Si votre fichier n’y est pas, ajoutez-le ci-dessus.", "There are more: the list ends here. If your file is not in it, add it above.";
+    more_files: "La liste s’arrête ici\u{202f}; il peut y en avoir d’autres. Si votre fichier n’y est pas, ajoutez-le ci-dessus.", "The list ends here; there may be more. If your file is not in it, add it above.";
     files_intro: "Déposez les fichiers tels que vous les avez reçus\u{a0}: CSV et autres textes, classeurs, Parquet, JSON, XML, archives ZIP. Ils restent sur cette machine, dans le dossier de l’incident.",
         "Add the files as you received them: CSV and other texts, workbooks, Parquet, JSON, XML, ZIP archives. They stay on this machine, in the incident’s folder.";
     of_operators: "Lignes divulguées, par opérateur", "Leaked rows, by operator";
@@ -49,10 +49,12 @@ words! {
     delimiter: "Séparateur", "Separator";
     header_line: "Ligne d’en-tête", "Header line";
     no_header_line: "il n’y en a pas", "there is none";
-    place_hint: "Une colonne se dit par son en-tête tel qu’il est dans le fichier, ou par son numéro (5 pour la cinquième)\u{202f}; dans un fichier sans séparateur, par son premier et son dernier caractère (21-40).",
+    place_hint: "Une colonne se désigne par son en-tête tel qu’il est dans le fichier, ou par son numéro (5 pour la cinquième)\u{202f}; dans un fichier sans séparateur, par son premier et son dernier caractère (21-40).",
         "A column is told by its header as it stands in the file, or by its number (5 for the fifth); in a file without a separator, by its first and last character (21-40).";
-    said_columns: "Déjà dites", "Said already";
+    said_columns: "Colonnes déjà indiquées", "Columns told already";
     record_length: "Octets de chaque enregistrement (LRECL), si les lignes n’ont pas de fin", "Bytes of each record (LRECL), if lines have no ends";
+    no_record_length: "La longueur d’un enregistrement est un nombre d’octets, de 1 à 65\u{202f}535. Rien n’a été enregistré.", "The length of a record is a number of bytes, from 1 to 65,535. Nothing was saved.";
+    half_a_column: "Une colonne demande une place dans le fichier et un nom, ou ni l’un ni l’autre. Rien n’a été enregistré.", "A column needs a place in the file and a name, or neither. Nothing was saved.";
     exchange: "Remettre ces lignes sans les montrer", "Hand over these rows without showing them";
     exchange_more: "Un fichier d’échange contient les lignes sous forme de pseudonymes, chiffrés avec la clé de l’incident\u{a0}: l’autre partie le nomme à la place du fichier clair, avec la même clé, qui voyage à part. Il est écrit dans",
         "An exchange file holds the rows as pseudonyms, encrypted with the incident’s key: the other party names it in place of the clear file, with the same key, which travels apart. It is written in";

@@ -80,6 +80,9 @@ words! {
     signing_more: "Une signature scelle le rapport\u{a0}: qui a la clé publique voit que rien n’y a été changé. La clé secrète est le fichier signing.key du dossier servi\u{202f}; la clé publique se transmet par une autre voie que le rapport.",
         "A signature seals the report: whoever has the public key sees that nothing in it was changed. The secret key is the file signing.key of the served folder; the public key goes by another way than the report.";
     signing_public: "Clé publique", "Public key";
+    signing_no_public: "Le fichier signing.key.pub manque à côté de signing.key\u{a0}: remettez-le. «\u{a0}ampleur key show --signing signing.key\u{a0}» dit ce qu’il contient.", "The file signing.key.pub is missing beside signing.key: put it back. “ampleur key show --signing signing.key” tells what it holds.";
+    signed_elsewhere: "Le rapport est signé avec une autre clé que celle de ce dossier, ou sa clé n’est plus là\u{a0}: il ne peut être refait sans perdre sa signature. Évaluez à nouveau, ou remettez la clé signing.key.",
+        "The report is signed with another key than that of this folder, or its key is gone: it cannot be made again without losing its signature. Assess again, or put the key signing.key back.";
     signing_make: "Faire une clé de signature", "Make a signing key";
     signed_by: "Signé avec la clé publique (facultatif)", "Signed with the public key (optional)";
     signed_by_hint: "Les 56 caractères que le signataire vous a transmis, par une autre voie que le rapport.", "The 56 characters that the signer gave you, by another way than the report.";

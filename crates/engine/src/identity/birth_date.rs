@@ -63,10 +63,10 @@ impl BirthDate {
         birth.agrees(&Parts { year: Year::Full(year), month, day })
     }
 
-    /// The date as a number, distinct for all dates within 157 years, except for months above 12.
+    /// The date as a number, distinct for all dates within 157 years, except for months above 12 and days above 31.
     pub fn ordinal(self) -> u16 {
         let (year, month, day) = self.parts();
-        (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day)
+        (year % 157) * 416 + u16::from(month % 13) * 32 + u16::from(day.min(31))
     }
 
     /// Another date, nearly the same for no kind of damage: eleven days later, in which both digits of the day are others or a

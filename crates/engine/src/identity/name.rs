@@ -45,8 +45,12 @@ pub(super) fn is_restored(written: &str) -> bool {
     !written.is_ascii() && is_damaged(written) && restored(written).is_some()
 }
 
-/// The text of a name in UTF-8 that was read as Windows-1252 or ISO-8859-1, once or twice: its bytes are known, and so is the name.
+/// The text of a name in UTF-8 that was read as Windows-1252 or ISO-8859-1, once or twice, where it can have been no other. Eight characters
+/// are one byte in Windows-1252 and another in ISO-8859-15, and some of them become one another in capitals.
 fn restored(written: &str) -> Option<String> {
+    if written.contains(['€', 'Š', 'š', 'Ž', 'ž', 'Œ', 'œ', 'Ÿ']) {
+        return None;
+    }
     let mut text = written.to_owned();
     for _ in 0..2 {
         let bytes: Vec<u8> = text.chars().map(byte).collect::<Option<_>>()?;
@@ -144,7 +148,7 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             gaps |= std::mem::take(&mut letters.gap);
         }
         match (letters.text.is_empty(), gaps) {
-            _ if matches!(c, 'Ã' | 'Å' | 'Â' | '?' | '¿' | '\u{80}'..='\u{9f}') => Latin::Unusual,
+            _ if matches!(c, 'Ã' | 'Å' | 'Â' | 'Ä' | '?' | '¿' | '\u{80}'..='\u{9f}') => Latin::Unusual,
             (false, false) => Latin::Letters(letters.text.to_string()),
             (true, true) => Latin::Gap,
             _ => Latin::Unusual,

@@ -85,15 +85,19 @@ fn is_one_line(path: &Path, shown: &str, text: &Text, mapping: &Mapping) -> Resu
     let spans = mapping.columns().iter().filter_map(|mapped| mapped.span);
     let reach = spans.map(|span| usize::from(span.at) + usize::from(span.width) - 1).max().unwrap_or(0);
     let mut bytes = BufReader::new(text::open(path, shown, text)?);
-    let (mut characters, mut line) = (0, false);
+    let (mut characters, mut is_over) = (0, false);
     loop {
         let chunk = bytes.fill_buf().map_err(|e| text::unreadable(shown, &e))?;
+        let (length, end) = (chunk.len(), chunk.iter().position(|byte| *byte == b'\n').filter(|_| !is_over));
+        let (line, after) = if is_over { (&chunk[..0], chunk) } else { chunk.split_at(end.unwrap_or(length)) };
         // What continues a character in UTF-8 is none.
-        characters += chunk.iter().take_while(|byte| **byte != b'\n').filter(|byte| **byte & 0xC0 != 0x80).count();
-        line |= chunk.contains(&b'\n');
-        let length = chunk.len();
-        if line || length == 0 || characters > LONGEST * reach {
-            return Ok(!line && characters >= 2 * reach);
+        characters += line.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        is_over |= end.is_some();
+        if after.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0x1A) {
+            return Ok(false);
+        }
+        if length == 0 || characters > LONGEST * reach {
+            return Ok(characters >= 2 * reach);
         }
         bytes.consume(length);
     }

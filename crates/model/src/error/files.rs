@@ -303,8 +303,8 @@ pub fn no_line_ends(path: &str) -> Problem {
         "ampleur cannot tell where each record begins, and would read one alone"
     ))
     .hint(both!(
-        "donnez-lui une ligne par enregistrement, par exemple avec `fold -b -w 120 old.txt > new.txt` s’ils ont 120 octets",
-        "give it one line a record, e.g. `fold -b -w 120 old.txt > new.txt` if they have 120 bytes"
+        "donnez-lui une ligne par enregistrement, par exemple avec `fold -b -w 120 old.txt > new.txt` s’ils ont 120 octets\u{202f}; s’il n’y en a qu’un, déclarez aussi sa dernière colonne",
+        "give it one line a record, e.g. `fold -b -w 120 old.txt > new.txt` if they have 120 bytes; if it is one record, declare its last column too"
     ))
 }
 

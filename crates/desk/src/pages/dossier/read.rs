@@ -12,7 +12,8 @@ use serde_json::Value;
 
 use super::super::frame::{Tab, at};
 use super::super::open::{argument, folder_argument};
-use super::super::{Look, Opened, report, sent, signing};
+use super::super::signing::{self, Signed};
+use super::super::{Look, Opened, report, sent};
 use crate::desk::Desk;
 use crate::folder::REPORTS;
 use crate::sheet;
@@ -85,6 +86,10 @@ pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<U
     if desk.work.assessment(&opened.case.name).is_some_and(|assessment| assessment.is_running()) {
         return Some(Undrawn::Assessed);
     }
+    let signed = signing::signed(desk, opened);
+    if matches!(signed, Signed::Elsewhere) {
+        return Some(Undrawn::Refused(look.words.signed_elsewhere().to_owned()));
+    }
     let lang = look.words.lang().code();
     let out = format!("{}/{REPORTS}", folder_argument(&opened.case));
     // A report that completes one that was sent is written again from both; the program knows which one it is.
@@ -96,7 +101,7 @@ pub(super) async fn drawn(desk: &Desk, look: &Look, opened: &Opened) -> Option<U
     let args = since.into_iter().map(|since| {
         let mut args = ["redraw", "--quiet", "--lang", lang, "--out", &out].map(str::to_owned).to_vec();
         args.extend(since);
-        args.extend(signing::argument(desk, signing::is_signed(opened)));
+        args.extend(signing::argument(desk, matches!(signed, Signed::Here)));
         args.extend(["--".to_owned(), argument(&opened.case)]);
         args.into_iter().map(Into::into).collect()
     });

@@ -41,9 +41,11 @@ pub(super) async fn draw(
         section aria-labelledby="worklist" {
             h2 id="worklist" { (w.rows_list()) }
             p { (w.rows_list_more()) }
-            (asked)
+            div id="asked" data-live="" {
+                (asked)
+                @if let Some(found) = &there { (counted(w, dossier, found)) }
+            }
             (problem("list"))
-            @if let Some(found) = &there { (counted(w, dossier, found)) }
             (ROWS.form(look, opened, dossier, if there.is_some() { w.list_again() } else { w.list_make() }))
         }
         section aria-labelledby="decided" {
@@ -58,7 +60,8 @@ pub(super) async fn draw(
             (several(w, &action))
         }
     };
-    (waits, body)
+    // Somebody may be deciding meanwhile.
+    (if waits == Waits::No { Waits::No } else { Waits::ForParts }, body)
 }
 
 /// How many rows the list has, by what leaves them in doubt.
@@ -157,36 +160,55 @@ fn files(opened: &Opened) -> Vec<String> {
 
 /// Brings what was sent into the incident file, which the caller saves; why not, if not.
 pub(super) fn save(look: &Look, opened: &mut Opened, dossier: &Dossier, sent: &Values) -> Result<(), String> {
-    let w = look.words;
+    let (w, files) = (look.words, files(opened));
     match sent.get("what") {
         "take-back" => {
             let place = sent.get("place").parse().map_err(|_| w.rows_changed().to_owned())?;
             let is_back = opened.sheet.undecide_row(&dossier.id, place, sent.get("mark"));
-            return if is_back { Ok(()) } else { Err(w.rows_changed().to_owned()) };
+            if is_back { Ok(()) } else { Err(w.rows_changed().to_owned()) }
         }
         "lines" => {
             let text = sent.all("lines").first().map_or("", String::as_str);
-            let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty());
-            let rows: Vec<DecidedRow> = lines
-                .map(|(at, line)| DecidedRow::from_line(line).ok_or_else(|| w.rows_no_line(at + 1)))
-                .collect::<Result<_, _>>()?;
-            if rows.is_empty() {
-                return Err(w.rows_empty().to_owned());
+            let lines = text.lines().map(str::trim).zip(1..).filter(|(line, _)| !line.is_empty());
+            let rows: Vec<(Option<DecidedRow>, usize)> =
+                lines.map(|(line, at)| (DecidedRow::from_line(line).and_then(|row| known(&files, row)), at)).collect();
+            let wrong: Vec<usize> = rows.iter().filter(|(row, _)| row.is_none()).map(|(_, at)| *at).collect();
+            match () {
+                () if rows.is_empty() => Err(w.rows_empty().to_owned()),
+                () if !wrong.is_empty() => Err(w.rows_no_line(&wrong)),
+                () => decide(w, opened, &dossier.id, rows.into_iter().filter_map(|(row, _)| row).collect()),
             }
-            rows.iter().for_each(|row| opened.sheet.decide_row(&dossier.id, row));
         }
         _ => {
-            let row = sent.get("row").parse().ok().filter(|row| *row > 0);
-            let file = files(opened).into_iter().find(|file| file == sent.get("file"));
-            let same_person = sent.get("same_person").parse().ok();
-            let member_id = sent.get("member_id").to_owned();
-            let (Some(row), Some(file), Some(same_person), false) = (row, file, same_person, member_id.is_empty())
-            else {
-                return Err(w.rows_incomplete().to_owned());
-            };
+            let (row, same_person) = (sent.get("row").parse(), sent.get("same_person").parse());
+            let (Ok(row), Ok(same_person)) = (row, same_person) else { return Err(w.rows_incomplete().to_owned()) };
+            let [file, member_id] = ["file", "member_id"].map(|name| sent.get(name).to_owned());
             let why = Some(sent.get("why").replace("\r\n", "\n")).filter(|why| !why.is_empty());
-            opened.sheet.decide_row(&dossier.id, &DecidedRow { file, row, member_id, same_person, why });
+            match known(&files, DecidedRow { file, row, member_id, same_person, why }) {
+                Some(row) => decide(w, opened, &dossier.id, vec![row]),
+                None => Err(w.rows_incomplete().to_owned()),
+            }
         }
     }
+}
+
+/// A decision on a row that there may be, of a file of the report, about somebody.
+fn known(files: &[String], row: DecidedRow) -> Option<DecidedRow> {
+    let row = DecidedRow { member_id: row.member_id.trim().to_owned(), ..row };
+    let is_row = (1..=i64::MAX as u64).contains(&row.row) && !row.member_id.is_empty();
+    (is_row && files.contains(&row.file)).then_some(row)
+}
+
+/// Writes decisions, all of them or none. A row is about one person at most.
+fn decide(w: Words, opened: &mut Opened, insurer: &str, rows: Vec<DecidedRow>) -> Result<(), String> {
+    let here = rows.iter().filter(|row| row.same_person);
+    let is_twice = |row: &DecidedRow| {
+        opened.sheet.is_anothers(insurer, row)
+            || here.clone().any(|of| (&of.file, of.row) == (&row.file, row.row) && of.member_id != row.member_id)
+    };
+    if let Some(row) = here.clone().find(|row| is_twice(row)) {
+        return Err(w.rows_two_persons(&row.file, row.row));
+    }
+    rows.iter().for_each(|row| opened.sheet.decide_row(insurer, row));
     Ok(())
 }
