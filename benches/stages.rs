@@ -18,7 +18,7 @@ use engine::plan::{Input, Plan};
 use engine::pseudonym::{self, Hasher, KeyedBatch, Parties, Party, SecretKey};
 use engine::read::{RawBatch, Side, Source};
 use model::error::Error;
-use model::incident::Field;
+use model::incident::{Across, Field};
 use model::rule::{Rule, RuleSet};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use synth::Population;
@@ -169,7 +169,7 @@ mod link {
             both
         };
         let met = |(comparison, mut leaks, mut members): Both| {
-            (done(FirstPass::run(comparison, &mut leaks, &mut members, &CSV.serves)), leaks, members)
+            (done(FirstPass::run(comparison, &mut leaks, &mut members, &CSV.serves, Across::Together)), leaks, members)
         };
         bencher.counter(rows_of_both()).with_inputs(marked).bench_local_values(met);
     }

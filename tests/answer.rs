@@ -78,18 +78,20 @@ fn the_answer_is_about_one_person() {
     let met = read("0001.fr.md");
     let (own, others) = met.split_once("Ces données ont été exposées pour d’autres personnes").unwrap();
     assert!(own.contains("cet incident vous concerne") && own.contains("votre adresse e-mail"), "{own}");
+    assert!(!met.contains("cette lettre"), "an answer is no letter");
     assert!(!own.contains("coordonnées bancaires") && others.contains("vos coordonnées bancaires"), "{met}");
-    assert!(read("0001.en.md").contains("Our files show that this incident concerns you"));
+    assert!(read("0001.en.md").contains("Our files show that this incident affects you"));
     let not_found = read("0002.fr.md");
     assert!(
         not_found.contains("Vous ne faites pas partie des personnes retrouvées à ce jour. Ce n’est pas une certitude")
     );
     assert!(!not_found.contains("Ce qui peut arriver"), "consequences are for who is concerned");
+    assert!(!not_found.contains("Vous pouvez nous demander"), "the person has just asked");
     assert!(read("0002.en.md").contains("You are not among those found to date. This is not a certainty"));
     for name in ["0002.fr.md", "0002.en.md", "0003.fr.md", "0003.en.md"] {
         let text = read(name);
-        let untrue = ["n’êtes pas concerné", "ne vous concerne pas", "are not concerned", "does not concern you"];
-        for untrue in untrue.into_iter().chain(["cet incident vous concerne.", "this incident concerns you."]) {
+        let untrue = ["n’êtes pas concerné", "ne vous concerne pas", "are not affected", "does not affect you"];
+        for untrue in untrue.into_iter().chain(["cet incident vous concerne.", "this incident affects you."]) {
             assert!(!text.contains(untrue), "{untrue} in {name}");
         }
     }

@@ -56,7 +56,7 @@ impl Check {
 fn nothing_to_say() {
     check(GOOD, GOOD, "exposed = [\"nir\", \"birth_date\", \"birth_rank\", \"first_name\"]", &["--lang", "en"])
         .ends(0)
-        .says("Ready: nothing prevents an assessment. Whether the leaks meet anybody, only that shows.");
+        .says("Ready: nothing prevents an assessment. Only that shows whether the leaked rows match anybody.");
 }
 
 #[test]

@@ -208,7 +208,7 @@ fn a_perimeter_that_was_added() {
     assert_eq!(told["evidence"]["perimeter"], change(0, 2));
     assert_eq!(told["evidence"]["records"], change(1, 1));
     assert_eq!(list(&told["rules"]).last().unwrap()["persons"], change(0, 2));
-    assert!(told["text"]["fr"].as_str().unwrap().contains("Périmètres déclarés chez Insurer a (ajouté\u{a0}: nº 1)"));
+    assert!(told["text"]["fr"].as_str().unwrap().contains("Périmètres déclarés chez Insurer a (ajouté\u{a0}: n° 1)"));
 
     // With a file that has Tom's row at the same time: two causes, told together without the incident files.
     let both = base().leak("x", &leak(TOM[1])).perimeter("a", perimeter).run().succeeds().persons(3, 3, 3);

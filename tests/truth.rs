@@ -304,6 +304,24 @@ fn a_manager_writes() {
     assert!(outcome.read("insurers/a/cnil.json").contains("Manager gestion – gestionnaire délégué"));
 }
 
+/// A false message may come in the name of any manager whose name was lost, not of the first alone.
+#[test]
+fn every_manager_whose_name_was_lost_is_named() {
+    let head = "nir;birth_date;birth_rank;manager\n";
+    let rows = "2951099126111;1995-10-03;1;une\n1800199126111;1980-01-04;1;deux\n";
+    let of = |rows: &str| {
+        let run = Run::new().documents().manager("une").manager("deux");
+        let outcome = run.members("a", &format!("{head}{rows}")).leak("x", &format!("{head}{rows}")).run().succeeds();
+        ["fr", "en"].map(|lang| outcome.read(&format!("insurers/a/letter.{lang}.md")))
+    };
+    let [fr, en] = of(rows);
+    assert!(fr.contains("envoyés par Manager deux ou par Manager une, qui gèrent des contrats."), "{fr}");
+    assert!(en.contains("come from Manager deux or Manager une, which manage contracts."), "{en}");
+    let [fr, en] = of("2951099126111;1995-10-03;1;une\n");
+    assert!(fr.contains("envoyés par Manager une, qui gère des contrats."), "{fr}");
+    assert!(en.contains("come from Manager une, which manages contracts."), "{en}");
+}
+
 /// Joint senders sign; who is declared not concerned is named on the public page, unless the incident shows otherwise.
 #[test]
 fn joint_senders_and_others_not_concerned() {
@@ -329,7 +347,7 @@ fn joint_senders_and_others_not_concerned() {
     let notice = outcome.read("insurers/a/notice.fr.md");
     assert!(notice.contains("Gestion Une et Mutuelle Deux ne sont pas concernés"), "{notice}");
     assert!(!notice.contains("Insurer b"), "the rows show that it is concerned");
-    assert!(outcome.read("insurers/a/notice.en.md").contains("Gestion Une and Mutuelle Deux are not concerned"));
+    assert!(outcome.read("insurers/a/notice.en.md").contains("Gestion Une and Mutuelle Deux are not affected"));
 }
 
 /// Persons read what was lost of theirs: one letter for each set of operators.

@@ -95,6 +95,13 @@ pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)],
         let finding = Finding::new(Code::IncidentNoLegalBasis, Level::Warning);
         found.push(Advice { finding, write: Some("legal_basis = \"…\"".to_owned()), remedy: None });
     }
+    if plan.incident.joins_insurers() && plan.incident.legal_basis_across().is_none() {
+        found.push(Advice {
+            finding: Finding::new(Code::IncidentNoBasisAcross, Level::Warning),
+            write: Some("legal_basis_across = \"…\"".to_owned()),
+            remedy: Some(Remedy::of_incident("across_insurers", ["apart"])),
+        });
+    }
     if plan.incident.key.published {
         let finding = Finding::new(Code::KeyPublished, Level::Warning);
         found.push(Advice { finding, write: Some("[key]  file = \"incident.key\"".to_owned()), remedy: None });

@@ -4,7 +4,7 @@ use crate::words::{Words, words};
 
 words! {
     check_title: "Contrôle des fichiers", "File check";
-    check_nothing: "Prêt\u{a0}: rien n’empêche une évaluation. Si les fuites rencontrent quelqu’un, elle seule le montre.", "Ready: nothing prevents an assessment. Whether the leaks meet anybody, only that shows.";
+    check_nothing: "Prêt\u{a0}: rien n’empêche une évaluation. Elle seule montre si les lignes divulguées désignent quelqu’un.", "Ready: nothing prevents an assessment. Only that shows whether the leaked rows match anybody.";
     readable: "Lisible", "Readable";
     column: "Colonne", "Column";
     header: "En-tête", "Header";
@@ -41,8 +41,7 @@ words! {
 
 impl Words {
     pub(crate) fn rows_of(self, n: u64) -> String {
-        let noun = if n == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
-        format!("{} {noun}", self.number(n))
+        self.counted(n, ["ligne", "lignes"], ["row", "rows"])
     }
 
     /// How long reversing all hashes of an algorithm takes on this machine.
@@ -59,12 +58,11 @@ impl Words {
     }
 
     pub(crate) fn rejected_of(self, n: u64) -> String {
-        format!("{} {}", self.number(n), self.pick(if n == 1 { "rejetée" } else { "rejetées" }, "rejected"))
+        self.counted(n, ["rejetée", "rejetées"], ["rejected"; 2])
     }
 
     pub(crate) fn duplicates_of(self, n: u64) -> String {
-        let noun = if n == 1 { self.pick("doublon", "duplicate") } else { self.pick("doublons", "duplicates") };
-        format!("{} {noun}", self.number(n))
+        self.counted(n, ["doublon", "doublons"], ["duplicate", "duplicates"])
     }
 
     /// `99,9 %`: rounded down, so that 100 % means all.
@@ -97,8 +95,8 @@ impl Words {
         let count = self.number(n as u64);
         let s = if n == 1 { "" } else { "s" };
         self.pick(
-            format!("Prêt, mais\u{a0}: {count} constat{s} «\u{a0}attention\u{a0}» à lire avant de signer. Si les fuites rencontrent quelqu’un, seule l’évaluation le montre."),
-            format!("Ready, but: {count} warning{s} to read before you sign. Whether the leaks meet anybody, only the assessment shows."),
+            format!("Prêt, mais\u{a0}: {count} constat{s} «\u{a0}attention\u{a0}» à lire avant de signer. Seule l’évaluation montre si les lignes divulguées désignent quelqu’un."),
+            format!("Ready, but: {count} warning{s} to read before you sign. Only the assessment shows whether the leaked rows match anybody."),
         )
     }
 

@@ -83,6 +83,8 @@ pub(crate) enum CauseKind {
     ReferenceDate,
     /// The share of chance that a rule may have.
     MaxChance,
+    /// Whether one person is recognised at several insurers.
+    AcrossInsurers,
     /// Decisions of an insurer on single rows.
     Decided,
     /// Fields declared exposed by an operator.

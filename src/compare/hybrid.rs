@@ -33,6 +33,7 @@ pub(super) enum Edit {
     Perimeters(String),
     ReferenceDate,
     MaxChance,
+    AcrossInsurers,
     /// The decisions of an insurer on single rows.
     Decided(String),
 }
@@ -101,6 +102,9 @@ impl IncidentPair {
         }
         if pending.contains(&Edit::MaxChance) {
             is.max_chance = was.max_chance;
+        }
+        if pending.contains(&Edit::AcrossInsurers) {
+            is.across_insurers = was.across_insurers;
         }
         if pending.contains(&Edit::Managers) {
             is.managers = std::mem::take(&mut was.managers);

@@ -46,6 +46,7 @@ pub(super) fn all(
     let mut found = Vec::new();
     found.extend(date(before, after));
     found.extend(max_chance(before, after));
+    found.extend(across_insurers(before, after));
     found.extend(managers(before, after));
     let shared = |id: &&Id| before.incident.operators.contains_key(id);
     let operators: BTreeSet<&str> = after.incident.operators.keys().filter(shared).map(Id::as_str).collect();
@@ -63,7 +64,8 @@ pub(super) fn all(
             DetectedCause::moving(kind, Edit::Perimeters(id.to_string()), Cause { insurer, ..place })
         }));
     }
-    let except: Vec<&str> = OF_INCIDENT.into_iter().chain(["reference_date", "max_chance"]).collect();
+    let except: Vec<&str> =
+        OF_INCIDENT.into_iter().chain(["reference_date", "max_chance", "across_insurers"]).collect();
     found.extend(others(was, is, &except, Cause::empty()));
     found
 }
@@ -78,6 +80,13 @@ fn max_chance(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCau
     let [was, is] = [before, after].map(|opened| opened.incident.max_chance.to_string());
     let place = Cause { before: Some(was.clone()), after: Some(is.clone()), ..Cause::empty() };
     (was != is).then(|| DetectedCause::moving(CauseKind::MaxChance, Edit::MaxChance, place))
+}
+
+fn across_insurers(before: &ReportFolder, after: &ReportFolder) -> Option<DetectedCause> {
+    let [was, is] = [before, after].map(|opened| opened.incident.across_insurers);
+    let [before, after] = [was, is].map(|across| Some(across.name().to_owned()));
+    let place = Cause { before, after, ..Cause::empty() };
+    (was != is).then(|| DetectedCause::moving(CauseKind::AcrossInsurers, Edit::AcrossInsurers, place))
 }
 
 /// Managers can affect a count only through a perimeter that refers to them.

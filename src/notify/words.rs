@@ -94,7 +94,7 @@ impl Words {
         let files = without.files.iter().map(|file| {
             let first: Vec<String> = file.first_rows.iter().map(|row| self.number(*row)).collect();
             let more = if file.rows > file.first_rows.len() as u64 { ", …" } else { "" };
-            let number = self.pick("nº", "no.");
+            let number = self.pick("n°", "no.");
             format!("{}, {} ({number}\u{a0}{}{more})", file.file, self.rows_of(file.rows), first.join(", "))
         });
         let files = files.collect::<Vec<_>>().join(" · ");
@@ -156,9 +156,6 @@ impl Words {
     }
 
     fn list_persons(self, n: u64) -> String {
-        // French uses the singular for zero.
-        let one = n == 1 || (n == 0 && self.pick(true, false));
-        let noun = if one { self.pick("personne", "person") } else { self.pick("personnes", "persons") };
-        format!("{} {noun}", self.number(n))
+        self.counted(n, ["personne", "personnes"], ["person", "persons"])
     }
 }

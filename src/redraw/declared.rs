@@ -12,7 +12,7 @@ use model::error::{self, Problem};
 use model::manifest::Manifest;
 
 /// Keys of the incident that no figure depends on. What is not listed is taken to move figures.
-const OF_INCIDENT: [&str; 10] = [
+const OF_INCIDENT: [&str; 11] = [
     "title",
     "nature",
     "origin",
@@ -23,6 +23,7 @@ const OF_INCIDENT: [&str; 10] = [
     "consequences",
     "circumstances",
     "legal_basis",
+    "legal_basis_across",
 ];
 /// Keys of an operator.
 const OF_OPERATOR: [&str; 7] =

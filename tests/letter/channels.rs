@@ -18,7 +18,7 @@ fn who(outcome: &Outcome, form: &str) -> [String; 2] {
     let read = |lang: &str, heading: &str| {
         part(&outcome.read(&format!("insurers/a/{form}.{lang}.md")), heading).replace('\u{a0}', " ")
     };
-    [read("fr", "Qui est concerné"), read("en", "Who is concerned")]
+    [read("fr", "Qui est concerné"), read("en", "Who is affected")]
 }
 
 #[test]

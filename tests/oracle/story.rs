@@ -52,8 +52,12 @@ pub fn story(world: &World) -> Story<'_> {
     for _ in 0..members.len() {
         for i in 0..members.len() {
             for j in 0..members.len() {
-                let usable = is_possible(&members[i]) && is_possible(&members[j]);
-                if usable && one_person(&members[i], &members[j], members, &fillers) {
+                let (one, two) = (&members[i], &members[j]);
+                let usable = is_possible(one) && is_possible(two) && (!world.apart || one.party == two.party);
+                // Twins are looked for among the rows that may be one person: all, or those of one insurer.
+                let around = members.iter().filter(|r| !world.apart || r.party == one.party);
+                let around: Vec<Row> = around.cloned().collect();
+                if usable && one_person(one, two, &around, &fillers) {
                     let low = person[i].min(person[j]);
                     (person[i], person[j]) = (low, low);
                 }

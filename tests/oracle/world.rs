@@ -130,6 +130,8 @@ pub struct World {
     pub fillers: [bool; 2],
     /// The share of chance that a rule may have: as it is by default, or so large that everything counts.
     pub max_chance: f64,
+    /// Whether nobody is recognised at two insurers.
+    pub apart: bool,
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -214,14 +216,16 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
     let max_chance = prop_oneof![Just(0.05), Just(0.75)];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers, max_chance).prop_map(
-        |(members, leaks, serves, perimeters, fillers, max_chance)| World {
+    let apart = prop_oneof![3 => Just(false), 1 => Just(true)];
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers, max_chance, apart).prop_map(
+        |(members, leaks, serves, perimeters, fillers, max_chance, apart)| World {
             members,
             leaks,
             serves,
             perimeters,
             fillers,
             max_chance,
+            apart,
         },
     )
 }
@@ -261,8 +265,9 @@ impl World {
 
     /// The program's own assessment.
     pub fn run(&self) -> Outcome {
+        let across = if self.apart { "\nacross_insurers = \"apart\"" } else { "" };
         let mut run = Run::new()
-            .head(&format!("max_rejects = 1.0\nmax_chance = {}", self.max_chance))
+            .head(&format!("max_rejects = 1.0\nmax_chance = {}{across}", self.max_chance))
             .operators_declare("exposed = [\"last_name\", \"nir\", \"insurer\"]\nnot_exposed = [\"email\", \"phone\"]");
         for (i, insurer) in INSURERS.iter().enumerate() {
             let path = format!("members/{insurer}.csv");

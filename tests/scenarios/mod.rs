@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Outcome, Run, leak, members};
 
+mod across;
 mod chance;
 mod contacts;
 mod decisions;

@@ -204,7 +204,7 @@ fn not_concerned_and_met_is_grave() {
     let findings = outcome.report.as_ref().unwrap()["findings"].as_array().unwrap();
     let finding = findings.iter().find(|finding| finding["code"] == "perimeter.not-concerned-met").unwrap();
     assert_eq!(finding["perimeter"], 1);
-    assert!(outcome.read("report.html").contains("périmètre nº 1"));
+    assert!(outcome.read("report.html").contains("périmètre n° 1"));
 }
 
 /// Nobody can tell yet whether they are concerned, and rows meet them: worth asking again.

@@ -110,7 +110,7 @@ pub fn link_near(plan: &Plan, room: &Room, observer: &dyn Observer, near_at: Opt
     let fingerprint = hasher.fingerprint().to_owned();
 
     observer.begin(Stage::Link, None);
-    let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves)?;
+    let first = FirstPass::run(comparison, &mut leaks, &mut members, &plan.serves, plan.incident.across_insurers)?;
     let records = [&leak_records[..], &member_records[..]];
     let second = SecondPass { plan, hasher: &hasher, observer, records, leaks: &leaks, members: &members, near_at };
     let second = second.run(&first, room)?;

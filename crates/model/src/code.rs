@@ -60,6 +60,7 @@ codes! {
     FileRules = "file.rules",
     FileSheets = "file.sheets",
     FileTotalLines = "file.total-lines",
+    IncidentNoBasisAcross = "incident.no-legal-basis-across",
     IncidentNoLegalBasis = "incident.no-legal-basis",
     InsurerAllGone = "insurer.all-gone",
     InsurerNoMembers = "insurer.no-members",

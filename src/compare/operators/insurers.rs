@@ -88,7 +88,7 @@ pub(crate) struct OwnScore {
 /// Notification of the authority.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Notification {
-    /// Whether it is required: the DPO's decision, or else the proposal.
+    /// Whether it is required: the controller's decision, or else the proposal.
     pub owed: bool,
     /// The 72 hours; absent if the incident file does not state when the insurer was informed.
     #[serde(skip_serializing_if = "Option::is_none")]

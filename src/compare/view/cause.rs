@@ -27,6 +27,7 @@ pub(crate) fn line(cause: &Cause, compared: &Compared, w: Words) -> String {
         CauseKind::Served => operator(item),
         CauseKind::DeclaredExposed | CauseKind::DeclaredNotExposed => field(item, w),
         CauseKind::Perimeters => w.perimeter_number(item),
+        CauseKind::Settings => w.setting(item).to_owned(),
         _ => item.clone(),
     };
     let of_file = matches!(

@@ -22,13 +22,15 @@ pub(crate) fn text(compared: &Compared, w: Words) -> String {
 /// What the form of one insurer says of its figures: before, after, and how the difference is explained. Other insurers'
 /// figures are not in it.
 pub(crate) fn of_insurer(compared: &Compared, insurer: &PartyLine, w: Words) -> Vec<String> {
-    let mut said = vec![persons(&insurer.counts, compared, w), rows(&insurer.counts, w)];
+    let shift = insurer.counts.shift();
+    let mut said = vec![persons(&insurer.counts, compared, w)];
+    said.extend((shift.records != 0 || shift.contracts != 0).then(|| rows(&insurer.counts, w)));
     let not_found = compared.not_found.iter().find(|line| line.insurer == insurer.id && line.rows.differs());
     said.extend(not_found.map(|line| {
         let Change { before, after, change } = line.rows;
         format!("{}.", w.figure_moved(w.rows_not_found(), before.unwrap_or(0), after.unwrap_or(0), change))
     }));
-    if insurer.counts.shift() == Shift::default() {
+    if shift == Shift::default() {
         said.push(w.no_change_in_persons().to_owned());
     }
     said

@@ -159,18 +159,18 @@ impl Words {
         self.whose(
             [
                 format!(
-                    "Une personne assurée chez plusieurs assureurs compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
+                    "Une personne reconnue chez plusieurs assureurs compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des assureurs dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
                 ),
                 format!(
-                    "A person insured with several insurers is counted at each, but only once in the total: the sum over the insurers exceeded the total by {was}; it now exceeds it by {is}."
+                    "A person recognised at several insurers is counted at each, but only once in the total: the sum over the insurers exceeded the total by {was}; it now exceeds it by {is}."
                 ),
             ],
             [
                 format!(
-                    "Une personne connue de plusieurs organismes compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des organismes dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
+                    "Une personne reconnue chez plusieurs organismes compte chez chacun, mais une seule fois dans le total\u{a0}: la somme des organismes dépassait le total de {was}\u{202f}; elle le dépasse maintenant de {is}."
                 ),
                 format!(
-                    "A person known to several organisations is counted at each, but only once in the total: the sum over the organisations exceeded the total by {was}; it now exceeds it by {is}."
+                    "A person recognised at several organisations is counted at each, but only once in the total: the sum over the organisations exceeded the total by {was}; it now exceeds it by {is}."
                 ),
             ],
         )
@@ -234,6 +234,16 @@ impl Words {
                 format!("Part du hasard admise sous une règle (max_chance)\u{a0}: {is} au lieu de {was}"),
                 format!("Share of chance allowed under a rule (max_chance): {is} instead of {was}"),
             ),
+            CauseKind::AcrossInsurers => self.whose(
+                [
+                    format!("Même personne chez plusieurs assureurs (across_insurers)\u{a0}: {is} au lieu de {was}"),
+                    format!("One person at several insurers (across_insurers): {is} instead of {was}"),
+                ],
+                [
+                    format!("Même personne chez plusieurs organismes (across_insurers)\u{a0}: {is} au lieu de {was}"),
+                    format!("One person at several organisations (across_insurers): {is} instead of {was}"),
+                ],
+            ),
             CauseKind::DeclaredExposed => {
                 self.pick(format!("Données déclarées exposées par {who}"), format!("Fields declared exposed by {who}"))
             }
@@ -258,8 +268,51 @@ impl Words {
         }
     }
 
+    /// What a key of the incident file is about; the key itself where no word is known. Forms are read by who has never seen the
+    /// file.
+    pub(crate) fn setting(self, key: &str) -> &str {
+        match key {
+            "title" => self.pick("titre", "title"),
+            "nature" => self.pick("nature de la violation", "nature of the breach"),
+            "origin" => self.pick("origine de l’incident", "origin of the incident"),
+            "cause" => self.pick("cause de l’incident", "cause of the incident"),
+            "occurred" => self.pick("période de la violation", "period of the breach"),
+            "discovered" => self.pick("date de la découverte", "when it was discovered"),
+            "description" => self.pick("descriptif", "description"),
+            "discovery" => self.pick("circonstances de la découverte", "how it was discovered"),
+            "consequences" => self.pick("conséquences possibles", "likely consequences"),
+            "circumstances" => self.pick("ce que les données sont devenues", "what became of the data"),
+            "legal_basis" => self.pick("fondement de l’utilisation du NIR", "legal basis for using the NIR"),
+            "legal_basis_across" => self.whose(
+                ["fondement entre assureurs", "legal basis across insurers"],
+                ["fondement entre organismes", "legal basis across organisations"],
+            ),
+            "name" => self.pick("nom", "name"),
+            "role" => self.pick("rôle", "role"),
+            "service" => self.pick("service rendu", "service"),
+            "trade" => self.pick("activité", "trade"),
+            "measures_before" => self.pick("mesures antérieures", "measures before"),
+            "measures_after" => self.pick("mesures prises depuis", "measures taken since"),
+            "informed_on" | "aware" => self.pick("prise de connaissance", "awareness"),
+            "channels" => self.pick("moyens d’information", "means of information"),
+            "communication" => self.pick("information des personnes", "information of the persons"),
+            "complaint_on" => self.pick("dépôt de plainte", "complaint"),
+            "decisions" => self.pick("journal des décisions", "log of decisions"),
+            "judgement" => self.pick("décisions motivées", "decisions with reasons"),
+            "notification" => self.pick("notification à la CNIL", "notification of the CNIL"),
+            "other_notifications" => self.pick("autres notifications", "other notifications"),
+            "dora" => self.pick("déclarations à l’ACPR", "reports to the ACPR"),
+            "siren" => self.pick("numéro SIREN", "SIREN number"),
+            "organisation" => self.pick("identification de l’organisme", "identification of the organisation"),
+            "representative" => self.pick("responsable légal", "legal representative"),
+            "dpo" => self.pick("délégué à la protection des données", "data protection officer"),
+            "profile" => self.pick("profil", "profile"),
+            key => key,
+        }
+    }
+
     pub(crate) fn perimeter_number(self, number: &str) -> String {
-        format!("{} {number}", self.pick("nº", "no."))
+        format!("{} {number}", self.pick("n°", "no."))
     }
 
     pub(crate) fn bin_word(self, bin: Bin) -> &'static str {
@@ -287,7 +340,7 @@ impl Words {
             Part::Outside => self.pick("personnes hors de l’estimation", "persons outside the estimate"),
             Part::Groups => self.pick("groupes de personnes", "groups of persons"),
             Part::Rules => self.pick("règles et preuves par partie", "rules and evidence by party"),
-            Part::Unmatched => self.pick("lignes rapprochées de personne", "rows that match nobody"),
+            Part::Unmatched => self.pick("lignes sans correspondance", "rows that match nobody"),
             Part::Overlaps => self.pick("personnes communes à plusieurs parties", "persons common to several parties"),
             Part::Sets => self.pick("ensembles de données divulguées", "sets of fields disclosed"),
             Part::Fields => self.pick("données exposées", "fields exposed"),

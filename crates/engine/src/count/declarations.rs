@@ -8,7 +8,12 @@ use model::incident::{FieldSet, Id, Incident, Status};
 use model::severity::{self, Lost, Measures};
 
 /// The findings that declarations alone decide.
-const DECLARED: [Code; 3] = [Code::CommunicationAgainstRisk, Code::CommunicationDayToCome, Code::IncidentNoLegalBasis];
+const DECLARED: [Code; 4] = [
+    Code::CommunicationAgainstRisk,
+    Code::CommunicationDayToCome,
+    Code::IncidentNoBasisAcross,
+    Code::IncidentNoLegalBasis,
+];
 
 /// Says again what an incident declares. The counts, and all that follows from rows, stay as they are.
 pub fn declare(incident: &Incident, assessment: &mut Assessment) {
@@ -31,6 +36,9 @@ pub fn declare(incident: &Incident, assessment: &mut Assessment) {
     found.extend(severity::contradictions(incident, &assessment.severity));
     if incident.legal_basis().is_none() {
         found.push(Finding::new(Code::IncidentNoLegalBasis, Level::Warning));
+    }
+    if incident.joins_insurers() && incident.legal_basis_across().is_none() {
+        found.push(Finding::new(Code::IncidentNoBasisAcross, Level::Warning));
     }
     finding::sort(found);
 }

@@ -13,13 +13,18 @@ pub(super) fn same_person(rows: &[(u16, MemberIx)]) -> impl Iterator<Item = (Mem
 }
 
 /// The rows of dependants who agree in last name, first names and birth date: a child can be listed under the NIR of each parent.
-/// `records` are those of a partition, sorted.
-pub(super) fn same_dependant(records: &[[u64; 2]]) -> Vec<(MemberIx, MemberIx)> {
+/// `records` are those of a partition, sorted; `realm` says of a row within what rows are joined.
+pub(super) fn same_dependant(records: &[[u64; 2]], realm: impl Fn(MemberIx) -> u16) -> Vec<(MemberIx, MemberIx)> {
     let mut pairs = Vec::new();
     for named in records.chunk_by(|a, b| a[0] == b[0]).filter(|named| named.len() > 1) {
         let rows = named.iter().map(|words| DependantRecord(*words));
-        let rows: Vec<(u16, MemberIx)> = rows.map(|record| (record.second_name(), record.member())).collect();
-        pairs.extend(same_person(&rows));
+        let rows = rows.map(|record| (realm(record.member()), (record.second_name(), record.member())));
+        let mut rows: Vec<(u16, (u16, MemberIx))> = rows.collect();
+        rows.sort_unstable();
+        for within in rows.chunk_by(|a, b| a.0 == b.0) {
+            let rows: Vec<(u16, MemberIx)> = within.iter().map(|(_, row)| *row).collect();
+            pairs.extend(same_person(&rows));
+        }
     }
     pairs
 }

@@ -52,16 +52,20 @@ fn match_date(records: &[[u64; 4]], state: &MatchState<'_>, result: &mut Partiti
     let all = || records.iter().map(|words| NirRecord(*words));
     let members = || all().filter(|record| !record.is_leak());
     // Rows that agree on rank, or on first names, are chained: each is joined to the one before it.
-    let by_rank = members().filter_map(|member| Some((member.rank_of_person()?, member.member())));
-    let mut by_rank: Vec<(u32, MemberIx)> = by_rank.collect();
+    let realm = |member: MemberIx| state.realm(member);
+    let by_rank = members().filter_map(|row| Some((row.rank_of_person()?, realm(row.member()), row.member())));
+    let mut by_rank: Vec<(u32, u16, MemberIx)> = by_rank.collect();
     by_rank.sort_unstable();
-    let same = by_rank.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| (two[0].1, two[1].1));
-    result.same_person.extend(same);
-    let by_name = members().filter_map(|member| Some((member.names_of_person()?, member.member())));
-    let mut by_name: Vec<((u32, u16), MemberIx)> = by_name.collect();
+    let same = by_rank.windows(2).filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1));
+    result.same_person.extend(same.map(|two| (two[0].2, two[1].2)));
+    let by_name = members().filter_map(|row| {
+        let (first, second) = row.names_of_person()?;
+        Some(((first, realm(row.member())), (second, row.member())))
+    });
+    let mut by_name: Vec<((u32, u16), (u16, MemberIx))> = by_name.collect();
     by_name.sort_unstable();
-    for of_first_name in by_name.chunk_by(|a, b| a.0.0 == b.0.0) {
-        let rows: Vec<(u16, MemberIx)> = of_first_name.iter().map(|((_, second), member)| (*second, *member)).collect();
+    for of_first_name in by_name.chunk_by(|a, b| a.0 == b.0) {
+        let rows: Vec<(u16, MemberIx)> = of_first_name.iter().map(|(_, row)| *row).collect();
         result.same_person.extend(first_names::same_person(&rows));
     }
     for leak in all().filter(|record| record.is_leak()) {

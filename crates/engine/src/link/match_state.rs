@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU8, AtomicU16, Ordering};
 
 use super::{Leaks, MatchedPair, Members};
 use crate::index::{InsurerIx, LeakIx, MemberIx};
+use model::incident::Across;
 use model::rule::{Rule, Strength};
 
 /// What comparing one partition gives.
@@ -30,6 +31,8 @@ pub struct MatchState<'a> {
     /// By operator, then insurer: whether the operator serves the insurer.
     serves: &'a [Vec<bool>],
     standing: &'a Standing,
+    /// Whether one person is recognised at several insurers.
+    across: Across,
     /// One of so many birth dates is in the sample.
     one_in: u64,
 }
@@ -97,8 +100,18 @@ impl<'a> MatchState<'a> {
         members: &'a Members,
         serves: &'a [Vec<bool>],
         standing: &'a Standing,
+        across: Across,
     ) -> MatchState<'a> {
-        MatchState { leaks, members, serves, standing, one_in: leaks.rows().len().div_ceil(SAMPLE).max(1) as u64 }
+        let one_in = leaks.rows().len().div_ceil(SAMPLE).max(1) as u64;
+        MatchState { leaks, members, serves, standing, across, one_in }
+    }
+
+    /// Within what a member's rows are joined into one person: everything, or the insurer of the row.
+    pub(super) fn realm(&self, member: MemberIx) -> u16 {
+        match self.across {
+            Across::Together => 0,
+            Across::Apart => self.members.insurer(member).0.0,
+        }
     }
 
     /// Notes that two rows match, and returns whether the pair may count: no stronger match of the leaked row is known, and the

@@ -8,6 +8,7 @@ use super::{Captured, Chance, LeakRow, Leaks, Levels, Members, alone, first_name
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
 use model::error::Result;
 use model::figures::{OwnNumbers, TwoValues};
+use model::incident::Across;
 use model::interrupt;
 use model::rule::{Certainty, Near, Rule, Strength};
 
@@ -112,15 +113,16 @@ pub struct FirstPass {
 
 impl FirstPass {
     /// Compares both sides; `serves` says, by operator and then insurer, whether the operator serves the insurer. Also clusters the
-    /// member rows into persons, and marks the rows of both sides whose NIR is a filler.
+    /// member rows into persons, of one insurer or of several (`across`), and marks the rows of both sides whose NIR is a filler.
     pub fn run(
         comparison: Comparison,
         leaks: &mut Leaks,
         members: &mut Members,
         serves: &[Vec<bool>],
+        across: Across,
     ) -> Result<FirstPass> {
         let standing = Standing::new(leaks);
-        let state = MatchState::new(leaks, members, serves, &standing);
+        let state = MatchState::new(leaks, members, serves, &standing, across);
         let by_nir: Result<Vec<PartitionResult>> = (0..comparison.by_nir.count())
             .into_par_iter()
             .map(|partition| {
@@ -141,7 +143,8 @@ impl FirstPass {
         let dependants: Result<Vec<Vec<(MemberIx, MemberIx)>>> = (0..comparison.by_dependant.count())
             .into_par_iter()
             .map(|partition| {
-                Ok(first_names::same_dependant(&comparison.by_dependant.take_repeated(partition, |_| true)?))
+                let records = comparison.by_dependant.take_repeated(partition, |_| true)?;
+                Ok(first_names::same_dependant(&records, |member| state.realm(member)))
             })
             .collect();
         let dependants = dependants?;

@@ -96,7 +96,8 @@ impl SecondPass<'_> {
         }
         let one_in = decoys::one_in(self.members.count());
         found.chance.one_in = Some(one_in);
-        let state = MatchState::new(self.leaks, self.members, &self.plan.serves, &first.standing);
+        let across = self.plan.incident.across_insurers;
+        let state = MatchState::new(self.leaks, self.members, &self.plan.serves, &first.standing, across);
         let of_row = if self.plan.is_exchanged() { OF_ROW + OF_TOKENS } else { OF_ROW };
         let several = unsettled.len().div_ceil((room.bytes / of_row).max(64)).max(1) as u64;
         self.observer.begin(Stage::Search, self.plan.rows(&self.plan.members).map(|rows| rows.saturating_mul(several)));

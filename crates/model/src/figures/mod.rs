@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::incident::{Incident, Nature, Status};
+use crate::incident::{Across, Incident, Nature, Status};
 use crate::severity::Severity;
 
 pub use bins::{Conservation, LeakBins, MemberBins};
@@ -81,6 +81,9 @@ pub struct Head {
     /// Legal basis for using the NIR in record linkage; absent if not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
+    /// Whether one person is recognised at several insurers, and on what legal basis; absent if no two insurers have files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub across_insurers: Option<AcrossInsurers>,
     /// Whether identifiers were hashed with the key published with ampleur.
     pub published_key: bool,
     /// Whether no data were disclosed, but altered or out of reach only.
@@ -99,10 +102,29 @@ impl Head {
             title: incident.title.clone(),
             reference_date: incident.reference_date.0.to_string(),
             legal_basis: incident.legal_basis().map(str::to_owned),
+            across_insurers: AcrossInsurers::of(incident),
             published_key: incident.key.published,
             nothing_disclosed: !incident.lost(Nature::Confidentiality),
             other_trades: incident.has_other_trades(),
         }
+    }
+}
+
+/// Whether one person is recognised at several insurers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AcrossInsurers {
+    /// Whether one person counts once over all insurers, or once at each.
+    pub persons: Across,
+    /// The legal basis, if it is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<String>,
+}
+
+impl AcrossInsurers {
+    fn of(incident: &Incident) -> Option<AcrossInsurers> {
+        let persons = incident.across_insurers;
+        let legal_basis = incident.legal_basis_across().map(str::to_owned);
+        (persons == Across::Apart || incident.joins_insurers()).then_some(AcrossInsurers { persons, legal_basis })
     }
 }
 

@@ -1,9 +1,9 @@
-//! Decisions of a controller's DPO that depart from the proposals.
+//! Decisions of a controller, whom its DPO advises, that depart from the proposals.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Decisions of the controller's DPO that depart from the proposals, each printed with its reason.
+/// Decisions of the controller, whom its DPO advises, that depart from the proposals, each printed with its reason.
 #[derive(Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {

@@ -3,6 +3,7 @@
 //! These types define the format: the JSON Schema in `schemas/` is generated from them. [`document`] checks a file
 //! against that schema before deserialising it, so that all problems are reported at once.
 
+mod across;
 mod circumstances;
 mod decided;
 mod decision;
@@ -27,6 +28,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use across::Across;
 pub use circumstances::*;
 pub use decided::DecidedRow;
 pub use decision::{About, Decision};
@@ -91,6 +93,12 @@ pub struct Incident {
     /// Legal basis for using the NIR in record linkage; printed in every report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<String>,
+    /// Whether one person is recognised at several insurers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub across_insurers: Across,
+    /// Legal basis for recognising one person at several insurers; printed in every report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_basis_across: Option<String>,
     /// Where the secret key is; never the key itself.
     pub key: KeySource,
     /// Processors that lost data, by id.
@@ -103,6 +111,10 @@ pub struct Incident {
     /// Managers of contracts between insurer and operator, by id.
     #[serde(default)]
     pub managers: BTreeMap<Id, Manager>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Incident {

@@ -131,7 +131,7 @@ pub struct Insurer {
     /// Other notifications.
     #[serde(default)]
     pub other_notifications: OtherNotifications,
-    /// Decisions of its DPO that depart from the proposals.
+    /// Decisions of the controller, whom its DPO advises, that depart from the proposals.
     #[serde(default)]
     pub judgement: Judgement,
     /// Decisions as they were taken, in order.

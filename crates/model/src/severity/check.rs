@@ -32,7 +32,7 @@ pub fn check(severities: &[Severity]) -> Result<()> {
         let gravity = &severity.gravity;
         let least = gravity.floors.iter().map(|floor| floor.least()).max();
         let by_band = super::of_band(score.band);
-        // The floors are those of the proposal; the band may be one that the DPO's values give.
+        // The floors are those of the proposal; the band may be one that the controller's values give.
         let proposed = least.map_or(by_band, |least| least.max(by_band));
         ensure!(gravity.proposed == proposed, "{id}: the gravity follows neither from the band nor from a floor");
         let operators = &severity.operators;

@@ -20,9 +20,9 @@ pub struct ProposedGravity {
     /// Floors that apply to the lost data, whether or not the band alone would give less.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub floors: Vec<Floor>,
-    /// Level that applies: the DPO's decision, or else the proposal.
+    /// Level that applies: the controller's decision, or else the proposal.
     pub value: Gravity,
-    /// Reason for the DPO's decision.
+    /// Reason for the controller's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }

@@ -42,9 +42,9 @@ pub struct Decision<G> {
     pub proposed: bool,
     /// Reason for the proposal.
     pub because: G,
-    /// Value that applies: the DPO's decision, or else the proposal.
+    /// Value that applies: the controller's decision, or else the proposal.
     pub value: bool,
-    /// Reason for the DPO's decision.
+    /// Reason for the controller's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }

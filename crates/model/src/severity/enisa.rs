@@ -44,9 +44,9 @@ pub struct Context {
     pub classes: Vec<ClassScore>,
     /// Highest score of these classes.
     pub proposed: u8,
-    /// Value that applies: the DPO's decision, or else the proposal.
+    /// Value that applies: the controller's decision, or else the proposal.
     pub value: u8,
-    /// Reason for the DPO's decision.
+    /// Reason for the controller's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }

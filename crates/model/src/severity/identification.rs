@@ -19,9 +19,9 @@ pub struct Identification {
     pub measured: Option<Measured>,
     /// Highest of these levels, in hundredths.
     pub proposed_hundredths: u64,
-    /// Value that applies, in hundredths: the DPO's decision, or else the proposal.
+    /// Value that applies, in hundredths: the controller's decision, or else the proposal.
     pub value_hundredths: u64,
-    /// Reason for the DPO's decision.
+    /// Reason for the controller's decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<String>,
 }

@@ -113,7 +113,7 @@ pub fn of(incident: &Incident, lost: &[Lost<'_>]) -> Vec<Severity> {
 
 fn insurer(incident: &Incident, declared: &Insurer, lost: &Lost<'_>) -> Severity {
     let all = lost.by.iter().fold(FieldSet::default(), |all, (_, fields)| all.union(*fields));
-    // Decisions of the DPO are ignored here: they would hide what changes the proposal.
+    // Decisions of the controller are ignored here: they would hide what changes the proposal.
     let score = |fields: FieldSet| enisa::score(incident, &Judgement::default(), fields, lost.measured.as_ref());
     let without = |field: Field, fields: FieldSet| {
         let score = score(fields);

@@ -15,10 +15,10 @@ pub(super) fn sentences(facts: &Facts<'_>, w: Words) -> Vec<String> {
         w.proposed_gravity(),
         w.colon(),
         w.gravity_word(gravity.proposed),
-        w.register_score(),
+        w.pick("score ENISA", "ENISA score"),
         w.colon(),
         w.score(severity.enisa.score_hundredths),
-        w.band_word(severity.enisa.band),
+        w.band_named(severity.enisa.band),
         w.gravity_reason(gravity.because)
     )];
     all.extend(gravity.floors.iter().map(|floor| format!("{}.", w.floor_word(*floor))));

@@ -86,7 +86,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The proposal and, if the DPO decided otherwise, the decision and its reason.
+    /// The proposal and, if the controller decided otherwise, the decision and its reason.
     fn settle(&mut self, step: &str, proposed: Value, value: Value, decided: Option<&String>) {
         let w = self.tables.w;
         self.add(step, w.highest().to_owned(), "", Value::Nothing, proposed);

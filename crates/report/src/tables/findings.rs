@@ -4,6 +4,7 @@ use super::{Part, Section, Tables, row, table};
 use crate::table::{Row, Tone, Value};
 use crate::words::Detail;
 use model::finding::{Finding, Level};
+use model::incident::Across;
 
 impl Tables<'_> {
     /// Findings with their places and row numbers.
@@ -53,11 +54,19 @@ impl Tables<'_> {
         let (incident, w) = (&self.a.incident, self.w);
         let ground = incident.legal_basis.as_ref().map_or(Value::Missing, |basis| basis.clone().into());
         let key = if incident.published_key { w.published_key() } else { w.secret_key() };
-        let rows = vec![
-            row(vec![w.legal_basis().into(), ground]),
+        let mut rows = vec![row(vec![w.legal_basis().into(), ground])];
+        if let Some(across) = &incident.across_insurers {
+            let said = match (across.persons, &across.legal_basis) {
+                (Across::Apart, _) => w.across_apart().into(),
+                (Across::Together, None) => format!("{}{}{}", w.across_together(), w.colon(), w.to_complete()).into(),
+                (Across::Together, Some(basis)) => format!("{}{}{basis}", w.across_together(), w.colon()).into(),
+            };
+            rows.push(row(vec![w.across_insurers().into(), said]));
+        }
+        rows.extend([
             row(vec![w.digests().into(), key.into()]),
             row(vec![w.law_followed().into(), w.law_note().into()]),
-        ];
+        ]);
         let terms = table("terms", w.terms_of_report(), &[w.term(), w.answer()], &[], rows);
         Section::new("terms", w.terms(), "", vec![terms])
     }

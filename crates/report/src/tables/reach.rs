@@ -4,7 +4,7 @@ use super::scope::figures;
 use super::{Part, Section, Tables, row, table};
 use crate::table::{Head, Row, Table, Tone, Value};
 use model::figures::{Makeup, Totals};
-use model::incident::Status;
+use model::incident::{Across, Status};
 
 impl Tables<'_> {
     /// Figures over all, one per row.
@@ -29,7 +29,8 @@ impl Tables<'_> {
         // A status that rests on what nobody declared says so.
         let not_concerned = self.a.insurers.iter().any(|insurer| insurer.status == Status::NotConcerned);
         let why = if not_concerned { format!(" {}", w.not_concerned_note()) } else { String::new() };
-        let note = format!("{}{why}", w.matrix_note());
+        let is_sum = self.a.incident.across_insurers.as_ref().is_some_and(|across| across.persons == Across::Apart);
+        let note = format!("{}{why}", if is_sum { w.matrix_note_apart() } else { w.matrix_note() });
         Section::new("reach", w.matrix(), w.how_reach(), vec![Part::Table(self.matrix()), all]).note(&note)
     }
 

@@ -128,7 +128,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// A proposal with its reason and, if the DPO decided otherwise, the decision.
+/// A proposal with its reason and, if the controller decided otherwise, the decision.
 fn decision<G: Copy>(
     question: &str,
     decision: &Decision<G>,

@@ -13,7 +13,7 @@ words! {
     target: "Cible prudente (72 heures écoulées)", "Safe target (72 hours elapsed)";
     learned_how: "Comment la violation a été connue", "How it was learned";
     sent_on: "Notifiée à la CNIL", "Authority notified";
-    initial_number: "Nº de la notification initiale", "No. of the initial notification";
+    initial_number: "N° de la notification initiale", "No. of the initial notification";
     nature_of_breach: "Nature", "Nature";
     origin_of_breach: "Origine", "Origin";
     cause_of_breach: "Cause", "Cause";

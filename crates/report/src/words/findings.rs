@@ -258,6 +258,16 @@ impl Words {
                 "fondement juridique de l’utilisation du NIR non indiqué (legal_basis)",
                 "legal basis for using the NIR not stated (legal_basis)",
             ),
+            Code::IncidentNoBasisAcross => self.whose(
+                [
+                    "fondement juridique non indiqué (legal_basis_across) pour reconnaître une même personne chez plusieurs assureurs : indiquez-le, ou écrivez across_insurers = \"apart\"",
+                    "legal basis not stated (legal_basis_across) for recognising one person at several insurers: state it, or write across_insurers = \"apart\"",
+                ],
+                [
+                    "fondement juridique non indiqué (legal_basis_across) pour reconnaître une même personne chez plusieurs organismes : indiquez-le, ou écrivez across_insurers = \"apart\"",
+                    "legal basis not stated (legal_basis_across) for recognising one person at several organisations: state it, or write across_insurers = \"apart\"",
+                ],
+            ),
             Code::KeyPublished => self.pick(
                 "clé publiée : pour des personnes inventées seulement",
                 "published key: for invented persons only",
@@ -315,11 +325,10 @@ impl Words {
         let mut parts: Vec<String> = finding.party.clone().filter(|_| finding.file.is_none()).into_iter().collect();
         parts.extend(self.finding_where(finding, detail));
         if finding.rows > 0 {
-            let rows = if finding.rows == 1 { self.pick("ligne", "row") } else { self.pick("lignes", "rows") };
-            parts.push(format!("{} {rows}", self.number(finding.rows)));
+            parts.push(self.counted(finding.rows, ["ligne", "lignes"], ["row", "rows"]));
         }
         if detail == Detail::Rows && !finding.first_rows.is_empty() {
-            parts.push(format!("{} {}", self.pick("nº", "no."), self.first_rows(finding)));
+            parts.push(format!("{} {}", self.pick("n°", "no."), self.first_rows(finding)));
         }
         parts.join(self.pick(" ; ", "; "))
     }

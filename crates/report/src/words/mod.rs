@@ -76,6 +76,14 @@ words! {
         "A total is a union: a person exposed by two operators, or insured with two insurers, is counted once. The high figure counts member rows, without grouping those of one person."
         | "Un total est une union : une personne exposée par deux opérateurs, ou connue de deux organismes, n’y compte qu’une fois. Le maximum compte des lignes de l’organisme, sans regrouper celles d’une même personne.",
         "A total is a union: a person exposed by two operators, or known to two organisations, is counted once. The high figure counts rows of the organisation, without grouping those of one person.";
+    matrix_note_apart:
+        "Entre opérateurs, un total est une union : une personne exposée par deux opérateurs n’y compte qu’une fois. Entre assureurs, c’est une somme : qui est assuré chez deux assureurs y compte deux fois, car le fichier d’incident (across_insurers) ne permet pas de l’y reconnaître. Le maximum compte des lignes d’assurés, sans regrouper celles d’une même personne.",
+        "Over operators, a total is a union: a person exposed by two operators is counted once. Over insurers it is a sum: whoever is insured with two insurers is counted twice, since the incident file (across_insurers) lets nobody be recognised at both. The high figure counts member rows, without grouping those of one person."
+        | "Entre opérateurs, un total est une union : une personne exposée par deux opérateurs n’y compte qu’une fois. Entre organismes, c’est une somme : qui est connu de deux organismes y compte deux fois, car le fichier d’incident (across_insurers) ne permet pas de l’y reconnaître. Le maximum compte des lignes de l’organisme, sans regrouper celles d’une même personne.",
+        "Over operators, a total is a union: a person exposed by two operators is counted once. Over organisations it is a sum: whoever is known to two organisations is counted twice, since the incident file (across_insurers) lets nobody be recognised at both. The high figure counts rows of the organisation, without grouping those of one person.";
+    across_insurers: "Même personne chez plusieurs assureurs", "One person at several insurers" | "Même personne chez plusieurs organismes", "One person at several organisations";
+    across_together: "reconnue, et comptée une fois ; fondement juridique", "recognised, and counted once; legal basis";
+    across_apart: "non reconnue : comptée une fois chez chacun", "not recognised: counted once at each";
     not_concerned_note:
         "«\u{a0}Non concerné à ce jour\u{a0}»\u{a0}: d’après le fichier d’incident, aucun de ces opérateurs ne traite ses données, ou toutes ses personnes sont déclarées hors de cause, et aucune ligne divulguée ne le désigne.",
         "“Not concerned so far”: according to the incident file, none of these operators processes its data, or all its persons are declared unaffected, and no leaked row points to it.";
@@ -170,6 +178,12 @@ impl Words {
     /// `12 345` in French (narrow no-break space), `12,345` in English.
     pub fn number(self, n: u64) -> String {
         thousands(n, self.pick('\u{202f}', ','))
+    }
+
+    /// A number and what is counted, each in the singular and the plural. French uses the singular for zero.
+    pub fn counted(self, n: u64, fr: [&str; 2], en: [&str; 2]) -> String {
+        let noun = self.pick(fr[usize::from(n > 1)], en[usize::from(n != 1)]);
+        format!("{} {noun}", self.number(n))
     }
 
     /// `12 340 – 12 350`.

@@ -10,7 +10,7 @@ words! {
     filter: "Filtrer", "Filter";
     all_of_them: "Tous", "All";
     show_all: "Tout afficher", "Show all";
-    rows_shown: "{shown} lignes affichées sur {all}", "{shown} of {all} rows shown";
+    rows_shown: "Lignes affichées : {shown} sur {all}", "Rows shown: {shown} of {all}";
     detail: "Détail", "Detail";
     to_persons: "Personnes", "Persons";
     to_rules: "Règles", "Rules";
@@ -71,8 +71,8 @@ words! {
     certainty: "Certitude", "Certainty";
     possible: "Possible", "Possible";
     rows_not_found: "Lignes de ses assurés sans doute non rapprochées", "Rows of its members probably not matched" | "Lignes de ses personnes sans doute non rapprochées", "Rows of its persons probably not matched";
-    not_found_caption: "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute d’assurés", "Rows that match nobody for sure, and are yet probably of members"
-        | "Lignes que rien ne rapproche avec assez de certitude, et qui sont pourtant sans doute de personnes de l’organisme", "Rows that match nobody for sure, and are yet probably of persons of the organisation";
+    not_found_caption: "Lignes que rien ne rapproche avec assez de certitude, et qui concernent pourtant sans doute des assurés", "Rows that match nobody for sure, and are yet probably of members"
+        | "Lignes que rien ne rapproche avec assez de certitude, et qui concernent pourtant sans doute des personnes de l’organisme", "Rows that match nobody for sure, and are yet probably of persons of the organisation";
     rows_not_found_short: "Non rapprochées", "Not matched";
     by_both: "Numéro et identité", "Number and identity";
     by_key_and_names: "Numéro et noms", "Number and names";
@@ -85,9 +85,9 @@ words! {
         "Not matched: how many rows of members match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%."
         | "Non rapprochées : combien de lignes de l’organisme ne sont rapprochées de personne, ou seulement par des noms et de façon douteuse, estimé par capture et recapture. Une ligne est retrouvée par un numéro (NIR, contrat, contact), par l’identité (nom, prénom et date de naissance), ou par les deux. Les erreurs vont souvent ensemble : là où le numéro concorde, on voit combien de fois plus souvent que par hasard la date et les noms diffèrent ensemble, et l’on suppose qu’il en va de même du numéro. « Au moins » et « au plus » sont l’intervalle à 95 %.",
         "Not matched: how many rows of the organisation match nobody, or only doubtfully by names, estimated by capture and recapture. A row is found by a number (NIR, contract, contact), by identity (last name, first name and birth date), or by both. Errors keep company: where the number agrees, it is seen how many times as often as by chance date and names differ together, and the same is assumed of the number. “At least” and “at most” are the interval of 95%.";
-    unmatched_by_near: "Lignes rapprochées de personne, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member"
-        | "Lignes rapprochées de personne, selon leur ressemblance avec une personne de l’organisme", "Rows that match nobody, by their resemblance to a person of the organisation";
-    unmatched_by_decade: "Lignes rapprochées de personne, par décennie de naissance", "Rows that match nobody, by decade of birth";
+    unmatched_by_near: "Lignes sans correspondance, selon leur ressemblance avec un assuré", "Rows that match nobody, by their resemblance to a member"
+        | "Lignes sans correspondance, selon leur ressemblance avec une personne de l’organisme", "Rows that match nobody, by their resemblance to a person of the organisation";
+    unmatched_by_decade: "Lignes sans correspondance, par décennie de naissance", "Rows that match nobody, by decade of birth";
     resemblance: "Ce qui concorde", "What agrees";
     near_nobody: "Ne ressemblent à personne", "Resemble nobody";
     born_in: "Naissance", "Born in";
@@ -147,10 +147,10 @@ words! {
         "Score ENISA (méthode de 2013) : contexte × identification + circonstances. Tranche faible sous 2, moyenne à partir de 2, élevée à partir de 3, très élevée à partir de 4. La gravité au sens de la CNIL est proposée d’après cette tranche ; des planchers la relèvent pour certaines données (NIR, santé, banque, adresses, mineurs…). Cette correspondance et ces planchers sont propres à ampleur. La vraisemblance du préjudice est appréciée à part (considérant 76 du RGPD). L’autorité est à notifier, sauf si un risque est peu probable ; les personnes sont à informer si la gravité est importante ou maximale et un préjudice possible ou vraisemblable. Pour chaque opérateur, les 72 heures courent à partir de la prise de connaissance ; l’heure de l’événement n’est pas comptée (règlement 1182/71, art. 3), le week-end l’est.",
         "ENISA score (2013 method): context × identification + circumstances. The band is low below 2, medium from 2, high from 3, very high from 4. The CNIL severity level is proposed from this band; floors raise it for some data (NIR, health, bank, addresses, minors…). This mapping and these floors are ampleur’s own. The likelihood of harm is rated apart (GDPR recital 76). The authority must be notified unless a risk is unlikely; persons must be informed if the severity is significant or maximum and harm is possible or likely. For each operator, the 72 hours start with awareness; the hour of the event is not counted (Regulation 1182/71, art. 3), weekends are.";
     how_derivation:
-        "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part d’assurés que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans les décisions du délégué.",
-        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of members whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO."
-        | "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part de personnes que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans les décisions du délégué.",
-        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of persons whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring decisions of the DPO.";
+        "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part d’assurés que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans ce que le responsable du traitement a décidé autrement.",
+        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of members whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring what the controller decided otherwise."
+        | "Données divulguées : déclarées exposées par un opérateur, ou trouvées dans ses lignes. Chaque classe part de sa base et est ajustée d’un point au plus ; chaque identifiant a le niveau de sa ligne dans le tableau d’ENISA ; la plus haute valeur est retenue. La part de personnes que l’ensemble désigne à lui seul, mesurée sans les numéros de l’émetteur, est convertie en niveau par la règle imprimée à côté ; la plus haute valeur est retenue. Ce qui change le score : le même calcul sans une donnée, ou comme si un opérateur ne l’avait pas détenue, sans ce que le responsable du traitement a décidé autrement.",
+        "Data disclosed: declared exposed by an operator, or found in its rows. Each class starts from its base and is adjusted by one point at most; each identifier has the level of its row in ENISA’s table; the highest value is used. The share of persons whom the set singles out, measured without numbers of the issuer, is turned into a level by the rule printed beside it; the highest value is used. What changes the score: the same computation without a field, or as if an operator had not held it, ignoring what the controller decided otherwise.";
     how_fields:
         "Lignes : lignes divulguées, sans les doublons, où cette donnée est renseignée. Personnes : celles de l’estimation dont une telle ligne a fui, ou comprises dans un périmètre pour lequel la donnée est déclarée. En rouge : déclarée non exposée, mais trouvée.",
         "Rows: leaked rows, without duplicates, that have a value in this field. Persons: those in the estimate of whom such a row leaked, or who are in a perimeter for which the field is declared. In red: declared not exposed, but found.";
@@ -196,16 +196,14 @@ words! {
 impl Words {
     /// Rows of an insurer's, or of another organisation's, persons.
     pub fn member_rows(self, n: u64) -> String {
-        let noun = match (n, self.is_of_any_trade()) {
-            (0 | 1, false) => self.pick("ligne d’assuré", if n == 1 { "member row" } else { "member rows" }),
-            (_, false) => self.pick("lignes d’assurés", "member rows"),
-            (0 | 1, true) => self.pick(
-                "ligne de l’organisme",
-                if n == 1 { "row of the organisation" } else { "rows of the organisation" },
-            ),
-            (_, true) => self.pick("lignes de l’organisme", "rows of the organisation"),
+        let [fr, en] = match self.is_of_any_trade() {
+            false => [["ligne d’assuré", "lignes d’assurés"], ["member row", "member rows"]],
+            true => [
+                ["ligne de l’organisme", "lignes de l’organisme"],
+                ["row of the organisation", "rows of the organisation"],
+            ],
         };
-        format!("{} {noun}", self.number(n))
+        self.counted(n, fr, en)
     }
 
     /// The language itself.

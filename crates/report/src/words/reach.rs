@@ -19,7 +19,7 @@ words! {
     perimeters_note:
         "Populations décrites par des conditions, dans l’ordre du fichier d’incident. « Retrouvées » : sans ambiguïté, par des lignes divulguées de cet opérateur.",
         "Populations described by conditions, in the order of the incident file. “Matched”: unambiguously, by leaked rows of that operator.";
-    perimeter: "Périmètre nº", "Perimeter no.";
+    perimeter: "Périmètre n°", "Perimeter no.";
     persons_met: "Personnes retrouvées", "Persons matched";
     rows_met: "Lignes retrouvées", "Rows matched";
     managers: "Par gestionnaire", "By manager";

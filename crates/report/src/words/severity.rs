@@ -22,9 +22,9 @@ words! {
     answer: "Réponse", "Answer";
     reason: "Motif", "Reason";
     proposed_gravity: "Niveau de gravité proposé", "Proposed level of severity";
-    proposed_authority: "Autorité à notifier (art. 33) : proposition", "Authority to notify (art. 33): proposal";
-    proposed_persons: "Personnes à informer (art. 34) : proposition", "Persons to inform (art. 34): proposal";
-    decided: "Décidé par le délégué à la protection des données", "Decided by the data protection officer";
+    proposed_authority: "Autorité à notifier, proposition (art. 33)", "Authority to notify, proposal (art. 33)";
+    proposed_persons: "Personnes à informer, proposition (art. 34)", "Persons to inform, proposal (art. 34)";
+    decided: "Décidé par le responsable du traitement", "Decided by the controller";
     exemption: "Exception invoquée (art. 34(3))", "Exemption claimed (art. 34(3))";
     over_100_persons: "Plus de 100 personnes (indicateur d’ENISA)", "More than 100 persons (ENISA flag)";
     unintelligible: "Données illisibles pour ceux qui les détiennent (indicateur d’ENISA)", "Data unintelligible to those who have them (ENISA flag)";
@@ -83,6 +83,12 @@ impl Words {
             Band::High => self.pick("élevée", "high"),
             Band::VeryHigh => self.pick("très élevée", "very high"),
         }
+    }
+
+    /// The band of a score, beside the score: `tranche élevée`.
+    pub fn band_named(self, band: Band) -> String {
+        let word = self.band_word(band);
+        self.pick(format!("tranche {word}"), format!("{word} band"))
     }
 
     /// A level of gravity.

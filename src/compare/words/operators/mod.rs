@@ -5,7 +5,6 @@ mod rows;
 
 use crate::compare::operators::{Exposed, Sides};
 use crate::words::{Words, words};
-use model::said::Lang;
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";
@@ -102,10 +101,6 @@ impl Words {
 
     /// `3 lignes`, `1 row`. French uses the singular for zero.
     fn operators_n(self, n: u64, (fr, en): Noun<'_>) -> String {
-        let ([one, several], is_one) = match self.lang() {
-            Lang::Fr => (fr, n < 2),
-            Lang::En => (en, n == 1),
-        };
-        format!("{} {}", self.number(n), if is_one { one } else { several })
+        self.counted(n, fr, en)
     }
 }

@@ -63,9 +63,12 @@ impl Writer {
                 docx.add_paragraph(self.paragraph(&style).add_run(text_run(text)))
             }
             Block::Paragraph(parts) => docx.add_paragraph(self.line("Normal", parts)),
-            Block::List(items) => items.iter().fold(docx, |docx, item| {
+            Block::List(items) => items.iter().enumerate().fold(docx, |docx, (at, item)| {
                 let point = self.line("ListParagraph", item);
-                docx.add_paragraph(point.numbering(NumberingId::new(styles::BULLETS), IndentLevel::new(0)))
+                let point = point.numbering(NumberingId::new(styles::BULLETS), IndentLevel::new(0));
+                // What follows a list stands apart from it as from a paragraph.
+                let is_last = at + 1 == items.len();
+                docx.add_paragraph(if is_last { point.line_spacing(styles::paragraph_space()) } else { point })
             }),
             Block::Notice(parts) => docx.add_paragraph(self.line("Notice", parts)),
             Block::Answers(answers) => {

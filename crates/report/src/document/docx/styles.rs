@@ -22,7 +22,7 @@ const EDGE: &str = "8A5A00";
 
 pub(super) fn add(docx: Docx) -> Docx {
     let fonts = RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri").east_asia("Calibri");
-    let docx = docx.default_fonts(fonts).default_size(21).default_line_spacing(space(0, 120));
+    let docx = docx.default_fonts(fonts).default_size(21).default_line_spacing(paragraph_space());
     [
         style("Kind", "Document kind").color(ACCENT).bold().line_spacing(space(0, 60)),
         style("Title", "Title").color(ACCENT).bold().size(40).line_spacing(space(0, 40)),
@@ -102,6 +102,11 @@ fn bullet() -> Level {
         None,
         None,
     )
+}
+
+/// The space of a paragraph of text.
+pub(super) fn paragraph_space() -> LineSpacing {
+    space(0, 120)
 }
 
 fn space(before: u32, after: u32) -> LineSpacing {

@@ -19,13 +19,12 @@ pub(super) fn figures(complement: &Complement) -> Vec<String> {
     }
 }
 
-/// A changed answer, in one line: `8.5 Nombre…: avant… ; maintenant… Cause…`.
+/// A changed answer, in one line: `8.5 Nombre… – avant… ; maintenant… Cause…`.
 pub(super) fn line(question: &Question, changed: &Changed) -> String {
     let note = question.note.as_ref().filter(|_| changed.note_before.is_some());
-    let note = note.map(|note| format!(" ({note})")).unwrap_or_default();
-    let now = format!("{}{note}", said(&question.answers));
+    let now = noted(&question.answers, note);
     format!(
-        "{} {}\u{a0}: {}\u{202f}; maintenant\u{a0}: {now}. {}",
+        "{} {} – {}\u{202f}; maintenant\u{a0}: {now}. {}",
         question.number,
         question.label.text,
         before(changed),
@@ -33,10 +32,17 @@ pub(super) fn line(question: &Question, changed: &Changed) -> String {
     )
 }
 
+/// An answer and its basis, which is a sentence of its own elsewhere.
+fn noted(answers: &[Answer], note: Option<&String>) -> String {
+    match note {
+        Some(note) => format!("{} – {}", said(answers), note.trim_end_matches('.')),
+        None => said(answers),
+    }
+}
+
 /// `avant : 3 677`.
 pub(super) fn before(changed: &Changed) -> String {
-    let note = changed.note_before.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-    format!("avant\u{a0}: {}{note}", said(&changed.before))
+    format!("avant\u{a0}: {}", noted(&changed.before, changed.note_before.as_ref()))
 }
 
 /// What can explain the change.

@@ -4,7 +4,6 @@
 //! A label is `confirmed` if two independent reproductions of the form agree on its wording (the open-source register
 //! MADIS, a dossier made with the form, the CNIL's open data). The wording of the other labels may differ from the
 //! form.
-//! MADIS, a dossier made from the form, the CNIL's open data); the others say the same in words that may differ.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -90,14 +90,27 @@ fn kind(facts: &Facts<'_>, is_complement: bool) -> Vec<Question> {
     let notification = facts.declared.notification.as_ref();
     let is_complement = is_complement || notification.is_some_and(|of| of.kind == NotificationKind::Complementary);
     let initial = "Numéro, date et heure de la notification initiale";
+    let duty = &facts.severity.duties.authority;
+    let not_owed = |question: Question| match (duty.value, &duty.decided) {
+        (true, _) => question,
+        (false, None) => question.note(format!(
+            "Notification proposée comme non due (art. 33 du RGPD). {}",
+            words().authority_ground(duty.because)
+        )),
+        (false, Some(reason)) => question.note(format!(
+            "Notification non due (art. 33 du RGPD). {}\u{a0}: {}, {reason}",
+            words().decided(),
+            words().yes_no(false)
+        )),
+    };
     vec![
-        match notification {
+        not_owed(match notification {
             Some(sent) if !is_complement || sent.kind == NotificationKind::Complementary => {
                 question(confirmed("Type de notification"), vec![lists::kind(sent.kind).into()], AnswerSource::Incident)
             }
             // The kind is set once all other questions are answered.
             _ => proposed("Type de notification", Vec::new()),
-        },
+        }),
         match is_complement {
             false => not_asked(initial),
             true => {
@@ -260,13 +273,12 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         }
     };
     let totals = &facts.report.totals;
-    let many = |n: u64, one: &str| format!("{} {one}{}", w.number(n), if n > 1 { "s" } else { "" });
-    let estimate = many(totals.persons.estimate, "personne");
+    let estimate = w.counted(totals.persons.estimate, ["personne", "personnes"], ["person", "persons"]);
     let deceased = match totals.deceased {
         0 => format!("Estimation du rapport\u{a0}: {estimate}."),
         dead => format!(
             "Estimation du rapport\u{a0}: {estimate}, dont {}, à compter à part (considérant 27 du RGPD).",
-            many(dead, "décédée")
+            w.counted(dead, ["décédée", "décédées"], ["deceased"; 2])
         ),
     };
     // Policyholders and dependants exist at insurers, and only where files say who is one.
@@ -321,7 +333,7 @@ fn sensitive(facts: &Facts<'_>) -> Question {
             "Données de santé\u{a0}: déclarées non exposées, et absentes des lignes. À confirmer pour les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher.",
         ),
         _ => open.note(
-            "Rien n’exclut toutes les données médicales et tous les remboursements\u{a0}: à établir.",
+            "Rien n’exclut à ce jour que des données médicales ou des remboursements soient concernés\u{a0}: à établir.",
         ),
     }
 }
@@ -372,11 +384,12 @@ fn harms(facts: &Facts<'_>) -> Vec<Question> {
         match &gravity.decided {
             Some(reason) => question(confirmed("Estimation du niveau de gravité"), vec![level], AnswerSource::Incident)
                 .note(format!(
-                    "Décidé par le délégué à la protection des données\u{a0}: {reason} Proposé\u{a0}: {}.",
+                    "{}\u{a0}: {reason} Proposé\u{a0}: {}.",
+                    words().decided(),
                     lists::gravity(gravity.proposed).text
                 )),
             None => proposed("Estimation du niveau de gravité", vec![level]).note(format!(
-                "{} Score ENISA\u{a0}: {score} ({}).",
+                "{} Score ENISA\u{a0}: {score} (tranche {}).",
                 words().gravity_reason(gravity.because),
                 words().band_word(facts.severity.enisa.band)
             )),
@@ -400,7 +413,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     };
     let count = communication.and_then(|it| it.persons).map(|persons| w.number(persons));
     let how_many = Question { label: unconfirmed("Nombre de personnes informées"), ..from_incident("", count) };
-    let models = "Modèle joint\u{a0}: letter.fr.".to_owned();
+    let models = "Modèle de la lettre aux personnes, joint.".to_owned();
     let proposal = format!(
         "{} {}",
         match duty.proposed {
@@ -411,10 +424,7 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
     );
     let note = match &duty.decided {
         Some(reason) => {
-            format!(
-                "{proposal} Décidé par le délégué à la protection des données\u{a0}: {}, {reason}",
-                w.yes_no(duty.value)
-            )
+            format!("{proposal} {}\u{a0}: {}, {reason}", w.decided(), w.yes_no(duty.value))
         }
         None => proposal,
     };
@@ -424,7 +434,9 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
             .only_if(will_be),
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
-        proposed("Contenu ou pièce jointe", vec![models.into()]).only_if(will_be && facts.is_established()),
+        proposed("Contenu ou pièce jointe", vec![models.into()])
+            .note("Fichier letter.fr, au format voulu.")
+            .only_if(will_be && facts.is_established()),
         justification(facts).only_if(status == Some(Informed::No)),
     ]
 }

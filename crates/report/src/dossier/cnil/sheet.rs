@@ -77,7 +77,7 @@ fn field(question: &Question, w: Words) -> maud::Markup {
             }
             textarea id=(id) rows=(lines) readonly { (value) }
             @if !value.is_empty() {
-                p.note { (w.number(value.chars().count() as u64)) " caractères" }
+                p.note { (w.counted(value.chars().count() as u64, ["caractère", "caractères"], ["character", "characters"])) }
                 button type="button" aria-controls=(id) data-done="Copié" { "Copier la rubrique " (question.number) }
             }
             @if let Some(note) = &question.note { p.note { (note) } }

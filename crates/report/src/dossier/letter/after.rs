@@ -144,8 +144,10 @@ impl LetterContext<'_> {
         let disclosed = self.facts.is_disclosed();
         let always = |advice: &'static str| Some(advice);
         let against_fraud = |advice: &'static str| disclosed.then_some(advice);
-        let manager =
-            self.writer().or_else(|| self.facts.managers().first().copied().filter(|_| self.lost(Field::Manager)));
+        // Whoever writes, then those whose names were lost: a false message may come in any of them.
+        let lost = if self.lost(Field::Manager) { self.facts.managers() } else { Vec::new() };
+        let mut managers: Vec<&str> = self.writer().into_iter().collect();
+        managers.extend(lost.into_iter().filter(|name| self.writer() != Some(*name)));
         let login = self.facts.declared.communication.as_ref().and_then(|it| written_of(&it.login_page));
         let advice = [
             against_fraud(words.months()),
@@ -164,15 +166,16 @@ impl LetterContext<'_> {
             (disclosed && self.lost(Field::BankDetails)).then(|| words.tell_bank()),
             (disclosed && self.lost(Field::CardNumber)).then(|| words.block_card()),
             (disclosed && health).then(|| words.proves_nothing()),
-            (disclosed && nir).then(|| words.proves_nothing_nir()),
+            // Said already of all these data where health is insured.
+            (disclosed && nir && !health).then(|| words.proves_nothing_nir()),
             (disclosed && health).then(|| words.tell_relatives()),
-            (self.form == Form::Letter).then(|| words.keep_letter()),
+            (self.form == Form::Letter && !self.is_answer).then(|| words.keep_letter()),
             against_fraud(words.file_complaint()),
         ];
         draft.heading(words.advice());
         let mut items: Vec<String> = advice.into_iter().flatten().map(str::to_owned).collect();
         // Names of the declarations go where they are of use: right after the sentence that they complete.
-        items.splice(1..1, manager.map(|manager| words.in_the_name_of(manager)));
+        items.splice(1..1, (!managers.is_empty()).then(|| words.in_the_name_of(&managers)));
         items.extend(login.map(|page| words.login_page(page, self.writer())));
         draft.list(items);
         // Without known fields, advice about specific data does not apply.

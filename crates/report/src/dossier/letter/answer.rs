@@ -36,10 +36,11 @@ pub fn answer(facts: &Facts<'_>, found: Found, lang: Lang) -> Document {
     let words = Phrases::of(lang);
     let context = match found {
         Found::Met { fields, .. } => {
-            LetterContext { data: Data::of_person(&facts, fields), facts, form: Form::Letter, words }
+            LetterContext { data: Data::of_person(&facts, fields), ..LetterContext::of(facts, Form::Letter, lang) }
         }
         Found::Undecided | Found::NotFound => LetterContext::of(facts, Form::Notice, lang),
     };
+    let context = LetterContext { is_answer: true, ..context };
     let mut draft = Draft::new(lang);
     draft.heading(words.answer_why());
     draft.sentences(words.answer_about(&facts.declared.name, &context.date(facts.incident.reference_date)));

@@ -103,7 +103,7 @@ impl LetterContext<'_> {
         if !of_some.is_empty() {
             draft.sentences(if disclosed { words.exposed_for_some() } else { words.affected_for_some() });
             self.fields(draft, of_some);
-            if disclosed {
+            if disclosed && !self.is_answer {
                 draft.sentences(words.ask_which());
             }
         }

@@ -61,6 +61,8 @@ struct LetterContext<'a> {
     form: Form,
     words: Phrases,
     data: Data,
+    /// Whether it answers a person who asked: it is no letter to keep, and does not say what can be asked.
+    is_answer: bool,
 }
 
 /// Writes the letter of an insurer whose persons are exposed.
@@ -85,7 +87,7 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
 
 impl<'a> LetterContext<'a> {
     fn of(facts: Facts<'a>, form: Form, lang: Lang) -> LetterContext<'a> {
-        LetterContext { data: Data::of(&facts), facts, form, words: Phrases::of(lang) }
+        LetterContext { data: Data::of(&facts), facts, form, words: Phrases::of(lang), is_answer: false }
     }
 
     fn write(&self, draft: &mut Draft) {

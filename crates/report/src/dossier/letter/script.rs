@@ -15,19 +15,19 @@ const RULES: [[&str; 2]; 6] = [
     ],
     [
         "Ne dites rien d’une personne à une autre. Pour un enfant, répondez à ses parents ou à son représentant légal.",
-        "Tell nobody anything about somebody else. For a child, answer the parents or the legal guardian.",
+        "Never tell one person anything about another. For a child, answer the parents or the legal guardian.",
     ],
     [
         "Si l’appelant n’a pas été retrouvé, dites qu’il ne figure pas parmi les personnes retrouvées à ce jour. N’affirmez pas qu’il n’est pas concerné.",
-        "If the caller was not found, say that they are not among the people found to date. Do not say that they are not concerned.",
+        "If the caller was not found, say that they are not among the people found to date. Do not say that they are not affected.",
     ],
     [
         "Ne promettez ni date ni indemnité qui ne figurent pas ici.",
-        "Promise no date and no compensation that is not written here.",
+        "Do not promise any date or compensation that is not written here.",
     ],
     [
         "Une demande d’accès («\u{a0}qu’avez-vous sur moi\u{202f}?\u{a0}») va à la personne chargée de la protection des données.",
-        "An access request (“what data do you hold about me?”) goes to the person in charge of data protection.",
+        "An access request (“what data do you hold about me?”) goes to the data protection officer.",
     ],
     [
         "Si l’appelant signale un débit, un crédit ou une plainte, notez-le et transmettez-le le jour même.",
@@ -47,8 +47,8 @@ pub fn script(facts: &Facts<'_>, lang: Lang) -> Document {
     draft.list(RULES.map(|[fr, en]| words.pick(fr, en)));
     let sections: [([&str; 2], Answer); 10] = [
         (["Que s’est-il passé\u{202f}?", "What happened?"], |context, draft| context.what_happened(draft)),
-        (["Suis-je concerné\u{202f}?", "Am I concerned?"], |context, draft| context.who(draft)),
-        (["Quelles données sont concernées\u{202f}?", "Which data are concerned?"], |context, draft| {
+        (["Suis-je concerné\u{202f}?", "Am I affected?"], |context, draft| context.who(draft)),
+        (["Quelles données sont concernées\u{202f}?", "Which data are affected?"], |context, draft| {
             context.exposed(draft)
         }),
         (["Quelles données ne le sont pas\u{202f}?", "Which data are not?"], |context, draft| {

@@ -83,7 +83,7 @@ phrases! {
         "Online: ";
     by_post: "Par courrier\u{a0}: ", "By post: ";
     dpo: "La personne chargée chez nous de la protection des données (DPO)\u{a0}: ",
-        "The person in charge of data protection here (DPO): ";
+        "Our data protection officer (DPO): ";
 
     complaint: "Plainte et réclamation",
         "Filing a complaint";
@@ -100,10 +100,18 @@ phrases! {
 }
 
 impl Phrases {
-    pub(in crate::dossier::letter) fn in_the_name_of(self, manager: &str) -> String {
+    /// Managers in whose name a false message may come.
+    pub(in crate::dossier::letter) fn in_the_name_of(self, managers: &[&str]) -> String {
+        let (fr, en) = if managers.len() > 1 { ("gèrent", "manage") } else { ("gère", "manages") };
+        let named = match managers {
+            [first @ .., last] if !first.is_empty() => {
+                format!("{}{}{last}", first.join(self.pick(", par ", ", ")), self.pick(" ou par ", " or "))
+            }
+            named => named.concat(),
+        };
         self.pick(
-            format!("Méfiez-vous aussi des messages qui se disent envoyés par {manager}, qui gère des contrats."),
-            format!("Be careful too with messages that claim to come from {manager}, which manages contracts."),
+            format!("Méfiez-vous aussi des messages qui se disent envoyés par {named}, qui {fr} des contrats."),
+            format!("Be careful too with messages that claim to come from {named}, which {en} contracts."),
         )
     }
 
@@ -175,13 +183,15 @@ impl Phrases {
     /// Whether persons are informed, when, and through which channels.
     pub(in crate::dossier::letter) fn persons_told(self, done: bool, on: Option<&str>, channels: &[Channel]) -> String {
         let phrase = match done {
-            true => self.pick("Chaque personne concernée a été prévenue", "Each person concerned was told"),
-            false => self.pick("Chaque personne concernée est prévenue", "Each person concerned is told"),
+            true => self.pick("Chaque personne concernée a été prévenue", "Everyone affected was told"),
+            false => self.pick("Chaque personne concernée est prévenue", "Everyone affected is told"),
         };
-        let on = on.map(|on| self.pick(format!(" le {on}"), format!(" on {on}"))).unwrap_or_default();
         let channels: Vec<&str> = channels.iter().map(|channel| self.through(*channel)).collect();
-        let comma = if channels.is_empty() { "" } else { ", " };
-        format!("{phrase}{on}{comma}{}.", self.list(&channels))
+        let through = self.list(&channels);
+        match on {
+            Some(on) => self.pick(format!("{phrase} le {on}, {through}."), format!("{phrase} on {on}, {through}.")),
+            None => format!("{phrase} {through}."),
+        }
     }
 
     fn through(self, channel: Channel) -> &'static str {

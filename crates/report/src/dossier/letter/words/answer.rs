@@ -4,15 +4,15 @@ use super::Phrases;
 
 phrases! {
     answer_kind: "Droit d’accès (art. 15 du RGPD)", "Right of access (GDPR art. 15)";
-    answer_title: "Ce que l’incident a touché de vos données", "What the incident did to your data";
+    answer_title: "Vos données et cet incident", "Your data and this incident";
     answer_why: "Votre demande", "Your request";
     answer_scope: "Cette réponse porte sur cet incident seulement. Elle ne porte pas sur les autres données que nous avons sur vous.",
         "This answer is about this incident only. It is not about other data that we hold about you.";
     answer_found: "Ce que nous avons trouvé sur vous", "What we found about you";
     answer_met: "D’après nos fichiers, cet incident vous concerne. La liste ci-dessous ne contient que ce que nous avons trouvé sur vous.",
-        "Our files show that this incident concerns you. The list below holds only what we found about you.";
+        "Our files show that this incident affects you. The list below holds only what we found about you.";
     answer_undecided: "Des données en cause peuvent porter sur vous, mais aussi sur une autre personne. Nous ne pouvons pas trancher. Faites comme si l’incident vous concernait.",
-        "Some of the data in question may be about you, but also about someone else. We cannot tell. Act as if the incident concerned you.";
+        "Some of the data in question may be about you, but also about someone else. We cannot tell. Act as if the incident affected you.";
     answer_not_found: "Nous avons comparé nos fichiers aux données en cause. Vous ne faites pas partie des personnes retrouvées à ce jour. Ce n’est pas une certitude\u{a0}: une ligne illisible ou incomplète peut porter sur vous sans que nous le voyions. Si nous apprenons autre chose, nous vous le dirons.",
         "We compared our files with the data in question. You are not among those found to date. This is not a certainty: a row that is unreadable or incomplete may be about you without our seeing it. If we learn anything else, we will tell you.";
     of_others: "Ces données ont été exposées pour d’autres personnes. Nous ne les avons pas trouvées dans les lignes qui portent sur vous\u{a0}:",
@@ -23,8 +23,8 @@ impl Phrases {
     /// What was asked, of whom, and as of when it is answered.
     pub(in crate::dossier::letter) fn answer_about(self, insurer: &str, on: &str) -> String {
         self.pick(
-            format!("Vous avez demandé à {insurer} ce que cet incident a touché de vos données. Voici ce que nous savons au {on}."),
-            format!("You asked {insurer} what this incident did to your data. This is what we know as of {on}."),
+            format!("Vous avez demandé à {insurer} si cet incident a touché vos données, et lesquelles. Voici ce que nous savons au {on}."),
+            format!("You asked {insurer} whether this incident affected your data, and which. This is what we know as of {on}."),
         )
     }
 }

@@ -36,47 +36,47 @@ phrases! {
 
     what_happened: "Ce qui s’est passé", "What happened";
 
-    who: "Qui est concerné", "Who is concerned";
+    who: "Qui est concerné", "Who is affected";
     you_are: "Vous recevez cette lettre car, d’après nos fichiers, des données sur vous ont été exposées.",
         "You are receiving this letter because our files show that data about you were exposed.";
     not_everybody: "Toutes les personnes dont nous détenons des données ne sont pas forcément concernées.",
-        "Not everyone whose data we hold is necessarily concerned.";
+        "Not everyone whose data we hold is necessarily affected.";
     compared: "Nous avons comparé nos fichiers aux données en cause pour retrouver les personnes concernées.",
-        "We compared our files with the data in question to find the people concerned.";
+        "We compared our files with the data in question to find the people affected.";
     how_to_know: "Pour savoir si cela vous concerne, adressez-vous à nous. Nos contacts sont plus bas sur cette page.",
-        "To find out whether you are concerned, contact us. Our contact details are further down this page.";
+        "To find out whether you are affected, contact us. Our contact details are further down this page.";
     concerned: "Voici les groupes de personnes concernés\u{a0}:",
-        "These groups of people are concerned:";
+        "These groups of people are affected:";
     concerned_among_others: "Ces groupes sont concernés en entier. D’autres personnes le sont aussi\u{a0}:",
-        "All members of these groups are concerned. So are other people:";
+        "All members of these groups are affected. So are other people:";
     not_concerned: "À ce jour, et au stade actuel des recherches, ces groupes ne sont pas concernés\u{a0}:",
-        "To date, at this stage of the inquiry, these groups are not concerned:";
+        "To date, at this stage of the inquiry, these groups are not affected:";
     not_known_of: "Pour ces groupes, nous ne savons pas encore\u{a0}:",
         "We do not know yet about these groups:";
     dependants: "Une personne peut être concernée même si le contrat est au nom d’un proche.",
-        "A person may be concerned even if the contract is in a relative’s name.";
+        "A person may be affected even if the contract is in a relative’s name.";
     former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous peuvent être concernées aussi. La loi demande de prévenir toutes les personnes concernées.",
-        "If you have left us, data from your time with us may be concerned too. The law requires us to tell everyone concerned.";
+        "If you have left us, data from your time with us may be affected too. The law requires us to tell everyone affected.";
     minors_letter: "Des enfants sont concernés. Si cette lettre porte sur un enfant, elle s’adresse à ses parents ou à son représentant légal.",
-        "Children are concerned. If this letter is about a child, it is meant for the parents or the legal guardian.";
+        "Children are affected. If this letter is about a child, it is meant for the parents or the legal guardian.";
     minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
-        "Children are concerned. Their parents, or their legal guardian, can write to us for them.";
+        "Children are affected. Their parents, or their legal guardian, can write to us for them.";
 
     you_are_affected: "Vous recevez cette lettre car, d’après nos fichiers, l’incident a touché des données sur vous.",
         "You are receiving this letter because our files show that the incident affected data about you.";
     data_affected: "Les données touchées", "The data affected";
     affected_for_you: "Voici les données touchées\u{a0}:", "These data were affected:";
     affected_for_some: "Selon les personnes, ces données ont pu être touchées\u{a0}:",
-        "For some people and not for others, these data may have been affected:";
+        "Depending on the person, these data may have been affected:";
     data_exposed_letter: "Vos données exposées",
         "Your data that were exposed";
     data_exposed_notice: "Les données exposées", "The data that were exposed";
     exposed_for_you: "Voici les données qui ont été exposées\u{a0}:",
         "These data were exposed:";
-    exposed_for_each: "Si cela vous concerne, voici ce qui a été exposé\u{a0}:", "If you are concerned, this is what was exposed:";
+    exposed_for_each: "Si cela vous concerne, voici ce qui a été exposé\u{a0}:", "If you are affected, this is what was exposed:";
     exposed_for_some: "Selon les personnes, voici ce qui a pu être exposé\u{a0}:",
-        "For some people and not for others, this may have been exposed:";
-    ask_which: "Vous pouvez nous demander ce qui a été exposé pour vous.",
+        "Depending on the person, these data may have been exposed:";
+    ask_which: "Vous pouvez nous demander quelles données ont été exposées dans votre cas.",
         "You can ask us which of your data were exposed.";
     data_not_exposed: "Ce qui n’a pas été exposé", "What was not exposed";
     data_not_established: "Ce que nous ne savons pas encore", "What we do not know yet";
@@ -116,18 +116,21 @@ impl Phrases {
 
     pub(super) fn kind(self, form: Form) -> &'static str {
         match form {
-            Form::Letter => self.pick("Lettre aux personnes concernées", "Letter to the persons concerned"),
+            Form::Letter => self.pick("Lettre aux personnes concernées", "Letter to the people affected"),
             Form::Notice => self.pick("Information du public", "Public information"),
         }
     }
 
     pub(super) fn title(self, form: Form, disclosed: bool) -> &'static str {
         match form {
-            _ if !disclosed => self.pick("Un incident a touché des données", "An incident affected data"),
+            Form::Letter if !disclosed => {
+                self.pick("Un incident a touché des données sur vous", "An incident affected data about you")
+            }
+            Form::Notice if !disclosed => self.pick("Un incident a touché des données", "An incident affected data"),
             Form::Letter => self.pick("Des données sur vous ont été exposées", "Data about you were exposed"),
             Form::Notice => self.pick(
                 "Des données ont été exposées\u{a0}: cela vous concerne-t-il\u{202f}?",
-                "Data were exposed: are you concerned?",
+                "Data were exposed: are you affected?",
             ),
         }
     }
@@ -193,8 +196,8 @@ impl Phrases {
     pub(super) fn others_not_concerned(self, others: &[&str]) -> String {
         let named = self.list(others);
         let (fr, en) = match others.len() {
-            1 => ("n’est pas concerné", "is not concerned"),
-            _ => ("ne sont pas concernés", "are not concerned"),
+            1 => ("n’est pas concerné", "is not affected"),
+            _ => ("ne sont pas concernés", "are not affected"),
         };
         self.pick(
             format!("À ce jour, et au stade actuel des recherches, {named} {fr}."),
@@ -332,7 +335,7 @@ impl Phrases {
         match nature {
             Nature::Confidentiality => self.pick(
                 "Des personnes qui n’y avaient pas droit ont pu lire ou copier des données.",
-                "People without any right to them may have read or copied data.",
+                "People who had no right to do so may have read or copied data.",
             ),
             Nature::Integrity => {
                 self.pick("Des données ont pu être modifiées à tort.", "Data may have been changed wrongly.")
@@ -353,7 +356,7 @@ impl Phrases {
 
     pub(super) fn origin(self, origin: Origin) -> &'static str {
         match origin {
-            Origin::Hacking => self.pick("Il s’agit d’un piratage informatique.", "It was a computer attack."),
+            Origin::Hacking => self.pick("Il s’agit d’un piratage informatique.", "It was a cyberattack."),
             Origin::LostEquipment => {
                 self.pick("Du matériel informatique a été perdu ou volé.", "Computer equipment was lost or stolen.")
             }
@@ -435,7 +438,7 @@ impl Phrases {
         };
         self.pick(
             format!("{according_to}, ces données n’ont pas été exposées, et rien ne dit le contraire à ce jour\u{a0}:"),
-            format!("{according_to}, these data were not exposed, and nothing says otherwise so far:"),
+            format!("{according_to}, these data were not exposed, and nothing suggests otherwise so far:"),
         )
     }
 }
