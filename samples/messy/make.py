@@ -223,7 +223,14 @@ def main():
     accent = csv(table(last=lambda p: p[0].replace("'", "´").replace("œ", "oe")), ).replace("Cœline", "Coeline")
     shape("windows-1252-declared", {"members.csv": accent.encode("cp1252")}, 'path = "members.csv", encoding = "windows-1252"', same(text("windows-1252")))
     shape("latin-in-doubt", {"members.csv": accent.encode("cp1252")}, 'path = "members.csv"', refused('encoding = "windows-1252"'.replace('"', '\\"')))
-    shape("dos", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("cp850")}, 'path = "members.csv"', refused("the encoding of the text is not clear"))
+    # Neither says which it is; œ is left out, since code page 850 has none.
+    without_ligature = csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline")
+    for name, codec, told in [("dos", "cp850", "cp850"), ("macintosh", "mac-roman", "macintosh")]:
+        for case, letters in [("", without_ligature), ("-capitals", without_ligature.upper())]:
+            data = letters.encode(codec)
+            shape(name + case, {"members.csv": data}, 'path = "members.csv"', refused(f'write `encoding = \\"{told}\\"`, the likelier one'))
+            shape(name + case + "-declared", {"members.csv": data}, f'path = "members.csv", encoding = "{told}"', same(text(told)))
+    shape("utf-8-declared-otherwise", {"members.csv": clean}, 'path = "members.csv", encoding = "cp850"', refused("all of its bytes are UTF-8"))
 
     # Dialects.
     shape("comma", {"members.csv": csv(table(), delimiter=",")}, 'path = "members.csv"', same(text(delimiter=",")))
@@ -533,7 +540,6 @@ def main():
     base.execute("create table membres (nom text)")
     shape("sqlite", {"members.db": base.serialize()}, 'path = "members.db"', refused("SQLite"))
     shape("sql-dump", {"members.sql": "-- MySQL dump 10.13\n\nCREATE TABLE `membres` (`nom` text);\nINSERT INTO `membres` VALUES ('Petit');\n"}, 'path = "members.sql"', refused("SQL dump"))
-    shape("macintosh", {"members.csv": csv(table(last=lambda p: p[0].replace("œ", "oe"))).replace("Cœline", "Coeline").encode("mac-roman")}, 'path = "members.csv"', refused("MACINTOSH"))
     # A 7z archive without files: a signature, a version, and where its empty directory would be.
     nowhere = struct.pack("<QQL", 0, 0, 0)
     shape("seven-zip", {"members.7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + struct.pack("<L", zlib.crc32(nowhere)) + nowhere}, 'path = "members.7z"', refused("the file is a 7z archive"))
