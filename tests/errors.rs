@@ -210,7 +210,7 @@ mod rows {
     /// `É` is 0x90 and `é` 0x82 in code page 850: in Windows-1252 nothing, and a low quotation mark.
     #[test]
     fn a_dos_text() {
-        with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text is not clear").says("CP850");
+        with_leak(named(b"El\x82onore")).run().fails(1).says("encoding of the text is not clear").says("cp850");
         with_leak(named(b"\x90lodie")).run().fails(1).says("encoding of the text is not clear\n  in leak.csv, line 2");
     }
 

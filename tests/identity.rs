@@ -163,7 +163,7 @@ fn birth_ranks() {
     let read = |written| match identity::birth_rank(written) {
         Ok(Some(Rank::Given(n))) => n.to_string(),
         Ok(Some(Rank::Missing)) | Ok(None) => "missing".into(),
-        Ok(Some(Rank::Family)) => "family".into(),
+        Ok(Some(Rank::Family(_))) => "family".into(),
         Err(fault) => fault.code().name().to_owned(),
     };
     for (written, expected) in [

@@ -32,6 +32,21 @@ fn twins_whose_rank_is_not_written_stay_two_persons() {
         .finds("leak.ambiguous", 1);
 }
 
+/// Two children of one day without first names, whom the order within the family alone tells apart: it is compared with nothing, but
+/// they are no duplicates. One who is listed twice is.
+#[test]
+fn twins_without_first_names_in_a_file_that_numbers_families_stay_two_persons() {
+    let children = |orders: [&str; 2]| orders.map(|order| format!("2951099126111;2015-09-21;{order}\n")).concat();
+    let met = |orders: [&str; 2]| {
+        let members = format!("nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n{}", children(orders));
+        let run = Run::new().file("members.csv", &members).members_file("a", "members.csv", ", ranks = \"family\"");
+        run.leak("x", "nir;birth_date\n2951099126111;2015-09-21\n").run().succeeds()
+    };
+    met(["3", "4"]).persons(0, 0, 2).leak_bin("ambiguous", 1);
+    met(["03", "04"]).persons(0, 0, 2).leak_bin("ambiguous", 1);
+    met(["3", "03"]).persons(0, 1, 1).leak_bin("matched", 1);
+}
+
 #[test]
 fn a_member_row_without_a_rank_is_the_same_person_as_one_with_rank_1_and_the_same_first_name() {
     Run::new()

@@ -69,7 +69,7 @@ impl Declared {
             Some(Span { name: name.clone(), at, width, packed: number("packed"), zoned })
         };
         Declared {
-            is_ebcdic: text("encoding").is_some_and(|encoding| encoding.starts_with("cp")),
+            is_ebcdic: text("encoding").is_some_and(|encoding| ["cp1147", "cp297"].contains(&encoding)),
             record_length: entry.get("record_length").and_then(|n| usize::try_from(n.as_integer()?).ok()),
             delimiter: text("delimiter").map(str::to_owned),
             spans: columns.filter_map(span).collect(),

@@ -248,7 +248,7 @@ impl Profile {
             let form = match rank {
                 Rank::Given(1) => "1",
                 Rank::Given(_) => "2–9",
-                Rank::Family => "family-order",
+                Rank::Family(_) => "family-order",
                 Rank::Missing => continue,
             };
             *self.forms.entry((Col::BirthRank, form)).or_default() += 1;

@@ -173,6 +173,8 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
 fn is_sentinel(year: u16, parts: &Parts) -> bool {
     let first_days = [
         (1900, 1, 1),
+        // The day before, as a spreadsheet shows its number 0.
+        (1900, 1, 0),
         (1899, 12, 30),
         (1899, 12, 31),
         (1753, 1, 1),
@@ -228,6 +230,9 @@ impl Day {
 /// The calendar date from its parts; an error outside the calendar. Two-digit years are read as 20xx up to ten years
 /// ahead, otherwise as 19xx.
 pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {
+    if written.is_first_serial() {
+        return Err(Fault::DateSentinel);
+    }
     let parts = how.read(written, None)?;
     let year = match parts.year {
         Year::Full(year) => year,

@@ -13,8 +13,8 @@ pub enum Rank {
     Given(u8),
     /// Empty or zero.
     Missing,
-    /// An order within the family, or not a rank; not used.
-    Family,
+    /// An order within the family, or not a rank: compared with nothing. Rows that differ in it are not the same row; 0 for no number.
+    Family(u8),
 }
 
 impl Rank {
@@ -23,8 +23,25 @@ impl Rank {
         match self {
             Rank::Given(rank @ 1..=9) => ["1", "2", "3", "4", "5", "6", "7", "8", "9"][usize::from(rank - 1)],
             Rank::Given(_) | Rank::Missing => "",
-            Rank::Family => "family",
+            Rank::Family(_) => "family",
         }
+    }
+
+    /// What rows that are duplicates have in common: also the order within the family, without which children of one day who have no
+    /// first names would be one.
+    pub fn of_row(self, to: &mut [u8; 2]) -> &[u8] {
+        match self {
+            Rank::Family(order) => {
+                *to = [b'f', order];
+                to.as_slice()
+            }
+            rank => rank.as_str().as_bytes(),
+        }
+    }
+
+    /// The order within a family in a column that holds no birth rank.
+    pub fn in_family(written: &str) -> Rank {
+        Rank::Family(whole(written.trim()).parse().unwrap_or(0))
     }
 }
 

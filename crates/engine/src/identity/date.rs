@@ -135,6 +135,11 @@ impl Written {
         self.shape == Shape::Serial && (self.digits < 5 || self.numbers[0] < 0)
     }
 
+    /// Whether it is the number 1: the first day of a spreadsheet.
+    pub fn is_first_serial(self) -> bool {
+        self.shape == Shape::Serial && self.numbers[0] == 1
+    }
+
     /// What the time of day says about the day.
     pub fn note(self) -> Option<Fault> {
         self.time.and_then(Moment::note)

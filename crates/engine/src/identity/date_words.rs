@@ -5,17 +5,17 @@ use crate::fold::fold;
 /// Names of months, folded.
 const MONTHS: [&[&str]; 12] = [
     &["janvier", "january", "januar", "enero", "gennaio", "janeiro"],
-    &["fevrier", "february", "februar", "febrero", "febbraio", "fevereiro"],
+    &["fevrier", "fvrier", "february", "februar", "febrero", "febbraio", "fevereiro"],
     &["mars", "march", "marz", "maerz", "marzo", "marco", "maart"],
     &["avril", "april", "abril", "aprile"],
     &["mai", "may", "mayo", "maggio", "maio", "mei"],
     &["juin", "june", "juni", "junio", "giugno", "junho"],
     &["juillet", "july", "juli", "julio", "luglio", "julho"],
-    &["aout", "august", "agosto", "augustus"],
+    &["aout", "aot", "august", "agosto", "augustus"],
     &["septembre", "september", "septiembre", "settembre", "setembro"],
     &["octobre", "october", "oktober", "octubre", "ottobre", "outubro"],
     &["novembre", "november", "noviembre", "novembro"],
-    &["decembre", "december", "dezember", "diciembre", "dicembre", "dezembro"],
+    &["decembre", "dcembre", "december", "dezember", "diciembre", "dicembre", "dezembro"],
 ];
 
 /// Words that stand in a date and say nothing.
@@ -60,7 +60,10 @@ pub(super) fn parse(text: &str) -> Option<[i64; 3]> {
     if text.len() > 60 || !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    let tokens = tokens(text);
+    // `f?vrier` and `fÃ©vrier`: without what has become of the accent, the month is still one.
+    let is_damaged = text.contains(['?', '\u{fffd}', 'Ã', 'ã']);
+    let whole: String = text.chars().filter(|c| !is_damaged || (c.is_ascii() && *c != '?')).collect();
+    let tokens = tokens(&whole);
     let is_number = |token: &&String| token.bytes().all(|b| b.is_ascii_digit());
     let numbers: Vec<&String> = tokens.iter().filter(is_number).collect();
     let words: Vec<&String> = tokens.iter().filter(|t| !is_number(t)).collect();

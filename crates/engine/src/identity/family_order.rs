@@ -41,7 +41,7 @@ impl RankVotes {
     pub fn of(batch: &CanonBatch) -> RankVotes {
         let given = |i: &usize| match batch.birth_rank[*i] {
             Rank::Given(rank) => Some(rank),
-            Rank::Missing | Rank::Family => None,
+            Rank::Missing | Rank::Family(_) => None,
         };
         let is_written = |rank: &&Rank| !matches!(rank, Rank::Missing);
         let ranked = batch.birth_rank.iter().filter(is_written).count() as u64;
@@ -110,6 +110,10 @@ fn keys(batch: &CanonBatch, i: usize) -> impl Iterator<Item = Option<(u8, &[u8])
 
 /// Takes away ranks that number families. The file has one finding for all of them.
 pub fn without_ranks(batch: &mut CanonBatch) {
-    batch.birth_rank.iter_mut().filter(|rank| matches!(rank, Rank::Given(_))).for_each(|rank| *rank = Rank::Family);
+    for rank in &mut batch.birth_rank {
+        if let Rank::Given(order) = *rank {
+            *rank = Rank::Family(order);
+        }
+    }
     batch.set_aside.retain(|aside| aside.fault != Fault::RankFamily);
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::date::{Parts, Year};
-use super::number::whole;
+use super::number::{whole, without_sign};
 use super::{Fault, Sex};
 
 /// The thirteen characters of a NIR: digits, with an A or B in seventh place for Corsica.
@@ -136,7 +136,7 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
         compact[..length].copy_from_slice(written.as_bytes());
     }
     let rest = if plain { "" } else { intact.as_deref().unwrap_or(written) };
-    let rest = without_word(rest);
+    let rest = without_word(without_sign(rest));
     for c in rest.chars().filter(|c| !is_separator(*c)) {
         if length == 15 || !c.is_ascii() {
             return Err(Fault::NirShape);
@@ -182,7 +182,7 @@ pub fn misread(written: &str, key_cell: Option<&str>) -> Option<Nir> {
         return None;
     }
     // As a spreadsheet writes a number.
-    let characters = whole(written.trim()).chars().filter(|c| !is_separator(*c));
+    let characters = whole(without_sign(written).trim()).chars().filter(|c| !is_separator(*c));
     let characters: Vec<u8> = characters.map(|c| if c.is_ascii() { c.to_ascii_uppercase() as u8 } else { 0 }).collect();
     if !matches!(characters.len(), 13 | 15) {
         return None;
@@ -298,11 +298,10 @@ fn two_digits(two: &[u8]) -> Option<u8> {
     }
 }
 
-/// Whitespace, dots, hyphens, slashes and brackets around the key, Excel's leading apostrophe, and byte-order marks.
+/// What stands between the parts of a number or around it: blanks, dots, hyphens, brackets, quotes. Not what hides a digit (`*`, `?`, `#`):
+/// without it, others would move into its place.
 fn is_separator(c: char) -> bool {
     c.is_whitespace()
-        || matches!(
-            c,
-            '.' | '-' | '/' | '_' | '(' | ')' | ':' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{feff}'
-        )
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '«' | '»' | '´' | '−' | '\u{feff}')
+        || (c.is_ascii_punctuation() && !matches!(c, '*' | '?' | '#'))
 }

@@ -20,6 +20,8 @@ pub(super) enum Holds {
     Words,
     /// Numbers that are not all zeros, addresses.
     Values,
+    /// E-mail addresses, telephone numbers, accounts: none is written in words alone.
+    Contacts,
     /// Dates.
     Dates,
     /// Digits of which zero is one.
@@ -34,7 +36,8 @@ impl Holds {
             Col::NirKey | Col::BirthRank => Holds::Digits,
             Col::Nir | Col::OwnNir => Holds::Values,
             col if Col::NUMBERS.contains(&col) => Holds::Values,
-            Col::Email | Col::Phone | Col::BankDetails | Col::PostalAddress | Col::MedicalData => Holds::Values,
+            Col::Email | Col::Phone | Col::BankDetails => Holds::Contacts,
+            Col::PostalAddress | Col::MedicalData => Holds::Values,
             col if col.is_date() => Holds::Dates,
             _ => Holds::Words,
         }
@@ -53,10 +56,14 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     // `-`, `.`, `?`, `--`, `/`, `()`: no letter and no digit.
     if letters == 0 {
-        return true;
+        // Digits of another script are digits.
+        return !text.chars().any(char::is_numeric);
     }
     if text.contains('@') {
         return false;
+    }
+    if holds == Holds::Contacts && says_none(text) {
+        return true;
     }
     // Null, Na and Inconnu are names. `\N`, `(null)`, `n/a`, `non renseigné` are none: nobody is written like that.
     let is_plain = letters == text.chars().count();
@@ -148,6 +155,17 @@ pub(super) fn may_begin_mark(text: &str) -> bool {
     }
 }
 
+/// Words with which people begin to say that there is no address or number: `pas de mail`, `aucun`, `refus`, `n’a pas`.
+const REFUSALS: [&str; 13] =
+    ["pas", "sans", "aucun", "aucune", "non", "no", "refus", "refuse", "refusee", "n", "ne", "false", "faux"];
+
+/// Whether a text without digits and without `@` says that there is none.
+fn says_none(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
+    // An address may be spelt out: `sans.souci (at) exemple.fr`.
+    words.next().is_some_and(|first| REFUSALS.contains(&first.as_str())) && !words.any(|word| word == "at")
+}
+
 /// One letter many times, typed to get past a field.
 fn is_filler(folded: &str) -> bool {
     folded.len() > 2 && folded.bytes().all(|b| b == b'x')
@@ -160,7 +178,7 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
     }
     let all = |digit: u8| text.bytes().filter(u8::is_ascii_digit).all(|b| b == digit);
     match holds {
-        Holds::Values => all(b'0'),
+        Holds::Values | Holds::Contacts => all(b'0'),
         Holds::Dates => all(b'0') || (digits >= 6 && all(b'9')) || is_end_of_time(text),
         _ => false,
     }

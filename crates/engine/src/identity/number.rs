@@ -22,7 +22,7 @@ impl Number {
     }
 }
 
-/// Parses a number: removes blanks, dots, slashes and hyphens, and raises case. `1234.0` and `1234,00` are read as 1234; in `1,2E+12`
+/// Parses a number: removes what is neither a letter nor a digit, and raises case. `1234.0` and `1234,00` are read as 1234; in `1,2E+12`
 /// a spreadsheet has lost digits.
 pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
     let written = match spreadsheet_form(written) {
@@ -35,10 +35,23 @@ pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
         return Ok((!written.is_empty()).then(|| Number(written.into())));
     }
     let mut number = CompactString::with_capacity(written.len());
-    for c in written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '/' | '-' | '\'' | '\u{feff}')) {
+    let written = without_sign(written);
+    for c in written.chars().filter(|c| c.is_alphanumeric() || is_mask(*c)) {
         c.to_uppercase().for_each(|c| number.push(c));
     }
     Ok((!number.is_empty()).then_some(Number(number)))
+}
+
+/// A number without the sign for one before it: `N° 4201`, `#4201`.
+pub(super) fn without_sign(written: &str) -> &str {
+    let written = written.trim_start().trim_start_matches('#');
+    let rest = written.strip_prefix(['N', 'n']).and_then(|rest| rest.strip_prefix(['°', 'º', '˚']));
+    rest.map_or(written, str::trim_start)
+}
+
+/// Whether a character stands for one that is hidden: without it, a number would be another one.
+pub(super) fn is_mask(c: char) -> bool {
+    matches!(c, '*' | '?' | '#' | '•' | '\u{fffd}')
 }
 
 /// The form in which a program writes text that it took for a number.
@@ -60,15 +73,19 @@ fn spreadsheet_form(written: &str) -> Option<Form<'_>> {
         return (is_number && exponent.strip_prefix('+').is_some_and(digits)).then_some(Form::Lost);
     }
     let short = whole(trimmed);
-    (digits(short) && short.len() < trimmed.len()).then_some(Form::Digits(short))
+    (short.len() < trimmed.len()).then_some(Form::Digits(short))
 }
 
-/// A number without the zeros after its point, as databases and spreadsheets write a whole number: `4201.0`, `4201,00`.
+/// A number without the zeros after its point, as databases and spreadsheets write a whole number: `4201.0`, `4201,00`, `4 201,00`.
 pub(super) fn whole(written: &str) -> &str {
-    match written.rsplit_once([',', '.']) {
-        Some((whole, part)) if !part.is_empty() && part.bytes().all(|b| b == b'0') && is_digits(whole) => whole,
-        _ => written,
-    }
+    let Some(point) = written.rfind([',', '.']) else { return written };
+    let (whole, part) = (&written[..point], &written[point + 1..]);
+    let is_zeros = !part.is_empty() && part.bytes().all(|b| b == b'0');
+    // What parts the thousands is not what is written before the decimals.
+    let parts = |c: char| c.is_whitespace() || (matches!(c, ',' | '.') && !written[point..].starts_with(c));
+    let mut groups = whole.split(parts);
+    let is_first = groups.next().is_some_and(is_digits);
+    if is_zeros && is_first && groups.all(|group| group.len() == 3 && is_digits(group)) { whole } else { written }
 }
 
 fn is_digits(text: &str) -> bool {

@@ -150,6 +150,7 @@ fn is_untidy(column: &StringChunked, holds: Holds) -> bool {
         Holds::Names => any_untidy(column, Holds::Names),
         Holds::Words => any_untidy(column, Holds::Words),
         Holds::Values => any_untidy(column, Holds::Values),
+        Holds::Contacts => any_untidy(column, Holds::Contacts),
         Holds::Dates => any_untidy(column, Holds::Dates),
         Holds::Digits => any_untidy(column, Holds::Digits),
     }
@@ -203,6 +204,9 @@ fn if_changed<'a>(cell: &str, clean: Cow<'a, str>) -> Change<'a> {
 /// A cell without what programs put around values.
 fn clean(cell: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(cell.trim());
+    if text.chars().any(is_wide) {
+        text = Cow::Owned(text.chars().map(|c| if is_wide(c) { narrow(c) } else { c }).collect());
+    }
     if text.contains('&') && text.contains(';') {
         text = Cow::Owned(htmlize::unescape(text.as_ref()).into_owned());
     }
@@ -223,6 +227,15 @@ fn formula(text: &str) -> Option<&str> {
     let inner = inner.strip_prefix("T(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(inner);
     let quoted = inner.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     quoted.or_else(|| Some(inner).filter(|inner| inner.bytes().all(|b| b.is_ascii_digit() || b == b'.'))).map(str::trim)
+}
+
+/// Whether a character is one of ASCII in the width of a Chinese one.
+fn is_wide(c: char) -> bool {
+    ('\u{ff01}'..='\u{ff5e}').contains(&c)
+}
+
+fn narrow(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
 }
 
 /// Whether a character controls a device. Those above 0x7F are left: in a name they are signs of damage.

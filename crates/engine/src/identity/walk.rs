@@ -45,7 +45,7 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         nir,
         sex: sexes(raw),
         birth_rank: walk
-            .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), Some(Rank::Family))
+            .column_or(Col::BirthRank, |w, _| birth_rank::parse(w), |w| Some(Rank::in_family(w)))
             .into_iter()
             .map(|rank| rank.unwrap_or(Rank::Missing))
             .collect(),
@@ -257,7 +257,7 @@ impl<'a> Walk<'a> {
         col: Col,
         parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
     ) -> Vec<Option<T>> {
-        self.column_or(col, parse, None)
+        self.column_or(col, parse, |_| None)
     }
 
     /// Parses a column of NIRs. A number that identifies nobody remains a value, but is set aside as a key.
@@ -284,7 +284,7 @@ impl<'a> Walk<'a> {
         &mut self,
         col: Col,
         mut parse: impl FnMut(&str, usize) -> Result<Option<T>, Fault>,
-        faulty: Option<T>,
+        faulty: impl Fn(&str) -> Option<T>,
     ) -> Vec<Option<T>> {
         let Some(column) = self.raw.column(col) else { return Vec::new() };
         let mut values = Vec::with_capacity(column.len());
@@ -295,7 +295,7 @@ impl<'a> Walk<'a> {
                 Some(Ok(value)) => value,
                 Some(Err(fault)) => {
                     self.set_aside.push(SetAside { row: self.raw.rows()[i], col: Some(col), fault });
-                    faulty.clone()
+                    written.and_then(&faulty)
                 }
             });
         }

@@ -27,7 +27,7 @@ pub(super) fn ranks(rank: Rank, side: Side) -> (Option<u8>, Option<u8>) {
     match (rank, side) {
         (Rank::Given(rank), _) => (Some(rank), Some(rank)),
         (Rank::Missing, Side::Members) => (None, Some(1)),
-        (Rank::Missing, Side::Leaks) | (Rank::Family, _) => (None, None),
+        (Rank::Missing, Side::Leaks) | (Rank::Family(_), _) => (None, None),
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn person_by_rank(rank: Rank, has_first_name: bool) -> bool {
     match rank {
         Rank::Given(_) => true,
         Rank::Missing => !has_first_name,
-        Rank::Family => false,
+        Rank::Family(_) => false,
     }
 }
 

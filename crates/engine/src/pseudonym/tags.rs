@@ -123,7 +123,8 @@ impl Tags {
         let mut tag =
             |col: Col, value: &[u8]| (!value.is_empty()).then(|| cache.tag(TagDomain::Column(col), value, hasher));
         add(tag(Col::Insurer, named));
-        add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.as_str().as_bytes())));
+        let mut order = [0; 2];
+        add(tag(Col::BirthRank, batch.birth_rank.get(i).map_or(&[], |rank| rank.of_row(&mut order))));
         add(tag(Col::Relation, batch.relation.at(i).map_or(&[], |relation| relation.as_str().as_bytes())));
         // A column that another file lacks makes no difference.
         batch.texts(i, |col, text| match col {
@@ -160,7 +161,7 @@ impl Tags {
             Field::BirthDate => self.date,
             // A member without a rank counts as rank 1, as in the rules.
             Field::BirthRank => match batch.birth_rank.get(i) {
-                Some(rank @ (Rank::Given(_) | Rank::Family)) => small(Col::BirthRank, rank.as_str().as_bytes()),
+                Some(rank @ (Rank::Given(_) | Rank::Family(_))) => small(Col::BirthRank, rank.as_str().as_bytes()),
                 Some(Rank::Missing) | None => small(Col::BirthRank, b"1"),
             },
             Field::Nir => self.nirs[0],

@@ -6,6 +6,7 @@
 
 use std::io::{self, Read};
 
+use super::dos;
 use super::ebcdic::{Ebcdic, Layout};
 use super::text;
 use model::error::{self, Problem};
@@ -164,6 +165,29 @@ impl Default for Counts {
     }
 }
 
+impl Counts {
+    /// Which of the two has more French letters at these bytes. Small letters and capitals are counted each for themselves, since most
+    /// texts have one kind of them, and the é of the one is the Ç of the other.
+    fn dos_or_macintosh(&self) -> Encoding {
+        let most = |alphabets: [&[u8]; 2]| {
+            alphabets
+                .map(|bytes| bytes.iter().map(|byte| self.bytes[usize::from(*byte)]).sum::<u64>())
+                .into_iter()
+                .max()
+        };
+        match most(MACINTOSH_LETTERS) > most(dos::LETTERS) {
+            true => Encoding::Macintosh,
+            false => Encoding::Cp850,
+        }
+    }
+}
+
+/// `àâçèéêëîïôöùûü` and their capitals in Mac Roman.
+const MACINTOSH_LETTERS: [&[u8]; 2] = [
+    b"\x88\x89\x8D\x8F\x8E\x90\x91\x94\x95\x99\x9A\x9D\x9E\x9F",
+    b"\xCB\xE5\x82\xE9\x83\xE6\xE8\xEB\xEC\xEF\x85\xF4\xF3\x86",
+];
+
 impl Seen {
     fn chunk(&mut self, chunk: &[u8]) {
         if self.broke_at.is_some() {
@@ -253,8 +277,13 @@ impl Seen {
         let breaks_at = match declared {
             Encoding::Windows1252 => self.counts.first_undefined,
             Encoding::Iso8859_15 => self.counts.first_control,
+            // Every byte is a character.
+            Encoding::Cp850 | Encoding::Macintosh => None,
             _ => self.broke_at,
         };
+        if declared != Encoding::Utf8 && self.broke_at.is_none() && self.multibyte {
+            return Err(error::declared_beside_utf8(shown, declared.name()));
+        }
         match breaks_at {
             Some(line) => Err(error::bad_text(shown, declared.name(), line)),
             None => Ok(declared),
@@ -272,9 +301,7 @@ impl Seen {
         // 0x92. That is the Windows apostrophe, the only special character in many files of unaccented capitals.
         let below = sum(0x80..=0x9F) - self.counts.bytes[0x92];
         if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
-            // The letter é stands at 0x82 in DOS texts, and at 0x8E in those of Macintosh.
-            let is_macintosh = self.counts.bytes[0x8E] > self.counts.bytes[0x82];
-            return Err(error::unknown_encoding(shown, line, if is_macintosh { "MACINTOSH" } else { "CP850" }));
+            return Err(error::unknown_encoding(shown, line, self.counts.dos_or_macintosh().name()));
         }
         if sum(0x80..=0x9F) > 0 {
             return Ok(Encoding::Windows1252);

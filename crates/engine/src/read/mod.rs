@@ -9,6 +9,7 @@ mod batch;
 mod column;
 mod csv;
 mod dialect;
+mod dos;
 mod ebcdic;
 mod encoding;
 pub mod exchange;

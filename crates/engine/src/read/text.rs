@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::adaptors::{self, Stepped};
 use super::archive;
+use super::dos::Cp850;
 use super::ebcdic::Ebcdic;
 use super::format::{LineEnds, Text};
 use super::growth::{self, Grown};
@@ -20,6 +21,7 @@ pub(super) fn open(path: &Path, shown: &str, text: &Text) -> Result<Box<dyn Read
     let bytes = bytes(path, shown, text.compression)?;
     let decoded: Box<dyn Read + Send> = match text.encoding {
         Encoding::Utf8 => bytes,
+        Encoding::Cp850 => Box::new(Stepped::new(bytes, Cp850::new())),
         ebcdic if ebcdic.is_ebcdic() => Box::new(Ebcdic::new(bytes, ebcdic, text.layout.clone())),
         other => Box::new(Decoded::new(bytes, other)),
     };
@@ -82,8 +84,9 @@ impl<R: Read> Decoded<R> {
             Encoding::Utf16Be => encoding_rs::UTF_16BE,
             Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
             Encoding::Iso8859_15 => encoding_rs::ISO_8859_15,
-            // Has a decoder of its own, by records.
-            Encoding::Cp1147 | Encoding::Cp297 => encoding_rs::UTF_8,
+            Encoding::Macintosh => encoding_rs::MACINTOSH,
+            // Have decoders of their own, which are not this one.
+            Encoding::Cp1147 | Encoding::Cp297 | Encoding::Cp850 => encoding_rs::UTF_8,
         };
         Decoded {
             inner,

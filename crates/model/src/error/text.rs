@@ -6,6 +6,13 @@ use crate::said::{BYTE, COLUMN, Said, both, count, number};
 
 /// Bytes that are not valid in the declared or marked encoding.
 pub fn bad_text(path: &str, encoding: &str, line: u64) -> Problem {
+    // What the bytes leave open: those without a meaning in one encoding may be letters in another.
+    let others: &[&str] = match encoding {
+        "windows-1252" => &["cp850", "macintosh"],
+        "iso-8859-15" => &["windows-1252", "cp850", "macintosh"],
+        _ => &["windows-1252", "iso-8859-15"],
+    };
+    let first = others[0];
     Problem::new(both!("le texte n’est pas valide en {encoding}", "the text is not valid {encoding}"))
         .within(line_of(path, line))
         .why(both!(
@@ -13,10 +20,10 @@ pub fn bad_text(path: &str, encoding: &str, line: u64) -> Problem {
             "reading on would alter names, and persons would be missed without notice"
         ))
         .hint(both!(
-            "déclarez son encodage, par exemple `encoding = \"windows-1252\"`, ou exportez-le à nouveau",
-            "declare its encoding, e.g. `encoding = \"windows-1252\"`, or export it again"
+            "déclarez son encodage, par exemple `encoding = \"{first}\"`, ou exportez-le à nouveau",
+            "declare its encoding, e.g. `encoding = \"{first}\"`, or export it again"
         ))
-        .remedy(Remedy::beside(path, "encoding", ["windows-1252", "iso-8859-15"]))
+        .remedy(Remedy::beside(path, "encoding", others.iter().copied()))
 }
 
 /// A declared encoding that the byte-order mark contradicts.
@@ -27,6 +34,21 @@ pub fn encoding_contradicted(path: &str, declared: &str, marked: &str) -> Proble
     ))
     .at(path)
     .hint(both!("supprimez `encoding`", "remove `encoding`"))
+}
+
+/// A declared encoding, in a text that is UTF-8 from its first byte to its last: letters of another encoding do not fall into place so.
+pub fn declared_beside_utf8(path: &str, declared: &str) -> Problem {
+    Problem::new(both!(
+        "le fichier est déclaré en {declared}, mais tous ses octets sont de l’UTF-8",
+        "the file is declared as {declared}, but all of its bytes are UTF-8"
+    ))
+    .at(path)
+    .why(both!(
+        "lue en {declared}, chaque lettre accentuée en deviendrait deux autres, et des personnes seraient manquées",
+        "read as {declared}, each accented letter would become two others, and persons would be missed"
+    ))
+    .hint(both!("écrivez `encoding = \"utf-8\"`", "write `encoding = \"utf-8\"`"))
+    .remedy(Remedy::beside(path, "encoding", ["utf-8"]))
 }
 
 /// UTF-8 and another encoding in one file.
@@ -44,17 +66,20 @@ pub fn mixed_encodings(path: &str, line: u64) -> Problem {
 }
 
 /// Neither UTF-8 nor one of the Latin encodings.
+/// Which of them is `likely`, its letters show; not for certain.
 pub fn unknown_encoding(path: &str, line: u64, likely: &str) -> Problem {
+    let (first, other) = if likely == "macintosh" { ("macintosh", "cp850") } else { ("cp850", "macintosh") };
     Problem::new(both!("l’encodage du texte n’est pas clair", "the encoding of the text is not clear"))
         .within(first_other(path, line))
         .why(both!(
-            "ses lettres accentuées ressemblent à celles d’un texte DOS (page de codes 850) ou Macintosh, qu’ampleur ne lit pas",
-            "its accented letters look like those of DOS (code page 850) or Macintosh text, which ampleur does not read"
+            "ses lettres accentuées ressemblent à celles d’un texte DOS (page de codes 850) ou Macintosh, et ses octets sont valides dans les deux",
+            "its accented letters look like those of DOS (code page 850) or Macintosh text, and its bytes are valid in both"
         ))
         .hint(both!(
-            "convertissez-le, par exemple avec `iconv -f {likely} -t UTF-8 old.csv > new.csv`\u{202f}; ou déclarez `encoding` si vous le connaissez",
-            "convert it, e.g. `iconv -f {likely} -t UTF-8 old.csv > new.csv`; or declare `encoding` if you know it"
+            "écrivez `encoding = \"{first}\"`, le plus probable, ou `encoding = \"{other}\"`, puis vérifiez un nom accentué\u{202f}; si c’en est un autre, exportez le fichier à nouveau en UTF-8",
+            "write `encoding = \"{first}\"`, the likelier one, or `encoding = \"{other}\"`, and look at a name with an accent; if it is another, export the file again as UTF-8"
         ))
+        .remedy(Remedy::beside(path, "encoding", [first, other]))
 }
 
 /// The first line that is not UTF-8.
@@ -141,6 +166,23 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) 
     .why(why)
     .hint(hint);
     if quoted { problem.remedy(Remedy::beside(path, "quotes", ["none", "backslash"])) } else { problem }
+}
+
+/// Headers among the rows that are in another order than those at the top.
+pub fn headers_in_other_order(path: &str, row: u64) -> Problem {
+    Problem::new(both!(
+        "des en-têtes se trouvent une nouvelle fois parmi les lignes, dans un autre ordre",
+        "headers stand again among the rows, in another order"
+    ))
+    .within(place(path, Some(row), None))
+    .why(both!(
+        "deux extraits ont sans doute été mis bout à bout\u{202f}; les lignes qui suivent seraient lues dans les mauvaises colonnes",
+        "two extracts were probably joined; the rows below would be read in the wrong columns"
+    ))
+    .hint(both!(
+        "enregistrez ces lignes dans un fichier à part, avec leurs en-têtes, et déclarez les deux",
+        "save those rows as a file of their own, with their headers, and declare both"
+    ))
 }
 
 /// Lines that a pair of stray quotes made part of one value.

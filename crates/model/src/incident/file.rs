@@ -124,6 +124,10 @@ pub enum Encoding {
     Cp1147,
     #[serde(rename = "cp297")]
     Cp297,
+    #[serde(rename = "cp850")]
+    Cp850,
+    #[serde(rename = "macintosh")]
+    Macintosh,
 }
 
 impl Encoding {
@@ -137,6 +141,8 @@ impl Encoding {
             Encoding::Iso8859_15 => "iso-8859-15",
             Encoding::Cp1147 => "cp1147",
             Encoding::Cp297 => "cp297",
+            Encoding::Cp850 => "cp850",
+            Encoding::Macintosh => "macintosh",
         }
     }
 

@@ -140,7 +140,7 @@ impl Row {
         to.byte(match self.rank {
             Rank::Missing => 0,
             Rank::Given(rank) => rank,
-            Rank::Family => OF_FAMILY,
+            Rank::Family(_) => OF_FAMILY,
         });
         to.byte(self.attributes.sex().map_or(0, |sex| 1 + sex));
         to.byte(sex.map_or(0, |sex| 1 + sex as u8));
@@ -185,7 +185,7 @@ impl Row {
         };
         let rank = match from.byte()? {
             0 => Rank::Missing,
-            OF_FAMILY => Rank::Family,
+            OF_FAMILY => Rank::Family(0),
             rank @ 1..=9 => Rank::Given(rank),
             _ => return None,
         };

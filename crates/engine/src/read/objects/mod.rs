@@ -213,6 +213,8 @@ pub(super) fn declared_encoding(
         "utf-8" => Some(Encoding::Utf8),
         // What calls itself ISO-8859-1 is Windows-1252 (encoding.spec.whatwg.org).
         "iso-8859-1" | "latin1" | "us-ascii" | "windows-1252" | "cp1252" => Some(Encoding::Windows1252),
+        "macintosh" | "x-mac-roman" => Some(Encoding::Macintosh),
+        "cp850" | "ibm850" => Some(Encoding::Cp850),
         "iso-8859-15" => Some(Encoding::Iso8859_15),
         _ => None,
     }))
