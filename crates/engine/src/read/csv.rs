@@ -13,7 +13,7 @@ use ::csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::format::Text;
-use super::lines::{Before, Judge, Judged, Passed};
+use super::lines::{Judge, Judged, Passed};
 use super::{BATCH_BYTES, RawBatch, Source, batch_rows, text};
 use model::error::{self, Problem, Result};
 use model::incident::{self, Quotes, Span};
@@ -36,8 +36,6 @@ pub(super) struct Batches<'a> {
     records: Records<'a>,
     record: ByteRecord,
     judge: Judge<'a>,
-    /// What was read so far.
-    before: Before,
     /// Number of fields in each row, settled by the first one.
     width: Option<usize>,
     /// Lines that look like totals. They are rows if more rows follow.
@@ -58,7 +56,7 @@ impl<'a> Batches<'a> {
         }
         let judge = Judge::new(&source.mapping, source.side, text.delimiter.is_none());
         let (held, ready, passed) = (VecDeque::new(), VecDeque::new(), Vec::new());
-        Ok(Batches { source, records, record, judge, before: Before::default(), width: None, held, ready, passed })
+        Ok(Batches { source, records, record, judge, width: None, held, ready, passed })
     }
 
     /// Reads the next row into `record` and returns its number.
@@ -69,25 +67,14 @@ impl<'a> Batches<'a> {
                 return Ok(Some(row));
             }
             let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
-            let judged = self.judge();
-            self.before.rows += u64::from(matches!(judged, Judged::Row));
-            self.before.is_end = matches!(judged, Judged::AtTheEnd | Judged::Passed(Passed::Total));
-            match judged {
+            match self.judge() {
                 Judged::Row if self.held.is_empty() => return Ok(Some(row)),
                 Judged::Row => {
-                    self.before.rows += self.held.len() as u64;
                     self.ready.append(&mut self.held);
                     self.ready.push_back((row, self.record.clone()));
                 }
-                Judged::Passed(why) => {
-                    // What ended one extract before the next one was appended.
-                    if why == Passed::Header {
-                        self.passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
-                    }
-                    self.passed.push((row, why));
-                }
+                Judged::Passed(why) => self.passed.push((row, why)),
                 Judged::AtTheEnd => self.held.push_back((row, self.record.clone())),
-                Judged::OtherOrder => return Err(error::headers_in_other_order(&self.source.shown, row)),
             }
         }
     }
@@ -104,7 +91,7 @@ impl<'a> Batches<'a> {
         let cell = |i: usize| self.record.get(i).and_then(|cell| std::str::from_utf8(cell).ok()).map_or("", str::trim);
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {
-            None => self.judge.cells(cell, self.record.len(), self.before),
+            None => self.judge.cells(cell, self.record.len()),
             Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
         }
     }
@@ -185,8 +172,8 @@ impl<'a> Batches<'a> {
         if is_end {
             // The end of the file: lines still held are totals.
             passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
+            passed.sort_unstable();
         }
-        passed.sort_unstable();
         if rows.is_empty() && passed.is_empty() {
             return Ok(None);
         }

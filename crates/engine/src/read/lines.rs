@@ -4,8 +4,7 @@
 use ::csv::ByteRecord;
 
 use super::header;
-use super::mapping::Mapped;
-use super::{Col, Mapping, Side, lexicon, mapping};
+use super::{Col, Mapping, Side, mapping};
 use crate::fold::fold;
 
 /// Why a line is no row.
@@ -30,17 +29,6 @@ pub(super) enum Judged {
     Passed(Passed),
     /// No row if it is among the last lines of the file.
     AtTheEnd,
-    /// Headers once more, but in another order: the rows below them would be read in the wrong columns.
-    OtherOrder,
-}
-
-/// What stands before a line.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Before {
-    /// Number of rows.
-    pub rows: u64,
-    /// Whether the last line is no row if it is among the last ones.
-    pub is_end: bool,
 }
 
 /// How the lines of one file are judged.
@@ -71,7 +59,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges the cells of a line of delimited text or of a sheet.
-    pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize, before: Before) -> Judged {
+    pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize) -> Judged {
         let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
         let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
         let anchor = cell(self.anchor.min(count.saturating_sub(1)));
@@ -83,40 +71,13 @@ impl<'a> Judge<'a> {
         if !few && cells().any(is_number) {
             return Judged::Row;
         }
-        let width = self.mapping.width();
         match () {
             () if is_rule(cells()) => Judged::Passed(Passed::Rule),
-            () if self.is_header(&cells().collect::<Vec<_>>()) => match self.is_moved(&cells().collect::<Vec<_>>()) {
-                true => Judged::OtherOrder,
-                false => Judged::Passed(Passed::Header),
-            },
-            () if few && is_page_footer(cells(), width) => Judged::Passed(Passed::Total),
-            () if few && self.is_subtotal(&cell, count) => Judged::Passed(Passed::Total),
-            () if few && (is_end(cells(), width) || is_count(cells(), width, before)) => Judged::AtTheEnd,
+            () if self.is_header(&cells().collect::<Vec<_>>()) => Judged::Passed(Passed::Header),
+            () if few && is_page_footer(cells(), self.mapping.width()) => Judged::Passed(Passed::Total),
+            () if few && is_end(cells(), self.mapping.width()) => Judged::AtTheEnd,
             () => Judged::Row,
         }
-    }
-
-    /// Whether headers that stand once more are in other columns than those at the top: two of them at least, as when two are exchanged.
-    fn is_moved(&self, cells: &[&str]) -> bool {
-        let columns = self.mapping.columns();
-        let names = |mapped: &Mapped, cell: &str| {
-            mapped.is_named(cell) || lexicon::recognise(cell, self.side).is_some_and(|col| col == mapped.col)
-        };
-        let is_moved = |mapped: &&Mapped| {
-            let is_here = cells.get(mapped.index).is_some_and(|cell| names(mapped, cell));
-            !is_here && cells.iter().any(|cell| names(mapped, cell))
-        };
-        columns.iter().filter(is_moved).count() >= 2
-    }
-
-    /// Whether a line of a report holds the total of the lines above it: a word that says so, and nothing that a person is known by.
-    fn is_subtotal<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
-        let keys = self.mapping.columns().iter().filter(|mapped| KEYS.contains(&mapped.col));
-        let is_keyed = keys.into_iter().any(|mapped| mapped.index < count && !cell(mapped.index).trim().is_empty());
-        let mut filled = (0..count).map(cell).map(str::trim).filter(|cell| !cell.is_empty());
-        let first = filled.next().map(fold).unwrap_or_default();
-        !is_keyed && filled.count() <= 2 && SUBTOTALS.iter().any(|word| first.starts_with(word))
     }
 
     /// Judges a line of fixed width; `cell` is what it holds in a mapped column.
@@ -166,8 +127,8 @@ impl<'a> Judge<'a> {
             return true;
         }
         let columns = self.mapping.columns();
-        let is_one = |cell: &&&str| !cell.is_empty() && columns.iter().any(|mapped| mapped.is_named(cell));
-        filled >= 2 && cells.iter().filter(is_one).count() * 2 > filled
+        let same = |i: &usize| columns.iter().any(|m| m.index == *i && m.is_named(cells[*i]));
+        filled >= 2 && (0..cells.len()).filter(|i| !cells[*i].is_empty()).filter(same).count() * 2 > filled
     }
 }
 
@@ -192,25 +153,9 @@ pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     dashes >= 6
 }
 
-/// Words at the start of a line of totals wherever it stands.
-const SUBTOTALS: [&str; 4] = ["soustotal", "totalgeneral", "grandtotal", "subtotal"];
-
 /// Words at the start of a sentence at the foot of a page.
-const FOOTERS: [&str; 13] = [
-    "page",
-    "filtres",
-    "filtre",
-    "appliedfilters",
-    "edite",
-    "imprime",
-    "extrait",
-    "extraction",
-    "genere",
-    "document",
-    "source",
-    "legende",
-    "confidentiel",
-];
+const FOOTERS: [&str; 9] =
+    ["page", "filtres", "filtre", "appliedfilters", "edite", "imprime", "extrait", "extraction", "genere"];
 
 /// Whether the line is the only one cell with a sentence that stands at the foot of a page or of an export.
 fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> bool {
@@ -218,36 +163,7 @@ fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> boo
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
     let mut words = only.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let first = words.next().map(fold).unwrap_or_default();
-    width > 2 && (is_page_number(only) || words.next().is_some() && FOOTERS.contains(&first.as_str()))
-}
-
-/// Whether a text is a number of a page, `1/12` or `- 1 -`: a sign, and one or two short numbers.
-fn is_page_number(text: &str) -> bool {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let is_short = |digits: Option<&str>| digits.is_none_or(|digits| digits.len() <= 4);
-    let is_framed = text.starts_with('-') && text.ends_with('-') || text.contains('/');
-    let is_made_so = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '/'));
-    let (first, second) = (numbers.next(), numbers.next());
-    let is_of_two = text.contains('/') == second.is_some();
-    is_framed
-        && is_made_so
-        && first.is_some()
-        && is_short(first)
-        && is_short(second)
-        && is_of_two
-        && numbers.next().is_none()
-}
-
-/// Whether a line holds the number of the rows above it, as a last record does (`Z0000030`, `99;30`), or follows such a line or a
-/// sentence that closes the file. A first and a last record may be counted.
-fn is_count<'c>(cells: impl Iterator<Item = &'c str>, width: usize, before: Before) -> bool {
-    let filled: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let counted = before.rows..=before.rows + 2;
-    let is_number = |cell: &&str| {
-        cell.len() <= 16 && cell.trim_start_matches(char::is_alphabetic).parse().is_ok_and(|n| counted.contains(&n))
-    };
-    let is_only = filled.len() == 1 && !filled[0].contains('@');
-    width > 3 && before.rows > 1 && (filled.iter().any(is_number) || before.is_end && is_only)
+    width > 2 && words.next().is_some() && FOOTERS.contains(&first.as_str())
 }
 
 /// Whether a line among the last ones is a total or a closing sentence.
@@ -260,7 +176,5 @@ fn is_end<'c>(cells: impl Iterator<Item = &'c str> + Clone, width: usize) -> boo
     // Words, not the parts of a telephone number or an IBAN, which alone may be a row.
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     let words = only.split_whitespace().filter(is_word).count();
-    let is_said = |marks: &[char]| only.contains(marks) || only.starts_with('*');
-    let says = (words >= 2 && is_said(&[':', '(', '>'])) || (words >= 1 && only.contains(": "));
-    width > 2 && !only.contains('@') && (words >= 4 || says)
+    width > 2 && !only.contains('@') && (words >= 4 || (words >= 2 && only.contains([':', '('])))
 }

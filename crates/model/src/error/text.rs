@@ -1,6 +1,7 @@
 //! Text that cannot be read, or only in more than one way: encodings, delimiters, quotes.
 
 use super::{Problem, line_of, place};
+use crate::incident::Encoding;
 use crate::remedy::Remedy;
 use crate::said::{BYTE, COLUMN, Said, both, count, number};
 
@@ -67,8 +68,11 @@ pub fn mixed_encodings(path: &str, line: u64) -> Problem {
 
 /// Neither UTF-8 nor one of the Latin encodings.
 /// Which of them is `likely`, its letters show; not for certain.
-pub fn unknown_encoding(path: &str, line: u64, likely: &str) -> Problem {
-    let (first, other) = if likely == "macintosh" { ("macintosh", "cp850") } else { ("cp850", "macintosh") };
+pub fn unknown_encoding(path: &str, line: u64, likely: Encoding) -> Problem {
+    let (first, other) = match likely {
+        Encoding::Macintosh => ("macintosh", "cp850"),
+        _ => ("cp850", "macintosh"),
+    };
     Problem::new(both!("l’encodage du texte n’est pas clair", "the encoding of the text is not clear"))
         .within(first_other(path, line))
         .why(both!(
@@ -166,23 +170,6 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) 
     .why(why)
     .hint(hint);
     if quoted { problem.remedy(Remedy::beside(path, "quotes", ["none", "backslash"])) } else { problem }
-}
-
-/// Headers among the rows that are in another order than those at the top.
-pub fn headers_in_other_order(path: &str, row: u64) -> Problem {
-    Problem::new(both!(
-        "des en-têtes se trouvent une nouvelle fois parmi les lignes, dans un autre ordre",
-        "headers stand again among the rows, in another order"
-    ))
-    .within(place(path, Some(row), None))
-    .why(both!(
-        "deux extraits ont sans doute été mis bout à bout\u{202f}; les lignes qui suivent seraient lues dans les mauvaises colonnes",
-        "two extracts were probably joined; the rows below would be read in the wrong columns"
-    ))
-    .hint(both!(
-        "enregistrez ces lignes dans un fichier à part, avec leurs en-têtes, et déclarez les deux",
-        "save those rows as a file of their own, with their headers, and declare both"
-    ))
 }
 
 /// Lines that a pair of stray quotes made part of one value.
