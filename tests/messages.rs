@@ -10,7 +10,7 @@ use std::{env, fs};
 use model::code::Code;
 use model::error::{self, Problem, Role};
 use model::finding::{Finding, Level};
-use model::incident::{Encoding, Field};
+use model::incident::Field;
 use model::said::{Lang, Said, both};
 use report::Words;
 
@@ -163,7 +163,7 @@ fn errors() -> Vec<Problem> {
         error::bad_text("members.csv", "windows-1252", 1_234),
         error::encoding_contradicted("members.csv", "utf-8", "utf-16le"),
         error::mixed_encodings("members.csv", 1_234),
-        error::unknown_encoding("members.csv", 1_234, Encoding::Cp850),
+        error::unknown_encoding("members.csv", 1_234, "cp850"),
         error::declared_beside_utf8("members.csv", "windows-1252"),
         error::latin_in_doubt("members.csv", 1_234),
         error::nul_bytes("members.csv", 1_234),

@@ -132,6 +132,30 @@ fn a_field_that_nobody_declared_is_declared_lost() {
     assert!(buttons(&checked(&desk, "fuite")).iter().all(|form| form.values != ["email"]));
 }
 
+/// With two insurers, one person at both is recognised on a ground that somebody states, or not at all.
+#[test]
+fn nobody_is_recognised_across_insurers_at_a_button() {
+    let home = small();
+    let desk = Desk::start(&home);
+    let path = home.path().join("fuite/incident.toml");
+    let text = fs::read_to_string(&path).unwrap() + "\n[insurers.bs]\nname = \"Bs\"\noperators = [\"op\"]\n";
+    fs::write(&path, text).unwrap();
+    let rows: String = (0..20).map(|n| format!("29510991261{n:02};durand\n")).collect();
+    for at in ["leaks/op", "members/as", "members/bs"] {
+        assert_eq!(
+            desk.upload(&format!("i/fuite/files/{at}"), "lignes.csv", format!("NIR;Nom\n{rows}").as_bytes()).status,
+            303
+        );
+    }
+    let page = checked(&desk, "fuite");
+    let form = buttons(&page).into_iter().find(|form| form.values == ["apart"]).unwrap_or_else(|| panic!("{page}"));
+    assert_eq!(press(&desk, "fuite", &form, "apart"), 303);
+    let file = fs::read_to_string(&path).unwrap();
+    assert!(file.contains("\nacross_insurers = \"apart\"\n"), "{file}");
+    assert!(buttons(&checked(&desk, "fuite")).iter().all(|form| form.values != ["apart"]));
+    assert!(desk.get("i/fuite/declare").text().contains("<option value=\"apart\" selected>"));
+}
+
 #[test]
 fn no_other_line_is_written() {
     let home = small();
@@ -156,6 +180,8 @@ fn no_other_line_is_written() {
         ("", "operators.op.exposed", "moon"),
         ("", "operators.nobody.exposed", "nir"),
         ("", "insurers.as.exposed", "nir"),
+        ("", "across_insurers", "sideways"),
+        ("leaks/lignes.csv", "across_insurers", "apart"),
     ] {
         let answer = desk.post("i/fuite/files/settle", &[("file", file), ("key", key), ("value", value)]);
         assert_eq!(answer.status, 422, "{key} = {value}");

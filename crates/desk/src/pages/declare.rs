@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
-use model::incident::{Learned, Nature, Service, Trade};
+use model::incident::{Across, Learned, Nature, Service, Trade};
 
 use super::choices::{self, pairs};
 use super::fields::{self, Kind};
@@ -153,6 +153,10 @@ fn basics_form(look: &Look, values: &Values, faults: &[Fault]) -> Markup {
             (fields::input(look, values, faults, "to", Kind::Date, w.occurred_to(), Some(w.occurred_to_hint())))
         }
         (fields::input(look, values, faults, "legal_basis", Kind::Text, w.legal_basis(), Some(w.legal_basis_hint())))
+        div.row {
+            (fields::choice(look, values, ("across_insurers", ""), w.across_insurers(), &pairs([Across::Together, Across::Apart], |across| w.across_word(across))))
+            (fields::input(look, values, faults, "legal_basis_across", Kind::Text, w.legal_basis_across(), Some(w.legal_basis_hint())))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
-use model::incident::Field;
+use model::incident::{Across, Field};
 use model::remedy::Remedy;
 use model::shown;
 use toml_edit::Value;
@@ -52,6 +52,8 @@ enum Line<'a> {
     Column { side: Side, party: String, path: &'a str, column: &'a str },
     /// A field that an operator lost.
     Lost { operator: &'a str },
+    /// Whether a person is recognised at several organisations.
+    Across,
 }
 
 impl<'a> Line<'a> {
@@ -71,6 +73,9 @@ impl<'a> Line<'a> {
                 let is_there = sheet.names(&["operators"]).iter().any(|known| known == id);
                 (is_there && field(value).is_some()).then_some(Line::Lost { operator })
             }
+            (None, ["across_insurers"]) if [Across::Together, Across::Apart].iter().any(|it| it.name() == value) => {
+                Some(Line::Across)
+            }
             _ => None,
         }
     }
@@ -81,6 +86,7 @@ impl<'a> Line<'a> {
             Line::Column { side, party, path, column } => {
                 sheet.map_column(*side, party, path, column, reading::place(value));
             }
+            Line::Across => sheet.set(&["across_insurers"], Some(value.into())),
             Line::Lost { operator } => {
                 let list = |sheet: &Sheet, key: &str| sheet.texts(&["operators", operator, key]);
                 let mut kept = list(sheet, "not_exposed");

@@ -128,9 +128,12 @@ fn must(values: &Values, name: &'static str, faults: &mut Vec<Fault>) {
 pub(crate) mod basics {
     use super::*;
 
+    /// Texts and words of the incident file, under their own keys.
+    const TEXTS: [&str; 7] = ["title", "id", "origin", "cause", "legal_basis", "legal_basis_across", "across_insurers"];
+
     pub(crate) fn show(sheet: &Sheet) -> Values {
         let mut values = Values::default();
-        for key in ["title", "id", "origin", "cause", "legal_basis"] {
+        for key in TEXTS {
             values.put(key, sheet.text(&[key]));
         }
         values.put("reference_date", sheet.datetime(&["reference_date"]));
@@ -162,7 +165,7 @@ pub(crate) mod basics {
             faults.push(Fault::Empty("from"));
         }
         let (Ok(from), Ok(to), true) = (from, to, faults.is_empty()) else { return Err(faults) };
-        for key in ["title", "id", "origin", "cause", "legal_basis"] {
+        for key in TEXTS {
             sheet.set(&[key], values.text(key));
         }
         sheet.set(&["reference_date"], date(values.get("reference_date")).map(Value::from));

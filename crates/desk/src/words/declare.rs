@@ -1,6 +1,6 @@
 //! Words of the forms.
 
-use model::incident::{Learned, Trade};
+use model::incident::{Across, Learned, Trade};
 
 use super::{Words, words};
 use crate::sheet::Fault;
@@ -21,6 +21,8 @@ words! {
     cause: "Par qui", "By whom";
     legal_basis: "Fondement de l’utilisation du NIR pour ce rapprochement", "Legal basis for using the NIR in this record linkage";
     legal_basis_hint: "Imprimé dans chaque rapport.", "Printed in every report.";
+    across_insurers: "Une personne présente chez plusieurs organismes", "A person whom several organisations have";
+    legal_basis_across: "Fondement de cette reconnaissance", "Legal basis for recognising that";
     not_said: "non précisé", "not said";
     occurred_from: "Premier jour de la violation", "First day of the breach";
     occurred_to: "Dernier jour", "Last day";
@@ -72,6 +74,15 @@ words! {
 }
 
 impl Words {
+    pub(crate) fn across_word(self, across: Across) -> &'static str {
+        match across {
+            Across::Together => self.pick("est reconnue, et comptée une fois", "is recognised, and counted once"),
+            Across::Apart => {
+                self.pick("n’est pas reconnue, et comptée chez chacun", "is not recognised, and counted at each")
+            }
+        }
+    }
+
     pub(crate) fn trade_word(self, trade: Trade) -> &'static str {
         match trade {
             Trade::HealthInsurer => self.pick("assureur santé, mutuelle", "health insurer"),

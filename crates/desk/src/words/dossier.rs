@@ -19,7 +19,7 @@ words! {
     dossier_intro: "Ce que seule une personne peut dire se saisit ici, là où c’est demandé. Formulaires et lettres sont refaits aussitôt, à partir des chiffres du rapport.",
         "What only a person can say is typed here, where it is asked for. Forms and letters are made again at once, from the figures of the report.";
     dossier_needs_report: "Le dossier se remplit sur les chiffres d’une évaluation.", "The dossier is filled in on the figures of an assessment.";
-    no_dossiers: "Aucun organisme n’a de dossier\u{a0}: personne n’est concerné à ce jour.", "No organisation has a dossier: nobody is concerned to date.";
+    no_dossiers: "Aucun organisme n’a de dossier\u{a0}: personne n’est concerné à ce jour.", "No organisation has a dossier: nobody is affected to date.";
     part_form: "Formulaire CNIL", "CNIL form";
     part_letters: "Lettres", "Letters";
     part_list: "Destinataires", "Addressees";

@@ -150,6 +150,12 @@ impl Words {
                 let field = self.column_word(field);
                 self.pick(format!("Déclarer perdue\u{a0}: {field}"), format!("Declare as lost: {field}"))
             }
+            (["across_insurers"], _) => self
+                .pick(
+                    "Ne pas reconnaître une personne chez plusieurs organismes",
+                    "Recognise nobody at several organisations",
+                )
+                .to_owned(),
             (["quotes"], "none") => {
                 self.pick("Aucune valeur n’est entre guillemets", "No value stands in quotes").to_owned()
             }

@@ -88,7 +88,7 @@ words! {
     signed_by_hint: "Les 56 caractères que le signataire vous a transmis, par une autre voie que le rapport.", "The 56 characters that the signer gave you, by another way than the report.";
     no_public_key: "Ce n’est pas une clé publique\u{a0}: elle a 56 lettres, chiffres et signes.", "This is no public key: it has 56 letters, digits and signs.";
     assess_intro: "Compte les personnes concernées, par organisme et par opérateur, et écrit le rapport et les dossiers. Un rapport précédent est remplacé.",
-        "Counts the persons concerned, by organisation and operator, and writes the report and the dossiers. An earlier report is replaced.";
+        "Counts the persons affected, by organisation and operator, and writes the report and the dossiers. An earlier report is replaced.";
     assess_start: "Évaluer", "Assess";
     assess_again: "Évaluer à nouveau", "Assess again";
     assess_lang: "Langue du rapport", "Language of the report";

@@ -4,7 +4,7 @@ use super::words;
 
 words! {
     perimeters_more: "Qui est concerné, quand l’opérateur le sait par contrat, par date ou par gestionnaire plutôt que ligne à ligne.",
-        "Who is concerned, where the operator knows it by contract, date or manager rather than row by row.";
+        "Who is affected, where the operator knows it by contract, date or manager rather than row by row.";
     add_perimeter: "Ajouter un périmètre", "Add a perimeter";
     remove_perimeter: "Retirer ce périmètre", "Take this perimeter out";
     change: "Modifier", "Change";

@@ -170,7 +170,10 @@ impl Counts {
     /// texts have one kind of them, and the é of the one is the Ç of the other.
     fn dos_or_macintosh(&self) -> Encoding {
         let most = |alphabets: [&[u8]; 2]| {
-            alphabets.map(|bytes| bytes.iter().map(|byte| self.bytes[usize::from(*byte)]).sum::<u64>()).into_iter().max()
+            alphabets
+                .map(|bytes| bytes.iter().map(|byte| self.bytes[usize::from(*byte)]).sum::<u64>())
+                .into_iter()
+                .max()
         };
         match most(MACINTOSH_LETTERS) > most(dos::LETTERS) {
             true => Encoding::Macintosh,
@@ -298,7 +301,7 @@ impl Seen {
         // 0x92. That is the Windows apostrophe, the only special character in many files of unaccented capitals.
         let below = sum(0x80..=0x9F) - self.counts.bytes[0x92];
         if self.counts.first_undefined.is_some() || below > sum(0xC0..=0xFF) {
-            return Err(error::unknown_encoding(shown, line, self.counts.dos_or_macintosh()));
+            return Err(error::unknown_encoding(shown, line, self.counts.dos_or_macintosh().name()));
         }
         if sum(0x80..=0x9F) > 0 {
             return Ok(Encoding::Windows1252);

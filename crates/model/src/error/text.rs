@@ -1,7 +1,6 @@
 //! Text that cannot be read, or only in more than one way: encodings, delimiters, quotes.
 
 use super::{Problem, line_of, place};
-use crate::incident::Encoding;
 use crate::remedy::Remedy;
 use crate::said::{BYTE, COLUMN, Said, both, count, number};
 
@@ -68,11 +67,8 @@ pub fn mixed_encodings(path: &str, line: u64) -> Problem {
 
 /// Neither UTF-8 nor one of the Latin encodings.
 /// Which of them is `likely`, its letters show; not for certain.
-pub fn unknown_encoding(path: &str, line: u64, likely: Encoding) -> Problem {
-    let (first, other) = match likely {
-        Encoding::Macintosh => ("macintosh", "cp850"),
-        _ => ("cp850", "macintosh"),
-    };
+pub fn unknown_encoding(path: &str, line: u64, likely: &str) -> Problem {
+    let (first, other) = if likely == "macintosh" { ("macintosh", "cp850") } else { ("cp850", "macintosh") };
     Problem::new(both!("l’encodage du texte n’est pas clair", "the encoding of the text is not clear"))
         .within(first_other(path, line))
         .why(both!(
