@@ -198,7 +198,7 @@ fn decisions_are_logged_with_who_and_why() {
     let page = desk.get(&at("decisions")).text();
     assert!(page.contains("Notifier.") && page.contains("Directrice") && page.contains("8 février 2024"), "{page}");
     let form = desk.get(&at("form")).text();
-    assert!(form.contains("Tout est enregistré") && form.contains("Décidé par le délégué"), "{form}");
+    assert!(form.contains("Tout est enregistré") && form.contains("Décidé par le responsable"), "{form}");
     // Taken back.
     assert_eq!(post(&[("what", "tell_persons"), ("value", ""), ("reason", "")]).status, 303);
     assert!(!incident(&home).contains("exemption") && !incident(&home).contains("tell_persons"));
