@@ -106,8 +106,13 @@ fn refused_shapes_are_settled_by_their_buttons() {
     let expected = [
         ("colon", "delimiter = :"),
         ("date-in-doubt", "date_order = dmy"),
+        ("dos", "encoding = cp850"),
+        ("dos-capitals", "encoding = cp850"),
         ("latin-in-doubt", "encoding = windows-1252"),
+        ("macintosh", "encoding = macintosh"),
+        ("macintosh-capitals", "encoding = macintosh"),
         ("quotes-by-accident", "quotes = none"),
+        ("utf-8-declared-otherwise", "encoding = utf-8"),
         ("xlsx-two-sheets", "sheet = Export"),
     ];
     assert_eq!(settled.iter().map(|(a, b)| (&**a, &**b)).collect::<Vec<_>>(), expected);
