@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-use crate::harness::{DEMO, ampleur, assessed, files};
+use crate::harness::{DEMO, ampleur, assessed, files, is_answered};
 
 const INSURER: &str = "harmonie-mutuelle";
 
@@ -19,14 +19,13 @@ fn answers_are_those_of_the_command_line() {
     let home = TempDir::new().unwrap();
     let desk = assessed(&home);
     let at = |part: &str| format!("i/{DEMO}/dossier/{INSURER}/{part}");
-    let done = |page: &str| !page.contains("data-waits");
 
     // Nobody asks; nothing is there to be taken.
     assert_eq!(desk.post(&at("answers"), &[("member_ids", " \r\n")]).status, 422);
     assert_eq!(desk.get(&at("answers.zip")).status, 404);
 
     assert_eq!(desk.post(&at("answers"), &[("member_ids", &ASKED.join("\r\n"))]).status, 303);
-    let page = desk.until(&at("answers"), |page| done(page) && page.contains("Les réponses sont écrites"));
+    let page = desk.until(&at("answers"), |page| is_answered(page) && page.contains("Les réponses sont écrites"));
     assert_eq!(page.matches("<th class=\"n\" scope=\"row\">").count(), ASKED.len());
     assert_eq!(page.matches("identifiant dans aucun fichier de l’assureur").count(), 1);
     assert!(desk.get(&format!("i/{DEMO}/dossier")).text().contains("4 demandes traitées."));

@@ -237,11 +237,10 @@ fn the_list_is_made_for_who_sends_the_letters() {
     let desk = assessed(&home);
     let folder = home.path().join(DEMO);
     assert_eq!(desk.post(&at("list"), &[("recipient", ""), ("passphrase", "")]).status, 422);
-    let done = |page: &str| !page.contains("data-waits");
     // What protects nothing is refused by the program, and says so.
     for wrong in [("passphrase", "court"), ("recipient", "age1nonsense"), ("recipient", "--in-clear")] {
         assert_eq!(desk.post(&at("list"), &[wrong]).status, 303);
-        let page = desk.until(&at("list"), done);
+        let page = desk.answered(&at("list"));
         assert!(
             page.contains("n’a pas pu être établie") && !folder.join("notify").join(INSURER).exists(),
             "{wrong:?} {page}"
@@ -249,7 +248,7 @@ fn the_list_is_made_for_who_sends_the_letters() {
     }
     let phrase = "une phrase bien secrète";
     assert_eq!(desk.post(&at("list"), &[("passphrase", phrase)]).status, 303);
-    let page = desk.until(&at("list"), done);
+    let page = desk.answered(&at("list"));
     assert!(page.contains("La liste est écrite") && !page.contains(phrase), "{page}");
     let record: Value =
         serde_json::from_slice(&fs::read(folder.join("notify").join(INSURER).join("notified.json")).unwrap()).unwrap();

@@ -140,6 +140,11 @@ impl Desk {
         }
     }
 
+    /// A page that waits for nothing more, as a whole or in its parts.
+    pub fn answered(&self, path: &str) -> String {
+        self.until(path, is_answered)
+    }
+
     /// Until it has ended by itself.
     pub fn ended(&mut self) -> Option<i32> {
         let begun = Instant::now();
@@ -151,6 +156,11 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// Whether a page waits for nothing more.
+pub fn is_answered(page: &str) -> bool {
+    !["data-waits", "data-follows"].iter().any(|mark| page.contains(mark))
 }
 
 impl Drop for Desk {

@@ -41,7 +41,7 @@ pub fn press(desk: &Desk, case: &str, form: &Buttons, value: &str) -> u16 {
 
 /// The page of the files, once the check has said what it says.
 pub fn checked(desk: &Desk, case: &str) -> String {
-    desk.until(&format!("i/{case}/files"), |page| !page.contains("data-waits"))
+    desk.answered(&format!("i/{case}/files"))
 }
 
 pub const STOPPED: &str = "Ceci empêche l’évaluation";
@@ -82,7 +82,7 @@ fn refused_shapes_are_settled_by_their_buttons() {
     for shape in fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()) {
         let Some(says) = says(&shape) else { continue };
         refused += 1;
-        let english = desk.until(&format!("i/{shape}/files?lang=en"), |page| !page.contains("data-waits"));
+        let english = desk.answered(&format!("i/{shape}/files?lang=en"));
         assert!(text(&english).contains(&says) && english.contains("hint: "), "{shape}: {says}\n{english}");
         let mut page = checked(&desk, &shape);
         assert!(page.contains(STOPPED), "{shape}\n{page}");

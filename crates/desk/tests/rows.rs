@@ -44,7 +44,7 @@ fn decided_rows_count_as_on_the_command_line() {
     assert_eq!(desk.post(&at, &[("what", "list")]).status, 422);
     let phrase = "une phrase bien secrète";
     assert_eq!(desk.post(&at, &[("what", "list"), ("passphrase", phrase)]).status, 303);
-    let page = desk.until(&at, |page| !page.contains("data-waits"));
+    let page = desk.answered(&at);
     let record = json(&case.join(format!("notify/{INSURER}-doubtful/worklist.json")));
     assert!(page.contains("La liste est écrite") && page.contains(record["list"]["file"].as_str().unwrap()), "{page}");
     let clear = worklist(&home);

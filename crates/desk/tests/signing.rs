@@ -19,7 +19,7 @@ fn public(page: &str) -> String {
 
 fn verified(desk: &Desk, at: &str, post: &str, key: &str) -> String {
     assert_eq!(desk.post(post, &[("how", "folder"), ("signed_by", key)]).status, 303, "{key}");
-    desk.until(at, |page| !page.contains("data-waits"))
+    desk.answered(at)
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn an_exchange_file_is_read_in_place_of_the_clear_one() {
     let at = format!("{files_page}/leaks/almerys/exchange");
     for wrong in ["0", "x", "--out=.."] {
         assert_eq!(desk.post(&at, &[("edition", wrong)]).status, 303);
-        let page = desk.until(&files_page, |page| !page.contains("data-waits"));
+        let page = desk.answered(&files_page);
         assert!(page.contains("n’a pas pu être fait"), "{wrong} {page}");
     }
     assert_eq!(desk.post(&at, &[("edition", "1")]).status, 303);
@@ -120,7 +120,7 @@ fn an_exchange_file_is_read_in_place_of_the_clear_one() {
     // The same edition is not written twice, a higher one is.
     for (edition, told) in [("1", "n’a pas pu être fait"), ("2", "est écrit")] {
         assert_eq!(desk.post(&at, &[("edition", edition)]).status, 303);
-        let page = desk.until(&files_page, |page| !page.contains("data-waits"));
+        let page = desk.answered(&files_page);
         assert!(page.contains(told), "{edition} {page}");
     }
     assert_eq!(desk.post(&format!("{files_page}/leaks/nobody/exchange"), &[("edition", "1")]).status, 404);

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::harness::{Desk, ampleur, sample};
+use crate::harness::{Desk, ampleur, is_answered, sample};
 
 #[test]
 fn an_incident_from_its_first_form_to_its_report() {
@@ -91,7 +91,7 @@ fn an_incident_from_its_first_form_to_its_report() {
     // Verified, and no more once a file is touched.
     let verified = |how: &str| {
         assert_eq!(desk.post("i/fuite/verify", &[("how", how)]).status, 303);
-        desk.until("i/fuite/verify", |page| !page.contains("data-waits") && page.contains("<table"))
+        desk.until("i/fuite/verify", |page| is_answered(page) && page.contains("<table"))
     };
     for how in ["folder", "inputs", "rerun"] {
         assert!(verified(how).contains("Tout ce qui a été vérifié est conforme"), "{how}");
