@@ -229,3 +229,35 @@ fn files_larger_than_a_batch() {
         assert_eq!(distinct + duplicates, rows);
     }
 }
+
+/// A third of the rows has a value more in front, so that numbers stand in the column of birth dates: their persons are missing.
+#[test]
+fn rows_that_are_shifted_are_told() {
+    let nir = |i: u32| format!("2951099126{}", 111 + i);
+    let rows = (0..15).map(|i| match i % 3 {
+        0 => format!(";{};1995-10-03\n", nir(i)),
+        _ => format!("{};1995-10-03;1\n", nir(i)),
+    });
+    let members = format!("nir;birth_date;birth_rank\n{}", rows.collect::<String>());
+    let leak = format!("nir;birth_date;birth_rank\n{};1995-10-03;1\n", nir(1));
+    let outcome = Run::new().members("a", &members).leak("x", &leak).run().ends_as_it_found();
+    outcome.finds("column.partly-unreadable", 5).persons(1, 1, 1);
+}
+
+/// A last line that holds the number of the rows above it is one only where others have a name: anywhere else it may be somebody's number.
+#[test]
+fn a_last_row_is_no_count_of_rows() {
+    let members = "last_name;first_name;e-mail;contract_number\nDURAND;PAUL;;C1\nPETIT;LEA;;2\nMARTIN;ANNE;;C3\n";
+    let leak = |last: &str| {
+        let rows = "DURAND;PAUL;;C1\nPETIT;LEA;;2\nROUX;JEAN;;C9\n";
+        let leak = format!("last_name;first_name;e-mail;contract_number\n{rows}{last}\n");
+        Run::new().members("a", members).leak("x", &leak).run().succeeds()
+    };
+    for row in [";;;C3", "3;;;C3", ";;;3", "9;;;C3"] {
+        leak(row).leak_bin("rows", 4);
+    }
+    leak(";;;C3").leak_bin("household", 1).persons(0, 2, 3);
+    for count in ["99;00000003;;", "T;3;;", "9;5;20240205;"] {
+        leak(count).leak_bin("rows", 3).finds("file.total-lines", 1);
+    }
+}

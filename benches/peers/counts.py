@@ -99,6 +99,8 @@ create macro one_edit(a, b) as damerau_levenshtein(a, b) = 1;
 create macro one_digit(a, b) as length(a) = length(b) and one_edit(a, b)
     and regexp_replace(a, '[0-9]', '0', 'g') = regexp_replace(b, '[0-9]', '0', 'g');
 create macro one_letter(a, b) as length(joined(a)) >= 5 and length(joined(b)) >= 5 and one_edit(a, b);
+-- Short first names are nearly the same in one household alone.
+create macro one_letter_at_home(a, b) as length(a) >= 3 and length(b) >= 3 and one_edit(a, b);
 
 -- DE LA TOUR is DELATOUR, LA TOUR and TOUR too; a name may be cut off where a field of 25 or 27 letters ended.
 create macro bare(name) as joined(regexp_replace(name, '^((DE|DU|DES|D|LA|LE|LES|L) )+', ''));
@@ -222,8 +224,8 @@ RULES = [
     ("name-date", "probable", ["same_last", "same_first", "same_date"]),
     ("nir-first-name", "probable", ["same_nir", "same_first", "not_same_date"]),
     ("contract-date", "probable", ["same_number", "same_date", "first_missing", "not_contradicted"]),
-    ("nir-date-only", "probable", ["same_nir", "same_date", "not_contradicted"]),
-    ("contract-date-only", "probable", ["same_number", "same_date", "not_contradicted"]),
+    ("nir-date-only", "probable", ["same_nir", "same_date", "first_there", "not_contradicted"]),
+    ("contract-date-only", "probable", ["same_number", "same_date", "first_there", "not_contradicted"]),
     ("own-number-first-name", "probable", ["of_own_number", "same_number"]),
     ("own-number-last-name", "probable", ["of_own_number", "same_number"]),
     ("own-number-errors", "probable", ["of_own_number", "same_number"]),
@@ -239,7 +241,8 @@ SETTLING = 3
 WITH_NUMBER = [rule for rule, _, agreed in RULES if "same_number" in agreed]
 WITH_FIRST = ["nir-date-name", "nir-name", "contract-date-name", "contract-name", "name-date"]
 WITH_LAST = ["nir-name", "contract-name", "name-date"]
-WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only"]
+WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only",
+             "contract-date-only"]
 
 # In order: what may stand in place of an agreement, under which rules. A match has one at most.
 DIFFERENCES = [
@@ -260,7 +263,9 @@ DIFFERENCES = [
      ["contract-date-name", "contract-name", "contract-date-last-name", "contract-date"],
      "l.kind = m.kind and length(l.number) >= 6 and one_digit(l.number, m.number)"),
     ("last-name-letter", ["same_last"], WITH_LAST, "one_letter(l.name, m.name)"),
-    ("first-name-letter", ["same_first"], WITH_FIRST, """one_letter(first_of(l.first_names), first_of(m.first_names))
+    ("first-name-letter", ["same_first"], WITH_FIRST, f"""(one_letter(first_of(l.first_names), first_of(m.first_names))
+        or coalesce(({AGREEMENTS["same_nir"]}) and ({AGREEMENTS["not_contradicted"]}), false)
+        and one_letter_at_home(first_of(l.first_names), first_of(m.first_names)))
         and not differ(second_of(l.first_names), second_of(m.first_names))"""),
 ]
 DIFFERS = {difference: sql for difference, *_, sql in DIFFERENCES}
@@ -332,6 +337,8 @@ create or replace table still_open as select leak from leak anti join (select le
 SHARED = """
 l.nir = m.nir
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date = m.birth_date
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date[:4] = m.birth_date[:4]
+l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date[5:] = m.birth_date[5:]
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.first_name = m.first_name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.name = m.name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and first_of(l.name) = m.first_name

@@ -18,7 +18,7 @@ M32, M64 = 2**32 - 1, 2**64 - 1
 
 
 def code(key, text, *fields):
-    return hmac.digest(key, b"ampleur/3/" + text + b"".join(b"\x1f" + field for field in fields), "sha256")
+    return hmac.digest(key, b"ampleur/4/" + text + b"".join(b"\x1f" + field for field in fields), "sha256")
 
 
 def rotl(word, by, bits):
@@ -151,7 +151,7 @@ row_key = code(key, b"rows", salt)
 rows = [chacha20(row_key, struct.pack("<QI", number, 0), packed) for number, packed in enumerate(rows)]
 # A key has one fingerprint, whatever the version of the canonical forms.
 fingerprint = hmac.digest(secret, b"ampleur/1/key-fingerprint", "sha256")[:8].hex()
-header = dict(schema="ampleur/exchange/2", canonical="ampleur/3", incident=incident, side="leaks", party=operator,
+header = dict(schema="ampleur/exchange/2", canonical="ampleur/4", incident=incident, side="leaks", party=operator,
               reference_date=reference_date, key_fingerprint=fingerprint, columns=COLUMNS, salt=salt.hex(), rows=len(rows))
 table = pyarrow.table({"row": pyarrow.array(rows, pyarrow.binary())})
 table = table.replace_schema_metadata({"ampleur": json.dumps(header), "ampleur.seal": "0" * 64})

@@ -292,6 +292,9 @@ def main():
         book.create_sheet("Modèle").append(HEADERS)
         for i, p in enumerate(PEOPLE):
             book.worksheets[i >= 25].append(typed_row(p))
+    def without_headers_on_the_second(book):
+        halves_on_sheets(book)
+        book.worksheets[1].delete_rows(1)
     def unlike(book):
         typed(book)
         other = book.create_sheet("Anciens")
@@ -303,6 +306,7 @@ def main():
     shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the header row has merged cells"))
     shape("xlsx-two-sheets", {"members.xlsx": workbook(unlike)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
     shape("xlsx-list-over-sheets", {"members.xlsx": workbook(halves_on_sheets)}, 'path = "members.xlsx"', same(sheet("A à L", 1), rows=25, file__sheets=40))
+    shape("xlsx-sheet-without-headers", {"members.xlsx": workbook(without_headers_on_the_second)}, 'path = "members.xlsx"', refused("has no headers, and its rows look like those of the sheet"))
     shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1), file__other_sheet=1))
     shape("ods", {"members.ods": ods([HEADERS] + [typed_row(p) for p in PEOPLE])}, 'path = "members.ods"', same(sheet("Feuille1", 1)))
 
@@ -381,12 +385,21 @@ def main():
     head, *lines = clean.splitlines(keepends=True)
     shape("headers-again", {"members.csv": "".join([head, *lines[:20], "\ufeff" + head, *lines[20:]])}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
     shape("headers-twice", {"members.csv": head + ";".join(technical_headers()) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
+    moved = [[row[i] for i in (4, 1, 2, 3, 0, 5, 6, 7, 8)] for row in [HEADERS] + table()[20:]]
+    shape("headers-moved", {"members.csv": head + "".join(lines[:20]) + csv(moved[1:], moved[0])}, 'path = "members.csv"', refused("headers stand again among the rows, in another order"))
+    shape("trailer-with-count", {"members.csv": clean + "99;00000040\n"}, 'path = "members.csv"', same(text(), file__total_lines=1))
+    shape("page-numbers", {"members.csv": "".join([head, *lines[:20], "1/2\n", *lines[20:], "- 2 -\n"])}, 'path = "members.csv"', same(text(), file__total_lines=2))
+    subtotals = "".join([head, *lines[:20], "Sous-total;20;;;;;;;\n", *lines[20:], "Sous-total;20;;;;;;;\n", "Total général;40;;;;;;;\n"])
+    shape("subtotals", {"members.csv": subtotals}, 'path = "members.csv"', same(text(), file__total_lines=3))
     shape("line-of-dashes", {"members.csv": head + ";".join(["-" * 8] * 9) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__rules=1))
     shape("closing-sentence", {"members.csv": clean + "Filtres appliqués : contrat actif au 5 février 2024\n"}, 'path = "members.csv"', same(text(), file__total_lines=1))
     shape("trailing-delimiter", {"members.csv": clean.replace("\n", ";\n")}, 'path = "members.csv"', same(text()))
     shape("trailing-delimiter-header", {"members.csv": head.replace("\n", ";\n") + "".join(lines)}, 'path = "members.csv"', same(text()))
     shape("dos-end", {"members.csv": clean + "\x1a"}, 'path = "members.csv"', same(text()))
     shape("bracketed-headers", {"members.csv": csv(table(), [f"[{h}]" for h in HEADERS])}, 'path = "members.csv"', same(text()))
+    shape("bracketed-headers-of-a-table", {"members.csv": csv(table(), [f"Adhérents[{h}]" for h in HEADERS])}, 'path = "members.csv"', same(text()))
+    # Two extracts, the one behind the other, each with headers and its own end.
+    shape("extracts-joined", {"members.csv": "".join([head, *lines[:20], "(20 rows)\n", head, *lines[20:], "(20 rows)\n"])}, 'path = "members.csv"', same(text(), file__repeated_headers=1, file__total_lines=2))
     shape("lf-then-cr", {"members.csv": head + "".join(lines[:20]) + "".join(lines[20:]).replace("\n", "\r")}, 'path = "members.csv"', same(text()))
     columns = [max(len(row[i]) for row in [HEADERS] + table()) for i in range(9)]
     bar = "+" + "+".join("-" * (w + 2) for w in columns) + "+\n"
@@ -415,6 +428,8 @@ def main():
         ("date-seconds-beside", lambda d: d.isoformat() + " 00:00:21", {"date__rounded": 40}),
         ("date-noon-of-clocks", lambda d: d.strftime("%d/%m/%Y 12:00:00 AM"), {}),
         ("date-english", lambda d: f"{d.day:02}-{months_en[d.month]}-{d.year}", {}),
+        ("date-words-damaged", lambda d: f"{d.day} {months[d.month - 1]} {d.year}".replace("é", "?").replace("û", "Ã»"), {}),
+        ("date-wide-digits", lambda d: "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in french(d)), {}),
         ("date-long", lambda d: f"{weekdays[d.weekday()]} {d.day} {months[d.month - 1]} {d.year}", {}),
         ("date-exchanged", lambda d: d.strftime("%Y-%d-%m") if d.day <= 12 else d.strftime("%m/%d/%Y"), {"date__reading": sum(p[3].day <= 12 for p in PEOPLE)}),
     ]:
@@ -432,6 +447,23 @@ def main():
     nothing = csv([r + [marks[i % 9], marks[(i + 3) % 9], marks[(i + 5) % 9]] for i, r in enumerate(leaked + strangers)], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat", "E-mail", "Téléphone", "IBAN"])
     errors = sum(marks[(i + shift) % 9] in ("#N/D", "Err:502") for i in range(len(leaked) + 3) for shift in (0, 3, 5))
     shape("leak-with-nothing", {"leak.csv": nothing}, 'path = "../clean/members.csv"', same(text(), value__nothing=3 * (len(leaked) + 3) - errors, value__cell_error=errors), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    refusals = [("Pas de mail", "refus du client", "sans compte"), ("n'a pas", "non connu", "aucun compte"), ("aucune adresse", "pas de téléphone", "Refusé (RGPD)")]
+    without = csv([[*r, *refusals[i % 3]] for i, r in enumerate(leaked + strangers)], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat", "E-mail", "Téléphone", "IBAN"])
+    shape("leak-with-refusals", {"leak.csv": without}, 'path = "../clean/members.csv"', same(text(), value__nothing=3 * (len(leaked) + 3)), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    # Numbers in the frames that programs and people put around them; each row another one.
+    frames = ["#{}", "« {} »", '"{}"', "[{}]", "+{}", "N° {}", "`{}", "{}–", '=("{}")', "{}, "]
+    framed = lambda value, i: frames[i % len(frames)].format(value)
+    numbers = [[*r[:4], framed(r[4], i + 1) if i % len(frames) else r[4], r[5], framed(r[6], i), *r[7:]] for i, r in enumerate(table())]
+    shape("numbers-in-frames", {"members.csv": csv(numbers, quote=True)}, 'path = "members.csv"', same(text()))
+    # What a program writes for thousands and decimals is no part of a number.
+    grouped = lambda p: f"00{p[7][2]} {p[7][3:]},00"
+    shape("contract-thousands", {"members.csv": csv(table(contract=grouped))}, 'path = "members.csv"', same(text()))
+    # Contracts of another system and the birth date: nobody is met, and that is said. Twins are one row twice.
+    others = csv([[r[2], "C" + r[5]] for r in leaked + strangers], ["Date de naissance", "N° contrat"])
+    shape("leak-of-other-contracts", {"leak.csv": others}, 'path = "../clean/members.csv"', 'assessment = "other"\nrows = 40\npersons = 0\n\n[format]\n%s\n\n[findings]\n"leak.meets-nobody" = %d\n' % (text(), len({(r[2], r[5]) for r in leaked + strangers})), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    # NIRs of others, each in the form of one: everything else meets the same persons, none of them for certain.
+    changed = csv([[*r[:3], r[3][:10] + f"{int(r[3][10:]) - 800:03}", *r[4:]] for r in leaked + strangers], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat"])
+    shape("leak-with-other-nirs", {"leak.csv": changed}, 'path = "../clean/members.csv"', 'assessment = "other"\nrows = 40\npersons = %d\nlow = 0\n\n[format]\n%s\n\n[findings]\n"leak.nirs-differ" = %d\n' % (certain, text(), certain), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
     coded = lambda holder, other: csv([[*r[:7], holder if r[7] == "Assuré" else other, r[8]] for r in table()])
     shape("codes-known", {"members.csv": coded("A", "ENF")}, 'path = "members.csv"', same(text()))
     shape("codes-declared", {"members.csv": coded("T1", "T2")}, 'path = "members.csv", codes = { relation = { T1 = "policyholder", T2 = "dependant" } }', same(text()))

@@ -34,11 +34,12 @@ K1;2951099126111;1995-10-03;1;ALEXIA;C0000001;Confort;DELEG-01;2022-01-01;2022-0
 ";
 
 /// The files that pieces name, and the sample that is such a file.
-const SAMPLES: [(&str, &str); 9] = [
+const SAMPLES: [(&str, &str); 10] = [
     ("leaks/my-operator.csv", "leak.csv"),
     ("exports/no-headers.csv", "headerless/members.csv"),
     ("exports/fixed-width.dat", "fixed-width/members.dat"),
     ("exports/records.dat", "records-of-types/members.dat"),
+    ("exports/dos.csv", "dos-declared/members.csv"),
     ("exports/mainframe.dat", "ebcdic-packed/members.dat"),
     ("leaks/quotes.csv", "quotes-none/members.csv"),
     ("exports/workbook.xlsx", "xlsx-chosen-sheet/members.xlsx"),

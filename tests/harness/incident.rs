@@ -325,11 +325,13 @@ impl Outcome {
     /// otherwise. What is asked next is about figures.
     #[track_caller]
     pub fn ends_as_it_found(mut self) -> Outcome {
-        const NOTHING_READ: [&str; 6] = [
+        const NOTHING_READ: [&str; 8] = [
+            "column.partly-unreadable",
             "column.unreadable",
             "column.not-recognised",
             "insurer.all-gone",
             "leak.meets-nobody",
+            "leak.nirs-differ",
             "nir.not-of-birth-date",
             "rejects.over-limit",
         ];

@@ -320,6 +320,9 @@ fn who_is_in_a_file_of_any_format() {
         "date-in-doubt",
         "leak-with-more",
         "leak-with-nothing",
+        "leak-with-refusals",
+        "leak-with-other-nirs",
+        "leak-of-other-contracts",
         "json-nested",
         "html",
         // Formats that the program refuses and the harness does not read: their rows are those of `clean`, which is watched.

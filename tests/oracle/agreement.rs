@@ -65,14 +65,16 @@ pub fn words(of: &str) -> Vec<&str> {
     of.split(' ').take(2).collect()
 }
 
-fn first_names(a: Option<&str>, b: Option<&str>) -> Values {
+/// `household`: whether a NIR agrees and nothing contradicts it, so that short names count as nearly the same too.
+fn first_names(a: Option<&str>, b: Option<&str>, household: bool) -> Values {
     let (Some(a), Some(b)) = (a, b) else { return Values::Absent };
     let (one, other) = (words(a), words(b));
     let second = one.len() < 2 || other.len() < 2 || one[1] == other[1];
+    let least = if household { 3 } else { 5 };
     match () {
         () if one[0] == other[0] && second => Values::Same,
         () if a.replace(' ', "") == b.replace(' ', "") => Values::Near("first-name-spelling"),
-        () if second && one[0].len() > 4 && other[0].len() > 4 && one_edit(one[0], other[0]) => {
+        () if second && one[0].len().min(other[0].len()) >= least && one_edit(one[0], other[0]) => {
             Values::Near("first-name-letter")
         }
         () => Values::Differ,
@@ -172,7 +174,6 @@ pub fn agreements(
     let kinds = [of_kind(leak.number(), member.number()), of_kind(leak.customer_number(), member.customer_number())];
     let near = [Values::Same, Values::Near("number-zeros"), Values::Near("number-digit")];
     let number = near.into_iter().find(|value| kinds.contains(value)).unwrap_or(Values::Differ);
-    let (first, last) = (first_names(leak.full_first(), member.full_first()), last_names(leak, member));
     let date = dates(leak.date_text(), born);
     let exchanged = leak.full_first().is_some_and(|first| {
         let joined = |name: &str| name.replace(' ', "");
@@ -184,6 +185,8 @@ pub fn agreements(
     let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
     let contradicted =
         against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
+    let first = first_names(leak.full_first(), member.full_first(), nir && !contradicted);
+    let last = last_names(leak, member);
     let (f, l, d) = (first == Values::Same, last == Values::Same, date == Values::Same);
     let (k, zeros) = (number == Values::Same, number == Values::Near("number-zeros"));
     // The difference in one value, where all others are as the rule wants them.
@@ -272,8 +275,11 @@ pub fn agreements(
                 let dated = (none && d) || (of_date && but(date, true, difference));
                 dated && nir && !f && !l && first != Values::Absent && !contradicted
             }
-            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
-            18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
+            17 | 18 => {
+                let (full, key) = if rule == 17 { (numbered, k) } else { (none && contact, contact) };
+                let dated = (full && d) || (of_date && but(date, key, difference));
+                dated && !f && !l && first != Values::Absent && !contradicted
+            }
             // Of one pair alone nobody can say whose a number is: see `story`.
             19..=21 | 29..=31 => false,
             22 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
@@ -306,7 +312,7 @@ pub fn of_own_number(leak: &Row, member: &Row, personal: bool) -> Option<(Streng
     let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
     let contradicted =
         against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
-    let (first, last) = (first_names(leak.full_first(), member.full_first()), last_names(leak, member));
+    let (first, last) = (first_names(leak.full_first(), member.full_first(), false), last_names(leak, member));
     let dates = leak.date_text().zip(member.date_text());
     if !bare || contradicted || dates.as_ref().is_some_and(|(a, b)| a == b) {
         return None;
@@ -328,7 +334,7 @@ pub fn beside_number(leak: &Row, member: &Row) -> Option<usize> {
     let contradicted =
         against(leak.rank_written(), member.rank_written()) || against(leak.sex_told(), member.sex_told());
     let (a, b) = leak.date_text().zip(member.date_text())?;
-    match first_names(leak.full_first(), member.full_first()) {
+    match first_names(leak.full_first(), member.full_first(), false) {
         _ if contradicted => None,
         Values::Same => Some(usize::from(a != b)),
         Values::Differ => Some(2 + usize::from(a != b)),
@@ -341,7 +347,7 @@ pub fn near(leak: &Row, (member, born): (&Row, Option<String>), fillers: &BTreeS
     let number = leak.bare_numbers().iter().any(|number| member.bare_numbers().contains(number));
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
-    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let first = first_names(leak.full_first(), member.full_first(), false) == Values::Same;
     let last = last_names(leak, member) == Values::Same;
     let against = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
     let contradicted =
@@ -376,7 +382,7 @@ pub fn ways(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> usize {
     let number = same(leak.number(), member.number()) || same(leak.customer_number(), member.customer_number());
     let contact = leak.contacts().iter().any(|contact| member.contacts().contains(contact));
     let key = share_nir(leak, member, fillers) || number || contact;
-    let first = first_names(leak.full_first(), member.full_first()) == Values::Same;
+    let first = first_names(leak.full_first(), member.full_first(), false) == Values::Same;
     let date = leak.date_text().is_some() && leak.date_text() == member.date_text();
     let names = first && last_names(leak, member) == Values::Same;
     match (key, names, date) {

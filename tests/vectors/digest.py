@@ -3,7 +3,7 @@ import hashlib
 import hmac
 
 SECRET = hashlib.sha256(b"ampleur: published key, for invented persons only").digest()
-KEY = hmac.new(SECRET, b"ampleur/3/incident\x1ft", hashlib.sha256).digest()
+KEY = hmac.new(SECRET, b"ampleur/4/incident\x1ft", hashlib.sha256).digest()
 
 ROWS = [
     ("nir-date", ["2951099126111", "19951003"]),
@@ -19,8 +19,8 @@ ROWS = [
 
 print("# rule | fields, a comma between | first 128 bits of HMAC-SHA-256 under the published key, of incident t")
 for rule, fields in ROWS:
-    message = b"ampleur/3/" + rule.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
+    message = b"ampleur/4/" + rule.encode() + b"".join(b"\x1f" + field.encode() for field in fields)
     print(rule, ",".join(fields), hmac.new(KEY, message, hashlib.sha256).hexdigest()[:32], sep=" | ")
 print("key-fingerprint", "", hmac.new(SECRET, b"ampleur/1/key-fingerprint", hashlib.sha256).hexdigest()[:16], sep=" | ")
-seal = hmac.new(KEY, b"ampleur/3/file\x1f" + hashlib.sha256(b"a file").digest(), hashlib.sha256).hexdigest()
+seal = hmac.new(KEY, b"ampleur/4/file\x1f" + hashlib.sha256(b"a file").digest(), hashlib.sha256).hexdigest()
 print("seal", "a file", seal, sep=" | ")

@@ -12,6 +12,14 @@ fn signal(desk: &Desk, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(desk.child.id()).unwrap()).unwrap(), signal).unwrap();
 }
 
+/// A desk that treats Ctrl-C as told to `env` (coreutils), whatever started the test.
+fn with_interrupt(home: &TempDir, treated: &str) -> Desk {
+    ampleur();
+    let mut command = Command::new("env");
+    command.args([treated, env!("CARGO_BIN_EXE_ampleur-desk"), "--no-browser"]).arg(home.path());
+    Desk::of(command)
+}
+
 #[test]
 fn it_ends_when_told() {
     let home = small();
@@ -19,7 +27,7 @@ fn it_ends_when_told() {
     assert!(desk.post("end", &[]).text().contains("C’est terminé"));
     assert_eq!(desk.ended(), Some(0));
     for kind in [Signal::INT, Signal::TERM] {
-        let mut desk = Desk::start(&home);
+        let mut desk = with_interrupt(&home, "--default-signal=INT");
         signal(&desk, kind);
         assert_eq!(desk.ended(), Some(0));
     }
@@ -48,10 +56,11 @@ fn an_assessment_ends_with_it_and_leaves_nothing_half() {
     assert!(left.iter().all(|path| !path.contains("/reports/") && !path.contains(".ampleur-")), "{left:?}");
 }
 
+/// Also where Ctrl-C is ignored, as in the background of a script.
 #[test]
 fn an_assessment_is_stopped_and_begun_again() {
     let home = TempDir::new().unwrap();
-    let desk = Desk::start(&home);
+    let desk = with_interrupt(&home, "--ignore-signal=INT");
     desk.post("demo", &[]);
     let page = format!("i/{DEMO}/assess");
     assert_eq!(desk.post(&page, &[("lang", "fr")]).status, 303);

@@ -31,6 +31,7 @@ macro_rules! codes {
 codes! {
     ColumnEmpty = "column.empty",
     ColumnNotRecognised = "column.not-recognised",
+    ColumnPartlyUnreadable = "column.partly-unreadable",
     ColumnUnreadable = "column.unreadable",
     CommunicationAgainstRisk = "communication.against-high-risk",
     CommunicationDayToCome = "communication.day-to-come",
@@ -73,6 +74,7 @@ codes! {
     LeakInsurerNotServed = "leak.insurer-not-served",
     LeakLooksLike = "leak.looks-like",
     LeakMeetsNobody = "leak.meets-nobody",
+    LeakNirsDiffer = "leak.nirs-differ",
     LeakUnknownColumn = "leak.unknown-column",
     LeakUnknownInsurer = "leak.unknown-insurer",
     LevelByChance = "level.by-chance",

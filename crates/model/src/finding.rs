@@ -80,9 +80,11 @@ impl Finding {
         matches!(
             self.code,
             Code::ColumnUnreadable
+                | Code::ColumnPartlyUnreadable
                 | Code::ColumnNotRecognised
                 | Code::InsurerAllGone
                 | Code::LeakMeetsNobody
+                | Code::LeakNirsDiffer
                 | Code::NirNotOfBirthDate
         )
     }

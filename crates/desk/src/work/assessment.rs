@@ -118,7 +118,7 @@ impl Assessment {
                 () = self.stop.notified(), if !stopped => {
                     stopped = true;
                     self.state.send_modify(|state| state.is_stopped = true);
-                    if !child.id().is_some_and(system::interrupt) {
+                    if !child.id().is_some_and(system::ask_to_end) {
                         // What it leaves, the next one removes.
                         let _ = child.start_kill();
                     }

@@ -6,6 +6,7 @@ use super::tally::{Scope, Tally};
 use std::ops::Range;
 
 use crate::index::{FileIx, InsurerIx, LeakIx};
+use crate::intake::InputRecord;
 use crate::link::LeakBin;
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
@@ -13,7 +14,8 @@ use crate::read::Col;
 use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
-use model::rule::Difference;
+use model::incident::Field;
+use model::rule::{Difference, Rule};
 
 /// All findings but those about declarations, which [`super::declare`] adds.
 pub(super) fn collect(
@@ -32,6 +34,7 @@ pub(super) fn collect(
     leaked_rows(plan, evidences, &mut found);
     member_rows(plan, evidences, &mut found);
     meets_nobody(plan, evidences, &mut found);
+    nirs_differ(plan, evidences, &mut found);
     all_gone(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
     let by_chance = evidences.matches.levels.rows_by_chance();
@@ -149,15 +152,14 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
 /// Rows below which a file shows nothing about the others.
 const FEW: u64 = 10;
 
-/// Leaked files whose NIRs are good and that meet nearly nobody, where they could have met most of the members or been met by them: the
-/// two sides do not go together, or a column is not what it seems.
+/// Leaked files whose NIRs or other numbers are good and that meet nearly nobody, where they could have met most of the members or been met
+/// by them: the two sides do not go together, or a column is not what it seems.
 fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        let filled = record.tidied.filled.get(&Col::Nir).copied().unwrap_or(0);
-        let faulty = record.set_aside.count(|group| group.col == Some(Col::Nir) && !group.fault.is_repair());
-        let good = filled.saturating_sub(faulty);
+        // The best of the columns that name a person or a contract.
+        let good = [Col::Nir].iter().chain(&Col::NUMBERS).map(|col| good(record, *col)).max().unwrap_or(0);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {
@@ -170,6 +172,44 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
         if good >= FEW && few(asked) && few(members) {
             let finding = Finding::new(Code::LeakMeetsNobody, Level::Grave).file(&input.source.shown).rows(asked - met);
             found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
+        }
+    }
+}
+
+/// Number of values of a column that can be used.
+fn good(record: &InputRecord, col: Col) -> u64 {
+    let filled = record.tidied.filled.get(&col).copied().unwrap_or(0);
+    let faulty = record.set_aside.count(|group| group.col == Some(col) && !group.fault.is_repair());
+    filled.saturating_sub(faulty)
+}
+
+/// Leaked files whose NIRs are good, and whose rows meet members by everything but the NIR: it is that of somebody else, or changed.
+fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
+    let of_members = evidences.member_records.iter().map(|record| good(record, Col::Nir) + good(record, Col::OwnNir));
+    if of_members.sum::<u64>() < FEW {
+        return;
+    }
+    for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
+        if good(record, Col::Nir) < FEW {
+            continue;
+        }
+        let (mut met, mut by_nir) = (0, 0);
+        let Range { start, end } = evidences.leaks.of_file(file);
+        let rows = evidences.leaks.rows();
+        for leak in LeakIx::all(rows.len()).take(usize::from(end)).skip(usize::from(start)) {
+            let place = usize::from(leak);
+            let is_met = evidences.matches.bins[place] == LeakBin::Matched;
+            if is_met && !rows[place].filler && rows[place].fields.contains(Field::Nir) {
+                let strength = evidences.matches.strength(leak);
+                let is_same = strength.rule().id().starts_with("nir-");
+                met += u64::from(strength.rule() != Rule::Decided);
+                by_nir += u64::from(is_same && strength.difference() != Some(Difference::NirDigit));
+            }
+        }
+        if met >= FEW && 20 * by_nir <= met {
+            let finding = Finding::new(Code::LeakNirsDiffer, Level::Grave).file(&input.source.shown).rows(met - by_nir);
+            let column = input.source.mapping.header(Col::Nir).map(str::to_owned);
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
         }
     }
 }

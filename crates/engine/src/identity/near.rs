@@ -7,6 +7,9 @@ use super::{BirthDate, Name, Nir, Number};
 /// Shortest name in which one wrong letter is tolerated: in shorter ones it makes another name (Léa, Léo).
 pub const LETTERS: usize = 5;
 
+/// Shortest first name in which it is tolerated beside a NIR: a household has few members.
+pub const LETTERS_IN_A_HOUSEHOLD: usize = 3;
+
 /// Shortest number in which one wrong digit is tolerated: of shorter ones, too many are taken.
 const DIGITS: usize = 6;
 

@@ -75,7 +75,12 @@ fn nothing(source: &Source, record: &InputRecord) -> Vec<Finding> {
 /// Filled values below which a column proves nothing.
 const FEW: u64 = 5;
 
-/// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them.
+/// A column that says who somebody is says it of too few, if one value in so many cannot be read: some rows may be shifted, or of another
+/// layout.
+const SHARE: u64 = 5;
+
+/// Columns of which nothing, or nearly nothing, can be read: the figures are those of a file without them. Of numbers and birth dates, also
+/// those of which a good part cannot be read.
 fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
     let is_lost = |group: &Group, col: Col| {
         // A first day of programs is a death or an end that there is not; a birth there always is.
@@ -94,9 +99,15 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
         let (rows, first_rows) = record.set_aside.noticed(|group| is_lost(group, col));
         let errors = record.set_aside.count(|group| group.col == Some(col) && group.fault == Fault::CellError);
         let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors;
-        if filled >= FEW && 10 * rows >= 9 * filled {
+        let says_who = matches!(col, Col::Nir | Col::OwnNir | Col::BirthDate);
+        let code = match () {
+            () if filled >= FEW && 10 * rows >= 9 * filled => Some(Code::ColumnUnreadable),
+            () if says_who && rows >= FEW && SHARE * rows >= filled => Some(Code::ColumnPartlyUnreadable),
+            () => None,
+        };
+        if let Some(code) = code {
             let column = source.mapping.header(col).map(str::to_owned);
-            let finding = Finding::new(Code::ColumnUnreadable, Level::Grave).rows(rows);
+            let finding = Finding::new(code, Level::Grave).rows(rows);
             found.push(Finding { column, first_rows, shape: record.shapes.get(&col).cloned(), ..finding });
         }
     }

@@ -4,7 +4,7 @@
 //! under one key cannot tell whether they are of one person.
 //!
 //! A **pseudonym** is HMAC-SHA-256 under the incident's key, truncated to 128 bits. NIR and birth date are compared by it in the first
-//! pass. The message is `ampleur/3/<rule>`, then each field preceded by a unit separator (0x1F). The rule is part of the message, so that digests made for
+//! pass. The message is `ampleur/4/<rule>`, then each field preceded by a unit separator (0x1F). The rule is part of the message, so that digests made for
 //! different rules cannot be compared.
 //!
 //! A **tag** is SipHash-1-3 of one value, under a key derived from the incident's key for each domain. It is ten times
@@ -23,10 +23,10 @@ use model::incident::Id;
 use model::rule::Rule;
 
 /// The prefix of every message. The number changes with any change of canonical forms or messages.
-const PREFIX: &[u8] = b"ampleur/3/";
+const PREFIX: &[u8] = b"ampleur/4/";
 
 /// The version of canonical forms and messages. Digests of different versions cannot be compared.
-pub const CANONICAL: &str = "ampleur/3";
+pub const CANONICAL: &str = "ampleur/4";
 
 const SEPARATOR: u8 = 0x1f;
 

@@ -36,6 +36,8 @@ pub(super) struct Batches<'a> {
     records: Records<'a>,
     record: ByteRecord,
     judge: Judge<'a>,
+    /// Number of rows so far.
+    above: u64,
     /// Number of fields in each row, settled by the first one.
     width: Option<usize>,
     /// Lines that look like totals. They are rows if more rows follow.
@@ -56,7 +58,7 @@ impl<'a> Batches<'a> {
         }
         let judge = Judge::new(&source.mapping, source.side, text.delimiter.is_none());
         let (held, ready, passed) = (VecDeque::new(), VecDeque::new(), Vec::new());
-        Ok(Batches { source, records, record, judge, width: None, held, ready, passed })
+        Ok(Batches { source, records, record, judge, above: 0, width: None, held, ready, passed })
     }
 
     /// Reads the next row into `record` and returns its number.
@@ -67,14 +69,24 @@ impl<'a> Batches<'a> {
                 return Ok(Some(row));
             }
             let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
-            match self.judge() {
+            let judged = self.judge();
+            self.above += u64::from(matches!(judged, Judged::Row));
+            match judged {
                 Judged::Row if self.held.is_empty() => return Ok(Some(row)),
                 Judged::Row => {
+                    self.above += self.held.len() as u64;
                     self.ready.append(&mut self.held);
                     self.ready.push_back((row, self.record.clone()));
                 }
-                Judged::Passed(why) => self.passed.push((row, why)),
+                Judged::Passed(why) => {
+                    // What ended one extract before the next one was appended.
+                    if why == Passed::Header {
+                        self.passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
+                    }
+                    self.passed.push((row, why));
+                }
                 Judged::AtTheEnd => self.held.push_back((row, self.record.clone())),
+                Judged::OtherOrder => return Err(error::headers_in_other_order(&self.source.shown, row)),
             }
         }
     }
@@ -91,7 +103,7 @@ impl<'a> Batches<'a> {
         let cell = |i: usize| self.record.get(i).and_then(|cell| std::str::from_utf8(cell).ok()).map_or("", str::trim);
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {
-            None => self.judge.cells(cell, self.record.len()),
+            None => self.judge.cells(cell, self.record.len(), self.above),
             Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
         }
     }
@@ -172,8 +184,8 @@ impl<'a> Batches<'a> {
         if is_end {
             // The end of the file: lines still held are totals.
             passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
-            passed.sort_unstable();
         }
+        passed.sort_unstable();
         if rows.is_empty() && passed.is_empty() {
             return Ok(None);
         }

@@ -67,7 +67,12 @@ pub(super) fn headers() -> impl Iterator<Item = &'static str> {
 
 fn meanings(header: &str) -> impl Iterator<Item = &'static [Col]> {
     let known = |header: &str| LEXICON.get(&fold(header)).map(Vec::as_slice);
-    known(header).into_iter().chain(without_form(header).and_then(known))
+    known(header).into_iter().chain(without_form(header).and_then(known)).chain(without_table(header).and_then(known))
+}
+
+/// The header without the table before it: `Adhérents[Nom]`, as Power BI exports it.
+fn without_table(header: &str) -> Option<&str> {
+    header.trim_end().strip_suffix(']')?.rsplit_once('[').map(|(_, name)| name)
 }
 
 /// Words that say how a value is written, beside numbers.

@@ -4,7 +4,8 @@
 use ::csv::ByteRecord;
 
 use super::header;
-use super::{Col, Mapping, Side, mapping};
+use super::mapping::Mapped;
+use super::{Col, Mapping, Side, lexicon, mapping};
 use crate::fold::fold;
 
 /// Why a line is no row.
@@ -29,6 +30,8 @@ pub(super) enum Judged {
     Passed(Passed),
     /// No row if it is among the last lines of the file.
     AtTheEnd,
+    /// Headers once more, but in another order: the rows below them would be read in the wrong columns.
+    OtherOrder,
 }
 
 /// How the lines of one file are judged.
@@ -40,6 +43,9 @@ pub(super) struct Judge<'a> {
     /// Fixed width: by the mapped column, the range of characters.
     is_fixed: bool,
 }
+
+/// Columns of names.
+const NAMES: [Col; 3] = [Col::LastName, Col::BirthName, Col::FirstName];
 
 /// Columns by which a row is told from other lines.
 const KEYS: [Col; 5] = [Col::Nir, Col::BirthDate, Col::ContractNumber, Col::MemberNumber, Col::CustomerNumber];
@@ -58,8 +64,8 @@ impl<'a> Judge<'a> {
             && record.iter().filter(|cell| !cell.is_empty()).nth(3).is_some()
     }
 
-    /// Judges the cells of a line of delimited text or of a sheet.
-    pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize) -> Judged {
+    /// Judges the cells of a line of delimited text or of a sheet, below `above` rows.
+    pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize, above: u64) -> Judged {
         let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
         let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
         let anchor = cell(self.anchor.min(count.saturating_sub(1)));
@@ -71,13 +77,62 @@ impl<'a> Judge<'a> {
         if !few && cells().any(is_number) {
             return Judged::Row;
         }
+        let width = self.mapping.width();
         match () {
             () if is_rule(cells()) => Judged::Passed(Passed::Rule),
-            () if self.is_header(&cells().collect::<Vec<_>>()) => Judged::Passed(Passed::Header),
-            () if few && is_page_footer(cells(), self.mapping.width()) => Judged::Passed(Passed::Total),
-            () if few && is_end(cells(), self.mapping.width()) => Judged::AtTheEnd,
+            () if self.is_header(&cells().collect::<Vec<_>>()) => match self.is_moved(&cells().collect::<Vec<_>>()) {
+                true => Judged::OtherOrder,
+                false => Judged::Passed(Passed::Header),
+            },
+            () if few && is_page_footer(cells(), width) => Judged::Passed(Passed::Total),
+            () if few && self.is_subtotal(&cell, count) => Judged::Passed(Passed::Total),
+            () if few && (is_end(cells(), width) || self.is_count(&cell, count, above)) => Judged::AtTheEnd,
             () => Judged::Row,
         }
+    }
+
+    /// Whether headers that stand once more are in other columns than those at the top: two of them at least, as when two are exchanged.
+    fn is_moved(&self, cells: &[&str]) -> bool {
+        let columns = self.mapping.columns();
+        let names = |mapped: &Mapped, cell: &str| {
+            mapped.is_named(cell) || lexicon::recognise(cell, self.side).is_some_and(|col| col == mapped.col)
+        };
+        let is_moved = |mapped: &&Mapped| {
+            let is_here = cells.get(mapped.index).is_some_and(|cell| names(mapped, cell));
+            !is_here && cells.iter().any(|cell| names(mapped, cell))
+        };
+        columns.iter().filter(is_moved).count() >= 2
+    }
+
+    /// Whether a line of a report holds the total of the lines above it: a word that says so, and nothing that a person is known by.
+    fn is_subtotal<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
+        let mut filled = (0..count).map(cell).map(str::trim).filter(|cell| !cell.is_empty());
+        let first = filled.next().map(fold).unwrap_or_default();
+        !self.is_keyed(cell, count) && filled.count() <= 2 && SUBTOTALS.iter().any(|word| first.starts_with(word))
+    }
+
+    /// Whether a line holds the number of the rows above it where others have a name, and nothing that a person is known by, as a last
+    /// record does (`99;00000030`, `T;30`). A first and a last record may be counted. A number anywhere else may be somebody's.
+    fn is_count<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize, above: u64) -> bool {
+        let counted = above..=above + 2;
+        let is_made_so = |cell: &str| {
+            let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+            cell.len() <= digits.len() + 3 && cell.len() <= 16 && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        let is_number = |cell: &str| cell.parse().is_ok_and(|number| counted.contains(&number));
+        let mut names =
+            self.mapping.columns().iter().filter(|mapped| NAMES.contains(&mapped.col) && mapped.index < count);
+        above > 1
+            && !self.is_keyed(cell, count)
+            && (0..count).map(cell).all(|cell| is_made_so(cell.trim()))
+            && names.any(|mapped| is_number(cell(mapped.index).trim()))
+    }
+
+    /// Whether a line has a value in a column by which a row is known.
+    fn is_keyed<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
+        let mut keys =
+            self.mapping.columns().iter().filter(|mapped| KEYS.contains(&mapped.col) && mapped.index < count);
+        keys.any(|mapped| !cell(mapped.index).trim().is_empty())
     }
 
     /// Judges a line of fixed width; `cell` is what it holds in a mapped column.
@@ -98,10 +153,9 @@ impl<'a> Judge<'a> {
             return Judged::AtTheEnd;
         }
         // Neither a NIR nor a date: a name with a digit in it is none, and a line without any digit has no number either.
-        let names = [Col::LastName, Col::BirthName, Col::FirstName];
         let keys = KEYS.iter().any(|key| holds(*key, 1));
         match () {
-            () if names.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
+            () if NAMES.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
             () if !keys
                 && columns.iter().any(|mapped| KEYS.contains(&mapped.col))
                 && self.has_headers(columns.len(), cell) =>
@@ -127,8 +181,8 @@ impl<'a> Judge<'a> {
             return true;
         }
         let columns = self.mapping.columns();
-        let same = |i: &usize| columns.iter().any(|m| m.index == *i && m.is_named(cells[*i]));
-        filled >= 2 && (0..cells.len()).filter(|i| !cells[*i].is_empty()).filter(same).count() * 2 > filled
+        let is_one = |cell: &&&str| !cell.is_empty() && columns.iter().any(|mapped| mapped.is_named(cell));
+        filled >= 2 && cells.iter().filter(is_one).count() * 2 > filled
     }
 }
 
@@ -153,9 +207,25 @@ pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     dashes >= 6
 }
 
+/// Words at the start of a line of totals wherever it stands.
+const SUBTOTALS: [&str; 4] = ["soustotal", "totalgeneral", "grandtotal", "subtotal"];
+
 /// Words at the start of a sentence at the foot of a page.
-const FOOTERS: [&str; 9] =
-    ["page", "filtres", "filtre", "appliedfilters", "edite", "imprime", "extrait", "extraction", "genere"];
+const FOOTERS: [&str; 13] = [
+    "page",
+    "filtres",
+    "filtre",
+    "appliedfilters",
+    "edite",
+    "imprime",
+    "extrait",
+    "extraction",
+    "genere",
+    "document",
+    "source",
+    "legende",
+    "confidentiel",
+];
 
 /// Whether the line is the only one cell with a sentence that stands at the foot of a page or of an export.
 fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> bool {
@@ -163,7 +233,24 @@ fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> boo
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
     let mut words = only.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let first = words.next().map(fold).unwrap_or_default();
-    width > 2 && words.next().is_some() && FOOTERS.contains(&first.as_str())
+    width > 2 && (is_page_number(only) || words.next().is_some() && FOOTERS.contains(&first.as_str()))
+}
+
+/// Whether a text is a number of a page, `1/12` or `- 1 -`: a sign, and one or two short numbers.
+fn is_page_number(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let is_short = |digits: Option<&str>| digits.is_none_or(|digits| digits.len() <= 4);
+    let is_framed = text.starts_with('-') && text.ends_with('-') || text.contains('/');
+    let is_made_so = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '/'));
+    let (first, second) = (numbers.next(), numbers.next());
+    let is_of_two = text.contains('/') == second.is_some();
+    is_framed
+        && is_made_so
+        && first.is_some()
+        && is_short(first)
+        && is_short(second)
+        && is_of_two
+        && numbers.next().is_none()
 }
 
 /// Whether a line among the last ones is a total or a closing sentence.
@@ -176,5 +263,7 @@ fn is_end<'c>(cells: impl Iterator<Item = &'c str> + Clone, width: usize) -> boo
     // Words, not the parts of a telephone number or an IBAN, which alone may be a row.
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     let words = only.split_whitespace().filter(is_word).count();
-    width > 2 && !only.contains('@') && (words >= 4 || (words >= 2 && only.contains([':', '('])))
+    let is_said = |marks: &[char]| only.contains(marks) || only.starts_with('*');
+    let says = (words >= 2 && is_said(&[':', '(', '>'])) || (words >= 1 && only.contains(": "));
+    width > 2 && !only.contains('@') && (words >= 4 || says)
 }

@@ -13,7 +13,7 @@ use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::lines::{Judge, Judged, Passed};
 use super::{
-    BATCH_ROWS, Format, Mapping, RawBatch, SheetName, Side, Source, archive, float_text, header, label,
+    BATCH_ROWS, Col, Format, Mapping, RawBatch, SheetName, Side, Source, archive, float_text, header, label,
     text as plain_text, trial, workbook_merged, workbook_repair, workbook_rows,
 };
 use crate::fold::fold;
@@ -80,7 +80,7 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         let names: Vec<String> = names.into_iter().filter(chosen).collect();
         return without_header(&mut workbook, shown, side, file, &names);
     }
-    let mut candidates = Vec::new();
+    let (mut candidates, mut without_headers) = (Vec::new(), Vec::new());
     for name in &names {
         let sheet = Sheet::load(&mut workbook, shown, name).map_err(one)?;
         let head: Vec<Vec<String>> = sheet.0.iter().take(header::HEAD).map(|row| row.texts(row.width())).collect();
@@ -92,6 +92,8 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
                 has_rows: sheet.0.len() > found.line + 1,
                 rows: (sheet.0.len() - found.line - 1) as u64,
             });
+        } else if file.sheet.is_none() && !sheet.0.is_empty() {
+            without_headers.push((name, sheet));
         }
     }
     let (candidates, unread): (Vec<Candidate>, Vec<Candidate>) = candidates.into_iter().partition(|c| chosen(&c.name));
@@ -116,6 +118,10 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
         return Err(one(error::header_only(shown)));
     }
     let mapping = Mapping::resolve(shown, side, &found.headers, &file.columns)?;
+    if let Some((name, _)) = without_headers.iter().find(|(_, other)| other.continues(&mapping)) {
+        let other = workbook.sheet(name);
+        return Err(one(error::sheet_without_headers(shown, &other.shown, &sheet.shown)));
+    }
     let formulas = never_computed(&mut workbook, found, &mapping).map_err(|()| one(unreadable(shown)))?;
     if let Some((column, cells)) = formulas {
         return Err(one(error::formulas_not_computed(shown, &sheet.shown, &column, cells)));
@@ -192,19 +198,31 @@ impl<'a> Batches<'a> {
         rows.retain(|row| row.number > header_row.unwrap_or(0));
         let judge = Judge::new(&source.mapping, source.side, false);
         let mut passed: Vec<(u64, Passed)> = filled.into_iter().map(|row| (row, Passed::MergedCells)).collect();
-        let mut ends = Vec::new();
+        let (mut ends, mut closed, mut above, mut moved) = (Vec::new(), Vec::new(), 0, None);
         rows.retain(|row| {
             let texts = row.texts(row.width().max(1));
-            match judge.cells(|i| texts[i].as_str(), texts.len()) {
-                Judged::Row => ends.clear(),
+            match judge.cells(|i| texts[i].as_str(), texts.len(), above) {
+                Judged::Row => {
+                    above += 1 + ends.len() as u64;
+                    ends.clear();
+                }
                 Judged::AtTheEnd => ends.push(row.number),
+                Judged::OtherOrder => moved = moved.or(Some(row.number)),
                 Judged::Passed(why) => {
+                    // What ended one extract before the next one was appended.
+                    if why == Passed::Header {
+                        closed.append(&mut ends);
+                    }
                     passed.push((row.number, why));
                     return false;
                 }
             }
             true
         });
+        if let Some(row) = moved {
+            return Err(error::headers_in_other_order(&source.shown, row).into());
+        }
+        ends.append(&mut closed);
         rows.retain(|row| !ends.contains(&row.number));
         passed.extend(ends.into_iter().map(|row| (row, Passed::Total)));
         passed.sort_unstable();
@@ -275,6 +293,25 @@ impl Sheet {
             }
         }
         Ok(Sheet(rows))
+    }
+
+    /// Whether rows as those of another sheet stand here: most of them have a number of as many digits as a NIR, or are as wide and have
+    /// digits where that sheet has birth dates or numbers.
+    fn continues(&self, other: &Mapping) -> bool {
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let place = |col: Col| other.columns().iter().find(|mapped| mapped.col == col).map(|mapped| mapped.index);
+        let holds = |row: &Row, col: Col, least: usize| {
+            place(col).and_then(|index| row.text(index)).is_some_and(|text| text.len() < 30 && digits(&text) >= least)
+        };
+        let is_as_wide = |row: &Row| (other.named_width().saturating_sub(1)..=other.width()).contains(&row.width());
+        let is_row = |row: &&Row| {
+            let is_nir = |text: String| matches!(digits(&text), 13 | 15) && text.len() < 30;
+            let is_alike = || holds(row, Col::BirthDate, 5) || Col::NUMBERS.iter().any(|col| holds(row, *col, 3));
+            holds(row, Col::Nir, 12)
+                || (0..row.width()).filter_map(|i| row.text(i)).any(is_nir)
+                || is_as_wide(row) && is_alike()
+        };
+        2 * self.0.iter().filter(is_row).count() > self.0.len()
     }
 
     /// Writes the value of each cell that is merged over several rows into all of them, below the headers. Returns the rows that got

@@ -149,7 +149,8 @@ impl OwnPair {
 
 /// Whether birth date and first names tell somebody else: with the same last name, a relative.
 fn is_another(agreement: &Agreement) -> bool {
-    agreement.date == DateAgreement::Other && agreement.first == NameAgreement::Differs
+    let is_same_or_absent = matches!(agreement.date, DateAgreement::Same | DateAgreement::Absent);
+    !is_same_or_absent && agreement.first == NameAgreement::Differs
 }
 
 fn strength(agreement: &Agreement) -> Option<Strength> {

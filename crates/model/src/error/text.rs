@@ -168,6 +168,23 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) 
     if quoted { problem.remedy(Remedy::beside(path, "quotes", ["none", "backslash"])) } else { problem }
 }
 
+/// Headers among the rows that are in another order than those at the top.
+pub fn headers_in_other_order(path: &str, row: u64) -> Problem {
+    Problem::new(both!(
+        "des en-têtes se trouvent une nouvelle fois parmi les lignes, dans un autre ordre",
+        "headers stand again among the rows, in another order"
+    ))
+    .within(place(path, Some(row), None))
+    .why(both!(
+        "deux extraits ont sans doute été mis bout à bout\u{202f}; les lignes qui suivent seraient lues dans les mauvaises colonnes",
+        "two extracts were probably joined; the rows below would be read in the wrong columns"
+    ))
+    .hint(both!(
+        "enregistrez ces lignes dans un fichier à part, avec leurs en-têtes, et déclarez les deux",
+        "save those rows as a file of their own, with their headers, and declare both"
+    ))
+}
+
 /// Lines that a pair of stray quotes made part of one value.
 pub fn swallowed_lines(path: &str, row: u64) -> Problem {
     Problem::new(both!(

@@ -172,10 +172,11 @@ pub fn become_program(command: &mut Command) -> Result<i32, io::Error> {
     Err(command.exec())
 }
 
-/// Asks a process of this account to end, as Ctrl-C does. Returns whether it could be asked.
-pub fn interrupt(process: u32) -> bool {
+/// Asks a process of this account to end, as `kill` does: Ctrl-C may be ignored by what was started in the background. Returns whether it
+/// could be asked.
+pub fn ask_to_end(process: u32) -> bool {
     let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
-    pid.is_some_and(|pid| kill_process(pid, Signal::INT).is_ok())
+    pid.is_some_and(|pid| kill_process(pid, Signal::TERM).is_ok())
 }
 
 /// The program that opens a page in the user's browser, where there is a screen.

@@ -177,7 +177,7 @@ pub fn become_program(command: &mut Command) -> Result<i32, io::Error> {
 }
 
 /// Asks a process to end. There is no such request to a process without a window.
-pub fn interrupt(_process: u32) -> bool {
+pub fn ask_to_end(_process: u32) -> bool {
     false
 }
 

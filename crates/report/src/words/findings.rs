@@ -80,12 +80,20 @@ impl Words {
             ),
             Code::InsurerAllGone => self.insurer_all_gone(),
             Code::LeakMeetsNobody => self.pick(
-                "lignes divulguées dont les NIR sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
-                "leaked rows with good NIRs that match nearly nobody: check that the two files go together and that their columns are the right ones",
+                "lignes divulguées dont les NIR ou les numéros sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
+                "leaked rows with good NIRs or other numbers that match nearly nobody: check that the two files go together and that their columns are the right ones",
+            ),
+            Code::LeakNirsDiffer => self.pick(
+                "lignes divulguées dont les NIR sont bons, mais ne sont pas ceux des assurés que leurs autres données désignent : vérifiez que cette colonne est bien leur NIR",
+                "leaked rows with good NIRs that are not those of the members whom their other data match: check that this column is their NIR",
             ),
             Code::ValueNothing => self.pick(
                 "marques d’absence (NULL, \\N, -, #N/A, 0000…) : tenues pour rien, ni comparées ni comptées comme divulguées",
                 "marks for nothing (NULL, \\N, -, #N/A, 0000…): taken as nothing, neither compared nor counted as lost",
+            ),
+            Code::ColumnPartlyUnreadable => self.pick(
+                "colonne dont une valeur sur cinq ou plus ne se lit pas : les personnes de ces lignes peuvent manquer ; vérifiez que ces lignes ont les mêmes colonnes que les autres",
+                "column of which one value in five or more cannot be read: persons of those rows may be missing; check that those rows have the same columns as the others",
             ),
             Code::ColumnEmpty => self.pick("colonne reconnue mais vide", "column recognised but empty"),
             Code::NameDamaged => self.pick(

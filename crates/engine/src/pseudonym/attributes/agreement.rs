@@ -114,14 +114,13 @@ pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl C
     // Spellings take time: they are tried only where the rest agrees.
     let differ = |name: NameAgreement| name == NameAgreement::Differs;
     if differ(first) && (keyed || (date == DateAgreement::Same && last == NameAgreement::Same)) {
-        first = near_first_name(leak, member, closely);
+        first = near_first_name(leak, member, same_nir && !leak.contradicts(member), closely);
     }
     if differ(last) && first == NameAgreement::Same && (keyed || date == DateAgreement::Same) {
         last = near_last_name(leak, member, closely);
     }
     let named = first == NameAgreement::Same && last == NameAgreement::Same;
-    let either = first == NameAgreement::Same || last == NameAgreement::Same;
-    if date == DateAgreement::Other && (named || same_nir || (keyed && either)) {
+    if date == DateAgreement::Other && (named || keyed) {
         date = near_date(leak, member, closely);
     }
     if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {
@@ -164,9 +163,12 @@ fn near_date(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> 
     }
 }
 
-fn near_first_name(leak: &Attributes, member: &Attributes, closely: &impl Closely) -> NameAgreement {
+/// `household`: whether the rows have a NIR in common, and nothing says that they are two persons of its.
+fn near_first_name(leak: &Attributes, member: &Attributes, household: bool, closely: &impl Closely) -> NameAgreement {
     let (leaked, own) = (&leak.first, &member.first);
-    let comparable = leaked.long && own.long && ends_meet(leaked.ends, own.ends);
+    let is_long = |name: &FirstTags| name.long || (household && name.short);
+    // Of three letters, one that is wrong may leave neither end.
+    let comparable = is_long(leaked) && is_long(own) && (leaked.short || own.short || ends_meet(leaked.ends, own.ends));
     match () {
         () if own.joined == leaked.joined => NameAgreement::Spelling,
         () if comparable && !differ(leaked.words[1], own.words[1]) && closely.first_name(leak) => NameAgreement::Letter,

@@ -102,7 +102,8 @@ impl FirstTags {
     fn unpack(from: &mut Unpacker<'_>, long: bool) -> Option<FirstTags> {
         let [first, begin, end, joined, second] = from.tags()?;
         let (words, joined) = ([first, second], or_same(joined, first));
-        Some(FirstTags { words, joined, ends: [begin, end], long, shortened: Box::default() })
+        let shortened = Box::default();
+        Some(FirstTags { words, joined, ends: [begin, end], long, short: false, shortened })
     }
 }
 
@@ -154,7 +155,7 @@ impl Attributes {
     ) -> Option<Attributes> {
         let marks = from.byte()?;
         let has = |mark: u8| marks & mark != 0;
-        Some(Attributes {
+        let mut attributes = Attributes {
             proven: has(FILED_PROVEN),
             nirs: from.tags()?,
             misread_nir: from.tags().map(|[tag]| tag)?,
@@ -174,7 +175,11 @@ impl Attributes {
                 proven: [has(PROVEN), has(OWN_PROVEN)],
                 numbers: [from.spellings()?, from.spellings()?, from.spellings()?],
             })),
-        })
+        };
+        // A name of fewer letters has no spellings.
+        let is_spelt = attributes.near.as_ref().is_some_and(|near| !near.first.without.is_empty());
+        attributes.first.short = is_spelt && !attributes.first.long;
+        Some(attributes)
     }
 
     /// The attributes as they would be with another birth date.

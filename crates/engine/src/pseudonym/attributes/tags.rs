@@ -1,6 +1,6 @@
 //! Tags of single values, and of what they may have become elsewhere.
 
-use crate::identity::{BirthDate, LETTERS, Name, Number, shortened};
+use crate::identity::{BirthDate, LETTERS, LETTERS_IN_A_HOUSEHOLD, Name, Number, shortened};
 use crate::pseudonym::Hasher;
 use crate::pseudonym::digest::TagDomain;
 use crate::read::{Col, Side};
@@ -45,7 +45,9 @@ pub(super) struct FirstTags {
     pub ends: [u64; 2],
     /// Whether the first is long enough for a wrong letter to be tolerated.
     pub long: bool,
-    /// Leaks: of the first, if it is long, without each of its letters in turn.
+    /// Whether it is long enough for that in a household alone.
+    pub short: bool,
+    /// Leaks: of the first, if it is long or short, without each of its letters in turn.
     pub shortened: Box<[u64]>,
 }
 
@@ -90,10 +92,10 @@ impl Ends {
     }
 }
 
-/// Tags of a long name without each of its letters in turn.
-fn shortened_tags(name: &[u8], side: Side, hasher: &Hasher) -> Box<[u64]> {
+/// Tags of a name of at least so many letters, without each of its letters in turn.
+fn shortened_tags(name: &[u8], least: usize, side: Side, hasher: &Hasher) -> Box<[u64]> {
     let mut tags = Vec::new();
-    if side == Side::Leaks && name.len() >= LETTERS {
+    if side == Side::Leaks && name.len() >= least {
         shortened(name, |short| tags.push(tag(hasher, TagDomain::Column(Col::LastName), short)));
     }
     tags.into()
@@ -106,7 +108,7 @@ impl LastTags {
         if name.is_one_short_word() {
             let ends = ends.of(name.as_bytes(), name.as_bytes(), hasher);
             let long = name.as_bytes().len() >= LETTERS;
-            let shortened = shortened_tags(name.as_bytes(), side, hasher);
+            let shortened = shortened_tags(name.as_bytes(), LETTERS, side, hasher);
             return LastTags { whole, joined: whole, bare: whole, cut: Box::default(), ends, long, shortened };
         }
         let joined = name.joined();
@@ -117,7 +119,7 @@ impl LastTags {
             cut: name.cut().iter().filter(|cut| !cut.is_empty()).map(|cut| tag(cut)).collect(),
             ends: ends.of(&joined, &joined, hasher),
             long: joined.len() >= LETTERS,
-            shortened: shortened_tags(&joined, side, hasher),
+            shortened: shortened_tags(&joined, LETTERS, side, hasher),
         }
     }
 }
@@ -135,7 +137,8 @@ impl FirstTags {
             // The beginning of all together, since JEAN PIERRE may be JEANPIERRE, and N GOLO is NGOLO.
             ends: ends.of(&joined, first, hasher),
             long: first.len() >= LETTERS,
-            shortened: shortened_tags(first, side, hasher),
+            short: (LETTERS_IN_A_HOUSEHOLD..LETTERS).contains(&first.len()),
+            shortened: shortened_tags(first, LETTERS_IN_A_HOUSEHOLD, side, hasher),
         }
     }
 }
