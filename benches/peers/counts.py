@@ -241,8 +241,7 @@ SETTLING = 3
 WITH_NUMBER = [rule for rule, _, agreed in RULES if "same_number" in agreed]
 WITH_FIRST = ["nir-date-name", "nir-name", "contract-date-name", "contract-name", "name-date"]
 WITH_LAST = ["nir-name", "contract-name", "name-date"]
-WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only",
-             "contract-date-only"]
+WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only"]
 
 # In order: what may stand in place of an agreement, under which rules. A match has one at most.
 DIFFERENCES = [
@@ -337,8 +336,6 @@ create or replace table still_open as select leak from leak anti join (select le
 SHARED = """
 l.nir = m.nir
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date = m.birth_date
-l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date[:4] = m.birth_date[:4]
-l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date[5:] = m.birth_date[5:]
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.first_name = m.first_name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.name = m.name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and first_of(l.name) = m.first_name

@@ -12,7 +12,7 @@ import pyarrow
 from pyarrow import parquet
 
 COLUMNS = ["nir", "birth_date", "birth_rank", "first_name", "last_name"]
-BITS = {"last_name": 1, "first_name": 3, "birth_date": 4, "birth_rank": 5, "nir": 6}  # places in `ampleur schema report`'s list of fields
+BITS = {"last_name": 2, "first_name": 4, "birth_date": 5, "birth_rank": 6, "nir": 7}  # places in `ampleur schema report`'s list of fields
 PARTICLES = {"D", "DE", "DU", "DES", "L", "LA", "LE", "LES"}
 M32, M64 = 2**32 - 1, 2**64 - 1
 
@@ -84,8 +84,8 @@ def tokens(domain, values):
 NONE = bytes(2)  # two empty lists
 
 
-def without_each_letter(name):
-    return tokens("last_name", (name[:i] + name[i + 1:] for i in range(len(name) if len(name) > 4 else 0))) + bytes(1)
+def without_each_letter(name, least):
+    return tokens("last_name", (name[:i] + name[i + 1:] for i in range(len(name) if len(name) >= least else 0))) + bytes(1)
 
 
 def each_digit_blank(domain, number):
@@ -115,7 +115,7 @@ def row(r):
     parts = [
         code(key, b"row", *(value.encode() for value in (nir, date, rank, first, last)))[:16],
         bytes([can_match, int(rank or 0), 0, 0, int(date[:3] or 0)]),
-        struct.pack("<I", sum(1 << bit for name, bit in BITS.items() if r[name])),
+        sum(1 << bit for name, bit in BITS.items() if r[name]).to_bytes(5, "big"),
         NONE,  # No insurer is named, and no manager.
         struct.pack("<I", max(whole_tag("first_first_name", first)[0] >> 32, 1) if first else 0),
         struct.pack("<H", 0),
@@ -131,8 +131,8 @@ def row(r):
         NONE,  # No birth name, numbers, contacts or address.
         bytes(3 + 1 + 1),
         each_digit_blank("birth_date", date),
-        without_each_letter(first),
-        without_each_letter(last.replace(" ", "")),
+        without_each_letter(first, 3),
+        without_each_letter(last.replace(" ", ""), 5),
         NONE,
         each_digit_blank("nir", nir),
         NONE * (2 + 3),

@@ -295,6 +295,13 @@ def main():
     def without_headers_on_the_second(book):
         halves_on_sheets(book)
         book.worksheets[1].delete_rows(1)
+    # What stands beside a list: codes of products, and a directory with telephone numbers.
+    def beside_others(book):
+        typed(book)
+        products, directory = book.create_sheet("Produits"), book.create_sheet("Annuaire")
+        for i in range(5):
+            products.append([f"00{4200 + i}", "Zinzolin", "Turquoise"])
+            directory.append(["Zinzolin", "Turquoise", f"00331400000{i:02}"])
     def unlike(book):
         typed(book)
         other = book.create_sheet("Anciens")
@@ -306,7 +313,8 @@ def main():
     shape("xlsx-merged-header", {"members.xlsx": workbook(merged)}, 'path = "members.xlsx"', refused("the header row has merged cells"))
     shape("xlsx-two-sheets", {"members.xlsx": workbook(unlike)}, 'path = "members.xlsx"', refused("several sheets have known headers"))
     shape("xlsx-list-over-sheets", {"members.xlsx": workbook(halves_on_sheets)}, 'path = "members.xlsx"', same(sheet("A à L", 1), rows=25, file__sheets=40))
-    shape("xlsx-sheet-without-headers", {"members.xlsx": workbook(without_headers_on_the_second)}, 'path = "members.xlsx"', refused("has no headers, and its rows look like those of the sheet"))
+    shape("xlsx-sheet-without-headers", {"members.xlsx": workbook(without_headers_on_the_second)}, 'path = "members.xlsx"', refused("has no known headers, and its rows look like those of the sheet"))
+    shape("xlsx-beside-other-sheets", {"members.xlsx": workbook(beside_others)}, 'path = "members.xlsx"', same(sheet("Export", 1)))
     shape("xlsx-chosen-sheet", {"members.xlsx": workbook(twice)}, 'path = "members.xlsx", sheet = "Export"', same(sheet("Export", 1), file__other_sheet=1))
     shape("ods", {"members.ods": ods([HEADERS] + [typed_row(p) for p in PEOPLE])}, 'path = "members.ods"', same(sheet("Feuille1", 1)))
 
@@ -387,6 +395,11 @@ def main():
     shape("headers-twice", {"members.csv": head + ";".join(technical_headers()) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
     moved = [[row[i] for i in (4, 1, 2, 3, 0, 5, 6, 7, 8)] for row in [HEADERS] + table()[20:]]
     shape("headers-moved", {"members.csv": head + "".join(lines[:20]) + csv(moved[1:], moved[0])}, 'path = "members.csv"', refused("headers stand again among the rows, in another order"))
+    # One mapped column is moved, its place taken by one that is not.
+    towns = lambda rows, at: [[*row[:at], town, *row[at:]] for row, town in zip(rows, ["Ville", *["Lyon"] * len(rows)])]
+    beside = [row[:3] + row[4:5] + row[3:4] + row[5:] for row in [HEADERS] + table()]
+    apart = csv(towns(beside, 3)[1:21], towns(beside, 3)[0]), csv(towns(beside, 4)[21:], towns(beside, 4)[0])
+    shape("headers-moved-by-a-town", {"members.csv": "".join(apart)}, 'path = "members.csv"', refused("headers stand again among the rows, in another order"))
     shape("trailer-with-count", {"members.csv": clean + "99;00000040\n"}, 'path = "members.csv"', same(text(), file__total_lines=1))
     shape("page-numbers", {"members.csv": "".join([head, *lines[:20], "1/2\n", *lines[20:], "- 2 -\n"])}, 'path = "members.csv"', same(text(), file__total_lines=2))
     subtotals = "".join([head, *lines[:20], "Sous-total;20;;;;;;;\n", *lines[20:], "Sous-total;20;;;;;;;\n", "Total général;40;;;;;;;\n"])

@@ -27,8 +27,8 @@ words! {
     fictitious: "fictifs", "fictitious";
     filler: "de remplissage", "fillers";
     repeated: "répétés au-delà d’un foyer", "repeated beyond a household";
-    same_sex: "en accord avec la civilité", "in agreement with the title";
-    other_sex: "en désaccord avec la civilité", "in conflict with the title";
+    same_sex: "en accord avec le sexe ou la civilité", "in agreement with the sex or the title";
+    other_sex: "en désaccord avec le sexe ou la civilité", "in conflict with the sex or the title";
     same_birth: "en accord avec la date de naissance", "in agreement with the birth date";
     other_birth: "en désaccord avec la date de naissance", "in conflict with the birth date";
     exchange_file: "fichier d’échange", "exchange file";

@@ -275,11 +275,8 @@ pub fn agreements(
                 let dated = (none && d) || (of_date && but(date, true, difference));
                 dated && nir && !f && !l && first != Values::Absent && !contradicted
             }
-            17 | 18 => {
-                let (full, key) = if rule == 17 { (numbered, k) } else { (none && contact, contact) };
-                let dated = (full && d) || (of_date && but(date, key, difference));
-                dated && !f && !l && first != Values::Absent && !contradicted
-            }
+            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
+            18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
             // Of one pair alone nobody can say whose a number is: see `story`.
             19..=21 | 29..=31 => false,
             22 => numbered && f && !d && !l && (date == Values::Absent || last == Values::Absent),
@@ -317,7 +314,7 @@ pub fn of_own_number(leak: &Row, member: &Row, personal: bool) -> Option<(Streng
     if !bare || contradicted || dates.as_ref().is_some_and(|(a, b)| a == b) {
         return None;
     }
-    // With a near date and the same last name, another rule holds.
+    // With a near date and the same last name, another rule holds, unless the number has other zeros.
     let is_another = first == Values::Differ && dates.is_some();
     let rule = match () {
         () if first == Values::Same => 19,

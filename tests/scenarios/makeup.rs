@@ -37,6 +37,27 @@ fn sex_and_decade() {
         .is("/groups/birth_decade", decades);
 }
 
+/// A title and a sex are two fields. What a column of the sex says goes before the title, which may be one for anybody.
+#[test]
+fn a_sex_is_no_title() {
+    let members = "nir;birth_date;Sexe;Civilité\n1800199126111;1985-06-01;F;Dr\n1800199126111;1985-06-01;M;\n\
+                   1750175056222;1975-01-04;;Madame\n1950199126333;1995-01-04;H;Madame\n";
+    let outcome = Run::new()
+        .operators_declare("exposed = [\"nir\", \"birth_date\", \"sex\"]\nnot_exposed = [\"civility\"]")
+        .members("a", members)
+        .leak("x", "nir;birth_date;Genre;Titre\n1800199126111;1985-06-01;F;\n1950199126333;1995-01-04;1;Mme\n")
+        .run()
+        .succeeds();
+    outcome
+        .persons(0, 2, 2)
+        .rests_on("nir-date", 2)
+        .is("/groups/sex", json!({"men": 1, "women": 1, "not_told": 0}))
+        .is("/insurers/0/operators/0/fields/0/field", "civility")
+        .is("/insurers/0/operators/0/fields/0/observed_records", 1)
+        .is("/insurers/0/operators/0/fields/1/field", "sex")
+        .is("/insurers/0/operators/0/fields/1/observed_records", 2);
+}
+
 /// A perimeter holds members of whom the file has no birth date.
 #[test]
 fn a_decade_that_nothing_tells_comes_last() {

@@ -281,7 +281,7 @@ impl Profile {
                 NirKind::Fictitious => quality.fictitious += 1,
                 NirKind::Filler => quality.filler += 1,
             }
-            match parsed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, of_civility)| of_nir == *of_civility) {
+            match parsed.nir.sex().zip(at(&canonical.sex, i)).map(|(of_nir, written)| of_nir == *written) {
                 Some(true) => quality.sex_agrees += 1,
                 Some(false) => quality.sex_differs += 1,
                 None => {}

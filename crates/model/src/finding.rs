@@ -75,7 +75,7 @@ impl Finding {
         }
     }
 
-    /// Whether a column, a file or an insurer says nearly nothing, so that figures are those of a file without it.
+    /// Whether a column, a file or an insurer says nearly nothing, or says it of others, so that figures are those of a file without it.
     pub fn says_nothing_was_read(&self) -> bool {
         matches!(
             self.code,

@@ -69,7 +69,7 @@ words! {
 }
 
 /// The columns that a file may have, by their names in the incident file.
-pub(crate) const COLUMNS: [&str; 41] = [
+pub(crate) const COLUMNS: [&str; 42] = [
     "nir",
     "nir_key",
     "own_nir",
@@ -79,6 +79,7 @@ pub(crate) const COLUMNS: [&str; 41] = [
     "birth_date",
     "birth_rank",
     "civility",
+    "sex",
     "insurer",
     "contract_number",
     "member_number",

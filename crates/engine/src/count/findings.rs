@@ -158,8 +158,10 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        // The best of the columns that name a person or a contract.
-        let good = [Col::Nir].iter().chain(&Col::NUMBERS).map(|col| good(record, *col)).max().unwrap_or(0);
+        // The best of the columns that name a person or a contract, if members have it too.
+        let is_on_both = |col: &&Col| of_members(evidences, **col) >= FEW;
+        let columns = [Col::Nir].iter().chain(&Col::NUMBERS).filter(is_on_both);
+        let good = columns.map(|col| good(record, *col)).max().unwrap_or(0);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {
@@ -183,14 +185,24 @@ fn good(record: &InputRecord, col: Col) -> u64 {
     filled.saturating_sub(faulty)
 }
 
-/// Leaked files whose NIRs are good, and whose rows meet members by everything but the NIR: it is that of somebody else, or changed.
+/// Number of values of a column of members that can be used; of their NIRs, also of their own.
+fn of_members(evidences: &Evidences<'_>, col: Col) -> u64 {
+    let own = if col == Col::Nir { Some(Col::OwnNir) } else { None };
+    let of = |record| [Some(col), own].into_iter().flatten().map(|col| good(record, col)).sum::<u64>();
+    evidences.member_records.iter().map(of).sum()
+}
+
+/// Leaked files whose NIRs are good, and whose rows meet members by everything but the NIR: it is that of somebody else, or changed. Nothing
+/// is said where a good part of the NIRs of either side is missing or none: then others than those that are good may have met.
 fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    let of_members = evidences.member_records.iter().map(|record| good(record, Col::Nir) + good(record, Col::OwnNir));
-    if of_members.sum::<u64>() < FEW {
+    let is_most = |good: u64, of: u64| good >= FEW && 10 * good >= 9 * of;
+    let have_nirs = |record: &InputRecord| is_most(good(record, Col::Nir) + good(record, Col::OwnNir), record.rows);
+    if !evidences.member_records.iter().all(have_nirs) {
         return;
     }
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        if good(record, Col::Nir) < FEW {
+        let filled = record.tidied.filled.get(&Col::Nir).copied().unwrap_or(0);
+        if !is_most(good(record, Col::Nir), filled) {
             continue;
         }
         let (mut met, mut by_nir) = (0, 0);

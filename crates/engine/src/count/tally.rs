@@ -55,11 +55,21 @@ struct Counts {
     evidence: Evidence,
     /// By strength: persons, and how many of them are in a perimeter too.
     strengths: BTreeMap<Strength, (u64, u64)>,
-    field_records: [u64; Field::ALL.len()],
-    field_persons: [u64; Field::ALL.len()],
+    field_records: ByField,
+    field_persons: ByField,
     sets: BTreeMap<FieldSet, u64>,
     groups: GroupCounts,
     managers: BTreeMap<Managed, u64>,
+}
+
+/// A number by field. Arrays of more than 32 have no default.
+#[derive(Clone)]
+struct ByField([u64; Field::ALL.len()]);
+
+impl Default for ByField {
+    fn default() -> ByField {
+        ByField([0; Field::ALL.len()])
+    }
 }
 
 impl Tally {
@@ -158,7 +168,7 @@ impl Tally {
     /// Leaked rows and persons of a scope with a field; kept for operators and cells only.
     pub(super) fn by_field(&self, scope: Scope, field: Field) -> (u64, u64) {
         let counts = &self.counts[self.index(scope)];
-        (counts.field_records[field as usize], counts.field_persons[field as usize])
+        (counts.field_records.0[field as usize], counts.field_persons.0[field as usize])
     }
 
     /// Persons of a scope by sex and decade of birth.
@@ -270,13 +280,13 @@ impl Tally {
 }
 
 /// Everything about a link that is counted; two persons with equal keys count alike.
-type CountKey = (u64, u64, u16);
+type CountKey = (u64, u64, u64);
 
 fn count_key(link: &Link) -> CountKey {
     let parties = u64::from(link.insurer.0) << 16 | u64::from(link.operator.0);
-    let strength = link.strength.map_or(0, |strength| 1 + strength.as_u16());
-    let ground = link.ground as u16 | u16::from(link.perimeter) << 2 | strength << 3;
-    (link.traits.pack(), u64::from(link.fields.bits()) << 32 | parties, ground)
+    let strength = link.strength.map_or(0, |strength| 1 + u64::from(strength.as_u16()));
+    let ground = link.ground as u64 | u64::from(link.perimeter) << 2 | strength << 3;
+    (link.traits.pack(), link.fields.bits(), ground << 32 | parties)
 }
 
 /// Tag of a contract, its insurer, and an operator that exposed a person covered by it.
@@ -321,8 +331,8 @@ impl Counts {
         self.evidence.perimeter += other.evidence.perimeter;
         self.evidence.both += other.evidence.both;
         let sums = [
-            (&mut self.field_records[..], &other.field_records[..]),
-            (&mut self.field_persons[..], &other.field_persons[..]),
+            (&mut self.field_records.0[..], &other.field_records.0[..]),
+            (&mut self.field_persons.0[..], &other.field_persons.0[..]),
         ];
         for (mine, theirs) in sums {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
@@ -399,7 +409,7 @@ impl Counts {
         totals.deceased += if_so(any(|l| l.traits.deceased));
         self.groups.add(links.clone(), number);
         let fields = links.clone().fold(FieldSet::default(), |all, l| all.union(l.fields));
-        fields.iter().for_each(|field| self.field_persons[field as usize] += number);
+        fields.iter().for_each(|field| self.field_persons.0[field as usize] += number);
         *self.sets.entry(fields).or_default() += number;
         let mut managers: Vec<Managed> = links.map(|l| l.traits.manager).collect();
         managers.sort_unstable();
@@ -411,6 +421,6 @@ impl Counts {
 
     fn add_record(&mut self, fields: FieldSet) {
         self.totals.records += 1;
-        fields.iter().for_each(|field| self.field_records[field as usize] += 1);
+        fields.iter().for_each(|field| self.field_records.0[field as usize] += 1);
     }
 }

@@ -41,7 +41,7 @@ pub use date_order::{Orders, Reading, Unsettled, Votes};
 pub use family_order::{RankVotes, may_be_family, without_ranks};
 pub use fault::{Fault, SetAside};
 pub use name::{Name, parse as name};
-pub use near::{LETTERS, LETTERS_IN_A_HOUSEHOLD, OneDigit, exchanged, shortened};
+pub use near::{OneDigit, exchanged, is_long, is_short, shortened};
 pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, misread, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;

@@ -5,10 +5,21 @@
 use super::{BirthDate, Name, Nir, Number};
 
 /// Shortest name in which one wrong letter is tolerated: in shorter ones it makes another name (Léa, Léo).
-pub const LETTERS: usize = 5;
+const LETTERS: usize = 5;
 
 /// Shortest first name in which it is tolerated beside a NIR: a household has few members.
-pub const LETTERS_IN_A_HOUSEHOLD: usize = 3;
+const LETTERS_AT_HOME: usize = 3;
+
+/// Whether a wrong letter is tolerated in a name wherever much else agrees.
+pub fn is_long(name: &[u8]) -> bool {
+    name.len() >= LETTERS
+}
+
+/// Whether a wrong letter is tolerated in a name beside a NIR alone.
+pub fn is_short(name: &[u8]) -> bool {
+    let letters = name.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    !is_long(name) && letters >= LETTERS_AT_HOME
+}
 
 /// Shortest number in which one wrong digit is tolerated: of shorter ones, too many are taken.
 const DIGITS: usize = 6;

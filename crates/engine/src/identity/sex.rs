@@ -1,4 +1,4 @@
-//! The sex according to a title.
+//! The sex as it is written, or according to a title.
 
 use crate::fold::fold;
 
@@ -11,7 +11,7 @@ pub enum Sex {
     Woman,
 }
 
-/// The sex for a title or letter; none for neutral titles ("Dr", "Me").
+/// The sex for a word, letter or title; none for neutral titles ("Dr", "Me").
 pub fn parse(written: &str) -> Option<Sex> {
     match fold(written).as_str() {
         "man" | "m" | "mr" | "monsieur" | "h" | "homme" | "masculin" | "male" | "mister" | "garcon" | "01" | "1" => {

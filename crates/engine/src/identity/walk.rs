@@ -109,11 +109,19 @@ fn ends_before_births(batch: &mut CanonBatch) {
     }
 }
 
-/// The sex in each row according to its title. A column has few distinct titles.
+/// The sex in each row as it is written, or else according to the title. Columns have few distinct texts. Empty for a file with neither.
 fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
-    let mut known: BTreeMap<&str, Option<Sex>> = BTreeMap::new();
-    let civilities = raw.column(Col::Civility).into_iter().flat_map(|column| column.iter());
-    civilities.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
+    let of = |col: Col| -> Vec<Option<Sex>> {
+        let mut known: BTreeMap<&str, Option<Sex>> = BTreeMap::new();
+        let column = raw.column(col).into_iter().flat_map(|column| column.iter());
+        column.map(|written| *known.entry(written?).or_insert_with_key(|word| sex::parse(word))).collect()
+    };
+    let (mut written, of_titles) = (of(Col::Sex), of(Col::Civility));
+    if written.is_empty() {
+        return of_titles;
+    }
+    written.iter_mut().zip(of_titles).for_each(|(sex, of_title)| *sex = sex.or(of_title));
+    written
 }
 
 fn birth(nirs: &[Option<ParsedNir>], i: usize) -> Option<Birth> {

@@ -100,9 +100,12 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
         let errors = record.set_aside.count(|group| group.col == Some(col) && group.fault == Fault::CellError);
         let filled = record.tidied.filled.get(&col).copied().unwrap_or(0) + errors;
         let says_who = matches!(col, Col::Nir | Col::OwnNir | Col::BirthDate);
+        // A first day of programs stands for an unknown one, and says nothing about the other columns of its row.
+        let unknown = record.set_aside.count(|group| is_lost(group, col) && group.fault == Fault::DateSentinel);
+        let shifted = rows.saturating_sub(unknown);
         let code = match () {
             () if filled >= FEW && 10 * rows >= 9 * filled => Some(Code::ColumnUnreadable),
-            () if says_who && rows >= FEW && SHARE * rows >= filled => Some(Code::ColumnPartlyUnreadable),
+            () if says_who && shifted >= FEW && SHARE * shifted >= filled => Some(Code::ColumnPartlyUnreadable),
             () => None,
         };
         if let Some(code) = code {

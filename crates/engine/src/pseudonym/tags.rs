@@ -151,9 +151,10 @@ impl Tags {
     ) -> u64 {
         let mut small = |col: Col, value: &[u8]| Some(cache.tag(TagDomain::Column(col), value, hasher));
         let tag = match field {
-            Field::Civility => at(&batch.sex, i).and_then(|sex| match sex {
-                Sex::Man => small(Col::Civility, b"1"),
-                Sex::Woman => small(Col::Civility, b"2"),
+            // A title is compared by the sex that it tells.
+            Field::Civility | Field::Sex => at(&batch.sex, i).and_then(|sex| match sex {
+                Sex::Man => small(Col::Sex, b"1"),
+                Sex::Woman => small(Col::Sex, b"2"),
             }),
             Field::LastName => self.names[0],
             Field::BirthName => self.names[1].map(Digest::in_other_column),

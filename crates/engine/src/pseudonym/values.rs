@@ -4,8 +4,9 @@ use crate::read::Col;
 use model::incident::Field;
 
 /// The fields in which members are compared, and the columns that hold them.
-pub const COMPARED: [(Field, Col); 15] = [
+pub const COMPARED: [(Field, Col); 16] = [
     (Field::Civility, Col::Civility),
+    (Field::Sex, Col::Sex),
     (Field::LastName, Col::LastName),
     (Field::BirthName, Col::BirthName),
     (Field::FirstName, Col::FirstName),

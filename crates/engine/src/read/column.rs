@@ -11,6 +11,7 @@ pub enum Col {
     NirKey,
     OwnNir,
     Civility,
+    Sex,
     LastName,
     BirthName,
     FirstName,
@@ -79,7 +80,7 @@ const _: () = {
 
 impl Col {
     /// All columns.
-    pub const ALL: [Col; 41] = {
+    pub const ALL: [Col; 42] = {
         use Col::*;
         [
             MemberId,
@@ -87,6 +88,7 @@ impl Col {
             NirKey,
             OwnNir,
             Civility,
+            Sex,
             LastName,
             BirthName,
             FirstName,
@@ -137,6 +139,7 @@ impl Col {
             Col::NirKey => "nir_key",
             Col::OwnNir => "own_nir",
             Col::Civility => "civility",
+            Col::Sex => "sex",
             Col::LastName => "last_name",
             Col::BirthName => "birth_name",
             Col::FirstName => "first_name",
@@ -215,6 +218,7 @@ impl Col {
         Some(match self {
             Col::Nir | Col::NirKey => Field::Nir,
             Col::Civility => Field::Civility,
+            Col::Sex => Field::Sex,
             Col::LastName => Field::LastName,
             Col::BirthName => Field::BirthName,
             Col::FirstName => Field::FirstName,
@@ -261,7 +265,13 @@ impl Col {
         !self.may_repeat()
             && !matches!(
                 self,
-                Col::MemberId | Col::Civility | Col::Product | Col::Manager | Col::InternalReference | Col::Guarantees
+                Col::MemberId
+                    | Col::Civility
+                    | Col::Sex
+                    | Col::Product
+                    | Col::Manager
+                    | Col::InternalReference
+                    | Col::Guarantees
             )
     }
 

@@ -81,6 +81,7 @@ impl<'a> Batches<'a> {
                 Judged::Passed(why) => {
                     // What ended one extract before the next one was appended.
                     if why == Passed::Header {
+                        self.above = 0;
                         self.passed.extend(self.held.drain(..).map(|(row, _)| (row, Passed::Total)));
                     }
                     self.passed.push((row, why));

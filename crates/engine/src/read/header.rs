@@ -35,8 +35,7 @@ pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At
 }
 
 /// Words at the start of a line of totals.
-const TOTALS: [&str; 12] =
-    ["total", "totaux", "nombre", "nb", "somme", "count", "sum", "fin", "eof", "end", "moyenne", "confidentiel"];
+const TOTALS: [&str; 11] = ["total", "totaux", "nombre", "nb", "somme", "count", "sum", "fin", "eof", "end", "moyenne"];
 
 /// Words in a line with a row count: `41 lignes`, `(41 rows affected)`.
 const COUNTED: [&str; 8] = ["ligne", "lignes", "row", "rows", "enregistrement", "enregistrements", "record", "records"];

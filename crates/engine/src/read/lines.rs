@@ -1,10 +1,11 @@
 //! Lines of a table that are no rows: repeated headers, lines of dashes, totals and closing sentences, records of another
 //! type. They are passed over and reported by number.
 
+use std::collections::BTreeMap;
+
 use ::csv::ByteRecord;
 
 use super::header;
-use super::mapping::Mapped;
 use super::{Col, Mapping, Side, lexicon, mapping};
 use crate::fold::fold;
 
@@ -34,15 +35,30 @@ pub(super) enum Judged {
     OtherOrder,
 }
 
+/// What a cell says as a header.
+#[derive(PartialEq)]
+enum Header {
+    /// The header of the column with this index, or another name of it.
+    Of(usize),
+    /// A known name of a column that the file has not.
+    Other,
+    Unknown,
+}
+
 /// How the lines of one file are judged.
 pub(super) struct Judge<'a> {
     mapping: &'a Mapping,
+    /// The index of the column under each header of the file, folded.
+    headers: BTreeMap<&'a str, usize>,
     side: Side,
     /// The column in which a repeated header is noticed first.
     anchor: usize,
     /// Fixed width: by the mapped column, the range of characters.
     is_fixed: bool,
 }
+
+/// Columns by which a row is known that has nothing else.
+const CONTACTS: [Col; 4] = [Col::OwnNir, Col::Email, Col::Phone, Col::BankDetails];
 
 /// Columns of names.
 const NAMES: [Col; 3] = [Col::LastName, Col::BirthName, Col::FirstName];
@@ -54,7 +70,8 @@ impl<'a> Judge<'a> {
     pub(super) fn new(mapping: &'a Mapping, side: Side, is_fixed: bool) -> Judge<'a> {
         let columns = mapping.columns();
         let anchor = KEYS.iter().find_map(|key| columns.iter().find(|m| m.col == *key)).or(columns.first());
-        Judge { mapping, side, anchor: anchor.map_or(0, |mapped| mapped.index), is_fixed }
+        let anchor = anchor.map_or(0, |mapped| mapped.index);
+        Judge { mapping, headers: mapping.folded().collect(), side, anchor, is_fixed }
     }
 
     /// Whether a record of delimited text is a row at first sight.
@@ -69,7 +86,7 @@ impl<'a> Judge<'a> {
         let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
         let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
         let anchor = cell(self.anchor.min(count.saturating_sub(1)));
-        if !few && starts_as_value(anchor) && !anchor.is_empty() {
+        if !few && starts_as_value(anchor) && !anchor.is_empty() || self.has_number_or_date(&cell, count) {
             return Judged::Row;
         }
         let cells = || (0..count).map(&cell);
@@ -84,31 +101,61 @@ impl<'a> Judge<'a> {
                 true => Judged::OtherOrder,
                 false => Judged::Passed(Passed::Header),
             },
-            () if few && is_page_footer(cells(), width) => Judged::Passed(Passed::Total),
+            () if few && self.is_page_footer(&cell, count) => Judged::Passed(Passed::Total),
             () if few && self.is_subtotal(&cell, count) => Judged::Passed(Passed::Total),
             () if few && (is_end(cells(), width) || self.is_count(&cell, count, above)) => Judged::AtTheEnd,
             () => Judged::Row,
         }
     }
 
-    /// Whether headers that stand once more are in other columns than those at the top: two of them at least, as when two are exchanged.
+    /// Whether headers that stand once more are in other columns than those at the top: where a column has its header, another one of the
+    /// file stands, and its own elsewhere. Technical names that nobody knows say nothing.
     fn is_moved(&self, cells: &[&str]) -> bool {
-        let columns = self.mapping.columns();
-        let names = |mapped: &Mapped, cell: &str| {
-            mapped.is_named(cell) || lexicon::recognise(cell, self.side).is_some_and(|col| col == mapped.col)
-        };
-        let is_moved = |mapped: &&Mapped| {
-            let is_here = cells.get(mapped.index).is_some_and(|cell| names(mapped, cell));
-            !is_here && cells.iter().any(|cell| names(mapped, cell))
-        };
-        columns.iter().filter(is_moved).count() >= 2
+        let headers: Vec<Header> = cells.iter().map(|cell| self.header(cell)).collect();
+        self.mapping.columns().iter().any(|mapped| {
+            let own = Header::Of(mapped.index);
+            let is_known = |header: &Header| *header != Header::Unknown;
+            headers.get(mapped.index).is_some_and(|here| *here != own && is_known(here)) && headers.contains(&own)
+        })
+    }
+
+    /// Of which column of the file a cell holds the header.
+    fn header(&self, cell: &str) -> Header {
+        let folded = fold(cell);
+        if let Some(index) = self.headers.get(folded.as_str()) {
+            return Header::Of(*index);
+        }
+        match lexicon::recognise(cell, self.side) {
+            None => Header::Unknown,
+            Some(col) => self
+                .mapping
+                .columns()
+                .iter()
+                .find(|mapped| mapped.col == col)
+                .map_or(Header::Other, |mapped| Header::Of(mapped.index)),
+        }
+    }
+
+    /// Whether a line has as many digits as a NIR or a birth date where others have these: it is a row, whatever else it says.
+    fn has_number_or_date<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
+        let mut columns = self.mapping.columns().iter().filter(|mapped| mapped.index < count);
+        columns.any(|mapped| {
+            let digits = || cell(mapped.index).bytes().filter(u8::is_ascii_digit).count();
+            match mapped.col {
+                Col::Nir | Col::OwnNir => digits() >= 12,
+                Col::BirthDate => digits() >= 6,
+                _ => false,
+            }
+        })
     }
 
     /// Whether a line of a report holds the total of the lines above it: a word that says so, and nothing that a person is known by.
     fn is_subtotal<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
-        let mut filled = (0..count).map(cell).map(str::trim).filter(|cell| !cell.is_empty());
-        let first = filled.next().map(fold).unwrap_or_default();
-        !self.is_keyed(cell, count) && filled.count() <= 2 && SUBTOTALS.iter().any(|word| first.starts_with(word))
+        let mut filled = (0..count).filter(|i| !cell(*i).trim().is_empty());
+        let Some(first) = filled.next() else { return false };
+        let word = fold(cell(first));
+        let more = filled.count();
+        more <= 2 && SUBTOTALS.iter().any(|of| word.starts_with(of)) && !self.is_keyed(cell, count, Some(first))
     }
 
     /// Whether a line holds the number of the rows above it where others have a name, and nothing that a person is known by, as a last
@@ -120,19 +167,32 @@ impl<'a> Judge<'a> {
             cell.len() <= digits.len() + 3 && cell.len() <= 16 && digits.bytes().all(|b| b.is_ascii_digit())
         };
         let is_number = |cell: &str| cell.parse().is_ok_and(|number| counted.contains(&number));
-        let mut names =
-            self.mapping.columns().iter().filter(|mapped| NAMES.contains(&mapped.col) && mapped.index < count);
+        let columns = self.mapping.columns().iter().filter(|mapped| mapped.index < count);
         above > 1
-            && !self.is_keyed(cell, count)
+            && !self.is_keyed(cell, count, None)
             && (0..count).map(cell).all(|cell| is_made_so(cell.trim()))
-            && names.any(|mapped| is_number(cell(mapped.index).trim()))
+            && columns.filter(|of| NAMES.contains(&of.col)).any(|of| is_number(cell(of.index).trim()))
     }
 
-    /// Whether a line has a value in a column by which a row is known.
-    fn is_keyed<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
-        let mut keys =
-            self.mapping.columns().iter().filter(|mapped| KEYS.contains(&mapped.col) && mapped.index < count);
-        keys.any(|mapped| !cell(mapped.index).trim().is_empty())
+    /// Whether a line is one sentence at the foot of a page or of an export, or the number of a page. An address, and a number where others
+    /// have one, may be somebody's.
+    fn is_page_footer<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
+        let mut filled = (0..count).filter(|i| !cell(*i).trim().is_empty());
+        let (Some(place), None) = (filled.next(), filled.next()) else { return false };
+        let only = cell(place).trim();
+        let words: Vec<&str> = only.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let opens = words.first().is_some_and(|word| FOOTERS.contains(&fold(word).as_str()));
+        let least = if count > 1 && self.is_keyed(cell, count, None) { 3 } else { 2 };
+        let is_sentence = opens && words.len() >= least && !only.contains('@');
+        self.mapping.width() > 2 && (is_sentence || least == 2 && is_page_number(only))
+    }
+
+    /// Whether a line has a value by which a row may be known, elsewhere than at one place.
+    fn is_keyed<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize, but: Option<usize>) -> bool {
+        let mut columns =
+            self.mapping.columns().iter().filter(|mapped| mapped.index < count && Some(mapped.index) != but);
+        let is_key = |col: Col| KEYS.contains(&col) || CONTACTS.contains(&col);
+        columns.any(|mapped| is_key(mapped.col) && !cell(mapped.index).trim().is_empty())
     }
 
     /// Judges a line of fixed width; `cell` is what it holds in a mapped column.
@@ -180,8 +240,8 @@ impl<'a> Judge<'a> {
         if known >= 3 && 2 * known >= filled {
             return true;
         }
-        let columns = self.mapping.columns();
-        let is_one = |cell: &&&str| !cell.is_empty() && columns.iter().any(|mapped| mapped.is_named(cell));
+        let mapped = |index: &usize| self.mapping.columns().iter().any(|mapped| mapped.index == *index);
+        let is_one = |cell: &&&str| !cell.is_empty() && self.headers.get(fold(cell).as_str()).is_some_and(mapped);
         filled >= 2 && cells.iter().filter(is_one).count() * 2 > filled
     }
 }
@@ -226,15 +286,6 @@ const FOOTERS: [&str; 13] = [
     "legende",
     "confidentiel",
 ];
-
-/// Whether the line is the only one cell with a sentence that stands at the foot of a page or of an export.
-fn is_page_footer<'c>(cells: impl Iterator<Item = &'c str>, width: usize) -> bool {
-    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
-    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    let mut words = only.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let first = words.next().map(fold).unwrap_or_default();
-    width > 2 && (is_page_number(only) || words.next().is_some() && FOOTERS.contains(&first.as_str()))
-}
 
 /// Whether a text is a number of a page, `1/12` or `- 1 -`: a sign, and one or two short numbers.
 fn is_page_number(text: &str) -> bool {

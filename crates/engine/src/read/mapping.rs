@@ -57,11 +57,6 @@ impl Mapped {
     fn under(col: Col, headers: &[String], index: usize) -> Mapped {
         Mapped { col, index, span: None, header: label::column(headers, index), folded: fold(&headers[index]) }
     }
-
-    /// Whether a cell holds the header of the column once more.
-    pub(super) fn is_named(&self, cell: &str) -> bool {
-        !self.folded.is_empty() && self.folded == fold(cell)
-    }
 }
 
 impl Mapping {
@@ -210,6 +205,13 @@ impl Mapping {
             }
         }
         numbers
+    }
+
+    /// Each header of the file, folded, and the index of its column.
+    pub(super) fn folded(&self) -> impl Iterator<Item = (&str, usize)> {
+        let mapped = self.columns.iter().map(|mapped| (mapped.folded.as_str(), mapped.index));
+        let others = self.others.iter().map(|other| (other.folded.as_str(), other.index));
+        mapped.chain(others).filter(|(folded, _)| !folded.is_empty())
     }
 
     /// The unmapped columns.

@@ -144,7 +144,7 @@ fn codes(shown: &str, file: &File) -> Result<Codes, Vec<Problem>> {
     for (name, meanings) in &file.codes {
         let words: &[&str] = match name.as_str() {
             "relation" => &["policyholder", "dependant"],
-            "civility" => &["man", "woman"],
+            "civility" | "sex" => &["man", "woman"],
             _ => &[],
         };
         let Some(col) = Col::from_name(name).filter(|_| !words.is_empty()) else {

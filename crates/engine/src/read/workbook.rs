@@ -120,7 +120,9 @@ pub(super) fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Resu
     let mapping = Mapping::resolve(shown, side, &found.headers, &file.columns)?;
     if let Some((name, _)) = without_headers.iter().find(|(_, other)| other.continues(&mapping)) {
         let other = workbook.sheet(name);
-        return Err(one(error::sheet_without_headers(shown, &other.shown, &sheet.shown)));
+        // Of a list over several sheets, one is not the list.
+        let alone = Some(sheet.shown.as_str()).filter(|_| candidates.len() == 1);
+        return Err(one(error::sheet_without_headers(shown, &other.shown, &sheet.shown, alone)));
     }
     let formulas = never_computed(&mut workbook, found, &mapping).map_err(|()| one(unreadable(shown)))?;
     if let Some((column, cells)) = formulas {
@@ -211,6 +213,7 @@ impl<'a> Batches<'a> {
                 Judged::Passed(why) => {
                     // What ended one extract before the next one was appended.
                     if why == Passed::Header {
+                        above = 0;
                         closed.append(&mut ends);
                     }
                     passed.push((row.number, why));
@@ -295,21 +298,30 @@ impl Sheet {
         Ok(Sheet(rows))
     }
 
-    /// Whether rows as those of another sheet stand here: most of them have a number of as many digits as a NIR, or are as wide and have
-    /// digits where that sheet has birth dates or numbers.
+    /// Whether rows as those of another sheet stand here: most of them have as many digits as a NIR where it has NIRs, or agree with it in
+    /// three of its columns that show what they hold: digits where it has birth dates, numbers or telephone numbers, letters where it has
+    /// names, an address where it has these. Where it has dates, contacts or NIRs, one of the three is among these.
     fn continues(&self, other: &Mapping) -> bool {
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-        let place = |col: Col| other.columns().iter().find(|mapped| mapped.col == col).map(|mapped| mapped.index);
-        let holds = |row: &Row, col: Col, least: usize| {
-            place(col).and_then(|index| row.text(index)).is_some_and(|text| text.len() < 30 && digits(&text) >= least)
+        let is_strong = |col: Col| matches!(col, Col::Nir | Col::OwnNir | Col::BirthDate | Col::Email | Col::Phone);
+        let is_alike = |col: Col, text: &str| match col {
+            _ if text.len() > 60 => false,
+            Col::Nir | Col::OwnNir => digits(text) >= 12,
+            Col::BirthDate => (5..=14).contains(&digits(text)),
+            Col::Phone => digits(text) >= 9,
+            Col::Email => text.contains('@'),
+            Col::LastName | Col::BirthName | Col::FirstName => !text.is_empty() && digits(text) == 0,
+            col => Col::NUMBERS.contains(&col) && digits(text) >= 3,
         };
-        let is_as_wide = |row: &Row| (other.named_width().saturating_sub(1)..=other.width()).contains(&row.width());
+        let needs_strong = other.columns().iter().any(|mapped| is_strong(mapped.col));
         let is_row = |row: &&Row| {
-            let is_nir = |text: String| matches!(digits(&text), 13 | 15) && text.len() < 30;
-            let is_alike = || holds(row, Col::BirthDate, 5) || Col::NUMBERS.iter().any(|col| holds(row, *col, 3));
-            holds(row, Col::Nir, 12)
-                || (0..row.width()).filter_map(|i| row.text(i)).any(is_nir)
-                || is_as_wide(row) && is_alike()
+            let alike = other
+                .columns()
+                .iter()
+                .filter(|mapped| row.text(mapped.index).is_some_and(|text| is_alike(mapped.col, text.trim())));
+            let alike: Vec<Col> = alike.map(|mapped| mapped.col).collect();
+            let has_nir = alike.iter().any(|col| matches!(col, Col::Nir | Col::OwnNir));
+            has_nir || alike.len() >= 3 && (!needs_strong || alike.iter().any(|col| is_strong(*col)))
         };
         2 * self.0.iter().filter(is_row).count() > self.0.len()
     }

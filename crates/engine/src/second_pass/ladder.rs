@@ -168,7 +168,6 @@ fn by_key(agreement: &Agreement, rules: &KeyRules, differs: Option<Difference>) 
             (Some(difference), ..) if same_last && !relative && differs.is_none() => {
                 but(rules.date_and_last_name, difference)
             }
-            (Some(difference), ..) if !same_first && !relative && differs.is_none() => but(rules.date_only, difference),
             // A key that strangers share, beside a frequent name: nothing may contradict both.
             _ if same_first && (undated || last == NameAgreement::Absent) => whole(rules.first_name),
             _ if same_last && (undated || first == NameAgreement::Absent) => whole(rules.last_name),

@@ -39,11 +39,12 @@ use two_values::{TwoPair, TwoValues};
 use values::{ValueReader, Values};
 
 /// The columns that are compared.
-const COLUMNS: [Col; 16] = [
+const COLUMNS: [Col; 17] = [
     Col::Nir,
     Col::NirKey,
     Col::OwnNir,
     Col::Civility,
+    Col::Sex,
     Col::LastName,
     Col::BirthName,
     Col::FirstName,

@@ -259,8 +259,8 @@ pub fn bad_codes(path: &str, column: &str, meaning: Option<&str>) -> Problem {
     problem
         .at(path)
         .why(both!(
-            "les codes de `relation` signifient `policyholder` (assuré principal) ou `dependant` (ayant droit), ceux de `civility` signifient `man` (homme) ou `woman` (femme)",
-            "codes of `relation` mean `policyholder` or `dependant`, those of `civility` mean `man` or `woman`"
+            "les codes de `relation` signifient `policyholder` (assuré principal) ou `dependant` (ayant droit), ceux de `civility` et de `sex` signifient `man` (homme) ou `woman` (femme)",
+            "codes of `relation` mean `policyholder` or `dependant`, those of `civility` and `sex` mean `man` or `woman`"
         ))
         .hint(both!(
             "écrivez par exemple `codes = {{ relation = {{ A = \"policyholder\", C = \"dependant\" }} }}`\u{202f}; les codes des assureurs se placent sous `insurer_codes`",

@@ -46,24 +46,29 @@ pub fn which_sheet(path: &str, sheets: &[String]) -> Problem {
     .remedy(Remedy::beside(path, "sheet", sheets.iter().filter(|sheet| !shown::is_place(sheet))))
 }
 
-/// A sheet without headers whose rows look like those of the one that has them.
-pub fn sheet_without_headers(path: &str, sheet: &str, other: &str) -> Problem {
+/// A sheet without known headers whose rows look like those of the one that has them. `alone`: the sheet to name if the other is no part of
+/// the list, unless the list has several.
+pub fn sheet_without_headers(path: &str, sheet: &str, other: &str, alone: Option<&str>) -> Problem {
     let problem = Problem::new(both!(
-        "la feuille `{sheet}` n’a pas d’en-têtes, et ses lignes ressemblent à celles de la feuille `{other}`",
-        "the sheet `{sheet}` has no headers, and its rows look like those of the sheet `{other}`"
+        "la feuille `{sheet}` n’a pas d’en-têtes connus, et ses lignes ressemblent à celles de la feuille `{other}`",
+        "the sheet `{sheet}` has no known headers, and its rows look like those of the sheet `{other}`"
     ))
     .at(path)
     .why(both!(
         "si elle en est la suite, ses personnes manqueraient",
         "if it continues that sheet, its persons would be missing"
-    ))
-    .hint(both!(
-        "répétez-y les mêmes en-têtes sur la première ligne\u{202f}; si elle n’en fait pas partie, nommez celle qui est à lire\u{a0}: `sheet = \"{other}\"`",
-        "repeat the same headers in its first row; if it is no part of the list, name the one to read: `sheet = \"{other}\"`"
     ));
-    match shown::is_place(other) {
-        true => problem,
-        false => problem.remedy(Remedy::beside(path, "sheet", [other])),
+    match alone.filter(|sheet| !shown::is_place(sheet)) {
+        Some(alone) => problem
+            .hint(both!(
+                "répétez-y les mêmes en-têtes sur la première ligne\u{202f}; si elle n’en fait pas partie, nommez celle qui est à lire\u{a0}: `sheet = \"{alone}\"`",
+                "repeat the same headers in its first row; if it is no part of the list, name the one to read: `sheet = \"{alone}\"`"
+            ))
+            .remedy(Remedy::beside(path, "sheet", [alone])),
+        None => problem.hint(both!(
+            "répétez-y les mêmes en-têtes sur la première ligne\u{202f}; si elle n’en fait pas partie, enlevez-la d’une copie du classeur",
+            "repeat the same headers in its first row; if it is no part of the list, remove it from a copy of the workbook"
+        )),
     }
 }
 

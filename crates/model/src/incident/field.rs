@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[allow(missing_docs)]
 pub enum Field {
     Civility,
+    Sex,
     LastName,
     BirthName,
     FirstName,
@@ -53,8 +54,9 @@ const _: () = {
 
 impl Field {
     /// All fields in the order of reports: identity first, then contact details and the rest.
-    pub const ALL: [Field; 32] = [
+    pub const ALL: [Field; 33] = [
         Field::Civility,
+        Field::Sex,
         Field::LastName,
         Field::BirthName,
         Field::FirstName,
@@ -89,50 +91,66 @@ impl Field {
     ];
 }
 
-/// A set of fields, one bit each.
+/// A set of fields, one bit each: five bytes, big-endian, since a set is kept of each of millions of rows.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FieldSet(u32);
+pub struct FieldSet([u8; FieldSet::BYTES]);
+
+const _: () = assert!(Field::ALL.len() <= 8 * FieldSet::BYTES);
 
 impl FieldSet {
+    /// Size of a set.
+    pub const BYTES: usize = 5;
+
     /// Adds a field.
     pub fn insert(&mut self, field: Field) {
-        self.0 |= 1 << field as u32;
+        *self = FieldSet::of_bits(self.bits() | 1 << field as u32);
     }
 
     /// Whether the field is in the set.
     pub fn contains(self, field: Field) -> bool {
-        self.0 & (1 << field as u32) != 0
+        self.bits() & (1 << field as u32) != 0
     }
 
     /// Whether the set is a subset of the other.
     pub fn is_within(self, other: FieldSet) -> bool {
-        self.0 & !other.0 == 0
+        self.bits() & !other.bits() == 0
     }
 
     /// Whether the set is empty.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.bits() == 0
     }
 
     /// One bit per field; the lowest bit is the first field of [`Field::ALL`].
-    pub fn bits(self) -> u32 {
-        self.0
+    pub fn bits(self) -> u64 {
+        let [a, b, c, d, e] = self.0;
+        u64::from_be_bytes([0, 0, 0, a, b, c, d, e])
+    }
+
+    fn of_bits(bits: u64) -> FieldSet {
+        let [_, _, _, set @ ..] = bits.to_be_bytes();
+        FieldSet(set)
     }
 
     /// The set with these bits; `None` if a bit has no field.
-    pub fn from_bits(bits: u32) -> Option<FieldSet> {
-        (u64::from(bits) >> Field::ALL.len() == 0).then_some(FieldSet(bits))
+    pub fn from_bits(bits: u64) -> Option<FieldSet> {
+        (bits >> Field::ALL.len() == 0).then(|| FieldSet::of_bits(bits))
     }
 
-    /// Four bytes, big-endian; equal sets give equal bytes.
-    pub fn to_bytes(self) -> [u8; 4] {
-        self.0.to_be_bytes()
+    /// The set of these bytes; `None` if a bit has no field.
+    pub fn from_bytes(bytes: [u8; FieldSet::BYTES]) -> Option<FieldSet> {
+        FieldSet::from_bits(FieldSet(bytes).bits())
+    }
+
+    /// Big-endian; equal sets give equal bytes.
+    pub fn to_bytes(self) -> [u8; FieldSet::BYTES] {
+        self.0
     }
 
     /// The union of both sets.
     #[must_use]
     pub fn union(self, other: FieldSet) -> FieldSet {
-        FieldSet(self.0 | other.0)
+        FieldSet::of_bits(self.bits() | other.bits())
     }
 
     /// The fields, in the order of [`Field::ALL`].

@@ -39,7 +39,7 @@ pub struct File {
     /// Whether the column of birth ranks holds them, or numbers the beneficiaries of a family; detected from the birth dates beside them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ranks: Option<Ranks>,
-    /// Column (`relation` or `civility`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
+    /// Column (`relation`, `civility` or `sex`) → code in it → `policyholder` or `dependant`, `man` or `woman`. Only for codes that are not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub codes: BTreeMap<String, BTreeMap<String, String>>,
     /// EBCDIC: number of bytes of each record, in a file without line ends.

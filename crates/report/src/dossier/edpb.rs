@@ -213,6 +213,7 @@ fn cause(cause: Cause) -> &'static str {
 fn kind_of_data(field: Field) -> &'static str {
     match field {
         Field::Civility
+        | Field::Sex
         | Field::LastName
         | Field::BirthName
         | Field::FirstName

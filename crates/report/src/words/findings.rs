@@ -83,10 +83,7 @@ impl Words {
                 "lignes divulguées dont les NIR ou les numéros sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
                 "leaked rows with good NIRs or other numbers that match nearly nobody: check that the two files go together and that their columns are the right ones",
             ),
-            Code::LeakNirsDiffer => self.pick(
-                "lignes divulguées dont les NIR sont bons, mais ne sont pas ceux des assurés que leurs autres données désignent : vérifiez que cette colonne est bien leur NIR",
-                "leaked rows with good NIRs that are not those of the members whom their other data match: check that this column is their NIR",
-            ),
+            Code::LeakNirsDiffer => self.leak_nirs_differ(),
             Code::ValueNothing => self.pick(
                 "marques d’absence (NULL, \\N, -, #N/A, 0000…) : tenues pour rien, ni comparées ni comptées comme divulguées",
                 "marks for nothing (NULL, \\N, -, #N/A, 0000…): taken as nothing, neither compared nor counted as lost",
@@ -108,7 +105,10 @@ impl Words {
                 self.pick("erreur de formule (#N/A, #REF!) : valeur non utilisée", "formula error (#N/A, #REF!): value ignored")
             }
             Code::FileTotalLines => {
-                self.pick("lignes de total en fin de fichier : non lues", "total lines at the end of the file: not read")
+                self.pick(
+                    "totaux, pieds et numéros de page, phrases de fin : non lus",
+                    "totals, footers and numbers of pages, closing sentences: not read",
+                )
             }
             Code::NirUnkeyedMd5 => self.pick(
                 "NIR remplacés par leur empreinte MD5 sans clé : n’importe qui peut les retrouver, ils sont à considérer comme divulgués",

@@ -282,7 +282,8 @@ impl Words {
     /// Name of a field.
     pub fn field_name(self, field: Field) -> &'static str {
         match field {
-            Field::Civility => self.pick("Civilité ou sexe", "Title or sex"),
+            Field::Civility => self.pick("Civilité", "Title"),
+            Field::Sex => self.pick("Sexe", "Sex"),
             Field::LastName => self.pick("Nom", "Last name"),
             Field::BirthName => self.pick("Nom de naissance", "Birth name"),
             Field::FirstName => self.pick("Prénom", "First name"),

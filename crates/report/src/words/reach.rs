@@ -28,8 +28,8 @@ words! {
     manager_unnamed: "aucun nommé", "none named";
     groups: "Qui sont les personnes concernées", "Who the affected persons are";
     groups_note:
-        "Personnes de l’estimation. Le sexe vient de la civilité ou, à défaut, du NIR de la personne ; la décennie, de la date de naissance.",
-        "Persons in the estimate. The sex comes from the title or, failing that, from the person’s own NIR; the decade from the birth date.";
+        "Personnes de l’estimation. Le sexe vient du fichier (sexe ou civilité) ou, à défaut, du NIR de la personne ; la décennie, de la date de naissance.",
+        "Persons in the estimate. The sex comes from the file (sex or title) or, failing that, from the person’s own NIR; the decade from the birth date.";
     men: "Hommes", "Men";
     women: "Femmes", "Women";
     sex_not_told: "Sexe non indiqué", "Sex not stated";

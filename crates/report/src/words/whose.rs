@@ -43,6 +43,11 @@ words! {
         "rows with the NIR and birth date of a member, but another first name, rank or sex: matched by the NIR alone, or to nobody"
         | "lignes qui ont le NIR et la date de naissance d’une personne de l’organisme, mais un autre prénom, rang ou sexe : rapprochées par leur seul NIR, ou de personne",
         "rows with the NIR and birth date of a person of the organisation, but another first name, rank or sex: matched by the NIR alone, or to nobody";
+    leak_nirs_differ:
+        "lignes divulguées dont les NIR sont bons, mais ne sont pas ceux des assurés que leurs autres données désignent : vérifiez que cette colonne est bien leur NIR ou celui de l’assuré principal",
+        "leaked rows with good NIRs that are not those of the members whom their other data match: check that this column is their NIR or that of the policyholder"
+        | "lignes divulguées dont les NIR sont bons, mais ne sont pas ceux des personnes que leurs autres données désignent : vérifiez que cette colonne est bien leur NIR",
+        "leaked rows with good NIRs that are not those of the persons whom their other data match: check that this column is their NIR";
     decision_same_person:
         "lignes comptées pour un assuré parce qu’une personne l’a décidé (decided)",
         "rows counted for a member because a person decided so (decided)"

@@ -60,7 +60,8 @@ pub(super) struct Scope {
     rules: BTreeMap<String, u64>,
     men_and_women: [u64; 2],
     decades: BTreeMap<u16, u64>,
-    fields: [(u64, u64); Field::ALL.len()],
+    /// Leaked rows and persons.
+    fields: BTreeMap<Field, (u64, u64)>,
     sets: BTreeMap<FieldSet, u64>,
     /// By manager; the last one counts persons without a manager.
     managers: [u64; MANAGERS.len() + 1],
@@ -77,7 +78,7 @@ impl Scope {
         for leak in unit.leaks.iter().filter(|l| at_operator(l.operator) && l.outcome != Outcome::Duplicate) {
             if at_insurer(leak.insurer) {
                 self.count(Count::Records, 1);
-                leak.fields().iter().for_each(|field| self.fields[field as usize].0 += 1);
+                leak.fields().iter().for_each(|field| self.fields.entry(field).or_default().0 += 1);
             }
         }
         let here =
@@ -154,7 +155,7 @@ impl Scope {
         self.men_and_women[members[0].person.sex] += 1;
         *self.decades.entry(members[0].person.born.0 / 10 * 10).or_default() += 1;
         let fields = links.iter().fold(FieldSet::default(), |all, link| all.union(link.fields));
-        fields.iter().for_each(|field| self.fields[field as usize].1 += 1);
+        fields.iter().for_each(|field| self.fields.entry(field).or_default().1 += 1);
         *self.sets.entry(fields).or_default() += 1;
         let manager = |m: &&Member| m.managed.map_or(MANAGERS.len(), |(manager, _)| manager);
         for manager in distinct(members.iter().map(manager)) {
@@ -170,7 +171,8 @@ impl Scope {
         add_all(&mut self.rules, other.rules);
         add_all(&mut self.decades, other.decades);
         add_all(&mut self.sets, other.sets);
-        for (sum, (rows, persons)) in self.fields.iter_mut().zip(other.fields) {
+        for (field, (rows, persons)) in other.fields {
+            let sum = self.fields.entry(field).or_default();
             *sum = (sum.0 + rows, sum.1 + persons);
         }
     }
@@ -180,7 +182,7 @@ impl Scope {
         groups.extend(self.decades.into_iter().map(|(decade, persons)| (decade.to_string(), persons)));
         let joined = |set: FieldSet| set.iter().map(field_name).collect::<Vec<_>>().join("+");
         let [interim, vivinter] = MANAGERS;
-        let fields = Field::ALL.into_iter().zip(self.fields).filter(|(_, count)| *count != (0, 0));
+        let fields = self.fields.into_iter().filter(|(_, count)| *count != (0, 0));
         // In a scope with persons, counts of zero are listed too.
         let has_persons = self.counts[Count::Estimate as usize] > 0;
         let is_listed = |i: usize| i == Count::Contracts as usize || has_persons && i > Count::Estimate as usize;

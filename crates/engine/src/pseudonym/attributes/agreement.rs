@@ -120,7 +120,8 @@ pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl C
         last = near_last_name(leak, member, closely);
     }
     let named = first == NameAgreement::Same && last == NameAgreement::Same;
-    if date == DateAgreement::Other && (named || keyed) {
+    let either = first == NameAgreement::Same || last == NameAgreement::Same;
+    if date == DateAgreement::Other && (named || same_nir || (keyed && either)) {
         date = near_date(leak, member, closely);
     }
     if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {

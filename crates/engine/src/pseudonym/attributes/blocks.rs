@@ -11,13 +11,9 @@ use crate::read::{Col, Side};
 enum Block {
     Nir,
     NumberAndDate,
-    NumberAndYear,
-    NumberAndBirthday,
     NumberAndFirstName,
     NumberAndLastName,
     ContactAndDate,
-    ContactAndYear,
-    ContactAndBirthday,
     ContactAndFirstName,
     ContactAndLastName,
     AddressAndFirstName,
@@ -114,13 +110,13 @@ impl Leads<'_> {
         }
         // Never a number alone: placeholders such as 999999 stand in any number of rows.
         for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(*number)) {
-            self.beside(side, &Beside::NUMBER, [kind, number], &mut add);
+            self.beside(side, Beside::NUMBER, [kind, number], &mut add);
         }
         for contact in self.contacts {
-            self.beside(side, &Beside::CONTACT, [0, *contact], &mut add);
+            self.beside(side, Beside::CONTACT, [0, *contact], &mut add);
         }
         if known(self.address) {
-            self.beside(side, &Beside::ADDRESS, [0, self.address], &mut add);
+            self.beside(side, Beside::ADDRESS, [0, self.address], &mut add);
         }
         let [last, birth] = self.last;
         self.first_name_and_date(&mut add);
@@ -132,23 +128,21 @@ impl Leads<'_> {
     }
 
     /// The blocks of `value` with the date, the first name, and each last name of the row.
-    fn beside(&self, side: Side, beside: &Beside, value: [u64; 2], add: &mut impl FnMut(u64)) {
+    fn beside(&self, side: Side, beside: Beside, value: [u64; 2], add: &mut impl FnMut(u64)) {
         let [kind, value] = value;
         // A leaked first name may be a last name.
         let exchanged = if side == Side::Leaks { self.first.joined } else { 0 };
-        let names = [
-            (beside.first_name, self.first.words[0]),
-            (beside.last_name, self.last[0].joined),
-            (beside.last_name, self.last[1].joined),
-            (beside.last_name, exchanged),
+        let Beside { date, first_name, last_name } = beside;
+        let others = [
+            (date, self.date.whole),
+            (Some(first_name), self.first.words[0]),
+            (Some(last_name), self.last[0].joined),
+            (Some(last_name), self.last[1].joined),
+            (Some(last_name), exchanged),
         ];
-        for (which, name) in names.into_iter().filter(|(_, name)| known(*name)) {
-            add(block(which, [kind, value, name]));
-        }
-        if let Some([whole, year, birthday]) = beside.date.filter(|_| known(self.date.whole)) {
-            let of_birthday = self.date.month.rotate_left(32) ^ self.date.day;
-            for (which, part) in [(whole, self.date.whole), (year, self.date.year), (birthday, of_birthday)] {
-                add(block(which, [kind, value, part]));
+        for (which, other) in others.into_iter().filter(|(_, other)| known(*other)) {
+            if let Some(which) = which {
+                add(block(which, [kind, value, other]));
             }
         }
     }
@@ -202,20 +196,20 @@ impl Leads<'_> {
 
 /// The blocks of a value with others, of which one must agree.
 struct Beside {
-    /// With the date, its year, and its month and day; none if the date alone says too little.
-    date: Option<[Block; 3]>,
+    /// None if the date alone says too little.
+    date: Option<Block>,
     first_name: Block,
     last_name: Block,
 }
 
 impl Beside {
     const NUMBER: Beside = Beside {
-        date: Some([Block::NumberAndDate, Block::NumberAndYear, Block::NumberAndBirthday]),
+        date: Some(Block::NumberAndDate),
         first_name: Block::NumberAndFirstName,
         last_name: Block::NumberAndLastName,
     };
     const CONTACT: Beside = Beside {
-        date: Some([Block::ContactAndDate, Block::ContactAndYear, Block::ContactAndBirthday]),
+        date: Some(Block::ContactAndDate),
         first_name: Block::ContactAndFirstName,
         last_name: Block::ContactAndLastName,
     };

@@ -5,7 +5,7 @@
 
 use super::agreement::Closely;
 use super::{Attributes, Forms, tag};
-use crate::identity::{BirthDate, LETTERS, LETTERS_IN_A_HOUSEHOLD, NirKind, OneDigit, at, exchanged, shortened};
+use crate::identity::{BirthDate, Name, NirKind, OneDigit, at, exchanged, is_long, is_short, shortened};
 use crate::pseudonym::digest::TagDomain;
 use crate::read::{Col, Side};
 
@@ -50,11 +50,11 @@ impl Spellings {
         Spellings { without: tokens(&digits.blanked), exchanged: tokens(exchanged) }
     }
 
-    /// Of a name, if it has at least so many letters.
-    fn of_name(name: &[u8], least: usize, forms: &Forms<'_>) -> Spellings {
+    /// Of a name, if it is long enough.
+    fn of_name(name: &[u8], is_enough: bool, forms: &Forms<'_>) -> Spellings {
         let tag = |spelt: &[u8]| token(tag(forms.hasher, TagDomain::Column(Col::LastName), spelt));
         let mut spellings = Spellings::default();
-        if name.len() >= least {
+        if is_enough {
             shortened(name, |short| spellings.without.push(tag(short)));
             if forms.side == Side::Members {
                 exchanged(name, |spelt| spellings.exchanged.push(tag(spelt)));
@@ -92,12 +92,12 @@ impl Near {
         let [filed_proven, own_proven] = registered.map(|nir| nir.is_some_and(|nir| nir.is_proven()));
         Near {
             date: forms.birth_date(i).map_or_else(Spellings::default, |date| Near::of_date(date, forms)),
-            first: batch
-                .first_name
-                .at(i)
-                .map_or_else(Spellings::default, |n| Spellings::of_name(n.first(), LETTERS_IN_A_HOUSEHOLD, forms)),
+            first: batch.first_name.at(i).map_or_else(Spellings::default, |name| {
+                Spellings::of_name(name.first(), is_long(name.first()) || is_short(name.first()), forms)
+            }),
             last: [&batch.last_name, &batch.birth_name].map(|names| {
-                names.at(i).map_or_else(Spellings::default, |name| Spellings::of_name(&name.joined(), LETTERS, forms))
+                let joined = names.at(i).map(Name::joined);
+                joined.map_or_else(Spellings::default, |name| Spellings::of_name(&name, is_long(&name), forms))
             }),
             nirs: [filed.map(|n| &n.nir), own.filter(|_| !is_one).map(|n| &n.nir), at(&forms.misread, i)]
                 .map(|nir| digits(nir.map(|nir| nir.one_digit()), Col::Nir)),

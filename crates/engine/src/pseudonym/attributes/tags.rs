@@ -1,6 +1,6 @@
 //! Tags of single values, and of what they may have become elsewhere.
 
-use crate::identity::{BirthDate, LETTERS, LETTERS_IN_A_HOUSEHOLD, Name, Number, shortened};
+use crate::identity::{BirthDate, Name, Number, is_long, is_short, shortened};
 use crate::pseudonym::Hasher;
 use crate::pseudonym::digest::TagDomain;
 use crate::read::{Col, Side};
@@ -92,10 +92,10 @@ impl Ends {
     }
 }
 
-/// Tags of a name of at least so many letters, without each of its letters in turn.
-fn shortened_tags(name: &[u8], least: usize, side: Side, hasher: &Hasher) -> Box<[u64]> {
+/// Tags of a leaked name without each of its letters in turn.
+fn shortened_tags(name: &[u8], side: Side, hasher: &Hasher) -> Box<[u64]> {
     let mut tags = Vec::new();
-    if side == Side::Leaks && name.len() >= least {
+    if side == Side::Leaks {
         shortened(name, |short| tags.push(tag(hasher, TagDomain::Column(Col::LastName), short)));
     }
     tags.into()
@@ -107,19 +107,20 @@ impl LastTags {
         let whole = tag(name.as_bytes());
         if name.is_one_short_word() {
             let ends = ends.of(name.as_bytes(), name.as_bytes(), hasher);
-            let long = name.as_bytes().len() >= LETTERS;
-            let shortened = shortened_tags(name.as_bytes(), LETTERS, side, hasher);
+            let long = is_long(name.as_bytes());
+            let shortened = if long { shortened_tags(name.as_bytes(), side, hasher) } else { Box::default() };
             return LastTags { whole, joined: whole, bare: whole, cut: Box::default(), ends, long, shortened };
         }
         let joined = name.joined();
+        let long = is_long(&joined);
         LastTags {
             whole,
             joined: tag(&joined),
             bare: tag(&name.bare()),
             cut: name.cut().iter().filter(|cut| !cut.is_empty()).map(|cut| tag(cut)).collect(),
             ends: ends.of(&joined, &joined, hasher),
-            long: joined.len() >= LETTERS,
-            shortened: shortened_tags(&joined, LETTERS, side, hasher),
+            long,
+            shortened: if long { shortened_tags(&joined, side, hasher) } else { Box::default() },
         }
     }
 }
@@ -131,14 +132,15 @@ impl FirstTags {
         let mut words = name.words();
         let first = words.next().unwrap_or(&[]);
         let joined = name.joined();
+        let (long, short) = (is_long(first), is_short(first));
         FirstTags {
             words: [tag(first), words.next().map_or(0, tag)],
             joined: tag(&joined),
             // The beginning of all together, since JEAN PIERRE may be JEANPIERRE, and N GOLO is NGOLO.
             ends: ends.of(&joined, first, hasher),
-            long: first.len() >= LETTERS,
-            short: (LETTERS_IN_A_HOUSEHOLD..LETTERS).contains(&first.len()),
-            shortened: shortened_tags(first, LETTERS_IN_A_HOUSEHOLD, side, hasher),
+            long,
+            short,
+            shortened: if long || short { shortened_tags(first, side, hasher) } else { Box::default() },
         }
     }
 }

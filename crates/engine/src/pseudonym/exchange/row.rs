@@ -146,7 +146,7 @@ impl Row {
         to.byte(sex.map_or(0, |sex| 1 + sex as u8));
         // Eight bits hold decades up to 2550.
         to.byte(self.decade.map_or(0, |decade| (decade / 10) as u8));
-        to.bytes(&self.fields.bits().to_le_bytes());
+        to.bytes(&self.fields.to_bytes());
         to.text(match self.insurer {
             Named::Nobody => "",
             Named::Unknown => UNKNOWN,
@@ -197,7 +197,7 @@ impl Row {
             _ => return None,
         };
         let decade = Some(u16::from(from.byte()?) * 10).filter(|decade| *decade != 0);
-        let fields = FieldSet::from_bits(u32::from_le_bytes(from.array()?))?;
+        let fields = FieldSet::from_bytes(from.array()?)?;
         let insurer = match from.text()? {
             "" => Named::Nobody,
             UNKNOWN => Named::Unknown,

@@ -83,6 +83,7 @@ pub fn cause(cause: Cause) -> Label {
 pub fn data(field: Field) -> Label {
     match field {
         Field::Civility
+        | Field::Sex
         | Field::LastName
         | Field::BirthName
         | Field::FirstName

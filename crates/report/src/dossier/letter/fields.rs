@@ -6,7 +6,8 @@ use model::said::Lang;
 /// `votre numéro de sécurité sociale`.
 pub fn yours(field: Field, lang: Lang) -> &'static str {
     let (fr, en) = match field {
-        Field::Civility => ("votre civilité ou votre sexe", "your title or your sex"),
+        Field::Civility => ("votre civilité (Madame ou Monsieur)", "your title (Ms or Mr)"),
+        Field::Sex => ("votre sexe", "your sex"),
         Field::LastName => ("votre nom", "your last name"),
         Field::BirthName => ("votre nom de naissance", "your name at birth"),
         Field::FirstName => ("votre prénom", "your first name"),
