@@ -279,6 +279,15 @@ fn a_row_whose_name_is_masked() {
     }
 }
 
+/// A sentence with as many digits as a NIR, where NIRs stand.
+#[test]
+fn a_closing_sentence_with_a_day_and_a_time() {
+    let members = "nir;nom;prenom;date_naissance;contrat\n1850499126103;ROUX;ANNE;1985-04-12;\n";
+    let leak = format!("{members}Extraction du 05/02/2024 à 10:32:11;;;;\n");
+    let outcome = Run::new().members("a", members).leak("x", &leak).run().succeeds();
+    outcome.leak_bin("rows", 1).finds("file.total-lines", 1);
+}
+
 /// An optician's own customer numbers, which no insurer has: that they meet nobody says nothing.
 #[test]
 fn numbers_that_members_do_not_have_may_meet_nobody() {

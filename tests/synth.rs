@@ -217,5 +217,7 @@ fn of_rows_with_moderate_errors_next_to_none_is_missed() {
     assert!(found * 1_000 >= rows * 995 && found <= rows, "{found} of {rows}");
     let estimate = |figure: &Value| figure["estimate"].as_u64().unwrap();
     let (counted, whole) = (estimate(&report["totals"]["persons"]), estimate(&truth["scopes"]["all"]["counts"]));
-    assert!(counted * 1_000 >= whole * 985 && counted <= whole, "{counted} of {whole}");
+    // A row of the first of two twins whose ranks members lack is ambiguous as it is. With a damaged date, its first name tells whose it is.
+    let ambiguous = truth["scopes"]["all"]["counts"]["ambiguous"].as_u64().unwrap();
+    assert!(counted * 1_000 >= whole * 985 && counted <= whole + ambiguous, "{counted} of {whole}");
 }

@@ -4,6 +4,7 @@ pub(crate) mod operators;
 
 use crate::compare::{Bin, CauseKind, Explained, Part, Shift};
 use crate::words::{Words, words};
+use model::incident::Across;
 
 words! {
     compared_kind: "Comparaison de deux évaluations", "Comparison of two assessments";
@@ -234,16 +235,28 @@ impl Words {
                 format!("Part du hasard admise sous une règle (max_chance)\u{a0}: {is} au lieu de {was}"),
                 format!("Share of chance allowed under a rule (max_chance): {is} instead of {was}"),
             ),
+            CauseKind::AcrossInsurers if is == Across::Apart.name() => self.whose(
+                [
+                    "Une même personne n’est plus reconnue chez plusieurs assureurs\u{a0}: elle compte chez chacun (across_insurers)",
+                    "One person is no longer recognised at several insurers, and counts at each (across_insurers)",
+                ],
+                [
+                    "Une même personne n’est plus reconnue chez plusieurs organismes\u{a0}: elle compte chez chacun (across_insurers)",
+                    "One person is no longer recognised at several organisations, and counts at each (across_insurers)",
+                ],
+            )
+            .to_owned(),
             CauseKind::AcrossInsurers => self.whose(
                 [
-                    format!("Même personne chez plusieurs assureurs (across_insurers)\u{a0}: {is} au lieu de {was}"),
-                    format!("One person at several insurers (across_insurers): {is} instead of {was}"),
+                    "Une même personne est désormais reconnue chez plusieurs assureurs, et compte une fois (across_insurers)",
+                    "One person is now recognised at several insurers, and counts once (across_insurers)",
                 ],
                 [
-                    format!("Même personne chez plusieurs organismes (across_insurers)\u{a0}: {is} au lieu de {was}"),
-                    format!("One person at several organisations (across_insurers): {is} instead of {was}"),
+                    "Une même personne est désormais reconnue chez plusieurs organismes, et compte une fois (across_insurers)",
+                    "One person is now recognised at several organisations, and counts once (across_insurers)",
                 ],
-            ),
+            )
+            .to_owned(),
             CauseKind::DeclaredExposed => {
                 self.pick(format!("Données déclarées exposées par {who}"), format!("Fields declared exposed by {who}"))
             }

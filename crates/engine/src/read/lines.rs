@@ -140,12 +140,15 @@ impl<'a> Judge<'a> {
     fn has_number_or_date<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
         let mut columns = self.mapping.columns().iter().filter(|mapped| mapped.index < count);
         columns.any(|mapped| {
-            let digits = || cell(mapped.index).bytes().filter(u8::is_ascii_digit).count();
-            match mapped.col {
-                Col::Nir | Col::OwnNir => digits() >= 12,
-                Col::BirthDate => digits() >= 6,
-                _ => false,
-            }
+            let digits = match mapped.col {
+                Col::Nir | Col::OwnNir => 12,
+                Col::BirthDate => 6,
+                _ => return false,
+            };
+            let text = cell(mapped.index);
+            // One letter is Corsica's; more are a sentence.
+            text.bytes().filter(u8::is_ascii_digit).count() >= digits
+                && text.chars().filter(|c| c.is_alphabetic()).count() <= 1
         })
     }
 
