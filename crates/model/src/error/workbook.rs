@@ -59,12 +59,11 @@ pub fn sheet_without_headers(path: &str, sheet: &str, other: &str, alone: Option
         "if it continues that sheet, its persons would be missing"
     ));
     match alone.filter(|sheet| !shown::is_place(sheet)) {
-        Some(alone) => problem
-            .hint(both!(
+        // No button writes it: pressed in haste, it would lose the persons of the other sheet.
+        Some(alone) => problem.hint(both!(
                 "répétez-y les mêmes en-têtes sur la première ligne\u{202f}; si elle n’en fait pas partie, nommez celle qui est à lire\u{a0}: `sheet = \"{alone}\"`",
                 "repeat the same headers in its first row; if it is no part of the list, name the one to read: `sheet = \"{alone}\"`"
-            ))
-            .remedy(Remedy::beside(path, "sheet", [alone])),
+            )),
         None => problem.hint(both!(
             "répétez-y les mêmes en-têtes sur la première ligne\u{202f}; si elle n’en fait pas partie, enlevez-la d’une copie du classeur",
             "repeat the same headers in its first row; if it is no part of the list, remove it from a copy of the workbook"
