@@ -279,6 +279,17 @@ fn a_row_whose_name_is_masked() {
     }
 }
 
+/// People are called Fin and Total: a last row with a first name and a contract is no total.
+#[test]
+fn a_surname_that_opens_a_total() {
+    for name in ["FIN", "TOTAL"] {
+        let rows = format!(
+            "nom;prenom;email;telephone;adresse;contrat\nROUX;ANNE;;;;C8\nPETIT;LEA;;;;C7\n{name};MARC;;;;C9\n"
+        );
+        Run::new().members("a", &rows).leak("x", &rows).run().succeeds().leak_bin("rows", 3).persons(0, 3, 3);
+    }
+}
+
 /// A sentence with as many digits as a NIR, where NIRs stand.
 #[test]
 fn a_closing_sentence_with_a_day_and_a_time() {

@@ -103,6 +103,7 @@ impl<'a> Judge<'a> {
             },
             () if few && self.is_page_footer(&cell, count) => Judged::Passed(Passed::Total),
             () if few && self.is_subtotal(&cell, count) => Judged::Passed(Passed::Total),
+            () if few && self.is_somebody(&cell, count) => Judged::Row,
             () if few && (is_end(cells(), width) || self.is_count(&cell, count, above)) => Judged::AtTheEnd,
             () => Judged::Row,
         }
@@ -188,6 +189,15 @@ impl<'a> Judge<'a> {
         let least = if count > 1 && self.is_keyed(cell, count, None) { 3 } else { 2 };
         let is_sentence = opens && words.len() >= least && !only.contains('@');
         self.mapping.width() > 2 && (is_sentence || least == 2 && is_page_number(only))
+    }
+
+    /// Whether a line has a second name and a value by which a row is known: people are called Fin, and Total.
+    fn is_somebody<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize) -> bool {
+        let first = (0..count).find(|i| !cell(*i).trim().is_empty());
+        let is_word = |text: &str| !text.is_empty() && !text.bytes().any(|b| b.is_ascii_digit());
+        let mut names = self.mapping.columns().iter().filter(|mapped| NAMES.contains(&mapped.col));
+        names.any(|mapped| mapped.index < count && Some(mapped.index) != first && is_word(cell(mapped.index).trim()))
+            && self.is_keyed(cell, count, first)
     }
 
     /// Whether a line has a value by which a row may be known, elsewhere than at one place.
