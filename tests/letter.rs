@@ -1,6 +1,7 @@
 //! The letter to persons: it tells what is known, claims nothing else, lists what it lacks, and can be read at once.
 
 mod channels;
+mod lost;
 mod wording;
 
 use serde_json::Value;

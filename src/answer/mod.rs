@@ -110,7 +110,7 @@ pub(crate) fn answer(plan: &Plan, request: &Request<'_>) -> Result<Answered> {
 
     let mut files = Bundle::new();
     for answer in &found {
-        let Some(found) = answer.found(&facts) else { continue };
+        let Some(found) = answer.found() else { continue };
         for (lang, code) in [(Lang::Fr, "fr"), (Lang::En, "en")] {
             let text = letter::answer(&facts, found, lang);
             let name = format!("{:04}.{code}", answer.line);
@@ -146,13 +146,11 @@ fn check_folder(plan: &Plan, request: &Request<'_>, folder: &Path) -> Result<()>
 
 impl Answer {
     /// What the letter is to say; `None` if none may be written.
-    fn found(&self, facts: &Facts<'_>) -> Option<letter::Found> {
+    fn found(&self) -> Option<letter::Found<'_>> {
         match self.standing {
             Standing::Met => {
-                let ids = facts.cells().map(|cell| &cell.id).enumerate();
-                let bits = ids.filter(|(_, id)| self.operators.contains(id)).map(|(at, _)| 1u64 << at.min(63));
                 let fields = self.fields.iter().copied().collect();
-                Some(letter::Found::Met { fields, operators: bits.fold(0, |all, bit| all | bit) })
+                Some(letter::Found::Met { fields, operators: &self.operators })
             }
             Standing::Undecided => Some(letter::Found::Undecided),
             Standing::NotFound => Some(letter::Found::NotFound),

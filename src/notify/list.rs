@@ -14,7 +14,7 @@ use engine::text_table;
 use model::error::Result;
 use model::incident::{Channel, Field, FieldSet, Id};
 use model::said::Lang;
-use report::dossier::letter::yours;
+use report::dossier::letter::{self, Variant, yours};
 use report::spreadsheet;
 
 /// Column names; the same in all languages.
@@ -92,26 +92,29 @@ impl List {
     }
 
     /// The unencrypted file; zeroed on drop.
-    pub(crate) fn bytes(&self, format: Format, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+    /// `operators` are those of the plan, `letters` the variants of the insurer's letter.
+    pub(crate) fn bytes(&self, format: Format, operators: &[Id], letters: &[Variant]) -> Result<Zeroizing<Vec<u8>>> {
         match format {
-            Format::Csv => self.csv(operators),
-            Format::Parquet => self.parquet(operators),
+            Format::Csv => self.csv(operators, letters),
+            Format::Parquet => self.parquet(operators, letters),
         }
     }
 
-    fn csv(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+    fn csv(&self, operators: &[Id], letters: &[Variant]) -> Result<Zeroizing<Vec<u8>>> {
         let mut writer = spreadsheet::writer();
         writer.write_record(COLUMNS).context("a list")?;
         for line in &self.lines {
-            writer.write_record(line.cells(operators).map(|cell| spreadsheet::harmless(&cell))).context("a list")?;
+            writer
+                .write_record(line.cells(operators, letters).map(|cell| spreadsheet::harmless(&cell)))
+                .context("a list")?;
         }
         Ok(Zeroizing::new(writer.into_inner().map_err(|_| anyhow::anyhow!("a list"))?))
     }
 
-    fn parquet(&self, operators: &[Id]) -> Result<Zeroizing<Vec<u8>>> {
+    fn parquet(&self, operators: &[Id], letters: &[Variant]) -> Result<Zeroizing<Vec<u8>>> {
         let mut columns = COLUMNS.map(|name| (name, Vec::with_capacity(self.lines.len())));
         for line in &self.lines {
-            for ((_, column), cell) in columns.iter_mut().zip(line.cells(operators)) {
+            for ((_, column), cell) in columns.iter_mut().zip(line.cells(operators, letters)) {
                 column.push((!cell.is_empty()).then_some(cell));
             }
         }
@@ -121,8 +124,9 @@ impl List {
 
 impl Line {
     /// The cells of a line, in the order of [`COLUMNS`].
-    fn cells(&self, operators: &[Id]) -> [String; COLUMNS.len()] {
+    fn cells(&self, operators: &[Id], letters: &[Variant]) -> [String; COLUMNS.len()] {
         let words = |words: Vec<&str>| words.join(" ");
+        let operators: Vec<&str> = self.operators.iter().map(|of| operators[usize::from(*of)].as_str()).collect();
         [
             self.ids[0].to_string(),
             self.ids[1..].join(" "),
@@ -132,9 +136,9 @@ impl Line {
             self.channel.map_or("", |chosen| channel::word(chosen.channel)).to_owned(),
             self.channel.map_or("", |chosen| if chosen.known { "yes" } else { "no" }).to_owned(),
             words(self.fields.iter().map(name).collect()),
-            words(self.operators.iter().map(|operator| operators[usize::from(*operator)].as_str()).collect()),
+            operators.join(" "),
             self.basis.word().to_owned(),
-            self.operators.iter().map(|of| operators[usize::from(*of)].as_str()).collect::<Vec<&str>>().join("+"),
+            letter::name_of(letters, &operators, self.fields).to_owned(),
             self.in_words(Lang::Fr),
             self.in_words(Lang::En),
         ]

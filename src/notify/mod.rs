@@ -47,6 +47,8 @@ use model::manifest::{InputFile, KeyRecord, ProgramRecord};
 use model::observer::Unobserved;
 use model::options::Program;
 use model::staging;
+use report::dossier::Facts;
+use report::dossier::letter::{self, Variant};
 
 pub(crate) use coverage::{Coverage, WithoutId};
 use list::COLUMNS;
@@ -191,7 +193,9 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let list = List::of(&declared.channels, persons, &contacts);
 
     let totals = &linked.assessed.assessment.insurers[usize::from(insurer)].totals;
-    let bytes = list.bytes(request.format, &plan.operators)?;
+    let facts = Facts::all(&plan.incident, &linked.assessed.assessment).find(|of| of.report.id == request.insurer);
+    let letters = facts.iter().flat_map(letter::variants).map(|(variant, _)| variant).collect::<Vec<Variant>>();
+    let bytes = list.bytes(request.format, &plan.operators, &letters)?;
     let (sealed, record) = request.seal(LIST.name, &bytes, &COLUMNS, list.lines.len())?;
     let file = record.file.clone();
     let coverage = Coverage::of(plan, &list, totals, &declared.channels);

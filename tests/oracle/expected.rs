@@ -65,28 +65,12 @@ const FIELDS: [&str; 13] = [
 ];
 pub const DECLARED: [&str; 3] = ["last_name", "nir", "insurer"];
 const DENIED: [&str; 2] = ["email", "phone"];
-/// Columns that both files have: what persons can be told apart by.
-const COMPARABLE: [&str; 12] = [
-    "civility",
-    "last_name",
-    "birth_name",
-    "first_name",
-    "birth_date",
-    "birth_rank",
-    "nir",
-    "contract_number",
-    "postal_address",
-    "phone",
-    "email",
-    "customer_number",
-];
-
 /// A part of the whole.
 #[derive(Clone, Copy, Default)]
-struct Scope {
-    insurer: Option<usize>,
-    operator: Option<usize>,
-    manager: Option<usize>,
+pub(super) struct Scope {
+    pub insurer: Option<usize>,
+    pub operator: Option<usize>,
+    pub manager: Option<usize>,
 }
 
 impl Story<'_> {
@@ -181,9 +165,26 @@ impl Story<'_> {
     }
 
     /// Fields of each person of the estimate.
-    fn lost(&self, scope: Scope) -> Vec<Fields> {
+    pub(super) fn lost(&self, scope: Scope) -> Vec<Fields> {
         let of = |p: &usize| self.of_person(scope, *p).iter().flat_map(|t| t.fields.clone()).collect();
         self.estimate(scope).iter().map(of).collect()
+    }
+
+    /// Persons of an insurer by who lost their data, and which.
+    fn losses(&self, insurer: usize) -> Vec<Value> {
+        let scope = Scope { insurer: Some(insurer), ..Scope::default() };
+        let mut losses: BTreeMap<(BTreeSet<usize>, Fields), u64> = BTreeMap::new();
+        for p in self.estimate(scope) {
+            let ties = self.of_person(scope, p);
+            let operators = ties.iter().map(|t| t.operator).collect();
+            let fields = ties.iter().flat_map(|t| t.fields.clone()).collect();
+            *losses.entry((operators, fields)).or_default() += 1;
+        }
+        let loss = |((operators, fields), persons): (&(BTreeSet<usize>, Fields), &u64)| {
+            let operators: Vec<&str> = operators.iter().map(|o| OPERATORS[*o]).collect();
+            json!({ "operators": operators, "fields": listed(fields), "persons": persons })
+        };
+        losses.iter().map(loss).collect()
     }
 
     /// Evidence, rules, groups and sets, put beside the figures of a scope.
@@ -347,56 +348,6 @@ impl Story<'_> {
         mine.enumerate().map(report).collect()
     }
 
-    /// Who of an insurer's members is alone with what was lost.
-    fn identifiability(&self, insurer: usize) -> Option<Value> {
-        let scope = Scope { insurer: Some(insurer), ..Scope::default() };
-        let mut lost = self.lost(scope);
-        (0..3).for_each(|o| lost.extend(self.lost(cell(insurer, o))));
-        let project = |fields: Fields| fields.into_iter().filter(|f| COMPARABLE.contains(f)).collect::<Fields>();
-        let sets: BTreeSet<Fields> = lost.into_iter().map(project).filter(|fields| !fields.is_empty()).collect();
-        if sets.is_empty() {
-            return None;
-        }
-        let rows: Vec<usize> = (0..self.world.members.len())
-            .filter(|m| self.member_bin[*m] == "alive" && self.world.members[*m].party == insurer)
-            .collect();
-        let population: BTreeSet<usize> = rows.iter().map(|m| self.person[*m]).collect();
-        let values = |m: usize, fields: &Fields| -> Vec<String> {
-            fields.iter().map(|field| self.world.members[m].value(field)).collect()
-        };
-        let sharing = |m: usize, fields: &Fields| {
-            let same = rows.iter().filter(|other| values(**other, fields) == values(m, fields));
-            same.map(|other| self.person[*other]).collect::<BTreeSet<_>>().len()
-        };
-        let k = |p: usize, fields: &Fields| {
-            rows.iter().filter(|m| self.person[**m] == p).map(|m| sharing(*m, fields)).min().unwrap()
-        };
-        let alone = |fields: &Fields| population.iter().filter(|p| k(**p, fields) == 1).count();
-        let ppm = |one: usize| (one as f64 / population.len() as f64 * 1e6).round() as u64;
-        let measure = |fields: &Fields| {
-            let ks: Vec<usize> = population.iter().map(|p| k(*p, fields)).collect();
-            let between = |from: usize, to: usize| ks.iter().filter(|k| (from..=to).contains(k)).count();
-            let mean = ks.iter().map(|k| 1.0 / *k as f64).sum::<f64>() / ks.len() as f64;
-            let without = |field: &&'static str| {
-                let rest: Fields = fields.iter().filter(|f| f != &field).copied().collect();
-                json!({ "field": field, "one": alone(&rest), "alone_ppm": ppm(alone(&rest)) })
-            };
-            json!({
-                "fields": listed(fields),
-                "k": {
-                    "one": between(1, 1), "two_to_five": between(2, 5), "six_to_twenty": between(6, 20),
-                    "over_twenty": between(21, usize::MAX),
-                },
-                "alone_ppm": ppm(between(1, 1)),
-                "mean_inverse_k_ppm": (mean * 1e6).round() as u64,
-                "without": listed(fields).iter().map(without).collect::<Vec<_>>(),
-            })
-        };
-        let mut sets: Vec<Value> = sets.iter().map(measure).collect();
-        sets.sort_by_key(|set| set["fields"].to_string());
-        Some(json!({ "population": population.len(), "comparable": COMPARABLE, "sets": sets, "not_measured": 0 }))
-    }
-
     /// A total as a union: who is at exactly these parties, and who at all of these at least.
     fn union(&self, ids: &[&str], at: &dyn Fn(usize, usize) -> bool) -> Value {
         let everybody = self.estimate(Scope::default());
@@ -421,12 +372,12 @@ impl Story<'_> {
     }
 }
 
-fn cell(insurer: usize, operator: usize) -> Scope {
+pub(super) fn cell(insurer: usize, operator: usize) -> Scope {
     Scope { insurer: Some(insurer), operator: Some(operator), manager: None }
 }
 
 /// Fields in the order of reports.
-fn listed(fields: &Fields) -> Vec<&'static str> {
+pub(super) fn listed(fields: &Fields) -> Vec<&'static str> {
     FIELDS.into_iter().filter(|field| fields.contains(field)).collect()
 }
 
@@ -457,7 +408,7 @@ pub fn report(world: &World) -> Value {
             };
             let mut figures = json!({
                 "id": INSURERS[i], "status": status, "totals": story.totals(of_insurer(i)), "operators": cells,
-                "perimeters": story.perimeters(i),
+                "perimeters": story.perimeters(i), "losses": story.losses(i),
             });
             if let Some(told) = story.not_found(i) {
                 figures["not_found"] = told;

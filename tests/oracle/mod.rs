@@ -7,6 +7,7 @@
 mod agreement;
 mod doubt;
 mod expected;
+mod measured;
 mod own_numbers;
 mod rows;
 mod story;
@@ -53,8 +54,10 @@ pub fn comparable(report: &mut Value) -> Value {
             ] {
                 of.remove(key);
             }
-            if let Some(Value::Array(sets)) = of.get_mut("sets") {
-                sets.sort_by_key(|set| set["fields"].to_string());
+            for key in ["sets", "losses"] {
+                if let Some(Value::Array(sets)) = of.get_mut(key) {
+                    sets.sort_by_key(|set| set["fields"].to_string() + &set["operators"].to_string());
+                }
             }
             of.iter()
                 .map(|(key, value)| (key.clone(), comparable(&mut value.clone())))

@@ -11,6 +11,8 @@ mod tally;
 mod unions;
 mod unmatched;
 
+use std::cmp::Reverse;
+
 use crate::exposure::{self, LinkInputs};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
@@ -19,8 +21,9 @@ use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::error::Result;
 use model::figures::{
-    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Makeup, ManagerCount,
-    ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Unions, Unmatched,
+    Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Loss, Makeup,
+    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
+    Unions, Unmatched,
 };
 use model::incident::{Field, Operator, Status};
 use model::interrupt;
@@ -28,7 +31,7 @@ use model::rule::{Rule, Strength};
 
 pub use declarations::declare;
 use perimeters::Perimeters;
-use tally::{Scope, Tally};
+use tally::{Lost, Scope, Tally};
 
 /// The results of the earlier stages, which [`assess`] counts.
 pub(crate) struct Evidences<'a> {
@@ -124,10 +127,23 @@ impl Counted<'_> {
             totals: self.tally.totals(Scope::Insurer(i)),
             makeup: self.makeup(Scope::Insurer(i)),
             operators,
+            losses: self.losses(i),
             perimeters,
             not_found: None,
             identifiability: None,
         }
+    }
+
+    fn losses(&self, i: InsurerIx) -> Vec<Loss> {
+        let mut losses: Vec<(&Lost, &u64)> = self.tally.losses(i).iter().collect();
+        losses.sort_by_key(|(lost, persons)| (Reverse(**persons), *lost));
+        let id = |o: &OperatorIx| self.plan.operators[usize::from(*o)].to_string();
+        let loss = |((operators, fields), persons): (&Lost, &u64)| Loss {
+            operators: operators.iter().map(id).collect(),
+            fields: fields.iter().collect(),
+            persons: *persons,
+        };
+        losses.into_iter().map(loss).collect()
     }
 
     fn cell(&self, i: InsurerIx, o: OperatorIx) -> Cell {

@@ -32,9 +32,14 @@ pub(super) enum Scope {
     Manager(ManagerIx),
 }
 
+/// What was lost of a person at one insurer: the operators that lost it, in order, and the fields.
+pub(super) type Lost = (Vec<OperatorIx>, FieldSet);
+
 pub(super) struct Tally {
     sizes: Sizes,
     counts: Vec<Counts>,
+    /// By insurer: the persons of the estimate by what was lost of them.
+    losses: Vec<BTreeMap<Lost, u64>>,
     /// Persons at several operators, by the exact set of operators.
     pub operators: Combinations<OperatorIx>,
     /// Persons at several insurers, by the exact set of insurers.
@@ -137,13 +142,22 @@ impl Tally {
         let Sizes { insurers, operators, managers } = sizes;
         let scopes = 1 + insurers + operators + insurers * operators + managers;
         let (operators, insurers) = (Combinations::new(), Combinations::new());
-        Tally { sizes, counts: vec![Counts::default(); scopes], operators, insurers }
+        Tally {
+            sizes,
+            counts: vec![Counts::default(); scopes],
+            losses: vec![BTreeMap::new(); sizes.insurers],
+            operators,
+            insurers,
+        }
     }
 
     /// Adds the counts of another thread.
     fn merge(mut self, other: Tally) -> Tally {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             mine.merge(theirs);
+        }
+        for (mine, theirs) in self.losses.iter_mut().zip(&other.losses) {
+            add_all(mine, theirs);
         }
         add_all(&mut self.operators, &other.operators);
         add_all(&mut self.insurers, &other.insurers);
@@ -183,6 +197,11 @@ impl Tally {
         sets.into_iter()
             .map(|(fields, persons)| SetCount { fields: fields.iter().collect(), persons: *persons })
             .collect()
+    }
+
+    /// The persons of an insurer's estimate by what was lost of them.
+    pub(super) fn losses(&self, insurer: InsurerIx) -> &BTreeMap<Lost, u64> {
+        &self.losses[usize::from(insurer)]
     }
 
     /// Persons of a scope by manager.
@@ -240,6 +259,7 @@ impl Tally {
             for scope in scopes(only) {
                 self.at(scope).add_person(&[only], number);
             }
+            self.add_loss(&[only], number);
             return;
         }
         let mut scoped: Vec<(Scope, &Link)> =
@@ -248,10 +268,24 @@ impl Tally {
         for in_scope in scoped.chunk_by(|a, b| a.0 == b.0) {
             let links: Vec<&Link> = in_scope.iter().map(|(_, link)| *link).collect();
             self.at(in_scope[0].0).add_person(&links, number);
+            if matches!(in_scope[0].0, Scope::Insurer(_)) {
+                self.add_loss(&links, number);
+            }
         }
         let met = || links.iter().filter(|link| link.ground == Ground::Met);
         add_several(&mut self.operators, met().map(|link| link.operator), number);
         add_several(&mut self.insurers, met().map(|link| link.insurer), number);
+    }
+
+    /// Adds `number` persons to what was lost of them at one insurer, by their links there, if they are in its estimate.
+    fn add_loss(&mut self, links: &[&Link], number: u64) {
+        let met = || links.iter().filter(|link| link.ground == Ground::Met);
+        let Some(first) = met().next() else { return };
+        let mut operators: Vec<OperatorIx> = met().map(|link| link.operator).collect();
+        operators.sort_unstable();
+        operators.dedup();
+        let fields = met().fold(FieldSet::default(), |all, link| all.union(link.fields));
+        *self.losses[usize::from(first.insurer)].entry((operators, fields)).or_default() += number;
     }
 
     /// Counts distinct contracts from sorted lists. They are processed in parts, selected by the upper bits of their

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 
 use super::{
-    Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Makeup, Matching, NotFound, OwnNumbers,
-    PersonsOf, Totals, Union,
+    Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Loss, Makeup, Matching, NotFound,
+    OwnNumbers, PersonsOf, Totals, Union,
 };
 use crate::incident::{Field, Status};
 use crate::rule::Certainty;
@@ -112,12 +112,33 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         managers(&name, cell)?;
         perimeters(&name, of, cell)?;
     }
+    losses(of)?;
     for perimeter in &of.perimeters {
         let (all, met) = ((perimeter.rows, perimeter.persons), (perimeter.rows_met, perimeter.persons_met));
         ensure!(all.1 <= all.0 && met.1 <= met.0, "{}: a perimeter has more persons than rows", of.id);
         ensure!(met.0 <= all.0 && met.1 <= all.1, "{}: a perimeter is met by more than it holds", of.id);
     }
     of.identifiability.as_ref().map_or(Ok(()), |measured| identifiability(of, measured))
+}
+
+/// The rows of losses say the same as the figures of the insurer and of each of its operators.
+fn losses(of: &InsurerReport) -> Result<()> {
+    let persons = |holds: &dyn Fn(&Loss) -> bool| -> u64 {
+        of.losses.iter().filter(|loss| holds(loss)).map(|loss| loss.persons).sum()
+    };
+    let all = persons(&|_| true);
+    ensure!(all == of.totals.persons.estimate, "{}: its losses are those of {all} persons", of.id);
+    for set in &of.makeup.sets {
+        let lost = persons(&|loss| loss.fields == set.fields);
+        ensure!(lost == set.persons, "{}: a set of fields is told in two ways", of.id);
+    }
+    for cell in &of.operators {
+        let lost = persons(&|loss| loss.operators.contains(&cell.id));
+        ensure!(lost == cell.totals.persons.estimate, "{} at {}: lost of {lost} persons", of.id, cell.id);
+    }
+    let known = |id: &String| of.operators.iter().any(|cell| cell.id == *id);
+    ensure!(of.losses.iter().flat_map(|loss| &loss.operators).all(known), "{}: a loss without an operator", of.id);
+    Ok(())
 }
 
 /// The figures of one scope: interval, evidence, rules, groups and sets of fields.

@@ -8,6 +8,7 @@ pub mod conservation;
 mod groups;
 mod identifiability;
 pub mod interval;
+mod losses;
 mod makeup;
 mod matching;
 mod totals;
@@ -23,6 +24,7 @@ use crate::severity::Severity;
 pub use bins::{Conservation, LeakBins, MemberBins};
 pub use groups::{BySex, Decade, Groups};
 pub use identifiability::{Histogram, Identifiability, Measure, Without};
+pub use losses::Loss;
 pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount, SetCount};
 pub use matching::{
     ByChance, DecadeCount, LevelCount, Matching, NearCount, NotFound, OwnNumbers, TwoValueCount, TwoValues, Unmatched,
@@ -144,6 +146,9 @@ pub struct InsurerReport {
     pub makeup: Makeup,
     /// Figures by operator that serves the insurer or exposed its persons.
     pub operators: Vec<Cell>,
+    /// The persons of the estimate by the operators that lost their data and by the fields lost, most persons first; they add up to
+    /// the estimate. Who is in one row reads one letter.
+    pub losses: Vec<Loss>,
     /// Perimeters, in the order of the incident file.
     pub perimeters: Vec<PerimeterReport>,
     /// How many rows of the insurer's persons match nobody; absent if it cannot be estimated.

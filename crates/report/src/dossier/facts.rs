@@ -19,9 +19,17 @@ pub struct Facts<'a> {
     pub report: &'a InsurerReport,
     /// The severity for its persons.
     pub severity: &'a Severity,
-    /// Only what these operators lost (bits by position in the report of the controller), for a letter to those whose data
-    /// these and no others lost; all operators without it.
-    pub only: Option<u64>,
+    /// Whom a letter or an answer is to, if not to all persons of the controller.
+    pub readers: Option<Readers<'a>>,
+}
+
+/// The persons of whom certain operators lost data, and no others.
+#[derive(Clone, Copy)]
+pub struct Readers<'a> {
+    /// Ids of the operators.
+    pub operators: &'a [String],
+    /// What they lost of each of these persons; without it they differ in that.
+    pub fields: Option<FieldSet>,
 }
 
 /// State of a field, over all operators that lost this controller's data.
@@ -41,7 +49,7 @@ impl<'a> Facts<'a> {
         assessment.severity.iter().chain(&assessment.not_established).filter_map(move |severity| {
             let (_, declared) = incident.insurers.iter().find(|(id, _)| id.as_str() == severity.insurer)?;
             let report = assessment.insurers.iter().find(|report| report.id == severity.insurer)?;
-            Some(Facts { incident, assessment, declared, report, severity, only: None })
+            Some(Facts { incident, assessment, declared, report, severity, readers: None })
         })
     }
 
@@ -60,14 +68,19 @@ impl<'a> Facts<'a> {
 
     /// The figures of the operators that lost its data, or may have if nothing is established.
     pub fn cells(&self) -> impl Iterator<Item = &'a Cell> {
-        let (status, only) = (self.report.status, self.only.unwrap_or(u64::MAX));
+        let (status, readers) = (self.report.status, self.readers);
         let cells = self.report.operators.iter().filter(move |cell| cell.status == status);
-        cells.enumerate().filter(move |(at, _)| *at >= 64 || only >> at & 1 == 1).map(|(_, cell)| cell)
+        cells.filter(move |cell| readers.is_none_or(|readers| readers.operators.contains(&cell.id)))
     }
 
-    /// The fields lost: by all operators, or by those that a letter is about.
+    /// The fields lost: of all persons, or of those whom a letter is to.
     pub fn fields(&self) -> FieldSet {
-        match self.only {
+        self.readers.and_then(|readers| readers.fields).unwrap_or_else(|| self.fields_of_anybody())
+    }
+
+    /// The fields lost by the operators: of their readers, or of others.
+    pub fn fields_of_anybody(&self) -> FieldSet {
+        match self.readers {
             None => self.severity.fields.iter().copied().collect(),
             Some(_) => {
                 let counts = self.cells().flat_map(|cell| &cell.fields);
@@ -190,8 +203,11 @@ impl<'a> Facts<'a> {
     /// Whether a row contains the field: a row that names the insurer without matching anybody, or any row of an operator
     /// that lost data.
     fn is_seen(&self, field: Field) -> bool {
-        let here =
-            self.report.operators.iter().filter(|cell| self.only.is_none() || self.cells().any(|of| of.id == cell.id));
+        let here = self
+            .report
+            .operators
+            .iter()
+            .filter(|cell| self.readers.is_none() || self.cells().any(|of| of.id == cell.id));
         let here = here.flat_map(|cell| &cell.fields);
         let is_concerned = |id: &str| self.operators().any(|(cell, _)| cell.id == id);
         let anywhere = self.assessment.operators.iter().filter(|operator| is_concerned(&operator.id));

@@ -173,9 +173,14 @@ fn operators(opened: &Opened, variant: &Variant) -> String {
 
 fn note(look: &Look, variant: &Variant) -> String {
     let w = look.words;
-    let persons = variant.persons.map(|n| w.number_of_persons(n));
-    let few = variant.few.then(|| w.few().to_owned());
-    persons.into_iter().chain(few).collect::<Vec<_>>().join(" · ")
+    let mut note = w.number_of_persons(variant.persons);
+    if variant.few {
+        note = format!("{note}, {}", w.few());
+    }
+    if !variant.fields.is_empty() {
+        note = format!("{note}{}{}", w.colon(), w.field_names(&variant.fields));
+    }
+    note
 }
 
 /// The label of a field, from what its key is about.

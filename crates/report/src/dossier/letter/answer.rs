@@ -1,25 +1,24 @@
 //! The answer to an access request (GDPR art. 15) about the breach: what was lost of one person, from the same facts as the
 //! letter.
 
-use super::data::Data;
 use super::draft::Draft;
 use super::{Form, LetterContext};
 use crate::Words;
 use crate::document::{Document, Inline};
-use crate::dossier::Facts;
 use crate::dossier::letter::words::Phrases;
+use crate::dossier::{Facts, Readers};
 use model::incident::FieldSet;
 use model::said::Lang;
 
 /// What was found of the person who asks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// The person is in the estimate; these fields were lost, at these operators (bits as in [`Facts::only`]).
+#[derive(Clone, Copy)]
+pub enum Found<'a> {
+    /// The person is in the estimate.
     Met {
-        /// The fields.
+        /// The fields lost.
         fields: FieldSet,
-        /// The operators.
-        operators: u64,
+        /// Ids of the operators that lost them.
+        operators: &'a [String],
     },
     /// Rows may be about the person, but nothing tells whether they are.
     Undecided,
@@ -28,17 +27,14 @@ pub enum Found {
 }
 
 /// Writes the answer. Nothing in it names the person: whoever sends it does.
-pub fn answer(facts: &Facts<'_>, found: Found, lang: Lang) -> Document {
-    let facts = match found {
-        Found::Met { operators, .. } => Facts { only: Some(operators), ..*facts },
-        Found::Undecided | Found::NotFound => *facts,
-    };
+pub fn answer<'a>(facts: &Facts<'a>, found: Found<'a>, lang: Lang) -> Document {
     let words = Phrases::of(lang);
     let context = match found {
-        Found::Met { fields, .. } => {
-            LetterContext { data: Data::of_person(&facts, fields), ..LetterContext::of(facts, Form::Letter, lang) }
+        Found::Met { fields, operators } => {
+            let facts = Facts { readers: Some(Readers { operators, fields: Some(fields) }), ..*facts };
+            LetterContext::of(facts, Form::Letter, lang)
         }
-        Found::Undecided | Found::NotFound => LetterContext::of(facts, Form::Notice, lang),
+        Found::Undecided | Found::NotFound => LetterContext::of(*facts, Form::Notice, lang),
     };
     let context = LetterContext { is_answer: true, ..context };
     let mut draft = Draft::new(lang);
@@ -57,7 +53,7 @@ pub fn answer(facts: &Facts<'_>, found: Found, lang: Lang) -> Document {
     context.not_exposed(&mut draft);
     context.not_established(&mut draft);
     // Consequences are addressed to who is concerned, or may be.
-    if found != Found::NotFound {
+    if !matches!(found, Found::NotFound) {
         context.consequences(&mut draft);
     }
     context.measures(&mut draft);

@@ -20,7 +20,7 @@ pub(super) struct Data {
     of_some: Vec<Field>,
     /// Declared not exposed by every operator that lost data, and found in no row.
     not_exposed: Vec<Field>,
-    /// Exposed for others, and not found of the person whom an answer is for.
+    /// Exposed for others, and not found of those whom it is to.
     of_others: Vec<Field>,
     /// None of these, but commonly asked about or declared by an operator.
     not_established: Vec<Field>,
@@ -39,23 +39,13 @@ impl Data {
             let list = match facts.state(field) {
                 State::Exposed if is_of_all(facts, field) => &mut data.of_all,
                 State::Exposed => &mut data.of_some,
+                _ if facts.fields_of_anybody().contains(field) => &mut data.of_others,
                 State::NotExposed => &mut data.not_exposed,
                 _ if is_asked_about(facts, field) || is_listed(facts, field) => &mut data.not_established,
                 _ => continue,
             };
             list.push(field);
         }
-        data
-    }
-
-    /// For the answer to one person, of whom these fields were lost.
-    pub(super) fn of_person(facts: &Facts<'_>, fields: FieldSet) -> Data {
-        let mut data = Data::of(facts);
-        let (of_all, of_some) = (std::mem::take(&mut data.of_all), std::mem::take(&mut data.of_some));
-        data.of_others = of_all.into_iter().chain(of_some).filter(|field| !fields.contains(*field)).collect();
-        data.of_all = fields.iter().collect();
-        data.not_exposed.retain(|field| !fields.contains(*field));
-        data.not_established.retain(|field| !fields.contains(*field));
         data
     }
 
@@ -68,10 +58,13 @@ impl Data {
 /// Whether a single operator lost the field for every person whom the letter is about. Two operators with some persons each
 /// do not establish that.
 fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
+    if facts.readers.is_some_and(|readers| readers.fields.is_some()) {
+        return true;
+    }
     let all = facts.report.totals.persons.estimate;
     facts.cells().any(|cell| {
         // A letter to those whose data certain operators lost is about persons whom each of these exposed.
-        let all = if facts.only.is_some() { cell.totals.persons.estimate } else { all };
+        let all = if facts.readers.is_some() { cell.totals.persons.estimate } else { all };
         all > 0 && cell.fields.iter().any(|count| count.field == field && count.persons == all)
     })
 }
@@ -109,7 +102,7 @@ impl LetterContext<'_> {
         }
     }
 
-    /// For an answer: what others lost and this person, as far as is known, did not.
+    /// What others lost and the reader, as far as is known, did not.
     pub(super) fn of_others(&self, draft: &mut Draft) {
         if self.facts.is_disclosed() && !self.data.of_others.is_empty() {
             draft.sentences(self.words.of_others());

@@ -29,8 +29,7 @@ pub use fields::yours;
 pub use perimeter::perimeter;
 pub use script::script;
 pub use sms::sms;
-pub use variant::Variant;
-pub(super) use variant::variants;
+pub use variant::{Variant, name_of, variants};
 pub use words::label;
 
 use completeness::Topic;
@@ -98,6 +97,7 @@ impl<'a> LetterContext<'a> {
             draft.sentences(self.words.how_to_know());
         }
         self.exposed(draft);
+        self.of_others(draft);
         self.not_exposed(draft);
         self.not_established(draft);
         self.consequences(draft);

@@ -129,7 +129,7 @@ impl LetterContext<'_> {
             Form::Notice if !everybody => draft.sentences(words.not_everybody()),
             Form::Notice => {}
         }
-        let alone = facts.only.and_then(|_| {
+        let alone = facts.readers.and_then(|_| {
             let mut cells = facts.cells();
             cells.next().filter(|_| cells.next().is_none())
         });
@@ -169,7 +169,7 @@ impl LetterContext<'_> {
         let concerned: Vec<&str> = self.facts.cells().map(|cell| cell.id.as_str()).collect();
         let of_status = (1..).zip(&self.facts.declared.perimeters).filter(|(_, p)| p.status == status);
         let of_status =
-            of_status.filter(|(_, p)| self.facts.only.is_none() || concerned.contains(&p.operator.as_str()));
+            of_status.filter(|(_, p)| self.facts.readers.is_none() || concerned.contains(&p.operator.as_str()));
         let held = of_status.filter(|(number, p)| p.status == Status::Exposed || !self.is_contradicted(*number));
         let items: Vec<Vec<Inline>> = held
             .map(|(_, of)| {

@@ -1,0 +1,143 @@
+//! One letter for each set of data lost: who reads one reads what was lost of theirs, by whom, and what was not found.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::harness::{Outcome, Run};
+
+/// What may be filled in a leaked row, beside NIR, date and rank.
+const MORE: [(&str, &str); 4] = [
+    ("postal_address", "8 quai Imaginé"),
+    ("phone", "0639980001"),
+    ("email", "quelqu.une@exemple.invalid"),
+    ("customer_number", "KQ-55019"),
+];
+
+/// NIR and birth date of a person.
+fn member(n: usize) -> String {
+    let (year, month) = (n % 60 + 30, n % 12 + 1);
+    format!("2{year:02}{month:02}75{:03}{:03};19{year:02}-{month:02}-1{}", n + 100, n + 11, n % 9)
+}
+
+/// Twenty-five persons: three of whom both operators lost data; two of whom `x` lost each of six sets, and one of whom it lost each of
+/// ten more.
+fn many() -> Outcome {
+    let sets = (0..16).chain(0..6).chain([0; 3]);
+    let (mut members, mut x) = ("member_id;nir;birth_date;birth_rank\n".to_owned(), String::new());
+    let mut y = "nir;birth_date;birth_rank\n".to_owned();
+    x.push_str("nir;birth_date;birth_rank");
+    MORE.iter().for_each(|(column, _)| x.push_str(&format!(";{column}")));
+    x.push('\n');
+    for (n, set) in sets.enumerate() {
+        members.push_str(&format!("K-{n:04};{};1\n", member(n)));
+        x.push_str(&format!("{};1", member(n)));
+        for (at, (_, value)) in MORE.iter().enumerate() {
+            x.push(';');
+            x.push_str(if set >> at & 1 == 1 { value } else { "" });
+        }
+        x.push('\n');
+        if n >= 22 {
+            y.push_str(&format!("{};1\n", member(n)));
+        }
+    }
+    let run = Run::new().members("a", &members).leak("x", &x).leak("y", &y).documents();
+    run.insurer_declares("a", "channels = [\"letter\"]").run().succeeds()
+}
+
+fn variants(outcome: &Outcome) -> Vec<Value> {
+    let points: Value = serde_json::from_str(&outcome.read("insurers/a/letter.json")).unwrap();
+    points["variants"].as_array().cloned().unwrap_or_default()
+}
+
+fn words(value: &Value) -> Vec<&str> {
+    value.as_array().map(|words| words.iter().map(|word| word.as_str().unwrap()).collect()).unwrap_or_default()
+}
+
+/// The items of the list below a heading.
+fn items<'a>(letter: &'a str, heading: &str) -> Vec<&'a str> {
+    let (_, below) = letter.split_once(&format!("## {heading}\n")).expect("the heading");
+    let lines = below.lines().skip_while(|line| !line.starts_with("- "));
+    lines.map_while(|line| line.strip_prefix("- ")).collect()
+}
+
+#[test]
+fn each_person_reads_what_was_lost_of_theirs() {
+    let outcome = many();
+    let variants = variants(&outcome);
+    let listed = outcome.ampleur(&["notify", "incident.toml", "--insurer", "a", "--in-clear", "--quiet"]);
+    listed.may_show("notify/a/list.csv", &["member_id", "other_member_ids", "policyholder_member_id"]).run().succeeds();
+    let list = fs::read_to_string(outcome.path().join("notify/a/list.csv")).unwrap();
+    let mut told: BTreeMap<String, u64> = BTreeMap::new();
+    for line in list.lines().skip(1) {
+        let cells: Vec<&str> = line.split(';').collect();
+        let (fields, operators, name, in_words) = (cells[7], cells[8], cells[10], cells[11]);
+        *told.entry(name.to_owned()).or_default() += 1;
+        let variant = variants.iter().find(|variant| variant["id"] == name).expect("a letter of that name");
+        assert_eq!(words(&variant["operators"]).join(" "), operators, "{line}");
+        let letter = outcome.read(&format!("insurers/a/letters/{name}.fr.md"));
+        assert!(letter.contains("Operator x") && letter.contains("Operator y") == operators.contains('y'));
+        if !variant["fields"].is_null() {
+            assert_eq!(words(&variant["fields"]).join(" "), fields, "{line}");
+            assert_eq!(items(&letter, "Vos données exposées").join(", "), in_words, "{line}");
+        }
+    }
+    assert_eq!(told.values().sum::<u64>(), 25, "everybody has a letter");
+    for variant in &variants {
+        let id = variant["id"].as_str().unwrap();
+        assert_eq!(told.get(id).copied(), variant["persons"].as_u64(), "{id}: told as many as counted");
+    }
+}
+
+#[test]
+fn what_others_lost_is_told_as_theirs() {
+    let outcome = many();
+    let with_nothing_more = outcome.read("insurers/a/letters/x.1.fr.md");
+    let (_, others) = with_nothing_more.split_once("exposées pour d’autres personnes").expect("the sentence");
+    for said in ["votre adresse postale", "votre numéro de téléphone", "votre adresse e-mail", "votre numéro de client"]
+    {
+        assert!(others.contains(&format!("- {said}\n")), "{said}");
+        assert!(!items(&with_nothing_more, "Vos données exposées").contains(&said), "{said}");
+    }
+    // What is told as theirs is nowhere told as unknown, or as safe.
+    assert_eq!(others.matches("votre adresse postale").count(), 1);
+    assert!(!with_nothing_more.contains("Operator y"));
+}
+
+/// A person has to read each letter before it is sent: those of fewest persons share one by operators.
+#[test]
+fn at_most_twelve_sets_have_letters_of_their_own() {
+    let variants = variants(&many());
+    let of: Vec<(&str, u64, bool)> = variants
+        .iter()
+        .map(|v| (v["id"].as_str().unwrap(), v["persons"].as_u64().unwrap(), v["fields"].is_null()))
+        .collect();
+    assert_eq!(of[0], ("x+y", 3, false));
+    let twos: Vec<(&str, u64, bool)> =
+        ["x.1", "x.2", "x.3", "x.4", "x.5", "x.6"].into_iter().map(|id| (id, 2, false)).collect();
+    assert_eq!(of[1..7], twos);
+    let ones: Vec<(&str, u64, bool)> =
+        ["x.7", "x.8", "x.9", "x.10", "x.11"].into_iter().map(|id| (id, 1, false)).collect();
+    assert_eq!(of[7..12], ones);
+    assert_eq!(of[12..], [("x", 5, true)], "sixteen sets of x, eleven with a letter each");
+    assert!(variants.iter().all(|v| v["few"] == (v["persons"].as_u64().unwrap() < 5)));
+}
+
+/// Where the same was lost of everybody, the letter to all is theirs.
+#[test]
+fn one_set_has_no_letters_beside_the_letter() {
+    let outcome = Run::new()
+        .members("a", &format!("member_id;nir;birth_date;birth_rank\nK-0001;{};1\nK-0002;{};1\n", member(1), member(2)))
+        .leak("x", &format!("nir;birth_date;birth_rank\n{};1\n{};1\n", member(1), member(2)))
+        .insurer_declares("a", "channels = [\"letter\"]")
+        .documents()
+        .run()
+        .succeeds();
+    assert!(variants(&outcome).is_empty());
+    assert!(!outcome.path().join("reports/test/insurers/a/letters").exists());
+    let listed = outcome.ampleur(&["notify", "incident.toml", "--insurer", "a", "--in-clear", "--quiet"]);
+    listed.may_show("notify/a/list.csv", &["member_id"]).run().succeeds();
+    let list = fs::read_to_string(outcome.path().join("notify/a/list.csv")).unwrap();
+    assert!(list.lines().skip(1).all(|line| line.split(';').nth(10) == Some("letter")), "{list}");
+}
