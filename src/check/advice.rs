@@ -85,7 +85,7 @@ pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)],
         let is_unread = !all_read && !plan.incident.members.is_empty();
         let mut members = read.iter().filter(|(input, ..)| input.source.side == Side::Members);
         let is_named = is_unread || members.any(|(.., profile)| profile.named.contains(&index));
-        if !insurer.operators.is_empty() && insurer.members.is_empty() && !is_named {
+        if insurer.may_be_served() && insurer.members.is_empty() && !is_named {
             let write = format!("[insurers.{id}]  members = [{{ path = \"…\" }}]");
             let finding = Finding::new(Code::InsurerNoMembers, Level::Warning).party(id);
             found.push(Advice { finding, write: Some(write), remedy: None });

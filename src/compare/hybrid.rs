@@ -109,6 +109,7 @@ impl IncidentPair {
         if pending.contains(&Edit::Managers) {
             is.managers = std::mem::take(&mut was.managers);
         }
+        let all = [&was, &is].map(|of| of.operators.keys().cloned().collect::<Vec<Id>>());
         let unshared =
             settle(&mut was.operators, &mut is.operators, |id| pending.contains(&Edit::Operator(id.to_string())));
         settle(&mut was.insurers, &mut is.insurers, |id| pending.contains(&Edit::Insurer(id.to_string())));
@@ -121,12 +122,22 @@ impl IncidentPair {
                 if is_pending(Edit::Decided) {
                     insurer.decided = was.decided;
                 }
-                unshared.mix(was.operators, &mut insurer.operators, is_pending(Edit::Served), |id| id);
+                // Where neither lists them, any of those that are left may process its data.
+                if was.operators.is_some() || insurer.operators.is_some() {
+                    let [before, after] = &all;
+                    let after = insurer.operators.get_or_insert_with(|| after.clone());
+                    unshared.mix(
+                        was.operators.unwrap_or_else(|| before.clone()),
+                        after,
+                        is_pending(Edit::Served),
+                        |id| id,
+                    );
+                }
                 unshared.mix(was.perimeters, &mut insurer.perimeters, is_pending(Edit::Perimeters), |perimeter| {
                     &perimeter.operator
                 });
             }
-            insurer.operators.retain(|id| is.operators.contains_key(id));
+            insurer.operators.iter_mut().for_each(|operators| operators.retain(|id| is.operators.contains_key(id)));
             insurer.perimeters.retain(|perimeter| is.operators.contains_key(&perimeter.operator));
         }
         list(&mut is, entries);

@@ -69,6 +69,34 @@ fn reports_under_dora() {
     assert_eq!(owed(&moved, "dora-intermediate")["target"], "2025-05-03T12:00:00+02:00", "the safe target stays");
 }
 
+/// Who may be concerned is not declared: nothing says that an operator does not process the insurer's data. An empty list says it.
+#[test]
+fn an_insurer_that_lists_no_operators_is_not_said_to_be_out_of_it() {
+    let run = declared(r#""nir", "last_name""#)
+        .members("b", "nir;birth_date;birth_rank\n1800199126111;1980-01-04;1\n")
+        .members("c", "nir;birth_date;birth_rank\n1800299126111;1980-02-04;1\n")
+        .served_by("c", &[])
+        .documents();
+    let file = run.incident().replace(
+        "name = \"Insurer b\"\noperators = [\"x\"]\n",
+        "name = \"Insurer b\"\naware.x = { on = 2024-02-06T09:00:00+01:00, how = \"press\" }\n",
+    );
+    assert!(!file.contains("operators = [\"x\"]\nmembers = [{ path = \"members/b"), "it lists none");
+    let outcome = run.file("incident.toml", file).run().succeeds();
+    let report = outcome.report.as_ref().unwrap();
+    let status = |id: &str| {
+        let insurers = report["insurers"].as_array().unwrap();
+        insurers.iter().find(|insurer| insurer["id"] == id).unwrap()["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        (status("a"), status("b"), status("c")),
+        ("exposed".into(), "not_established".into(), "not_concerned".into())
+    );
+    assert_eq!(report["not_established"][0]["duties"]["clocks"][0]["until"], "2024-02-09T10:00:00+01:00");
+    assert!(outcome.read("insurers/b/cnil.json").contains("Operator x"));
+    assert!(outcome.read("register.csv").contains("Insurer b") && !outcome.read("register.csv").contains("Insurer c"));
+}
+
 /// An insurer of which nothing is established has its clock, a form in phases and a line in the register; no letter.
 #[test]
 fn an_insurer_that_nobody_meets() {

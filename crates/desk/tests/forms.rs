@@ -172,6 +172,24 @@ fn parties_are_added_with_ids_of_their_own() {
     assert!(checked.contains("Mutuelle d’Été"));
 }
 
+/// Nothing ticked says nothing: only “none of them” says that an insurer is out of it.
+#[test]
+fn that_no_operator_processes_the_data_is_ticked() {
+    let home = small();
+    let desk = Desk::start(&home);
+    let is_ticked = || desk.get("i/fuite/declare").text().contains("value=\"-\" checked");
+    assert!(!is_ticked());
+    for (sent, line) in [("-", Some("operators = []")), ("op", Some("operators = [\"op\"]")), ("", None)] {
+        let form =
+            INSURER.iter().copied().map(|(name, value)| if name == "operators" { (name, sent) } else { (name, value) });
+        let form: Vec<(&str, &str)> = form.filter(|(name, value)| *name != "operators" || !value.is_empty()).collect();
+        assert_eq!(desk.post("i/fuite/declare", &form).status, 303);
+        let file = text(&home);
+        assert_eq!(file.lines().find(|told| told.starts_with("operators")), line, "{file}");
+        assert_eq!(is_ticked(), sent == "-");
+    }
+}
+
 #[test]
 fn managers_are_declared_and_parties_taken_out() {
     let home = small();
@@ -200,7 +218,7 @@ fn managers_are_declared_and_parties_taken_out() {
     // An operator goes from the lists of those whom it served too; the insurer's other lines stay.
     assert_eq!(remove("operators", "op"), 303);
     let file = text(&home);
-    assert!(file.contains("operators = []") && !file.contains("operators.op") && !file.contains("aware"), "{file}");
+    assert!(!file.contains("operators") && !file.contains("aware"), "{file}");
     assert!(file.contains("# Whose they are.\n[insurers.as]\nname = \"As\""), "{file}");
 }
 

@@ -181,7 +181,7 @@ impl OwnScore {
 }
 
 fn serves(operator: &OperatorReport, insurer: &Insurer) -> bool {
-    insurer.operators.iter().any(|id| id.as_str() == operator.id)
+    insurer.operators.as_ref().is_none_or(|ids| ids.iter().any(|id| id.as_str() == operator.id))
 }
 
 fn cell<'a>(insurer: &'a InsurerReport, operator: &OperatorReport) -> Option<&'a Cell> {

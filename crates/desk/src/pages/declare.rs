@@ -249,7 +249,9 @@ fn insurer_form(look: &Look, values: &Values, faults: &[Fault], id: &str, operat
             (fields::choice(look, values, ("trade", &of), w.trade(), &pairs(trades, |trade| w.trade_word(trade))))
         }
         @if !operators.is_empty() {
-            (fields::boxes(values, ("operators", &of), w.its_operators(), operators))
+            @let or_none = [operators, &[(insurer::NONE.to_owned(), w.none_of_them().to_owned())]].concat();
+            (fields::boxes(values, ("operators", &of), w.its_operators(), &or_none))
+            p.hint { (w.no_operator_told()) }
             fieldset {
                 legend { (w.aware()) }
                 p.hint { (w.aware_hint()) }

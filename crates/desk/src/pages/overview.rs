@@ -82,7 +82,7 @@ fn clocks(look: &Look, opened: &Opened) -> Markup {
     let mut rows = Vec::new();
     for (id, insurer) in &incident.insurers {
         let sent = insurer.notification.as_ref().and_then(Notification::first_sent_on);
-        for operator in &insurer.operators {
+        for operator in incident.operators.keys().filter(|operator| insurer.may_be_served_by(operator)) {
             let aware = insurer.aware_of(operator.as_str());
             let end = aware.and_then(|aware| Some((aware.after_hours(HOURS)?, aware.end_of_hours(HOURS)?)));
             let (Some(aware), Some((target, until))) = (aware, end) else { continue };

@@ -65,7 +65,9 @@ impl Sheet {
             let mut served = self.texts(&list);
             if served.iter().any(|one| one == id) {
                 served.retain(|one| one != id);
-                self.set(&list, Some(Value::Array(Array::from_iter(served))));
+                // That another is not there says not that none is.
+                let left = (!served.is_empty()).then(|| Value::Array(Array::from_iter(served)));
+                self.set(&list, left);
             }
             self.set(&["insurers", insurer, "aware", id], None);
         }

@@ -261,13 +261,18 @@ pub(crate) mod insurer {
     pub(crate) const ORGANISATION: [&str; 5] = ["sector", "address", "postal_code", "city", "country"];
     /// Texts under `dpo`.
     pub(crate) const DPO: [&str; 4] = ["name", "function", "email", "phone"];
+    /// What is sent where no operator processes its data; no id begins so.
+    pub(crate) const NONE: &str = "-";
 
     pub(crate) fn show(sheet: &Sheet, id: &str) -> Values {
         let mut values = Values::default();
         for key in ["name", "siren", "trade"] {
             values.put(key, sheet.text(&["insurers", id, key]));
         }
-        values.0.insert("operators".into(), sheet.texts(&["insurers", id, "operators"]));
+        let keys = ["insurers", id, "operators"];
+        let told = sheet.texts(&keys);
+        let is_none = told.is_empty() && sheet.get(&keys).is_some();
+        values.0.insert("operators".into(), if is_none { vec![NONE.to_owned()] } else { told });
         for key in ORGANISATION {
             values.put(&format!("organisation.{key}"), sheet.text(&["insurers", id, "organisation", key]));
         }
@@ -311,8 +316,13 @@ pub(crate) mod insurer {
         sheet.set(&["insurers", id, "name"], values.text("name"));
         sheet.set(&["insurers", id, "siren"], Some(siren).filter(|siren| !siren.is_empty()).map(Value::from));
         sheet.set(&["insurers", id, "trade"], values.text("trade"));
-        let operators = list(sheet, &["insurers", id, "operators"], values.all("operators").to_vec());
-        sheet.set(&["insurers", id, "operators"], operators);
+        let keys = ["insurers", id, "operators"];
+        let named: Vec<String> = values.all("operators").iter().filter(|told| *told != NONE).cloned().collect();
+        let operators = match named.is_empty() {
+            true => values.has("operators", NONE).then(|| Value::Array(Array::new())),
+            false => list(sheet, &keys, named),
+        };
+        sheet.set(&keys, operators);
         for (operator, on) in known {
             aware(sheet, &["insurers", id, "aware", &operator], on, values.text(&format!("how.{operator}")));
         }

@@ -40,6 +40,9 @@ words! {
     siren_hint: "Neuf chiffres\u{202f}; la clé est vérifiée.", "Nine digits; the check digit is verified.";
     trade: "Activité", "Trade";
     its_operators: "Opérateurs qui traitent ses données", "Operators that process its data";
+    none_of_them: "aucun d’eux", "none of them";
+    no_operator_told: "Rien de coché\u{a0}: chacun d’eux peut les traiter, et rien n’est établi tant qu’aucune ligne ne le montre.",
+        "Nothing ticked: any of them may, and nothing is established until a row shows it.";
     aware: "Prise de connaissance (heure de Paris)", "Became aware (Paris time)";
     aware_hint: "Le délai de 72 heures court à partir de là.", "The 72 hours run from then.";
     how_learned: "Comment", "How";

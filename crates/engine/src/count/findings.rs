@@ -42,7 +42,7 @@ pub(super) fn collect(
         found.push(Finding::new(Code::LevelByChance, Level::Warning).rows(by_chance));
     }
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
-        let served = !insurer.operators.is_empty();
+        let served = insurer.may_be_served();
         // Of its own, or rows of a file of several insurers.
         let has_members = || evidences.members.rows().any(|row| usize::from(row.insurer) == usize::from(index));
         if served && insurer.members.is_empty() && !has_members() {

@@ -117,7 +117,7 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
         }
     }
     for (id, insurer) in &incident.insurers {
-        for operator in insurer.operators.iter().filter(|o| !incident.operators.contains_key(o)) {
+        for operator in insurer.operators.iter().flatten().filter(|o| !incident.operators.contains_key(o)) {
             wrong(
                 both!(
                     "l’assureur `{id}` nomme un opérateur `{operator}` qui n’est pas dans le fichier d’incident",

@@ -132,7 +132,7 @@ impl Plan {
         let key = SecretKey::load(&incident.key, &base).map_err(|problem| problems.push(problem)).ok();
         let serves = operators
             .iter()
-            .map(|operator| incident.insurers.values().map(|i| i.operators.contains(operator)).collect())
+            .map(|operator| incident.insurers.values().map(|i| i.may_be_served_by(operator)).collect())
             .collect();
 
         let of_parties = [

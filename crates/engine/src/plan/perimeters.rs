@@ -77,7 +77,7 @@ pub(super) fn incoherences(shown: &str, incident: &Incident) -> Vec<Problem> {
                     ),
                     did_you_mean(operator, incident.operators.keys(), add_operator()),
                 );
-            } else if perimeter.status == Status::Exposed && !insurer.operators.contains(operator) {
+            } else if perimeter.status == Status::Exposed && !insurer.may_be_served_by(operator) {
                 wrong(
                     both!(
                         "{named} est déclaré exposé par `{operator}`, qui ne sert pas cet assureur",

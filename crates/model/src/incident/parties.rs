@@ -97,10 +97,10 @@ pub struct Insurer {
     /// Data protection officer: the contact for the authority and the persons.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dpo: Option<Contact>,
-    /// Ids of the operators that process its data. None declares that none of them does: it is not concerned so far, unless rows or
-    /// a perimeter show otherwise.
-    #[serde(default)]
-    pub operators: Vec<Id>,
+    /// Ids of the operators that process its data. An empty list declares that none of them does: it is not concerned so far, unless rows
+    /// or a perimeter show otherwise. Without the list any of them may, and nothing is established until rows or a perimeter do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operators: Option<Vec<Id>>,
     /// When this controller became aware of the breach at all its operators: the start of its 72 hours (GDPR art. 33(1)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub informed_on: Option<Moment>,
@@ -149,6 +149,16 @@ pub struct Insurer {
 }
 
 impl Insurer {
+    /// Whether an operator processes its data, or may: the opposite is declared by an empty list.
+    pub fn may_be_served(&self) -> bool {
+        self.operators.as_ref().is_none_or(|operators| !operators.is_empty())
+    }
+
+    /// Whether an operator processes its data, or may: nothing says that it does not.
+    pub fn may_be_served_by(&self, operator: &Id) -> bool {
+        self.operators.as_ref().is_none_or(|operators| operators.contains(operator))
+    }
+
     /// When it became aware of the breach at an operator; `None` if nobody declared it.
     pub fn aware_of(&self, operator: &str) -> Option<&Moment> {
         let own = self.aware.iter().find(|(id, _)| id.as_str() == operator).map(|(_, aware)| &aware.on);
