@@ -76,10 +76,10 @@ fn the_answer_is_about_one_person() {
     answer(&outcome, "K-0001\nK-0002\nK-0003\n").succeeds();
     let read = |name: &str| fs::read_to_string(outcome.path().join("answers/a").join(name)).unwrap();
     let met = read("0001.fr.md");
-    let (own, others) = met.split_once("Ces données ont été exposées pour d’autres personnes").unwrap();
+    let (own, others) = met.split_once("Pour d’autres personnes").unwrap();
     assert!(own.contains("cet incident vous concerne") && own.contains("votre adresse e-mail"), "{own}");
     assert!(!met.contains("cette lettre"), "an answer is no letter");
-    assert!(!own.contains("coordonnées bancaires") && others.contains("vos coordonnées bancaires"), "{met}");
+    assert!(!own.contains("coordonnées bancaires") && others.contains("- coordonnées bancaires"), "{met}");
     assert!(read("0001.en.md").contains("Our files show that this incident affects you"));
     let not_found = read("0002.fr.md");
     assert!(

@@ -10,8 +10,7 @@ use crate::harness::{Outcome, Run};
 
 const MEMBERS: &str = "nir;last_name;first_name;birth_date;birth_rank\n2951099126111;DURANDAL;Zoe;1995-10-03;1\n";
 const LEAK: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
-const SENSITIVE: &str =
-    "not_exposed = [\"bank_details\", \"medical_data\", \"reimbursements\", \"postal_address\", \"phone\", \"email\"]";
+const SENSITIVE: &str = "not_exposed = [\"bank_details\", \"medical_data\", \"reimbursements\", \"postal_address\", \"phone\", \"email\", \"credentials_clear\"]";
 
 /// One member who is met, and nothing declared that need not be.
 fn bare() -> Run {

@@ -102,7 +102,9 @@ fn dates_roles_and_counts_are_the_same_everywhere() {
     for (name, text) in &documents {
         let is_letter = ["letter", "notice", "script"].iter().any(|kind| name.starts_with(kind));
         if is_letter && name.ends_with(".md") {
-            assert!(!text.contains("16 février") && !text.contains("16 February"), "{name}");
+            // A letter is of the day on which it is sent, and does not speak of it; a page stands from the day of the report.
+            let sent = text.matches("16 février").count() + text.matches("16 February").count();
+            assert_eq!(sent, usize::from(name.starts_with("letter")), "{name}");
             assert!(!text.contains("mot de passe n’a été exposé"), "credentials may be lost: {name}");
             assert!(!text.contains("tiers payant") && !text.contains("assureur santé"), "nobody declared it: {name}");
         }
@@ -291,7 +293,7 @@ fn a_manager_writes() {
     let letter = outcome.read("insurers/a/letter.fr.md");
     for words in [
         "Manager gestion gère des contrats pour Insurer a, et vous écrit en son nom",
-        "qui se disent envoyés par Manager gestion",
+        "De faux messages peuvent se présenter au nom de Manager gestion",
         "https://a.invalid/connexion",
         "Chez Manager gestion, les systèmes n’ont pas été attaqués",
         "renouvellement de votre mot de passe",

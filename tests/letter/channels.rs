@@ -83,7 +83,7 @@ fn not_concerned_is_told_where_nothing_is_against_it() {
 fn a_page_does_not_say_that_its_reader_is_concerned() {
     let outcome = vivinter().run().succeeds();
     let [letter, page] = ["letter", "notice"].map(|form| outcome.read(&format!("insurers/vivinter/{form}.fr.md")));
-    assert!(letter.contains("Vous recevez cette lettre") && !page.contains("cette lettre"));
+    assert!(letter.contains("D’après cette comparaison") && !page.contains("D’après cette comparaison"));
     assert!(part(&page, "Qui est concerné").contains("Pour savoir si cela vous concerne"));
     assert!(part(&page, "Les données exposées").contains("Si cela vous concerne"));
     assert!(

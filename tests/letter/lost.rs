@@ -94,14 +94,13 @@ fn each_person_reads_what_was_lost_of_theirs() {
 fn what_others_lost_is_told_as_theirs() {
     let outcome = many();
     let with_nothing_more = outcome.read("insurers/a/letters/x.1.fr.md");
-    let (_, others) = with_nothing_more.split_once("exposées pour d’autres personnes").expect("the sentence");
-    for said in ["votre adresse postale", "votre numéro de téléphone", "votre adresse e-mail", "votre numéro de client"]
-    {
-        assert!(others.contains(&format!("- {said}\n")), "{said}");
-        assert!(!items(&with_nothing_more, "Vos données exposées").contains(&said), "{said}");
+    let (own, others) = with_nothing_more.split_once("Pour d’autres personnes").expect("the sentence");
+    for said in ["adresse postale", "téléphone", "adresse électronique", "numéro de client"] {
+        assert!(others.contains(&format!("- {said}\n")), "{said}: {others}");
+        assert!(!own.contains(said), "{said}");
     }
-    // What is told as theirs is nowhere told as unknown, or as safe.
-    assert_eq!(others.matches("votre adresse postale").count(), 1);
+    // What is told as theirs is nowhere told as unknown, or as safe, and nowhere as the reader's.
+    assert_eq!(others.matches("adresse postale").count(), 1);
     assert!(!with_nothing_more.contains("Operator y"));
 }
 

@@ -409,6 +409,8 @@ pub fn report(world: &World) -> Value {
             let mut figures = json!({
                 "id": INSURERS[i], "status": status, "totals": story.totals(of_insurer(i)), "operators": cells,
                 "perimeters": story.perimeters(i), "losses": story.losses(i),
+                // The columns of the files: nothing tells who has died.
+                "told": { "policyholders": true, "former": true, "deceased": false },
             });
             if let Some(told) = story.not_found(i) {
                 figures["not_found"] = told;

@@ -18,11 +18,12 @@ use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::intake::InputRecord;
 use crate::link::{Decided, Leaks, Matches, Members};
 use crate::plan::Plan;
-use crate::pseudonym::Managed;
+use crate::pseudonym::{Managed, Party};
+use crate::read::Col;
 use model::error::Result;
 use model::figures::{
     Assessment, Cell, Declared, FieldCount, Head, InsurerPersons, InsurerReport, LevelCount, Loss, Makeup,
-    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount,
+    ManagerCount, ManagerReport, Matching, OperatorReport, Overlap, PerimeterReport, RuleCount, SCHEMA, SetCount, Told,
     Unions, Unmatched,
 };
 use model::incident::{Field, Operator, Status};
@@ -125,6 +126,7 @@ impl Counted<'_> {
                 () => Status::NotEstablished,
             },
             totals: self.tally.totals(Scope::Insurer(i)),
+            told: self.told(i),
             makeup: self.makeup(Scope::Insurer(i)),
             operators,
             losses: self.losses(i),
@@ -132,6 +134,13 @@ impl Counted<'_> {
             not_found: None,
             identifiability: None,
         }
+    }
+
+    /// Of which groups the files of an insurer tell.
+    fn told(&self, i: InsurerIx) -> Told {
+        let files = || self.plan.members.iter().filter(|of| of.party == Party::ByRow || of.party == Party::Insurer(i));
+        let tells = |col: Col| files().any(|input| input.source.mapping.has(col));
+        Told { policyholders: tells(Col::Relation), former: tells(Col::CoverageEnd), deceased: tells(Col::DeceasedOn) }
     }
 
     fn losses(&self, i: InsurerIx) -> Vec<Loss> {

@@ -113,6 +113,17 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         perimeters(&name, of, cell)?;
     }
     losses(of)?;
+    let (told, totals) = (of.told, &of.totals);
+    let untold = [
+        (told.policyholders, totals.policyholders + totals.dependants),
+        (told.former, totals.former),
+        (told.deceased, totals.deceased),
+    ];
+    ensure!(
+        untold.iter().all(|(told, persons)| *told || *persons == 0),
+        "{}: a group is counted that no file tells",
+        of.id
+    );
     for perimeter in &of.perimeters {
         let (all, met) = ((perimeter.rows, perimeter.persons), (perimeter.rows_met, perimeter.persons_met));
         ensure!(all.1 <= all.0 && met.1 <= met.0, "{}: a perimeter has more persons than rows", of.id);

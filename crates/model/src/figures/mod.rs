@@ -29,7 +29,7 @@ pub use makeup::{Declared, Evidence, FieldCount, Makeup, ManagerCount, RuleCount
 pub use matching::{
     ByChance, DecadeCount, LevelCount, Matching, NearCount, NotFound, OwnNumbers, TwoValueCount, TwoValues, Unmatched,
 };
-pub use totals::{HighRows, Persons, Totals};
+pub use totals::{HighRows, Persons, Told, Totals};
 pub use unions::{PersonsOf, Union, Unions, WRITTEN_OUT};
 
 /// Value of `schema` in `report.json`.
@@ -141,6 +141,8 @@ pub struct InsurerReport {
     pub status: Status,
     /// Figures over all operators, as unions.
     pub totals: Totals,
+    /// Of which groups the member files tell.
+    pub told: Told,
     /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,

@@ -81,6 +81,17 @@ impl Totals {
     }
 }
 
+/// What an insurer's member files tell of its persons. What they do not tell is counted as zero, since nothing is known of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Told {
+    /// Who holds a contract, and who is covered by another person's.
+    pub policyholders: bool,
+    /// When a cover ended.
+    pub former: bool,
+    /// Who has died.
+    pub deceased: bool,
+}
+
 /// Member rows by how they are matched; rows of one person are counted separately.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct HighRows {

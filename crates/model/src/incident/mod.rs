@@ -101,7 +101,7 @@ pub struct Incident {
     pub legal_basis_across: Option<String>,
     /// Where the secret key is; never the key itself.
     pub key: KeySource,
-    /// Processors that lost data, by id.
+    /// Parties that lost data, by id: processors, or in another `role`.
     pub operators: BTreeMap<Id, Operator>,
     /// Controllers whose persons may be affected, by id.
     pub insurers: BTreeMap<Id, Insurer>,

@@ -49,6 +49,9 @@ pub enum What {
     Controller,
     /// Notification of the CNIL (GDPR art. 33(1)).
     Authority,
+    /// Notification by a provider of electronic communications, within 24 hours and whatever the risk (Regulation (EU) 611/2013,
+    /// art. 2).
+    AuthorityTelecom,
     /// Information that was not available at first (GDPR art. 33(4)).
     AuthorityComplement,
     /// Communication to the persons (GDPR art. 34).
@@ -91,6 +94,7 @@ pub(super) fn of(incident: &Incident, insurer: &Insurer, severity: &Severity, op
         let term = Term { incident, insurer, operator, clock };
         all.extend(term.controller());
         all.push(term.authority(severity.duties.authority.value));
+        all.extend(term.authority_telecom());
         all.push(term.complaint());
         all.extend(term.dora());
     }
@@ -214,6 +218,24 @@ impl Term<'_> {
             done_on: Now(self.incident).shown(sent),
             ..owed
         }
+    }
+
+    /// A provider of publicly available electronic communications services notifies every breach, within 24 hours of detecting it where
+    /// feasible (Regulation (EU) 611/2013, art. 2(1) and (2)).
+    fn authority_telecom(&self) -> Option<Owed> {
+        if self.insurer.trade != Some(Trade::Telecom) {
+            return None;
+        }
+        let now = Now(self.incident);
+        let until = self.aware().and_then(|aware| aware.end_of_hours(24));
+        let sent = self.insurer.notification.as_ref().and_then(Notification::first_sent_on);
+        Some(Owed {
+            from: now.shown(self.aware()),
+            target: self.aware().and_then(|aware| aware.after_hours(24)).map(|target| target.to_string()),
+            until: until.as_ref().map(Moment::to_string),
+            done_on: now.shown(sent),
+            ..self.owed(What::AuthorityTelecom, now.state(until.as_ref(), sent))
+        })
     }
 
     /// For an attack on a system, since the law has it. French law counts its own hours: the target is the end.

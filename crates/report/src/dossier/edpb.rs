@@ -8,13 +8,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::harm::{self, Consequence, Harm};
-use super::{AnswerSource, Facts, Filled, reasons};
+use super::{AnswerSource, Facts, Filled, letter, reasons};
 use crate::Words;
 use model::incident::{
     Cause, Exemption, Field, Gravity, Informed, Learned, Nature, NotificationKind, Origin, Recipients, Role, Trade,
 };
 use model::said::Lang;
-use model::severity::Duties;
+use model::severity::{Clock, Duties};
 
 /// Value of `schema` in `insurers/<id>/edpb.json`.
 pub const SCHEMA: &str = "ampleur/edpb/1";
@@ -66,6 +66,12 @@ fn from_incident(number: u64, name: &str, value: Option<&str>) -> TemplateField 
         Some(value) => field(number, name, &[value], AnswerSource::Incident),
         None => field(number, name, &[], AnswerSource::Nobody),
     }
+}
+
+fn all_from_incident(number: u64, name: &str, values: &[String]) -> TemplateField {
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let from = if values.is_empty() { AnswerSource::Nobody } else { AnswerSource::Incident };
+    field(number, name, &values, from)
 }
 
 fn not_asked(number: u64, name: &str) -> TemplateField {
@@ -150,9 +156,15 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
         None => field(44, "When the breach occurred", &[], AnswerSource::Nobody),
     };
     let aware = facts.first_clock().map(|clock| clock.aware_on.as_str());
+    // One awareness for each operator: the first is the controller's, and starts the first clock.
+    let clocks = &facts.severity.duties.clocks;
+    let at = |clock: &Clock| {
+        let name = facts.operator(&clock.operator).map_or("", |operator| operator.name.as_str());
+        if clocks.len() > 1 { format!("{} ({name})", clock.aware_on) } else { clock.aware_on.clone() }
+    };
+    let all_aware: Vec<String> = clocks.iter().map(at).collect();
     let discovered = discovered_by(facts);
-    let told = facts.severity.duties.clocks.iter().filter(|clock| clock.learned == Some(Learned::Told));
-    let told = told.map(|clock| clock.aware_on.as_str()).next();
+    let told: Vec<String> = clocks.iter().filter(|clock| clock.learned == Some(Learned::Told)).map(at).collect();
     let others_know = facts.severity.duties.clocks.iter().all(|clock| clock.learned.is_some());
     let confidentiality = match incident.circumstances.recipients {
         Some(Recipients::None) => Some("NOT exfiltrated nor disclosed (reasonable evidence)"),
@@ -161,14 +173,14 @@ fn breach(facts: &Facts<'_>) -> Vec<TemplateField> {
     };
     vec![
         when,
-        from_incident(48, "When the controller became aware", aware),
+        all_from_incident(48, "When the controller became aware", &all_aware),
         match discovered.is_empty() {
             true => from_incident(50, "How it was discovered: by whom", None),
             false => field(50, "How it was discovered: by whom", &discovered, AnswerSource::Incident),
         },
-        match told {
-            None if others_know && aware.is_some() => not_asked(52, "When the other party notified"),
-            told => from_incident(52, "When the other party notified", told),
+        match told.is_empty() && others_know && aware.is_some() {
+            true => not_asked(52, "When the other party notified"),
+            false => all_from_incident(52, "When the other party notified", &told),
         },
         match incident.lost(Nature::Confidentiality) {
             true => from_incident(56, "Confidentiality", confidentiality),
@@ -298,7 +310,9 @@ fn harm(facts: &Facts<'_>) -> Vec<TemplateField> {
         (false, false) => "unlikely risk",
     };
     let decided = |decided: bool| if decided { AnswerSource::Incident } else { AnswerSource::Proposal };
-    let reasoning = reasons::sentences(facts, Words::of(Lang::En));
+    let w = Words::of(Lang::En);
+    let scale = format!("{severity}: “{}” of the CNIL’s four levels.", w.gravity_word(facts.severity.gravity.value));
+    let reasoning: Vec<String> = std::iter::once(scale).chain(reasons::sentences(facts, w)).collect();
     let reasoning: Vec<&str> = reasoning.iter().map(String::as_str).collect();
     let is_decided =
         facts.severity.gravity.decided.is_some() || authority.decided.is_some() || persons.decided.is_some();
@@ -368,8 +382,15 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
         .into_iter()
         .filter_map(|(is_used, means)| is_used.then_some(means))
         .collect();
+    let on = status.and_then(|(_, on)| on).map(|on| on.0.to_string());
+    let communication: Vec<String> =
+        answer.map(str::to_owned).into_iter().chain(on.filter(|_| answer.is_some())).collect();
+    let letters = letter::variants(facts);
+    let letters = letters.iter().map(|(variant, _)| format!("letters/{}.fr.html", variant.id));
+    let attached: Vec<String> = std::iter::once("letter.fr.html".to_owned()).chain(letters).collect();
+    let attached: Vec<&str> = attached.iter().map(String::as_str).collect();
     vec![
-        from_incident(97, "Communication to the persons", answer),
+        all_from_incident(97, "Communication to the persons", &communication),
         match ground {
             Some(ground) => field(100, "Condition of art. 34(3)", &[ground], AnswerSource::Incident),
             None => not_asked(100, "Condition of art. 34(3)"),
@@ -380,7 +401,7 @@ fn persons(facts: &Facts<'_>) -> Vec<TemplateField> {
         },
         // Of this controller only: the report and the manifest hold other controllers' figures.
         match facts.is_established() {
-            true => field(125, "Attachments", &["letter.fr.html"], AnswerSource::Proposal),
+            true => field(125, "Attachments", &attached, AnswerSource::Proposal),
             false => not_asked(125, "Attachments"),
         },
     ]

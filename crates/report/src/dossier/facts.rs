@@ -186,6 +186,12 @@ impl<'a> Facts<'a> {
         self.report.totals.persons.estimate.saturating_sub(self.report.totals.deceased)
     }
 
+    /// Persons outside the estimate, of whom the data do not tell whether they are concerned.
+    pub fn undecided(&self) -> u64 {
+        let totals = &self.report.totals;
+        totals.doubtful + totals.ambiguous + totals.household
+    }
+
     /// The state of a field. A row that holds it may be about anybody, so that it is then not excluded.
     pub fn state(&self, field: Field) -> State {
         if self.has(field) {

@@ -40,8 +40,10 @@ pub enum AnswerSource {
 /// Number of answered questions, by source.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Filled {
-    /// Answered from the figures, proposals included.
+    /// Answered from the figures.
     pub from_data: u64,
+    /// Proposed, for the controller to confirm or change.
+    pub proposed: u64,
     /// Answered from the incident file.
     pub from_incident: u64,
     /// Not answered yet.
@@ -54,7 +56,8 @@ impl Filled {
         let mut filled = Filled::default();
         for from in answers {
             match from {
-                AnswerSource::Data | AnswerSource::Proposal => filled.from_data += 1,
+                AnswerSource::Data => filled.from_data += 1,
+                AnswerSource::Proposal => filled.proposed += 1,
                 AnswerSource::Incident => filled.from_incident += 1,
                 AnswerSource::Nobody => filled.to_complete += 1,
                 AnswerSource::NotAsked => {}

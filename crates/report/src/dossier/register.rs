@@ -42,6 +42,7 @@ fn columns(w: Words) -> Vec<(&'static str, bool)> {
         (w.register_fields(), false),
         (w.persons(), true),
         (w.register_low(), true),
+        (w.register_undecided(), true),
         (w.minors(), true),
         (w.register_former(), true),
         (w.deceased(), true),
@@ -95,6 +96,9 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let channels: Vec<&str> = declared.channels.iter().map(|channel| w.channel_word(*channel)).collect();
     let to_be_told = duties.persons.value || matches!(facts.informed(), Some(Informed::Yes | Informed::Planned));
     let count = |n: u64| if facts.is_established() { Value::Number(n) } else { Value::Missing };
+    let told_of = facts.report.told;
+    // What no file tells is not zero.
+    let group = |told: bool, n: u64| if told { count(n) } else { w.not_told_by_files().into() };
     let day = |on: Option<Date>| on.map(|on| Value::Text(w.date(&on.0.to_string())));
     vec![
         incident.id.to_string().into(),
@@ -120,9 +124,10 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         listed(severity.fields.iter().map(|field| w.field_name(*field).to_owned()).collect()),
         count(facts.living()),
         count(totals.persons.low),
+        count(facts.undecided()),
         count(totals.minors),
-        count(totals.former),
-        count(totals.deceased),
+        group(told_of.former, totals.former),
+        group(told_of.deceased, totals.deceased),
         count(totals.records),
         effects,
         listed(harms),
@@ -175,7 +180,9 @@ fn learned(facts: &Facts<'_>, w: Words) -> Vec<String> {
 fn measures(facts: &Facts<'_>, w: Words) -> Vec<String> {
     let of_operators = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
     let all = of_operators.chain([(&facts.declared.name, &facts.declared.measures_after)]);
-    all.filter_map(|(name, measures)| w.text(measures).map(|text| format!("{name}{}{text}", w.colon()))).collect()
+    let measures = all.filter_map(|(name, of)| w.text(of).map(|text| format!("{name}{}{text}", w.colon())));
+    let complaint = facts.declared.complaint_on.as_ref().map(|on| w.complaint_filed(&w.moment(&on.to_string())));
+    measures.chain(complaint).collect()
 }
 
 /// The register as CSV, with unformatted figures.

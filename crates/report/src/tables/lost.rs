@@ -3,10 +3,10 @@
 use super::{Part, Section, Tables, table};
 use crate::chart;
 use crate::table::{Row, Tone, Value};
-use model::figures::{Identifiability, Measure, SetCount};
+use model::figures::{Identifiability, InsurerReport, Loss, Measure, SetCount};
 use model::incident::Field;
 
-impl Tables<'_> {
+impl<'a> Tables<'a> {
     /// Fields as declared and as observed: a chart by operator, then the counts.
     pub(super) fn fields(self) -> Section {
         let w = self.w;
@@ -44,8 +44,22 @@ impl Tables<'_> {
             }));
         }
         let heads = [w.insurer(), w.operator(), w.set()];
-        let table = table("sets", w.sets_by_party(), &heads, &[w.persons(), w.alone()], rows);
-        Section::new("sets", w.sets(), w.how_sets(), vec![table]).note(w.sets_note())
+        let by_party = table("sets", w.sets_by_party(), &heads, &[w.persons(), w.alone()], rows);
+        Section::new("sets", w.sets(), w.how_sets(), vec![by_party, self.losses()]).note(w.sets_note())
+    }
+
+    /// What was lost of each person of an insurer, and by whom: who is in one row reads one letter.
+    fn losses(self) -> Part {
+        let w = self.w;
+        let row = |insurer: &'a InsurerReport, loss: &Loss| {
+            let operators: Vec<&str> = loss.operators.iter().map(|id| self.operator_name(id)).collect();
+            let cells: [Value; 3] =
+                [operators.join(" + ").into(), w.field_names(&loss.fields).into(), loss.persons.into()];
+            self.about_insurer(&insurer.id, cells)
+        };
+        let all = self.a.insurers.iter();
+        let rows = all.flat_map(|insurer| insurer.losses.iter().map(move |loss| row(insurer, loss))).collect();
+        table("losses", w.losses(), &[w.insurer(), w.operator(), w.set()], &[w.persons()], rows)
     }
 }
 

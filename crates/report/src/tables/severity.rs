@@ -65,7 +65,7 @@ impl<'a> Tables<'a> {
         let moment = |moment: &Option<String>| moment.as_ref().map_or(Value::Nothing, |on| w.day_or_moment(on).into());
         let cells = [
             Value::from(w.what(owed.what)),
-            w.owed_state(owed.state).into(),
+            w.owed_state(owed.what, owed.state).into(),
             moment(&owed.from),
             moment(&owed.target),
             moment(&owed.until),
@@ -102,7 +102,11 @@ impl<'a> Tables<'a> {
             say(w.exemption(), w.exemption_word(exemption).into(), None);
         }
         say(w.over_100_persons(), w.yes_no(severity.flags.over_100_persons).into(), None);
-        say(w.unintelligible(), w.yes_no(severity.flags.unintelligible).into(), None);
+        let unintelligible = match severity.flags.unintelligible {
+            true => w.yes_no(true),
+            false => w.not_declared(),
+        };
+        say(w.unintelligible(), unintelligible.into(), None);
         for clock in &duties.clocks {
             let party = self.operator_name(&clock.operator);
             say(w.informed_on(), w.moment(&clock.aware_on).into(), Some(party));

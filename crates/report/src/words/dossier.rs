@@ -23,6 +23,8 @@ words! {
     register_former: "Personnes ayant quitté l’organisme", "Persons who have left";
     register_low: "Personnes, minimum", "Persons, low";
     register_high: "Personnes, maximum", "Persons, high";
+    register_undecided: "Personnes non comptées, à trancher", "Persons not counted, to be decided";
+    not_told_by_files: "non renseigné dans les fichiers", "not told by the files";
     register_consequences: "Effets possibles", "Likely consequences";
     register_gravity: "Gravité", "Severity";
     register_score: "Score ENISA", "ENISA score";
@@ -51,6 +53,11 @@ words! {
 }
 
 impl Words {
+    /// The controller has filed a complaint.
+    pub fn complaint_filed(self, on: &str) -> String {
+        self.pick(format!("Plainte déposée le {on}."), format!("Complaint filed on {on}."))
+    }
+
     /// A declared text, in this language or else in French, the language of what only one was written in.
     pub fn text(self, text: &Option<Text>) -> Option<String> {
         let text = text.as_ref()?;

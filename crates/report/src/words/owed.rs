@@ -24,6 +24,8 @@ impl Words {
                 self.pick("Informer le responsable du traitement (sous-traitant)", "Tell the controller (processor)")
             }
             What::Authority => self.pick("Notifier la CNIL", "Notify the CNIL"),
+            What::AuthorityTelecom => self
+                .pick("Notifier la CNIL (communications électroniques)", "Notify the CNIL (electronic communications)"),
             What::AuthorityComplement => {
                 self.pick("Compléter la notification à la CNIL", "Complete the notification of the CNIL")
             }
@@ -41,8 +43,12 @@ impl Words {
     }
 
     /// Whether it is owed, and done.
-    pub fn owed_state(self, state: OwedState) -> &'static str {
+    pub fn owed_state(self, what: What, state: OwedState) -> &'static str {
         match state {
+            // A condition of an indemnity, not a duty.
+            OwedState::Late if what == What::Complaint => {
+                self.pick("délai passé, si une indemnité est demandée", "out of time, if an indemnity is claimed")
+            }
             OwedState::Owed => self.pick("dû", "owed"),
             OwedState::Late => self.pick("terme dépassé", "past its end"),
             OwedState::Done => self.pick("fait", "done"),
@@ -83,6 +89,10 @@ impl Words {
             What::Authority => self.pick(
                 "RGPD, art. 33(1)\u{a0}: 72 heures\u{202f}; règlement 1182/71, art. 3",
                 "GDPR art. 33(1): 72 hours; Regulation 1182/71, art. 3",
+            ),
+            What::AuthorityTelecom => self.pick(
+                "Règlement (UE) 611/2013, art. 2\u{a0}: le fournisseur d’un service de communications électroniques accessible au public notifie toute violation, 24 heures après l’avoir constatée si possible\u{202f}; règlement 1182/71, art. 3",
+                "Regulation (EU) 611/2013, art. 2: a provider of publicly available electronic communications services notifies every breach, 24 hours after detecting it where feasible; Regulation 1182/71, art. 3",
             ),
             What::AuthorityComplement => self.pick(
                 "RGPD, art. 33(4)\u{a0}: sans autre retard indu\u{202f}; la CNIL souhaite 72 heures après la première si possible",

@@ -41,6 +41,7 @@ words! {
     fields_by_party: "Données, par opérateur et assureur", "Fields, by operator and insurer" | "Données, par opérateur et organisme", "Fields, by operator and organisation";
     not_as_declared: "déclarée non exposée", "declared not exposed";
     sets_by_party: "Ensembles de données divulguées", "Sets of fields disclosed";
+    losses: "Ce qui a été divulgué de chaque personne, et par qui", "What was disclosed of each person, and by whom";
     populations: "Populations mesurées", "Measured populations";
     comparable: "Données présentes dans tous les fichiers", "Fields present in all files";
     alone_by_set: "Personnes uniques, par ensemble de données", "Unique persons, by set of fields";
@@ -236,6 +237,7 @@ impl Words {
             "moves" => self.pick("Ce qui change le score", "What changes the score"),
             "fields" => self.pick("Données", "Fields"),
             "sets" => self.pick("Ensembles", "Sets"),
+            "losses" => self.pick("Divulgué, par qui", "Disclosed, by whom"),
             "populations" => self.pick("Populations", "Populations"),
             "alone" => self.pick("Personnes uniques", "Unique persons"),
             "adds" => self.pick("Apport des données", "What fields add"),

@@ -27,6 +27,7 @@ words! {
     decided: "Décidé par le responsable du traitement", "Decided by the controller";
     exemption: "Exception invoquée (art. 34(3))", "Exemption claimed (art. 34(3))";
     over_100_persons: "Plus de 100 personnes (indicateur d’ENISA)", "More than 100 persons (ENISA flag)";
+    not_declared: "non déclaré", "not declared";
     unintelligible: "Données illisibles pour ceux qui les détiennent (indicateur d’ENISA)", "Data unintelligible to those who have them (ENISA flag)";
     step: "Étape", "Step";
     element: "Élément", "Element";
@@ -192,12 +193,10 @@ impl Words {
                 "Personne ne détient les données, ou personne ne peut les lire.",
                 "Nobody has the data, or nobody can read them.",
             ),
-            ChanceReason::NotRestored => {
-                self.pick(
-                    "Des données ont été altérées ou mises hors d’accès, et rien ne dit que toutes étaient rétablies sans difficulté.",
-                    "Data were altered or out of reach, and nothing says that all were restored without difficulty.",
-                )
-            }
+            ChanceReason::NotRestored => self.pick(
+                "Toutes les données n’ont pas été rétablies sans difficulté, ou rien ne dit qu’elles l’aient été.",
+                "Not all data were restored without difficulty, or nothing says that they were.",
+            ),
             ChanceReason::Restored => self.pick(
                 "Aucune donnée n’a été divulguée, et toutes sont rétablies.",
                 "No data were disclosed, and all are restored.",
@@ -210,7 +209,7 @@ impl Words {
         match ground {
             AuthorityGround::Risk => self.pick(
                 "La violation est susceptible d’engendrer un risque pour les droits et libertés des personnes.",
-                "The breach may result in a risk to the rights and freedoms of persons.",
+                "The breach is not unlikely to result in a risk to the rights and freedoms of persons.",
             ),
             AuthorityGround::Unlikely => self.pick(
                 "Un préjudice est improbable dans ces circonstances : la violation n’est pas susceptible d’engendrer un risque.",

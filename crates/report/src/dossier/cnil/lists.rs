@@ -128,10 +128,12 @@ pub fn health() -> Label {
 /// Section 8: categories of persons, by what the controller is to them.
 pub fn persons(trade: Option<Trade>) -> Label {
     match trade {
-        None | Some(Trade::HealthInsurer | Trade::Insurer) => confirmed("Adhérents"),
+        None | Some(Trade::HealthInsurer) => confirmed("Adhérents"),
         Some(Trade::Employer) => confirmed("Employés"),
         Some(Trade::EmploymentAgency | Trade::PublicService) => confirmed("Utilisateurs"),
-        Some(Trade::Bank | Trade::Telecom | Trade::Shop) => unconfirmed("Clients (actuels ou potentiels)"),
+        Some(Trade::Insurer | Trade::Bank | Trade::Telecom | Trade::Shop) => {
+            unconfirmed("Clients (actuels ou potentiels)")
+        }
     }
 }
 

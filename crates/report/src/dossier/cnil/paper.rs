@@ -13,8 +13,9 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     let filled = notification.filled;
     let mut blocks = vec![Block::Notice(vec![
         Inline::Strong(format!(
-            "Rubriques remplies par les données\u{a0}: {}\u{202f}; par le dossier\u{a0}: {}\u{202f}; à compléter\u{a0}: {}.",
+            "Rubriques remplies par les données\u{a0}: {}\u{202f}; proposées, à confirmer\u{a0}: {}\u{202f}; remplies par le dossier\u{a0}: {}\u{202f}; à compléter\u{a0}: {}.",
             w.number(filled.from_data),
+            w.number(filled.proposed),
             w.number(filled.from_incident),
             w.number(filled.to_complete)
         )),

@@ -3,9 +3,10 @@
 use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
-use crate::dossier::{AnswerSource, Facts, State, harm};
+use crate::dossier::{AnswerSource, Facts, State, harm, letter};
 use model::incident::{Contact, Field, Informed, Nature, Notification, NotificationKind, Role, Text, written};
 use model::said::Lang;
+use model::severity::What;
 
 fn words() -> Words {
     Words::of(Lang::Fr)
@@ -186,11 +187,21 @@ fn dates(facts: &Facts<'_>) -> Vec<Question> {
         },
         from_incident("Violation toujours en cours", period.as_ref().map(|period| yes_no(period.is_ongoing()))),
         match clock {
-            Some(clock) => aware.note(format!(
-                "Terme des 72 heures\u{a0}: {}. Cible prudente\u{a0}: {}.",
-                w.moment(&clock.until),
-                w.moment(&clock.target)
-            )),
+            Some(clock) => {
+                let telecom = facts.severity.owed.iter().find(|owed| owed.what == What::AuthorityTelecom);
+                let telecom = telecom.and_then(|owed| owed.until.as_ref()).map(|until| {
+                    format!(
+                        " Fournisseur de communications électroniques\u{a0}: 24 heures (règlement 611/2013, article 2), soit le {}.",
+                        w.moment(until)
+                    )
+                });
+                aware.note(format!(
+                    "Terme des 72 heures\u{a0}: {}. Cible prudente\u{a0}: {}.{}",
+                    w.moment(&clock.until),
+                    w.moment(&clock.target),
+                    telecom.unwrap_or_default()
+                ))
+            }
             None => aware,
         },
         comments(facts),
@@ -274,6 +285,13 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     };
     let totals = &facts.report.totals;
     let estimate = w.counted(totals.persons.estimate, ["personne", "personnes"], ["person", "persons"]);
+    let undecided = match facts.undecided() {
+        0 => String::new(),
+        several => format!(
+            " Non comptées, car les données ne permettent pas de trancher\u{a0}: {}.",
+            w.counted(several, ["personne", "personnes"], ["person", "persons"])
+        ),
+    };
     let deceased = match totals.deceased {
         0 => format!("Estimation du rapport\u{a0}: {estimate}."),
         dead => format!(
@@ -282,19 +300,23 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         ),
     };
     // Policyholders and dependants exist at insurers, and only where files say who is one.
+    let told = facts.report.told;
     let covered = match totals.policyholders + totals.dependants {
         0 => String::new(),
         _ => format!(
-            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}. ",
+            "Assurés principaux\u{a0}: {}\u{202f}; ayants droit\u{a0}: {}{}. ",
             w.number(totals.policyholders),
-            w.number(totals.dependants)
+            w.number(totals.dependants),
+            if totals.deceased > 0 { ", personnes décédées comprises" } else { "" }
         ),
     };
+    // What no file tells is not zero.
+    let group = |told: bool, persons: u64| if told { w.number(persons) } else { w.not_told_by_files().to_owned() };
     let groups = format!(
         "{covered}Dont mineurs\u{a0}: {}\u{202f}; personnes qui ont quitté l’organisme\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
         w.number(totals.minors),
-        w.number(totals.former),
-        w.number(totals.deceased)
+        group(told.former, totals.former),
+        group(told.deceased, totals.deceased)
     );
     let (records, persons) =
         ("Nombre approximatif d'enregistrements concernés", "Nombre approximatif de personnes concernées");
@@ -313,9 +335,14 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         } else {
             from_incident(records, None::<Answer>).note(unknown)
         },
-        counted("Catégories de personnes concernées", categories).note(groups).only_if(facts.is_established()),
+        match facts.is_established() {
+            true => counted("Catégories de personnes concernées", categories).note(groups),
+            false => proposed("Catégories de personnes concernées", categories).note(
+                "Proposées d’après l’activité déclarée\u{202f}; à préciser dans une notification complémentaire.",
+            ),
+        },
         if facts.is_established() {
-            counted(persons, vec![w.number(facts.living()).into()]).note(deceased)
+            counted(persons, vec![w.number(facts.living()).into()]).note(format!("{deceased}{undecided}"))
         } else {
             from_incident(persons, None::<Answer>).note(unknown)
         },
@@ -325,17 +352,26 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
 /// Special categories: one of the form's values, or still to be completed. The form has no value for "none", and only
 /// health data have fields here: nothing is said of the others.
 fn sensitive(facts: &Facts<'_>) -> Question {
-    let states = [Field::MedicalData, Field::Reimbursements].map(|field| facts.state(field));
-    let open = from_incident("Données sensibles", None::<Answer>);
-    match states {
-        states if states.contains(&State::Exposed) => counted("Données sensibles", vec![lists::health().into()]),
-        [State::NotExposed, State::NotExposed] => open.note(
-            "Données de santé\u{a0}: déclarées non exposées, et absentes des lignes. À confirmer pour les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher.",
-        ),
-        _ => open.note(
-            "Rien n’exclut à ce jour que des données médicales ou des remboursements soient concernés\u{a0}: à établir.",
-        ),
+    let fields = [Field::MedicalData, Field::Reimbursements];
+    let states = fields.map(|field| facts.state(field));
+    if states.contains(&State::Exposed) {
+        return counted("Données sensibles", vec![lists::health().into()]);
     }
+    // As the letter has it: each field by itself, and none of an organisation that insures no health.
+    let w = words();
+    let said = fields.iter().zip(states).filter_map(|(field, state)| {
+        let what = match state {
+            State::NotExposed => "déclaré non exposé, et absent des lignes",
+            _ if facts.may_be_health_cover() => "non établi à ce jour",
+            _ => return None,
+        };
+        Some(format!("{}\u{a0}: {what}. ", w.field_name(*field)))
+    });
+    let said: String = said.collect();
+    let said = if said.is_empty() { "Rien n’est déclaré de données de santé. ".to_owned() } else { said };
+    from_incident("Données sensibles", None::<Answer>).note(format!(
+        "{said}À confirmer, ainsi que les autres catégories\u{202f}; si aucune n’est concernée, ne rien cocher."
+    ))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -354,7 +390,9 @@ fn measures(facts: &Facts<'_>, when: Timing) -> Vec<Question> {
     let operators = facts.operators().filter(|(_, o)| o.role != Role::Controller);
     let operators = operators.map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
     let own = facts.declared;
-    operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).collect()
+    let complaint = own.complaint_on.as_ref().filter(|_| when == Timing::After);
+    let complaint = complaint.map(|on| of("Plainte", Some(format!("Déposée le {}.", words().moment(&on.to_string())))));
+    operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).chain(complaint).collect()
 }
 
 fn consequences(facts: &Facts<'_>) -> Vec<Question> {
@@ -435,8 +473,13 @@ fn communication(facts: &Facts<'_>) -> Vec<Question> {
         means.only_if(will_be),
         how_many.only_if(status == Some(Informed::Yes)),
         proposed("Contenu ou pièce jointe", vec![models.into()])
-            .note("Fichier letter.fr, au format voulu.")
-            .only_if(will_be && facts.is_established()),
+            .note(match letter::variants(facts).len() {
+                0 => "Fichier letter.fr, au format voulu.".to_owned(),
+                several => format!(
+                    "Fichier letter.fr, au format voulu. Chaque personne lit ce qui a été divulgué de ses propres données\u{a0}: {several} lettres, dans letters/."
+                ),
+            })
+            .only_if(will_be && facts.is_established() && (duty.value || status.is_some())),
         justification(facts).only_if(status == Some(Informed::No)),
     ]
 }
@@ -454,7 +497,16 @@ fn justification(facts: &Facts<'_>) -> Question {
 
 fn other_notifications(facts: &Facts<'_>) -> Vec<Question> {
     let others = &facts.declared.other_notifications;
-    let law = from_incident("", others.other_law.map(yes_no));
+    // A report that was sent is an answer.
+    let supervisor = facts.declared.dora.initial_on.as_ref();
+    let law = from_incident("", others.other_law.or(supervisor.map(|_| true)).map(yes_no));
+    let law = match supervisor {
+        Some(on) => law.note(format!(
+            "ACPR, au titre de l’article 19 de DORA\u{a0}: notification initiale le {}.",
+            words().moment(&on.to_string())
+        )),
+        None => law,
+    };
     vec![
         from_incident(
             "Cette notification concerne un traitement transfrontalier ciblant des personnes de différents états membres",

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::{Form, LetterContext, leads_to, written, written_of};
 use crate::document::Inline;
 use crate::dossier::State;
-use crate::dossier::harm::credit_in_their_name;
+use crate::dossier::harm::{self, Harm, credit_in_their_name};
 use model::incident::{Contact, Field, Helpline, Nature, Notification, Role, Service, Trade};
 
 /// Assistance for victims, and the authority for complaints.
@@ -30,7 +30,7 @@ impl LetterContext<'_> {
     fn is_about_health_cover(&self) -> bool {
         self.facts.declared.trade == Some(Trade::HealthInsurer)
             || self.is_about_third_party_payment()
-            || self.lost_one_of(&[Field::Guarantees, Field::Reimbursements])
+            || self.lost(Field::Reimbursements)
     }
 
     /// Whether a party that lost data handles third-party payment.
@@ -73,7 +73,9 @@ impl LetterContext<'_> {
         }
         let mut possible = vec![words.phishing(&parties)];
         let mut add = |may: bool, sentences: &str| possible.extend(may.then(|| sentences.to_owned()));
-        add(credit_in_their_name(self.data.exposed()), words.impersonation());
+        let credit = credit_in_their_name(self.data.exposed());
+        add(credit, words.credit());
+        add(!credit && harm::harms(&self.facts).contains(&Harm::IdentityTheft), words.impersonation());
         add(can_be_joined, words.joining());
         add(self.is_about_health_cover() && self.lost_one_of(&numbers), words.claims());
         add(self.lost(Field::CredentialsClear), words.accounts_opened());
@@ -84,7 +86,7 @@ impl LetterContext<'_> {
         add(self.lost_one_of(&[Field::MedicalData, Field::Reimbursements]), words.embarrassment());
         add(self.lost_one_of(&reach), words.approached());
         draft.covers(Topic::Consequences, !possible.is_empty());
-        draft.sentences(words.only_possible());
+        draft.sentences(words.how_likely(self.facts.severity.likelihood.level));
         draft.list(possible);
         // Only where every party excludes credentials: a reassurance must not be wrong for anybody.
         let credentials = [Field::CredentialsClear, Field::CredentialsHashed].map(|field| self.facts.state(field));
@@ -116,6 +118,9 @@ impl LetterContext<'_> {
             // Its own breach: nobody else has measures to tell.
             draft.covers(Topic::MeasuresOperator, true);
         }
+        if let Some(on) = &insurer.complaint_on {
+            draft.sentences(words.complaint_filed(&self.day(on)));
+        }
         let communication = insurer.communication.as_ref();
         if communication.is_some_and(|it| it.own_systems_safe) {
             draft.sentences(words.own_systems_safe(self.writer()));
@@ -146,8 +151,7 @@ impl LetterContext<'_> {
         let against_fraud = |advice: &'static str| disclosed.then_some(advice);
         // Whoever writes, then those whose names were lost: a false message may come in any of them.
         let lost = if self.lost(Field::Manager) { self.facts.managers() } else { Vec::new() };
-        let mut managers: Vec<&str> = self.writer().into_iter().collect();
-        managers.extend(lost.into_iter().filter(|name| self.writer() != Some(*name)));
+        let managers: Vec<&str> = lost.into_iter().filter(|name| self.writer() != Some(*name)).collect();
         let login = self.facts.declared.communication.as_ref().and_then(|it| written_of(&it.login_page));
         let advice = [
             against_fraud(words.months()),
@@ -175,7 +179,9 @@ impl LetterContext<'_> {
         draft.heading(words.advice());
         let mut items: Vec<String> = advice.into_iter().flatten().map(str::to_owned).collect();
         // Names of the declarations go where they are of use: right after the sentence that they complete.
-        items.splice(1..1, (!managers.is_empty()).then(|| words.in_the_name_of(&managers)));
+        let of_writer = self.writer().map(|writer| words.in_the_name_of_the_writer(writer));
+        items
+            .splice(1..1, of_writer.into_iter().chain((!managers.is_empty()).then(|| words.in_the_name_of(&managers))));
         items.extend(login.map(|page| words.login_page(page, self.writer())));
         draft.list(items);
         // Without known fields, advice about specific data does not apply.

@@ -3,13 +3,23 @@
 use super::completeness::Topic;
 use super::draft::Draft;
 use super::fields::yours;
+use super::words::lower_first;
 use super::{Form, LetterContext};
+use crate::Words;
 use crate::dossier::{Facts, State};
-use model::incident::{Field, FieldSet};
+use model::incident::{Field, FieldSet, Trade};
 
 /// Fields that persons ask about first: the letter says so if they are not established.
-const ASKED_ABOUT: [Field; 6] =
-    [Field::BankDetails, Field::MedicalData, Field::Reimbursements, Field::PostalAddress, Field::Phone, Field::Email];
+const ASKED_ABOUT: [Field; 8] = [
+    Field::Nir,
+    Field::BankDetails,
+    Field::MedicalData,
+    Field::Reimbursements,
+    Field::PostalAddress,
+    Field::Phone,
+    Field::Email,
+    Field::CredentialsClear,
+];
 
 /// Fields by what the letter says about them; each is in one list at most.
 #[derive(Default)]
@@ -26,10 +36,18 @@ pub(super) struct Data {
     not_established: Vec<Field>,
 }
 
-/// Whether persons ask about the field first: about their health only where their health is insured.
+/// Whether persons ask about the field first: about their health only where their health is insured, about their social security number
+/// where it is used, about passwords after an attack.
 fn is_asked_about(facts: &Facts<'_>, field: Field) -> bool {
-    let of_health = matches!(field, Field::MedicalData | Field::Reimbursements);
-    ASKED_ABOUT.contains(&field) && (!of_health || facts.may_be_health_cover())
+    let uses_nir =
+        matches!(facts.declared.trade, Some(Trade::Employer | Trade::EmploymentAgency | Trade::PublicService));
+    ASKED_ABOUT.contains(&field)
+        && match field {
+            Field::MedicalData | Field::Reimbursements => facts.may_be_health_cover(),
+            Field::Nir => uses_nir || facts.may_be_health_cover(),
+            Field::CredentialsClear => facts.incident.is_malicious() == Some(true),
+            _ => true,
+        }
 }
 
 impl Data {
@@ -106,7 +124,9 @@ impl LetterContext<'_> {
     pub(super) fn of_others(&self, draft: &mut Draft) {
         if self.facts.is_disclosed() && !self.data.of_others.is_empty() {
             draft.sentences(self.words.of_others());
-            self.fields(draft, &self.data.of_others);
+            // Not theirs: by the name of the field alone.
+            let named = self.data.of_others.iter().map(|field| Words::of(self.words.lang()).field_name(*field));
+            draft.list(named.map(lower_first));
         }
     }
 
@@ -121,12 +141,12 @@ impl LetterContext<'_> {
     /// Fields that are not established. As long as there are any, the list of fields not exposed is not final.
     pub(super) fn not_established(&self, draft: &mut Draft) {
         draft.covers(Topic::DataNotExposed, self.data.not_established.is_empty());
-        if !self.facts.is_disclosed() {
-            return;
-        }
         if !self.data.not_established.is_empty() {
             draft.heading(self.words.data_not_established());
-            draft.sentences(self.words.not_established());
+            draft.sentences(match self.facts.is_disclosed() {
+                true => self.words.not_established(),
+                false => self.words.not_known_if_affected(),
+            });
             self.fields(draft, &self.data.not_established);
         }
     }

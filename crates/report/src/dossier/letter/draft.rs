@@ -65,7 +65,8 @@ impl Draft {
             Lang::En => text.english(),
         };
         self.covers(Topic::Translation, said.is_some());
-        let missing = || Inline::Missing(lower_first(label(topic.id(), self.lang)));
+        // It is declared, but in French only.
+        let missing = || Inline::Missing(format!("in English, {}", lower_first(label(topic.id(), self.lang))));
         Some(said.map_or_else(missing, |said| Inline::Text(said.to_owned())))
     }
 

@@ -36,7 +36,7 @@ pub fn yours(field: Field, lang: Lang) -> &'static str {
         Field::Phone => ("votre numéro de téléphone", "your phone number"),
         Field::Email => ("votre adresse e-mail", "your e-mail address"),
         Field::CredentialsClear => ("votre mot de passe", "your password"),
-        Field::CredentialsHashed => ("une forme codée de votre mot de passe", "a coded form of your password"),
+        Field::CredentialsHashed => ("votre mot de passe, sous forme codée", "your password, in coded form"),
         Field::IdentityPapers => ("votre pièce d’identité, ou son numéro", "your identity paper, or its number"),
         Field::BirthPlace => ("votre lieu de naissance", "your place of birth"),
         Field::Nationality => ("votre nationalité", "your nationality"),

@@ -75,13 +75,19 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
         lang,
         kind: words.kind(form).to_owned(),
         title: words.title(form, facts.is_disclosed()).to_owned(),
-        date: facts.incident.reference_date.0,
+        date: day(facts, form),
         // The letter is signed at its end: once.
         footer: words.kind(form).to_owned(),
         landscape: false,
         blocks: draft.blocks,
     };
     Letter { document, points }
+}
+
+/// The day on which a letter is to be sent, if it is declared; a page stands from the day of the report.
+fn day(facts: &Facts<'_>, form: Form) -> jiff::civil::Date {
+    let sent = facts.to_be_told_on().filter(|_| form == Form::Letter);
+    sent.map_or(facts.incident.reference_date.0, |on| on.0.max(facts.incident.reference_date.0))
 }
 
 impl<'a> LetterContext<'a> {

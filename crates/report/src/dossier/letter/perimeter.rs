@@ -49,12 +49,16 @@ impl Phrasing<'_> {
         let mut said = Vec::new();
         if let Some(id) = managed_by {
             let name = self.incident.managers.get(id).map_or(id.as_str(), |manager| &manager.name);
-            said.push(
-                self.pick(
+            said.push(match managed_since.map(|day| self.date(day)) {
+                None => self.pick(
                     format!("dont le contrat est géré par {name}"),
                     format!("whose contract is managed by {name}"),
                 ),
-            );
+                Some(day) => self.pick(
+                    format!("dont le contrat est géré par {name} depuis le {day} ou plus tard"),
+                    format!("whose contract has been managed by {name} since {day} or later"),
+                ),
+            });
         }
         if let Some(day) = covered_on {
             let day = self.date(*day);
@@ -73,11 +77,11 @@ impl Phrasing<'_> {
                 ),
             });
         }
-        if let Some(day) = managed_since {
-            let day = self.date(*day);
+        if let Some(day) = managed_since.filter(|_| managed_by.is_none()) {
+            let day = self.date(day);
             said.push(self.pick(
-                format!("dont la gestion a commencé le {day} ou plus tard"),
-                format!("whose management began on {day} or later"),
+                format!("dont le contrat est chez son gestionnaire depuis le {day} ou plus tard"),
+                format!("whose contract has been with its manager since {day} or later"),
             ));
         }
         if !contracts.is_empty() {

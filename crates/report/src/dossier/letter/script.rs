@@ -45,7 +45,7 @@ pub fn script(facts: &Facts<'_>, lang: Lang) -> Document {
     let mut draft = Draft::new(lang);
     draft.heading(words.pick("Avant de répondre", "Before you answer"));
     draft.list(RULES.map(|[fr, en]| words.pick(fr, en)));
-    let sections: [([&str; 2], Answer); 10] = [
+    let sections: [([&str; 2], Answer); 11] = [
         (["Que s’est-il passé\u{202f}?", "What happened?"], |context, draft| context.what_happened(draft)),
         (["Suis-je concerné\u{202f}?", "Am I affected?"], |context, draft| context.who(draft)),
         (["Quelles données sont concernées\u{202f}?", "Which data are affected?"], |context, draft| {
@@ -54,6 +54,9 @@ pub fn script(facts: &Facts<'_>, lang: Lang) -> Document {
         (["Quelles données ne le sont pas\u{202f}?", "Which data are not?"], |context, draft| {
             context.not_exposed(draft)
         }),
+        (["Que ne savez-vous pas encore\u{202f}?", "What do you not know yet?"], |context, draft| {
+            context.not_established(draft)
+        }),
         (["Que peut-il m’arriver\u{202f}?", "What may happen to me?"], |context, draft| context.consequences(draft)),
         (["Qu’avez-vous fait\u{202f}?", "What have you done?"], |context, draft| context.measures(draft)),
         (["Que dois-je faire\u{202f}?", "What should I do?"], |context, draft| context.advice(draft)),
@@ -61,10 +64,7 @@ pub fn script(facts: &Facts<'_>, lang: Lang) -> Document {
             context.effects(draft)
         }),
         (["Comment porter plainte\u{202f}?", "How do I file a complaint?"], |context, draft| context.complaint(draft)),
-        (
-            ["Où vous écrire, ou lire ces informations\u{202f}?", "Where can I write to you, or read this?"],
-            |context, draft| context.contacts(draft),
-        ),
+        (["Comment vous joindre\u{202f}?", "How can I contact you?"], |context, draft| context.contacts(draft)),
     ];
     for ([fr, en], answer) in sections {
         let mut part = Draft::new(lang);
@@ -77,12 +77,13 @@ pub fn script(facts: &Facts<'_>, lang: Lang) -> Document {
         }
     }
     draft.paragraph(vec![Inline::Strong(words.essential().to_owned())]);
+    let kind = words.pick("Réponses pour le centre d’appels", "Answers for the call centre").to_owned();
     Document {
         lang,
-        kind: words.pick("Réponses pour le centre d’appels", "Answers for the call centre").to_owned(),
+        kind: kind.clone(),
         title: facts.declared.name.clone(),
         date: facts.incident.reference_date.0,
-        footer: facts.incident.title.clone(),
+        footer: kind,
         landscape: false,
         blocks: draft.blocks,
     }

@@ -7,7 +7,7 @@ use super::{Form, LetterContext, perimeter};
 use crate::Words;
 use crate::document::{Block, Inline};
 use model::code::Code;
-use model::incident::{Channel, Informed, Moment, Perimeter, Recipients, Role, Service, Status, paris, written};
+use model::incident::{Channel, Field, Informed, Moment, Perimeter, Recipients, Role, Service, Status, paris, written};
 
 impl LetterContext<'_> {
     pub(super) fn why(&self, draft: &mut Draft) {
@@ -57,7 +57,10 @@ impl LetterContext<'_> {
         let mut natures: Vec<&str> =
             incident.nature.iter().map(|nature| words.nature(*nature, became.availability)).collect();
         if self.facts.is_disclosed() && became.recipients == Some(Recipients::Known) {
-            natures.push(words.recipients_known());
+            natures.push(match became.trusted.as_deref().and_then(written) {
+                Some(_) => words.recipients_trusted(),
+                None => words.recipients_known(),
+            });
         }
         draft.paragraph_or_missing(Topic::Nature, (!natures.is_empty()).then(|| natures.join(" ")));
         self.dates(draft);
@@ -107,7 +110,7 @@ impl LetterContext<'_> {
             [(only, _)] => draft.sentences(only.clone()),
             several => {
                 let items = several.iter().map(|(said, names)| {
-                    let said = format!("{}{said}", self.colon());
+                    let said = format!("{}{}", self.colon(), lower_first(said));
                     vec![Inline::Strong(words.list(names)), said.into()]
                 });
                 let items: Vec<Vec<Inline>> = items.collect();
@@ -124,8 +127,7 @@ impl LetterContext<'_> {
         draft.heading(words.who());
         let everybody = facts.declared.perimeters.iter().any(|p| p.status == Status::Exposed && p.is_everybody());
         match self.form {
-            Form::Letter if !facts.is_disclosed() => draft.sentences(words.you_are_affected()),
-            Form::Letter => draft.sentences(words.you_are()),
+            Form::Letter => {}
             Form::Notice if !everybody => draft.sentences(words.not_everybody()),
             Form::Notice => {}
         }
@@ -133,7 +135,16 @@ impl LetterContext<'_> {
             let mut cells = facts.cells();
             cells.next().filter(|_| cells.next().is_none())
         });
-        let evidence = &facts.report.makeup.evidence;
+        let evidence = alone.map_or(&facts.report.makeup.evidence, |cell| &cell.makeup.evidence);
+        if self.form == Form::Letter {
+            let others = words.list(&self.other_operators());
+            let told = Some(others.as_str()).filter(|others| evidence.perimeter > 0 && !others.is_empty());
+            let compared = evidence.records + evidence.both > 0;
+            draft.sentences(words.you_are(compared, told, facts.is_disclosed()));
+            if self.is_by_name_and_date() {
+                draft.sentences(words.by_name_and_date());
+            }
+        }
         if self.form == Form::Notice && evidence.records + evidence.both > 0 {
             draft.sentences(words.compared());
         }
@@ -156,9 +167,33 @@ impl LetterContext<'_> {
         let about = [
             (totals.dependants, words.dependants()),
             (totals.minors, words.minors(self.form)),
-            (totals.former, words.former()),
+            (
+                totals.former,
+                if facts.severity.duties.persons.value { words.former_must_be_told() } else { words.former() },
+            ),
         ];
         about.into_iter().filter(|(persons, _)| *persons > 0).for_each(|(_, sentences)| draft.sentences(sentences));
+    }
+
+    /// Whether the readers were found by name and date alone, so that the rows may be about somebody else: what was lost of them
+    /// holds nothing that is theirs alone.
+    fn is_by_name_and_date(&self) -> bool {
+        const OWN: [Field; 7] = [
+            Field::Nir,
+            Field::ContractNumber,
+            Field::MemberNumber,
+            Field::CustomerNumber,
+            Field::Email,
+            Field::Phone,
+            Field::BankDetails,
+        ];
+        let fields = self.facts.readers.and_then(|readers| readers.fields);
+        let by_perimeter = self.facts.report.makeup.evidence.perimeter + self.facts.report.makeup.evidence.both > 0;
+        self.facts.is_disclosed()
+            && !by_perimeter
+            && fields.is_some_and(|fields| {
+                fields.contains(Field::BirthDate) && !OWN.into_iter().any(|field| fields.contains(field))
+            })
     }
 
     /// The perimeters with a status, by operator. A perimeter that leaked rows or another perimeter contradict is left
@@ -229,6 +264,6 @@ impl LetterContext<'_> {
         }
         // A day to come is not promised on a page that stays.
         let on = told.map(|on| self.date(on));
-        Some(self.words.persons_told(told.is_some(), on.as_deref(), &channels))
+        Some(self.words.persons_told(on.as_deref(), &channels))
     }
 }

@@ -2,12 +2,12 @@
 
 use super::Phrases;
 use model::incident::Channel;
+use model::severity::Chance;
 
 phrases! {
     consequences: "Ce qui peut arriver", "What may happen";
-    only_possible: "Ces conséquences sont possibles. Rien ne dit qu’elles se produiront\u{a0}:",
-        "These consequences are possible. Nothing shows that they will happen:";
-    impersonation: "Quelqu’un peut se faire passer pour vous. Avec ces données, il peut tenter d’ouvrir un compte ou un crédit à votre nom.",
+    impersonation: "Quelqu’un peut se faire passer pour vous.", "Someone may pretend to be you.";
+    credit: "Quelqu’un peut se faire passer pour vous. Avec ces données, il peut tenter d’ouvrir un compte ou un crédit à votre nom.",
         "Someone may pretend to be you. With these data, they may try to open an account or take out a loan in your name.";
     joining: "Vos données peuvent être rapprochées de celles d’autres fuites. On peut alors en savoir plus sur vous. Nous ne savons pas si cela a été fait.",
         "Your data may be combined with data from other leaks. More can then be known about you. We do not know whether this has been done.";
@@ -23,8 +23,8 @@ phrases! {
     change_now: "Changez tout de suite votre mot de passe chez nous, et partout où vous utilisez le même.",
         "Change your password with us at once, and wherever you use the same one.";
     block_card: "Faites opposition sur votre carte bancaire et demandez-en une nouvelle.", "Block your bank card and ask for a new one.";
-    accounts: "D’après ce que nous savons à ce jour, aucun mot de passe n’a été exposé. Sans mot de passe, ces données ne suffisent pas à ouvrir vos comptes en ligne.",
-        "As far as we know to date, no password was exposed. Without a password, these data are not enough to open your online accounts.";
+    accounts: "D’après ce que nous savons à ce jour, aucun mot de passe n’a été exposé. Ces données peuvent tout de même aider quelqu’un qui cherche à en obtenir un.",
+        "As far as we know to date, no password was exposed. These data may still help someone who tries to obtain one.";
     debit: "Quelqu’un peut tenter un prélèvement sur votre compte bancaire.", "Someone may try to take money from your bank account.";
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
@@ -34,18 +34,18 @@ phrases! {
     report_to_us: "Signalez-nous ce qui vous semble anormal.", "Tell us about anything that seems wrong.";
     not_read: "Rien n’indique à ce jour que vos données aient été lues ou copiées par d’autres. Si cela changeait, nous vous le dirions.",
         "Nothing shows so far that others read or copied your data. If this changed, we would tell you.";
-    health_fund: "l’assurance maladie", "the public health insurance";
+    health_fund: "l’Assurance maladie", "the public health insurance";
 
     measures: "Ce qui a été fait", "What has been done";
     authority: "La CNIL est l’autorité qui protège les données personnelles en France.", "The CNIL is the authority that protects personal data in France.";
 
-    no_surcharge: " (numéro non surtaxé)", " (at no extra charge)";
+    no_surcharge: " (numéro non surtaxé)", " (not a premium-rate number)";
 
     advice: "Ce que vous pouvez faire", "What you can do";
     months: "Faites attention pendant plusieurs mois, surtout quand un message se présente en notre nom.",
         "Be careful for several months, above all with messages that come in our name.";
-    never_give: "Ne donnez jamais un identifiant, un mot de passe ou un code par téléphone, par SMS ou par e-mail. Nous ne les demandons jamais, ni aucune autre donnée personnelle\u{a0}: toute demande de ce genre est suspecte.",
-        "Never give a login, a password or a code by phone, text message or e-mail. We never ask for them, nor for other personal data: treat any such request as suspicious.";
+    never_give: "Ne donnez jamais un identifiant, un mot de passe ou un code par téléphone, par SMS ou par e-mail. Si quelqu’un vous demande une autre donnée personnelle en notre nom, rappelez-nous avant de répondre.",
+        "Never give a login, a password or a code by phone, text message or e-mail. If someone asks you for other personal data in our name, call us back before you answer.";
     check_sender: "Vérifiez qui vous écrit avant d’ouvrir un message, un lien ou une pièce jointe. Dans le doute, ne cliquez pas.",
         "Check who writes to you before you open a message, a link or an attachment. When in doubt, do not click.";
     type_address: "Pour aller sur un site, tapez vous-même son adresse. N’entrez ni mot de passe ni données personnelles sur un site qui vous semble douteux.",
@@ -100,6 +100,34 @@ phrases! {
 }
 
 impl Phrases {
+    /// How likely the consequences that are listed below are.
+    pub(in crate::dossier::letter) fn how_likely(self, level: Chance) -> &'static str {
+        match level {
+            Chance::Likely => self.pick(
+                "Ces conséquences sont assez probables pour que vous preniez des précautions\u{a0}:",
+                "These consequences are likely enough for you to take precautions:",
+            ),
+            Chance::Possible => self.pick("Ces conséquences sont possibles\u{a0}:", "These consequences are possible:"),
+            Chance::Unlikely => self.pick(
+                "Ces conséquences sont possibles, mais peu probables\u{a0}:",
+                "These consequences are possible, but not likely:",
+            ),
+        }
+    }
+
+    /// The manager that writes is one in whose name a false message may come.
+    pub(in crate::dossier::letter) fn in_the_name_of_the_writer(self, writer: &str) -> String {
+        self.pick(
+            format!("De faux messages peuvent se présenter au nom de {writer}. Dans le doute, joignez-nous comme il est dit plus bas."),
+            format!("Fake messages may come in the name of {writer}. When in doubt, contact us as described below."),
+        )
+    }
+
+    /// The controller has filed a complaint.
+    pub(in crate::dossier::letter) fn complaint_filed(self, on: &str) -> String {
+        self.pick(format!("Nous avons porté plainte le {on}."), format!("We filed a complaint on {on}."))
+    }
+
     /// Managers in whose name a false message may come.
     pub(in crate::dossier::letter) fn in_the_name_of(self, managers: &[&str]) -> String {
         let (fr, en) = if managers.len() > 1 { ("gèrent", "manage") } else { ("gère", "manages") };
@@ -134,14 +162,11 @@ impl Phrases {
     pub(in crate::dossier::letter) fn own_systems_safe(self, writer: Option<&str>) -> String {
         match writer {
             Some(writer) => self.pick(
-                format!("Chez {writer}, les systèmes n’ont pas été attaqués. Les services continuent."),
-                format!("The systems of {writer} were not attacked. Its services continue."),
+                format!("Chez {writer}, les systèmes n’ont pas été attaqués."),
+                format!("The systems of {writer} were not attacked."),
             ),
             None => self
-                .pick(
-                    "Nos propres systèmes n’ont pas été attaqués. Nos services continuent.",
-                    "Our own systems were not attacked. Our services continue.",
-                )
+                .pick("Nos propres systèmes n’ont pas été attaqués.", "Our own systems were not attacked.")
                 .to_owned(),
         }
     }
@@ -180,18 +205,25 @@ impl Phrases {
             + self.authority()
     }
 
-    /// Whether persons are informed, when, and through which channels.
-    pub(in crate::dossier::letter) fn persons_told(self, done: bool, on: Option<&str>, channels: &[Channel]) -> String {
-        let phrase = match done {
-            true => self.pick("Chaque personne concernée a été prévenue", "Everyone affected was told"),
-            false => self.pick("Chaque personne concernée est prévenue", "Everyone affected is told"),
-        };
+    /// Who was or will be told, when, and through which channels. Who gets no message is not told to be unaffected.
+    pub(in crate::dossier::letter) fn persons_told(self, on: Option<&str>, channels: &[Channel]) -> String {
         let channels: Vec<&str> = channels.iter().map(|channel| self.through(*channel)).collect();
         let through = self.list(&channels);
-        match on {
-            Some(on) => self.pick(format!("{phrase} le {on}, {through}."), format!("{phrase} on {on}, {through}.")),
-            None => format!("{phrase} {through}."),
-        }
+        let told = match on {
+            Some(on) => self.pick(
+                format!("Le {on}, nous avons prévenu {through} les personnes que nous avons retrouvées."),
+                format!("On {on}, we told the people whom we found, {through}."),
+            ),
+            None => self.pick(
+                format!("Nous prévenons {through} les personnes que nous avons retrouvées."),
+                format!("We are telling the people whom we found, {through}."),
+            ),
+        };
+        let or_not = self.pick(
+            "Ne rien recevoir ne veut pas dire que vous n’êtes pas concerné.",
+            "If you receive nothing, this does not mean that you are not affected.",
+        );
+        format!("{told} {or_not}")
     }
 
     fn through(self, channel: Channel) -> &'static str {

@@ -37,9 +37,7 @@ phrases! {
     what_happened: "Ce qui s’est passé", "What happened";
 
     who: "Qui est concerné", "Who is affected";
-    you_are: "Vous recevez cette lettre car, d’après nos fichiers, des données sur vous ont été exposées.",
-        "You are receiving this letter because our files show that data about you were exposed.";
-    not_everybody: "Toutes les personnes dont nous détenons des données ne sont pas forcément concernées.",
+    not_everybody: "Les personnes dont nous détenons des données ne sont pas forcément toutes concernées.",
         "Not everyone whose data we hold is necessarily affected.";
     compared: "Nous avons comparé nos fichiers aux données en cause pour retrouver les personnes concernées.",
         "We compared our files with the data in question to find the people affected.";
@@ -47,23 +45,23 @@ phrases! {
         "To find out whether you are affected, contact us. Our contact details are further down this page.";
     concerned: "Voici les groupes de personnes concernés\u{a0}:",
         "These groups of people are affected:";
-    concerned_among_others: "Ces groupes sont concernés en entier. D’autres personnes le sont aussi\u{a0}:",
-        "All members of these groups are affected. So are other people:";
+    concerned_among_others: "Outre d’autres personnes, ces groupes sont concernés en entier\u{a0}:",
+        "Besides other people, all members of these groups are affected:";
     not_concerned: "À ce jour, et au stade actuel des recherches, ces groupes ne sont pas concernés\u{a0}:",
         "To date, at this stage of the inquiry, these groups are not affected:";
     not_known_of: "Pour ces groupes, nous ne savons pas encore\u{a0}:",
         "We do not know yet about these groups:";
     dependants: "Une personne peut être concernée même si le contrat est au nom d’un proche.",
         "A person may be affected even if the contract is in a relative’s name.";
-    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous peuvent être concernées aussi. La loi demande de prévenir toutes les personnes concernées.",
-        "If you have left us, data from your time with us may be affected too. The law requires us to tell everyone affected.";
+    former: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous peuvent être concernées aussi.",
+        "If you have left us, data from your time with us may be affected too.";
+    former_must_be_told: "Vous nous avez quittés\u{202f}? Des données du temps où vous étiez chez nous peuvent être concernées aussi. La loi nous demande de vous prévenir également.",
+        "If you have left us, data from your time with us may be affected too. The law requires us to tell you as well.";
     minors_letter: "Des enfants sont concernés. Si cette lettre porte sur un enfant, elle s’adresse à ses parents ou à son représentant légal.",
         "Children are affected. If this letter is about a child, it is meant for the parents or the legal guardian.";
     minors_notice: "Des enfants sont concernés. Leurs parents, ou leur représentant légal, peuvent nous écrire pour eux.",
         "Children are affected. Their parents, or their legal guardian, can write to us for them.";
 
-    you_are_affected: "Vous recevez cette lettre car, d’après nos fichiers, l’incident a touché des données sur vous.",
-        "You are receiving this letter because our files show that the incident affected data about you.";
     data_affected: "Les données touchées", "The data affected";
     affected_for_you: "Voici les données touchées\u{a0}:", "These data were affected:";
     affected_for_some: "Selon les personnes, ces données ont pu être touchées\u{a0}:",
@@ -82,8 +80,14 @@ phrases! {
     data_not_established: "Ce que nous ne savons pas encore", "What we do not know yet";
     not_established: "Nous ne savons pas encore si ces données ont été exposées\u{a0}:",
         "We do not know yet whether these data were exposed:";
+    not_known_if_affected: "Nous ne savons pas encore si ces données ont été touchées\u{a0}:",
+        "We do not know yet whether these data were affected:";
+    by_name_and_date: "Les lignes que nous avons trouvées n’ont pas de numéro qui vous soit propre. Elles portent votre nom et votre date de naissance\u{a0}: il est probable, mais pas certain, qu’elles soient sur vous.",
+        "The rows that we found have no number of your own. They bear your name and date of birth: they are probably, but not certainly, about you.";
 
     recipients_known: "Nous savons qui a eu accès à ces données.", "We know who had access to these data.";
+    recipients_trusted: "Nous savons qui a eu accès à ces données, et nous avons des raisons de lui faire confiance.",
+        "We know who had access to these data, and we have reasons to trust them.";
 
     effects_on_services: "Ce que cela change pour vous", "What this changes for you";
     at_us: "chez nous", "at our own organisation";
@@ -205,6 +209,35 @@ impl Phrases {
         )
     }
 
+    /// Why the reader is one of those concerned: a comparison of files shows it, or a party tells it of a whole group.
+    pub(super) fn you_are(self, compared: bool, told: Option<&str>, disclosed: bool) -> String {
+        let what = match disclosed {
+            true => self.pick("des données sur vous ont été exposées", "data about you were exposed"),
+            false => self.pick("l’incident a touché des données sur vous", "the incident affected data about you"),
+        };
+        let compared_with = self.pick(
+            "Nous avons comparé nos fichiers aux données en cause.",
+            "We compared our files with the data in question.",
+        );
+        match (compared, told) {
+            (true, None) => self.pick(
+                format!("{compared_with} D’après cette comparaison, {what}."),
+                format!("{compared_with} According to this comparison, {what}."),
+            ),
+            (true, Some(who)) => self.pick(
+                format!("{compared_with} D’après cette comparaison, ou d’après ce que {who} en dit, {what}."),
+                format!("{compared_with} According to this comparison, or to what {who} said, {what}."),
+            ),
+            (false, Some(who)) => self.pick(
+                format!("D’après ce que {who} en dit, {what}."),
+                format!("According to what {who} said, {what}."),
+            ),
+            (false, None) => {
+                self.pick(format!("D’après nos recherches, {what}."), format!("According to our inquiry, {what}."))
+            }
+        }
+    }
+
     /// Where the data were exposed.
     pub(super) fn at(self, operators: &str) -> String {
         self.pick(format!("chez {operators}"), format!("at {operators}"))
@@ -296,7 +329,7 @@ impl Phrases {
                 ("handles", "handle"),
                 (
                     "pour nous le tiers payant, qui évite l’avance de frais de santé.",
-                    "third-party payment for us. It means that you do not pay health costs in advance.",
+                    "third-party payment for us. It means that you do not have to pay for care and claim the money back.",
                 ),
             ),
             Service::CareNetwork => pick(
@@ -316,7 +349,7 @@ impl Phrases {
             Service::CustomerService => pick(
                 ("répond", "répondent"),
                 ("answers", "answer"),
-                ("pour nous aux demandes des personnes.", "people’s requests for us."),
+                ("pour nous à vos demandes.", "your requests for us."),
             ),
             Service::Mailing => pick(
                 ("envoie", "envoient"),
@@ -334,8 +367,8 @@ impl Phrases {
     pub(super) fn nature(self, nature: Nature, availability: Option<Availability>) -> &'static str {
         match nature {
             Nature::Confidentiality => self.pick(
-                "Des personnes qui n’y avaient pas droit ont pu lire ou copier des données.",
-                "People who had no right to do so may have read or copied data.",
+                "Des données ont pu être lues ou copiées par qui n’y avait pas droit.",
+                "Data may have been read or copied by someone who had no right to do so.",
             ),
             Nature::Integrity => {
                 self.pick("Des données ont pu être modifiées à tort.", "Data may have been changed wrongly.")
@@ -344,11 +377,11 @@ impl Phrases {
                 self.pick("Des données ont été perdues.", "Data were lost.")
             }
             Nature::Availability if availability.is_some() => self.pick(
-                "Des données ont été impossibles à consulter pendant un temps.",
+                "Des données n’ont pas pu être consultées pendant un temps.",
                 "Data were out of reach for a time.",
             ),
             Nature::Availability => self.pick(
-                "Des données ont pu être perdues, ou impossibles à consulter pendant un temps.",
+                "Des données ont pu être perdues, ou rester un temps hors de portée.",
                 "Data may have been lost, or out of reach for a time.",
             ),
         }
