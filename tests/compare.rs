@@ -191,6 +191,34 @@ fn duplicates_that_were_removed_move_no_count() {
     assert_eq!(compare(&before, &after, &["--exact", "--quiet"]).status, 4);
 }
 
+/// Who lists no operators may be served by any: a list that says the same changes nothing, one that says none changes who is concerned.
+#[test]
+fn operators_that_are_no_longer_listed() {
+    let run = || lea().members("b", "nir;birth_date;birth_rank\n1800199126111;1980-01-04;1\n");
+    let listed = run().run().succeeds();
+    let told = |lines: &str| {
+        let file = run()
+            .incident()
+            .replace("name = \"Insurer b\"\noperators = [\"x\"]\n", &format!("name = \"Insurer b\"\n{lines}"));
+        run().file("incident.toml", file).run().succeeds()
+    };
+    let (unlisted, none) = (told(""), told("operators = []\n"));
+    let causes = |before: &Outcome, after: &Outcome| {
+        let told = compared(before, after, &[]);
+        told["causes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cause| cause["kind"].as_str().unwrap().to_owned())
+            .collect::<Vec<String>>()
+    };
+    assert!(!causes(&listed, &unlisted).contains(&"served".to_owned()));
+    for (before, after) in [(&unlisted, &none), (&none, &unlisted), (&listed, &none)] {
+        assert!(causes(before, after).contains(&"served".to_owned()));
+        apportioned(before, after);
+    }
+}
+
 /// Tom and Hugo are in a population that the operator names later; only Léa's row was there before.
 #[test]
 fn a_perimeter_that_was_added() {

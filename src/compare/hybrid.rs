@@ -137,6 +137,7 @@ impl IncidentPair {
                     &perimeter.operator
                 });
             }
+            insurer.aware.retain(|id, _| is.operators.contains_key(id));
             insurer.operators.iter_mut().for_each(|operators| operators.retain(|id| is.operators.contains_key(id)));
             insurer.perimeters.retain(|perimeter| is.operators.contains_key(&perimeter.operator));
         }

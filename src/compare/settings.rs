@@ -126,8 +126,14 @@ fn operator(id: &Id, was: &Value, is: &Value, found: &mut Vec<DetectedCause>) {
 
 /// Settings of an insurer. Only `operators` that both incidents have are compared; the others are changes of their own.
 fn insurer(id: &Id, was: &Value, is: &Value, operators: &BTreeSet<&str>, found: &mut Vec<DetectedCause>) {
-    let shared = |id: &&str| operators.contains(id);
-    let (added, removed) = beyond(words(&was["operators"]).filter(shared), words(&is["operators"]).filter(shared));
+    // Where none is listed, any of them may process its data.
+    let served = |insurer: &Value| -> BTreeSet<String> {
+        let listed = insurer["operators"].is_array().then(|| words(&insurer["operators"]).collect::<BTreeSet<&str>>());
+        let serves = |id: &&&str| listed.as_ref().is_none_or(|listed| listed.contains(**id));
+        operators.iter().filter(serves).map(|id| (*id).to_owned()).collect()
+    };
+    let (before, after) = (served(was), served(is));
+    let (added, removed) = beyond(before.iter(), after.iter());
     if !added.is_empty() || !removed.is_empty() {
         let place = Cause { added, removed, ..Cause::at_insurer(id) };
         found.push(DetectedCause::moving(CauseKind::Served, Edit::Served(id.to_string()), place));

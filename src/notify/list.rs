@@ -91,8 +91,7 @@ impl List {
         ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).count() as u64
     }
 
-    /// The unencrypted file; zeroed on drop.
-    /// `operators` are those of the plan, `letters` the variants of the insurer's letter.
+    /// The unencrypted file; zeroed on drop. `operators` are those of the plan, `letters` the variants of the insurer's letter.
     pub(crate) fn bytes(&self, format: Format, operators: &[Id], letters: &[Variant]) -> Result<Zeroizing<Vec<u8>>> {
         match format {
             Format::Csv => self.csv(operators, letters),

@@ -93,6 +93,8 @@ pub(crate) struct Notified {
     pub list: ListRecord,
     /// Coverage of the list.
     pub coverage: Coverage,
+    /// The letters that its lines name as `variant`, as they are in `letters/` of a report of the same files.
+    pub letters: Vec<Variant>,
 }
 
 /// What a list was made from, and by what.
@@ -199,7 +201,7 @@ pub(crate) fn notify(plan: &Plan, request: &Request<'_>) -> Result<Notified> {
     let (sealed, record) = request.seal(LIST.name, &bytes, &COLUMNS, list.lines.len())?;
     let file = record.file.clone();
     let coverage = Coverage::of(plan, &list, totals, &declared.channels);
-    let notified = Notified { schema: LIST.schema.to_owned(), origin, list: record, coverage };
+    let notified = Notified { schema: LIST.schema.to_owned(), origin, list: record, coverage, letters };
     let bundle = Bundle::from([(file, sealed), (LIST.record.to_owned(), bundle::json(&notified)?)]);
     check_folder(plan, request, &folder, &LIST)?;
     staging::write_private(&folder, &bundle)?;

@@ -138,5 +138,57 @@ fn one_set_has_no_letters_beside_the_letter() {
     let listed = outcome.ampleur(&["notify", "incident.toml", "--insurer", "a", "--in-clear", "--quiet"]);
     listed.may_show("notify/a/list.csv", &["member_id"]).run().succeeds();
     let list = fs::read_to_string(outcome.path().join("notify/a/list.csv")).unwrap();
-    assert!(list.lines().skip(1).all(|line| line.split(';').nth(10) == Some("letter")), "{list}");
+    assert!(list.lines().skip(1).all(|line| line.split(';').nth(10) == Some("letter.*")), "{list}");
+}
+
+/// Who is known by a group alone, of which nobody told the fields, has a letter of no field, and nobody else has it; and whoever is
+/// met by a name and a date reads that this is no certainty.
+#[test]
+fn a_group_of_which_no_field_is_told() {
+    let members = format!(
+        "member_id;nir;birth_date;birth_rank;last_name;first_name;product\nK-0001;{};1;DURANDAL;ANNABELLE;Un\n\
+         K-0002;{};1;MONTLUEL;BRUNISSEN;Un\nK-0003;;1962-03-04;1;VERLINBOIS;CHLOELIA;Deux\nK-0004;;1963-04-05;1;BELDECOURT;DENISARD;Trois\n",
+        member(1),
+        member(2)
+    );
+    let leak = format!(
+        "nir;birth_date;last_name;first_name;email\n{};;;\n{};;;q@exemple.invalid\n;1962-03-04;VERLINBOIS;CHLOELIA;\n",
+        member(1),
+        member(2)
+    );
+    let outcome = Run::new()
+        .members("a", &members)
+        .leak("x", &leak)
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"Trois\"]")
+        .insurer_declares("a", "channels = [\"letter\"]")
+        .documents()
+        .arg("--fail-on")
+        .arg("never")
+        .run()
+        .succeeds();
+    let listed = outcome.ampleur(&["notify", "incident.toml", "--insurer", "a", "--in-clear", "--quiet"]);
+    listed.may_show("notify/a/list.csv", &["member_id"]).run().succeeds();
+    let list = fs::read_to_string(outcome.path().join("notify/a/list.csv")).unwrap();
+    let letter_of = |id: &str| {
+        let line = list.lines().find(|line| line.starts_with(id)).unwrap_or_else(|| panic!("{id} in {list}"));
+        let name = line.split(';').nth(10).unwrap();
+        outcome.read(&format!("insurers/a/letters/{name}.fr.md"))
+    };
+    let group = letter_of("K-0004");
+    assert!(
+        group.contains("Selon Operator x, des données sur vous ont été exposées")
+            && !group.contains("comparé nos fichiers")
+    );
+    assert!(group.contains("les données exposées]") && !group.contains("- votre nom"), "{group}");
+    let by_name = letter_of("K-0003");
+    assert_eq!(items(&by_name, "Vos données exposées"), ["votre nom", "votre prénom", "votre date de naissance"]);
+    assert!(
+        by_name.contains("probable, mais pas certain") && by_name.contains("D’après cette comparaison, des données")
+    );
+    let sure = letter_of("K-0001");
+    assert!(!sure.contains("pas certain") && !sure.contains("Selon Operator x"));
+    let notified: Value =
+        serde_json::from_str(&fs::read_to_string(outcome.path().join("notify/a/notified.json")).unwrap()).unwrap();
+    let letters: Value = serde_json::from_str(&outcome.read("insurers/a/letter.json")).unwrap();
+    assert_eq!(notified["letters"], letters["variants"], "the list says which letters it means");
 }

@@ -173,16 +173,26 @@ impl Story<'_> {
     /// Persons of an insurer by who lost their data, and which.
     fn losses(&self, insurer: usize) -> Vec<Value> {
         let scope = Scope { insurer: Some(insurer), ..Scope::default() };
-        let mut losses: BTreeMap<(BTreeSet<usize>, Fields), u64> = BTreeMap::new();
+        let mut losses: BTreeMap<(BTreeSet<usize>, Fields), [u64; 3]> = BTreeMap::new();
         for p in self.estimate(scope) {
             let ties = self.of_person(scope, p);
             let operators = ties.iter().map(|t| t.operator).collect();
             let fields = ties.iter().flat_map(|t| t.fields.clone()).collect();
-            *losses.entry((operators, fields)).or_default() += 1;
+            let best = ties.iter().filter_map(|t| t.strength).min().map(certainty);
+            let in_perimeter = ties.iter().any(|t| t.strength.is_none());
+            let counts = losses.entry((operators, fields)).or_default();
+            let is_probable = best.is_some_and(|best| best > 1) && !in_perimeter;
+            for (count, holds) in counts.iter_mut().zip([true, best.is_none(), is_probable]) {
+                *count += u64::from(holds);
+            }
         }
-        let loss = |((operators, fields), persons): (&(BTreeSet<usize>, Fields), &u64)| {
+        let loss = |((operators, fields), counts): (&(BTreeSet<usize>, Fields), &[u64; 3])| {
             let operators: Vec<&str> = operators.iter().map(|o| OPERATORS[*o]).collect();
-            json!({ "operators": operators, "fields": listed(fields), "persons": persons })
+            let [persons, perimeter, probable] = counts;
+            json!({
+                "operators": operators, "fields": listed(fields),
+                "persons": persons, "perimeter": perimeter, "probable": probable,
+            })
         };
         losses.iter().map(loss).collect()
     }

@@ -69,6 +69,35 @@ fn reports_under_dora() {
     assert_eq!(owed(&moved, "dora-intermediate")["target"], "2025-05-03T12:00:00+02:00", "the safe target stays");
 }
 
+/// A provider of electronic communications has 24 hours, for the operator of which it learned first; a complaint that is planned has not
+/// been filed.
+#[test]
+fn a_telecom_and_a_complaint_to_come() {
+    let run = declared(r#""nir", "last_name""#)
+        .leak("y", "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n")
+        .insurer_declares(
+            "a",
+            "trade = \"telecom\"\ncomplaint_on = 2024-02-20T09:00:00+01:00\n\
+             aware.x = { on = 2024-02-06T09:00:00+01:00, how = \"told\" }\n\
+             aware.y = { on = 2024-02-03T09:00:00+01:00, how = \"told\" }",
+        )
+        .documents();
+    let outcome = run.run().succeeds();
+    let owed = outcome.report.as_ref().unwrap()["severity"][0]["owed"].as_array().unwrap().clone();
+    let of = |operator: &str| {
+        let telecom = owed.iter().find(|owed| owed["what"] == "authority-telecom" && owed["operator"] == operator);
+        let telecom = telecom.expect("a row for each operator");
+        (telecom["until"].as_str().unwrap().to_owned(), telecom["state"].as_str().unwrap().to_owned())
+    };
+    // The hour of the event is not counted, and the period ends with its last hour (Regulation 1182/71, art. 3).
+    assert_eq!(of("x"), ("2024-02-07T10:00:00+01:00".to_owned(), "owed".to_owned()));
+    assert_eq!(of("y"), ("2024-02-04T10:00:00+01:00".to_owned(), "late".to_owned()));
+    let form = outcome.read("insurers/a/cnil.json").replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(form.contains("soit le dimanche 4 février 2024 à 10 h 00"), "{form}");
+    assert!(!form.contains("Plainte") && !outcome.read("register.csv").contains("Plainte"));
+    assert!(!outcome.read("insurers/a/letter.fr.md").contains("porté plainte"));
+}
+
 /// Who may be concerned is not declared: nothing says that an operator does not process the insurer's data. An empty list says it.
 #[test]
 fn an_insurer_that_lists_no_operators_is_not_said_to_be_out_of_it() {

@@ -209,7 +209,7 @@ fn decisions_are_logged_with_who_and_why() {
 fn what_leaves_is_in_one_file() {
     let home = TempDir::new().unwrap();
     let desk = assessed(&home);
-    for (pack, there) in [("cnil.zip", "cnil.pdf"), ("letters.zip", "letters/almerys+viamedis.fr.docx")] {
+    for (pack, there) in [("cnil.zip", "cnil.pdf"), ("letters.zip", "letters/almerys+viamedis.1.fr.docx")] {
         let first = desk.get(&at(pack));
         assert_eq!(first.status, 200);
         assert_eq!(first.header("content-type"), Some("application/zip"));

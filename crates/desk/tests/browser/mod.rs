@@ -224,6 +224,12 @@ fn declare(page: &mut Page) {
         page.follow(&format!("section[aria-labelledby=insurer-{id}] form.sheet > button"));
         page.until(&format!("document.querySelector('#i-{id}-aware-viamedis').value !== ''"));
     }
+    // What is not told is not that none is.
+    for id in ["ag2r-la-mondiale", "apicil", "uniprevoyance"] {
+        page.click(&format!("#i-{id}-operators--"));
+        page.follow(&format!("section[aria-labelledby=insurer-{id}] form.sheet > button"));
+        page.until(&format!("document.getElementById('i-{id}-operators--').checked"));
+    }
 }
 
 /// Files chosen and dropped; what one of them calls a column, and what no form says.

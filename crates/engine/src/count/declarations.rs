@@ -29,8 +29,8 @@ pub fn declare(incident: &Incident, assessment: &mut Assessment) {
     for report in &mut assessment.operators {
         name(of(&incident.operators, &report.id).map(|operator| &operator.name), &mut report.name);
     }
-    assessment.severity = severity::of(incident, &lost(&assessment.insurers, Status::Exposed));
-    assessment.not_established = severity::of(incident, &lost(&assessment.insurers, Status::NotEstablished));
+    assessment.severity = severity::of(incident, &lost(incident, &assessment.insurers, Status::Exposed));
+    assessment.not_established = severity::of(incident, &lost(incident, &assessment.insurers, Status::NotEstablished));
     let found = &mut assessment.findings;
     found.retain(|finding| !DECLARED.contains(&finding.code));
     found.extend(severity::contradictions(incident, &assessment.severity));
@@ -49,12 +49,19 @@ fn of<'a, T>(parties: &'a std::collections::BTreeMap<Id, T>, id: &str) -> Option
 
 /// The input of the severity: for each insurer with a status, the fields that each operator with it lost, and the operators
 /// of which nothing is established.
-fn lost(insurers: &[InsurerReport], status: Status) -> Vec<Lost<'_>> {
+fn lost<'a>(incident: &Incident, insurers: &'a [InsurerReport], status: Status) -> Vec<Lost<'a>> {
     let is_lost = |count: &&FieldCount| count.declared == Declared::Exposed || count.observed_records > 0;
     let fields = |cell: &Cell| cell.fields.iter().filter(is_lost).map(|count| count.field).collect();
     let lost = insurers.iter().filter(|report| report.status == status).map(|report| {
         let cells = report.operators.iter().filter(|cell| cell.status == status);
-        let open = report.operators.iter().filter(|cell| cell.status == Status::NotEstablished);
+        // Where none is listed any may process the data; what is owed for one that meets nobody begins with what the controller
+        // knows of it.
+        let declared = of(&incident.insurers, &report.id);
+        let is_named = |id: &str| {
+            declared.is_none_or(|of| of.operators.is_some() || of.aware.keys().any(|known| known.as_str() == id))
+        };
+        let open = report.operators.iter();
+        let open = open.filter(|cell| cell.status == Status::NotEstablished && is_named(&cell.id));
         Lost {
             insurer: &report.id,
             persons: report.totals.persons.estimate,

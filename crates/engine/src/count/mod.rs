@@ -32,7 +32,7 @@ use model::rule::{Rule, Strength};
 
 pub use declarations::declare;
 use perimeters::Perimeters;
-use tally::{Lost, Scope, Tally};
+use tally::{Lost, LostBy, Scope, Tally};
 
 /// The results of the earlier stages, which [`assess`] counts.
 pub(crate) struct Evidences<'a> {
@@ -126,10 +126,10 @@ impl Counted<'_> {
                 () => Status::NotEstablished,
             },
             totals: self.tally.totals(Scope::Insurer(i)),
-            told: self.told(i),
+            told: Some(self.told(i)),
             makeup: self.makeup(Scope::Insurer(i)),
             operators,
-            losses: self.losses(i),
+            losses: Some(self.losses(i)),
             perimeters,
             not_found: None,
             identifiability: None,
@@ -144,13 +144,15 @@ impl Counted<'_> {
     }
 
     fn losses(&self, i: InsurerIx) -> Vec<Loss> {
-        let mut losses: Vec<(&Lost, &u64)> = self.tally.losses(i).iter().collect();
-        losses.sort_by_key(|(lost, persons)| (Reverse(**persons), *lost));
+        let mut losses: Vec<(&Lost, &LostBy)> = self.tally.losses(i).iter().collect();
+        losses.sort_by_key(|(lost, by)| (Reverse(by.persons), *lost));
         let id = |o: &OperatorIx| self.plan.operators[usize::from(*o)].to_string();
-        let loss = |((operators, fields), persons): (&Lost, &u64)| Loss {
+        let loss = |((operators, fields), by): (&Lost, &LostBy)| Loss {
             operators: operators.iter().map(id).collect(),
             fields: fields.iter().collect(),
-            persons: *persons,
+            persons: by.persons,
+            perimeter: by.perimeter,
+            probable: by.probable,
         };
         losses.into_iter().map(loss).collect()
     }

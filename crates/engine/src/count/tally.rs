@@ -35,11 +35,19 @@ pub(super) enum Scope {
 /// What was lost of a person at one insurer: the operators that lost it, in order, and the fields.
 pub(super) type Lost = (Vec<OperatorIx>, FieldSet);
 
+/// Persons of whom the same was lost: all, those known by a perimeter alone, those matched by no more than a probable rule.
+#[derive(Clone, Copy, Default)]
+pub(super) struct LostBy {
+    pub persons: u64,
+    pub perimeter: u64,
+    pub probable: u64,
+}
+
 pub(super) struct Tally {
     sizes: Sizes,
     counts: Vec<Counts>,
     /// By insurer: the persons of the estimate by what was lost of them.
-    losses: Vec<BTreeMap<Lost, u64>>,
+    losses: Vec<BTreeMap<Lost, LostBy>>,
     /// Persons at several operators, by the exact set of operators.
     pub operators: Combinations<OperatorIx>,
     /// Persons at several insurers, by the exact set of insurers.
@@ -157,7 +165,9 @@ impl Tally {
             mine.merge(theirs);
         }
         for (mine, theirs) in self.losses.iter_mut().zip(&other.losses) {
-            add_all(mine, theirs);
+            for (lost, by) in theirs {
+                mine.entry(lost.clone()).or_default().add(by);
+            }
         }
         add_all(&mut self.operators, &other.operators);
         add_all(&mut self.insurers, &other.insurers);
@@ -200,7 +210,7 @@ impl Tally {
     }
 
     /// The persons of an insurer's estimate by what was lost of them.
-    pub(super) fn losses(&self, insurer: InsurerIx) -> &BTreeMap<Lost, u64> {
+    pub(super) fn losses(&self, insurer: InsurerIx) -> &BTreeMap<Lost, LostBy> {
         &self.losses[usize::from(insurer)]
     }
 
@@ -285,7 +295,16 @@ impl Tally {
         operators.sort_unstable();
         operators.dedup();
         let fields = met().fold(FieldSet::default(), |all, link| all.union(link.fields));
-        *self.losses[usize::from(first.insurer)].entry((operators, fields)).or_default() += number;
+        // By its strongest match, under which it is counted.
+        let certainty = met().filter_map(|link| link.strength).min().map(Strength::certainty);
+        let is_sure = matches!(certainty, Some(Certainty::Certain | Certainty::Strong));
+        let in_perimeter = met().any(|link| link.perimeter);
+        let if_so = |holds: bool| if holds { number } else { 0 };
+        self.losses[usize::from(first.insurer)].entry((operators, fields)).or_default().add(&LostBy {
+            persons: number,
+            perimeter: if_so(certainty.is_none()),
+            probable: if_so(certainty.is_some() && !is_sure && !in_perimeter),
+        });
     }
 
     /// Counts distinct contracts from sorted lists. They are processed in parts, selected by the upper bits of their
@@ -310,6 +329,14 @@ impl Tally {
                 }
             }
         }
+    }
+}
+
+impl LostBy {
+    fn add(&mut self, other: &LostBy) {
+        self.persons += other.persons;
+        self.perimeter += other.perimeter;
+        self.probable += other.probable;
     }
 }
 

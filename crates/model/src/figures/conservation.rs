@@ -113,14 +113,16 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         perimeters(&name, of, cell)?;
     }
     losses(of)?;
-    let (told, totals) = (of.told, &of.totals);
-    let untold = [
-        (told.policyholders, totals.policyholders + totals.dependants),
-        (told.former, totals.former),
-        (told.deceased, totals.deceased),
-    ];
+    let totals = &of.totals;
+    let untold = of.told.map(|told| {
+        [
+            (told.policyholders, totals.policyholders + totals.dependants),
+            (told.former, totals.former),
+            (told.deceased, totals.deceased),
+        ]
+    });
     ensure!(
-        untold.iter().all(|(told, persons)| *told || *persons == 0),
+        untold.iter().flatten().all(|(told, persons)| *told || *persons == 0),
         "{}: a group is counted that no file tells",
         of.id
     );
@@ -134,8 +136,9 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
 
 /// The rows of losses say the same as the figures of the insurer and of each of its operators.
 fn losses(of: &InsurerReport) -> Result<()> {
+    let Some(losses) = &of.losses else { return Ok(()) };
     let persons = |holds: &dyn Fn(&Loss) -> bool| -> u64 {
-        of.losses.iter().filter(|loss| holds(loss)).map(|loss| loss.persons).sum()
+        losses.iter().filter(|loss| holds(loss)).map(|loss| loss.persons).sum()
     };
     let all = persons(&|_| true);
     ensure!(all == of.totals.persons.estimate, "{}: its losses are those of {all} persons", of.id);
@@ -148,7 +151,11 @@ fn losses(of: &InsurerReport) -> Result<()> {
         ensure!(lost == cell.totals.persons.estimate, "{} at {}: lost of {lost} persons", of.id, cell.id);
     }
     let known = |id: &String| of.operators.iter().any(|cell| cell.id == *id);
-    ensure!(of.losses.iter().flat_map(|loss| &loss.operators).all(known), "{}: a loss without an operator", of.id);
+    let by_perimeter: u64 = losses.iter().map(|loss| loss.perimeter).sum();
+    ensure!(by_perimeter == of.makeup.evidence.perimeter, "{}: {by_perimeter} lost by a perimeter alone", of.id);
+    let fits = |loss: &Loss| loss.perimeter + loss.probable <= loss.persons;
+    ensure!(losses.iter().all(fits), "{}: more persons are probable, or in a perimeter, than lost anything", of.id);
+    ensure!(losses.iter().flat_map(|loss| &loss.operators).all(known), "{}: a loss without an operator", of.id);
     Ok(())
 }
 

@@ -14,4 +14,8 @@ pub struct Loss {
     pub fields: Vec<Field>,
     /// Number of persons.
     pub persons: u64,
+    /// Those of them whom no row matches: they are in a perimeter declared exposed.
+    pub perimeter: u64,
+    /// Those of them in no such perimeter whose strongest match is neither certain nor strong.
+    pub probable: u64,
 }

@@ -122,6 +122,13 @@ pub struct AcrossInsurers {
     pub legal_basis: Option<String>,
 }
 
+impl InsurerReport {
+    /// What was lost of its persons, and by whom; nothing in reports of before.
+    pub fn lost(&self) -> &[Loss] {
+        self.losses.as_deref().unwrap_or_default()
+    }
+}
+
 impl AcrossInsurers {
     fn of(incident: &Incident) -> Option<AcrossInsurers> {
         let persons = incident.across_insurers;
@@ -141,16 +148,18 @@ pub struct InsurerReport {
     pub status: Status,
     /// Figures over all operators, as unions.
     pub totals: Totals,
-    /// Of which groups the member files tell.
-    pub told: Told,
+    /// Of which groups the member files tell; absent in reports of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// Breakdown of the estimate.
     #[serde(flatten)]
     pub makeup: Makeup,
     /// Figures by operator that serves the insurer or exposed its persons.
     pub operators: Vec<Cell>,
     /// The persons of the estimate by the operators that lost their data and by the fields lost, most persons first; they add up to
-    /// the estimate. Who is in one row reads one letter.
-    pub losses: Vec<Loss>,
+    /// the estimate. Who is in one row reads one letter. Absent in reports of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub losses: Option<Vec<Loss>>,
     /// Perimeters, in the order of the incident file.
     pub perimeters: Vec<PerimeterReport>,
     /// How many rows of the insurer's persons match nobody; absent if it cannot be estimated.

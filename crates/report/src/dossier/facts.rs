@@ -1,8 +1,9 @@
 //! The data behind all dossiers of one controller.
 
-use model::figures::{Assessment, Cell, Declared, InsurerReport};
+use model::figures::{Assessment, Cell, Declared, InsurerReport, Loss};
 use model::incident::{
-    Date, Field, FieldSet, Incident, Informed, Insurer, Nature, Occurred, Operator, Role, Service, Status, Trade, When,
+    Date, Field, FieldSet, Incident, Informed, Insurer, Moment, Nature, Occurred, Operator, Role, Service, Status,
+    Trade, When, paris,
 };
 use model::severity::{Clock, Severity};
 
@@ -28,8 +29,16 @@ pub struct Facts<'a> {
 pub struct Readers<'a> {
     /// Ids of the operators.
     pub operators: &'a [String],
-    /// What they lost of each of these persons; without it they differ in that.
-    pub fields: Option<FieldSet>,
+    /// The fields that they lost of each of these persons.
+    pub of_each: FieldSet,
+    /// The fields that they lost of any of these persons.
+    pub of_any: FieldSet,
+    /// Those known by a perimeter alone, if the letter is to several persons.
+    pub perimeter: u64,
+    /// Those who are probably meant, and not certainly.
+    pub probable: u64,
+    /// Number of persons.
+    pub persons: u64,
 }
 
 /// State of a field, over all operators that lost this controller's data.
@@ -75,7 +84,7 @@ impl<'a> Facts<'a> {
 
     /// The fields lost: of all persons, or of those whom a letter is to.
     pub fn fields(&self) -> FieldSet {
-        self.readers.and_then(|readers| readers.fields).unwrap_or_else(|| self.fields_of_anybody())
+        self.readers.map_or_else(|| self.fields_of_anybody(), |readers| readers.of_any)
     }
 
     /// The fields lost by the operators: of their readers, or of others.
@@ -184,6 +193,20 @@ impl<'a> Facts<'a> {
     /// Living persons in the estimate: the regulation does not apply to the deceased (recital 27), who are told apart.
     pub fn living(&self) -> u64 {
         self.report.totals.persons.estimate.saturating_sub(self.report.totals.deceased)
+    }
+
+    /// Whom a letter is to: all, those known by a perimeter alone, those who are probably meant.
+    pub fn readers_by_ground(&self) -> [u64; 3] {
+        let sum = |of: fn(&Loss) -> u64| self.report.lost().iter().map(of).sum::<u64>();
+        match self.readers {
+            Some(readers) => [readers.persons, readers.perimeter, readers.probable],
+            None => [sum(|loss| loss.persons), sum(|loss| loss.perimeter), sum(|loss| loss.probable)],
+        }
+    }
+
+    /// Whether something had come by the day of the report: what is declared for a later day is a plan.
+    pub fn has_come(&self, on: &Moment) -> bool {
+        on.instant().is_some_and(|on| on.to_zoned(paris()).date() <= self.incident.reference_date.0)
     }
 
     /// Persons outside the estimate, of whom the data do not tell whether they are concerned.

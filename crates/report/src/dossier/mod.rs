@@ -43,6 +43,7 @@ pub struct Filled {
     /// Answered from the figures.
     pub from_data: u64,
     /// Proposed, for the controller to confirm or change.
+    #[serde(default)]
     pub proposed: u64,
     /// Answered from the incident file.
     pub from_incident: u64,

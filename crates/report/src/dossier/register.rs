@@ -10,6 +10,7 @@ use crate::Words;
 use crate::spreadsheet;
 use crate::table::{Head, Row, Table, Value};
 use model::error::Result;
+use model::figures::Told;
 use model::incident::{Date, Informed, NotificationKind, written};
 use model::severity::Clock;
 
@@ -96,7 +97,7 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
     let channels: Vec<&str> = declared.channels.iter().map(|channel| w.channel_word(*channel)).collect();
     let to_be_told = duties.persons.value || matches!(facts.informed(), Some(Informed::Yes | Informed::Planned));
     let count = |n: u64| if facts.is_established() { Value::Number(n) } else { Value::Missing };
-    let told_of = facts.report.told;
+    let told_of = |told: fn(Told) -> bool| facts.report.told.is_none_or(told);
     // What no file tells is not zero.
     let group = |told: bool, n: u64| if told { count(n) } else { w.not_told_by_files().into() };
     let day = |on: Option<Date>| on.map(|on| Value::Text(w.date(&on.0.to_string())));
@@ -126,8 +127,8 @@ fn line(facts: &Facts<'_>, w: Words) -> Vec<Value> {
         count(totals.persons.low),
         count(facts.undecided()),
         count(totals.minors),
-        group(told_of.former, totals.former),
-        group(told_of.deceased, totals.deceased),
+        group(told_of(|told| told.former), totals.former),
+        group(told_of(|told| told.deceased), totals.deceased),
         count(totals.records),
         effects,
         listed(harms),
@@ -181,7 +182,12 @@ fn measures(facts: &Facts<'_>, w: Words) -> Vec<String> {
     let of_operators = facts.operators().map(|(_, operator)| (&operator.name, &operator.measures_after));
     let all = of_operators.chain([(&facts.declared.name, &facts.declared.measures_after)]);
     let measures = all.filter_map(|(name, of)| w.text(of).map(|text| format!("{name}{}{text}", w.colon())));
-    let complaint = facts.declared.complaint_on.as_ref().map(|on| w.complaint_filed(&w.moment(&on.to_string())));
+    let complaint = facts
+        .declared
+        .complaint_on
+        .as_ref()
+        .filter(|on| facts.has_come(on))
+        .map(|on| w.complaint_filed(&w.moment(&on.to_string())));
     measures.chain(complaint).collect()
 }
 

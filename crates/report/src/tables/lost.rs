@@ -58,7 +58,7 @@ impl<'a> Tables<'a> {
             self.about_insurer(&insurer.id, cells)
         };
         let all = self.a.insurers.iter();
-        let rows = all.flat_map(|insurer| insurer.losses.iter().map(move |loss| row(insurer, loss))).collect();
+        let rows = all.flat_map(|insurer| insurer.lost().iter().map(move |loss| row(insurer, loss))).collect();
         table("losses", w.losses(), &[w.insurer(), w.operator(), w.set()], &[w.persons()], rows)
     }
 }

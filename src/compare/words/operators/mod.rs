@@ -8,8 +8,8 @@ use crate::words::{Words, words};
 
 words! {
     operators_kind: "Deux opérateurs côte à côte", "Two operators side by side";
-    operators_served: "Assureurs servis, d’après le fichier d’incident", "Insurers served, according to the incident file"
-        | "Organismes servis, d’après le fichier d’incident", "Organisations served, according to the incident file";
+    operators_served: "Assureurs servis, ou qui peuvent l’être, d’après le fichier d’incident", "Insurers served, or possibly served, according to the incident file"
+        | "Organismes servis, ou qui peuvent l’être, d’après le fichier d’incident", "Organisations served, or possibly served, according to the incident file";
     operators_exposed: "Assureurs concernés", "Insurers affected" | "Organismes concernés", "Organisations affected";
     operators_alone: "Exposées par lui seul", "Exposed by it alone";
     operators_with_other: "Exposées aussi par l’autre", "Exposed by the other as well";

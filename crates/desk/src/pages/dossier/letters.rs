@@ -177,8 +177,8 @@ fn note(look: &Look, variant: &Variant) -> String {
     if variant.few {
         note = format!("{note}, {}", w.few());
     }
-    if !variant.fields.is_empty() {
-        note = format!("{note}{}{}", w.colon(), w.field_names(&variant.fields));
+    if let Some(fields) = &variant.fields {
+        note = format!("{note}{}{}", w.colon(), w.field_names(fields));
     }
     note
 }

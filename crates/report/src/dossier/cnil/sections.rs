@@ -4,6 +4,7 @@ use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts, State, harm, letter};
+use model::figures::Told;
 use model::incident::{Contact, Field, Informed, Nature, Notification, NotificationKind, Role, Text, written};
 use model::said::Lang;
 use model::severity::What;
@@ -188,7 +189,9 @@ fn dates(facts: &Facts<'_>) -> Vec<Question> {
         from_incident("Violation toujours en cours", period.as_ref().map(|period| yes_no(period.is_ongoing()))),
         match clock {
             Some(clock) => {
-                let telecom = facts.severity.owed.iter().find(|owed| owed.what == What::AuthorityTelecom);
+                let telecom = facts.severity.owed.iter().find(|owed| {
+                    owed.what == What::AuthorityTelecom && owed.operator.as_ref() == Some(&clock.operator)
+                });
                 let telecom = telecom.and_then(|owed| owed.until.as_ref()).map(|until| {
                     format!(
                         " Fournisseur de communications électroniques\u{a0}: 24 heures (règlement 611/2013, article 2), soit le {}.",
@@ -300,7 +303,7 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
         ),
     };
     // Policyholders and dependants exist at insurers, and only where files say who is one.
-    let told = facts.report.told;
+    let told = |told: fn(Told) -> bool| facts.report.told.is_none_or(told);
     let covered = match totals.policyholders + totals.dependants {
         0 => String::new(),
         _ => format!(
@@ -315,8 +318,8 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
     let groups = format!(
         "{covered}Dont mineurs\u{a0}: {}\u{202f}; personnes qui ont quitté l’organisme\u{a0}: {}\u{202f}; personnes décédées\u{a0}: {}.",
         w.number(totals.minors),
-        group(told.former, totals.former),
-        group(told.deceased, totals.deceased)
+        group(told(|told| told.former), totals.former),
+        group(told(|told| told.deceased), totals.deceased)
     );
     let (records, persons) =
         ("Nombre approximatif d'enregistrements concernés", "Nombre approximatif de personnes concernées");
@@ -390,7 +393,7 @@ fn measures(facts: &Facts<'_>, when: Timing) -> Vec<Question> {
     let operators = facts.operators().filter(|(_, o)| o.role != Role::Controller);
     let operators = operators.map(|(_, o)| of(&o.name, pick(&o.measures_before, &o.measures_after)));
     let own = facts.declared;
-    let complaint = own.complaint_on.as_ref().filter(|_| when == Timing::After);
+    let complaint = own.complaint_on.as_ref().filter(|on| when == Timing::After && facts.has_come(on));
     let complaint = complaint.map(|on| of("Plainte", Some(format!("Déposée le {}.", words().moment(&on.to_string())))));
     operators.chain([of(&own.name, pick(&own.measures_before, &own.measures_after))]).chain(complaint).collect()
 }
@@ -498,7 +501,7 @@ fn justification(facts: &Facts<'_>) -> Question {
 fn other_notifications(facts: &Facts<'_>) -> Vec<Question> {
     let others = &facts.declared.other_notifications;
     // A report that was sent is an answer.
-    let supervisor = facts.declared.dora.initial_on.as_ref();
+    let supervisor = facts.declared.dora.initial_on.as_ref().filter(|on| facts.has_come(on));
     let law = from_incident("", others.other_law.or(supervisor.map(|_| true)).map(yes_no));
     let law = match supervisor {
         Some(on) => law.note(format!(

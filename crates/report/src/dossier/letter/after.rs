@@ -118,7 +118,7 @@ impl LetterContext<'_> {
             // Its own breach: nobody else has measures to tell.
             draft.covers(Topic::MeasuresOperator, true);
         }
-        if let Some(on) = &insurer.complaint_on {
+        if let Some(on) = insurer.complaint_on.as_ref().filter(|on| self.facts.has_come(on)) {
             draft.sentences(words.complaint_filed(&self.day(on)));
         }
         let communication = insurer.communication.as_ref();

@@ -31,7 +31,8 @@ pub fn answer<'a>(facts: &Facts<'a>, found: Found<'a>, lang: Lang) -> Document {
     let words = Phrases::of(lang);
     let context = match found {
         Found::Met { fields, operators } => {
-            let facts = Facts { readers: Some(Readers { operators, fields: Some(fields) }), ..*facts };
+            let readers = Readers { operators, of_each: fields, of_any: fields, persons: 1, perimeter: 0, probable: 0 };
+            let facts = Facts { readers: Some(readers), ..*facts };
             LetterContext::of(facts, Form::Letter, lang)
         }
         Found::Undecided | Found::NotFound => LetterContext::of(*facts, Form::Notice, lang),

@@ -76,15 +76,11 @@ impl Data {
 /// Whether a single operator lost the field for every person whom the letter is about. Two operators with some persons each
 /// do not establish that.
 fn is_of_all(facts: &Facts<'_>, field: Field) -> bool {
-    if facts.readers.is_some_and(|readers| readers.fields.is_some()) {
-        return true;
+    if let Some(readers) = facts.readers {
+        return readers.of_each.contains(field);
     }
     let all = facts.report.totals.persons.estimate;
-    facts.cells().any(|cell| {
-        // A letter to those whose data certain operators lost is about persons whom each of these exposed.
-        let all = if facts.readers.is_some() { cell.totals.persons.estimate } else { all };
-        all > 0 && cell.fields.iter().any(|count| count.field == field && count.persons == all)
-    })
+    facts.cells().any(|cell| all > 0 && cell.fields.iter().any(|count| count.field == field && count.persons == all))
 }
 
 /// Whether the field is declared or observed at an operator that lost data.

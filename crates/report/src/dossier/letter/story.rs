@@ -7,7 +7,8 @@ use super::{Form, LetterContext, perimeter};
 use crate::Words;
 use crate::document::{Block, Inline};
 use model::code::Code;
-use model::incident::{Channel, Field, Informed, Moment, Perimeter, Recipients, Role, Service, Status, paris, written};
+use model::incident::{Channel, Informed, Moment, Perimeter, Recipients, Role, Service, Status, paris, written};
+use model::severity::ChanceReason;
 
 impl LetterContext<'_> {
     pub(super) fn why(&self, draft: &mut Draft) {
@@ -57,10 +58,8 @@ impl LetterContext<'_> {
         let mut natures: Vec<&str> =
             incident.nature.iter().map(|nature| words.nature(*nature, became.availability)).collect();
         if self.facts.is_disclosed() && became.recipients == Some(Recipients::Known) {
-            natures.push(match became.trusted.as_deref().and_then(written) {
-                Some(_) => words.recipients_trusted(),
-                None => words.recipients_known(),
-            });
+            let is_trusted = self.facts.severity.likelihood.because == ChanceReason::RecipientsTrusted;
+            natures.push(if is_trusted { words.recipients_trusted() } else { words.recipients_known() });
         }
         draft.paragraph_or_missing(Topic::Nature, (!natures.is_empty()).then(|| natures.join(" ")));
         self.dates(draft);
@@ -135,14 +134,16 @@ impl LetterContext<'_> {
             let mut cells = facts.cells();
             cells.next().filter(|_| cells.next().is_none())
         });
-        let evidence = alone.map_or(&facts.report.makeup.evidence, |cell| &cell.makeup.evidence);
+        let evidence = &facts.report.makeup.evidence;
         if self.form == Form::Letter {
-            let others = words.list(&self.other_operators());
-            let told = Some(others.as_str()).filter(|others| evidence.perimeter > 0 && !others.is_empty());
-            let compared = evidence.records + evidence.both > 0;
-            draft.sentences(words.you_are(compared, told, facts.is_disclosed()));
-            if self.is_by_name_and_date() {
-                draft.sentences(words.by_name_and_date());
+            let [persons, by_perimeter, probable] = facts.readers_by_ground();
+            let told = words.list(&self.told_by());
+            let told = Some(told.as_str()).filter(|told| by_perimeter > 0 && !told.is_empty());
+            draft.sentences(words.you_are(persons > by_perimeter, told, facts.is_disclosed()));
+            match probable {
+                0 => {}
+                all if all == persons => draft.sentences(words.probably()),
+                _ => draft.sentences(words.probably_for_some()),
             }
         }
         if self.form == Form::Notice && evidence.records + evidence.both > 0 {
@@ -175,25 +176,12 @@ impl LetterContext<'_> {
         about.into_iter().filter(|(persons, _)| *persons > 0).for_each(|(_, sentences)| draft.sentences(sentences));
     }
 
-    /// Whether the readers were found by name and date alone, so that the rows may be about somebody else: what was lost of them
-    /// holds nothing that is theirs alone.
-    fn is_by_name_and_date(&self) -> bool {
-        const OWN: [Field; 7] = [
-            Field::Nir,
-            Field::ContractNumber,
-            Field::MemberNumber,
-            Field::CustomerNumber,
-            Field::Email,
-            Field::Phone,
-            Field::BankDetails,
-        ];
-        let fields = self.facts.readers.and_then(|readers| readers.fields);
-        let by_perimeter = self.facts.report.makeup.evidence.perimeter + self.facts.report.makeup.evidence.both > 0;
-        self.facts.is_disclosed()
-            && !by_perimeter
-            && fields.is_some_and(|fields| {
-                fields.contains(Field::BirthDate) && !OWN.into_iter().any(|field| fields.contains(field))
-            })
+    /// The operators that say of a whole group that its data were lost.
+    fn told_by(&self) -> Vec<&str> {
+        let perimeters = &self.facts.declared.perimeters;
+        let says = |id: &str| perimeters.iter().any(|of| of.status == Status::Exposed && of.operator.as_str() == id);
+        let operators = self.facts.operators().filter(|(cell, of)| of.role != Role::Controller && says(&cell.id));
+        operators.map(|(_, operator)| operator.name.as_str()).collect()
     }
 
     /// The perimeters with a status, by operator. A perimeter that leaked rows or another perimeter contradict is left

@@ -26,57 +26,67 @@ pub struct Variant {
     pub operators: Vec<String>,
     /// The fields that they lost of each of these persons; absent in a letter to persons of whom they lost different ones, and who
     /// have no letter of their own.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<Field>,
-    /// Number of persons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Vec<Field>>,
+    /// Number of persons, the deceased among them.
+    #[serde(default)]
     pub persons: u64,
     /// Whether they are so few that the letter would single them out.
     pub few: bool,
 }
 
-/// The name of the letter to all persons of a controller.
-const WHOLE: &str = "letter";
+/// The name of the letter to all persons of a controller: no operator has such an id.
+const WHOLE: &str = "letter.*";
 
 /// The variants of a controller's letter, with what each is about; none where the same was lost of all its persons. First those
-/// that name the fields.
+/// to persons of whom the same was lost.
 pub fn variants<'a>(facts: &Facts<'a>) -> Vec<(Variant, Facts<'a>)> {
-    let losses = &facts.report.losses;
+    let losses = facts.report.lost();
     if losses.len() < 2 {
         return Vec::new();
     }
-    let with = |variant: Variant, operators: &'a [String]| {
-        let fields = (!variant.fields.is_empty()).then(|| variant.fields.iter().copied().collect());
-        (variant, Facts { readers: Some(Readers { operators, fields }), ..*facts })
-    };
     let (own, rest) = losses.split_at(losses.len().min(MOST));
     let own = own.iter().enumerate().map(|(at, loss)| {
-        let before = losses[..at].iter().filter(|other| other.operators == loss.operators).count();
-        let is_only = losses.iter().filter(|other| other.operators == loss.operators).count() == 1;
+        let of_same = |some: &[Loss]| some.iter().filter(|other| other.operators == loss.operators).count();
         let name = loss.operators.join("+");
-        let id = if is_only { name } else { format!("{name}.{}", before + 1) };
-        with(Variant::new(id, loss.operators.clone(), loss.fields.clone(), loss.persons), &loss.operators)
+        let id = if of_same(losses) == 1 { name } else { format!("{name}.{}", of_same(&losses[..at]) + 1) };
+        (id, vec![loss])
     });
-    let mut by_operators: BTreeMap<&'a [String], u64> = BTreeMap::new();
-    rest.iter().for_each(|Loss { operators, persons, .. }| *by_operators.entry(operators).or_default() += persons);
-    let mut shared: Vec<(&'a [String], u64)> = by_operators.into_iter().collect();
-    shared.sort_by_key(|(operators, persons)| (Reverse(*persons), *operators));
-    let shared = shared.into_iter().take(MOST).map(|(operators, persons)| {
-        with(Variant::new(operators.join("+"), operators.to_vec(), Vec::new(), persons), operators)
-    });
-    own.chain(shared).collect()
+    let mut by_operators: BTreeMap<&'a [String], Vec<&'a Loss>> = BTreeMap::new();
+    rest.iter().for_each(|loss| by_operators.entry(&loss.operators).or_default().push(loss));
+    let mut shared: Vec<Vec<&'a Loss>> = by_operators.into_values().collect();
+    shared.sort_by_key(|losses| (Reverse(sum(losses, |loss| loss.persons)), &losses[0].operators));
+    let shared = shared.into_iter().take(MOST).map(|losses| (losses[0].operators.join("+"), losses));
+    own.chain(shared).map(|(id, losses)| variant(*facts, id, &losses)).collect()
+}
+
+/// The letter to persons of whom these sets were lost, by the same operators.
+fn variant<'a>(facts: Facts<'a>, id: String, losses: &[&'a Loss]) -> (Variant, Facts<'a>) {
+    let operators = &losses[0].operators;
+    let lost = |loss: &&Loss| loss.fields.iter().copied().collect::<FieldSet>();
+    let in_each = |field: &Field| losses.iter().all(|loss| loss.fields.contains(field));
+    let persons = sum(losses, |loss| loss.persons);
+    let readers = Readers {
+        operators,
+        of_each: losses[0].fields.iter().copied().filter(in_each).collect(),
+        of_any: losses.iter().map(lost).fold(FieldSet::default(), FieldSet::union),
+        perimeter: sum(losses, |loss| loss.perimeter),
+        probable: sum(losses, |loss| loss.probable),
+        persons,
+    };
+    let fields = if let [only] = losses { Some(only.fields.clone()) } else { None };
+    let variant = Variant { id, operators: operators.clone(), fields, persons, few: persons < FEW };
+    (variant, Facts { readers: Some(readers), ..facts })
+}
+
+fn sum(losses: &[&Loss], of: fn(&Loss) -> u64) -> u64 {
+    losses.iter().map(|loss| of(loss)).sum()
 }
 
 /// The name of the letter for a person of whom these operators lost these fields.
 pub fn name_of<'v>(variants: &'v [Variant], operators: &[&str], fields: FieldSet) -> &'v str {
-    let is_for = |variant: &&Variant| {
-        let own: FieldSet = variant.fields.iter().copied().collect();
-        variant.operators == operators && (own.is_empty() || own == fields)
-    };
-    variants.iter().find(is_for).map_or(WHOLE, |variant| &variant.id)
-}
-
-impl Variant {
-    fn new(id: String, operators: Vec<String>, fields: Vec<Field>, persons: u64) -> Variant {
-        Variant { id, operators, fields, persons, few: persons < FEW }
-    }
+    let same = |own: &Vec<Field>| own.iter().copied().collect::<FieldSet>() == fields;
+    let by_them = || variants.iter().filter(|variant| variant.operators == operators);
+    let own = by_them().find(|variant| variant.fields.as_ref().is_some_and(same));
+    own.or_else(|| by_them().find(|variant| variant.fields.is_none())).map_or(WHOLE, |variant| &variant.id)
 }

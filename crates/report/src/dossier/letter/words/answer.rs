@@ -15,8 +15,8 @@ phrases! {
         "Some of the data in question may be about you, but also about someone else. We cannot tell. Act as if the incident affected you.";
     answer_not_found: "Nous avons comparé nos fichiers aux données en cause. Vous ne faites pas partie des personnes retrouvées à ce jour. Ce n’est pas une certitude\u{a0}: une ligne illisible ou incomplète peut porter sur vous sans que nous le voyions. Si nous apprenons autre chose, nous vous le dirons.",
         "We compared our files with the data in question. You are not among those found to date. This is not a certainty: a row that is unreadable or incomplete may be about you without our seeing it. If we learn anything else, we will tell you.";
-    of_others: "Pour d’autres personnes, d’autres données ont été exposées aussi. Nous ne les avons pas trouvées dans les lignes qui portent sur vous\u{a0}:",
-        "For other people, other data were exposed as well. We did not find these in the rows that are about you:";
+    of_others: "Pour d’autres personnes, d’autres données ont été exposées aussi. Nous ne les avons pas trouvées pour vous\u{a0}:",
+        "For other people, other data were exposed as well. We did not find these for you:";
 }
 
 impl Phrases {

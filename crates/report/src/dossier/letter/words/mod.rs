@@ -82,8 +82,10 @@ phrases! {
         "We do not know yet whether these data were exposed:";
     not_known_if_affected: "Nous ne savons pas encore si ces données ont été touchées\u{a0}:",
         "We do not know yet whether these data were affected:";
-    by_name_and_date: "Les lignes que nous avons trouvées n’ont pas de numéro qui vous soit propre. Elles portent votre nom et votre date de naissance\u{a0}: il est probable, mais pas certain, qu’elles soient sur vous.",
-        "The rows that we found have no number of your own. They bear your name and date of birth: they are probably, but not certainly, about you.";
+    probably: "Il est probable, mais pas certain, que les lignes que nous avons trouvées portent sur vous.",
+        "The rows that we found are probably, but not certainly, about you.";
+    probably_for_some: "Pour une partie des personnes à qui nous écrivons, c’est probable, mais pas certain.",
+        "For some of the people to whom we write, this is probable, but not certain.";
 
     recipients_known: "Nous savons qui a eu accès à ces données.", "We know who had access to these data.";
     recipients_trusted: "Nous savons qui a eu accès à ces données, et nous avons des raisons de lui faire confiance.",
@@ -225,13 +227,10 @@ impl Phrases {
                 format!("{compared_with} According to this comparison, {what}."),
             ),
             (true, Some(who)) => self.pick(
-                format!("{compared_with} D’après cette comparaison, ou d’après ce que {who} en dit, {what}."),
-                format!("{compared_with} According to this comparison, or to what {who} said, {what}."),
+                format!("{compared_with} D’après cette comparaison, ou selon {who}, {what}."),
+                format!("{compared_with} According to this comparison, or to {who}, {what}."),
             ),
-            (false, Some(who)) => self.pick(
-                format!("D’après ce que {who} en dit, {what}."),
-                format!("According to what {who} said, {what}."),
-            ),
+            (false, Some(who)) => self.pick(format!("Selon {who}, {what}."), format!("According to {who}, {what}.")),
             (false, None) => {
                 self.pick(format!("D’après nos recherches, {what}."), format!("According to our inquiry, {what}."))
             }
