@@ -3,13 +3,11 @@
 use axum::response::Response;
 use maud::{Markup, html};
 use model::incident::{Incident, Notification, document};
+use model::severity;
 
 use super::frame::{Page, Tab, Waits, at};
 use super::{Look, Opened, key, report};
 use crate::sheet::Side;
-
-/// Hours to notify the authority (GDPR art. 33(1)).
-const HOURS: i64 = 72;
 
 pub(crate) async fn page(look: Look, opened: Opened) -> Response {
     let w = look.words;
@@ -73,7 +71,7 @@ pub(crate) async fn page(look: Look, opened: Opened) -> Response {
     .show()
 }
 
-/// The 72 hours of each insurer for each operator, from what is declared. The script shows what is left.
+/// The hours of each insurer for each operator, from what is declared. The script shows what is left.
 fn clocks(look: &Look, opened: &Opened) -> Markup {
     let w = look.words;
     let text = crate::sheet::read(&opened.case.real_file()).unwrap_or_default();
@@ -81,10 +79,11 @@ fn clocks(look: &Look, opened: &Opened) -> Markup {
     let Ok(incident) = document::parse::<Incident>(crate::folder::FILE, &text) else { return html! {} };
     let mut rows = Vec::new();
     for (id, insurer) in &incident.insurers {
+        let hours = severity::hours(insurer.trade);
         let sent = insurer.notification.as_ref().and_then(Notification::first_sent_on);
         for operator in incident.operators.keys().filter(|operator| insurer.may_be_served_by(operator)) {
             let aware = insurer.aware_of(operator.as_str());
-            let end = aware.and_then(|aware| Some((aware.after_hours(HOURS)?, aware.end_of_hours(HOURS)?)));
+            let end = aware.and_then(|aware| Some((aware.after_hours(hours)?, aware.end_of_hours(hours)?)));
             let (Some(aware), Some((target, until))) = (aware, end) else { continue };
             let told = incident.operators.get(operator).map_or(operator.as_str(), |operator| &*operator.name);
             let name = model::incident::written(&insurer.name).unwrap_or(id.as_str());

@@ -44,7 +44,7 @@ words! {
     no_operator_told: "Rien de coché\u{a0}: chacun d’eux peut les traiter, et rien n’est établi tant qu’aucune ligne ne le montre.",
         "Nothing ticked: any of them may, and nothing is established until a row shows it.";
     aware: "Prise de connaissance (heure de Paris)", "Became aware (Paris time)";
-    aware_hint: "Le délai de 72 heures court à partir de là.", "The 72 hours run from then.";
+    aware_hint: "Le délai de notification court à partir de là.", "The time for notifying runs from then.";
     how_learned: "Comment", "How";
     dpo: "Délégué à la protection des données", "Data protection officer";
     dpo_name: "Nom ou service", "Name or department";

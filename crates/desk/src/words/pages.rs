@@ -52,8 +52,9 @@ words! {
     id_hint: "Nom du dossier\u{a0}: minuscules, chiffres, traits d’union. Vide\u{a0}: tiré de l’intitulé.",
         "Name of the folder: lower-case letters, digits, hyphens. Empty: taken from the title.";
     exists: "Un dossier de ce nom existe déjà. Choisissez un autre nom court.", "A folder of this name exists already. Choose another short name.";
-    clocks: "Délais de 72 heures", "72-hour clocks";
-    clocks_more: "Notification à la CNIL, depuis la prise de connaissance (RGPD, art. 33).", "Notification of the CNIL, from when the controller became aware (GDPR art. 33).";
+    clocks: "Délais de notification", "Time limits for notifying";
+    clocks_more: "Notification à la CNIL\u{a0}: 72 heures depuis la prise de connaissance (RGPD, art. 33), 24 pour un opérateur télécom (règlement 611/2013).",
+        "Notification of the CNIL: 72 hours from when the controller became aware (GDPR art. 33), 24 for a telecom operator (Regulation 611/2013).";
     no_clocks: "Aucun délai ne court\u{a0}: dites quand chaque organisme a pris connaissance de la violation.",
         "No clock runs: say when each organisation became aware of the breach.";
     aware_on: "Connaissance", "Aware";

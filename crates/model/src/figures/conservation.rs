@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 
 use super::{
     Assessment, ByChance, Cell, FieldCount, Identifiability, InsurerReport, Loss, Makeup, Matching, NotFound,
-    OwnNumbers, PersonsOf, Totals, Union,
+    OwnNumbers, PersonsOf, RuleCount, Totals, Union,
 };
 use crate::incident::{Field, Status};
 use crate::rule::Certainty;
@@ -153,6 +153,11 @@ fn losses(of: &InsurerReport) -> Result<()> {
     let known = |id: &String| of.operators.iter().any(|cell| cell.id == *id);
     let by_perimeter: u64 = losses.iter().map(|loss| loss.perimeter).sum();
     ensure!(by_perimeter == of.makeup.evidence.perimeter, "{}: {by_perimeter} lost by a perimeter alone", of.id);
+    let of_rule =
+        |rule: &RuleCount| (rule.certainty == Certainty::Probable).then_some(rule.persons - rule.in_perimeter);
+    let by_rules: u64 = of.makeup.rules.iter().filter_map(of_rule).sum();
+    let probable: u64 = losses.iter().map(|loss| loss.probable).sum();
+    ensure!(probable == by_rules, "{}: {probable} are probable by what they lost, {by_rules} by rules", of.id);
     let fits = |loss: &Loss| loss.perimeter + loss.probable <= loss.persons;
     ensure!(losses.iter().all(fits), "{}: more persons are probable, or in a perimeter, than lost anything", of.id);
     ensure!(losses.iter().flat_map(|loss| &loss.operators).all(known), "{}: a loss without an operator", of.id);

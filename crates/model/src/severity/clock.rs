@@ -3,10 +3,18 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::incident::{Date, Incident, Insurer, Learned, Moment, Notification, paris};
+use crate::incident::{Date, Incident, Insurer, Learned, Moment, Notification, Trade, paris};
 
 /// Hours to notify the authority after becoming aware (GDPR art. 33(1)).
 pub(super) const HOURS: i64 = 72;
+
+/// Hours within which a provider of electronic communications notifies (Regulation (EU) 611/2013, art. 2(2)).
+pub(super) const TELECOM: i64 = 24;
+
+/// Hours within which a controller of a trade notifies the authority first.
+pub fn hours(trade: Option<Trade>) -> i64 {
+    if trade == Some(Trade::Telecom) { TELECOM } else { HOURS }
+}
 
 /// The 72 hours of a controller for the breach at one operator. Moments are by the clocks of Paris.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

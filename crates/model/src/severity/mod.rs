@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::incident::{Field, FieldSet, Incident, Insurer, Judgement};
 
 pub use check::check;
-pub use clock::Clock;
+pub use clock::{Clock, hours};
 pub use cnil::{GravityReason, ProposedGravity, of_band};
 pub use contradictions::contradictions;
 pub use duties::{AuthorityGround, Decision, Duties, PersonsGround};

@@ -5,7 +5,7 @@ use jiff::civil::{Date as Day, date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::clock::HOURS;
+use super::clock::{HOURS, TELECOM};
 use super::{Clock, Severity};
 use crate::incident::{
     Incident, Informed, Insurer, Learned, Moment, Notification, NotificationKind, Role, Trade, paris,
@@ -227,11 +227,11 @@ impl Term<'_> {
             return None;
         }
         let now = Now(self.incident);
-        let until = self.aware().and_then(|aware| aware.end_of_hours(24));
+        let until = self.aware().and_then(|aware| aware.end_of_hours(TELECOM));
         let sent = self.insurer.notification.as_ref().and_then(Notification::first_sent_on);
         Some(Owed {
             from: now.shown(self.aware()),
-            target: self.aware().and_then(|aware| aware.after_hours(24)).map(|target| target.to_string()),
+            target: self.aware().and_then(|aware| aware.after_hours(TELECOM)).map(|target| target.to_string()),
             until: until.as_ref().map(Moment::to_string),
             done_on: now.shown(sent),
             ..self.owed(What::AuthorityTelecom, now.state(until.as_ref(), sent))
