@@ -153,8 +153,9 @@ fn losses(of: &InsurerReport) -> Result<()> {
     let known = |id: &String| of.operators.iter().any(|cell| cell.id == *id);
     let by_perimeter: u64 = losses.iter().map(|loss| loss.perimeter).sum();
     ensure!(by_perimeter == of.makeup.evidence.perimeter, "{}: {by_perimeter} lost by a perimeter alone", of.id);
-    let of_rule =
-        |rule: &RuleCount| (rule.certainty == Certainty::Probable).then_some(rule.persons - rule.in_perimeter);
+    let of_rule = |rule: &RuleCount| {
+        (rule.certainty == Certainty::Probable).then_some(rule.persons.saturating_sub(rule.in_perimeter))
+    };
     let by_rules: u64 = of.makeup.rules.iter().filter_map(of_rule).sum();
     let probable: u64 = losses.iter().map(|loss| loss.probable).sum();
     ensure!(probable == by_rules, "{}: {probable} are probable by what they lost, {by_rules} by rules", of.id);
