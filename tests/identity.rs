@@ -262,6 +262,27 @@ mod properties {
             }
         }
 
+        /// Thirteen digits that are usual and some that are not, with any key or the right one: blanks around them change nothing.
+        #[test]
+        fn a_number_is_the_same_between_blanks(
+            start in "[0-9]",
+            rest in prop_oneof![
+                "[0-9]{12}",
+                "[0-9]{2}(0[1-9]|1[0-2]|[2-9][0-9])(00|[0-9]{2})(000|[0-9]{3})(000|[0-9]{3})",
+                "555555[0-9]{6}",
+                Just(String::new()),
+            ],
+            key in prop_oneof![Just(None), Just(Some(None)), "[0-9]{2}".prop_map(|key| Some(Some(key)))],
+            cell in prop_oneof![3 => Just(None), 1 => Just(Some(None)), 1 => "[0-9]{0,2}".prop_map(|cell| Some(Some(cell)))],
+        ) {
+            let body = if rest.is_empty() { start.repeat(13) } else { format!("{start}{rest}") };
+            let right = format!("{:02}", 97 - body.parse::<u64>().unwrap() % 97);
+            let or_right = |key: Option<String>| key.unwrap_or_else(|| right.clone());
+            let (written, cell) = (format!("{body}{}", key.map_or_else(String::new, or_right)), cell.map(or_right));
+            let read = |written: &str| identity::nir(written, cell.as_deref());
+            prop_assert!(read(&written) == read(&format!(" {written} ")), "{}", written);
+        }
+
         #[test]
         fn nothing_written_makes_the_readers_panic(written in "\\PC{0,60}") {
             let _ = identity::nir(&written, None);

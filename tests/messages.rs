@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use model::code::Code;
-use model::error::{self, Problem, Role};
+use model::error::{self, ParquetPart, ParquetType, Problem, Role};
 use model::finding::{Finding, Level};
 use model::incident::Field;
 use model::said::{Lang, Said, both};
@@ -100,7 +100,7 @@ fn errors() -> Vec<Problem> {
         error::file(Role::File, "members.xlsx", &ErrorKind::ResourceBusy.into()),
         error::empty_file("members.csv"),
         error::header_only("members.csv"),
-        error::parquet("members.csv", error::ParquetPart::Footer),
+        error::parquet("members.csv", ParquetPart::Footer),
         error::parquet_rows("members.csv", 1_000, 500),
         error::parquet_overlap("members.csv"),
         error::parquet_expands("members.csv"),
@@ -114,7 +114,13 @@ fn errors() -> Vec<Problem> {
         error::no_regular(Role::KeyFile, "incident.key"),
         error::out_of_memory("members.csv"),
         error::no_memory_left(),
-        error::parquet_type("members.csv", "Né(e) le", "list"),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Lists),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Times),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Durations),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Bytes),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Zone),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::LongNumbers),
+        error::parquet_type("members.csv", "Né(e) le", ParquetType::Objects),
         error::unknown_format("members.csv", &both!("un PDF", "PDF")),
         error::archive("members.csv", "ZIP"),
         error::empty_archive("members.zip"),
@@ -369,6 +375,20 @@ fn every_word_is_in_both_languages() {
             pairs.map(|(name, ..)| name.clone()).collect::<std::collections::BTreeSet<_>>()
         };
         assert_eq!(said(|pair| &pair.1), said(|pair| &pair.2), "{path}");
+    }
+}
+
+/// A word that is declared and that nothing says.
+#[test]
+fn every_word_is_said() {
+    let sources = words::sources(ROOT);
+    let declared: Vec<(&String, &String)> =
+        sources.iter().flat_map(|(path, texts)| texts.declared.iter().map(move |name| (name, path))).collect();
+    assert!(declared.len() > 800, "{}", declared.len());
+    for (name, path) in &declared {
+        let stands: usize = sources.iter().filter_map(|(_, texts)| texts.names.get(*name)).sum();
+        let declarations = declared.iter().filter(|(other, _)| other == name).count();
+        assert!(stands > declarations, "nothing says {name} of {path}");
     }
 }
 

@@ -117,6 +117,7 @@ create macro exchanged(last_name, first_names, other_last_name, other_first_name
 create macro stands_for(unknown, known) as unknown[5:] in ('0101', '1231')
     or ((unknown[5:6] = known[5:6] or unknown[5:6] = '00' or unknown[5:6] > '12')
         and (unknown[7:] = known[7:] or unknown[7:] = '00'));
+create macro whole(day) as day[5:] not in ('0101', '1231') and day[5:6] between '01' and '12' and day[7:] between '01' and '31';
 create macro one_part(a, b) as (a[:4] <> b[:4])::int + (a[5:6] <> b[5:6])::int + (a[7:] <> b[7:])::int = 1;
 """
 
@@ -207,6 +208,9 @@ AGREEMENTS = {
     "first_there": "l.first_names is not null and m.first_names is not null",
     # Two rows alone do not tell whose a number is: see OWN_NUMBERS.
     "of_own_number": "false",
+    # A company's contract, or a placeholder: somebody of it is born on nearly any day. Who has a NIR on both sides is known by it.
+    "of_few": """(l.kind, unpadded(l.number)) in (select (kind, bare) from of_few) and (l.nir is null or m.nir is null)
+        and whole(l.birth_date) and whole(m.birth_date)""",
     "not_contradicted": "not differ(l.told, m.told) and not differ(l.sex, m.sex)",
 }
 
@@ -242,6 +246,7 @@ WITH_NUMBER = [rule for rule, _, agreed in RULES if "same_number" in agreed]
 WITH_FIRST = ["nir-date-name", "nir-name", "contract-date-name", "contract-name", "name-date"]
 WITH_LAST = ["nir-name", "contract-name", "name-date"]
 WITH_DATE = ["nir-date-name", "contract-date-name", "nir-date-last-name", "contract-date-last-name", "name-date", "nir-date-only"]
+WITH_NEAR_DATE = [*WITH_DATE, "contract-date-only"]
 
 # In order: what may stand in place of an agreement, under which rules. A match has one at most.
 DIFFERENCES = [
@@ -251,10 +256,10 @@ DIFFERENCES = [
     # That both names are there, each in the other's place, is more than a rule with only first names asks for.
     ("names-exchanged", ["same_last", "same_first"], WITH_FIRST, """exchanged(l.name, l.first_names, m.name, m.first_names)
         or exchanged(m.name, m.first_names, l.name, l.first_names)"""),
-    ("date-exchanged", ["same_date"], WITH_DATE, "l.birth_date = m.birth_date[:4] || m.birth_date[7:] || m.birth_date[5:6]"),
+    ("date-exchanged", ["same_date"], WITH_NEAR_DATE, "l.birth_date = m.birth_date[:4] || m.birth_date[7:] || m.birth_date[5:6]"),
     ("date-unknown", ["same_date"], WITH_DATE, """l.birth_date[:4] = m.birth_date[:4]
         and (stands_for(l.birth_date, m.birth_date) or stands_for(m.birth_date, l.birth_date))"""),
-    ("date-digit", ["same_date"], WITH_DATE, "one_edit(l.birth_date, m.birth_date) and one_part(l.birth_date, m.birth_date)"),
+    ("date-digit", ["same_date"], WITH_NEAR_DATE, "one_edit(l.birth_date, m.birth_date) and one_part(l.birth_date, m.birth_date)"),
     # A key that is right on both sides proves that they are two. Where it is wrong, the thirteen characters may well be right.
     ("nir-digit", ["same_nir"], ["nir-date-name"], """l.name = m.name and (l.nir_key <> 'right' or m.nir_key <> 'right') and (
         one_digit(l.nir_written, m.nir_written) or (l.nir_written = m.nir_written and 'wrong' in (l.nir_key, m.nir_key)))"""),
@@ -299,6 +304,8 @@ def strengths():
                 # A number of which one digit differs is too little beside a date alone.
                 if (rule, difference) == ("contract-date", "number-digit"):
                     rest.append("same_last")
+                if rule == "contract-date-only" and difference in ("date-exchanged", "date-digit"):
+                    rest.append("of_few")
                 yield f"{rule} {difference}", weakened(rule, certainty, difference), [difference.replace("-", "_"), *rest]
 
 
@@ -311,6 +318,13 @@ COMPARED = {**AGREEMENTS, **{difference.replace("-", "_"): sql for difference, *
 def places(of):
     return ", ".join(str(place) for place, (_, certainty, _) in enumerate(STRENGTHS) if certainty == of)
 
+
+# Numbers that no more than twelve member rows have.
+FEW = """
+create table of_few as
+select kind, unpadded(number) as bare from member_form where number is not null
+group by all having count(distinct member) <= 12;
+"""
 
 # A row that names its insurer exposes that one's members; one that names none, those of every insurer that its operator serves.
 MEET = """
@@ -339,6 +353,8 @@ l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.birth_date
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.first_name = m.first_name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and l.name = m.name
 l.kind = m.kind and ltrim(l.number, '0') = ltrim(m.number, '0') and first_of(l.name) = m.first_name
+l.kind = m.kind and l.number = m.number and l.birth_date[:4] = m.birth_date[:4] and (l.kind, unpadded(l.number)) in (select (kind, bare) from of_few)
+l.kind = m.kind and l.number = m.number and l.birth_date[5:] = m.birth_date[5:] and (l.kind, unpadded(l.number)) in (select (kind, bare) from of_few)
 l.birth_date = m.birth_date and l.first_name = m.first_name
 l.birth_date = m.birth_date and l.name = m.name
 l.birth_date = m.birth_date and first_of(l.name) = m.first_name
@@ -606,7 +622,7 @@ def count(db, root, form):
         named = "insurer" if side == "leak" else "party"
         run(READ.format(side=side, named=named, rows=" union all ".join(rows_of(db, path) for path in of_side)))
     run(FILLERS)
-    run(KEPT.format(side="leak") + KEPT.format(side="member"))
+    run(KEPT.format(side="leak") + KEPT.format(side="member") + FEW)
 
     run("create table serves (operator varchar, insurer varchar)")
     for insurer, declared in incident["insurers"].items():

@@ -444,6 +444,7 @@ def main():
         ("date-words-damaged", lambda d: f"{d.day} {months[d.month - 1]} {d.year}".replace("é", "?").replace("û", "Ã»"), {}),
         ("date-wide-digits", lambda d: "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in french(d)), {}),
         ("date-long", lambda d: f"{weekdays[d.weekday()]} {d.day} {months[d.month - 1]} {d.year}", {}),
+        ("date-set-apart", lambda d: ["", "née le "][d.day % 2] + french(d).replace("/", [" / ", "–", "\u00a0- ", "_"][d.month % 4]), {}),
         ("date-exchanged", lambda d: d.strftime("%Y-%d-%m") if d.day <= 12 else d.strftime("%m/%d/%Y"), {"date__reading": sum(p[3].day <= 12 for p in PEOPLE)}),
     ]:
         shape(name, {"members.csv": csv(table(day=day))}, 'path = "members.csv"', same(text(), **told))
@@ -477,6 +478,13 @@ def main():
     # NIRs of others, each in the form of one: everything else meets the same persons, none of them for certain.
     changed = csv([[*r[:3], r[3][:10] + f"{int(r[3][10:]) - 800:03}", *r[4:]] for r in leaked + strangers], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat"])
     shape("leak-with-other-nirs", {"leak.csv": changed}, 'path = "../clean/members.csv"', 'assessment = "other"\nrows = 40\npersons = %d\nlow = 0\n\n[format]\n%s\n\n[findings]\n"leak.nirs-differ" = %d\n' % (certain, text(), certain), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    # A clock of another zone: each birth is a day early, in all but the NIR. Everybody is met, nobody for certain.
+    early = lambda day: (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    shifted = csv([[*r[:2], early(r[2]), *r[3:]] for r in leaked + strangers], ["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat"])
+    shape("leak-a-day-early", {"leak.csv": shifted}, 'path = "../clean/members.csv"', 'assessment = "other"\nrows = 40\npersons = %d\nlow = 0\n\n[format]\n%s\n\n[findings]\n"leak.dates-differ" = %d\n' % (certain, text(), certain), leaks='[[operators.operateur.leaks]]\npath = "leak.csv"\n')
+    # Years of two digits, made whole by a program that takes what is below 50 for this century.
+    late = lambda d: french(d.replace(year=d.year + 100) if d.year < 1950 else d)
+    shape("date-century", {"members.csv": csv(table(day=late))}, 'path = "members.csv"', same(text(), date__century=sum(p[3].year < 1950 for p in PEOPLE)))
     coded = lambda holder, other: csv([[*r[:7], holder if r[7] == "Assuré" else other, r[8]] for r in table()])
     shape("codes-known", {"members.csv": coded("A", "ENF")}, 'path = "members.csv"', same(text()))
     shape("codes-declared", {"members.csv": coded("T1", "T2")}, 'path = "members.csv", codes = { relation = { T1 = "policyholder", T2 = "dependant" } }', same(text()))
@@ -646,6 +654,14 @@ def main():
     shape("page-footers", {"members.csv": head + pages}, 'path = "members.csv"', same(text(), file__total_lines=2))
     categories = {"Qualité": pyarrow.array([p[8] for p in PEOPLE]).dictionary_encode(), "Civilité": pyarrow.array([p[2] for p in PEOPLE]).dictionary_encode()}
     shape("parquet-categories", {"members.parquet": parquet(**categories)}, 'path = "members.parquet"', same('format = "parquet"'))
+    # Columns that nobody declared, of types that have no text: each row may hold something there.
+    objects = {"Détails": pyarrow.array([{"a": 1, "b": "x"}] * 33), "Options": pyarrow.array([[("a", 1)]] * 33, pyarrow.map_(pyarrow.string(), pyarrow.int64())),
+        "Montant": pyarrow.array([Decimal("1.5")] * 33, pyarrow.decimal256(50, 3)), "Positions": pyarrow.array([[1, 2]] * 33, pyarrow.list_(pyarrow.int64(), 2)), "Liste": pyarrow.array([["a"]] * 33)}
+    out = io.BytesIO()
+    of_leak = {h: pyarrow.array([r[i] for r in leaked + strangers]) for i, h in enumerate(["Nom", "Prénom", "Date de naissance", "NIR", "Rang", "N° contrat"])}
+    pyarrow.parquet.write_table(pyarrow.table(of_leak | objects), out)
+    shape("leak-with-objects", {"leak.parquet": out.getvalue()}, 'path = "../clean/members.csv"', same(text(), leak__unknown_column=33 * len(objects)), leaks='[[operators.operateur.leaks]]\npath = "leak.parquet"\n')
+    shape("parquet-objects", {"members.parquet": parquet(**{"Nom": pyarrow.array([{"nom": p[0]} for p in PEOPLE])})}, 'path = "members.parquet"', refused("holds objects, which ampleur does not read"))
     shape("codes-yes-no", {"members.csv": csv([[*r[:7], "O" if r[7] == "Assuré" else "N", r[8]] for r in table()], [*HEADERS[:7], "Assuré principal (O/N)", HEADERS[8]])}, 'path = "members.csv"', same(text()))
     shape("colon", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt"', refused("the delimiter of the file seems to be `:`"))
     shape("colon-declared", {"members.txt": csv(table(), delimiter=":")}, 'path = "members.txt", delimiter = ":"', same(text(delimiter=":")))

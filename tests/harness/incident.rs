@@ -325,11 +325,12 @@ impl Outcome {
     /// otherwise. What is asked next is about figures.
     #[track_caller]
     pub fn ends_as_it_found(mut self) -> Outcome {
-        const NOTHING_READ: [&str; 8] = [
+        const NOTHING_READ: [&str; 9] = [
             "column.partly-unreadable",
             "column.unreadable",
             "column.not-recognised",
             "insurer.all-gone",
+            "leak.dates-differ",
             "leak.meets-nobody",
             "leak.nirs-differ",
             "nir.not-of-birth-date",

@@ -3,6 +3,7 @@
 //! Read from the sources and not from the program, so that a sentence with placeholders needs no sample value, and none can be
 //! left out.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, mem};
@@ -26,6 +27,10 @@ pub struct Texts {
     pub pairs: Vec<Pair>,
     /// Each contradiction of an incident file: what is wrong, and what to write.
     pub contradictions: Vec<[Both; 2]>,
+    /// Words that are declared by name.
+    pub declared: Vec<String>,
+    /// Each name in the file, and how often it stands there.
+    pub names: BTreeMap<String, usize>,
     function: String,
 }
 
@@ -128,7 +133,9 @@ impl<'ast> Visit<'ast> for Texts {
 
     fn visit_macro(&mut self, called: &'ast Macro) {
         if called.path.is_ident("words") || called.path.is_ident("phrases") {
-            self.pairs.extend(declared(called.tokens.clone()));
+            let declared = declared(called.tokens.clone());
+            self.declared.extend(declared.iter().map(|(name, ..)| name.clone()));
+            self.pairs.extend(declared);
         } else if called.path.is_ident("both") {
             // What is said in both languages; after a semicolon, what is put in.
             let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
@@ -159,8 +166,20 @@ fn collect(root: &str, folder: &Path, sources: &mut Vec<(String, Texts)>) {
             collect(root, &path, sources);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let mut texts = Texts::default();
-            texts.visit_file(&syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap());
+            let source = fs::read_to_string(&path).unwrap();
+            texts.visit_file(&syn::parse_file(&source).unwrap());
+            names(source.parse().unwrap(), &mut texts.names);
             sources.push((path.strip_prefix(root).unwrap().display().to_string(), texts));
+        }
+    }
+}
+
+fn names(tokens: TokenStream, counts: &mut BTreeMap<String, usize>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => names(group.stream(), counts),
+            TokenTree::Ident(name) => *counts.entry(name.to_string()).or_default() += 1,
+            TokenTree::Literal(_) | TokenTree::Punct(_) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::is_possible;
+use super::rows::{is_possible, is_repeated};
 use super::world::{NIRS, NirText, Row, World};
 
 /// How strongly two rows agree: whether not by NIR and birth date as they are, the place of the rule, and that of the difference (0:
@@ -121,7 +121,19 @@ pub fn share_nir(leak: &Row, member: &Row, fillers: &BTreeSet<usize>) -> bool {
 
 /// How strongly a leaked row and a member row agree: the first rule that holds, with the first difference under which it does.
 pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>) -> Option<Strength> {
-    agreements(leak, (member, member.date_text()), world, fillers).into_iter().min()
+    let all = agreements(leak, (member, member.date_text()), world, fillers);
+    all.into_iter().filter(|strength| !is_crowded(leak, member, world, strength)).min()
+}
+
+/// Whether a rule of a number beside nearly a date does not hold after all: more than twelve rows have each number that agrees.
+pub fn is_crowded(leak: &Row, member: &Row, world: &World, (_, rule, difference): &Strength) -> bool {
+    let rows = |number: &String| {
+        let usable = |m: usize| is_possible(&world.members[m]) && !is_repeated(&world.members, m);
+        let here = (0..world.members.len()).filter(|m| world.members[*m].bare_numbers().contains(number));
+        here.filter(|m| usable(*m)).count()
+    };
+    let shared = || leak.bare_numbers().into_iter().filter(|number| member.bare_numbers().contains(number));
+    *rule == 17 && DIFFERENCES[*difference].starts_with("date") && shared().all(|number| rows(&number) > 12)
 }
 
 /// Every rule under which two rows agree, the member born on a day.
@@ -275,7 +287,16 @@ pub fn agreements(
                 let dated = (none && d) || (of_date && but(date, true, difference));
                 dated && nir && !f && !l && first != Values::Absent && !contradicted
             }
-            17 => numbered && d && !f && !l && first != Values::Absent && !contradicted,
+            17 => {
+                // Who has a NIR on both sides is known by it.
+                let leaked = Row::readable(leak.nir).is_some_and(|nir| !fillers.contains(&nir));
+                let filed = leaked && !member.nirs().is_empty();
+                let whole =
+                    [leak, member].iter().all(|row| row.date_text().is_some_and(|date| !date.ends_with("-01-01")));
+                let near = !filed && whole && k && ["date-exchanged", "date-digit"].contains(&difference);
+                let dated = (numbered && d) || (near && but(date, true, difference));
+                dated && !f && !l && first != Values::Absent && !contradicted
+            }
             18 => none && contact && d && !f && !l && first != Values::Absent && !contradicted,
             // Of one pair alone nobody can say whose a number is: see `story`.
             19..=21 | 29..=31 => false,

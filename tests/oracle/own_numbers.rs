@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::agreement::{Strength, agree, beside_number, certainty, of_own_number, strength};
-use super::rows::is_possible;
+use super::rows::{is_possible, is_repeated};
 use super::story::limits;
 use super::world::{Row, World};
 
@@ -95,12 +95,7 @@ pub fn own_numbers(
         };
         alive.iter().any(|m| by_best(&m)) || pairs.iter().any(|(other, m, ..)| *other == l && person[*m] == p)
     };
-    let counts = |l: usize| {
-        let earlier = leaks[..l]
-            .iter()
-            .any(|row| is_possible(row) && row.party == leaks[l].party && row.whole() == leaks[l].whole());
-        is_possible(&leaks[l]) && !earlier
-    };
+    let counts = |l: usize| is_possible(&leaks[l]) && !is_repeated(leaks, l);
     let is_anothers = |(l, m, _, is_another): &&(usize, usize, Strength, bool)| {
         let others = (0..leaks.len()).filter(|o| o != l && leaks[*o].party == leaks[*l].party && counts(*o));
         *is_another && !(personal && of_errors) && others.into_iter().any(|other| leads_to(other, person[*m]))

@@ -171,6 +171,11 @@ pub fn is_possible(row: &Row) -> bool {
     !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }
 
+/// Whether an earlier row of the party tells the same.
+pub fn is_repeated(rows: &[Row], i: usize) -> bool {
+    rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
+}
+
 /// Whether two member rows are plainly one person.
 pub fn one_person(a: &Row, b: &Row, members: &[Row], fillers: &BTreeSet<usize>) -> bool {
     if a.date != b.date || a.date.is_none() {

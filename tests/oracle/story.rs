@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::agreement::{Strength, agree, agreements, certainty, near, share_nir, ways};
+use super::agreement::{Strength, agree, agreements, certainty, is_crowded, near, share_nir, ways};
 use super::expected::DECLARED;
 use super::own_numbers::{OwnNumbers, own_numbers};
-use super::rows::{Fields, fillers, is_possible, one_person};
+use super::rows::{Fields, fillers, is_possible, is_repeated, one_person};
 use super::two_values::{Sides, TwoValues};
 use super::world::{Row, World};
 
@@ -44,9 +44,6 @@ pub struct Story<'a> {
 pub fn story(world: &World) -> Story<'_> {
     let (members, leaks) = (&world.members, &world.leaks);
     let fillers = fillers(world);
-    let earlier_equal = |rows: &[Row], i: usize| {
-        rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
-    };
     // Persons: closure of one_person over all usable member rows.
     let mut person: Vec<usize> = (0..members.len()).collect();
     for _ in 0..members.len() {
@@ -67,7 +64,7 @@ pub fn story(world: &World) -> Story<'_> {
     let member_bin: Vec<&str> = (0..members.len())
         .map(|i| match &members[i] {
             m if !is_possible(m) => "rejected",
-            _ if earlier_equal(members, i) => "duplicate",
+            _ if is_repeated(members, i) => "duplicate",
             _ => "alive",
         })
         .collect();
@@ -80,7 +77,7 @@ pub fn story(world: &World) -> Story<'_> {
     let best_pair = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| by_pair(l, m)).min();
     let is_open = |l: &usize| {
         let settled = best_pair(*l).is_some_and(|(later, ..)| !later);
-        is_possible(&leaks[*l]) && !earlier_equal(leaks, *l) && !settled
+        is_possible(&leaks[*l]) && !is_repeated(leaks, *l) && !settled
     };
     let compared: Vec<usize> = (0..leaks.len()).filter(is_open).collect();
     let own_numbers = own_numbers(world, &person, &compared, (&alive(), &exposable, &best_pair), &fillers);
@@ -90,8 +87,7 @@ pub fn story(world: &World) -> Story<'_> {
     };
     let around = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).collect::<Vec<usize>>();
     let best_by_own = |l: usize| around(l).into_iter().filter_map(|m| by_own(l, m)).min();
-    let usable: Vec<usize> =
-        (0..leaks.len()).filter(|l| is_possible(&leaks[*l]) && !earlier_equal(leaks, *l)).collect();
+    let usable: Vec<usize> = (0..leaks.len()).filter(|l| is_possible(&leaks[*l]) && !is_repeated(leaks, *l)).collect();
     let resembles = |l: usize| {
         let here = || around(l).into_iter().map(|m| &members[m]);
         let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
@@ -137,7 +133,7 @@ pub fn story(world: &World) -> Story<'_> {
         if !is_possible(&leaks[l]) {
             return "rejected";
         }
-        if earlier_equal(leaks, l) {
+        if is_repeated(leaks, l) {
             return "duplicate";
         }
         let Some(best) = best(l) else {
@@ -272,7 +268,8 @@ fn levels(
             let member = &world.members[m];
             let itself = agreements(leak, (member, member.date_text()), world, fillers);
             let moved = agreements(leak, (member, Some(member.moved_date()?)), world, fillers);
-            moved.into_iter().filter(tried).min().filter(dated).filter(|_| !itself.iter().any(tried))
+            let moved = moved.into_iter().filter(|strength| !is_crowded(leak, member, world, strength));
+            moved.filter(tried).min().filter(dated).filter(|_| !itself.iter().any(tried))
         });
         strangers.min().filter(|met| best(l).is_none_or(|best| *met <= best))
     };

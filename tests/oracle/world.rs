@@ -10,9 +10,18 @@ use crate::harness::{Outcome, Run};
 pub const NIRS: [&str; 4] = ["2951099126111", "1800199126111", "1750175056222", "2951099126121"];
 const KEYS: [&str; 4] = ["93", "55", "27", "83"];
 /// The first three; then one digit of the first, day and month of the second, the day of the third unknown, eleven days after the
-/// first and the third.
-pub const DATES: [&str; 8] =
-    ["1995-10-03", "2015-05-04", "1980-01-20", "1995-10-13", "2015-04-05", "1980-01-01", "1995-10-14", "1980-01-31"];
+/// first and the third, and one digit beside eleven days after the first.
+pub const DATES: [&str; 9] = [
+    "1995-10-03",
+    "2015-05-04",
+    "1980-01-20",
+    "1995-10-13",
+    "2015-04-05",
+    "1980-01-01",
+    "1995-10-14",
+    "1980-01-31",
+    "1995-10-24",
+];
 const FIRST: [&str; 7] =
     ["Éléonore", "ELEONORE Marie", "Thomas", "Eleonor", "Eleonore-Anne", "ELEONOREMARIE", "Durandal"];
 pub const FULL_FIRST: [&str; 7] =
@@ -128,6 +137,8 @@ pub struct World {
     pub perimeters: Vec<Perimeter>,
     /// Thirteen more rows with the first NIR and as many birth dates: among members, among leaks.
     pub fillers: [bool; 2],
+    /// So many rows of the first member's contract, without a NIR, of one person each.
+    pub company: usize,
     /// The share of chance that a rule may have: as it is by default, or so large that everything counts.
     pub max_chance: f64,
     /// Whether nobody is recognised at two insurers.
@@ -144,7 +155,7 @@ fn row() -> impl Strategy<Value = Row> {
         ]
     };
     let own = prop_oneof![4 => Just(NirText::Absent), 1 => nir()];
-    let date = prop_oneof![1 => Just(None), 5 => (0..3usize).prop_map(Some), 3 => (3..8usize).prop_map(Some)];
+    let date = prop_oneof![1 => Just(None), 5 => (0..3usize).prop_map(Some), 3 => (3..9usize).prop_map(Some)];
     let rank = prop_oneof![4 => Just(""), 1 => Just("0"), 3 => Just("1"), 2 => Just("2"), 1 => Just("12")];
     let first = prop_oneof![2 => Just(None), 4 => (0..3usize).prop_map(Some), 3 => (3..7usize).prop_map(Some)];
     let last = prop_oneof![1 => Just(None), 3 => (0..2usize).prop_map(Some), 2 => (2..5usize).prop_map(Some)];
@@ -215,15 +226,17 @@ pub fn any_world() -> impl Strategy<Value = World> {
     let rows = || prop::collection::vec(row(), 3..16);
     let perimeters = prop_oneof![Just(Vec::new()), prop::collection::vec(perimeter(), 1..4)];
     let fillers = prop_oneof![6 => Just([false; 2]), 1 => any::<[bool; 2]>()];
+    let company = prop_oneof![6 => Just(0), 1 => 9..14usize];
     let max_chance = prop_oneof![Just(0.05), Just(0.75)];
     let apart = prop_oneof![3 => Just(false), 1 => Just(true)];
-    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers, max_chance, apart).prop_map(
-        |(members, leaks, serves, perimeters, fillers, max_chance, apart)| World {
+    (rows(), rows(), any::<[[bool; 3]; 3]>(), perimeters, fillers, company, max_chance, apart).prop_map(
+        |(members, leaks, serves, perimeters, fillers, company, max_chance, apart)| World {
             members,
             leaks,
             serves,
             perimeters,
             fillers,
+            company,
             max_chance,
             apart,
         },
@@ -254,6 +267,9 @@ impl World {
                 rows.extend((0..13).map(|day| Row { date: Some(100 + day), ..first.clone() }));
             }
         }
+        let first = Row { nir: NirText::Absent, own_nir: NirText::Absent, ..self.members[0].clone() };
+        let of_company = (0..self.company).map(|day| Row { date: Some(100 + day), ..first.clone() });
+        self.members.extend(of_company.collect::<Vec<Row>>());
         // A line without anything in it is no row.
         self.members.retain(|m| member_line(m).chars().any(|c| c != ';'));
         self.leaks.retain(|l| leak_line(l).chars().any(|c| c != ';'));

@@ -70,6 +70,27 @@ fn chance_is_established_before_a_level_falls() {
     ten_by_chance("0.18").leak_bin("matched", 31).is("/totals/persons/estimate", 31);
 }
 
+/// Fifty families of two under contracts of their own. Thirty leaked strangers are born a day after one of each, and twenty a day after the
+/// decoy of one: that is what chance makes.
+#[test]
+fn nearly_the_day_of_somebody_who_does_not_exist() {
+    let header = "contract_number;last_name;first_name;birth_date\n";
+    let name = |start: &str, n: u8| format!("{start}{}{}", char::from(b'A' + n % 26), char::from(b'A' + n / 26));
+    let (mut members, mut leak) = (header.to_owned(), header.to_owned());
+    for n in 0..50 {
+        let contract = 100_000 + 7 * u32::from(n);
+        members.push_str(&format!("{contract};{};{};1970-03-05\n", name("NOM", n), name("PAUL", n)));
+        members.push_str(&format!("{contract};{};{};1940-11-27\n", name("NOM", n), name("ROSE", n)));
+        let day = if n < 30 { "06" } else { "17" };
+        leak.push_str(&format!("{contract};{};{};1970-03-{day}\n", name("AUTRE", n), name("INGE", n)));
+    }
+    let outcome = Run::new().members("a", &members).leak("x", &leak).run().ends_as_it_found();
+    let outcome = outcome.leak_bin("doubtful", 30).leak_bin("unmatched", 20).finds("level.by-chance", 30);
+    let levels = &outcome.report.as_ref().unwrap()["matching"]["levels"];
+    assert_eq!((&levels[0]["rule"], &levels[0]["difference"]), (&json!("contract-date-only"), &json!("date-digit")));
+    assert_eq!((&levels[0]["rows"], &levels[0]["by_chance"]["rows"]), (&json!(30), &json!(20)));
+}
+
 /// What compares no date cannot be measured by dates, and says nothing of chance.
 #[test]
 fn a_level_that_compares_no_date_is_not_measured() {

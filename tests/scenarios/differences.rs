@@ -151,14 +151,16 @@ fn two_damaged_values() {
     met("1850499126103;;DURAND;JEAN PIERRE;1971-01-30").persons(0, 1, 1).rests_on("nir-first-name", 1);
     met("1850499126103;;DURAND;PAUL;1971-01-30").persons(0, 0, 1).leak_bin("household", 1);
     met(";C0012345;DURAND;PAUL;1985-04-12").persons(0, 1, 1).rests_on("contract-date-only", 1);
+    met(";C0012345;DURAND;PAUL;1985-12-04").persons(0, 1, 1).differs("contract-date-only", "date-exchanged", 1);
+    met(";C0012345;DURAND;PAUL;1985-04-13").persons(0, 1, 1).differs("contract-date-only", "date-digit", 1);
     // One digit of the number, and what the rule does not compare.
     met(";C0012346;DE LA TOUR;JEAN PIERRE;1971-01-30").persons(0, 1, 1).differs("contract-name", "number-digit", 1);
     for nobody in [
         // A number and one name, against both others: a relative, or a number that two persons have.
         ";C0012345;DURAND;JEAN PIERRE;1971-01-30",
         ";C0012345;DE LA TOUR;PAUL;1971-01-30",
-        // A contract of a whole company: somebody in it is born on nearly that day.
-        ";C0012345;DURAND;PAUL;1985-12-04",
+        // A number, and a day that may stand for an unknown one.
+        ";C0012345;DURAND;PAUL;1985-01-01",
         ";;DE LA TUOR;JEAN PIERRE;1985-12-04",
         ";;DE LA TUOR;JEANPIERRE;1985-04-12",
         ";C0012346;DURAND;JEAN PIERRE;1971-01-30",
@@ -303,6 +305,27 @@ fn twins_with_a_first_name_in_common() {
     one("1800199126111;2015-05-04;;Marie-Anne;\n1800199126111;2015-05-04;;Marie Claire;\n").persons(2, 2, 2);
     // Either may be meant.
     one("1800199126111;2015-05-04;;Marie;\n").persons(0, 0, 2).leak_bin("ambiguous", 1);
+}
+
+/// Under a contract of a family, nearly the day of birth tells who it is; under that of a company somebody is born on nearly any day.
+#[test]
+fn nearly_the_day_of_birth_under_a_contract() {
+    let family =
+        ";C0012345;DURAND;PAUL;1955-04-12\n;C0012345;DURAND;EMMA;1985-11-23\n;C0012345;MARTIN;LUCIE;1958-07-02";
+    let leaked = ";C0012345;PETIT;LOUISE;1985-11-28";
+    of(family, leaked).persons(0, 1, 1).differs("contract-date-only", "date-digit", 1);
+    let with = |others: u32| {
+        let others = (0..others).map(|year| format!("\n;C0012345;N{0};P{0};{1}-03-11", letters(year), 1950 + year));
+        of(&format!("{family}{}", others.collect::<String>()), leaked)
+    };
+    with(9).persons(0, 1, 1).differs("contract-date-only", "date-digit", 1);
+    with(10).persons(0, 0, 0).leak_bin("unmatched", 1);
+    // Of a day that may stand for an unknown one, two years beside each other say nothing.
+    let unknown = ";C0012345;DURAND;PAUL;1985-01-01\n;C0012345;DURAND;EMMA;1955-11-23";
+    of(unknown, ";C0012345;PETIT;LOUISE;1986-01-01").persons(0, 0, 0).leak_bin("unmatched", 1);
+    // Who has a NIR on both sides is known by it.
+    let filed = "1550499126103;C0012345;DURAND;PAUL;1985-11-23";
+    of(filed, "1850499126103;C0012345;PETIT;LOUISE;1985-11-28").persons(0, 0, 0).leak_bin("unmatched", 1);
 }
 
 /// Father and son of one name, under one contract: the date tells them apart, and without it the row is of both.

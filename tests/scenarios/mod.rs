@@ -7,6 +7,7 @@ use crate::harness::{Outcome, Run, leak, members};
 mod across;
 mod chance;
 mod contacts;
+mod dates;
 mod decisions;
 mod differences;
 mod families;

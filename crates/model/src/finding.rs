@@ -83,6 +83,7 @@ impl Finding {
                 | Code::ColumnPartlyUnreadable
                 | Code::ColumnNotRecognised
                 | Code::InsurerAllGone
+                | Code::LeakDatesDiffer
                 | Code::LeakMeetsNobody
                 | Code::LeakNirsDiffer
                 | Code::NirNotOfBirthDate

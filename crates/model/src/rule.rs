@@ -482,6 +482,17 @@ impl Strength {
         }
     }
 
+    /// Whether the birth dates are the same; none where a part of one stands for an unknown one. Rows that match without the date have
+    /// another one, or one of them none.
+    pub fn is_of_one_date(self) -> Option<bool> {
+        match self.difference() {
+            Some(Difference::DateUnknown) => None,
+            Some(Difference::DateAndFirstName) => Some(false),
+            Some(difference) if difference.is_of_date() => Some(false),
+            _ => Some(self.rule().compares_date()),
+        }
+    }
+
     /// Whether the rows agree on NIR and birth date as they are, and in what else the rule compares: no other match is stronger.
     pub fn is_of_nir_and_date(self) -> bool {
         self.0 < Self::AS_THEY_ARE

@@ -30,7 +30,7 @@ trait Browser {
     fn type_text(&mut self, text: &str);
     /// Chooses a file in the field that a selector finds.
     fn choose(&mut self, input: &str, file: &Path);
-    /// The errors of the console so far: scripts that failed, what the policy forbade.
+    /// The errors of the console that were told so far: scripts that failed, what the policy forbade.
     fn complaints(&mut self) -> Vec<String>;
 }
 
@@ -66,13 +66,13 @@ fn a_newcomer_comes_to_a_letter_in_firefox() {
 fn complaints_are_heard() {
     let dir = TempDir::new().unwrap();
     let path = dir.path().join("page.html");
-    let html = "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"style-src 'none'\"><p style=\"color: red\">Bad</p>\
+    let html = "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"style-src 'none'; img-src 'none'\"><p style=\"color: red\">Bad</p>\
         <script>console.error('was told'); throw new Error('was thrown')</script>";
     fs::write(&path, html).unwrap();
     for mut page in in_chromium().into_iter().chain(in_firefox()) {
         page.0.go(&format!("file://{}", path.display()));
         page.shows("Bad");
-        let complaints = page.0.complaints();
+        let complaints = page.complaints();
         for of in ["style-src", "was told", "was thrown"] {
             assert!(complaints.iter().any(|complaint| complaint.contains(of)), "{of}: {complaints:?}");
         }
@@ -162,7 +162,7 @@ fn from_nothing_to_a_letter(mut page: Page) {
     page.shows("It has ended");
     assert_eq!(desk.ended(), Some(0));
     // Chromium notes the one answer that could not be saved, of which the page itself tells.
-    let complaints = page.0.complaints().into_iter().filter(|told| !told.contains("status of 422"));
+    let complaints = page.complaints().into_iter().filter(|told| !told.contains("status of 422"));
     assert_eq!(complaints.collect::<Vec<_>>(), Vec::<String>::new());
     is_the_command_lines(&home);
     has_the_figures_of_the_demo(&home);

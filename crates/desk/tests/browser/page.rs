@@ -28,6 +28,26 @@ impl Page {
         self.until(&format!("document.body.innerText.includes({text:?})"));
     }
 
+    /// What the browser complained of until now. It tells when it comes to it, and what the policy refused later than the rest: when it has
+    /// told of a last refusal on the page, it has told of all of the page.
+    pub(super) fn complaints(&mut self) -> Vec<String> {
+        const LAST: &str = "last.invalid";
+        let before = self.0.complaints().iter().filter(|complaint| complaint.contains(LAST)).count();
+        let last = format!("{before}.{LAST}");
+        self.0.script(&format!("new Image().src = 'http://{last}/'; 0"));
+        let begun = Instant::now();
+        loop {
+            let told = self.0.complaints();
+            if told.iter().any(|complaint| complaint.contains(&last)) {
+                return told.into_iter().filter(|complaint| !complaint.contains(LAST)).collect();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "the last refusal was not told: {told:?}");
+            std::thread::sleep(Duration::from_millis(20));
+            // What is told comes with an answer.
+            self.0.script("0");
+        }
+    }
+
     /// Clicks with the mouse, in the middle of what is there: what is covered or folded cannot be clicked.
     pub(super) fn click(&mut self, selector: &str) {
         self.until(&format!("document.querySelector({selector:?})"));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::index::{FileIx, InsurerIx, LeakIx};
 use crate::intake::InputRecord;
-use crate::link::LeakBin;
+use crate::link::{LeakBin, LeakRow};
 use crate::plan::Plan;
 use crate::pseudonym::{Managed, Named};
 use crate::read::Col;
@@ -15,7 +15,7 @@ use model::code::Code;
 use model::figures::{Declared, OperatorReport};
 use model::finding::{Finding, Level};
 use model::incident::Field;
-use model::rule::{Difference, Rule};
+use model::rule::{Difference, Rule, Strength};
 
 /// All findings but those about declarations, which [`super::declare`] adds.
 pub(super) fn collect(
@@ -35,6 +35,7 @@ pub(super) fn collect(
     member_rows(plan, evidences, &mut found);
     meets_nobody(plan, evidences, &mut found);
     nirs_differ(plan, evidences, &mut found);
+    dates_differ(plan, evidences, &mut found);
     all_gone(plan, evidences, &mut found);
     found.extend(perimeters.findings(plan));
     let by_chance = evidences.matches.levels.rows_by_chance();
@@ -195,7 +196,6 @@ fn of_members(evidences: &Evidences<'_>, col: Col) -> u64 {
 /// Leaked files whose NIRs are good, and whose rows meet members by everything but the NIR: it is that of somebody else, or changed. Nothing
 /// is said where a good part of the NIRs of either side is missing or none: then others than those that are good may have met.
 fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
-    let is_most = |good: u64, of: u64| good >= FEW && 10 * good >= 9 * of;
     let have_nirs = |record: &InputRecord| is_most(good(record, Col::Nir) + good(record, Col::OwnNir), record.rows);
     if !evidences.member_records.iter().all(have_nirs) {
         return;
@@ -206,17 +206,10 @@ fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             continue;
         }
         let (mut met, mut by_nir) = (0, 0);
-        let Range { start, end } = evidences.leaks.of_file(file);
-        let rows = evidences.leaks.rows();
-        for leak in LeakIx::all(rows.len()).take(usize::from(end)).skip(usize::from(start)) {
-            let place = usize::from(leak);
-            let is_met = evidences.matches.bins[place] == LeakBin::Matched;
-            if is_met && !rows[place].filler && rows[place].fields.contains(Field::Nir) {
-                let strength = evidences.matches.strength(leak);
-                let is_same = strength.rule().id().starts_with("nir-");
-                met += u64::from(strength.rule() != Rule::Decided);
-                by_nir += u64::from(is_same && strength.difference() != Some(Difference::NirDigit));
-            }
+        for strength in matched(evidences, file, |row| !row.filler && row.fields.contains(Field::Nir)) {
+            let is_same = strength.rule().id().starts_with("nir-");
+            met += 1;
+            by_nir += u64::from(is_same && strength.difference() != Some(Difference::NirDigit));
         }
         if met >= FEW && 20 * by_nir <= met {
             let finding = Finding::new(Code::LeakNirsDiffer, Level::Grave).file(&input.source.shown).rows(met - by_nir);
@@ -224,6 +217,49 @@ fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
         }
     }
+}
+
+/// Leaked files whose birth dates can be read, and of whose matched rows half or more have another birth date than their members: a program
+/// has shifted them by a day, or counts from another one, or they are of somebody else. Nothing is said where a good part of the members'
+/// dates is missing, or of the leaked ones cannot be read.
+fn dates_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
+    let of_members = |number: fn(&InputRecord) -> u64| evidences.member_records.iter().map(number).sum::<u64>();
+    if !is_most(of_members(|record| good(record, Col::BirthDate)), of_members(|record| record.rows)) {
+        return;
+    }
+    for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
+        let filled = record.tidied.filled.get(&Col::BirthDate).copied().unwrap_or(0);
+        if !is_most(good(record, Col::BirthDate), filled) {
+            continue;
+        }
+        let dated = matched(evidences, file, |row| row.fields.contains(Field::BirthDate));
+        let are_same: Vec<bool> = dated.filter_map(Strength::is_of_one_date).collect();
+        let other = are_same.iter().filter(|is_same| !**is_same).count() as u64;
+        if other >= FEW && 2 * other >= are_same.len() as u64 {
+            let finding = Finding::new(Code::LeakDatesDiffer, Level::Grave).file(&input.source.shown).rows(other);
+            let column = input.source.mapping.header(Col::BirthDate).map(str::to_owned);
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
+        }
+    }
+}
+
+/// Whether nearly all values are good, and there are enough of them.
+fn is_most(good: u64, of: u64) -> bool {
+    good >= FEW && 10 * good >= 9 * of
+}
+
+/// How the rows of a leaked file match for which `counts`. What a person decided shows nothing.
+fn matched<'a>(
+    evidences: &'a Evidences<'_>,
+    file: FileIx,
+    counts: impl Fn(&LeakRow) -> bool + 'a,
+) -> impl Iterator<Item = Strength> + 'a {
+    let Range { start, end } = evidences.leaks.of_file(file);
+    let of_file = usize::from(start)..usize::from(end);
+    let rows = LeakIx::all(usize::from(end)).skip(of_file.start).zip(&evidences.leaks.rows()[of_file]);
+    let matched =
+        rows.filter(move |(leak, row)| evidences.matches.bins[usize::from(*leak)] == LeakBin::Matched && counts(row));
+    matched.map(|(leak, _)| evidences.matches.strength(leak)).filter(|strength| strength.rule() != Rule::Decided)
 }
 
 /// Insurers whose members are all, or nearly all, deceased or former: the column of deaths or of ends of cover is filled with a mark.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Evidences;
 use crate::index::{InsurerIx, MemberIx, PersonIx};
 use crate::link::{Members, Repeats};
 use crate::plan::Plan;
@@ -22,7 +21,7 @@ struct Population<'a> {
     members: &'a Members,
     /// The compared fields, in the order in which their tags are stored.
     fields: Vec<Field>,
-    rows: Vec<MemberIx>,
+    rows: &'a [MemberIx],
     person_of_row: Vec<PersonIx>,
     /// Number of rows of each person with more than one.
     several: BTreeMap<PersonIx, u32>,
@@ -38,10 +37,11 @@ const TELLING: [&[Field]; 4] = [
     &[Field::ContractNumber, Field::FirstName],
 ];
 
-/// Measures the field sets that persons of an insurer lost, to one operator or to all together.
+/// Measures the field sets that persons of an insurer lost, to one operator or to all together, among its rows that count.
 pub(super) fn measure(
     plan: &Plan,
-    evidences: &Evidences<'_>,
+    members: &Members,
+    rows: &[MemberIx],
     insurer: InsurerIx,
     lost: &[&[SetCount]],
 ) -> Result<Option<Identifiability>> {
@@ -63,7 +63,7 @@ pub(super) fn measure(
     // Sets that differ by one field share subsets; each subset is counted once.
     let needed: BTreeSet<FieldSet> =
         sets.iter().flat_map(|set| [*set].into_iter().chain(one_field_less(*set))).collect();
-    let population = Population::of(plan, evidences.members, insurer);
+    let population = Population::of(plan, members, rows);
     let telling = TELLING.map(|fields| fields.iter().copied().collect::<FieldSet>());
     let telling = telling.into_par_iter().filter(|few| needed.iter().any(|set| few.is_within(*set)));
     let shared: Result<Vec<(FieldSet, Vec<u32>)>> =
@@ -90,14 +90,19 @@ fn share(part: u64, total: u64) -> u64 {
 }
 
 impl<'a> Population<'a> {
-    fn of(plan: &Plan, members: &'a Members, insurer: InsurerIx) -> Population<'a> {
-        let rows = members.counting(insurer);
+    fn of(plan: &Plan, members: &'a Members, rows: &'a [MemberIx]) -> Population<'a> {
         let person_of_row: Vec<PersonIx> = rows.par_iter().map(|row| members.person(*row)).collect();
-        let mut seen = vec![false; members.count()];
+        // A person has the number of its first row: most rows are the first.
+        let later = rows.iter().zip(&person_of_row).filter(|(row, person)| row.0 != person.0);
+        let mut later: Vec<PersonIx> = later.map(|(_, person)| *person).collect();
+        later.sort_unstable();
         let mut several: BTreeMap<PersonIx, u32> = BTreeMap::new();
-        for person in &person_of_row {
-            if std::mem::replace(&mut seen[usize::from(*person)], true) {
-                *several.entry(*person).or_insert(1) += 1;
+        for of_one in later.chunk_by(|a, b| a == b) {
+            // The first one may be of another insurer.
+            let first = rows.binary_search(&MemberIx(of_one[0].0)).is_ok();
+            let rows = of_one.len() as u32 + u32::from(first);
+            if rows > 1 {
+                several.insert(of_one[0], rows);
             }
         }
         let repeated: u64 = several.values().map(|rows| u64::from(rows - 1)).sum();
@@ -119,7 +124,7 @@ impl<'a> Population<'a> {
     /// shares. `among` limits the rows to those that can share values, where that is known.
     fn classes(&self, fields: FieldSet, among: Option<&[u32]>) -> Result<(Classes, Vec<u32>)> {
         let tags = match among {
-            None => self.tags(fields, &self.rows)?,
+            None => self.tags(fields, self.rows)?,
             Some(places) => {
                 let rows: Vec<MemberIx> = places.iter().map(|place| self.rows[*place as usize]).collect();
                 self.tags(fields, &rows)?

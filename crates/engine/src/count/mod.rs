@@ -64,6 +64,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
     let perimeters = perimeters.add_matched(met);
     drop(exposed);
     let counted = Counted { plan, matches: evidences.matches, tally: &tally };
+    let by_insurer = evidences.members.by_insurer(plan.insurers.len());
     let not_found = not_found::estimate(evidences, plan.insurers.len());
     let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
         .map(|i| {
@@ -71,7 +72,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
             let report = counted.insurer(i, perimeters.report(plan, i));
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
-            let identifiability = identifiability::measure(plan, evidences, i, &lost)?;
+            let identifiability = identifiability::measure(plan, evidences.members, by_insurer.of(i), i, &lost)?;
             Ok(InsurerReport { not_found: not_found[usize::from(i)], identifiability, ..report })
         })
         .collect();

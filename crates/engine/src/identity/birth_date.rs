@@ -123,6 +123,11 @@ impl Dates {
         (FIRST_YEAR..=self.reference.year().unsigned_abs()).contains(&year)
     }
 
+    /// Whether nobody can be born in the year, but a century before it.
+    pub(super) fn is_century_late(&self, year: u16) -> bool {
+        !self.plausible(year) && year.checked_sub(100).is_some_and(|before| self.plausible(before))
+    }
+
     /// The parts of a date. `birth` is the birth according to the row's NIR, for birth dates.
     fn read(&self, written: Written, birth: Option<Birth>) -> Result<Parts, Fault> {
         let reading = self.orders.of(written).ok_or(Fault::DateUnreadable)?;
@@ -149,11 +154,18 @@ impl Dates {
 
 /// Parses a birth date. `birth` is the birth according to the row's NIR, which may be the person's own or a parent's.
 pub fn parse(written: &str, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
-    resolve(date::take_apart(written)?, how, birth)
+    resolve(date::take_apart(written)?, how, birth).map(|resolved| Some(resolved.date))
+}
+
+/// A birth date from its parts.
+pub(super) struct Resolved {
+    pub date: BirthDate,
+    /// Whether it is written a century late: a program made a year to come of two digits.
+    pub is_century_late: bool,
 }
 
 /// The birth date from its parts.
-pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Option<BirthDate>, Fault> {
+pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Result<Resolved, Fault> {
     let parts = how.read(written, birth)?;
     let year = match parts.year {
         Year::Full(year) => year,
@@ -162,10 +174,13 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
     if is_sentinel(year, &parts) {
         return Err(Fault::DateSentinel);
     }
-    if !how.plausible(year) {
-        return Err(Fault::DateImplausible);
+    let of = |year, is_century_late| Resolved { date: BirthDate::new(year, parts.month, parts.day), is_century_late };
+    if how.plausible(year) {
+        return Ok(of(year, false));
     }
-    Ok(Some(BirthDate::new(year, parts.month, parts.day)))
+    // Nobody is born yet in a year to come, and the NIR has its last two digits and the month.
+    let is_late = how.is_century_late(year) && birth.is_some_and(|birth| birth.agrees(&parts));
+    is_late.then(|| of(year - 100, true)).ok_or(Fault::DateImplausible)
 }
 
 /// Whether a date is the first day that a program knows, written where there is none: of spreadsheets, SQL Server, Delphi, Java and
@@ -184,7 +199,8 @@ fn is_sentinel(year: u16, parts: &Parts) -> bool {
         (1582, 10, 15),
         (1850, 1, 1),
     ];
-    first_days.contains(&(year, parts.month, parts.day))
+    // A shortcut for most dates: all of these are of 1900 or before.
+    year <= 1900 && first_days.contains(&(year, parts.month, parts.day))
 }
 
 /// The full year of birth for two digits, if it is unambiguous.

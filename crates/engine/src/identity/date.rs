@@ -218,6 +218,8 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
     let trimmed = written.trim().trim_start_matches('\'');
     let reordered = date_words::with_year_last(trimmed);
     let trimmed = reordered.as_deref().unwrap_or(trimmed);
+    let plain = date_words::with_plain_separators(trimmed);
+    let trimmed = plain.as_deref().unwrap_or(trimmed);
     // Databases export dates as midnight. With most other times, the day may have been shifted by a time zone.
     let (day, time) = moment::split(trimmed);
     let time = time.filter(|time| !time.is_midnight());
@@ -225,7 +227,7 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         return Err(Fault::DateTime);
     }
     let day = day.trim_matches([' ', ',']);
-    let taken = day_of(day).or_else(|| day_of(date_words::without_weekday(day)?)).ok_or(Fault::DateUnreadable)?;
+    let taken = day_of(day).or_else(|| day_of(date_words::without_words(day)?)).ok_or(Fault::DateUnreadable)?;
     Ok(Written { time: time.or(taken.time), ..taken })
 }
 

@@ -21,6 +21,9 @@ const MONTHS: [&[&str]; 12] = [
 /// Words that stand in a date and say nothing.
 const BESIDE: [&str; 12] = ["le", "the", "of", "de", "du", "den", "el", "il", "a", "cet", "cest", "st"];
 
+/// What stands before a date of birth, folded.
+const BEFORE: [&str; 6] = ["le", "nele", "neele", "ne", "nee", "born"];
+
 /// The days of the week by their first three letters: French, English, German, Spanish and Italian.
 const WEEKDAYS: [&str; 30] = [
     "lun",
@@ -95,11 +98,36 @@ pub(super) fn with_year_last(text: &str) -> Option<String> {
     Some(format!("{} {year} {}", words[..clock].join(" "), words[clock]))
 }
 
-/// A date in numbers without the weekday before it: `mar. 03/12/1985`.
-pub(super) fn without_weekday(text: &str) -> Option<&str> {
-    let (weekday, rest) = text.split_once(' ')?;
-    let weekday = fold(weekday);
-    WEEKDAYS.iter().any(|day| weekday.starts_with(day)).then(|| rest.trim_start())
+/// A date without what stands before it: `mar. 03/12/1985`, `née le 3 décembre 1985`.
+pub(super) fn without_words(text: &str) -> Option<&str> {
+    let (words, rest) = text.split_at_checked(text.find(|c: char| c.is_ascii_digit())?)?;
+    let word = fold(words.strip_suffix(' ')?);
+    let is_known = WEEKDAYS.iter().any(|day| word.starts_with(day)) || BEFORE.contains(&word.as_str());
+    is_known.then_some(rest)
+}
+
+/// A date with hyphens in place of other dashes, `\` and `_` between digits, and without blanks around what separates digits:
+/// `03 / 12 / 1985`, `1985–12–03`. None if it has none of these.
+pub(super) fn with_plain_separators(text: &str) -> Option<String> {
+    let is_dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\\' | '_');
+    let separates = |c: char| is_dash(c) || matches!(c, '/' | '-' | '.');
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(|c: char| separates(c) || c.is_whitespace()) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|c: char| !separates(c) && !c.is_whitespace()).unwrap_or(from.len());
+        let (between, after) = from.split_at(end);
+        plain.push_str(before);
+        let is_between_digits =
+            plain.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        let mut signs = between.chars().filter(|c| separates(*c));
+        match (signs.next(), signs.next()) {
+            (Some(sign), None) if is_between_digits => plain.push(if is_dash(sign) { '-' } else { sign }),
+            _ => plain.push_str(between),
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    (plain != text).then_some(plain)
 }
 
 /// Words, folded, and numbers, without what says nothing.

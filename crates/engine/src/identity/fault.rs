@@ -26,6 +26,7 @@ pub enum Fault {
     DateTime,
     DateRounded,
     DateZone,
+    DateCentury,
     DateSentinel,
     DateBeforeBirth,
     RankFamily,
@@ -59,6 +60,7 @@ impl Fault {
             Fault::DateTime => Code::DateTime,
             Fault::DateRounded => Code::DateRounded,
             Fault::DateZone => Code::DateZone,
+            Fault::DateCentury => Code::DateCentury,
             Fault::DateSentinel => Code::DateSentinel,
             Fault::DateBeforeBirth => Code::DateBeforeBirth,
             Fault::RankFamily => Code::RankFamily,
@@ -77,7 +79,10 @@ impl Fault {
     /// Whether the value is used nevertheless and only reported.
     pub fn is_repair(self) -> bool {
         use Fault::*;
-        matches!(self, NirRepaired | NirKeyPlaceholder | NameRepaired | DateImpossibleDay | DateRounded | DateZone)
+        matches!(
+            self,
+            NirRepaired | NirKeyPlaceholder | NameRepaired | DateImpossibleDay | DateRounded | DateZone | DateCentury
+        )
     }
 
     /// Whether the value has no canonical form. An error of a formula is no value.

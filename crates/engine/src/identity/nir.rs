@@ -126,16 +126,13 @@ impl ParsedNir {
 /// Parses a NIR: 13 or 15 characters, with or without separators. `key_cell` is the cell of a separate column for the
 /// key.
 pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>, Fault> {
+    if let Some(usual) = usual(written.as_bytes(), key_cell) {
+        return Ok(Some(usual));
+    }
     let mut compact = [0u8; 15];
     let mut length = 0;
-    // A fast path for most numbers: digits without separators.
-    let plain = matches!(written.len(), 13 | 15) && written.bytes().all(|b| b.is_ascii_digit());
-    let intact = if plain { None } else { intact_digits(written)? };
-    if plain {
-        length = written.len();
-        compact[..length].copy_from_slice(written.as_bytes());
-    }
-    let rest = if plain { "" } else { intact.as_deref().unwrap_or(written) };
+    let intact = intact_digits(written)?;
+    let rest = intact.as_deref().unwrap_or(written);
     let rest = without_word(without_sign(rest));
     for c in rest.chars().filter(|c| !is_separator(*c)) {
         if length == 15 || !c.is_ascii() {
@@ -173,6 +170,27 @@ pub fn parse(written: &str, key_cell: Option<&str>) -> Result<Option<ParsedNir>,
     };
     let key = if intact.is_some() && given == NirKey::Right { NirKey::Restored } else { given };
     Ok(Some(ParsedNir { nir: Nir(body), kind, key }))
+}
+
+/// A shortcut for nearly all numbers: the digits of a registered one, alone or before their key. None leaves it to the rest.
+fn usual(written: &[u8], key_cell: Option<&str>) -> Option<ParsedNir> {
+    let (body, key) = written.split_first_chunk::<13>()?;
+    let number = digits(body)?;
+    let key = match key {
+        [] if key_cell.is_none() => NirKey::Absent,
+        [_, _] if digits(key)? == 97 - number % 97 => NirKey::Right,
+        _ => return None,
+    };
+    let [sex, month] = [number / 1_000_000_000_000, number / 100_000_000 % 100];
+    let [department, commune, order] = [number / 1_000_000 % 100, number / 1_000 % 1_000, number % 1_000];
+    let is_registered = (1..=4).contains(&sex) && matches!(month, 1..=12 | 20..=99);
+    let has_place = department != 0 && commune != 0 && order != 0;
+    let is_nobodys = number % 1_111_111_111_111 == 0 || number / 1_000_000 % 1_000_000 == 555_555;
+    (is_registered && has_place && !is_nobodys).then_some(ParsedNir { nir: Nir(*body), kind: NirKind::Registered, key })
+}
+
+fn digits(text: &[u8]) -> Option<u64> {
+    text.iter().try_fold(0, |number, b| b.is_ascii_digit().then(|| number * 10 + u64::from(b - b'0')))
 }
 
 /// The thirteen characters of a number that is not used as a NIR, since its check digits are wrong or its form is impossible: one

@@ -21,7 +21,7 @@ pub fn vote(raw: &RawBatch, how: &Dates) -> Votes {
     let mut walk = Walk::new(raw);
     let nirs = walk.nir(Col::Nir);
     for col in Col::ALL.into_iter().filter(|col| col.is_date()) {
-        walk.dates(col, how, |i| birth(&nirs, i).filter(|_| col == Col::BirthDate), |_, _| Ok(None::<()>));
+        walk.dates(col, how, |i| birth(&nirs, i).filter(|_| col == Col::BirthDate), |_, _, _| Ok(None::<()>));
     }
     walk.votes
 }
@@ -31,17 +31,25 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
     let mut walk = Walk::new(raw);
     let texts = raw.columns().filter(|(col, _)| !col.is_canonical() && *col != Col::Insurer && *col != Col::NirKey);
     let nir = walk.nir(Col::Nir);
+    let mut late = Vec::new();
+    let birth_date = walk.dates(
+        Col::BirthDate,
+        how,
+        |i| birth(&nir, i),
+        |i, taken, birth| {
+            let resolved = birth_date::resolve(taken, how, birth)?;
+            late.extend(resolved.is_century_late.then_some(i));
+            Ok(Some(resolved.date))
+        },
+    );
+    let noted = |i: usize| SetAside { row: raw.rows()[i], col: Some(Col::BirthDate), fault: Fault::DateCentury };
+    walk.set_aside.extend(late.into_iter().map(noted));
     let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
     let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
     let mut batch = CanonBatch {
         rows: raw.rows().to_vec(),
         own_nir: walk.nir(Col::OwnNir),
-        birth_date: walk.dates(
-            Col::BirthDate,
-            how,
-            |i| birth(&nir, i),
-            |taken, birth| birth_date::resolve(taken, how, birth),
-        ),
+        birth_date,
         nir,
         sex: sexes(raw),
         birth_rank: walk
@@ -177,7 +185,7 @@ impl<'a> Walk<'a> {
         col: Col,
         how: &Dates,
         births: impl Fn(usize) -> Option<Birth>,
-        read: impl Fn(Written, Option<Birth>) -> Result<Option<T>, Fault>,
+        mut read: impl FnMut(usize, Written, Option<Birth>) -> Result<Option<T>, Fault>,
     ) -> Vec<Option<T>> {
         let mut votes = std::mem::take(&mut self.votes);
         let mut notes = Vec::new();
@@ -185,8 +193,10 @@ impl<'a> Walk<'a> {
         let values = self.column(col, |written, i| {
             let (taken, birth) = (date::take_apart(written)?, births(i));
             notes.extend(taken.note().map(|fault| SetAside { row: rows[i], col: Some(col), fault }));
-            votes.count(rows[i], col, taken, birth, |year| how.plausible(year));
-            read(taken, birth)
+            let is_late = |birth: Birth, year: u16| how.is_century_late(year) && u16::from(birth.year) == year % 100;
+            let plausible = |year| how.plausible(year) || birth.is_some_and(|birth| is_late(birth, year));
+            votes.count(rows[i], col, taken, birth, plausible);
+            read(i, taken, birth)
         });
         self.votes = votes;
         self.set_aside.extend(notes);

@@ -4,8 +4,9 @@
 
 use rayon::prelude::*;
 
-/// Maximum number of birth dates under one NIR, number, address or account: grandparents, parents, children, and former spouses.
-const HOUSEHOLD: usize = 12;
+/// Maximum number of birth dates under one NIR, number, address or account: grandparents, parents, children, and former spouses. As many
+/// member rows may have one contract.
+pub const HOUSEHOLD: usize = 12;
 
 /// Whether a number with these birth dates is a filler, and as many more as there are rows that are `undated`. Sorts `dates` and
 /// removes duplicates.

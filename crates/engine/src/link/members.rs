@@ -83,8 +83,23 @@ impl Members {
 
     /// The rows of an insurer that count, in order.
     pub fn counting(&self, insurer: InsurerIx) -> Vec<MemberIx> {
-        let here = |row: &Kept| row.insurer == insurer && row.marks & (REJECTED | DUPLICATE) == 0;
+        let here = |row: &Kept| row.insurer == insurer && row.counts();
         self.rows.par_iter().enumerate().filter(|(_, row)| here(row)).map(|(i, _)| MemberIx::new(i)).collect()
+    }
+
+    /// The rows of each of some `insurers` that count, in order.
+    pub fn by_insurer(&self, insurers: usize) -> ByInsurer {
+        let counting = || self.rows.iter().enumerate().filter(|(_, row)| row.counts());
+        let mut starts = vec![0; insurers + 1];
+        counting().for_each(|(_, row)| starts[usize::from(row.insurer) + 1] += 1);
+        (0..insurers).for_each(|i| starts[i + 1] += starts[i]);
+        let (mut next, mut rows) = (starts.clone(), vec![MemberIx(0); starts[insurers]]);
+        for (i, row) in counting() {
+            let place = &mut next[usize::from(row.insurer)];
+            rows[*place] = MemberIx::new(i);
+            *place += 1;
+        }
+        ByInsurer { rows, starts }
     }
 
     /// Number of rows.
@@ -157,7 +172,26 @@ impl Members {
     }
 }
 
+/// The member rows that count, by insurer.
+pub struct ByInsurer {
+    rows: Vec<MemberIx>,
+    /// By insurer, where its rows begin; last, how many there are.
+    starts: Vec<usize>,
+}
+
+impl ByInsurer {
+    /// Those of an insurer, in order.
+    pub fn of(&self, insurer: InsurerIx) -> &[MemberIx] {
+        let insurer = usize::from(insurer);
+        &self.rows[self.starts[insurer]..self.starts[insurer + 1]]
+    }
+}
+
 impl Kept {
+    fn counts(&self) -> bool {
+        self.marks & (REJECTED | DUPLICATE) == 0
+    }
+
     fn row(&self) -> MemberRow {
         MemberRow {
             insurer: self.insurer,

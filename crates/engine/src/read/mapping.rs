@@ -223,7 +223,7 @@ impl Mapping {
     pub fn doubtful(&self) -> impl Iterator<Item = (Col, &str)> {
         const WORDS: [(Col, &[&str]); 2] = [
             (Col::Nir, &["nir", "secu", "insee", "immatriculation", "matricule", "numss", "noss", "ssn"]),
-            (Col::BirthDate, &["naiss", "birth", "ddn", "dob", "nele"]),
+            (Col::BirthDate, &["nais", "birth", "ddn", "dob", "nele"]),
         ];
         let others = self.others.iter().map(|other| (other.folded.as_str(), other.header.as_str()));
         others.filter_map(|(folded, header)| {

@@ -19,9 +19,8 @@ impl Agreed {
     }
 
     /// Notes a match, unless a stronger one is known.
-    pub(super) fn note(&self, place: u32, strength: Strength, agreement: &Agreement) {
-        let ways = captured(agreement) as u32;
-        self.0[place as usize].fetch_min(u32::from(strength.as_u16()) << 8 | ways, Ordering::Relaxed);
+    pub(super) fn note(&self, place: u32, strength: Strength, way: Captured) {
+        self.0[place as usize].fetch_min(u32::from(strength.as_u16()) << 8 | way as u32, Ordering::Relaxed);
     }
 
     /// Passes on what was noted of the matches that count.

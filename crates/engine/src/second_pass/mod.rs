@@ -2,7 +2,7 @@
 //!
 //! The first pass settles most rows with one key. What it leaves is little, as a rule, and may differ from the members in a letter,
 //! a digit, a name. Of these rows the attributes are kept, by blocks; then all member rows are read again, and each is
-//! compared with the leaked rows in its blocks. Pairs leave this room, attributes do not.
+//! compared with the leaked rows in its blocks, and that have one of its numbers. Pairs leave this room, attributes do not.
 
 mod candidate;
 mod captured;
@@ -11,6 +11,7 @@ mod holder;
 mod index;
 mod ladder;
 mod led_to;
+mod near_dates;
 mod nearness;
 mod own_numbers;
 mod search;
@@ -32,6 +33,7 @@ use model::rule::{RuleSet, Strength};
 use captured::{Agreed, Sample};
 use decoys::Decoys;
 use index::Index;
+use near_dates::NearPair;
 use nearness::Nearness;
 use own_numbers::{Numbers, OwnPair};
 use search::{Searched, Searcher, Sought};
@@ -115,6 +117,7 @@ impl SecondPass<'_> {
             let sought =
                 Sought { index, numbers, rows, attributes, state, decoys, agreed, nearness, two_values, sample };
             let (mut by_number, mut by_two) = (Vec::new(), Vec::new());
+            let (mut near_dates, mut near_decoys) = (Vec::new(), Vec::new());
             for file in FileIx::all(self.plan.members.len()) {
                 let searched = self.search(file, &sought)?;
                 found.pairs.extend(searched.pairs);
@@ -122,6 +125,8 @@ impl SecondPass<'_> {
                 found.near.extend(searched.near);
                 by_number.extend(searched.own);
                 by_two.extend(searched.two);
+                near_dates.extend(searched.near_dates);
+                near_decoys.extend(searched.near_decoys);
                 // Whichever of its members agrees best: the order of the files says nothing.
                 for (leak, way) in searched.sampled {
                     let best = &mut captured[usize::from(leak)];
@@ -129,6 +134,15 @@ impl SecondPass<'_> {
                 }
             }
             let Sought { numbers, decoys, agreed, nearness, two_values, .. } = sought;
+            near_dates.retain(|near| numbers.has_few_rows(near.number));
+            for NearPair { place, pair, strength, .. } in near_dates {
+                if state.admit(pair.leak, pair.member, strength) {
+                    agreed.note(place, strength, NearPair::WAY);
+                    found.pairs.push((pair, strength));
+                }
+            }
+            near_decoys.retain(|near| numbers.has_few_rows(near.number));
+            near_decoys.iter().for_each(|near| decoys.meet(near.place, near.strength));
             let (of_one, of_several) = numbers.count();
             held = (held.0 + of_one, held.1 + of_several);
             beside.iter_mut().zip(numbers.count_beside(rows.len())).for_each(|(sum, rows)| *sum += rows);

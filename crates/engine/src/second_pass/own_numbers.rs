@@ -13,7 +13,7 @@ use super::index::Index;
 use super::ladder;
 use super::led_to::{self, LedTo};
 use crate::index::{LeakIx, PersonIx};
-use crate::link::{Captured, FirstPass, Found, Leaks, MatchState, MatchedPair, Members};
+use crate::link::{Captured, FirstPass, Found, HOUSEHOLD, Leaks, MatchState, MatchedPair, Members};
 use crate::pseudonym::{Agreement, Attributes, DateAgreement, NameAgreement, NumberAgreement};
 use model::figures::OwnNumbers;
 use model::rule::{Difference, Rule, Strength};
@@ -23,8 +23,24 @@ pub(super) struct Numbers {
     index: Index,
     /// By the place of a number in the index.
     holders: Vec<Holder>,
+    /// By the place of a number in the index: member rows that have it, up to one more than a household's.
+    rows: Vec<AtomicU8>,
     /// By the place of a number and a row in the index: see [`Beside`].
     beside: Vec<AtomicU8>,
+}
+
+/// From so many member rows on, a number is no household's.
+const MANY: u8 = HOUSEHOLD as u8 + 1;
+
+/// Who has a number, so far.
+#[derive(Clone, Copy)]
+pub(super) struct Held {
+    /// The place of the number.
+    pub number: usize,
+    /// Whether one person alone has it.
+    pub is_alone: bool,
+    /// Whether no more rows have it than a household's.
+    pub has_few_rows: bool,
 }
 
 /// What agrees of birth date and first names in a row beside the number. What is missing or nearly agrees is none of these.
@@ -70,8 +86,9 @@ pub(super) struct OwnPair {
 impl Numbers {
     pub(super) fn of(attributes: &[Attributes]) -> Numbers {
         let index = Index::of(attributes, |leads, add| leads.numbers().for_each(add));
-        let (holders, beside) = (0..index.len()).map(|_| (Holder::nobody(), AtomicU8::new(u8::MAX))).unzip();
-        Numbers { holders, beside, index }
+        let holders = (0..index.len()).map(|_| Holder::nobody()).collect();
+        let all = |n: u8| (0..index.len()).map(|_| AtomicU8::new(n)).collect();
+        Numbers { holders, rows: all(0), beside: all(u8::MAX), index }
     }
 
     /// Whether any row may have a number.
@@ -79,14 +96,23 @@ impl Numbers {
         self.index.may_hold(number)
     }
 
-    /// The rows with a number that `person` has, each with a place of its own, and the place of the number, unless somebody else has it too.
+    /// The rows with a number that a row of `person` has, each with a place of its own; none if too many have it to say anything.
     pub(super) fn held(
         &self,
         number: u64,
         person: PersonIx,
-    ) -> Option<(usize, impl Iterator<Item = (usize, u32)> + '_)> {
+    ) -> Option<(Held, impl Iterator<Item = (usize, u32)> + '_)> {
         let (place, rows) = self.index.place_of(number)?;
-        self.holders[place].add(person).then_some((place, (place..).zip(rows)))
+        let one_more = |rows| (rows < MANY).then_some(rows + 1);
+        let before = self.rows[place].fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more);
+        let has_few_rows = before.is_ok_and(|before| before + 1 < MANY);
+        let held = Held { number: place, is_alone: self.holders[place].add(person), has_few_rows };
+        (held.is_alone || has_few_rows).then_some((held, (place..).zip(rows)))
+    }
+
+    /// Whether no more rows have a number than a household's, once all members have been asked.
+    pub(super) fn has_few_rows(&self, number: usize) -> bool {
+        self.rows[number].load(Ordering::Relaxed) < MANY
     }
 
     /// Notes what agrees beside a number: of several rows of one member, that which agrees best.

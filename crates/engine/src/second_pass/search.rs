@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Decoy};
 use super::captured::{self, Agreed, Sample};
 use super::decoys::Decoys;
 use super::index::Index;
+use super::near_dates::{self, NearDecoy, NearPair};
 use super::nearness::{self, Nearness};
 use super::own_numbers::{Beside, Numbers, OwnPair};
 use super::two_values::{TwoPair, TwoValues};
@@ -54,6 +55,9 @@ pub(super) struct Searched {
     pub own: Vec<OwnPair>,
     /// By a name and the date, which so far lead the row to one person alone.
     pub two: Vec<TwoPair>,
+    /// By a number, so far of few, and a birth date that nearly agrees.
+    pub near_dates: Vec<NearPair>,
+    pub near_decoys: Vec<NearDecoy>,
     /// Rows of the sample, and in which way they were found.
     pub sampled: Vec<(LeakIx, Captured)>,
 }
@@ -94,7 +98,7 @@ impl Searcher<'_> {
             if let Some(strength) = ladder::strongest(&agreement) {
                 matched.push(*place);
                 if state.admit(pair.leak, pair.member, strength) {
-                    agreed.note(*place, strength, &agreement);
+                    agreed.note(*place, strength, captured::captured(&agreement));
                     to.pairs.push((pair, strength));
                 }
             } else if let Some(near) = nearness::near(&agreement, leaked.1, member.attributes)
@@ -135,34 +139,70 @@ impl Searcher<'_> {
         }
     }
 
-    /// Notes the leaked rows that have a number of the member in common with it, and little else.
-    fn share_number(&self, candidate: &Candidate<'_>, member: &Member<'_>, leads: &Leads<'_>, to: &mut Searched) {
+    /// Notes the leaked rows that have a number of the member in common with it, and little else. Those that match by no rule are added to
+    /// `sharing`, each after the place of the number.
+    fn share_number(
+        &self,
+        candidate: &Candidate<'_>,
+        member: &Member<'_>,
+        leads: &Leads<'_>,
+        sharing: &mut Vec<(usize, u32)>,
+        to: &mut Searched,
+    ) {
         let Sought { rows, attributes, state, numbers, .. } = self.sought;
         let person = self.pass.members.person(member.index);
         for number in leads.numbers() {
-            let Some((number, places)) = numbers.held(number, person) else { continue };
+            let Some((held, places)) = numbers.held(number, person) else { continue };
             for (of_row, place) in places {
                 let (leak, leaked) = (rows[place as usize], &attributes[place as usize]);
                 // Where both rows have a NIR, that decides.
                 let both = [leaked, member.attributes];
-                if both.iter().all(|row| row.has_nir()) || !state.can_expose(leak, member.row.insurer) {
+                if both.iter().all(|row| row.has_nir()) {
                     continue;
                 }
+                let can_expose = state.can_expose(leak, member.row.insurer);
+                let is_own = held.is_alone && can_expose;
                 // Most rows agree in all, and need not be compared once more.
                 if leaked.is_of_date_and_first_name(member.attributes) {
-                    numbers.note(of_row, Beside::Both);
+                    if is_own {
+                        numbers.note(of_row, Beside::Both);
+                    }
                     continue;
                 }
                 let agreement = candidate.agreement(leaked, member.attributes, member.row.filler);
-                if let Some(beside) = Beside::of(&agreement, both) {
+                let pair = MatchedPair { leak, member: member.index };
+                if is_own && let Some(beside) = Beside::of(&agreement, both) {
                     numbers.note(of_row, beside);
                 }
                 // What agrees in the date as well, blocks have led to.
-                if !leaked.is_born_with(member.attributes) {
-                    let pair = MatchedPair { leak, member: member.index };
-                    to.own.extend(OwnPair::of(number, (pair, person), &agreement));
+                if is_own && !leaked.is_born_with(member.attributes) {
+                    to.own.extend(OwnPair::of(held.number, (pair, person), &agreement));
+                }
+                if !held.has_few_rows {
+                    continue;
+                }
+                if let Some(strength) = near_dates::strength(&agreement, both) {
+                    to.near_dates.push(NearPair { number: held.number, place, pair, strength });
+                } else if can_expose && ladder::strongest(&agreement).is_none() {
+                    sharing.push((held.number, place));
                 }
             }
+        }
+    }
+
+    /// Notes those of the leaked rows in `sharing` that nearly have the birth date of the member's decoy.
+    fn share_number_with_decoy(
+        &self,
+        (candidate, born): (&Candidate<'_>, &Decoy<'_>),
+        decoy: &Member<'_>,
+        sharing: &[(usize, u32)],
+        to: &mut Searched,
+    ) {
+        for (number, place) in sharing.iter().copied() {
+            let leak = &self.sought.attributes[place as usize];
+            let agreement = candidate.decoy_agreement(born, leak, decoy.attributes, decoy.row.filler);
+            let near = near_dates::strength(&agreement, [leak, decoy.attributes]);
+            to.near_decoys.extend(near.map(|strength| NearDecoy { number, place, strength }));
         }
     }
 
@@ -180,30 +220,32 @@ impl Searcher<'_> {
         Some(MemberIx(self.begin.0 + place as u32)).filter(|member| *member < self.end)
     }
 
-    /// Compares a member row with the leaked rows in its blocks, and in those of its decoy.
+    /// Compares a member row with the leaked rows in its blocks and of its numbers, and its decoy with those in its own.
     fn row(&self, index: MemberIx, candidate: &Candidate<'_>, scratch: &mut Scratch, to: &mut Searched) {
         self.look_up(candidate, index, to);
         let row = self.pass.members.row(index);
         if !row.counts() {
             return;
         }
-        let Scratch { met, matched } = scratch;
+        let Scratch { met, matched, sharing } = scratch;
         // Most rows lead nowhere: only then are they compared, which takes more of them.
         let contacts = candidate.contacts();
         let leads = candidate.leads(&contacts);
         matched.clear();
+        sharing.clear();
         self.sought.led_to(&leads, met);
         let has_number = leads.numbers().any(|number| self.sought.numbers.may_hold(number));
         if !met.is_empty() || has_number {
             let member = Member { index, row, attributes: &candidate.attributes() };
             self.compare(candidate, &member, met, matched, to);
-            self.share_number(candidate, &member, &leads, to);
+            self.share_number(candidate, &member, &leads, sharing, to);
         }
         let Some(born) = candidate.decoy(&self.sought.decoys) else { return };
         self.sought.led_to(&candidate.decoy_leads(&born, leads), met);
-        if !met.is_empty() {
+        if !met.is_empty() || !sharing.is_empty() {
             let decoy = Member { index, row, attributes: &candidate.decoy_attributes(&born) };
             self.compare_decoy((candidate, &born), &decoy, met, matched);
+            self.share_number_with_decoy((candidate, &born), &decoy, sharing, to);
         }
     }
 }
@@ -215,6 +257,8 @@ struct Scratch {
     met: Vec<u32>,
     /// Those that match.
     matched: Vec<u32>,
+    /// Those that share a number with the row and match by no rule, each after the place of the number.
+    sharing: Vec<(usize, u32)>,
 }
 
 impl Consumer for Searcher<'_> {
@@ -242,6 +286,8 @@ impl Consumer for Searcher<'_> {
             self.searched.near.append(&mut piece.near);
             self.searched.own.append(&mut piece.own);
             self.searched.two.append(&mut piece.two);
+            self.searched.near_dates.append(&mut piece.near_dates);
+            self.searched.near_decoys.append(&mut piece.near_decoys);
             self.searched.sampled.append(&mut piece.sampled);
         }
         Ok(())

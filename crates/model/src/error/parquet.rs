@@ -84,12 +84,36 @@ pub fn parquet_expands(path: &str) -> Problem {
     ))
 }
 
+/// What a Parquet column holds whose type cannot be converted to text.
+#[derive(Clone, Copy)]
+#[allow(missing_docs)]
+pub enum ParquetType {
+    Lists,
+    Times,
+    Durations,
+    Bytes,
+    /// Moments in a zone that is not known.
+    Zone,
+    /// Numbers of more than 38 digits.
+    LongNumbers,
+    Objects,
+}
+
 /// A Parquet column whose type cannot be converted to text.
-pub fn parquet_type(path: &str, column: &str, dtype: &str) -> Problem {
+pub fn parquet_type(path: &str, column: &str, held: ParquetType) -> Problem {
     let column = shown::number(column).unwrap_or(column);
+    let [listes, lists] = match held {
+        ParquetType::Lists => ["des listes", "lists"],
+        ParquetType::Times => ["des heures", "times of day"],
+        ParquetType::Durations => ["des durées", "durations"],
+        ParquetType::Bytes => ["des octets qui ne sont pas du texte", "bytes that are no text"],
+        ParquetType::Zone => ["des instants dans un fuseau inconnu", "moments in an unknown time zone"],
+        ParquetType::LongNumbers => ["des nombres de plus de 38 chiffres", "numbers of more than 38 digits"],
+        ParquetType::Objects => ["des objets", "objects"],
+    };
     Problem::new(both!(
-        "la colonne {column} est du type {dtype}, qu’ampleur ne lit pas",
-        "column {column} has the type {dtype}, which ampleur does not read"
+        "la colonne {column} contient {listes}, qu’ampleur ne lit pas",
+        "column {column} holds {lists}, which ampleur does not read"
     ))
     .at(path)
     .hint(both!("exportez la colonne comme du texte", "export the column as text"))

@@ -66,6 +66,10 @@ impl Words {
                 "date à 22 h ou 23 h de la veille, minuit en France en temps universel : lue comme le jour suivant",
                 "date at 22:00 or 23:00 of the day before, midnight in France in universal time: read as the next day",
             ),
+            Code::DateCentury => self.pick(
+                "date de naissance à venir, d’une année à deux chiffres qu’un programme a mise dans ce siècle\u{a0}: lue cent ans plus tôt, le NIR le confirme",
+                "birth date to come, of a year of two digits that a program put into this century: read a hundred years earlier, as the NIR confirms",
+            ),
             Code::DateImpossibleDay => self.pick(
                 "jour impossible (32 à 99)\u{a0}: tenu pour inconnu, année et mois sont comparés",
                 "impossible day (32 to 99): taken as unknown, year and month are compared",
@@ -84,6 +88,7 @@ impl Words {
                 "leaked rows with good NIRs or other numbers that match nearly nobody: check that the two files go together and that their columns are the right ones",
             ),
             Code::LeakNirsDiffer => self.leak_nirs_differ(),
+            Code::LeakDatesDiffer => self.leak_dates_differ(),
             Code::ValueNothing => self.pick(
                 "marques d’absence (NULL, \\N, -, #N/A, 0000…) : tenues pour rien, ni comparées ni comptées comme divulguées",
                 "marks for nothing (NULL, \\N, -, #N/A, 0000…): taken as nothing, neither compared nor counted as lost",

@@ -50,7 +50,6 @@ words! {
         | "Compté dans les fichiers de l’organisme, non estimé : k est le nombre de personnes qui ont les mêmes valeurs ; 1/k, la probabilité de désigner la bonne.",
         "Counted in the organisation’s files, not estimated: k is the number of persons with the same values; 1/k is the probability of picking the right one.";
     population: "Personnes dans les fichiers", "Persons in the files";
-    most_frequent_set: "Ensemble le plus fréquent", "Most frequent set";
     k_one: "Uniques (k = 1)", "Unique (k = 1)";
     k_few: "k de 2 à 5", "k from 2 to 5";
     k_some: "k de 6 à 20", "k from 6 to 20";

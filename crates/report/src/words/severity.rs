@@ -36,8 +36,6 @@ words! {
     data_lost: "Données divulguées", "Data disclosed";
     no_step: "sans ajustement", "no adjustment";
     highest: "La plus haute est retenue", "The highest is used";
-    measured_alone: "Mesuré : part des assurés que ces données désignent à elles seules", "Measured: share of members whom these data single out"
-        | "Mesuré : part des personnes que ces données désignent à elles seules", "Measured: share of persons whom these data single out";
     malicious: "Intention malveillante", "Malicious intent";
     sum: "Somme", "Sum";
     by_incident_file: "d’après le fichier d’incident", "according to the incident file";

@@ -48,6 +48,11 @@ words! {
         "leaked rows with good NIRs that are not those of the members whom their other data match: check that this column is their NIR or that of the policyholder"
         | "lignes divulguées dont les NIR sont bons, mais ne sont pas ceux des personnes que leurs autres données désignent : vérifiez que cette colonne est bien leur NIR",
         "leaked rows with good NIRs that are not those of the persons whom their other data match: check that this column is their NIR";
+    leak_dates_differ:
+        "lignes divulguées dont les dates de naissance ne sont pas celles des assurés que leurs autres données désignent : vérifiez comment les deux fichiers ont été écrits (fuseau horaire, jours comptés depuis un autre jour, autre colonne)",
+        "leaked rows whose birth dates are not those of the members whom their other data match: check how both files were written (time zone, days counted from another day, another column)"
+        | "lignes divulguées dont les dates de naissance ne sont pas celles des personnes que leurs autres données désignent : vérifiez comment les deux fichiers ont été écrits (fuseau horaire, jours comptés depuis un autre jour, autre colonne)",
+        "leaked rows whose birth dates are not those of the persons whom their other data match: check how both files were written (time zone, days counted from another day, another column)";
     decision_same_person:
         "lignes comptées pour un assuré parce qu’une personne l’a décidé (decided)",
         "rows counted for a member because a person decided so (decided)"

@@ -121,7 +121,7 @@ pub(super) fn agreement(leak: &Attributes, member: &Attributes, closely: &impl C
     }
     let named = first == NameAgreement::Same && last == NameAgreement::Same;
     let either = first == NameAgreement::Same || last == NameAgreement::Same;
-    if date == DateAgreement::Other && (named || same_nir || (keyed && either)) {
+    if date == DateAgreement::Other && (named || same_nir || number == NumberAgreement::Same || (keyed && either)) {
         date = near_date(leak, member, closely);
     }
     if !same_nir && named && date == DateAgreement::Same && closely.nir(leak) {

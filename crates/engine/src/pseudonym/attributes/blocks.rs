@@ -1,7 +1,7 @@
 //! Blocks: rows of both sides that share one are compared.
 //!
 //! Each block holds so much in common that few rows share it by chance, and leaves the other values free to differ. Together they hold
-//! every pair of rows that a rule can match: a wrong letter is in one of the names, and one other digit of a date leaves its year, or its
+//! every pair of rows that a rule can match, but for those that a number alone leads to: a wrong letter is in one of the names, and one other digit of a date leaves its year, or its
 //! month and day, as they are.
 
 use super::{Attributes, DateTags, FirstTags, LastTags};

@@ -4,20 +4,20 @@
 mod footer;
 mod pages;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use jiff::tz::{Offset, TimeZone};
 use polars::prelude::{
-    Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader, PolarsError,
-    PolarsResult, SerReader, StringChunked, TimeUnit,
+    ArrowDataType, Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader,
+    PolarsError, PolarsResult, SerReader, StringChunked, TimeUnit,
 };
 
 use super::exchange::Header;
 use super::{BATCH_ROWS, RawBatch, Source, float_text, long};
-use model::error::{self, ParquetPart, Problem, Result, Role};
+use model::error::{self, ParquetPart, ParquetType, Problem, Result, Role};
 use model::{guard, regular};
 
 use footer::Fault;
@@ -138,11 +138,28 @@ impl Iterator for Frames<'_> {
 pub(super) struct Batches<'a> {
     source: &'a Source,
     frames: Frames<'a>,
+    /// Positions of unmapped columns whose values cannot be looked into.
+    closed: BTreeSet<usize>,
 }
 
 impl<'a> Batches<'a> {
     pub(super) fn open(source: &'a Source) -> Result<Self> {
-        Ok(Batches { source, frames: Frames::open(source)? })
+        let frames = Frames::open(source)?;
+        let mut reader = open(&source.path, &source.shown)?;
+        reader.set_metadata(frames.metadata.clone());
+        let schema = guard(|| reader.schema()).map_err(|cause| cause.told(&source.shown, ParquetPart::Footer))?;
+        let types = schema.iter_values().map(polars::prelude::ArrowField::dtype).enumerate();
+        let closed: BTreeSet<usize> = types.filter(|(_, dtype)| !is_read(dtype)).map(|(index, _)| index).collect();
+        let mut mapped = source.mapping.columns().iter().filter(|mapped| closed.contains(&mapped.index));
+        let Some(mapped) = mapped.next() else { return Ok(Batches { source, frames, closed }) };
+        let held = match schema.get_at_index(mapped.index).map(|(_, field)| field.dtype()) {
+            Some(ArrowDataType::Decimal256(..)) => ParquetType::LongNumbers,
+            Some(ArrowDataType::FixedSizeList(..) | ArrowDataType::List(_) | ArrowDataType::LargeList(_)) => {
+                ParquetType::Lists
+            }
+            _ => ParquetType::Objects,
+        };
+        Err(error::parquet_type(&source.shown, &mapped.header, held).into())
     }
 
     fn read(&mut self) -> Option<Result<RawBatch, Problem>> {
@@ -151,7 +168,8 @@ impl<'a> Batches<'a> {
             columns.iter().map(|m| (m.index, &*m.header)).chain(others.iter().map(|o| (o.index, &*o.header))).collect();
         // Columns are requested in the order of the file, so that the result does not depend on the order that Polars
         // returns.
-        let mut projection: Vec<usize> = wanted.iter().map(|(index, _)| *index).collect();
+        let open = wanted.iter().map(|(index, _)| *index).filter(|index| !self.closed.contains(index));
+        let mut projection: Vec<usize> = open.collect();
         projection.sort_unstable();
         let read = Frames::next(&mut self.frames, Some(&projection))?;
         Some(read.and_then(|(first, frame)| self.render(&wanted, &projection, first, &frame)))
@@ -167,6 +185,12 @@ impl<'a> Batches<'a> {
         let mapped = self.source.mapping.columns().len();
         let mut texts = Vec::with_capacity(wanted.len());
         for (i, (index, header)) in wanted.iter().enumerate() {
+            if self.closed.contains(index) {
+                // Any row may hold something.
+                let marks = std::iter::repeat_n(Some(HELD), frame.height());
+                texts.push(StringChunked::from_iter_options(i.to_string().into(), marks).into_column());
+                continue;
+            }
             let place = projection.iter().position(|wanted| wanted == index);
             let column = place.and_then(|place| frame.columns().get(place));
             let column = column.ok_or_else(|| error::parquet(&self.source.shown, ParquetPart::Column))?;
@@ -293,15 +317,37 @@ fn as_text(column: &Column) -> Option<StringChunked> {
     }
 }
 
-/// What a type without a single text is called. What the file itself calls it, or its parts, may be anything.
-fn kind(dtype: &DataType) -> &'static str {
+/// What a type without a single text holds.
+fn kind(dtype: &DataType) -> ParquetType {
     match dtype {
-        DataType::List(_) => "list",
-        DataType::Time => "time",
-        DataType::Duration(_) => "duration",
-        DataType::Binary | DataType::BinaryOffset => "binary",
-        DataType::Datetime(..) => "timestamp of an unknown time zone",
-        _ => "object",
+        DataType::List(_) => ParquetType::Lists,
+        DataType::Time => ParquetType::Times,
+        DataType::Duration(_) => ParquetType::Durations,
+        DataType::Binary | DataType::BinaryOffset => ParquetType::Bytes,
+        DataType::Datetime(..) => ParquetType::Zone,
+        _ => ParquetType::Objects,
+    }
+}
+
+/// Stands for a value that is no text, and is no mark for nothing.
+const HELD: &str = "held";
+
+/// Whether Polars, as it is built here, reads values of a type: not objects and maps, lists of one length, numbers of more than 38 digits,
+/// and types that a program has made up.
+fn is_read(dtype: &ArrowDataType) -> bool {
+    match dtype {
+        ArrowDataType::List(of) | ArrowDataType::LargeList(of) => is_read(of.dtype()),
+        ArrowDataType::Dictionary(_, of, _) => is_read(of),
+        ArrowDataType::Struct(_)
+        | ArrowDataType::Map(..)
+        | ArrowDataType::FixedSizeList(..)
+        | ArrowDataType::Union(_)
+        | ArrowDataType::Extension(_)
+        | ArrowDataType::Decimal256(..)
+        | ArrowDataType::Float16
+        | ArrowDataType::Interval(_)
+        | ArrowDataType::Unknown => false,
+        _ => true,
     }
 }
 
@@ -330,7 +376,7 @@ fn offset(zone: &TimeZone, seconds: i64) -> i64 {
 /// A column with a mark for each value that is present.
 fn as_filled(column: &Column) -> StringChunked {
     let marks = column.is_not_null();
-    StringChunked::from_iter_options(column.name().clone(), marks.iter().map(|m| (m == Some(true)).then_some("?")))
+    StringChunked::from_iter_options(column.name().clone(), marks.iter().map(|m| (m == Some(true)).then_some(HELD)))
 }
 
 /// The date `days` after 1 January 1970; `?` outside the calendar.
