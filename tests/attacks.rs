@@ -192,7 +192,7 @@ fn somebody_in_the_place_of_a_name() {
         ("priv-header-name", 0, "column 7"),
         ("priv-headerless2", 0, "column 1"),
         ("priv-sheet", 0, "sheet 1"),
-        ("priv-parquet-tz-type", 1, "type list, "),
+        ("priv-parquet-tz-type", 1, " list"),
     ] {
         let incident = folder(folder_of).join("incident.toml");
         for (command, more) in

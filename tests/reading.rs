@@ -150,7 +150,7 @@ fn a_moment_of_a_zone() {
     }
     for zone in ["Mars/Olympus", "+2"] {
         let refused = of(zone, 0).fails(1);
-        refused.says("has the type timestamp of an unknown time zone").says("export the column as text");
+        refused.says("holds moments in an unknown time zone").says("export the column as text");
     }
 }
 
