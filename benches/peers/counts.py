@@ -506,8 +506,8 @@ select leak, party as operator, case
     when persons > 1 then 'ambiguous'
     when strength in ({possible}) then 'doubtful'
     when persons = 1 then 'matched'
-    -- What is only possible says nothing about where a person is insured, unless the NIR is the same.
-    when leak in (select leak from meeting where shares_nir or strength not in ({possible})) then 'elsewhere'
+    -- What is only possible, or a number beside nearly a birth date, says nothing about where a person is insured, unless the NIR is the same.
+    when leak in (select leak from meeting where shares_nir or strength not in ({nowhere})) then 'elsewhere'
     else 'unmatched' end as bin
 from leak left join at_all using (leak);
 
@@ -651,7 +651,9 @@ def count(db, root, form):
         **own, by_number=by_number, settling=SETTLING, near_first=NEAR_FIRST, bound=incident.get("max_chance", 0.05),
         doubtful=f"{places('possible')}, {places('household')}"))
 
+    near = [str(place) for place, (name, *_) in enumerate(STRENGTHS) if name.startswith("contract-date-only date")]
     of = dict(household=places("household"), possible=places("possible"), certain=places("certain"))
+    of["nowhere"] = ", ".join([of["possible"], *near])
     run(GROUNDS.format(perimeters="\n".join(perimeters(incident)), **of))
 
     tables: Tables = {"cells": {}, "rules": {}, "leaks": {}, "members": {}}

@@ -125,15 +125,20 @@ pub fn agree(leak: &Row, member: &Row, world: &World, fillers: &BTreeSet<usize>)
     all.into_iter().filter(|strength| !is_crowded(leak, member, world, strength)).min()
 }
 
+/// Whether a rule is of a number beside nearly a date.
+pub fn is_of_near_date((_, rule, difference): &Strength) -> bool {
+    *rule == 17 && DIFFERENCES[*difference].starts_with("date")
+}
+
 /// Whether a rule of a number beside nearly a date does not hold after all: more than twelve rows have each number that agrees.
-pub fn is_crowded(leak: &Row, member: &Row, world: &World, (_, rule, difference): &Strength) -> bool {
+pub fn is_crowded(leak: &Row, member: &Row, world: &World, strength: &Strength) -> bool {
     let rows = |number: &String| {
         let usable = |m: usize| is_possible(&world.members[m]) && !is_repeated(&world.members, m);
         let here = (0..world.members.len()).filter(|m| world.members[*m].bare_numbers().contains(number));
         here.filter(|m| usable(*m)).count()
     };
     let shared = || leak.bare_numbers().into_iter().filter(|number| member.bare_numbers().contains(number));
-    *rule == 17 && DIFFERENCES[*difference].starts_with("date") && shared().all(|number| rows(&number) > 12)
+    is_of_near_date(strength) && shared().all(|number| rows(&number) > 12)
 }
 
 /// Every rule under which two rows agree, the member born on a day.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::agreement::{Strength, agree, agreements, certainty, is_crowded, near, share_nir, ways};
+use super::agreement::{Strength, agree, agreements, certainty, is_crowded, is_of_near_date, near, share_nir, ways};
 use super::expected::DECLARED;
 use super::own_numbers::{OwnNumbers, own_numbers};
 use super::rows::{Fields, fillers, is_possible, is_repeated, one_person};
@@ -137,10 +137,10 @@ pub fn story(world: &World) -> Story<'_> {
             return "duplicate";
         }
         let Some(best) = best(l) else {
-            // What is only possible, or a number or contact alone, says nothing about where a person is insured.
-            let is_elsewhere = |m: usize| {
-                agreed(l, m).is_some_and(|s| certainty(s) < 3 || share_nir(&leaks[l], &members[m], &fillers))
-            };
+            // What is only possible, a number or contact alone, or one beside nearly a date, says nothing about where a person is insured.
+            let tells = |s: Strength| certainty(s) < 3 && !is_of_near_date(&s);
+            let is_elsewhere =
+                |m: usize| agreed(l, m).is_some_and(|s| tells(s) || share_nir(&leaks[l], &members[m], &fillers));
             return if alive().into_iter().any(is_elsewhere) { "elsewhere" } else { "unmatched" };
         };
         let several = |insurer: usize| {

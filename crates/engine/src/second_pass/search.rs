@@ -178,12 +178,13 @@ impl Searcher<'_> {
                 if is_own && !leaked.is_born_with(member.attributes) {
                     to.own.extend(OwnPair::of(held.number, (pair, person), &agreement));
                 }
-                if !held.has_few_rows {
+                // Nearly a birth date says nothing about where somebody else is insured.
+                if !held.has_few_rows || !can_expose {
                     continue;
                 }
                 if let Some(strength) = near_dates::strength(&agreement, both) {
                     to.near_dates.push(NearPair { number: held.number, place, pair, strength });
-                } else if can_expose && ladder::strongest(&agreement).is_none() {
+                } else if ladder::strongest(&agreement).is_none() {
                     sharing.push((held.number, place));
                 }
             }
