@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use synth::Errors;
 use synth::NATION;
+use synth::Names;
 use synth::Population;
 use synth::Shape;
 use synth::UNITS_A_BLOCK;
@@ -67,6 +68,51 @@ fn a_nation_has_ten_insurers_in_parquet() {
     let bundle = files(Population { persons: 5_000, ..nation });
     assert_eq!((of("members/", &bundle), of("leaks/", &bundle)), (10, 2));
     assert!(bundle.keys().filter(|path| path.contains('/')).all(|path| path.ends_with(".parquet")));
+}
+
+/// With many names nothing but the names is another; a few of them are frequent, and most have hardly a bearer.
+#[test]
+fn many_names_are_as_frequent_as_in_a_nation() {
+    let [few, many] = [Names::Few, Names::Many]
+        .map(|names| files(Population { shape: Shape::Csv, names, ..Population::of(60_000, 3) }));
+    let unnamed = |bundle: &BTreeMap<String, Vec<u8>>, path: &str| -> Vec<BTreeMap<String, String>> {
+        let mut rows = rows(&bundle[path]);
+        rows.iter_mut().for_each(|row| row.retain(|column, _| !matches!(&**column, "last_name" | "first_name")));
+        rows
+    };
+    for path in few.keys().filter(|path| path.ends_with(".csv")) {
+        assert!(unnamed(&few, path) == unnamed(&many, path), "{path}");
+    }
+    // The policyholders of one insurer: a household has one.
+    let members = rows(&many["members/harmonie-mutuelle.csv"]);
+    let holders: Vec<_> = members.iter().filter(|row| row["relation"] == "Assuré").collect();
+    let bearers = |column: &str| {
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        holders.iter().for_each(|row| *bearers.entry(row[column].as_str()).or_default() += 1);
+        let most = *bearers.values().max().unwrap() as f64 / holders.len() as f64;
+        (bearers.len(), most)
+    };
+    // Of two sexes: the most frequent first name has half of what it has among its own.
+    for (column, different, most_frequent) in [("last_name", 6_000, 0.0034), ("first_name", 2_500, 0.0074)] {
+        let (names, most) = bearers(column);
+        assert!(names > different, "{column}: {names} names of {} policyholders", holders.len());
+        assert!((most - most_frequent).abs() < most_frequent / 2.0, "{column}: {most}");
+    }
+}
+
+/// Namesakes cost nothing: with many names, the figures are those of few, but for what chance makes of some names.
+#[test]
+fn many_names_change_next_to_no_figure() {
+    let dir = TempDir::new().unwrap();
+    let population = Population { shape: Shape::Csv, names: Names::Many, ..Population::of(12_000, 4) };
+    assert!(population.write(&dir.path().join("in")).is_ok());
+    let read = |path: &str| fs::read(dir.path().join(path)).unwrap();
+    Ampleur::new(["assess", "in/incident.toml", "--quiet", "--figures-only"]).within(dir.path()).run().ends(0);
+    let report: Value = serde_json::from_slice(&read("reports/tiers-payant-2024/report.json")).unwrap();
+    let truth: Value = serde_json::from_slice(&read("in/truth.json")).unwrap();
+    let counted = report["totals"]["persons"]["estimate"].as_u64().unwrap();
+    let planted = truth["scopes"]["all"]["counts"]["estimate"].as_u64().unwrap();
+    assert!(counted.abs_diff(planted) * 1_000 <= planted, "{counted}, planted {planted}");
 }
 
 /// Nobody in it can be real: every NIR stands in a municipality code that no register uses, or is no NIR of a person.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::say;
-use super::values::{Errors, Format};
+use super::values::{Errors, Format, Names};
 use model::error::{self, Result};
 use model::staging;
 use synth::INSURERS;
@@ -17,6 +17,8 @@ use synth::Shape;
 ///
 /// For drills and benchmarks. Writes incident.toml, members/, leaks/ and truth.json to DIR. The same seed gives the same files
 /// on every machine. The defaults give the sample of the demo; from a million persons, there are ten insurers, in Parquet.
+///
+/// With --names many, persons have names in common by chance, which truth.json knows nothing of.
 ///
 /// With --errors, leaked rows are damaged as typing and other files damage them, and truth.json tells what they would give if they
 /// were not: what is missing from a report is what the errors cost.
@@ -37,6 +39,9 @@ pub(super) struct Synth {
     /// Format of the files [default: mixed, or parquet from a million persons]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// How many different names persons have
+    #[arg(long, value_enum, default_value_t = Names::Few)]
+    names: Names,
     /// How many values of leaked rows are damaged
     #[arg(long, value_enum, default_value_t = Errors::None)]
     errors: Errors,
@@ -57,7 +62,8 @@ impl Synth {
         let fitting = Population::of(self.persons, self.seed);
         let insurers = self.insurers.map_or(fitting.insurers, |number| number as usize);
         let shape = self.format.map_or(fitting.shape, Shape::from);
-        let population = Population { insurers, shape, errors: self.errors.into(), pairs: self.pairs, ..fitting };
+        let (names, errors) = (self.names.into(), self.errors.into());
+        let population = Population { insurers, shape, names, errors, pairs: self.pairs, ..fitting };
         population.write(&self.out)?;
         say(format!("{}\n", self.out.join("incident.toml").display()).as_bytes())?;
         Ok(0)

@@ -105,6 +105,24 @@ impl From<Format> for Shape {
     }
 }
 
+/// Names of invented persons.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Names {
+    /// A last name for each household, 32 first names of each sex.
+    Few,
+    /// As in a nation: 50,000 last names and 5,000 first names of each sex, some of them frequent.
+    Many,
+}
+
+impl From<Names> for synth::Names {
+    fn from(names: Names) -> Self {
+        match names {
+            Names::Few => synth::Names::Few,
+            Names::Many => synth::Names::Many,
+        }
+    }
+}
+
 /// Errors in leaked rows.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Errors {

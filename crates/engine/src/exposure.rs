@@ -3,6 +3,9 @@
 //! From [`Matches`] and perimeters to [`Exposures`], the last stage in which individual persons exist, as numbers only.
 //! A link is large, so that links are derived for some persons at a time while [`model::figures`] are counted.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::index::{InsurerIx, LeakIx, MemberIx, OperatorIx, PersonIx};
@@ -14,6 +17,9 @@ use model::rule::Strength;
 
 /// Number of persons whose links are derived at a time.
 const PERSONS: usize = 1 << 16;
+
+/// Number of reasons that one core puts into their chunks at a time.
+const PIECE: usize = 1 << 14;
 
 /// The reasons why member rows are exposed, in chunks of [`PERSONS`] person numbers: each matched pair, and each member
 /// row in a perimeter declared exposed.
@@ -92,31 +98,27 @@ pub struct LinkInputs<'a> {
 pub fn collect(inputs: LinkInputs<'_>) -> (Exposures, Exposed) {
     let LinkInputs { members, matches, .. } = inputs;
     let reason = |leak: LeakIx, member: MemberIx| Reason { person: members.person(member), member, leak };
-    let mut found: Vec<Vec<Reason>> = matches
-        .pairs()
-        .par_iter()
-        .map(|pairs| {
-            let mut reasons: Vec<Reason> = pairs.iter().map(|pair| reason(pair.leak, pair.member)).collect();
-            reasons.sort_unstable();
-            reasons
-        })
-        .collect();
-    let mut in_perimeters: Vec<Reason> = inputs.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
-    in_perimeters.sort_unstable();
-    found.push(in_perimeters);
-
-    let chunk = |reason: &Reason| usize::from(reason.person) / PERSONS;
-    let mut counts = vec![0; members.count().div_ceil(PERSONS)];
-    found.iter().flatten().for_each(|reason| counts[chunk(reason)] += 1);
-    let mut chunks: Vec<Vec<Reason>> = counts.into_iter().map(Vec::with_capacity).collect();
-    let mut exposed = vec![false; members.count()];
-    for reasons in found {
-        reasons.iter().for_each(|reason| exposed[usize::from(reason.member)] = true);
-        for some in reasons.chunk_by(|a, b| chunk(a) == chunk(b)) {
-            chunks[chunk(&some[0])].extend_from_slice(some);
+    let in_perimeters: Vec<Reason> = inputs.in_perimeters().map(|member| reason(IN_PERIMETER, member)).collect();
+    let number = members.count().div_ceil(PERSONS);
+    let expected = (matches.pairs().iter().map(Vec::len).sum::<usize>() + in_perimeters.len()) / number.max(1);
+    let chunks: Vec<Mutex<Vec<Reason>>> =
+        (0..number).map(|_| Mutex::new(Vec::with_capacity(expected + expected / 8))).collect();
+    let exposed: Vec<AtomicBool> = (0..members.count()).map(|_| AtomicBool::new(false)).collect();
+    // In whatever order: each chunk is sorted before its links are derived.
+    let add = |mut some: Vec<Reason>| {
+        let chunk = |reason: &Reason| usize::from(reason.person) / PERSONS;
+        some.sort_unstable_by_key(chunk);
+        some.iter().for_each(|reason| exposed[usize::from(reason.member)].store(true, Ordering::Relaxed));
+        for of_one in some.chunk_by(|a, b| chunk(a) == chunk(b)) {
+            let into = chunks[chunk(&of_one[0])].lock();
+            into.unwrap_or_else(PoisonError::into_inner).extend_from_slice(of_one);
         }
-    }
-    (Exposures(chunks), Exposed(exposed))
+    };
+    let pairs = matches.pairs().par_iter().flat_map(|pairs| pairs.par_chunks(PIECE));
+    pairs.for_each(|some| add(some.iter().map(|pair| reason(pair.leak, pair.member)).collect()));
+    in_perimeters.par_chunks(PIECE).for_each(|some| add(some.to_vec()));
+    let chunks = chunks.into_iter().map(|chunk| chunk.into_inner().unwrap_or_else(PoisonError::into_inner));
+    (Exposures(chunks.collect()), Exposed(exposed.into_iter().map(AtomicBool::into_inner).collect()))
 }
 
 impl Exposed {

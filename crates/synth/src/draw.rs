@@ -17,6 +17,11 @@ impl Draw {
         Draw::stream(seed, 1, unit)
     }
 
+    /// The stream of a unit's last name.
+    pub(crate) fn of_names(seed: u64, unit: u64) -> Draw {
+        Draw::stream(seed, 2, unit)
+    }
+
     fn stream(seed: u64, purpose: u8, unit: u64) -> Draw {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -26,7 +31,7 @@ impl Draw {
         Draw(rng)
     }
 
-    /// An integer below `n`. The modulo bias is below 1 in 100 million for the small `n` used here.
+    /// An integer below `n`. Some are drawn more often than others by one time in 2³² / `n`.
     pub(crate) fn below(&mut self, n: u32) -> u32 {
         ((u64::from(self.0.next_u32()) * u64::from(n)) >> 32) as u32
     }

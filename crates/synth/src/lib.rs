@@ -32,6 +32,7 @@ use model::staging;
 
 pub use errors::Errors;
 pub use household::{UNITS_A_BLOCK, UNITS_A_SPACE};
+pub use names::Names;
 pub use write::Shape;
 
 /// A population to generate.
@@ -44,6 +45,8 @@ pub struct Population {
     pub insurers: usize,
     /// Format of the files.
     pub shape: Shape,
+    /// How many names there are. With many, the true figures are those without namesakes.
+    pub names: Names,
     /// Errors of leaked rows. With any, the true figures are those that the rows would give without.
     pub errors: Errors,
     /// Whether `pairs.csv` is written as well: which member rows each leaked row is about.
@@ -69,6 +72,7 @@ pub fn numbers_of_unit(seed: u64, number: u64) -> Vec<String> {
         seed,
         space: Space::of(household::MOST_UNITS),
         insurers: insurers::OF_THE_NOTICES,
+        names: Names::Few,
         errors: Errors::None,
     };
     let persons = household::unit(world, number).members.into_iter().map(|member| member.person);
@@ -82,15 +86,20 @@ impl Population {
             NATION.. => (insurers::MOST, Shape::Parquet),
             _ => (insurers::OF_THE_NOTICES, Shape::Mixed),
         };
-        Population { persons, seed, insurers, shape, errors: Errors::None, pairs: false }
+        Population { persons, seed, insurers, shape, names: Names::Few, errors: Errors::None, pairs: false }
     }
 
     /// Writes the files, including the true figures, to a folder that must not exist yet.
     pub fn write(&self, folder: &Path) -> Result<()> {
         let units = (self.persons * 100 / ROWS_A_HUNDRED_UNITS).max(unit::CASES);
         staging::make(folder, |folder| {
-            let world =
-                World { seed: self.seed, space: Space::of(units), insurers: self.insurers, errors: self.errors };
+            let world = World {
+                seed: self.seed,
+                space: Space::of(units),
+                insurers: self.insurers,
+                names: self.names,
+                errors: self.errors,
+            };
             let truth = write::files(world, units, (self.shape, self.pairs), folder)?;
             let incident = sample::incident(self.insurers, self.shape).into_bytes();
             let bundle = [("incident.toml", incident), ("truth.json", bundle::json(&truth)?)];

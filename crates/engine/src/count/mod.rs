@@ -7,6 +7,7 @@ mod groups;
 mod identifiability;
 mod not_found;
 mod perimeters;
+mod records;
 mod tally;
 mod unions;
 mod unmatched;

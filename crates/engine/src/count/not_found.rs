@@ -23,12 +23,14 @@ pub(super) fn estimate(evidences: &Evidences<'_>, insurers: usize) -> Vec<Option
     let Evidences { members, matches, .. } = evidences;
     let Some(captured) = &matches.captured else { return vec![None; insurers] };
     let (mut ways, mut settled) = (vec![Ways::default(); insurers], vec![Ways::default(); insurers]);
+    let mut met = Vec::new();
     for of_one in matches.pairs().iter().flat_map(|pairs| pairs.chunk_by(|a, b| a.leak == b.leak)) {
         let leak = of_one[0].leak;
         if !matches!(matches.bins[usize::from(leak)], LeakBin::Matched | LeakBin::Doubtful) {
             continue;
         }
-        let mut met: Vec<InsurerIx> = of_one.iter().map(|pair| members.row(pair.member).insurer).collect();
+        met.clear();
+        met.extend(of_one.iter().map(|pair| members.row(pair.member).insurer));
         met.sort_unstable();
         met.dedup();
         // Those are found who count: a doubtful match without a key may be a stranger's.
@@ -37,8 +39,8 @@ pub(super) fn estimate(evidences: &Evidences<'_>, insurers: usize) -> Vec<Option
         }
         let is_settled = matches.strength(leak).is_of_nir_and_date();
         let count = if is_settled { &mut settled } else { &mut ways };
-        met.into_iter().for_each(|insurer| {
-            count[usize::from(insurer)].rows[captured[usize::from(leak)] as usize] += 1;
+        met.iter().for_each(|insurer: &InsurerIx| {
+            count[usize::from(*insurer)].rows[captured[usize::from(leak)] as usize] += 1;
         });
     }
     let in_doubt = |bin: &&LeakBin| matches!(bin, LeakBin::Unmatched | LeakBin::Doubtful);

@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 use super::Evidences;
 use super::groups::GroupCounts;
 use super::perimeters::{self, Met};
+use super::records::{self, Kind};
 use super::unions::Combinations;
 use crate::exposure::{Exposures, Ground, Link};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
-use crate::link::{LeakBin, LeakRow, MatchedPair};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
@@ -106,44 +106,24 @@ impl Tally {
             },
         );
         tally.add_contracts(&contracts);
-        (tally.merge(Tally::of_records(sizes, evidences)), met)
+        tally.add_records(evidences);
+        (tally, met)
     }
 
-    /// Counts leaked rows: at their operator, and at each insurer that they match or name. Duplicates are not counted.
-    fn of_records(sizes: Sizes, evidences: &Evidences<'_>) -> Tally {
-        let Evidences { leaks, members, matches, .. } = evidences;
-        let record = |tally: &mut Tally, insurer: InsurerIx, leak: &LeakRow| {
-            tally.at(Scope::Insurer(insurer)).totals.records += 1;
-            tally.at(Scope::Cell(insurer, leak.operator)).add_record(leak.fields);
-        };
-        let of_pairs = |mut tally: Tally, pairs: &Vec<MatchedPair>| {
-            for of_one_leak in pairs.chunk_by(|a, b| a.leak == b.leak) {
-                let leak = &leaks.rows()[usize::from(of_one_leak[0].leak)];
-                let met = of_one_leak.iter().map(|pair| members.row(pair.member).insurer);
-                let mut insurers: Vec<InsurerIx> = met.chain(leak.insurer.index()).collect();
-                insurers.sort_unstable();
-                insurers.dedup();
-                insurers.into_iter().for_each(|insurer| record(&mut tally, insurer, leak));
+    /// Adds the leaked rows, which have no order: only sums are made of them.
+    fn add_records(&mut self, evidences: &Evidences<'_>) {
+        for (Kind { operator, insurer, fields }, rows) in records::kinds(evidences) {
+            match insurer {
+                None => {
+                    self.at(Scope::All).totals.records += rows;
+                    self.at(Scope::Operator(operator)).add_records(fields, rows);
+                }
+                Some(insurer) => {
+                    self.at(Scope::Insurer(insurer)).totals.records += rows;
+                    self.at(Scope::Cell(insurer, operator)).add_records(fields, rows);
+                }
             }
-            tally
-        };
-        let of_rows = |mut tally: Tally, (leak, bin): (&LeakRow, &LeakBin)| {
-            if !leak.duplicate {
-                tally.at(Scope::All).totals.records += 1;
-                tally.at(Scope::Operator(leak.operator)).add_record(leak.fields);
-                let unmet =
-                    !matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous | LeakBin::Household);
-                leak.insurer
-                    .index()
-                    .filter(|_| unmet)
-                    .into_iter()
-                    .for_each(|insurer| record(&mut tally, insurer, leak));
-            }
-            tally
-        };
-        let new = || Tally::new(sizes);
-        let met = matches.pairs().par_iter().fold(new, of_pairs).reduce(new, Tally::merge);
-        met.merge(leaks.rows().par_iter().zip(&matches.bins).fold(new, of_rows).reduce(new, Tally::merge))
+        }
     }
 
     fn new(sizes: Sizes) -> Tally {
@@ -480,8 +460,8 @@ impl Counts {
         }
     }
 
-    fn add_record(&mut self, fields: FieldSet) {
-        self.totals.records += 1;
-        fields.iter().for_each(|field| self.field_records.0[field as usize] += 1);
+    fn add_records(&mut self, fields: FieldSet, rows: u64) {
+        self.totals.records += rows;
+        fields.iter().for_each(|field| self.field_records.0[field as usize] += rows);
     }
 }

@@ -161,9 +161,13 @@ fn any_untidy(column: &StringChunked, holds: Holds) -> bool {
     // Cells without a value are empty here: they are counted, which takes less time than to ask for each.
     let (mut empty, mut tidy) = (0, FxHashSet::default());
     for chunk in column.downcast_iter() {
+        let mut before = 0;
         for (i, view) in chunk.views().iter().enumerate() {
             empty += usize::from(view.length == 0);
-            if view.length == 0 || plain::inline(view.as_u128(), holds) == Some(true) {
+            // Rows of a household have much in common.
+            let is_as_before = view.as_u128() == before;
+            before = view.as_u128();
+            if view.length == 0 || is_as_before || plain::inline(view.as_u128(), holds) == Some(true) {
                 continue;
             }
             let cell = chunk.value(i);

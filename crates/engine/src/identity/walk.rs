@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::StringChunked;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
     Birth, CanonBatch, Coded, Dates, Day, Fault, Name, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written,
@@ -248,16 +248,23 @@ impl<'a> Walk<'a> {
     ) -> Coded<T> {
         let Some(column) = self.raw.column(col) else { return Coded::with_room(0) };
         let mut coded = Coded::with_room(column.len());
-        let mut known = FxHashMap::default();
+        // Words are few; of names hardly two of a piece are the same.
+        let mut known = FxHashMap::with_capacity_and_hasher(column.len() / 2, FxBuildHasher);
+        // Rows of a household are near each other as a rule.
+        let mut last = None;
         for (row, written) in self.raw.rows().iter().zip(column.iter()) {
             let Some(written) = written.filter(|written| is_filled(Some(written))) else {
                 coded.row(None);
                 continue;
             };
-            let (else_read, place) = *known.entry(written).or_insert_with(|| {
-                let (else_read, value) = read(written);
-                (Some(else_read), value.map(|value| value.map(|value| coded.value(value))))
+            let (_, (else_read, place)) = last.filter(|(text, _)| *text == written).unwrap_or_else(|| {
+                let once = known.entry(written).or_insert_with(|| {
+                    let (else_read, value) = read(written);
+                    (Some(else_read), value.map(|value| value.map(|value| coded.value(value))))
+                });
+                (written, *once)
             });
+            last = Some((written, (else_read, place)));
             if let Some(else_read) = else_read {
                 count(&mut self.votes, *row, else_read);
             }

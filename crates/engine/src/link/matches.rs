@@ -181,8 +181,8 @@ impl FirstPass {
     }
 
     /// The pairs that agree in NIR and birth date.
-    pub fn settled(&self) -> impl Iterator<Item = MatchedPair> + '_ {
-        let pairs = self.by_nir.iter().flatten().copied();
+    pub fn settled(&self) -> impl ParallelIterator<Item = MatchedPair> + '_ {
+        let pairs = self.by_nir.par_iter().flat_map_iter(|pairs| pairs.iter().copied());
         pairs.filter(|pair| self.standing.is_settled(pair.leak))
     }
 

@@ -36,7 +36,7 @@ pub(super) fn key_each(
     let mut reader = Reader::of(batch, parties);
     let (mut cache, mut message) = (TagCache::new(batch, hasher), Vec::with_capacity(256));
     for i in 0..batch.rows.len() {
-        let tags = Tags::of(batch, i, parties.exchanged, hasher, &cache);
+        let tags = Tags::of(batch, i, parties.exchanged, hasher, &mut cache);
         let (insurer, unknown) = reader.insurer(i);
         let keys = Keys::of(batch, i, side);
         for (values, field) in keyed.values.iter_mut().zip(asked) {

@@ -77,14 +77,18 @@ pub(super) struct Tags {
 
 impl Tags {
     /// `exchanged`: whether rows of exchange files are compared with these, which have a token of the date.
-    pub(super) fn of(batch: &CanonBatch, i: usize, exchanged: bool, hasher: &Hasher, cache: &TagCache) -> Tags {
-        let tag = |col: Col, value: &[u8]| hasher.tag(TagDomain::Column(col), value);
-        let nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
-        let date = at(&batch.birth_date, i).map(|date: &BirthDate| tag(Col::BirthDate, date.as_bytes()));
+    pub(super) fn of(batch: &CanonBatch, i: usize, exchanged: bool, hasher: &Hasher, cache: &mut TagCache) -> Tags {
+        // Rows of a household, which have NIR and contract in common, are near each other as a rule.
+        let mut tag = |col: Col, value: &[u8]| cache.tag(TagDomain::Column(col), value, hasher);
+        let mut nir = |nirs| at(nirs, i).map(|parsed: &ParsedNir| tag(Col::Nir, parsed.nir.as_bytes()));
+        let nirs = [nir(&batch.nir), nir(&batch.own_nir)];
+        let numbers = batch.numbers(i).map(|(col, number)| number.map(|number| tag(col, number.as_bytes())));
+        let date = at(&batch.birth_date, i);
+        let date = date.map(|date: &BirthDate| hasher.tag(TagDomain::Column(Col::BirthDate), date.as_bytes()));
         let (first_names, given_names) =
             batch.first_name.made(i, &cache.first_names).map_or((None, [None; 2]), |(all, two)| (Some(*all), *two));
         Tags {
-            nirs: [nir(&batch.nir), nir(&batch.own_nir)],
+            nirs,
             date,
             day: match exchanged {
                 true => date.map(Digest::tail),
@@ -96,7 +100,7 @@ impl Tags {
             ],
             first_names,
             given_names,
-            numbers: batch.numbers(i).map(|(col, number)| number.map(|number| tag(col, number.as_bytes()))),
+            numbers,
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) const BLOCKS: usize = 15;
 
 /// Positions of leaked rows, by block.
 pub(super) struct Index {
-    /// Most blocks of members are nobody's, and stop here.
+    /// Of blocks and anchors. Most of those of members are nobody's, and stop here.
     filter: Filter,
     /// Sorted.
     blocks: Vec<(u64, u32)>,
@@ -22,11 +22,16 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn new(attributes: &[Attributes]) -> Index {
-        Index::of(attributes, |leads, add| leads.blocks(Side::Leaks, add))
+        let blocks = |leads: &Leads<'_>, add: &mut dyn FnMut(u64)| leads.blocks(Side::Leaks, |_| true, add);
+        Index::of(attributes, blocks, |leads, add| leads.anchors(add))
     }
 
-    /// By whatever `each` makes of a row.
-    pub(super) fn of(attributes: &[Attributes], each: impl Fn(&Leads<'_>, &mut dyn FnMut(u64)) + Sync + Send) -> Index {
+    /// By whatever `each` makes of a row. What `anchors` makes of it is only known to the filter.
+    pub(super) fn of(
+        attributes: &[Attributes],
+        each: impl Fn(&Leads<'_>, &mut dyn FnMut(u64)) + Sync + Send,
+        anchors: impl Fn(&Leads<'_>, &mut dyn FnMut(u64)) + Sync + Send,
+    ) -> Index {
         let of_row = |(place, attributes): (usize, &Attributes)| {
             let mut blocks = Vec::new();
             each(&attributes.leads(), &mut |block| blocks.push((block, place as u32)));
@@ -42,9 +47,16 @@ impl Index {
             starts[(block >> (64 - start_bits)) as usize + 1] += 1;
         }
         (0..1 << start_bits).for_each(|i: usize| starts[i + 1] += starts[i]);
-        // With room for twice as many: each member row has a dozen blocks, and nearly all of them are turned away here.
-        let filter = Filter::expecting(2 * blocks.len());
-        blocks.iter().for_each(|(block, _)| filter.add(*block));
+        let of_row = |attributes: &Attributes| {
+            let mut of_row = Vec::new();
+            anchors(&attributes.leads(), &mut |anchor| of_row.push(anchor));
+            of_row
+        };
+        let anchors: Vec<u64> = attributes.par_iter().flat_map_iter(of_row).collect();
+        // With room for twice as many: each member row has half a dozen, and nearly all of them are turned away here.
+        let filter = Filter::expecting(2 * (blocks.len() + anchors.len()));
+        blocks.par_iter().for_each(|(block, _)| filter.add(*block));
+        anchors.par_iter().for_each(|anchor| filter.add(*anchor));
         Index { filter, blocks, starts, start_bits }
     }
 
@@ -54,7 +66,7 @@ impl Index {
         here.iter().map(|(_, place)| *place)
     }
 
-    /// Whether any row may be in a block.
+    /// Whether any row may be in a block, or have an anchor.
     pub(super) fn may_hold(&self, block: u64) -> bool {
         self.filter.may_hold(block)
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use crate::filter::Filter;
 use crate::index::{LeakIx, OperatorIx, PersonIx};
 use crate::link::{FirstPass, Found, Leaks, MatchedPair, Members};
 
@@ -16,11 +19,19 @@ impl<'a> LedTo<'a> {
     pub(super) fn of(
         leaks: &'a Leaks,
         asked: impl Iterator<Item = (LeakIx, PersonIx)>,
-        leading: impl Iterator<Item = (LeakIx, PersonIx)>,
+        leading: impl ParallelIterator<Item = (LeakIx, PersonIx)>,
     ) -> LedTo<'a> {
         let operator = |leak: LeakIx| leaks.rows()[usize::from(leak)].operator;
         let mut rows: BTreeMap<(OperatorIx, PersonIx), Vec<LeakIx>> =
             asked.map(|(leak, person)| ((operator(leak), person), Vec::new())).collect();
+        if rows.is_empty() {
+            return LedTo { leaks, rows };
+        }
+        // Nearly all rows lead to somebody else.
+        let persons = Filter::expecting(2 * rows.len());
+        let lot = |person: PersonIx| u64::from(person.0).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        rows.keys().for_each(|(_, person)| persons.add(lot(*person)));
+        let leading: Vec<(LeakIx, PersonIx)> = leading.filter(|(_, person)| persons.may_hold(lot(*person))).collect();
         for (leak, person) in leading {
             if let Some(rows) = rows.get_mut(&(operator(leak), person))
                 && rows.len() < 2
@@ -44,8 +55,8 @@ pub(super) fn counted<'a>(
     first: &'a FirstPass,
     found: &'a Found,
     members: &'a Members,
-) -> impl Iterator<Item = (LeakIx, PersonIx)> + 'a {
-    let matched = found.pairs.iter().filter(|(pair, strength)| {
+) -> impl ParallelIterator<Item = (LeakIx, PersonIx)> + 'a {
+    let matched = found.pairs.par_iter().filter(|(pair, strength)| {
         strength.certainty().is_in_estimate() && first.standing.best(pair.leak) == *strength
     });
     let matched = matched.map(|(pair, _)| *pair).chain(first.settled());

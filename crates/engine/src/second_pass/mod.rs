@@ -107,9 +107,10 @@ impl SecondPass<'_> {
         let (mut own, mut held, mut beside) = (Vec::<OwnPair>::new(), (0, 0), [0; 4]);
         let (mut two, mut searched_rows) = (Vec::<TwoPair>::new(), Vec::new());
         let mut captured = vec![Captured::Unknown; self.leaks.rows().len()];
-        let mut sample = self.sample(&first.sample)?;
+        // They are looked up once.
+        let mut asked = &first.sample[..];
         for rows in unsettled.chunks(unsettled.len().div_ceil(several as usize).max(1)) {
-            let Values { attributes, decades } = self.values(rows)?;
+            let (Values { attributes, decades }, sample) = self.values_and_sample(rows, std::mem::take(&mut asked))?;
             let (index, decoys) = (Index::new(&attributes), Decoys::among(rows.len(), one_in));
             let (agreed, nearness) = (Agreed::among(rows.len()), Nearness::among(rows.len()));
             let (numbers, two_values) = (Numbers::of(&attributes), TwoValues::among(rows.len()));
@@ -150,8 +151,6 @@ impl SecondPass<'_> {
             two.extend(two_values.of_one_person(by_two));
             agreed.give(rows, &first.standing, &mut captured);
             searched_rows.push((rows, decades, decoys, nearness));
-            // It is looked up once.
-            sample = Sample::default();
         }
         let bound = self.plan.incident.max_chance_ppm();
         let settling = own_numbers::Settling {
@@ -195,14 +194,29 @@ impl SecondPass<'_> {
         Ok(found)
     }
 
-    /// Rows that are settled, to look up in what else they agree.
-    fn sample(&self, pairs: &[MatchedPair]) -> Result<Sample> {
-        let mut rows: Vec<LeakIx> = pairs.iter().map(|pair| pair.leak).collect();
-        rows.dedup();
-        let place = |pair: &MatchedPair| (pair.member, rows.partition_point(|leak| *leak < pair.leak));
+    /// The values of leaked rows that are not settled, and of a sample of those that are, to look up in what else they agree: the files are
+    /// read once for both.
+    fn values_and_sample(&self, rows: &[LeakIx], pairs: &[MatchedPair]) -> Result<(Values, Sample)> {
+        if pairs.is_empty() {
+            return Ok((self.values(rows)?, Sample::default()));
+        }
+        let mut sampled: Vec<LeakIx> = pairs.iter().map(|pair| pair.leak).collect();
+        sampled.dedup();
+        let mut both = [rows, &sampled].concat();
+        both.sort_unstable();
+        let Values { mut attributes, mut decades } = self.values(&both)?;
+        let is_sampled = |place: &mut usize| {
+            *place += 1;
+            sampled.binary_search(&both[*place - 1]).is_ok()
+        };
+        let mut place = 0;
+        let of_sample = attributes.extract_if(.., |_| is_sampled(&mut place)).collect();
+        let mut place = 0;
+        decades.retain(|_| !is_sampled(&mut place));
+        let place = |pair: &MatchedPair| (pair.member, sampled.partition_point(|leak| *leak < pair.leak));
         let mut members: Vec<(MemberIx, usize)> = pairs.iter().map(place).collect();
         members.sort_unstable();
-        Ok(Sample { members, attributes: self.values(&rows)?.attributes, rows })
+        Ok((Values { attributes, decades }, Sample { members, rows: sampled, attributes: of_sample }))
     }
 
     /// The values of leaked rows, in the order of `rows`.

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use rayon::prelude::*;
+
 use super::captured::captured;
 use super::holder::Holder;
 use super::index::Index;
@@ -85,7 +87,7 @@ pub(super) struct OwnPair {
 
 impl Numbers {
     pub(super) fn of(attributes: &[Attributes]) -> Numbers {
-        let index = Index::of(attributes, |leads, add| leads.numbers().for_each(add));
+        let index = Index::of(attributes, |leads, add| leads.numbers().for_each(add), |_, _| {});
         let holders = (0..index.len()).map(|_| Holder::nobody()).collect();
         let all = |n: u8| (0..index.len()).map(|_| AtomicU8::new(n)).collect();
         Numbers { holders, rows: all(0), beside: all(u8::MAX), index }
@@ -245,7 +247,7 @@ impl Settling<'_> {
             };
         }
         own.retain(|own| own.strength < self.first.standing.best(own.pair.leak));
-        let leading = || own.iter().map(|own| (own.pair.leak, own.person));
+        let leading = || own.par_iter().map(|own| (own.pair.leak, own.person));
         let asked = own.iter().filter(|own| own.is_another).map(|own| (own.pair.leak, own.person));
         let led_to = LedTo::of(self.leaks, asked, led_to::counted(self.first, found, self.members).chain(leading()));
         own.retain(|own| !own.is_another || is_of_errors || !led_to.by_another(own.pair.leak, own.person));

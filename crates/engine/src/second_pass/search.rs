@@ -66,7 +66,8 @@ impl Sought<'_> {
     /// The places of the leaked rows that share a block with a member row.
     fn led_to(&self, leads: &Leads<'_>, met: &mut Vec<u32>) {
         met.clear();
-        leads.blocks(Side::Members, |block| met.extend(self.index.rows(block)));
+        let (may_hold, add) = (|anchor| self.index.may_hold(anchor), |block| met.extend(self.index.rows(block)));
+        leads.blocks(Side::Members, may_hold, add);
         met.sort_unstable();
         met.dedup();
     }

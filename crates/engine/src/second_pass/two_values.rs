@@ -5,12 +5,15 @@
 //! nobody: then [`Settling::settle`] takes all that are alike, or none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
 
 use super::captured::captured;
 use super::holder::Holder;
 use super::led_to::{self, LedTo};
 use crate::index::{LeakIx, OperatorIx, PersonIx};
-use crate::link::{Captured, FirstPass, Found, Leaks, MatchState, MatchedPair, Members};
+use crate::link::{Captured, FirstPass, Found, LeakRow, Leaks, MatchState, MatchedPair, Members};
 use crate::pseudonym::Agreement;
 use model::figures;
 use model::rule::{Near, Rule, Strength};
@@ -82,9 +85,12 @@ impl Settling<'_> {
         ways: &mut [Captured],
     ) {
         pairs.retain(|two| self.is_open(two.pair.leak));
-        let leading = || pairs.iter().map(|two| (two.pair.leak, two.person));
-        let counted = led_to::counted(self.first, found, self.members);
-        let led_to = LedTo::of(self.leaks, leading(), counted.chain(leading()));
+        if pairs.is_empty() {
+            return;
+        }
+        let leading = |two: &TwoPair| (two.pair.leak, two.person);
+        let counted = led_to::counted(self.first, found, self.members).chain(pairs.par_iter().map(leading));
+        let led_to = LedTo::of(self.leaks, pairs.iter().map(leading), counted);
         let repeating = self.repeating(&pairs, found);
         pairs.retain(|two| {
             let leak = two.pair.leak;
@@ -125,31 +131,30 @@ impl Settling<'_> {
 
     /// The operators of these pairs whose files have three rows or more for two persons: there another row of a person tells nothing.
     fn repeating(&self, pairs: &[TwoPair], found: &Found) -> BTreeSet<OperatorIx> {
-        // A bit a person, once for each operator: there may be as many pairs as rows.
         let operators: BTreeSet<OperatorIx> = pairs.iter().map(|two| self.operator(two.pair.leak)).collect();
-        let bits = self.members.count().div_ceil(64);
-        let mut seen: BTreeMap<OperatorIx, (u64, Vec<u64>)> = BTreeMap::new();
-        for operator in operators {
-            seen.insert(operator, (0, vec![0; bits]));
-        }
-        for (leak, row) in LeakIx::all(self.leaks.rows().len()).zip(self.leaks.rows()) {
-            if let Some((rows, _)) = seen.get_mut(&row.operator)
-                && self.first.standing.best(leak) != Strength::NONE
-                && self.first.standing.best(leak).certainty().is_in_estimate()
-            {
-                *rows += 1;
+        // A bit a person, once for each operator: there may be as many pairs as rows.
+        let bits = || (0..self.members.count().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+        let persons: BTreeMap<OperatorIx, Vec<AtomicU64>> = operators.into_iter().map(|of| (of, bits())).collect();
+        led_to::counted(self.first, found, self.members).for_each(|(leak, PersonIx(person))| {
+            if let Some(persons) = persons.get(&self.operator(leak)) {
+                persons[person as usize / 64].fetch_or(1 << (person % 64), Ordering::Relaxed);
             }
-        }
-        for (leak, PersonIx(person)) in led_to::counted(self.first, found, self.members) {
-            if let Some((_, persons)) = seen.get_mut(&self.operator(leak)) {
-                persons[person as usize / 64] |= 1 << (person % 64);
-            }
-        }
-        let is_repeating = |(operator, (rows, persons)): (OperatorIx, (u64, Vec<u64>))| {
-            let persons: u64 = persons.iter().map(|bits| u64::from(bits.count_ones())).sum();
+        });
+        let is_repeating = |(operator, persons): (OperatorIx, Vec<AtomicU64>)| {
+            let persons: u64 = persons.into_iter().map(|bits| u64::from(bits.into_inner().count_ones())).sum();
+            let rows = self.counted_rows(operator);
             (2 * rows >= 3 * persons && rows > 0).then_some(operator)
         };
-        seen.into_iter().filter_map(is_repeating).collect()
+        persons.into_iter().filter_map(is_repeating).collect()
+    }
+
+    /// Number of an operator's rows that match by a rule that counts in the estimate.
+    fn counted_rows(&self, operator: OperatorIx) -> u64 {
+        let counts = |(place, row): &(usize, &LeakRow)| {
+            let best = self.first.standing.best(LeakIx::new(*place));
+            row.operator == operator && best != Strength::NONE && best.certainty().is_in_estimate()
+        };
+        self.leaks.rows().par_iter().enumerate().filter(counts).count() as u64
     }
 
     fn is_open(&self, leak: LeakIx) -> bool {

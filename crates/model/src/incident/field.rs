@@ -1,5 +1,7 @@
 //! The closed list of data fields that an operator can have lost.
 
+use std::hash::{Hash, Hasher};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -97,36 +99,48 @@ pub struct FieldSet([u8; FieldSet::BYTES]);
 
 const _: () = assert!(Field::ALL.len() <= 8 * FieldSet::BYTES);
 
+impl Hash for FieldSet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.bits());
+    }
+}
+
 impl FieldSet {
     /// Size of a set.
     pub const BYTES: usize = 5;
 
     /// Adds a field.
+    #[inline]
     pub fn insert(&mut self, field: Field) {
         *self = FieldSet::of_bits(self.bits() | 1 << field as u32);
     }
 
     /// Whether the field is in the set.
+    #[inline]
     pub fn contains(self, field: Field) -> bool {
         self.bits() & (1 << field as u32) != 0
     }
 
     /// Whether the set is a subset of the other.
+    #[inline]
     pub fn is_within(self, other: FieldSet) -> bool {
         self.bits() & !other.bits() == 0
     }
 
     /// Whether the set is empty.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.bits() == 0
     }
 
     /// One bit per field; the lowest bit is the first field of [`Field::ALL`].
+    #[inline]
     pub fn bits(self) -> u64 {
         let [a, b, c, d, e] = self.0;
         u64::from_be_bytes([0, 0, 0, a, b, c, d, e])
     }
 
+    #[inline]
     fn of_bits(bits: u64) -> FieldSet {
         let [_, _, _, set @ ..] = bits.to_be_bytes();
         FieldSet(set)
@@ -149,13 +163,19 @@ impl FieldSet {
 
     /// The union of both sets.
     #[must_use]
+    #[inline]
     pub fn union(self, other: FieldSet) -> FieldSet {
         FieldSet::of_bits(self.bits() | other.bits())
     }
 
     /// The fields, in the order of [`Field::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Field> {
-        Field::ALL.into_iter().filter(move |f| self.contains(*f))
+        let mut left = self.bits();
+        std::iter::from_fn(move || {
+            let field = *Field::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(field)
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::case::Case;
 use crate::draw::Draw;
 use crate::errors::Errors;
 use crate::insurers::{AESIO, AG2R, HARMONIE, INSURERS, OF_THE_NOTICES};
+use crate::names::Names;
 use crate::unit::{CASES, Day, Member, Person, Unit};
 
 pub(crate) use person::{MOST_UNITS, Space};
@@ -25,6 +26,8 @@ pub(crate) struct World {
     pub space: Space,
     /// Number of insurers from [`INSURERS`], at least those of the notices.
     pub insurers: usize,
+    /// How many names there are.
+    pub names: Names,
     /// Errors of leaked rows.
     pub errors: Errors,
 }

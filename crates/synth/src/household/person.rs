@@ -2,7 +2,6 @@
 
 use super::UnitBuilder;
 use crate::case::Case;
-use crate::names;
 use crate::unit::{Day, Key, Nir, Person, REFERENCE};
 
 /// Number of units whose NIRs differ by commune and order alone.
@@ -51,7 +50,7 @@ impl UnitBuilder {
             nir.key = Key::Wrong;
         }
         let died = (case == Case::Deceased).then_some((2023, 6, 15));
-        self.person(sex, names::surname(self.number), born, 1, nir, true, died)
+        self.person(sex, born, 1, nir, true, died)
     }
 
     pub(super) fn spouse(&mut self, holder: &Person, case: Case) -> Person {
@@ -63,7 +62,7 @@ impl UnitBuilder {
             born.2 = born.2 % 28 + 1;
         }
         let own = self.nir(sex, born, 1, Case::Ordinary);
-        let mut spouse = self.person(sex, names::surname(self.number), born, 1, own.clone(), false, None);
+        let mut spouse = self.person(sex, born, 1, own.clone(), false, None);
         if case == Case::SpouseUnderHolder {
             spouse.nir = holder.nir.clone();
             spouse.own_nir = Some(own);
@@ -78,7 +77,7 @@ impl UnitBuilder {
         let (year, month, _) = self.birthday(REFERENCE.0 - 1 - age as u16);
         let born = (year, month, (1 + 9 * n + self.draw.below(9)) as u8);
         let sex = self.draw.below(2) as usize;
-        self.person(sex, names::surname(self.number), born, 1, holder.nir.clone(), false, None)
+        self.person(sex, born, 1, holder.nir.clone(), false, None)
     }
 
     pub(super) fn twins(&mut self, holder: &Person) -> [Person; 2] {
@@ -87,24 +86,15 @@ impl UnitBuilder {
         second.number = self.persons;
         self.persons += 1;
         second.rank = 2;
-        second.first_name = names::other_first_name(first.sex, &first.first_name).to_owned();
+        second.first_name = self.world.names.other_first(first.sex, &first.first_name);
         [first, second]
     }
 
-    #[allow(clippy::too_many_arguments, reason = "a person is made of these, in one place")]
-    fn person(
-        &mut self,
-        sex: usize,
-        last_name: String,
-        born: Day,
-        rank: u8,
-        nir: Nir,
-        policyholder: bool,
-        died: Option<Day>,
-    ) -> Person {
+    fn person(&mut self, sex: usize, born: Day, rank: u8, nir: Nir, policyholder: bool, died: Option<Day>) -> Person {
         let number = self.persons;
         self.persons += 1;
-        let first_name = names::FIRST_NAMES[sex][self.draw.below(32) as usize].to_owned();
+        let last_name = self.world.names.last(self.world.seed, self.number);
+        let first_name = self.world.names.first(sex, &mut self.draw);
         Person { number, sex, last_name, first_name, born, rank, nir, own_nir: None, policyholder, died }
     }
 

@@ -23,14 +23,21 @@ enum Block {
     NamesAndYear,
     NamesAndBirthday,
     NamesOfNumbered,
+    /// Anchors.
+    Number,
+    Contact,
+    Address,
+    Names,
 }
 
-/// Any mixing will do: the parts are tags, and rows that share a block by chance are told apart when they are compared.
-fn block(block: Block, parts: [u64; 3]) -> u64 {
-    parts.into_iter().fold(block as u64 + 1, |mixed, part| {
-        let mixed = (mixed ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ mixed >> 29
-    })
+/// Any mixing will do: the parts are tags, and rows that share a block by chance are told apart when they are compared. Each part has a
+/// factor of its own, all of them odd, so that none waits for another.
+fn block(block: Block, [a, b, c]: [u64; 3]) -> u64 {
+    let a = a.wrapping_add((block as u64 + 1) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (b, c) = (b.wrapping_mul(0xd6e8_feb8_6659_fd93), c.wrapping_mul(0xbf58_476d_1ce4_e5b9));
+    let mixed = a ^ b.rotate_left(23) ^ c.rotate_left(46);
+    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ mixed >> 29
 }
 
 fn known(tag: u64) -> bool {
@@ -99,40 +106,59 @@ impl Attributes {
 
 impl Leads<'_> {
     /// The numbers, without leading zeros.
+    #[inline]
     pub fn numbers(&self) -> impl Iterator<Item = u64> {
         self.numbers.into_iter().filter(|number| known(*number))
     }
 
-    /// Calls `add` with each block of the row.
-    pub fn blocks(&self, side: Side, mut add: impl FnMut(u64)) {
+    /// Calls `add` with each anchor of the row: what several of its blocks have in common. Rows that share one of these blocks share the
+    /// anchor.
+    pub fn anchors(&self, mut add: impl FnMut(u64)) {
+        self.beside_anchors().for_each(|(.., anchor)| add(anchor));
+        self.last.into_iter().filter_map(|last| self.both_names(last)).for_each(|both| add(names_anchor(both)));
+    }
+
+    /// Calls `add` with each block of the row, of several blocks only if `may_hold` says so of their anchor.
+    pub fn blocks(&self, side: Side, may_hold: impl Fn(u64) -> bool, mut add: impl FnMut(u64)) {
         for nir in self.nirs.into_iter().filter(|nir| known(*nir)) {
             add(block(Block::Nir, [nir, 0, 0]));
         }
-        // Never a number alone: placeholders such as 999999 stand in any number of rows.
-        for (kind, number) in (1..).zip(self.numbers).filter(|(_, number)| known(*number)) {
-            self.beside(side, Beside::NUMBER, [kind, number], &mut add);
-        }
-        for contact in self.contacts {
-            self.beside(side, Beside::CONTACT, [0, *contact], &mut add);
-        }
-        if known(self.address) {
-            self.beside(side, Beside::ADDRESS, [0, self.address], &mut add);
+        for (beside, value, anchor) in self.beside_anchors() {
+            if may_hold(anchor) {
+                self.beside(side, beside, value, &mut add);
+            }
         }
         let [last, birth] = self.last;
         self.first_name_and_date(&mut add);
-        self.names(side, last, &mut add);
+        self.names(side, last, &may_hold, &mut add);
         // A birth name that is the last name as well adds nothing.
         if birth.joined != last.joined {
-            self.names(side, birth, &mut add);
+            self.names(side, birth, &may_hold, &mut add);
         }
     }
 
+    /// The values beside which another one makes a block: numbers, contacts and the address. Each with its kind, and its anchor.
+    fn beside_anchors(&self) -> impl Iterator<Item = (&'static Beside, [u64; 2], u64)> + '_ {
+        // Never a number alone: placeholders such as 999999 stand in any number of rows.
+        let numbers = (1..).zip(self.numbers).map(|(kind, number)| (&Beside::NUMBER, [kind, number]));
+        let contacts = self.contacts.iter().map(|contact| (&Beside::CONTACT, [0, *contact]));
+        let all = numbers.chain(contacts).chain([(&Beside::ADDRESS, [0, self.address])]);
+        let all = all.filter(|(_, [_, value])| known(*value));
+        all.map(|(beside, value @ [kind, tag])| (beside, value, block(beside.anchor, [kind, tag, 0])))
+    }
+
+    /// First and last name together, if the row has both.
+    fn both_names(&self, last: &LastTags) -> Option<u64> {
+        let name = self.first.words[0];
+        (known(name) && known(last.joined)).then(|| name.wrapping_mul(3) ^ last.joined)
+    }
+
     /// The blocks of `value` with the date, the first name, and each last name of the row.
-    fn beside(&self, side: Side, beside: Beside, value: [u64; 2], add: &mut impl FnMut(u64)) {
+    fn beside(&self, side: Side, beside: &Beside, value: [u64; 2], add: &mut impl FnMut(u64)) {
         let [kind, value] = value;
         // A leaked first name may be a last name.
         let exchanged = if side == Side::Leaks { self.first.joined } else { 0 };
-        let Beside { date, first_name, last_name } = beside;
+        let Beside { date, first_name, last_name, .. } = *beside;
         let others = [
             (date, self.date.whole),
             (Some(first_name), self.first.words[0]),
@@ -170,11 +196,12 @@ impl Leads<'_> {
         }
     }
 
-    fn names(&self, side: Side, last: &LastTags, add: &mut impl FnMut(u64)) {
-        let (name, date) = (self.first.words[0], &self.date);
+    fn names(&self, side: Side, last: &LastTags, may_hold: &impl Fn(u64) -> bool, add: &mut impl FnMut(u64)) {
+        let date = &self.date;
+        let both = self.both_names(last).filter(|both| may_hold(names_anchor(*both)));
         // A digit of the number may be wrong, and the date another one.
-        if known(name) && known(last.joined) && self.numbers.into_iter().any(known) {
-            add(block(Block::NamesOfNumbered, [name, last.joined, 0]));
+        if let Some(both) = both.filter(|_| self.numbers.into_iter().any(known)) {
+            add(block(Block::NamesOfNumbered, [both, 0, 0]));
         }
         if !known(date.whole) {
             return;
@@ -186,16 +213,20 @@ impl Leads<'_> {
         if side == Side::Leaks && known(self.first.joined) {
             add(block(Block::LastNameAndDate, [self.first.joined, date.whole, 0]));
         }
-        if known(name) && known(last.joined) {
-            let both = name.wrapping_mul(3) ^ last.joined;
+        if let Some(both) = both {
             add(block(Block::NamesAndYear, [both, date.year, 0]));
             add(block(Block::NamesAndBirthday, [both, date.month, date.day]));
         }
     }
 }
 
+fn names_anchor(both: u64) -> u64 {
+    block(Block::Names, [both, 0, 0])
+}
+
 /// The blocks of a value with others, of which one must agree.
 struct Beside {
+    anchor: Block,
     /// None if the date alone says too little.
     date: Option<Block>,
     first_name: Block,
@@ -204,15 +235,21 @@ struct Beside {
 
 impl Beside {
     const NUMBER: Beside = Beside {
+        anchor: Block::Number,
         date: Some(Block::NumberAndDate),
         first_name: Block::NumberAndFirstName,
         last_name: Block::NumberAndLastName,
     };
     const CONTACT: Beside = Beside {
+        anchor: Block::Contact,
         date: Some(Block::ContactAndDate),
         first_name: Block::ContactAndFirstName,
         last_name: Block::ContactAndLastName,
     };
-    const ADDRESS: Beside =
-        Beside { date: None, first_name: Block::AddressAndFirstName, last_name: Block::AddressAndLastName };
+    const ADDRESS: Beside = Beside {
+        anchor: Block::Address,
+        date: None,
+        first_name: Block::AddressAndFirstName,
+        last_name: Block::AddressAndLastName,
+    };
 }

@@ -1,4 +1,8 @@
-//! Names: French first names, and surnames made of syllables.
+//! Names: French first names, and others made of syllables.
+
+mod frequent;
+
+use crate::draw::Draw;
 
 /// First names of men and of women, with accents.
 pub(crate) const FIRST_NAMES: [[&str; 32]; 2] = [
@@ -85,13 +89,65 @@ const TAILS: [&str; 20] = [
     "ques", "lay", "nès", "quin", "reau", "thier",
 ];
 
+/// How many different names persons have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Names {
+    /// Each household has a last name of its own, and each sex 32 first names: dependants of different households are never taken for one
+    /// person, and the true figures are exact.
+    Few,
+    /// As in a nation: fifty thousand last names and five thousand first names of each sex, some of them frequent. By chance persons
+    /// have names and birth date in common, of which the true figures know nothing.
+    Many,
+}
+
+impl Names {
+    /// The last name of a household.
+    pub(crate) fn last(self, seed: u64, unit: u64) -> String {
+        match self {
+            Names::Few => surname(unit),
+            Names::Many => frequent::last().drawn(&mut Draw::of_names(seed, unit)).to_owned(),
+        }
+    }
+
+    /// A first name. However many there are, one number is drawn.
+    pub(crate) fn first(self, sex: usize, draw: &mut Draw) -> String {
+        match self {
+            Names::Few => FIRST_NAMES[sex][draw.below(32) as usize].to_owned(),
+            Names::Many => frequent::first(sex).drawn(draw).to_owned(),
+        }
+    }
+
+    /// The next first name in the list.
+    pub(crate) fn other_first(self, sex: usize, first_name: &str) -> String {
+        match self {
+            Names::Few => {
+                let after = FIRST_NAMES[sex].iter().skip_while(|name| **name != first_name).nth(1);
+                after.copied().unwrap_or(FIRST_NAMES[sex][0]).to_owned()
+            }
+            Names::Many => frequent::first(sex).after(first_name).to_owned(),
+        }
+    }
+}
+
+/// The name that a number stands for, of one syllable from each list.
+fn syllables<const N: usize>(lists: [&[&'static str; 20]; N], number: u64) -> String {
+    let mut rest = number;
+    let syllable = |list: &[&'static str; 20]| {
+        let syllable = list[(rest % 20) as usize];
+        rest /= 20;
+        syllable
+    };
+    lists.map(syllable).concat()
+}
+
+/// One of eight thousand surnames.
+fn simple(number: u64) -> String {
+    syllables([&HEADS, &MIDDLES, &TAILS], number)
+}
+
 /// The surname of a unit, distinct for each number below 64 million. Dependants of different units with the same first
 /// name and birth date are therefore never taken for one person.
 pub(crate) fn surname(unit: u64) -> String {
-    let simple = |n: u64| {
-        let part = |n: u64| (n % 20) as usize;
-        format!("{}{}{}", HEADS[part(n)], MIDDLES[part(n / 20)], TAILS[part(n / 400)])
-    };
     // The multiplier is coprime to 8,000, so neighbouring units get different names.
     let first = simple(unit * 2_741 % 8_000);
     match unit / 8_000 {
@@ -114,11 +170,4 @@ pub(crate) fn garbled(name: &str) -> String {
 /// The name without its third letter.
 pub(crate) fn letter_lost(name: &str) -> String {
     name.chars().enumerate().filter(|(i, _)| *i != 2).map(|(_, letter)| letter).collect()
-}
-
-/// The next first name in the list.
-pub(crate) fn other_first_name(sex: usize, first_name: &str) -> &'static str {
-    let names = &FIRST_NAMES[sex];
-    let after = names.iter().skip_while(|name| **name != first_name).nth(1);
-    after.copied().unwrap_or(names[0])
 }
