@@ -563,7 +563,8 @@ def rows_of(db, path):
     else:
         source, line = f"read_csv('{path}', all_varchar = true, parallel = false)", "row_number() over ()"
     has = [column[0] for column in db.execute(f"describe from {source}").fetchall()]
-    if unknown := set(has) - set(COLUMNS):
+    # `reshape.py` adds columns that nobody asks for.
+    if unknown := {column for column in set(has) - set(COLUMNS) if not re.fullmatch(r"other_\d\d", column)}:
         sys.exit(f"{path}: columns that this script does not know: {', '.join(sorted(unknown))}")
     columns = [f"nullif(trim({c}), '') as {c}" if c in has else f"null::varchar as {c}" for c in COLUMNS]
     return f"select '{path.stem}' as party, {line} as line, {', '.join(columns)} from {source}"
@@ -608,8 +609,18 @@ def meet(run, share, compared):
     run(MEET.format(compared=columns, share=share, strengths=strengths))
 
 
-def count(db, root, form):
-    """The four tables: name → key → number."""
+def by_chance(report):
+    """The rules that chance makes too often to count, each with its difference. How often is measured with persons who do not exist, which
+    this script does not do: it takes the number of rows from the report, and compares it with the bound by itself."""
+    matching = report["matching"]
+    for level in matching["levels"]:
+        low = level.get("by_chance", {}).get("low", 0)
+        if low * 1_000_000 > matching["max_chance_ppm"] * level["rows"]:
+            yield " ".join([level["rule"], *([level["difference"]] if level.get("difference") else [])])
+
+
+def count(db, root, form, lowered=()):
+    """The four tables: name → key → number. What meets by a rule of `lowered` is for a person to decide."""
     incident = tomllib.loads((root / "incident.toml").read_text(encoding="utf-8"))
     run = lambda sql: db.execute(sql).fetchall()
     run(MACROS)
@@ -652,8 +663,10 @@ def count(db, root, form):
         doubtful=f"{places('possible')}, {places('household')}"))
 
     near = [str(place) for place, (name, *_) in enumerate(STRENGTHS) if name.startswith("contract-date-only date")]
-    of = dict(household=places("household"), possible=places("possible"), certain=places("certain"))
-    of["nowhere"] = ", ".join([of["possible"], *near])
+    nowhere = ", ".join([places("possible"), *near])
+    STRENGTHS[:] = [(name, "possible" if name in lowered else certainty, agreed) for name, certainty, agreed in STRENGTHS]
+    TITLES[:] = [f"{name} ({certainty})" for name, certainty, _ in STRENGTHS]
+    of = dict(household=places("household"), possible=places("possible"), certain=places("certain"), nowhere=nowhere)
     run(GROUNDS.format(perimeters="\n".join(perimeters(incident)), **of))
 
     tables: Tables = {"cells": {}, "rules": {}, "leaks": {}, "members": {}}
@@ -710,20 +723,21 @@ def told(report):
     return tables
 
 
-COLUMNS_TOLD = {
-    "cells": ["insurer", "operator", *ROWS, *PERSONS_OF],
-    "rules": ["insurer", "operator", *TITLES],
-    "leaks": [
-        "operator", "rows", "matched", "doubtful", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"],
-    "members": ["insurer", "rows", "exposed", "not_exposed", "duplicate", "rejected"],
-}
+def columns_told(name):
+    return {
+        "cells": ["insurer", "operator", *ROWS, *PERSONS_OF],
+        "rules": ["insurer", "operator", *TITLES],
+        "leaks": [
+            "operator", "rows", "matched", "doubtful", "ambiguous", "household", "elsewhere", "unmatched", "duplicate", "rejected"],
+        "members": ["insurer", "rows", "exposed", "not_exposed", "duplicate", "rejected"],
+    }[name]
 
 
 def show(tables):
     for name, table in tables.items():
-        of = [column for column in COLUMNS_TOLD[name] if column in ("insurer", "operator")]
+        of = [column for column in columns_told(name) if column in ("insurer", "operator")]
         # There are more differences under rules than anyone wants to see, most of which do not occur.
-        figures = [column for column in COLUMNS_TOLD[name] if column not in of and any(key[-1] == column for key in table)]
+        figures = [column for column in columns_told(name) if column not in of and any(key[-1] == column for key in table)]
         print(*of, *figures, sep="\t")
         for of in sorted({key[:-1] for key in table}):
             print(*of, *(table.get((*of, figure), 0) for figure in figures), sep="\t")
@@ -736,15 +750,16 @@ def main():
     parser.add_argument("format", nargs="?", default="parquet", choices=["parquet", "csv"])
     parser.add_argument("--against", type=pathlib.Path, metavar="REPORT.json")
     asked = parser.parse_args()
+    report = json.loads(asked.against.read_text(encoding="utf-8")) if asked.against else None
     with tempfile.TemporaryDirectory() as spilled:
         db = duckdb.connect()
         db.execute(f"set temp_directory = '{spilled}'; set preserve_insertion_order = false")
-        counted = count(db, asked.dir, asked.format)
+        counted = count(db, asked.dir, asked.format, set(by_chance(report)) if report else ())
         db.close()
     show(counted)
-    if asked.against is None:
+    if report is None:
         return 0
-    reported = told(json.loads(asked.against.read_text(encoding="utf-8")))
+    reported = told(report)
     compared = differ = 0
     for name in counted:
         for key in sorted(counted[name].keys() | reported[name].keys()):
