@@ -168,6 +168,9 @@ fn given_away(raw: &RawBatch) -> Vec<FieldSet> {
     fields
 }
 
+/// Different words of a column, or days, about.
+const FEW: usize = 64;
+
 struct Walk<'a> {
     raw: &'a RawBatch,
     set_aside: Vec<SetAside>,
@@ -207,7 +210,8 @@ impl<'a> Walk<'a> {
     fn names(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<Name>, Fault>) -> Coded<Name> {
         let mut notes = Vec::new();
         let read = |written: &str| (name::is_restored(written), parse(written));
-        let names = self.each_once(col, read, |_, row, is_restored: bool| {
+        // Hardly two of a piece are the same.
+        let names = self.each_once(col, self.raw.height() / 2, read, |_, row, is_restored: bool| {
             if is_restored {
                 notes.push(SetAside { row, col: Some(col), fault: Fault::NameRepaired });
             }
@@ -218,7 +222,7 @@ impl<'a> Walk<'a> {
 
     /// Parses a column of words, each distinct text once.
     fn coded<T>(&mut self, col: Col, parse: impl Fn(&str) -> Result<Option<T>, Fault>) -> Coded<T> {
-        self.each_once(col, |written| ((), parse(written)), |_, _, ()| {})
+        self.each_once(col, FEW, |written| ((), parse(written)), |_, _, ()| {})
     }
 
     /// Parses a column of calendar dates, each distinct text once. Every row votes for an order.
@@ -228,7 +232,7 @@ impl<'a> Walk<'a> {
             Err(fault) => (None, Err(fault)),
         };
         let mut notes = Vec::new();
-        let days = self.each_once(col, read, |votes, row, taken: Option<Written>| {
+        let days = self.each_once(col, FEW, read, |votes, row, taken: Option<Written>| {
             if let Some(taken) = taken {
                 votes.count(row, col, taken, None, |year| how.plausible(year));
                 notes.extend(taken.note().map(|fault| SetAside { row, col: Some(col), fault }));
@@ -238,18 +242,18 @@ impl<'a> Walk<'a> {
         days
     }
 
-    /// Parses each distinct text of a column once. `read` returns the value and a second result, which `count` gets for
-    /// each row with the text.
+    /// Parses each distinct text of a column once, of which there are about `expected`. `read` returns the value and a second result,
+    /// which `count` gets for each row with the text.
     fn each_once<T, E: Copy>(
         &mut self,
         col: Col,
+        expected: usize,
         read: impl Fn(&str) -> (E, Result<Option<T>, Fault>),
         mut count: impl FnMut(&mut Votes, u64, E),
     ) -> Coded<T> {
         let Some(column) = self.raw.column(col) else { return Coded::with_room(0) };
         let mut coded = Coded::with_room(column.len());
-        // Words are few; of names hardly two of a piece are the same.
-        let mut known = FxHashMap::with_capacity_and_hasher(column.len() / 2, FxBuildHasher);
+        let mut known = FxHashMap::with_capacity_and_hasher(expected, FxBuildHasher);
         // Rows of a household are near each other as a rule.
         let mut last = None;
         for (row, written) in self.raw.rows().iter().zip(column.iter()) {
