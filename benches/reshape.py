@@ -30,12 +30,12 @@ def further(known):
     return [f"{KINDS[i % len(KINDS)].format(f'hash(number, {i})')} as other_{i:02}" for i in numbers]
 
 
-def main(run):
+def main(run, folder):
     written = "format parquet, compression zstd, row_group_size 131072"
     if form == "plain":
         written += ", dictionary_size_limit 0"
     for path in sorted(source.glob("*/*.parquet")):
-        to = target / path.parent.name / path.name
+        to = folder / path.parent.name / path.name
         to.parent.mkdir(exist_ok=True)
         known = [column for column, *_ in run(f"describe from '{path}'")]
         is_wide = form == "wide" and path.parent.name == "members"
@@ -47,14 +47,11 @@ def main(run):
 if form not in ("plain", "wide"):
     sys.exit(f"reshape.py: {form} is neither plain nor wide")
 # Whole or not at all.
-being_written = target.with_name(target.name + ".part")
-shutil.rmtree(being_written, ignore_errors=True)
-being_written.mkdir()
-final, target = target, being_written
+part = target.with_name(target.name + ".part")
+shutil.rmtree(part, ignore_errors=True)
+part.mkdir()
 with duckdb.connect() as db:
-    main(lambda sql: db.execute(sql).fetchall())
+    main(lambda sql: db.execute(sql).fetchall(), part)
 for name in ["incident.toml", "truth.json"]:
-    shutil.copy(source / name, target / name)
-for key in source.glob("*.key"):
-    shutil.copy(key, target / key.name)
-target.rename(final)
+    shutil.copy(source / name, part / name)
+part.rename(target)
