@@ -99,6 +99,55 @@ fn the_answer_is_about_one_person() {
     assert!(!read("0003.fr.md").contains("plus bas sur cette page"));
 }
 
+/// Who asks reads what it rests on: rows, a probable match, what an operator declares of a group, or both.
+#[test]
+fn the_answer_says_what_it_rests_on() {
+    let members = "member_id;nir;birth_date;birth_rank;last_name;first_name;product
+K-0001;2820175056101;1982-01-20;1;DURANDAL;ANNABELLE;Un
+K-0002;;1962-03-04;1;VERLINBOIS;CHLOELIA;Un
+K-0003;2900875056505;1990-08-12;1;MONTLUEL;GINETTINE;Deux
+K-0004;1700575056202;1970-05-11;1;BELDECOURT;DENISARD;Deux
+";
+    let leak = "nir;birth_date;birth_rank;last_name;first_name
+2820175056101;1982-01-20;1;DURANDAL;ANNABELLE
+;1962-03-04;;VERLINBOIS;CHLOELIA
+2900875056505;1990-08-12;1;MONTLUEL;GINETTINE
+";
+    let outcome = Run::new()
+        .head("nature = [\"confidentiality\"]\norigin = \"hacking\"\n")
+        .members("a", members)
+        .leak("x", leak)
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"Deux\"]")
+        .arg("--fail-on")
+        .arg("never")
+        .run()
+        .succeeds();
+    answer(&outcome, "K-0001\nK-0002\nK-0003\nK-0004\n").succeeds();
+    let record: Value =
+        serde_json::from_slice(&fs::read(outcome.path().join("answers/a/answered.json")).unwrap()).unwrap();
+    let rests_on: Vec<&str> =
+        record["answers"].as_array().unwrap().iter().map(|answer| answer["rests_on"].as_str().unwrap()).collect();
+    assert_eq!(rests_on, ["rows", "probable-rows", "rows-and-perimeter", "perimeter"]);
+    let read = |name: &str| fs::read_to_string(outcome.path().join("answers/a").join(name)).unwrap();
+    assert!(read("0001.fr.md").contains("D’après nos fichiers, cet incident vous concerne."));
+    let probable = read("0002.fr.md");
+    assert!(probable.contains("Il est probable, mais pas certain, que cet incident vous concerne."), "{probable}");
+    assert!(
+        !probable.contains(
+            "cet incident vous concerne. La liste ci-dessous ne contient que ce que nous avons trouvé sur vous"
+        )
+    );
+    assert!(
+        read("0003.fr.md").contains("ce qui, selon Operator x, a été exposé pour un groupe dont vous faites partie")
+    );
+    let declared = read("0004.fr.md");
+    assert!(
+        declared.contains("Selon Operator x, cet incident concerne un groupe dont vous faites partie."),
+        "{declared}"
+    );
+    assert!(declared.contains("nous n’avons rien trouvé sur vous") && !declared.contains("D’après nos fichiers"));
+}
+
 #[test]
 fn a_request_that_cannot_be_answered_is_refused() {
     let outcome = incident();

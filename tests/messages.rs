@@ -92,6 +92,8 @@ fn errors() -> Vec<Problem> {
         error::decided_twice("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::decided_row_unknown("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::decided_member_unknown("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
+        error::decided_of_several("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
+        error::decided_both_ways("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::decided_not_counted("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),
         error::decided_settled("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234, "nir-date-name"),
         error::decided_cannot_expose("harmonie-mutuelle", 1, "leaks/almerys.csv", 1_234),

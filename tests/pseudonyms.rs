@@ -70,7 +70,10 @@ fn a_keyed_row_has_digests_and_coarse_traits_only() {
         let row = source.split(&format!("pub struct {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
         row.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(": ").nth(1)).collect()
     };
-    assert_eq!(types("KeyedRow"), ["Digest,", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]);
+    assert_eq!(
+        types("KeyedRow"),
+        ["Digest,", "[bool; 2],", "Option<Digest>,", "FieldSet,", "Named,", "Traits,", "bool,"]
+    );
     assert_eq!(types("NirEntry"), ["BatchIx,", "u64,", "Option<u16>,", "u64,", "Hints,", "bool,", "bool,"]);
 }
 

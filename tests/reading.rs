@@ -5,7 +5,7 @@ use std::process::Command;
 
 use polars::prelude::{Column, DataFrame, DataType, NamedFrom, ParquetWriter, Series, TimeUnit};
 
-use crate::harness::{Outcome, Run, skip};
+use crate::harness::{Outcome, Run, members, skip};
 
 const GOOD: &str = "nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n";
 
@@ -184,12 +184,94 @@ fn marks_for_nothing_are_told_from_values() {
         ("deceased_on", ["0", "99999999", "31/12/9999", "NULL"]),
         ("last_name", ["À compléter", "a renseigner", "S/O", "\\N"]),
         ("contract_number", ["0000000000", "XXXX", "inconnu", "--"]),
+        ("contract_number", ["EN ATTENTE", "à définir", "Sans contrat", "PROVISOIRE"]),
+        ("coverage_end", ["En cours", "Non", "illimité", "Actif"]),
+        ("email", ["mailto:", "System.String[]", "aucun@aucun.fr", "RAS"]),
+        ("phone", ["+33", "0033", "Loading...", "tel:"]),
+        ("iban", ["FR", "FR76", "FR00", "[object Object]"]),
     ] {
         for mark in marks {
             let members = format!("nir;birth_date;birth_rank;{header}\n2951099126111;1995-10-03;1;{mark}\n");
             let outcome = Run::new().members("a", &members).leak("x", GOOD).run().succeeds();
             outcome.finds("value.nothing", 1).persons(1, 1, 1);
         }
+    }
+}
+
+/// An address that only resembles nobody's is somebody's.
+#[test]
+fn addresses_of_somebody() {
+    for address in ["aucun@exemple.invalid", "noemie@nomail.invalid", "inconnu.jean@inconnu.invalid"] {
+        let leak = format!("nir;birth_date;email\n2951099126111;1995-10-03;{address}\n");
+        let outcome =
+            Run::new().members("a", &members("2951099126111;1995-10-03;1;;;;\n")).leak("x", &leak).run().succeeds();
+        assert!(outcome.report.as_ref().unwrap().to_string().contains("\"email\""), "{address} is lost");
+    }
+}
+
+/// Letters that change their length with their case, around the word before a key: the cell is no NIR, and the run goes on.
+#[test]
+fn a_word_in_a_nir_of_letters_that_grow() {
+    for nir in ["Ⱥcléẞ", "ẞCLÉȺ", "1 85 05 78 006 084 CLÉ 91", "1850578006084clef91"] {
+        let leak = format!("nir;birth_date;birth_rank\n2951099126111;1995-10-03;1\n{nir};1985-05-12;1\n");
+        let members = members("2951099126111;1995-10-03;1;;;;\n1850578006084;1985-05-12;1;;;;\n");
+        let outcome = Run::new().members("a", &members).leak("x", &leak).arg("--fail-on").arg("never").run().succeeds();
+        let met = 1 + u64::from(nir.starts_with('1'));
+        outcome.persons(met, met, met);
+    }
+}
+
+/// Quotes that pair up by accident swallow rows also where there are two columns.
+#[test]
+fn quotes_in_a_file_of_two_columns() {
+    let leak =
+        "nir;product\n2951099126111;\"Confort\n2820175056101;Essentiel\n1850578006084;Horizon\"\n1650975056606;Or\n";
+    Run::new()
+        .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
+        .leak("x", leak)
+        .run()
+        .fails(1)
+        .says("x-0.csv");
+    // An address over two lines, which holds the delimiter.
+    let address = "nir;postal_address\n2951099126111;\"12 rue des Lilas; bât. A\n75011; Paris\"\n";
+    let members = members("2951099126111;1995-10-03;1;;;;\n");
+    Run::new().members("a", &members).leak("x", address).arg("--fail-on").arg("never").run().succeeds();
+}
+
+/// Headers again, as they were but for one that is another known column: rows below would be read in the wrong columns.
+#[test]
+fn headers_again_with_another_column_in_one_place() {
+    let leak = "NIR;Date de naissance;Nom;Prénom;N° contrat\n2951099126111;1995-10-03;MOREAU;LEA;C1000001\n\
+        NIR;Date de naissance;Nom;Prénom;N° adhérent\n2820175056101;1982-01-20;DURANDAL;ANNABELLE;A1000002\n";
+    Run::new()
+        .members("a", &members("2951099126111;1995-10-03;1;;;;\n"))
+        .leak("x", leak)
+        .run()
+        .fails(1)
+        .says("x-0.csv");
+}
+
+/// A column of NIRs in which every cell is the zero of a formula that was never computed: the figures are those of a file without it.
+#[test]
+fn a_column_that_says_nothing_in_every_row() {
+    let rows: String = (1..9).map(|n| format!("0;1985-05-1{n};DURAND;PAUL{n}\n")).collect();
+    let header = "nir;birth_date;last_name;first_name\n";
+    let leak = format!("{header}2951099126111;1995-10-03;MOREAU;LEA\n");
+    let run = Run::new().members("a", &format!("{header}{rows}")).leak("x", &leak);
+    run.run().ends_as_it_found().finds("column.empty", 8);
+}
+
+/// A day ends with its last second; and 31 December 99 is the end of time, as a database shows it with two digits of the year.
+#[test]
+fn ends_of_covers() {
+    for (end, persons) in [("31/12/2023 23:59:59", 0), ("2024-01-01 23:59:59", 1), ("31-DEC-99", 1), ("31/12/2023", 0)]
+    {
+        let members = format!(
+            "nir;birth_date;birth_rank;coverage_start;coverage_end\n2951099126111;1995-10-03;1;2015-01-01;{end}\n"
+        );
+        let perimeter = "operator = \"x\"\nstatus = \"exposed\"\ncovered_on = 2024-01-01";
+        let run = Run::new().members("a", &members).operator("x").perimeter("a", perimeter);
+        run.arg("--fail-on").arg("never").run().succeeds().persons(persons, persons, persons);
     }
 }
 

@@ -23,7 +23,7 @@ use model::manifest::{KeyRecord, ProgramRecord};
 use model::options::Program;
 use model::said::Lang;
 use model::staging;
-use model::standing::Standing;
+use model::standing::{RestsOn, Standing};
 use report::document;
 use report::dossier::{Facts, letter};
 
@@ -77,6 +77,9 @@ pub(crate) struct Answer {
     pub line: u64,
     /// What was found.
     pub standing: Standing,
+    /// What it rests on, for who is met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<RestsOn>,
     /// Fields lost.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
@@ -150,7 +153,8 @@ impl Answer {
         match self.standing {
             Standing::Met => {
                 let fields = self.fields.iter().copied().collect();
-                Some(letter::Found::Met { fields, operators: &self.operators })
+                let rests_on = self.rests_on.unwrap_or(RestsOn::Rows);
+                Some(letter::Found::Met { fields, operators: &self.operators, rests_on })
             }
             Standing::Undecided => Some(letter::Found::Undecided),
             Standing::NotFound => Some(letter::Found::NotFound),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Answer, Asked, Request};
 use engine::contacts::{self, Contacts};
-use engine::exposure::{Ground, Link};
+use engine::exposure::{self, Ground, Link};
 use engine::index::{InsurerIx, MemberIx, PersonIx};
 use engine::link::{DEFAULT_MEMORY, Room};
 use engine::plan::Plan;
@@ -45,7 +45,7 @@ pub(super) fn find(plan: &Plan, request: &Request<'_>, folder: &Path) -> Result<
 }
 
 fn standing(asked: &Asked, standing: Standing) -> Answer {
-    Answer { line: asked.line, standing, fields: Vec::new(), operators: Vec::new() }
+    Answer { line: asked.line, standing, rests_on: None, fields: Vec::new(), operators: Vec::new() }
 }
 
 fn of_person<'a>(plan: &Plan, asked: &Asked, links: impl Iterator<Item = &'a Link>) -> Answer {
@@ -56,7 +56,12 @@ fn of_person<'a>(plan: &Plan, asked: &Asked, links: impl Iterator<Item = &'a Lin
     let fields = met.iter().fold(FieldSet::default(), |all, link| all.union(link.fields));
     let operators: BTreeSet<_> = met.iter().map(|link| link.operator).collect();
     let operators = operators.into_iter().map(|operator| plan.operators[usize::from(operator)].to_string());
-    Answer { fields: fields.iter().collect(), operators: operators.collect(), ..standing(asked, Standing::Met) }
+    Answer {
+        rests_on: Some(exposure::rests_on(met.iter().copied())),
+        fields: fields.iter().collect(),
+        operators: operators.collect(),
+        ..standing(asked, Standing::Met)
+    }
 }
 
 /// The persons that have each identifier that was asked. The insurer's rows are read again for it, some at a time.

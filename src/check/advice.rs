@@ -35,8 +35,12 @@ pub(crate) struct Advice {
 pub(super) fn for_file(plan: &Plan, input: &Input, record: &InputRecord, profile: &Profile) -> Vec<Advice> {
     let source = &input.source;
     let mut found = plan.findings(input, record);
+    // Of some the record itself tells it.
+    let told: Vec<Option<String>> =
+        found.iter().filter(|found| found.code == Code::ColumnEmpty).map(|found| found.column.clone()).collect();
+    let is_told = |header: &str| told.iter().any(|told| told.as_deref() == Some(header));
     let mut add = |finding: Finding| found.push(finding.file(&source.shown));
-    for (col, header) in profile.empty(source) {
+    for (col, header) in profile.empty(source).filter(|(_, header)| !is_told(header)) {
         let level = if link::is_compared(col) { Level::Warning } else { Level::Info };
         add(Finding { column: Some(header.to_owned()), ..Finding::new(Code::ColumnEmpty, level) });
     }

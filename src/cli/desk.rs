@@ -16,7 +16,7 @@ const PROGRAM: &str = "ampleur-desk";
 ///
 /// The page is served by a program of its own (ampleur-desk, beside this one) to this machine alone: on the loopback address, on a
 /// random port, and only to the browser that opens the address with its token, which is printed. It lists the incidents of FOLDER,
-/// edits their incident files, takes their files in, and runs check, assess, redraw, compare, notify and verify.
+/// edits their incident files, takes their files in, and runs check, assess, redraw, compare, notify, answer, pseudonymise and verify.
 ///
 /// Ends when the page is told so, on Ctrl-C, or after a time without use.
 #[derive(Args)]

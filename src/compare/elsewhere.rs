@@ -3,8 +3,8 @@
 
 use model::code::Code;
 use model::figures::{
-    Assessment, FieldCount, InsurerReport, Makeup, ManagerCount, Matching, OwnNumbers, Persons, Totals, TwoValues,
-    Unmatched,
+    Assessment, FieldCount, InsurerReport, Loss, Makeup, ManagerCount, Matching, OwnNumbers, Persons, Totals,
+    TwoValues, Unmatched,
 };
 use model::finding::Finding;
 use model::incident::Status;
@@ -25,11 +25,11 @@ pub(crate) enum Part {
     Groups,
     /// Rules and types of evidence by insurer or operator.
     Rules,
-    /// Rows that match nobody, by what they resemble and when they were born, and how all this was measured.
+    /// Rows that match nobody, by what they resemble, when they were born and whom they name, and how all this was measured.
     Unmatched,
     /// Who is at several insurers or operators.
     Overlaps,
-    /// Sets of fields that persons lost.
+    /// Sets of fields that persons lost, by whom, and on what it rests.
     Sets,
     /// Fields, as declared and as observed.
     Fields,
@@ -91,15 +91,21 @@ pub(super) fn parts(before: &Assessment, after: &Assessment, renamed: &BTreeMap<
         (Part::Outside, everywhere(|was, is| outside(was.totals) == outside(is.totals))),
         (
             Part::Groups,
-            everywhere(|was, is| groups(was.totals) == groups(is.totals) && was.makeup.groups == is.makeup.groups),
+            everywhere(|was, is| groups(was.totals) == groups(is.totals) && was.makeup.groups == is.makeup.groups)
+                && where_told(before, after, |insurer| insurer.told),
         ),
         (
             Part::Rules,
             everywhere(|was, is| was.makeup.rules == is.makeup.rules && was.makeup.evidence == is.makeup.evidence),
         ),
-        (Part::Unmatched, unmatched(before) == unmatched(after)),
+        (
+            Part::Unmatched,
+            unmatched(before) == unmatched(after)
+                && by_insurer(before, |i| &i.not_found) == by_insurer(after, |i| &i.not_found)
+                && where_told(before, after, |insurer| insurer.named_only),
+        ),
         (Part::Overlaps, (&before.overlaps, &before.unions) == (&after.overlaps, &after.unions)),
-        (Part::Sets, everywhere(|was, is| was.makeup.sets == is.makeup.sets)),
+        (Part::Sets, everywhere(|was, is| was.makeup.sets == is.makeup.sets) && where_told(before, after, losses)),
         (Part::Fields, everywhere(|was, is| was.fields == is.fields)),
         (
             Part::Identifiability,
@@ -133,6 +139,22 @@ fn groups(totals: &Totals) -> [u64; 5] {
 
 fn by_insurer<T>(a: &Assessment, what: fn(&InsurerReport) -> &T) -> Vec<(&str, &T)> {
     a.insurers.iter().map(|insurer| (insurer.id.as_str(), what(insurer))).collect()
+}
+
+/// Whether what both reports tell of an insurer is the same: reports of before do not tell all of it.
+fn where_told<T: PartialEq>(before: &Assessment, after: &Assessment, what: fn(&InsurerReport) -> Option<T>) -> bool {
+    let same = |was: &InsurerReport, is: &InsurerReport| match (what(was), what(is)) {
+        (Some(was), Some(is)) => was == is,
+        _ => true,
+    };
+    let of = |id: &str| after.insurers.iter().find(|insurer| insurer.id == id);
+    before.insurers.iter().all(|was| of(&was.id).is_none_or(|is| same(was, is)))
+}
+
+/// What was lost of an insurer's persons, but for what reports of before do not tell.
+fn losses(insurer: &InsurerReport) -> Option<Vec<Loss>> {
+    let losses = insurer.losses.as_ref()?.iter().cloned();
+    Some(losses.map(|loss| Loss { in_perimeter: None, ..loss }).collect())
 }
 
 fn managers(a: &Assessment) -> Vec<(&str, Persons)> {

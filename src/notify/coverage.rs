@@ -41,7 +41,7 @@ pub(crate) struct Coverage {
     pub doubtful: u64,
     /// Persons outside the estimate and the list, matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Persons outside the estimate and the list, matched only by their NIR.
+    /// Persons outside the estimate and the list, matched only by a NIR, number or contact.
     pub household: u64,
 }
 

@@ -325,7 +325,8 @@ impl Outcome {
     /// otherwise. What is asked next is about figures.
     #[track_caller]
     pub fn ends_as_it_found(mut self) -> Outcome {
-        const NOTHING_READ: [&str; 9] = [
+        const NOTHING_READ: [&str; 10] = [
+            "column.empty",
             "column.partly-unreadable",
             "column.unreadable",
             "column.not-recognised",

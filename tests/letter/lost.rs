@@ -182,13 +182,68 @@ fn a_group_of_which_no_field_is_told() {
     assert!(group.contains("les données exposées]") && !group.contains("- votre nom"), "{group}");
     let by_name = letter_of("K-0003");
     assert_eq!(items(&by_name, "Vos données exposées"), ["votre nom", "votre prénom", "votre date de naissance"]);
-    assert!(
-        by_name.contains("probable, mais pas certain") && by_name.contains("D’après cette comparaison, des données")
-    );
+    // Nothing in it is told as certain.
+    for said in [
+        "Des données sur vous ont probablement été exposées",
+        "et certaines sont probablement les vôtres",
+        "D’après cette comparaison, des données sur vous ont probablement été exposées.",
+        "Ce n’est pas certain\u{a0}: ces données peuvent être celles d’une autre personne.",
+    ] {
+        assert!(by_name.contains(said), "{said}: {by_name}");
+    }
+    assert!(!by_name.contains("données sur vous ont été exposées"), "{by_name}");
     let sure = letter_of("K-0001");
-    assert!(!sure.contains("pas certain") && !sure.contains("Selon Operator x"));
+    assert!(!sure.contains("certain\u{a0}:") && !sure.contains("probablement") && !sure.contains("Selon Operator x"));
     let notified: Value =
         serde_json::from_str(&fs::read_to_string(outcome.path().join("notify/a/notified.json")).unwrap()).unwrap();
     let letters: Value = serde_json::from_str(&outcome.read("insurers/a/letter.json")).unwrap();
     assert_eq!(notified["letters"], letters["variants"], "the list says which letters it means");
+}
+
+/// What one operator declares of a group is no finding, also of whom a row of another operator matches.
+#[test]
+fn what_is_declared_of_a_group_is_not_told_as_found() {
+    let members = format!(
+        "member_id;nir;birth_date;birth_rank;product\nK-0001;{};1;Un\nK-0002;{};1;Deux\n",
+        member(1),
+        member(2)
+    );
+    let leak = format!("nir;birth_date;birth_rank\n{};1\n{};1\n", member(1), member(2));
+    let outcome = Run::new()
+        .members("a", &members)
+        .operator("x")
+        .leak("y", &leak)
+        .perimeter("a", "operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"Un\"]")
+        .insurer_declares("a", "channels = [\"letter\"]")
+        .documents()
+        .arg("--fail-on")
+        .arg("never")
+        .run()
+        .succeeds();
+    let losses = outcome.report.as_ref().unwrap()["insurers"][0]["losses"].clone();
+    let told = |loss: &Value| ["persons", "perimeter", "in_perimeter"].map(|key| loss[key].as_u64().unwrap());
+    let told: Vec<[u64; 3]> = losses.as_array().unwrap().iter().map(told).collect();
+    assert_eq!(told, [[1, 0, 1], [1, 0, 0]], "{losses}");
+    let of_both = outcome.read("insurers/a/letters/x+y.fr.md");
+    assert!(of_both.contains("D’après cette comparaison, ou selon Operator x, des données sur vous"), "{of_both}");
+    assert!(!outcome.read("insurers/a/letters/y.fr.md").contains("selon Operator x"));
+}
+
+/// Names of files have an end: ids of many operators, joined, may be longer.
+#[test]
+fn letters_of_many_operators_with_long_ids() {
+    let of = |n: usize| format!("nir;birth_date;birth_rank\n{};1\n", member(n));
+    let ids: Vec<String> = (1..=5).map(|n| format!("operateur-de-tiers-payant-du-nord-et-de-l-est-{n}")).collect();
+    let members = format!("member_id;nir;birth_date;birth_rank\nK-0001;{};1\nK-0002;{};1\n", member(1), member(2));
+    let mut run = Run::new().members("a", &members).insurer_declares("a", "channels = [\"letter\"]").documents();
+    for (place, id) in ids.iter().enumerate() {
+        let rows = if place == 0 { format!("{}{};1\n", of(1), member(2)) } else { of(1) };
+        run = run.leak(id, &rows);
+    }
+    let outcome = run.run().succeeds();
+    let ids_of = |variant: &Value| (variant["id"].as_str().unwrap().to_owned(), words(&variant["operators"]).len());
+    let mut found: Vec<(String, usize)> = variants(&outcome).iter().map(ids_of).collect();
+    found.sort();
+    assert_eq!(found, [(ids[0].clone(), 1), ("several+1".to_owned(), 5)]);
+    assert!(outcome.read("insurers/a/letters/several+1.fr.md").contains("Vos données exposées"));
 }

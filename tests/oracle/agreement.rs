@@ -133,7 +133,7 @@ pub fn is_of_near_date((_, rule, difference): &Strength) -> bool {
 /// Whether a rule of a number beside nearly a date does not hold after all: more than twelve rows have each number that agrees.
 pub fn is_crowded(leak: &Row, member: &Row, world: &World, strength: &Strength) -> bool {
     let rows = |number: &String| {
-        let usable = |m: usize| is_possible(&world.members[m]) && !is_repeated(&world.members, m);
+        let usable = |m: usize| is_possible(&world.members[m]) && !is_repeated(&world.members, m, false);
         let here = (0..world.members.len()).filter(|m| world.members[*m].bare_numbers().contains(number));
         here.filter(|m| usable(*m)).count()
     };

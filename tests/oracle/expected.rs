@@ -93,6 +93,15 @@ impl Story<'_> {
         self.ties(scope).into_iter().filter(|t| t.ground == 0 && self.person[t.member] == person).collect()
     }
 
+    /// All rows of a person at the insurers where rows of theirs were lost: what they tell of the person, they tell together.
+    fn rows_of_person(&self, scope: Scope, person: usize) -> Vec<&Row> {
+        let insurers: BTreeSet<usize> =
+            self.of_person(scope, person).iter().map(|t| self.world.members[t.member].party).collect();
+        let counts = |m: &usize| self.member_bin[*m] == "alive" && self.person[*m] == person;
+        let rows = (0..self.world.members.len()).filter(counts).map(|m| &self.world.members[m]);
+        rows.filter(|row| insurers.contains(&row.party)).collect()
+    }
+
     fn rows_by(&self, scope: Scope, ground: u8) -> usize {
         let rows: BTreeSet<usize> = self.ties(scope).iter().map(|t| t.member).collect();
         let best = |m: usize| self.ties(scope).iter().filter(|t| t.member == m).map(|t| t.ground).min();
@@ -130,12 +139,12 @@ impl Story<'_> {
     fn totals(&self, scope: Scope) -> Value {
         let estimate = self.estimate(scope);
         let count = |holds: &dyn Fn(&Row) -> bool, all: bool| {
-            let of = |p: usize| self.of_person(scope, p).into_iter().map(|t| &self.world.members[t.member]);
+            let of = |p: usize| self.rows_of_person(scope, p).into_iter();
             estimate.iter().filter(|p| if all { of(**p).all(holds) } else { of(**p).any(holds) }).count()
         };
         let holders = count(&|m| m.dependant == Some(false), false);
         let not_holders = |p: usize| {
-            let rows: Vec<&Row> = self.of_person(scope, p).iter().map(|t| &self.world.members[t.member]).collect();
+            let rows = self.rows_of_person(scope, p);
             !rows.iter().any(|m| m.dependant == Some(false)) && rows.iter().any(|m| m.dependant == Some(true))
         };
         let contracts: BTreeSet<_> = estimate
@@ -164,6 +173,13 @@ impl Story<'_> {
         })
     }
 
+    /// Leaked rows that name an insurer and meet nobody there.
+    fn named_only(&self, insurer: usize) -> usize {
+        let rows = (0..self.world.leaks.len()).filter(|l| self.leak_bin[*l] != "duplicate");
+        let is_met = |l: usize| self.met.iter().any(|(met, m)| *met == l && self.world.members[*m].party == insurer);
+        rows.filter(|l| self.world.leaks[*l].insurer == Some(insurer) && !is_met(*l)).count()
+    }
+
     /// Fields of each person of the estimate.
     pub(super) fn lost(&self, scope: Scope) -> Vec<Fields> {
         let of = |p: &usize| self.of_person(scope, *p).iter().flat_map(|t| t.fields.clone()).collect();
@@ -173,7 +189,7 @@ impl Story<'_> {
     /// Persons of an insurer by who lost their data, and which.
     fn losses(&self, insurer: usize) -> Vec<Value> {
         let scope = Scope { insurer: Some(insurer), ..Scope::default() };
-        let mut losses: BTreeMap<(BTreeSet<usize>, Fields), [u64; 3]> = BTreeMap::new();
+        let mut losses: BTreeMap<(BTreeSet<usize>, Fields), [u64; 4]> = BTreeMap::new();
         for p in self.estimate(scope) {
             let ties = self.of_person(scope, p);
             let operators = ties.iter().map(|t| t.operator).collect();
@@ -182,16 +198,16 @@ impl Story<'_> {
             let in_perimeter = ties.iter().any(|t| t.strength.is_none());
             let counts = losses.entry((operators, fields)).or_default();
             let is_probable = best.is_some_and(|best| best > 1) && !in_perimeter;
-            for (count, holds) in counts.iter_mut().zip([true, best.is_none(), is_probable]) {
+            for (count, holds) in counts.iter_mut().zip([true, best.is_none(), in_perimeter, is_probable]) {
                 *count += u64::from(holds);
             }
         }
-        let loss = |((operators, fields), counts): (&(BTreeSet<usize>, Fields), &[u64; 3])| {
+        let loss = |((operators, fields), counts): (&(BTreeSet<usize>, Fields), &[u64; 4])| {
             let operators: Vec<&str> = operators.iter().map(|o| OPERATORS[*o]).collect();
-            let [persons, perimeter, probable] = counts;
+            let [persons, perimeter, in_perimeter, probable] = counts;
             json!({
                 "operators": operators, "fields": listed(fields),
-                "persons": persons, "perimeter": perimeter, "probable": probable,
+                "persons": persons, "perimeter": perimeter, "in_perimeter": in_perimeter, "probable": probable,
             })
         };
         losses.iter().map(loss).collect()
@@ -418,7 +434,7 @@ pub fn report(world: &World) -> Value {
             };
             let mut figures = json!({
                 "id": INSURERS[i], "status": status, "totals": story.totals(of_insurer(i)), "operators": cells,
-                "perimeters": story.perimeters(i), "losses": story.losses(i),
+                "perimeters": story.perimeters(i), "losses": story.losses(i), "named_only": story.named_only(i),
                 // The columns of the files: nothing tells who has died.
                 "told": { "policyholders": true, "former": true, "deceased": false },
             });

@@ -95,7 +95,7 @@ pub fn own_numbers(
         };
         alive.iter().any(|m| by_best(&m)) || pairs.iter().any(|(other, m, ..)| *other == l && person[*m] == p)
     };
-    let counts = |l: usize| is_possible(&leaks[l]) && !is_repeated(leaks, l);
+    let counts = |l: usize| is_possible(&leaks[l]) && !is_repeated(leaks, l, true);
     let is_anothers = |(l, m, _, is_another): &&(usize, usize, Strength, bool)| {
         let others = (0..leaks.len()).filter(|o| o != l && leaks[*o].party == leaks[*l].party && counts(*o));
         *is_another && !(personal && of_errors) && others.into_iter().any(|other| leads_to(other, person[*m]))

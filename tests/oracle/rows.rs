@@ -84,13 +84,16 @@ impl Row {
             ((&date[2..4], &date[5..7]) == of_nir).then(|| Row::sex_of(self.nir).unwrap())
         })
     }
-    /// All that a file tells of a row once spelling is taken off.
-    pub fn whole(&self) -> impl PartialEq + use<> {
+    /// All that a file tells of a row once spelling is taken off: also a number with wrong check digits, and of a leaked row what it gives
+    /// away.
+    pub fn whole(&self, leaked: bool) -> impl PartialEq + use<> {
         let rank = if self.rank == "0" { "" } else { self.rank };
         let identity = (Row::readable(self.nir), Row::readable(self.own_nir), self.date, rank, self.first);
         let names = (self.last, self.birth_name, self.contract, self.customer, self.civility, self.dependant);
         let cover = (self.start, self.end, self.manager, self.managed_since, self.product);
-        (identity, names, cover, self.insurer, self.contact, self.address)
+        let wrong = if let NirText::WrongKey(number) = self.nir { Some(number) } else { None };
+        let given = if leaked { self.fields() } else { Fields::new() };
+        (identity, names, cover, self.insurer, self.contact, self.address, wrong, given)
     }
     /// What a leaked row gives away.
     pub fn fields(&self) -> Fields {
@@ -154,7 +157,8 @@ impl Row {
             2 => on_new_year,
             3 => self.start <= "2024-02-01" && (self.end.is_empty() || self.end >= "2024-01-10"),
             4 => since_2022,
-            5 => self.number() == Some("1234567") || self.product == "OR",
+            // A spreadsheet takes off the zeros in front.
+            5 => self.number().is_some_and(|n| n.trim_start_matches('0') == "1234567") || self.product == "OR",
             6 => self.product == "argent",
             7 => self.manager == "Manager m2" && (on_new_year || (since_2022 && self.product == "OR")),
             _ => unreachable!(),
@@ -171,9 +175,12 @@ pub fn is_possible(row: &Row) -> bool {
     !row.nirs().is_empty() || numbered || reached || (last && first && date)
 }
 
-/// Whether an earlier row of the party tells the same.
-pub fn is_repeated(rows: &[Row], i: usize) -> bool {
-    rows[..i].iter().any(|r| is_possible(r) && r.party == rows[i].party && r.whole() == rows[i].whole())
+/// Whether another row of the party tells the same and is kept: one with NIRs that check digits prove, or else the first.
+pub fn is_repeated(rows: &[Row], i: usize, leaked: bool) -> bool {
+    let unproven = |row: &Row| [row.nir, row.own_nir].map(|nir| !matches!(nir, NirText::Keyed(_)));
+    let comes_before = |j: usize| (unproven(&rows[j]), j) < (unproven(&rows[i]), i);
+    let tells_the_same = |row: &Row| row.party == rows[i].party && row.whole(leaked) == rows[i].whole(leaked);
+    (0..rows.len()).any(|j| comes_before(j) && is_possible(&rows[j]) && tells_the_same(&rows[j]))
 }
 
 /// Whether two member rows are plainly one person.

@@ -64,7 +64,7 @@ pub fn story(world: &World) -> Story<'_> {
     let member_bin: Vec<&str> = (0..members.len())
         .map(|i| match &members[i] {
             m if !is_possible(m) => "rejected",
-            _ if is_repeated(members, i) => "duplicate",
+            _ if is_repeated(members, i, false) => "duplicate",
             _ => "alive",
         })
         .collect();
@@ -77,7 +77,7 @@ pub fn story(world: &World) -> Story<'_> {
     let best_pair = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).filter_map(|m| by_pair(l, m)).min();
     let is_open = |l: &usize| {
         let settled = best_pair(*l).is_some_and(|(later, ..)| !later);
-        is_possible(&leaks[*l]) && !is_repeated(leaks, *l) && !settled
+        is_possible(&leaks[*l]) && !is_repeated(leaks, *l, true) && !settled
     };
     let compared: Vec<usize> = (0..leaks.len()).filter(is_open).collect();
     let own_numbers = own_numbers(world, &person, &compared, (&alive(), &exposable, &best_pair), &fillers);
@@ -87,7 +87,8 @@ pub fn story(world: &World) -> Story<'_> {
     };
     let around = |l: usize| alive().into_iter().filter(|m| exposable(l, *m)).collect::<Vec<usize>>();
     let best_by_own = |l: usize| around(l).into_iter().filter_map(|m| by_own(l, m)).min();
-    let usable: Vec<usize> = (0..leaks.len()).filter(|l| is_possible(&leaks[*l]) && !is_repeated(leaks, *l)).collect();
+    let usable: Vec<usize> =
+        (0..leaks.len()).filter(|l| is_possible(&leaks[*l]) && !is_repeated(leaks, *l, true)).collect();
     let resembles = |l: usize| {
         let here = || around(l).into_iter().map(|m| &members[m]);
         let real = here().filter_map(|m| near(&leaks[l], (m, m.date_text()), &fillers)).min();
@@ -133,7 +134,7 @@ pub fn story(world: &World) -> Story<'_> {
         if !is_possible(&leaks[l]) {
             return "rejected";
         }
-        if is_repeated(leaks, l) {
+        if is_repeated(leaks, l, true) {
             return "duplicate";
         }
         let Some(best) = best(l) else {

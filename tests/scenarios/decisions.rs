@@ -145,3 +145,56 @@ fn from_the_worklist_to_the_figures() {
     // Nothing is left to decide.
     assert_eq!(worklist(&outcome), Vec::<Vec<String>>::new());
 }
+
+/// A decision is about one person: an identifier of several says of nobody whom the row is about.
+#[test]
+fn an_identifier_of_several_persons() {
+    let members =
+        "K-0001;2900875056505;MIREPOIX;GINETTINE;1990-08-12;1\nK-0001;1650975056606;LANSERTEAU;IVANHOEL;1965-09-23;1\n";
+    let run = Run::new().members("a", &format!("{HEADER}\n{members}")).leak("x", "nir\n2900875056505\n");
+    let decided = format!("decided = [{}]", decides(2, "K-0001", true));
+    run.insurer_declares("a", &decided)
+        .run()
+        .fails(1)
+        .says("names a member_id that rows of another sex or age have too");
+    // Two contracts of one person are one, though nothing but the identifier joins them.
+    let contracts = "K-0001;;MIREPOIX;GINETTINE;1990-08-12;\nK-0001;;MIREPOIX-DURAND;GINETTINE;1990-08-12;\n";
+    let leak = "last_name;first_name;birth_date\nMIREPOIX;GINETINE;1990-08-12\n";
+    let run = Run::new().members("a", &format!("{HEADER}\n{contracts}")).leak("x", leak);
+    run.insurer_declares("a", &decided).run().succeeds();
+}
+
+/// Two identifiers of one person: what one decision says, another may not deny, in whatever order.
+#[test]
+fn decisions_that_deny_each_other() {
+    let members =
+        "M-104;2900875056505;MIREPOIX;GINETTINE;1990-08-12;1\nM-105;2900875056505;MIREPOIX;GINETTINE;1990-08-12;1\n";
+    let mut both = [decides(2, "M-104", true), decides(2, "M-105", false)];
+    for _ in 0..2 {
+        let run = Run::new().members("a", &format!("{HEADER}\n{members}")).leak("x", "nir\n2900875056505\n");
+        let outcome = run.insurer_declares("a", &format!("decided = [{}]", both.join(", "))).run();
+        outcome.fails(1).says("says of a row and a person the contrary of another decision");
+        both.reverse();
+    }
+}
+
+/// Where nobody is recognised at two insurers, what one decides takes nothing from the other that is as sure, and adds nothing that is not.
+#[test]
+fn a_decision_of_one_insurer_alone() {
+    let twins = "K-1;2900875056505;MIREPOIX;GINETTINE;1990-08-12;1\nK-2;2900875056505;MIREPOIX;HUGOLINE;1990-08-12;2\n";
+    let one = "L-1;2900875056505;MIREPOIX;GINETTINE;1990-08-12;1\n";
+    let run = |leak: &str, at_b: &str, decided: &str| {
+        let run = Run::new().head("across_insurers = \"apart\"\n").leak("x", leak);
+        let run = run.members("a", &format!("{HEADER}\n{twins}")).members("b", &format!("{HEADER}\n{at_b}"));
+        if decided.is_empty() { run } else { run.insurer_declares("a", &format!("decided = [{decided}]")) }
+    };
+    let sure = "nir;birth_date\n2900875056505;1990-08-12\n";
+    run(sure, one, "").run().succeeds().leak_bin("ambiguous", 1).is("/insurers/1/totals/persons/high", 1);
+    let outcome = run(sure, one, &decides(2, "K-1", true)).run().succeeds().leak_bin("matched", 1);
+    outcome.is("/insurers/0/totals/persons/estimate", 1).is("/insurers/1/totals/persons/estimate", 1);
+    // By the NIR alone, it is a household's.
+    let household = "nir\n2900875056505\n";
+    run(household, one, "").run().succeeds().leak_bin("household", 1).is("/insurers/1/totals/persons/high", 1);
+    let outcome = run(household, one, &decides(2, "K-1", true)).run().succeeds();
+    outcome.is("/insurers/0/totals/persons/estimate", 1).is("/insurers/1/totals/persons/estimate", 0);
+}

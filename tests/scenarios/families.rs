@@ -160,3 +160,27 @@ fn father_and_son_of_one_name_under_one_contract() {
     run(&[FATHER], &[FATHER, SON]).persons(0, 1, 1).leak_bin("matched", 2).rests_on("contract-date-name", 1);
     run(&[FATHER], &[SON]).persons(0, 1, 1).rests_on("contract-name", 1);
 }
+
+/// What any of a person's rows tells is told of the person: who has a cover that goes on has not left, and who has died in one row has
+/// died, whichever of the rows leaked.
+#[test]
+fn what_another_row_tells_of_the_person() {
+    const HEADER: &str = "nir;birth_date;birth_rank;first_name;contract_number;relation;coverage_end;deceased_on\n";
+    let of = |contract: &str, rest: &str| format!("2951099126111;1995-10-03;1;LEA;{contract};{rest}\n");
+    let totals = |rows: &[String], contract: &str| {
+        let leak = format!("contract_number;birth_date;first_name\n{contract};1995-10-03;LEA\n");
+        let members = [HEADER.to_owned(), rows.concat()].concat();
+        let outcome = Run::new().members("a", &members).leak("x", &leak).arg("--fail-on").arg("never").run().succeeds();
+        outcome.report.as_ref().unwrap()["totals"].clone()
+    };
+    let covers = [of("C111111", ";2015-12-31;"), of("C222222", "assuré;;")];
+    let told = totals(&covers, "C111111");
+    assert_eq!(
+        (&told["persons"]["estimate"], &told["former"], &told["policyholders"]),
+        (&json!(1), &json!(0), &json!(1))
+    );
+    let left = [of("C111111", ";2015-12-31;"), of("C222222", ";2020-12-31;")];
+    assert_eq!(totals(&left, "C111111")["former"], 1);
+    let died = [of("C333333", ";;"), of("C444444", ";;2020-05-01")];
+    assert_eq!(totals(&died, "C333333")["deceased"], 1);
+}

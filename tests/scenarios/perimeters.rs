@@ -435,3 +435,28 @@ fn two_statements_about_others() {
     // Each holds somebody.
     assert!(found(&outcome, "perimeter.empty").is_empty());
 }
+
+/// Confort, Confort + and Confort ++ are three products.
+#[test]
+fn products_that_differ_in_a_sign() {
+    let row =
+        |n: u32, product: &str| format!("29510991261{n:02};1995-10-{n:02};LEA;C{n};{product};vivinter;2020-01-01;;\n");
+    let members =
+        [HEADER.to_owned(), row(11, "Confort"), row(12, "CONFORT +"), row(13, "Confort++"), row(14, "confort")];
+    for (product, persons) in [("Confort", 2), ("Confort +", 1), ("confort ++", 1)] {
+        let run = Run::new().members("a", &members.concat()).manager("vivinter").operator("x");
+        let run = run.perimeter("a", &of("exposed", &format!("products = [\"{product}\"]")));
+        run.run().succeeds().persons(persons, persons, persons);
+    }
+}
+
+/// A contract is known without the zeros in front, which a spreadsheet takes off.
+#[test]
+fn contracts_without_their_zeros() {
+    let members = format!("{HEADER}2951099126111;1995-10-03;LEA;55002;Confort;vivinter;2020-01-01;;\n");
+    for contract in ["00055002", "55002", "055002"] {
+        let run = Run::new().members("a", &members).manager("vivinter").operator("x");
+        let run = run.perimeter("a", &of("exposed", &format!("contracts = [\"{contract}\"]")));
+        run.run().succeeds().persons(1, 1, 1);
+    }
+}

@@ -83,3 +83,35 @@ fn a_header_that_says_the_form_of_its_values() {
     let leaked = "last_name;first_name;birth_date\nDURAND;ALEXIA;1995-10-23\n";
     one.leak("x", leaked).run().fails(1).says("no linkage rule is possible with the columns of this file");
 }
+
+/// Two namesakes of one day, each with another number whose check digits are wrong: two rows, in whatever order, and no duplicates.
+#[test]
+fn rows_that_differ_in_a_number_that_is_none() {
+    let members = "nir;last_name;first_name;birth_date\n1800578006084;DUPONT;JEAN;1980-05-06\n1800575006190;DUPONT;JEAN;1980-05-06\n";
+    let rows = ["180057800608400;DUPONT;JEAN;1980-05-06\n", "180057500619001;DUPONT;JEAN;1980-05-06\n"];
+    let wrong = |row: &str| row.replacen("00;", "99;", 1).replacen("01;", "98;", 1);
+    for order in [[0, 1], [1, 0]] {
+        let leak: String = order.iter().map(|i| wrong(rows[*i])).collect();
+        let run = Run::new().members("a", members).leak("x", &format!("nir;last_name;first_name;birth_date\n{leak}"));
+        let outcome = run.arg("--fail-on").arg("never").run().succeeds();
+        outcome.leak_bin("duplicate", 0).leak_bin("matched", 2).is("/totals/persons/estimate", 2);
+    }
+}
+
+/// A row that gives away a number, though one that nobody can read, is not the one that gives away none.
+#[test]
+fn what_a_row_gives_away_is_not_lost_with_a_duplicate() {
+    for order in [["", "Q7X-ZK31"], ["Q7X-ZK31", ""]] {
+        let row = |nir: &str| format!("{nir};MOREAU;LEA;1995-10-03\n");
+        let leak = format!("nir;last_name;first_name;birth_date\n{}{}", row(order[0]), row(order[1]));
+        let members = "nir;last_name;first_name;birth_date\n2951099126111;MOREAU;LEA;1995-10-03\n";
+        let run = Run::new().members("a", members).leak("x", &leak).arg("--fail-on").arg("never");
+        let outcome = run.run().succeeds().leak_bin("duplicate", 0).leak_bin("matched", 2);
+        let sets = outcome.report.as_ref().unwrap()["sets"].clone();
+        assert_eq!(
+            sets,
+            json!([{"fields": ["last_name", "first_name", "birth_date", "nir"], "persons": 1}]),
+            "{order:?}"
+        );
+    }
+}

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::identity::CanonBatch;
-use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx};
+use crate::index::{FileIx, InsurerIx, LeakIx, MemberIx, PersonIx};
 use crate::intake::{self, Consumer, Place, Selection};
 use crate::link::{Decided, Decision, Leaks, Matches, Members, Refusal};
 use crate::numbers;
@@ -13,13 +13,14 @@ use crate::plan::Plan;
 use crate::pseudonym::Party;
 use crate::read::{Col, RawBatch};
 use model::error::{self, Error, Problem, Result};
-use model::incident::DecidedRow;
+use model::incident::{Across, DecidedRow};
 
 /// Follows the decisions of all insurers; what became of them, by insurer. Refused if one of them cannot be followed.
 pub(crate) fn follow(plan: &Plan, leaks: &Leaks, members: &Members, matches: &mut Matches) -> Result<Vec<Decided>> {
     let decisions = find(plan, leaks, members)?;
     let can_expose = |leak: LeakIx, insurer| leaks.rows()[usize::from(leak)].can_expose(insurer, &plan.serves);
-    let (decided, refused) = matches.decide(&decisions, members, plan.insurers.len(), can_expose);
+    let apart = plan.incident.across_insurers == Across::Apart;
+    let (decided, refused) = matches.decide(&decisions, members, (plan.insurers.len(), apart), can_expose);
     let refusal = |(decision, refusal): (&Decision, Refusal)| {
         let id = plan.insurers[usize::from(decision.insurer)].as_str();
         let DecidedRow { file, row, .. } =
@@ -38,6 +39,8 @@ pub(crate) fn follow(plan: &Plan, leaks: &Leaks, members: &Members, matches: &mu
 fn find(plan: &Plan, leaks: &Leaks, members: &Members) -> Result<Vec<Decision>> {
     let mut decisions = Vec::new();
     let mut problems = Vec::new();
+    // By row and person: what is decided.
+    let mut said: BTreeMap<(LeakIx, PersonIx), bool> = BTreeMap::new();
     let rows = leaked_rows(plan, leaks)?;
     for (insurer, (id, declared)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         if declared.decided.is_empty() {
@@ -52,13 +55,26 @@ fn find(plan: &Plan, leaks: &Leaks, members: &Members) -> Result<Vec<Decision>> 
                 Some(_) if of_member.is_empty() => {
                     problems.push(error::decided_member_unknown(id.as_str(), place, &decided.file, decided.row));
                 }
-                Some(leak) => decisions.push(Decision {
-                    leak: *leak,
-                    insurer,
-                    members: of_member.to_vec(),
-                    same_person: decided.same_person,
-                    place,
-                }),
+                Some(leak) => {
+                    let person = members.person(of_member[0]);
+                    let traits = |member: &MemberIx| members.row(*member).traits;
+                    let is_another = |member: &MemberIx| {
+                        members.person(*member) != person && traits(member).is_of_another(&traits(&of_member[0]))
+                    };
+                    if of_member.iter().any(is_another) {
+                        problems.push(error::decided_of_several(id.as_str(), place, &decided.file, decided.row));
+                    }
+                    if *said.entry((*leak, person)).or_insert(decided.same_person) != decided.same_person {
+                        problems.push(error::decided_both_ways(id.as_str(), place, &decided.file, decided.row));
+                    }
+                    decisions.push(Decision {
+                        leak: *leak,
+                        insurer,
+                        members: of_member.to_vec(),
+                        same_person: decided.same_person,
+                        place,
+                    });
+                }
             }
         }
     }

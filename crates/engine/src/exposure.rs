@@ -13,7 +13,8 @@ use crate::link::{LeakBin, Leaks, Matches, MemberRow, Members};
 use crate::plan::ExposedPerimeter;
 use crate::pseudonym::Traits;
 use model::incident::FieldSet;
-use model::rule::Strength;
+use model::rule::{Certainty, Strength};
+use model::standing::RestsOn;
 
 /// Number of persons whose links are derived at a time.
 const PERSONS: usize = 1 << 16;
@@ -23,7 +24,11 @@ const PIECE: usize = 1 << 14;
 
 /// The reasons why member rows are exposed, in chunks of [`PERSONS`] person numbers: each matched pair, and each member
 /// row in a perimeter declared exposed.
-pub struct Exposures(Vec<Vec<Reason>>);
+pub struct Exposures {
+    chunks: Vec<Vec<Reason>>,
+    /// See [`Members::further`].
+    further: Vec<(PersonIx, MemberIx)>,
+}
 
 /// By member row: whether it has a link.
 pub struct Exposed(Vec<bool>);
@@ -75,10 +80,25 @@ pub struct Link {
     /// The exposed fields: those of the leaked rows that match unambiguously, and those that the operator declares for
     /// its perimeters.
     pub fields: FieldSet,
-    /// The person's traits according to the member row.
+    /// The person's traits: manager, perimeters, sex and decade according to the member row, the others according to all rows of the person
+    /// at the insurer, whether or not they match.
     pub traits: Traits,
     /// A tag of the member row's contract.
     pub contract: Option<u64>,
+}
+
+/// What it rests on that a person is concerned, by all links of the person that count. It is the strongest match under which the person is
+/// counted.
+pub fn rests_on<'a>(met: impl Iterator<Item = &'a Link> + Clone) -> RestsOn {
+    let certainty = met.clone().filter_map(|link| link.strength).min().map(Strength::certainty);
+    let is_sure = matches!(certainty, Some(Certainty::Certain | Certainty::Strong));
+    match (certainty.is_some(), is_sure, met.into_iter().any(|link| link.perimeter)) {
+        (false, ..) => RestsOn::Perimeter,
+        (true, true, true) => RestsOn::RowsAndPerimeter,
+        (true, true, false) => RestsOn::Rows,
+        (true, false, true) => RestsOn::ProbableRowsAndPerimeter,
+        (true, false, false) => RestsOn::ProbableRows,
+    }
 }
 
 /// The inputs that links are derived from.
@@ -118,7 +138,10 @@ pub fn collect(inputs: LinkInputs<'_>) -> (Exposures, Exposed) {
     pairs.for_each(|some| add(some.iter().map(|pair| reason(pair.leak, pair.member)).collect()));
     in_perimeters.par_chunks(PIECE).for_each(|some| add(some.to_vec()));
     let chunks = chunks.into_iter().map(|chunk| chunk.into_inner().unwrap_or_else(PoisonError::into_inner));
-    (Exposures(chunks.collect()), Exposed(exposed.into_iter().map(AtomicBool::into_inner).collect()))
+    (
+        Exposures { chunks: chunks.collect(), further: members.further() },
+        Exposed(exposed.into_iter().map(AtomicBool::into_inner).collect()),
+    )
 }
 
 impl Exposed {
@@ -138,17 +161,20 @@ impl Exposures {
         add: impl Fn(&mut T, &[Link]) + Sync,
         join: impl Fn(T, T) -> T + Sync,
     ) -> T {
+        let Exposures { chunks, further } = self;
         let fold = |mut sum: T, chunk: Vec<Reason>| {
-            add(&mut sum, &inputs.links(chunk));
+            add(&mut sum, &inputs.links(chunk, &further));
             sum
         };
-        self.0.into_par_iter().fold(&start, fold).reduce(&start, &join)
+        chunks.into_par_iter().fold(&start, fold).reduce(&start, &join)
     }
 
     /// The links for which `wanted` is true, sorted by person, insurer, operator and member row.
     pub fn links(self, inputs: LinkInputs<'_>, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Link> {
-        let of_chunk = |chunk: Vec<Reason>| inputs.links(chunk).into_iter().filter(&wanted).collect::<Vec<Link>>();
-        self.0.into_par_iter().flat_map_iter(of_chunk).collect()
+        let Exposures { chunks, further } = self;
+        let of_chunk =
+            |chunk: Vec<Reason>| -> Vec<Link> { inputs.links(chunk, &further).into_iter().filter(&wanted).collect() };
+        chunks.into_par_iter().flat_map_iter(of_chunk).collect()
     }
 }
 
@@ -164,9 +190,11 @@ impl<'a> LinkInputs<'a> {
         rows.filter(move |(_, row)| row.counts() && is_in(row)).map(|(member, _)| member)
     }
 
-    /// The links of some persons.
-    fn links(&self, mut reasons: Vec<Reason>) -> Vec<Link> {
+    /// The links of some persons. `further`: see [`Members::further`].
+    fn links(&self, mut reasons: Vec<Reason>, further: &[(PersonIx, MemberIx)]) -> Vec<Link> {
         reasons.sort_unstable();
+        let from = reasons.first().map_or(0, |first| further.partition_point(|(other, _)| *other < first.person));
+        let mut further = further[from..].iter().peekable();
         let mut links: Vec<Link> = Vec::with_capacity(reasons.len());
         let mut of_one = Vec::new();
         for person in reasons.chunk_by(|a, b| a.person == b.person) {
@@ -189,9 +217,27 @@ impl<'a> LinkInputs<'a> {
                 }
                 same
             });
+            let person = person[0].person;
+            while further.next_if(|(other, _)| *other < person).is_some() {}
+            let mut has_further = false;
+            while let Some((_, member)) = further.next_if(|(other, _)| *other == person) {
+                self.tell(*member, &mut of_one);
+                has_further = true;
+            }
+            if has_further {
+                // A person has the number of its first row.
+                self.tell(MemberIx(person.0), &mut of_one);
+            }
             links.append(&mut of_one);
         }
         links
+    }
+
+    /// Adds what a row tells of its person to the links at its insurer.
+    fn tell(&self, member: MemberIx, links: &mut [Link]) {
+        let row = self.members.row(member);
+        let here = links.iter_mut().filter(|link| row.counts() && link.insurer == row.insurer);
+        here.for_each(|link| link.traits = link.traits.and(&row.traits));
     }
 
     fn met(&self, reason: &Reason, leak: LeakIx) -> Link {

@@ -9,6 +9,11 @@ pub fn fold(written: &str) -> String {
     written.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Folds the name of a product, of which `+` and `*` tell two apart: Confort and Confort ++.
+pub fn fold_product(written: &str) -> String {
+    written.nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*')).flat_map(char::to_lowercase).collect()
+}
+
 /// Codes of parties, by folded text. A spreadsheet or a database may have made a number of a code (`75009999.0`, no zeros in front), so
 /// that it is also found by its number, if no other code has it.
 pub fn by_number<T: Copy + PartialEq>(codes: &mut BTreeMap<String, T>) {

@@ -77,6 +77,10 @@ impl Finding {
 
     /// Whether a column, a file or an insurer says nearly nothing, or says it of others, so that figures are those of a file without it.
     pub fn says_nothing_was_read(&self) -> bool {
+        // That a column is empty is told of others too.
+        if self.code == Code::ColumnEmpty {
+            return self.level == Level::Grave;
+        }
         matches!(
             self.code,
             Code::ColumnUnreadable

@@ -89,6 +89,8 @@ fn fields(operators: &[OperatorReport], found: &mut Vec<Finding>) {
 #[derive(Clone, Default)]
 struct LeakCounts {
     unknown_insurer: u64,
+    /// Of these, rows whose person is a member.
+    unknown_insurer_met: u64,
     insurer_not_served: u64,
     ambiguous: u64,
     doubtful: u64,
@@ -103,8 +105,11 @@ struct LeakCounts {
 
 impl LeakCounts {
     fn findings(&self) -> [(Code, Level, u64); 9] {
+        // If most of them are about members, it is a name of a known insurer that is not understood.
+        let are_members = self.unknown_insurer_met >= FEW && 2 * self.unknown_insurer_met >= self.unknown_insurer;
+        let unknown = if are_members { Level::Grave } else { Level::Warning };
         [
-            (Code::LeakUnknownInsurer, Level::Warning, self.unknown_insurer),
+            (Code::LeakUnknownInsurer, unknown, self.unknown_insurer),
             (Code::LeakInsurerNotServed, Level::Grave, self.insurer_not_served),
             (Code::LeakAmbiguous, Level::Warning, self.ambiguous),
             (Code::LeakDoubtful, Level::Warning, self.doubtful),
@@ -130,6 +135,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         let not_served = matches!(row.insurer, Named::Insurer(named) if !serves[usize::from(named)]);
         let counts = &mut files[usize::from(row.file)];
         counts.unknown_insurer += u64::from(row.insurer == Named::Unknown);
+        counts.unknown_insurer_met += u64::from(row.insurer == Named::Unknown && *bin == LeakBin::Elsewhere);
         counts.insurer_not_served += u64::from(not_served);
         counts.ambiguous += u64::from(*bin == LeakBin::Ambiguous);
         counts.elsewhere += u64::from(*bin == LeakBin::Elsewhere);
@@ -211,7 +217,7 @@ fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             met += 1;
             by_nir += u64::from(is_same && strength.difference() != Some(Difference::NirDigit));
         }
-        if met >= FEW && 20 * by_nir <= met {
+        if met >= FEW && 2 * by_nir <= met {
             let finding = Finding::new(Code::LeakNirsDiffer, Level::Grave).file(&input.source.shown).rows(met - by_nir);
             let column = input.source.mapping.header(Col::Nir).map(str::to_owned);
             found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });

@@ -67,6 +67,7 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
     let counted = Counted { plan, matches: evidences.matches, tally: &tally };
     let by_insurer = evidences.members.by_insurer(plan.insurers.len());
     let not_found = not_found::estimate(evidences, plan.insurers.len());
+    let named_only = records::named_only(evidences, plan.insurers.len());
     let insurers: Result<Vec<InsurerReport>> = InsurerIx::all(plan.insurers.len())
         .map(|i| {
             interrupt::check()?;
@@ -74,7 +75,8 @@ pub(crate) fn assess(plan: &Plan, evidences: &Evidences<'_>) -> Result<Assessmen
             let cells = report.operators.iter().map(|cell| &cell.makeup.sets[..]);
             let lost: Vec<&[SetCount]> = cells.chain([&report.makeup.sets[..]]).collect();
             let identifiability = identifiability::measure(plan, evidences.members, by_insurer.of(i), i, &lost)?;
-            Ok(InsurerReport { not_found: not_found[usize::from(i)], identifiability, ..report })
+            let (named_only, not_found) = (Some(named_only[usize::from(i)]), not_found[usize::from(i)]);
+            Ok(InsurerReport { named_only, not_found, identifiability, ..report })
         })
         .collect();
     let insurers = insurers?;
@@ -133,6 +135,7 @@ impl Counted<'_> {
             operators,
             losses: Some(self.losses(i)),
             perimeters,
+            named_only: None,
             not_found: None,
             identifiability: None,
         }
@@ -154,6 +157,7 @@ impl Counted<'_> {
             fields: fields.iter().collect(),
             persons: by.persons,
             perimeter: by.perimeter,
+            in_perimeter: Some(by.in_perimeter),
             probable: by.probable,
         };
         losses.into_iter().map(loss).collect()

@@ -40,8 +40,7 @@ pub(super) fn kinds(evidences: &Evidences<'_>) -> impl Iterator<Item = (Kind, u6
     let of_rows = |mut kinds: Kinds, (leak, bin): (&LeakRow, &LeakBin)| {
         if !leak.duplicate {
             *kinds.entry(at(leak, None)).or_default() += 1;
-            let unmet = !matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous | LeakBin::Household);
-            if let Some(insurer) = leak.insurer.index().filter(|_| unmet) {
+            if let Some(insurer) = leak.insurer.index().filter(|_| is_unmet(*bin)) {
                 *kinds.entry(at(leak, Some(insurer))).or_default() += 1;
             }
         }
@@ -50,6 +49,28 @@ pub(super) fn kinds(evidences: &Evidences<'_>) -> impl Iterator<Item = (Kind, u6
     let met = matches.pairs().par_iter().fold(Kinds::default, of_pairs).reduce(Kinds::default, sum);
     let rows = leaks.rows().par_iter().zip(&matches.bins);
     sum(met, rows.fold(Kinds::default, of_rows).reduce(Kinds::default, sum)).into_iter()
+}
+
+/// By insurer: rows that name it and match none of its members.
+pub(super) fn named_only(evidences: &Evidences<'_>, insurers: usize) -> Vec<u64> {
+    let rows = evidences.leaks.rows().par_iter().zip(&evidences.matches.bins);
+    let named =
+        rows.filter(|(leak, bin)| !leak.duplicate && is_unmet(**bin)).filter_map(|(leak, _)| leak.insurer.index());
+    let none = || vec![0; insurers];
+    let add = |mut rows: Vec<u64>, insurer: InsurerIx| {
+        rows[usize::from(insurer)] += 1;
+        rows
+    };
+    let sum = |mut rows: Vec<u64>, more: Vec<u64>| {
+        rows.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        rows
+    };
+    named.fold(none, add).reduce(none, sum)
+}
+
+/// Whether no member is matched that the row can expose.
+fn is_unmet(bin: LeakBin) -> bool {
+    !matches!(bin, LeakBin::Matched | LeakBin::Doubtful | LeakBin::Ambiguous | LeakBin::Household)
 }
 
 fn sum(mut kinds: Kinds, more: Kinds) -> Kinds {

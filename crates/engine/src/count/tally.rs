@@ -10,13 +10,14 @@ use super::groups::GroupCounts;
 use super::perimeters::{self, Met};
 use super::records::{self, Kind};
 use super::unions::Combinations;
-use crate::exposure::{Exposures, Ground, Link};
+use crate::exposure::{self, Exposures, Ground, Link};
 use crate::index::{InsurerIx, ManagerIx, OperatorIx};
 use crate::plan::Plan;
 use crate::pseudonym::Managed;
 use model::figures::{Evidence, Groups, SetCount, Totals};
 use model::incident::{Field, FieldSet};
 use model::rule::{Certainty, Strength};
+use model::standing::RestsOn;
 
 /// The scope of a figure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +36,12 @@ pub(super) enum Scope {
 /// What was lost of a person at one insurer: the operators that lost it, in order, and the fields.
 pub(super) type Lost = (Vec<OperatorIx>, FieldSet);
 
-/// Persons of whom the same was lost: all, those known by a perimeter alone, those matched by no more than a probable rule.
+/// Persons of whom the same was lost: all, those known by a perimeter alone, those in one, those matched by no more than a probable rule.
 #[derive(Clone, Copy, Default)]
 pub(super) struct LostBy {
     pub persons: u64,
     pub perimeter: u64,
+    pub in_perimeter: u64,
     pub probable: u64,
 }
 
@@ -275,15 +277,13 @@ impl Tally {
         operators.sort_unstable();
         operators.dedup();
         let fields = met().fold(FieldSet::default(), |all, link| all.union(link.fields));
-        // By its strongest match, under which it is counted.
-        let certainty = met().filter_map(|link| link.strength).min().map(Strength::certainty);
-        let is_sure = matches!(certainty, Some(Certainty::Certain | Certainty::Strong));
-        let in_perimeter = met().any(|link| link.perimeter);
+        let rests_on = exposure::rests_on(met().copied());
         let if_so = |holds: bool| if holds { number } else { 0 };
         self.losses[usize::from(first.insurer)].entry((operators, fields)).or_default().add(&LostBy {
             persons: number,
-            perimeter: if_so(certainty.is_none()),
-            probable: if_so(certainty.is_some() && !is_sure && !in_perimeter),
+            perimeter: if_so(rests_on == RestsOn::Perimeter),
+            in_perimeter: if_so(rests_on.has_perimeter()),
+            probable: if_so(rests_on == RestsOn::ProbableRows),
         });
     }
 
@@ -316,6 +316,7 @@ impl LostBy {
     fn add(&mut self, other: &LostBy) {
         self.persons += other.persons;
         self.perimeter += other.perimeter;
+        self.in_perimeter += other.in_perimeter;
         self.probable += other.probable;
     }
 }

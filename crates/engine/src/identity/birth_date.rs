@@ -243,6 +243,11 @@ impl Day {
     }
 }
 
+/// Whether it is 31 December 99 with two digits of the year: the end of time of 9999, as databases show it.
+pub(super) fn is_end_of_time(written: Written, how: &Dates) -> bool {
+    how.read(written, None).is_ok_and(|parts| matches!((parts.year, parts.month, parts.day), (Year::Short(99), 12, 31)))
+}
+
 /// The calendar date from its parts; an error outside the calendar. Two-digit years are read as 20xx up to ten years
 /// ahead, otherwise as 19xx.
 pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fault> {

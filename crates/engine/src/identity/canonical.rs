@@ -3,8 +3,8 @@
 use polars::prelude::StringChunked;
 
 use super::{
-    Address, BirthDate, Coded, Contact, Day, Name, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes, address,
-    contacts,
+    Address, BirthDate, Coded, Contact, Day, Name, Nir, Number, ParsedNir, Rank, Relation, SetAside, Sex, Votes,
+    address, contacts,
 };
 use crate::read::Col;
 use model::incident::FieldSet;
@@ -15,6 +15,9 @@ pub struct CanonBatch {
     pub rows: Vec<u64>,
     /// The NIR under which the row is listed, and what type of number it is.
     pub nir: Vec<Option<ParsedNir>>,
+    /// What stands in place of the NIR under which the row is listed, if it is no NIR by one character or its check digits alone. Empty for
+    /// a file without a column of NIRs.
+    pub misread: Vec<Option<Nir>>,
     /// The person's own NIR, if the file has both.
     pub own_nir: Vec<Option<ParsedNir>>,
     /// Birth date as written.
@@ -45,8 +48,6 @@ pub struct CanonBatch {
     pub insurer: Option<StringChunked>,
     /// Leaks: the fields with a value in the row, readable or not.
     pub fields: Vec<FieldSet>,
-    /// Leaks: the fields among these that free text exposes. Empty if no column is free text.
-    pub(super) given_away: Vec<FieldSet>,
     /// Values without a canonical form, and repaired values.
     pub set_aside: Vec<SetAside>,
     /// Evidence about the order of day, month and year.
@@ -107,11 +108,6 @@ impl CanonBatch {
     pub fn address(&self, i: usize) -> Option<Address> {
         let cells = self.texts.iter().filter(|(col, _)| *col == Col::PostalAddress);
         address(cells.filter_map(|(_, text)| text.get(i)))
-    }
-
-    /// Leaks: the fields that row `i` exposes in unmapped columns; none if there are none.
-    pub fn given_away(&self, i: usize) -> Option<FieldSet> {
-        self.given_away.get(i).copied().filter(|fields| !fields.is_empty())
     }
 }
 

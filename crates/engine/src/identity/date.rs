@@ -140,6 +140,11 @@ impl Written {
         self.shape == Shape::Serial && self.numbers[0] == 1
     }
 
+    /// The day at whose end something ends: its last second is of that day.
+    pub fn at_end_of_day(self) -> Written {
+        Written { time: self.time.filter(|time| !time.is_end_of_day()), ..self }
+    }
+
     /// What the time of day says about the day.
     pub fn note(self) -> Option<Fault> {
         self.time.and_then(Moment::note)

@@ -28,6 +28,11 @@ impl Moment {
         Moment { seconds, may_be_utc: true }
     }
 
+    /// Whether it is the last second or minute of a day, with which a program writes that a cover lasts that whole day.
+    pub(super) fn is_end_of_day(self) -> bool {
+        matches!(self.seconds, 86_340 | 86_399)
+    }
+
     pub(super) fn is_midnight(self) -> bool {
         self.seconds == 0
     }

@@ -77,7 +77,8 @@ pub(super) fn first_name(written: &str) -> Result<Option<Name>, Fault> {
     let restored = Some(written).filter(|written| is_restored(written)).and_then(restored);
     let text = restored.as_deref().unwrap_or(written);
     match text.contains(apostrophe) {
-        true => parse(&text.replace(apostrophe, "")),
+        // A program may have put a backslash in front of it.
+        true => parse(&text.replace("\\'", "'").replace(apostrophe, "")),
         false => parse(text),
     }
 }
@@ -111,8 +112,9 @@ fn usual(written: &str) -> Option<CompactString> {
     std::str::from_utf8(&name[..length]).ok().map(CompactString::from)
 }
 
-/// Whether the text contains a replacement character, a question mark in place of a letter, or UTF-8 decoded as Latin and encoded
-/// again, such as `Ã©` for `é` and `â€™` for `’`.
+/// Whether the text contains a replacement character, a question mark in place of a letter, UTF-8 decoded as Latin and encoded
+/// again, such as `Ã©` for `é` and `â€™` for `’`, or as text of DOS or the Macintosh (`├®`, `√©`), or a letter as programs escape it
+/// (`\u00e9`, `<U+00E9>`, `%C3%A9`).
 fn is_damaged(written: &str) -> bool {
     let continues = |c: char| {
         matches!(c, '\u{80}'..='\u{bf}' | '\u{2013}'..='\u{203a}' | '€'..='™')
@@ -120,7 +122,8 @@ fn is_damaged(written: &str) -> bool {
     };
     let mut pairs = written.chars().zip(written.chars().skip(1));
     let is_lost = |(one, next): (char, char)| one == '?' && next.is_alphabetic() || one.is_alphabetic() && next == '?';
-    written.contains('\u{fffd}')
+    written.contains(['\u{fffd}', '√', '├', '┬'])
+        || ["\\u0", "<U+", "%C3%", "%c3%"].iter().any(|escape| written.contains(escape))
         || pairs.clone().any(is_lost)
         || pairs.any(|(lead, next)| match lead {
             'Ã' | 'Å' | 'Â' | 'Ä' => continues(next),
@@ -148,7 +151,9 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             gaps |= std::mem::take(&mut letters.gap);
         }
         match (letters.text.is_empty(), gaps) {
-            _ if matches!(c, 'Ã' | 'Å' | 'Â' | 'Ä' | '?' | '¿' | '\u{80}'..='\u{9f}') => Latin::Unusual,
+            _ if matches!(c, 'Ã' | 'Å' | 'Â' | 'Ä' | '?' | '\\' | '<' | '%' | '¿' | '\u{80}'..='\u{9f}') => {
+                Latin::Unusual
+            }
             (false, false) => Latin::Letters(letters.text.to_string()),
             (true, true) => Latin::Gap,
             _ => Latin::Unusual,
@@ -176,12 +181,17 @@ impl Letters {
     fn any(&mut self, c: char) {
         if let Some(letters) = base_letters(c) {
             letters.chars().for_each(|c| self.letter(c));
-        } else if c.is_alphabetic() {
+        } else if c.is_alphabetic() && !is_modifier(c) {
             c.to_uppercase().for_each(|c| self.letter(c));
         } else if !is_combining_mark(c) {
             self.gap = true;
         }
     }
+}
+
+/// Whether a letter only modifies others: apostrophes of some languages are letters.
+fn is_modifier(c: char) -> bool {
+    matches!(c, '\u{2b0}'..='\u{2ff}')
 }
 
 /// Letters that Unicode decomposition leaves whole, transliterated as in ICAO Doc 9303-3.

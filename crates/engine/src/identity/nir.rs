@@ -5,6 +5,7 @@
 //! `tests/vectors/nir.csv` lists which numbers are accepted and why.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::date::{Parts, Year};
 use super::number::{whole, without_sign};
@@ -215,17 +216,20 @@ fn without_word(written: &str) -> Cow<'_, str> {
     if !written.contains(['l', 'L']) {
         return Cow::Borrowed(written);
     }
-    let lower = written.to_lowercase();
-    let word = ["clé", "cle", "clef", "key"]
-        .into_iter()
-        .filter_map(|word| Some((lower.find(word)?, word)))
-        .max_by_key(|(_, word)| word.len());
-    match word {
-        Some((at, word)) if lower.len() == written.len() => {
-            Cow::Owned(format!("{}{}", &written[..at], &written[at + word.len()..]))
-        }
-        _ => Cow::Borrowed(written),
+    let words = ["clef", "clé", "cle", "key"];
+    match words.into_iter().find_map(|word| place_of(word, written)) {
+        Some(place) => Cow::Owned(format!("{}{}", &written[..place.start], &written[place.end..])),
+        None => Cow::Borrowed(written),
     }
+}
+
+/// Where a word of small letters stands in a text, whatever its case there.
+fn place_of(word: &str, written: &str) -> Option<Range<usize>> {
+    written.char_indices().find_map(|(start, _)| {
+        let mut rest = written[start..].chars();
+        let is_here = word.chars().all(|letter| rest.next().is_some_and(|c| c.to_lowercase().eq([letter])));
+        is_here.then(|| start..written.len() - rest.as_str().len())
+    })
 }
 
 /// Compares a written key with the computed one.

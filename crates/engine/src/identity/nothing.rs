@@ -20,6 +20,8 @@ pub(super) enum Holds {
     Words,
     /// Numbers that are not all zeros, addresses.
     Values,
+    /// Numbers of contracts, members and customers, of which none is a phrase.
+    Numbers,
     /// E-mail addresses, telephone numbers, accounts: none is written in words alone.
     Contacts,
     /// Dates.
@@ -35,7 +37,7 @@ impl Holds {
             Col::LastName | Col::BirthName | Col::FirstName => Holds::Names,
             Col::NirKey | Col::BirthRank => Holds::Digits,
             Col::Nir | Col::OwnNir => Holds::Values,
-            col if Col::NUMBERS.contains(&col) => Holds::Values,
+            col if Col::NUMBERS.contains(&col) => Holds::Numbers,
             Col::Email | Col::Phone | Col::BankDetails => Holds::Contacts,
             Col::PostalAddress | Col::MedicalData => Holds::Values,
             col if col.is_date() => Holds::Dates,
@@ -50,6 +52,9 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
         return false;
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if holds == Holds::Contacts && digits <= 4 && BEGUN.contains(&fold(text).as_str()) {
+        return true;
+    }
     if digits > 0 {
         return is_number_for_nothing(text, digits, holds);
     }
@@ -59,10 +64,14 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
         // Digits of another script are digits.
         return !text.chars().any(char::is_numeric);
     }
-    if text.contains('@') {
-        return false;
+    if let Some((local, domain)) = text.split_once('@') {
+        let label = domain.split('.').next().unwrap_or(domain);
+        return holds == Holds::Contacts && [local, label].iter().all(|part| NOBODY.contains(&fold(part).as_str()));
     }
-    if holds == Holds::Contacts && says_none(text) {
+    if matches!(holds, Holds::Contacts | Holds::Numbers) && says_none(text) {
+        return true;
+    }
+    if matches!(holds, Holds::Dates | Holds::Numbers) && STATES.contains(&fold(text).as_str()) {
         return true;
     }
     // Null, Na and Inconnu are names. `\N`, `(null)`, `n/a`, `non renseigné` are none: nobody is written like that.
@@ -116,6 +125,66 @@ const PHRASES: [&str; 31] = [
     "arenseigner",
     "pasdevaleur",
     "pasrenseigne",
+];
+
+/// What forms and programs leave where no address or number was typed: a country, a scheme, the name of a type.
+const BEGUN: [&str; 12] = [
+    "33",
+    "0033",
+    "fr",
+    "fr00",
+    "fr76",
+    "mailto",
+    "tel",
+    "loading",
+    "ras",
+    "systemstring",
+    "objectobject",
+    "undefined",
+];
+
+/// Words on both sides of the @ of an address that is nobody's: `aucun@aucun.fr`.
+const NOBODY: [&str; 12] = [
+    "aucun",
+    "aucune",
+    "pasdemail",
+    "pasdemel",
+    "sansmail",
+    "sansemail",
+    "nomail",
+    "noemail",
+    "none",
+    "inconnu",
+    "neant",
+    "nonrenseigne",
+];
+
+/// Whether a text is an address that begins as none of nobody does: most do.
+pub(super) fn is_of_somebody(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, _)| {
+        let first = local.bytes().next().map(|first| first.to_ascii_lowercase());
+        first.is_some_and(|first| first.is_ascii_alphanumeric() && !matches!(first, b'a' | b'p' | b's' | b'n' | b'i'))
+    })
+}
+
+/// States of a person or a contract, in place of a day or a number.
+const STATES: [&str; 16] = [
+    "enattente",
+    "adefinir",
+    "provisoire",
+    "encours",
+    "illimite",
+    "illimitee",
+    "indetermine",
+    "indeterminee",
+    "actif",
+    "active",
+    "present",
+    "vivant",
+    "vivante",
+    "non",
+    "no",
+    "sansfin",
 ];
 
 /// By the first letter of a mark: the second ones, as bits; the last bit for none.
@@ -178,7 +247,7 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
     }
     let all = |digit: u8| text.bytes().filter(u8::is_ascii_digit).all(|b| b == digit);
     match holds {
-        Holds::Values | Holds::Contacts => all(b'0'),
+        Holds::Values | Holds::Numbers | Holds::Contacts => all(b'0'),
         Holds::Dates => all(b'0') || (digits >= 6 && all(b'9')) || is_end_of_time(text),
         _ => false,
     }

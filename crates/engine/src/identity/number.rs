@@ -1,5 +1,7 @@
 //! Contract, member and customer numbers, which are text even if they look like numbers.
 
+use std::borrow::Cow;
+
 use compact_str::CompactString;
 
 use super::Fault;
@@ -22,14 +24,15 @@ impl Number {
     }
 }
 
-/// Parses a number: removes what is neither a letter nor a digit, and raises case. `1234.0` and `1234,00` are read as 1234; in `1,2E+12`
-/// a spreadsheet has lost digits.
+/// Parses a number: removes what is neither a letter nor a digit, and raises case. `1234.0` and `1234,00` are read as 1234; `1.2345678E7`, of Java,
+/// as 12345678; in `1,2E+12` a spreadsheet has lost digits.
 pub fn parse(written: &str) -> Result<Option<Number>, Fault> {
     let written = match spreadsheet_form(written) {
         Some(Form::Digits(whole)) => whole,
         Some(Form::Lost) => return Err(Fault::Spreadsheet),
-        None => written,
+        None => Cow::Borrowed(written),
     };
+    let written = &*written;
     // A fast path for most numbers: capitals and digits only.
     if written.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase()) {
         return Ok((!written.is_empty()).then(|| Number(written.into())));
@@ -56,7 +59,7 @@ pub(super) fn is_mask(c: char) -> bool {
 
 /// The form in which a program writes text that it took for a number.
 enum Form<'a> {
-    Digits(&'a str),
+    Digits(Cow<'a, str>),
     Lost,
 }
 
@@ -70,10 +73,23 @@ fn spreadsheet_form(written: &str) -> Option<Form<'_>> {
     if let Some((mantissa, exponent)) = trimmed.split_once(['E', 'e']) {
         let (whole, part) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
         let is_number = whole.len() == 1 && digits(whole) && digits(part);
-        return (is_number && exponent.strip_prefix('+').is_some_and(digits)).then_some(Form::Lost);
+        if is_number && exponent.strip_prefix('+').is_some_and(digits) {
+            return Some(Form::Lost);
+        }
+        // `Double.toString` has a point and no sign, from ten millions on. Above fifteen digits some may be lost.
+        let exponent = exponent.parse::<usize>().ok().filter(|_| is_number && mantissa.contains('.'))?;
+        let part = if part == "0" { "" } else { part };
+        return match exponent {
+            ..7 => None,
+            7..16 if part.len() <= exponent => {
+                let zeros = "0".repeat(exponent - part.len());
+                Some(Form::Digits(Cow::Owned(format!("{whole}{part}{zeros}"))))
+            }
+            _ => Some(Form::Lost),
+        };
     }
     let short = whole(trimmed);
-    (short.len() < trimmed.len()).then_some(Form::Digits(short))
+    (short.len() < trimmed.len()).then_some(Form::Digits(Cow::Borrowed(short)))
 }
 
 /// A number without the zeros after its point, as databases and spreadsheets write a whole number: `4201.0`, `4201,00`, `4 201,00`.

@@ -53,8 +53,9 @@ fn is_no_mark(text: &str, holds: Holds) -> bool {
     match holds {
         Holds::Anything => true,
         Holds::Dates | Holds::Digits => false,
-        Holds::Values | Holds::Contacts if text.contains('@') => text.contains(char::is_alphanumeric),
-        Holds::Contacts => false,
+        Holds::Contacts => nothing::is_of_somebody(text),
+        Holds::Numbers => false,
+        Holds::Values if text.contains('@') => text.contains(char::is_alphanumeric),
         Holds::Names | Holds::Words | Holds::Values => !nothing::may_begin_mark(text),
     }
 }
@@ -108,7 +109,9 @@ fn holds_value(word: u128, holds: Holds) -> bool {
         // A name of letters alone is one, even if it is Null.
         Holds::Names => within(word | (ONES * 0x20), b'a', b'z') == TOPS,
         Holds::Words | Holds::Digits => within(word, b'0', b'9') != 0,
-        Holds::Values | Holds::Contacts => within(word, b'1', b'9') != 0,
+        Holds::Values | Holds::Numbers => within(word, b'1', b'9') != 0,
+        // `+33` and `FR76` are none: only three digits tell a number.
+        Holds::Contacts => within(word, b'1', b'9').count_ones() > 2,
         Holds::Dates => within(word, b'1', b'8') != 0 && !holds_last_day(word),
     }
 }

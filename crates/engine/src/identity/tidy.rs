@@ -150,6 +150,7 @@ fn is_untidy(column: &StringChunked, holds: Holds) -> bool {
         Holds::Names => any_untidy(column, Holds::Names),
         Holds::Words => any_untidy(column, Holds::Words),
         Holds::Values => any_untidy(column, Holds::Values),
+        Holds::Numbers => any_untidy(column, Holds::Numbers),
         Holds::Contacts => any_untidy(column, Holds::Contacts),
         Holds::Dates => any_untidy(column, Holds::Dates),
         Holds::Digits => any_untidy(column, Holds::Digits),

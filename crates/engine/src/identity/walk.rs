@@ -6,8 +6,8 @@ use polars::prelude::StringChunked;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
-    Birth, CanonBatch, Coded, Dates, Day, Fault, Name, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes, Written,
-    at, birth_date, birth_rank, content, date, name, nir, number, relation, sex,
+    Birth, CanonBatch, Coded, Dates, Day, Fault, Name, Nir, NirKey, NirKind, ParsedNir, Rank, SetAside, Sex, Votes,
+    Written, at, birth_date, birth_rank, content, date, name, nir, number, relation, sex,
 };
 use crate::read::{Col, RawBatch, Side};
 use model::incident::FieldSet;
@@ -44,10 +44,10 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
     );
     let noted = |i: usize| SetAside { row: raw.rows()[i], col: Some(Col::BirthDate), fault: Fault::DateCentury };
     walk.set_aside.extend(late.into_iter().map(noted));
-    let given_away = if side == Side::Leaks { given_away(raw) } else { Vec::new() };
-    let fields = if side == Side::Leaks { fields(raw, &given_away) } else { Vec::new() };
+    let fields = if side == Side::Leaks { fields(raw) } else { Vec::new() };
     let mut batch = CanonBatch {
         rows: raw.rows().to_vec(),
+        misread: misread(raw, &nir),
         own_nir: walk.nir(Col::OwnNir),
         birth_date,
         nir,
@@ -68,7 +68,6 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         deceased_on: walk.days(Col::DeceasedOn, how),
         insurer: raw.column(Col::Insurer).cloned(),
         fields,
-        given_away,
         texts: texts.map(|(col, column)| (col, column.clone())).collect(),
         set_aside: walk.set_aside,
         votes: walk.votes,
@@ -132,14 +131,25 @@ fn sexes(raw: &RawBatch) -> Vec<Option<Sex>> {
     written
 }
 
+/// The numbers in the column of NIRs that are none but for a character or their check digits.
+fn misread(raw: &RawBatch, nirs: &[Option<ParsedNir>]) -> Vec<Option<Nir>> {
+    let keys = raw.column(Col::NirKey);
+    let written = raw.column(Col::Nir).into_iter().flat_map(|column| column.iter()).enumerate();
+    let of_row = |(i, written): (usize, Option<&str>)| match at(nirs, i) {
+        Some(_) => None,
+        None => nir::misread(written?, keys.and_then(|keys| keys.get(i))),
+    };
+    written.map(of_row).collect()
+}
+
 fn birth(nirs: &[Option<ParsedNir>], i: usize) -> Option<Birth> {
     at(nirs, i).and_then(ParsedNir::birth)
 }
 
-/// The fields with a value in each row, including those that `given_away` adds.
-fn fields(raw: &RawBatch, given_away: &[FieldSet]) -> Vec<FieldSet> {
+/// The fields with a value in each row, including those that unmapped columns and free text give away.
+fn fields(raw: &RawBatch) -> Vec<FieldSet> {
     let mut fields = vec![FieldSet::default(); raw.height()];
-    fields.iter_mut().zip(given_away).for_each(|(set, given)| *set = *given);
+    fields.iter_mut().zip(given_away(raw)).for_each(|(set, given)| *set = given);
     for (field, column) in raw.columns().filter_map(|(col, column)| Some((col.field()?, column))) {
         for (set, written) in fields.iter_mut().zip(column.iter()) {
             if is_filled(written) {
@@ -227,7 +237,13 @@ impl<'a> Walk<'a> {
 
     /// Parses a column of calendar dates, each distinct text once. Every row votes for an order.
     fn days(&mut self, col: Col, how: &Dates) -> Coded<Day> {
-        let read = |written: &str| match date::take_apart(written) {
+        let is_end = matches!(col, Col::CoverageEnd | Col::DeceasedOn);
+        let taken_apart = |written: &str| -> Result<Written, Fault> {
+            let taken = date::take_apart(written)?;
+            Ok(if is_end { taken.at_end_of_day() } else { taken })
+        };
+        let read = |written: &str| match taken_apart(written) {
+            Ok(taken) if is_end && birth_date::is_end_of_time(taken, how) => (Some(taken), Err(Fault::DateSentinel)),
             Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
             Err(fault) => (None, Err(fault)),
         };

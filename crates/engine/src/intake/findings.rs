@@ -21,6 +21,7 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
     found.extend(passed(record));
     found.extend(nothing(source, record));
     found.extend(unreadable(source, record));
+    found.extend(emptied(source, record));
     found.extend(readings(source, record));
     found.extend(births(source, record));
     if record.numbers_families && record.ranks.ranked > 0 {
@@ -115,6 +116,20 @@ fn unreadable(source: &Source, record: &InputRecord) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Columns that say who somebody is and hold a mark for nothing in nearly every row, such as the zero of a formula that was never computed.
+fn emptied(source: &Source, record: &InputRecord) -> Vec<Finding> {
+    let marks = |col: &Col| {
+        record.tidied.nothing.get(col).filter(|rows| rows.count >= FEW && 10 * rows.count >= 9 * record.rows)
+    };
+    let emptied = [Col::Nir, Col::BirthDate].into_iter().filter_map(|col| Some((col, marks(&col)?)));
+    let finding = |(col, rows): (Col, &Rows)| {
+        let column = source.mapping.header(col).map(str::to_owned);
+        let finding = Finding::new(Code::ColumnEmpty, Level::Grave).rows(rows.count);
+        Finding { column, first_rows: rows.first.clone(), ..finding }
+    };
+    emptied.map(finding).collect()
 }
 
 fn is_contact(col: Col) -> bool {

@@ -104,12 +104,12 @@ impl Comparison {
         self.row_digests.iter().try_for_each(Partitions::check)
     }
 
-    /// Marks the leaked rows whose canonical values are those of an earlier row of the operator.
+    /// Marks the leaked rows whose canonical values are those of another row of the operator, which is kept.
     pub fn mark_leaks(&self, leaks: &mut Leaks) -> Result<()> {
         self.duplicates(Side::Leaks, |row| leaks.rows[row as usize].duplicate = true)
     }
 
-    /// Marks the member rows whose canonical values are those of an earlier row of the insurer.
+    /// Marks the member rows whose canonical values are those of another row of the insurer, which is kept.
     pub fn mark_members(&self, members: &mut Members) -> Result<()> {
         self.duplicates(Side::Members, |row| members.mark_duplicate(MemberIx(row)))
     }
@@ -123,11 +123,13 @@ impl Comparison {
         let by_alone = batch.alone_entries().iter().filter(asked).map(|entry| AloneRecord::pack(side, first, entry).0);
         self.by_alone.add(&by_alone.collect::<Vec<_>>());
         let rows = batch.rows().iter().zip(first..).filter(|(row, _)| !row.rejected);
-        let digests = rows.map(|(row, i)| tagged(row.row_digest.within(party(row.insurer)), 0, i));
+        // Proven NIRs first, so that it is not the order of rows that decides which one is kept.
+        let unproven = |row: &KeyedRow| u64::from(!row.proven[0]) << 1 | u64::from(!row.proven[1]);
+        let digests = rows.map(|(row, i)| tagged(row.row_digest.within(party(row.insurer)), unproven(row), i));
         self.row_digests[side as usize].add(&digests.collect::<Vec<_>>());
     }
 
-    /// Calls `mark` with each row whose tag an earlier row has.
+    /// Calls `mark` with each row whose tag another one before it has.
     fn duplicates(&self, side: Side, mut mark: impl FnMut(u32)) -> Result<()> {
         let digests = &self.row_digests[side as usize];
         digests.check()?;

@@ -2,7 +2,7 @@
 
 use super::{LeakBin, Levels, MatchedPair, Matches, Members, matches};
 use crate::index::{InsurerIx, LeakIx, MemberIx, PersonIx};
-use model::rule::{Rule, Strength};
+use model::rule::{Certainty, Rule, Strength};
 
 /// Whether a leaked row is about a member.
 pub struct Decision {
@@ -40,13 +40,13 @@ pub enum Refusal {
 }
 
 impl Matches {
-    /// Follows decisions, by insurer; with those that cannot be followed. `can_expose` tells whether a leaked row can be about an
-    /// insurer's members.
+    /// Follows decisions, by insurer; with those that cannot be followed. `apart`: whether nobody is recognised at two insurers.
+    /// `can_expose` tells whether a leaked row can be about an insurer's members.
     pub fn decide<'a>(
         &mut self,
         decisions: &'a [Decision],
         members: &Members,
-        insurers: usize,
+        (insurers, apart): (usize, bool),
         can_expose: impl Fn(LeakIx, InsurerIx) -> bool,
     ) -> (Vec<Decided>, Vec<(&'a Decision, Refusal)>) {
         let mut decided = vec![Decided::default(); insurers];
@@ -68,7 +68,7 @@ impl Matches {
             for decision in decisions.iter().filter(|decision| decision.leak == leak) {
                 let count = &mut decided[usize::from(decision.insurer)];
                 let can_expose = || can_expose(leak, decision.insurer);
-                match row.follow(decision, members, (before, &self.levels), can_expose) {
+                match row.follow(decision, (members, apart), (before, &self.levels), can_expose) {
                     Ok(Followed::Needless) => count.needless += 1,
                     Ok(Followed::Same) => count.same += 1,
                     Ok(Followed::Other) => count.other += 1,
@@ -105,7 +105,7 @@ impl Row {
     fn follow(
         &mut self,
         decision: &Decision,
-        members: &Members,
+        (members, apart): (&Members, bool),
         (before, levels): (LeakBin, &Levels),
         can_expose: impl Fn() -> bool,
     ) -> Result<Followed, Refusal> {
@@ -122,9 +122,21 @@ impl Row {
         }
         if decision.same_person {
             // Rows of the same person at other insurers stay, and whom another insurer decided on: both may cover the person, and know
-            // it by nothing in common.
+            // it by nothing in common. So does the one person whom the row matches at another insurer by a rule as strong as a decision, if
+            // nobody is recognised at two: a weaker one would count as decided.
             let is_decided = self.best == Strength::full(Rule::Decided);
-            self.met.retain(|member| is_decided || is_person(member));
+            let is_sure = self.best.certainty() <= Certainty::Strong;
+            let at = |member: &MemberIx| members.insurer(*member).0;
+            let met = self.met.clone();
+            let is_one = |insurer: InsurerIx| {
+                let mut here = met.iter().filter(|member| at(member) == insurer).map(|member| members.person(*member));
+                here.next().is_some_and(|first| here.all(|other| other == first))
+            };
+            let stays = |insurer: InsurerIx| {
+                insurer != decision.insurer
+                    && (is_decided || (apart && is_sure && before == LeakBin::Ambiguous && is_one(insurer)))
+            };
+            self.met.retain(|member| is_person(member) || stays(at(member)));
             self.met.extend(&decision.members);
             self.met.sort_unstable();
             self.met.dedup();

@@ -135,6 +135,16 @@ impl Members {
         PersonIx(self.persons[usize::from(row)])
     }
 
+    /// The rows that count and are not the first of their person, by person.
+    pub fn further(&self) -> Vec<(PersonIx, MemberIx)> {
+        let persons = self.rows.par_iter().zip(&self.persons).enumerate();
+        let further = persons.filter(|(i, (row, person))| row.counts() && *i != **person as usize);
+        let mut further: Vec<(PersonIx, MemberIx)> =
+            further.map(|(i, (_, person))| (PersonIx(*person), MemberIx::new(i))).collect();
+        further.par_sort_unstable();
+        further
+    }
+
     /// Calls `each` with the position of each row in `rows` and a tag of its value in a field; 0 if it has no value.
     /// `field` is the position among the compared fields; `rows` must be sorted.
     pub fn values(&self, field: usize, rows: &[MemberIx], each: impl FnMut(usize, u64)) -> Result<()> {

@@ -110,8 +110,8 @@ pub enum TagDomain {
     Column(Col),
     /// One of the first two first names.
     FirstFirstName,
-    /// The fields that a leaked row exposes in unmapped columns.
-    GivenAway,
+    /// The fields that a leaked row exposes.
+    Fields,
     /// The first two or the last two letters of a name.
     NameEnd,
 }
@@ -121,14 +121,14 @@ impl TagDomain {
 
     /// By the number of the domain, the name under which its key is derived.
     fn names() -> impl Iterator<Item = &'static str> {
-        Col::ALL.into_iter().map(Col::name).chain(["first_first_name", "given_away", "name_end"])
+        Col::ALL.into_iter().map(Col::name).chain(["first_first_name", "fields", "name_end"])
     }
 
     pub(super) fn number(self) -> usize {
         match self {
             TagDomain::Column(col) => col as usize,
             TagDomain::FirstFirstName => Col::ALL.len(),
-            TagDomain::GivenAway => Col::ALL.len() + 1,
+            TagDomain::Fields => Col::ALL.len() + 1,
             TagDomain::NameEnd => Col::ALL.len() + 2,
         }
     }

@@ -55,6 +55,8 @@ impl KeyedBatch {
 pub struct KeyedRow {
     /// Equal for rows with equal canonical values. The insurer that a row names is compared separately.
     pub row_digest: Digest,
+    /// Whether check digits prove the NIR right, and the person's own: of rows that are equal but for that, one of which they do is kept.
+    pub proven: [bool; 2],
     /// Members: the contract number, if known.
     pub contract: Option<Digest>,
     /// Leaks: the fields that the row exposes.

@@ -12,7 +12,7 @@ use super::tags::{self, TagCache, Tags};
 use super::traits::Words;
 use super::{Hasher, InPerimeters, Traits};
 use crate::fold::of_code;
-use crate::identity::{CanonBatch, Fault, SetAside};
+use crate::identity::{CanonBatch, Fault, ParsedNir, SetAside, at};
 use crate::index::BatchIx;
 use crate::read::Side;
 
@@ -54,6 +54,7 @@ pub(super) fn key_each(
         }
         keyed.rows.push(KeyedRow {
             row_digest: tags.row_tag(batch, i, unknown.as_bytes(), hasher, &mut cache),
+            proven: [&batch.nir, &batch.own_nir].map(|nirs| at(nirs, i).is_some_and(ParsedNir::is_proven)),
             contract: tags.contract().filter(|_| side == Side::Members),
             fields: batch.fields.get(i).copied().unwrap_or_default(),
             insurer,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Managed;
-use crate::fold::fold;
+use crate::fold::fold_product;
 use crate::identity::{self, Number};
 use crate::index::{InsurerIx, ManagerIx};
 use model::incident::{self, Incident};
@@ -65,8 +65,12 @@ impl Conditions {
             manager: manager.map(|id| index(id).map_or(Managed::Unknown, |place| Managed::By(ManagerIx::new(place)))),
             covered: on.into_iter().chain(between).collect(),
             managed_since: written.managed_since.map(|day| day.0),
-            contracts: written.contracts.iter().map(|c| (identity::number(c).ok().flatten(), fold(c))).collect(),
-            products: written.products.iter().map(|product| fold(product)).collect(),
+            contracts: written
+                .contracts
+                .iter()
+                .map(|c| (identity::number(c).ok().flatten(), fold_product(c)))
+                .collect(),
+            products: written.products.iter().map(|product| fold_product(product)).collect(),
         }
     }
 
@@ -78,7 +82,9 @@ impl Conditions {
         };
         let is_product = |name: &str| facts.product == Some(name);
         let is_contract = |(number, name): &(Option<Number>, String)| {
-            (number.is_some() && facts.contract == number.as_ref()) || is_product(name)
+            // A spreadsheet may have taken off the zeros in front, here or there.
+            let is_same = |own: &Number| facts.contract.is_some_and(|other| bare(own) == bare(other));
+            number.as_ref().is_some_and(is_same) || is_product(name)
         };
         self.manager.is_none_or(|manager| manager == facts.manager)
             && self.covered.iter().all(covered)
@@ -86,6 +92,11 @@ impl Conditions {
             && (self.contracts.is_empty() || self.contracts.iter().any(is_contract))
             && (self.products.is_empty() || self.products.iter().any(|name| is_product(name)))
     }
+}
+
+/// A number without the zeros in front.
+fn bare(number: &Number) -> &[u8] {
+    number.without_zeros().unwrap_or(number.as_bytes())
 }
 
 /// Member rows in each perimeter, by insurer and position in its list.

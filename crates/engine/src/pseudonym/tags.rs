@@ -104,7 +104,8 @@ impl Tags {
         }
     }
 
-    /// A tag of all canonical values of row `i` and of the insurer as `named`. Duplicate rows have equal tags.
+    /// A tag of all canonical values of row `i`, of what it nearly tells or gives away, and of the insurer as `named`. Duplicate rows have
+    /// equal tags.
     pub(super) fn row_tag(
         &self,
         batch: &CanonBatch,
@@ -136,9 +137,12 @@ impl Tags {
             Col::MemberId => add(Some(hasher.tag(TagDomain::Column(col), text.as_bytes()))),
             _ => add(tag(col, text.as_bytes())),
         });
-        // Of unmapped columns, only the fields that they expose count.
-        if let Some(fields) = batch.given_away(i) {
-            add(Some(hasher.tag(TagDomain::GivenAway, &fields.to_bytes())));
+        // By a number that is nearly a NIR somebody may be met.
+        let misread = at(&batch.misread, i);
+        add(misread.map(|nir| hasher.tag(TagDomain::Column(Col::NirKey), nir.as_bytes())));
+        // Of what cannot be read, and of unmapped columns, the fields count that they expose.
+        if let Some(fields) = batch.fields.get(i) {
+            add(Some(cache.tag(TagDomain::Fields, &fields.to_bytes(), hasher)));
         }
         sum
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
-use crate::fold::{fold, of_code};
+use crate::fold::{fold, fold_product, of_code};
 use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at};
 use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
@@ -45,20 +45,47 @@ pub enum Managed {
 
 /// Folds each distinct word of a batch once.
 #[derive(Default)]
-pub(super) struct Words<'a>(BTreeMap<&'a str, String>);
+pub(super) struct Words<'a> {
+    managers: BTreeMap<&'a str, String>,
+    products: BTreeMap<&'a str, String>,
+}
 
 impl<'a> Words<'a> {
-    fn folded(&mut self, written: &'a str) -> &str {
-        self.0.entry(written).or_insert_with(|| fold(written))
+    fn manager(&mut self, written: &'a str) -> &str {
+        self.managers.entry(written).or_insert_with(|| fold(written))
+    }
+
+    fn product(&mut self, written: &'a str) -> &str {
+        self.products.entry(written).or_insert_with(|| fold_product(written))
     }
 }
 
 fn manager<'a>(parties: &Parties<'_>, words: &mut Words<'a>, written: &'a str) -> Managed {
-    let known = parties.managers.get(words.folded(written)).copied();
+    let known = parties.managers.get(words.manager(written)).copied();
     known.or_else(|| of_code(parties.managers, written)).map_or(Managed::Unknown, Managed::By)
 }
 
 impl Traits {
+    /// Whether sex or decade of birth tell another person.
+    pub fn is_of_another(&self, other: &Traits) -> bool {
+        let differ = |a: Option<u16>, b: Option<u16>| a.is_some() && b.is_some() && a != b;
+        differ(self.decade, other.decade) || differ(self.sex.map(|sex| sex as u16), other.sex.map(|sex| sex as u16))
+    }
+
+    /// With what another row tells of the same person: who holds a contract by either holds one, is a minor or has died by either, and has
+    /// left only by both.
+    #[must_use]
+    pub fn and(self, other: &Traits) -> Traits {
+        let either = |a: Option<bool>, b: Option<bool>| if b == Some(true) { b } else { a.or(b) };
+        Traits {
+            policyholder: either(self.policyholder, other.policyholder),
+            minor: either(self.minor, other.minor),
+            former: self.former && other.former,
+            deceased: self.deceased || other.deceased,
+            ..self
+        }
+    }
+
     /// All traits in 64 bits.
     pub fn pack(self) -> u64 {
         let known = |value: Option<bool>| value.map_or(0, |value| 2 | u64::from(value));
@@ -130,7 +157,7 @@ impl Traits {
                 end: batch.coverage_end.at(i).map(|day| day.date()),
                 managed_since: batch.managed_since.at(i).map(|day| day.date()),
                 contract: batch.contract_number(i),
-                product: batch.text(Col::Product, i).map(|written| words.folded(written)),
+                product: batch.text(Col::Product, i).map(|written| words.product(written)),
             };
             PerimeterSet::holding(perimeters, &facts)
         };

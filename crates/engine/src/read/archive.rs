@@ -107,9 +107,9 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         if entry.is_dir() {
             continue;
         }
-        let name = PathBuf::from(entry.name().map_err(|_| damaged())?.into_owned());
+        let name = PathBuf::from(plain(&entry.name().map_err(|_| damaged())?));
         let is_plain = name.components().all(|part| matches!(part, Component::Normal(_)));
-        if !is_plain || name.to_string_lossy().contains(|c: char| c.is_control() || c == '\\') {
+        if !is_plain || name.to_string_lossy().contains(char::is_control) {
             return Err(error::archive_path(shown));
         }
         if name.iter().any(is_aside) {
@@ -134,6 +134,11 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         return Err(damaged());
     }
     Ok(Some(names.into_iter().map(|name| path.join(name)).collect()))
+}
+
+/// The name of an entry with the separators of the format: some programs of Windows write their own.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/")
 }
 
 /// Whether a file or folder is hidden, or what Spark and Hadoop take for it.
@@ -184,7 +189,7 @@ fn find(archive: &Path, name: &Path) -> io::Result<Place> {
     let mut found = None;
     for i in places {
         let entry = opened.by_index_raw(i).map_err(|_| invalid())?;
-        if entry.name().is_ok_and(|written| name.starts_with(&*written)) {
+        if entry.name().is_ok_and(|written| name.starts_with(plain(&written))) {
             found = Some(Place {
                 start: entry.data_start().ok_or_else(invalid)?,
                 compressed: entry.compressed_size(),

@@ -270,7 +270,15 @@ impl<'a> Records<'a> {
     /// Whether a value holds whole lines: as many delimiters as the lines in it would have. A quote that opened by accident ended at
     /// another one.
     fn swallowed(&self, record: &ByteRecord) -> bool {
-        let Some(delimiter) = self.delimiter.filter(|_| record.len() > 2) else { return false };
+        let Some(delimiter) = self.delimiter.filter(|_| record.len() > 1) else { return false };
+        if record.len() == 2 {
+            // A line of an address may hold one delimiter too: a row of two columns begins as this one does.
+            let begins_alike = |line: &[u8]| {
+                let first = line.split(|b| *b == delimiter).next().filter(|first| first.len() < line.len());
+                first.is_some_and(|first| is_of_one_shape(unquoted(first), &record[0]))
+            };
+            return record[1].split(|b| *b == b'\n').skip(1).any(begins_alike);
+        }
         let count = |cell: &[u8], byte: u8| cell.iter().filter(|b| **b == byte).count();
         record.iter().any(|cell| {
             let lines = count(cell, b'\n');
@@ -366,4 +374,17 @@ impl<R: Read> Read for Bounded<R> {
         }
         Ok(n)
     }
+}
+
+/// A cell without blanks and quotes around it.
+fn unquoted(cell: &[u8]) -> &[u8] {
+    let cell = cell.trim_ascii();
+    let inner = cell.strip_prefix(b"\"").unwrap_or(cell);
+    inner.strip_suffix(b"\"").unwrap_or(inner)
+}
+
+/// Whether two cells have digits in the same places, five or more, and as many characters.
+fn is_of_one_shape(a: &[u8], b: &[u8]) -> bool {
+    let digits = a.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= 5 && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_ascii_digit() == b.is_ascii_digit())
 }

@@ -109,14 +109,23 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Whether headers that stand once more are in other columns than those at the top: where a column has its header, another one of the
-    /// file stands, and its own elsewhere. Technical names that nobody knows say nothing.
+    /// Whether headers that stand once more are in other columns than those at the top: where a column has its header, another known one
+    /// stands, and its own stands elsewhere, or most of the others are as at the top. Technical names that nobody knows say nothing.
     fn is_moved(&self, cells: &[&str]) -> bool {
         let headers: Vec<Header> = cells.iter().map(|cell| self.header(cell)).collect();
-        self.mapping.columns().iter().any(|mapped| {
+        let columns = self.mapping.columns();
+        // Two columns may have one header.
+        let has_own_text = |index: usize| {
+            let here = cells.get(index).map(|cell| fold(cell));
+            self.mapping.folded().any(|(text, of)| of == index && here.as_deref() == Some(text))
+        };
+        let is_own = |index: usize| headers.get(index) == Some(&Header::Of(index)) || has_own_text(index);
+        let are_as_before = 2 * columns.iter().filter(|mapped| is_own(mapped.index)).count() >= columns.len();
+        columns.iter().any(|mapped| {
             let own = Header::Of(mapped.index);
             let is_known = |header: &Header| *header != Header::Unknown;
-            headers.get(mapped.index).is_some_and(|here| *here != own && is_known(here)) && headers.contains(&own)
+            headers.get(mapped.index).is_some_and(|here| is_known(here) && !is_own(mapped.index))
+                && (are_as_before || headers.contains(&own))
         })
     }
 
@@ -272,7 +281,7 @@ pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     for c in cells.flat_map(str::chars) {
         match c {
             '-' | '=' | '_' | '─' | '━' | '═' => dashes += 1,
-            '+' | '|' | '*' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
+            '+' | '|' | '*' | ':' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
             c if c.is_whitespace() => {}
             _ => return false,
         }

@@ -73,7 +73,7 @@ fn text(head: &str, shown: &str) -> Result<FileType, Problem> {
                 "HTML (a web page that a program named as a table)"
             ))
         }
-        () if ["urn:oasis:names:tc:opendocument", "urn:schemas-microsoft-com:office"]
+        () if ["urn:oasis:names:tc:opendocument", "urn:schemas-microsoft-com:office:"]
             .iter()
             .any(|of| lower.contains(of)) =>
         {
@@ -141,6 +141,10 @@ fn is_json(head: &str) -> bool {
 fn is_sql(lower: &str) -> bool {
     let statements = [
         "insert into ",
+        "insert [",
+        "replace into ",
+        "use [",
+        "set identity_insert ",
         "create table ",
         "drop table ",
         "set foreign_key_checks",

@@ -270,8 +270,8 @@ impl Consumer for Searcher<'_> {
         Some(Selection { columns: &COLUMNS, rows: None })
     }
 
-    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
-        let forms = Forms::new(raw, canonical, Side::Members, self.pass.hasher);
+    fn make(&self, place: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+        let forms = Forms::new(canonical, Side::Members, self.pass.hasher);
         let (mut searched, mut scratch) = (Searched::default(), Scratch::default());
         for i in 0..place.rows {
             let Some(member) = self.member(place.first + i as u64) else { break };

@@ -52,8 +52,8 @@ impl Consumer for ValueReader<'_> {
         Some(Selection { columns: &COLUMNS, rows: Some(rows) })
     }
 
-    fn make(&self, place: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Values {
-        let forms = Forms::new(raw, canonical, Side::Leaks, self.hasher);
+    fn make(&self, place: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Values {
+        let forms = Forms::new(canonical, Side::Leaks, self.hasher);
         let asked = self.asked(place.first, place.rows);
         let attributes = |(i, row): (usize, &u32)| {
             let attributes = forms.attributes(i, (self.fillers)(*row));

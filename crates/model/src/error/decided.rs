@@ -87,6 +87,39 @@ pub fn decided_member_unknown(insurer: &str, place: usize, file: &str, row: u64)
     ))
 }
 
+/// A decision for an identifier that rows of several persons have.
+pub fn decided_of_several(insurer: &str, place: usize, file: &str, row: u64) -> Problem {
+    let what = both!(
+        "nomme un member_id que portent des lignes de sexe ou d’âge différents",
+        "names a member_id that rows of another sex or age have too"
+    );
+    decision(insurer, place, &what)
+        .within(row_of(file, row))
+        .why(both!(
+            "une décision porte sur une personne\u{202f}; elle compterait ici pour chacune",
+            "a decision is about one person; here it would count for each of them"
+        ))
+        .hint(both!(
+            "donnez à chaque personne un member_id à elle dans le fichier d’assurés, ou retirez la décision",
+            "give each person a member_id of their own in the member file, or remove the decision"
+        ))
+}
+
+/// Two decisions on one row and one person, of which one says yes and the other no.
+pub fn decided_both_ways(insurer: &str, place: usize, file: &str, row: u64) -> Problem {
+    let what = both!(
+        "dit d’une ligne et d’une personne le contraire d’une autre décision",
+        "says of a row and a person the contrary of another decision"
+    );
+    decision(insurer, place, &what)
+        .within(row_of(file, row))
+        .why(both!(
+            "les deux décisions visent une seule personne, d’après ses autres données",
+            "both decisions are about one person, by that person’s other data"
+        ))
+        .hint(both!("gardez celle qui est juste", "keep the one that is right"))
+}
+
 /// A decision on a row that counts nowhere.
 pub fn decided_not_counted(insurer: &str, place: usize, file: &str, row: u64) -> Problem {
     let what = both!("porte sur une ligne qui ne compte pas", "is about a row that does not count");

@@ -113,6 +113,8 @@ fn insurer(assessment: &Assessment, of: &InsurerReport) -> Result<()> {
         perimeters(&name, of, cell)?;
     }
     losses(of)?;
+    let named = of.named_only.unwrap_or(0);
+    ensure!(named <= of.totals.records, "{}: {named} rows only name it, {} are its own", of.id, of.totals.records);
     let totals = &of.totals;
     let untold = of.told.map(|told| {
         [
@@ -153,13 +155,20 @@ fn losses(of: &InsurerReport) -> Result<()> {
     let known = |id: &String| of.operators.iter().any(|cell| cell.id == *id);
     let by_perimeter: u64 = losses.iter().map(|loss| loss.perimeter).sum();
     ensure!(by_perimeter == of.makeup.evidence.perimeter, "{}: {by_perimeter} lost by a perimeter alone", of.id);
+    // Reports of before do not tell it.
+    let in_perimeter: Option<u64> = losses.iter().map(|loss| loss.in_perimeter).sum();
+    let by_evidence = of.makeup.evidence.perimeter + of.makeup.evidence.both;
+    ensure!(in_perimeter.is_none_or(|all| all == by_evidence), "{}: not {by_evidence} lost in a perimeter", of.id);
     let of_rule = |rule: &RuleCount| {
         (rule.certainty == Certainty::Probable).then_some(rule.persons.saturating_sub(rule.in_perimeter))
     };
     let by_rules: u64 = of.makeup.rules.iter().filter_map(of_rule).sum();
     let probable: u64 = losses.iter().map(|loss| loss.probable).sum();
     ensure!(probable == by_rules, "{}: {probable} are probable by what they lost, {by_rules} by rules", of.id);
-    let fits = |loss: &Loss| loss.perimeter + loss.probable <= loss.persons;
+    let fits = |loss: &Loss| {
+        let in_perimeter = loss.in_perimeter.unwrap_or(loss.perimeter);
+        loss.perimeter <= in_perimeter && in_perimeter + loss.probable <= loss.persons
+    };
     ensure!(losses.iter().all(fits), "{}: more persons are probable, or in a perimeter, than lost anything", of.id);
     ensure!(losses.iter().flat_map(|loss| &loss.operators).all(known), "{}: a loss without an operator", of.id);
     Ok(())

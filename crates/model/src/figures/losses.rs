@@ -16,6 +16,9 @@ pub struct Loss {
     pub persons: u64,
     /// Those of them whom no row matches: they are in a perimeter declared exposed.
     pub perimeter: u64,
+    /// Those of them in a perimeter declared exposed, whether or not a row matches them; absent in reports of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_perimeter: Option<u64>,
     /// Those of them in no such perimeter whose strongest match is neither certain nor strong.
     pub probable: u64,
 }

@@ -162,6 +162,10 @@ pub struct InsurerReport {
     pub losses: Option<Vec<Loss>>,
     /// Perimeters, in the order of the incident file.
     pub perimeters: Vec<PerimeterReport>,
+    /// Leaked rows that name the insurer and match none of its members, without duplicates: part of `totals.records`. Absent in reports
+    /// of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named_only: Option<u64>,
     /// How many rows of the insurer's persons match nobody; absent if it cannot be estimated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_found: Option<NotFound>,

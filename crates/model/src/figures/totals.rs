@@ -26,7 +26,7 @@ pub struct Totals {
     pub doubtful: u64,
     /// Persons outside the estimate, matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Persons outside the estimate, matched only by their NIR.
+    /// Persons outside the estimate, matched only by a NIR, number or contact.
     pub household: u64,
     /// Leaked rows without duplicates: an operator's own, or those that match a member of the insurer or name it.
     pub records: u64,
@@ -101,6 +101,6 @@ pub struct HighRows {
     pub doubtful: u64,
     /// Matched only by rows that also match other persons.
     pub ambiguous: u64,
-    /// Matched only by their NIR.
+    /// Matched only by a NIR, number or contact.
     pub household: u64,
 }

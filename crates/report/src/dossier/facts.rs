@@ -33,12 +33,38 @@ pub struct Readers<'a> {
     pub of_each: FieldSet,
     /// The fields that they lost of any of these persons.
     pub of_any: FieldSet,
-    /// Those known by a perimeter alone, if the letter is to several persons.
+    /// On what it rests that they are concerned.
+    pub grounds: Grounds,
+}
+
+/// Persons by what it rests on that they are concerned.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Grounds {
+    /// All of them.
+    pub persons: u64,
+    /// Those known by a perimeter alone.
     pub perimeter: u64,
+    /// Those in a perimeter declared exposed, whether or not a row matches them.
+    pub in_perimeter: u64,
     /// Those who are probably meant, and not certainly.
     pub probable: u64,
-    /// Number of persons.
-    pub persons: u64,
+}
+
+impl Grounds {
+    /// Of the persons of whom these sets were lost.
+    pub fn of<'l>(losses: impl IntoIterator<Item = &'l Loss>) -> Grounds {
+        losses.into_iter().fold(Grounds::default(), |sum, loss| Grounds {
+            persons: sum.persons + loss.persons,
+            perimeter: sum.perimeter + loss.perimeter,
+            in_perimeter: sum.in_perimeter + loss.in_perimeter.unwrap_or(loss.perimeter),
+            probable: sum.probable + loss.probable,
+        })
+    }
+
+    /// Whether all are probably meant, and none certainly.
+    pub fn are_probable(&self) -> bool {
+        self.persons > 0 && self.probable == self.persons
+    }
 }
 
 /// State of a field, over all operators that lost this controller's data.
@@ -195,13 +221,9 @@ impl<'a> Facts<'a> {
         self.report.totals.persons.estimate.saturating_sub(self.report.totals.deceased)
     }
 
-    /// Whom a letter is to: all, those known by a perimeter alone, those who are probably meant.
-    pub fn readers_by_ground(&self) -> [u64; 3] {
-        let sum = |of: fn(&Loss) -> u64| self.report.lost().iter().map(of).sum::<u64>();
-        match self.readers {
-            Some(readers) => [readers.persons, readers.perimeter, readers.probable],
-            None => [sum(|loss| loss.persons), sum(|loss| loss.perimeter), sum(|loss| loss.probable)],
-        }
+    /// Whom a letter is to.
+    pub fn grounds(&self) -> Grounds {
+        self.readers.map_or_else(|| Grounds::of(self.report.lost()), |readers| readers.grounds)
     }
 
     /// Whether something had come by the day of the report: what is declared for a later day is a plan.

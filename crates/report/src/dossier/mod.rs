@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use bundle::render;
-pub use facts::{Facts, Readers, State};
+pub use facts::{Facts, Grounds, Readers, State};
 pub use operator::{Summary, summary};
 
 /// Source of an answer.

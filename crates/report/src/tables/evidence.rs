@@ -82,10 +82,17 @@ impl Tables<'_> {
         let figures =
             [w.records_short(), w.by_chance(), w.number_names_date(), w.number_other_name(), w.names_date_no_number()];
         let two_values = table("two-values", w.two_values(), &heads, &figures, two_values.collect());
+        /// Figures of an estimate.
+        const NOT_FOUND: usize = 9;
         let not_found = self.a.insurers.iter().filter_map(|insurer| {
-            let found = insurer.not_found?;
-            let counts = found.found().into_iter().chain([found.rows, found.low, found.high]).map(Value::from);
-            let cells = [Value::from(self.insurer(&insurer.id))].into_iter().chain(counts).collect();
+            // Of one of whose persons none is met, it cannot be estimated.
+            let counts: Vec<Value> = match (insurer.not_found, insurer.named_only) {
+                (None, None | Some(0)) => return None,
+                (None, Some(_)) => vec![Value::Nothing; NOT_FOUND],
+                (Some(of), _) => of.found().into_iter().chain([of.rows, of.low, of.high]).map(Value::from).collect(),
+            };
+            let named = insurer.named_only.map_or(Value::Nothing, Value::from);
+            let cells = [Value::from(self.insurer(&insurer.id))].into_iter().chain(counts).chain([named]).collect();
             Some(Row { insurer: Some(insurer.id.clone()), ..row(cells) })
         });
         let figures = [
@@ -98,6 +105,7 @@ impl Tables<'_> {
             w.rows_not_found_short(),
             w.at_least(),
             w.at_most(),
+            w.named_only(),
         ];
         let not_found = table("not-found", w.not_found_caption(), &[w.insurer()], &figures, not_found.collect());
         let mut notes = vec![w.by_rule_note().to_owned(), w.not_found_note().to_owned()];

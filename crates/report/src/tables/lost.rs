@@ -53,13 +53,20 @@ impl<'a> Tables<'a> {
         let w = self.w;
         let row = |insurer: &'a InsurerReport, loss: &Loss| {
             let operators: Vec<&str> = loss.operators.iter().map(|id| self.operator_name(id)).collect();
-            let cells: [Value; 3] =
-                [operators.join(" + ").into(), w.field_names(&loss.fields).into(), loss.persons.into()];
+            let cells: [Value; 6] = [
+                operators.join(" + ").into(),
+                w.field_names(&loss.fields).into(),
+                loss.persons.into(),
+                loss.in_perimeter.map_or(Value::Nothing, Value::from),
+                loss.perimeter.into(),
+                loss.probable.into(),
+            ];
             self.about_insurer(&insurer.id, cells)
         };
         let all = self.a.insurers.iter();
         let rows = all.flat_map(|insurer| insurer.lost().iter().map(move |loss| row(insurer, loss))).collect();
-        table("losses", w.losses(), &[w.insurer(), w.operator(), w.set()], &[w.persons()], rows)
+        let figures = [w.persons(), w.in_perimeter(), w.perimeter_alone(), w.probable_only()];
+        table("losses", w.losses(), &[w.insurer(), w.operator(), w.set()], &figures, rows)
     }
 }
 

@@ -21,7 +21,7 @@ words! {
     register_fields: "Données concernées", "Data concerned";
     register_records: "Enregistrements concernés", "Records concerned";
     register_former: "Personnes ayant quitté l’organisme", "Persons who have left";
-    register_low: "Personnes, minimum", "Persons, low";
+    register_low: "Personnes, minimum (décédés compris)", "Persons, low (the deceased included)";
     register_high: "Personnes, maximum", "Persons, high";
     register_undecided: "Personnes non comptées, à trancher", "Persons not counted, to be decided";
     not_told_by_files: "non renseigné dans les fichiers", "not told by the files";

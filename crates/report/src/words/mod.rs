@@ -85,8 +85,8 @@ words! {
     across_together: "reconnue, et comptée une fois ; fondement juridique", "recognised, and counted once; legal basis";
     across_apart: "non reconnue : comptée une fois chez chacun", "not recognised: counted once at each";
     not_concerned_note:
-        "«\u{a0}Non concerné à ce jour\u{a0}»\u{a0}: d’après le fichier d’incident, aucun de ces opérateurs ne traite ses données, ou toutes ses personnes sont déclarées hors de cause, et aucune ligne divulguée ne le désigne.",
-        "“Not concerned so far”: according to the incident file, none of these operators processes its data, or all its persons are declared unaffected, and no leaked row points to it.";
+        "«\u{a0}Non concerné à ce jour\u{a0}»\u{a0}: d’après le fichier d’incident, aucun de ces opérateurs ne traite ses données, ou toutes ses personnes sont déclarées hors de cause, et aucune ligne divulguée ne le nomme ni n’est comptée pour lui.",
+        "“Not concerned so far”: according to the incident file, none of these operators processes its data, or all its persons are declared unaffected, and no leaked row names it or counts for it.";
     fields: "Données exposées", "Exposed data";
     fields_note:
         "Ce que l’opérateur déclare, comparé à ce que ses lignes contiennent. « Non établi » : l’opérateur n’en dit rien.",

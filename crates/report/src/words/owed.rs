@@ -71,8 +71,8 @@ impl Words {
                 "French insurance code, art. L. 12-10-1: only after an attack on a computer system, since 24 April 2023",
             ),
             What::Authority if state == OwedState::NotOwed => self.pick(
-                "RGPD, art. 33(1)\u{a0}: non due si un risque est peu probable",
-                "GDPR art. 33(1): not owed if a risk is unlikely",
+                "RGPD, art. 33(1)\u{a0}: sauf si un risque est peu probable",
+                "GDPR art. 33(1): unless a risk is unlikely",
             ),
             What::Persons if state == OwedState::NotOwed => self.pick(
                 "RGPD, art. 34(1)\u{a0}: seulement si un risque élevé est probable, et sauf exception de l’art. 34(3)",

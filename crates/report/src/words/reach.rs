@@ -59,9 +59,11 @@ words! {
     alone_without: "Uniques sans elle", "Unique without it";
     alone_with: "Uniques avec elle", "Unique with it";
     by_rule_note:
-        "Chaque personne est comptée sous la règle la plus forte qui l’a retrouvée, et d’après ce en quoi les lignes diffèrent ; celles d’un périmètre qu’aucune ligne ne désigne sont comptées à part. La somme des certitudes « certaine », « forte » et « probable » est l’estimation ; « possible » et « foyer » n’en font pas partie.",
-        "Each person is counted under the strongest rule that matched them, and by what the rows differ in; persons in a perimeter whom no row matches are counted separately. The certainties “certain”, “strong” and “probable” add up to the estimate; “possible” and “household” are not part of it.";
+        "Chaque personne est comptée sous la règle la plus forte qui l’a retrouvée, et d’après ce en quoi les lignes diffèrent ; celles d’un périmètre qu’aucune ligne ne désigne sont comptées à part. Avec ces dernières, les certitudes « certaine », « forte » et « probable » font ensemble l’estimation ; « possible » et « foyer » n’en font pas partie.",
+        "Each person is counted under the strongest rule that matched them, and by what the rows differ in; persons in a perimeter whom no row matches are counted separately. With the latter, the certainties “certain”, “strong” and “probable” add up to the estimate; “possible” and “household” are not part of it.";
     perimeter_alone: "Périmètre seul", "Perimeter only";
+    in_perimeter: "Dans un périmètre", "In a perimeter";
+    probable_only: "Probables", "Probable";
     doubtful: "Douteuses", "Doubtful";
     household: "Foyer", "Household";
 }

@@ -40,7 +40,7 @@ impl Closely for InClear<'_> {
     }
 
     fn nir(&self, leak: &Attributes) -> bool {
-        let (Forms { batch, hasher, misread, .. }, i) = (self.forms, self.i);
+        let (Forms { batch, hasher, .. }, i) = (self.forms, self.i);
         let leak_is_misread = leak.misread_nir != 0;
         let leaked = if leak_is_misread { leak.misread_nir } else { leak.nirs[0] };
         if leaked == 0 {
@@ -51,7 +51,7 @@ impl Closely for InClear<'_> {
         let own = [&batch.nir, &batch.own_nir].into_iter().filter_map(|nirs| at(nirs, i));
         let own = own.filter(|parsed| parsed.kind == NirKind::Registered && !self.filler);
         let own = own.map(|parsed| (&parsed.nir, parsed.is_proven(), false));
-        let misread = at(misread, i).map(|nir| (nir, false, true));
+        let misread = at(&batch.misread, i).map(|nir| (nir, false, true));
         for (nir, _, is_misread) in own.chain(misread).filter(|(_, proven, _)| !(*proven && leak.proven)) {
             nir.mistyped(|other| found |= tag(other) == leaked);
             // The digits are right, and the check digits are the mistake.

@@ -16,8 +16,8 @@ use super::Hasher;
 use super::digest::TagDomain;
 use super::hints;
 use super::keys::Keys;
-use crate::identity::{BirthDate, CanonBatch, Contact, Name, Nir, ParsedNir, at, misread};
-use crate::read::{Col, RawBatch, Side};
+use crate::identity::{BirthDate, CanonBatch, Contact, Name, Nir, ParsedNir, at};
+use crate::read::{Col, Side};
 use agreement::agreement;
 use in_clear::InClear;
 use near::ByTokens;
@@ -78,19 +78,11 @@ pub struct Forms<'a> {
     /// Of a row without names.
     none: (FirstTags, LastTags),
     calendar: Calendar,
-    /// By row: see [`Attributes::misread_nir`]. Empty for a file without a column of NIRs.
-    misread: Vec<Option<Nir>>,
 }
 
 impl<'a> Forms<'a> {
-    /// The rows of a batch, of which `raw` is the text.
-    pub fn new(raw: &RawBatch, batch: &'a CanonBatch, side: Side, hasher: &'a Hasher) -> Forms<'a> {
-        let keys = raw.column(Col::NirKey);
-        let nirs = raw.column(Col::Nir).into_iter().flat_map(|column| column.iter()).enumerate();
-        let misread = |(i, written): (usize, Option<&str>)| match at(&batch.nir, i) {
-            Some(_) => None,
-            None => misread(written?, keys.and_then(|keys| keys.get(i))),
-        };
+    /// The rows of a batch.
+    pub fn new(batch: &'a CanonBatch, side: Side, hasher: &'a Hasher) -> Forms<'a> {
         let ends = Ends::new(hasher);
         let last = |names: &[Name]| names.iter().map(|name| LastTags::of(name, side, &ends, hasher)).collect();
         Forms {
@@ -101,7 +93,6 @@ impl<'a> Forms<'a> {
             first: batch.first_name.values().iter().map(|name| FirstTags::of(name, side, &ends, hasher)).collect(),
             none: (FirstTags::default(), LastTags::default()),
             calendar: Calendar::new(hasher),
-            misread: nirs.map(misread).collect(),
         }
     }
 
@@ -185,7 +176,7 @@ impl<'a> Forms<'a> {
         let (written_rank, _) = hints::ranks(keys.rank, self.side);
         Attributes {
             nirs: keys.nirs.map(|nir| nir.filter(|_| !filler).map_or(0, |nir| self.nir_tag(nir))),
-            misread_nir: at(&self.misread, i).map_or(0, |nir| self.nir_tag(nir)),
+            misread_nir: at(&batch.misread, i).map_or(0, |nir| self.nir_tag(nir)),
             proven: at(&batch.nir, i).is_some_and(ParsedNir::is_proven),
             date: keys.date.map_or_else(DateTags::default, |date| self.calendar.of(date)),
             first: batch.first_name.made(i, &self.first).cloned().unwrap_or_default(),

@@ -99,7 +99,7 @@ impl Near {
                 let joined = names.at(i).map(Name::joined);
                 joined.map_or_else(Spellings::default, |name| Spellings::of_name(&name, is_long(&name), forms))
             }),
-            nirs: [filed.map(|n| &n.nir), own.filter(|_| !is_one).map(|n| &n.nir), at(&forms.misread, i)]
+            nirs: [filed.map(|n| &n.nir), own.filter(|_| !is_one).map(|n| &n.nir), at(&batch.misread, i)]
                 .map(|nir| digits(nir.map(|nir| nir.one_digit()), Col::Nir)),
             proven: [filed_proven && (!is_one || own_proven), own_proven],
             numbers: batch.numbers(i).map(|(col, number)| digits(number.map(|number| number.one_digit()), col)),

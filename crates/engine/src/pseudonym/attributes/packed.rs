@@ -193,6 +193,11 @@ impl Attributes {
         self.nirs
     }
 
+    /// Whether check digits prove the NIR right under which the row is filed, and the person's own.
+    pub(in crate::pseudonym) fn are_proven(&self) -> [bool; 2] {
+        [self.proven, self.near.as_ref().is_some_and(|near| near.proven[1])]
+    }
+
     /// Whether the row has a birth date.
     pub fn is_dated(&self) -> bool {
         self.date.whole != 0

@@ -16,7 +16,7 @@ use crate::pseudonym::{
     AloneEntry, DependantEntry, Digest, Hasher, KeyedBatch, KeyedRow, Managed, Named, NirEntry, Parties, PerimeterSet,
     Traits,
 };
-use crate::read::{RawBatch, Side};
+use crate::read::Side;
 use model::incident::FieldSet;
 use model::rule::RuleSet;
 
@@ -79,12 +79,8 @@ impl Row {
     }
 
     /// The rows of a clear batch, in order, and those that are rejected.
-    pub(super) fn all(
-        (raw, batch): (&RawBatch, &CanonBatch),
-        parties: &Parties<'_>,
-        hasher: &Hasher,
-    ) -> (Vec<Row>, Vec<SetAside>) {
-        let forms = Forms::new(raw, batch, parties.party.side(), hasher);
+    pub(super) fn all(batch: &CanonBatch, parties: &Parties<'_>, hasher: &Hasher) -> (Vec<Row>, Vec<SetAside>) {
+        let forms = Forms::new(batch, parties.party.side(), hasher);
         let mut rows = Vec::with_capacity(batch.rows.len());
         let (_, rejects) = key_each(batch, parties, hasher, |keys, tags, keyed| {
             rows.extend(Row::last(rows.len(), (keys, tags, keyed), &forms));
@@ -253,6 +249,7 @@ impl Row {
         }
         batch.rows.push(KeyedRow {
             row_digest: self.digest,
+            proven: self.attributes.are_proven(),
             contract: self
                 .attributes
                 .contract()

@@ -126,8 +126,8 @@ struct Rows<'a> {
 impl Consumer for Rows<'_> {
     type Piece = Vec<Vec<u8>>;
 
-    fn make(&self, _: Place, raw: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
-        let (rows, rejects) = Row::all((raw, canonical), self.parties, self.hasher);
+    fn make(&self, _: Place, _: &RawBatch, canonical: &mut CanonBatch) -> Self::Piece {
+        let (rows, rejects) = Row::all(canonical, self.parties, self.hasher);
         canonical.set_aside.extend(rejects);
         rows.iter().map(|row| row.pack(&self.ids)).collect()
     }

@@ -67,7 +67,7 @@ pub fn document(facts: &Facts<'_>, notification: &Notification, letter: &Points)
     blocks.push(Block::List(why.map(|line| vec![Inline::Text(line)]).collect()));
     blocks.push(Block::Heading(1, "Sources et conditions".to_owned()));
     blocks.push(Block::Paragraph(vec![Inline::Text(format!(
-        "{}. Les libellés suivis d’un astérisque n’ont pas été confirmés par deux sources : à vérifier dans le téléservice.",
+        "{}. Les libellés suivis d’un astérisque n’ont pas été confirmés par deux sources\u{a0}: à vérifier dans le téléservice.",
         notification.form
     ))]));
     blocks.push(Block::Paragraph(vec![

@@ -4,7 +4,7 @@ use super::lists::{self, Label, confirmed, unconfirmed};
 use super::{Answer, Question, Section};
 use crate::Words;
 use crate::dossier::{AnswerSource, Facts, State, harm, letter};
-use model::figures::Told;
+use model::figures::{InsurerReport, Told};
 use model::incident::{Contact, Field, Informed, Nature, Notification, NotificationKind, Role, Text, written};
 use model::said::Lang;
 use model::severity::What;
@@ -295,6 +295,7 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
             w.counted(several, ["personne", "personnes"], ["person", "persons"])
         ),
     };
+    let not_found = not_found(facts.report, undecided.is_empty());
     let deceased = match totals.deceased {
         0 => format!("Estimation du rapport\u{a0}: {estimate}."),
         dead => format!(
@@ -345,11 +346,35 @@ fn data(facts: &Facts<'_>) -> Vec<Question> {
             ),
         },
         if facts.is_established() {
-            counted(persons, vec![w.number(facts.living()).into()]).note(format!("{deceased}{undecided}"))
+            counted(persons, vec![w.number(facts.living()).into()]).note(format!("{deceased}{undecided}{not_found}"))
         } else {
             from_incident(persons, None::<Answer>).note(unknown)
         },
     ]
+}
+
+/// Persons whom rows concern, and who are in no figure: rows that name the controller and match none of its persons, and those that
+/// are estimated to be of its persons among all that match nobody.
+/// `is_first`: whether nobody else was told to be left out.
+fn not_found(report: &InsurerReport, is_first: bool) -> String {
+    let w = words();
+    let named = match report.named_only {
+        None | Some(0) => String::new(),
+        Some(rows) => format!(
+            " {}\u{a0}: les personnes de {}, et qu’on ne retrouve pas dans ses fichiers (peut-être parties).",
+            if is_first { "Non comptées" } else { "Non comptées non plus" },
+            w.counted(rows, ["ligne qui nomme l’organisme", "lignes qui nomment l’organisme"], ["row", "rows"])
+        ),
+    };
+    let estimated = match report.not_found {
+        Some(of) if of.high > 0 => format!(
+            " Lignes sans correspondance sûre qui concerneraient des personnes de ses fichiers (estimation)\u{a0}: {} à {}.",
+            w.number(of.low),
+            w.number(of.high)
+        ),
+        _ => String::new(),
+    };
+    named + &estimated
 }
 
 /// Special categories: one of the form's values, or still to be completed. The form has no value for "none", and only

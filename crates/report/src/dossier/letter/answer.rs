@@ -6,9 +6,10 @@ use super::{Form, LetterContext};
 use crate::Words;
 use crate::document::{Document, Inline};
 use crate::dossier::letter::words::Phrases;
-use crate::dossier::{Facts, Readers};
+use crate::dossier::{Facts, Grounds, Readers};
 use model::incident::FieldSet;
 use model::said::Lang;
+use model::standing::RestsOn;
 
 /// What was found of the person who asks.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub enum Found<'a> {
         fields: FieldSet,
         /// Ids of the operators that lost them.
         operators: &'a [String],
+        /// What it rests on.
+        rests_on: RestsOn,
     },
     /// Rows may be about the person, but nothing tells whether they are.
     Undecided,
@@ -30,8 +33,15 @@ pub enum Found<'a> {
 pub fn answer<'a>(facts: &Facts<'a>, found: Found<'a>, lang: Lang) -> Document {
     let words = Phrases::of(lang);
     let context = match found {
-        Found::Met { fields, operators } => {
-            let readers = Readers { operators, of_each: fields, of_any: fields, persons: 1, perimeter: 0, probable: 0 };
+        Found::Met { fields, operators, rests_on } => {
+            let if_so = |holds: bool| u64::from(holds);
+            let grounds = Grounds {
+                persons: 1,
+                perimeter: if_so(rests_on == RestsOn::Perimeter),
+                in_perimeter: if_so(rests_on.has_perimeter()),
+                probable: if_so(rests_on == RestsOn::ProbableRows),
+            };
+            let readers = Readers { operators, of_each: fields, of_any: fields, grounds };
             let facts = Facts { readers: Some(readers), ..*facts };
             LetterContext::of(facts, Form::Letter, lang)
         }
@@ -45,7 +55,7 @@ pub fn answer<'a>(facts: &Facts<'a>, found: Found<'a>, lang: Lang) -> Document {
     context.what_happened(&mut draft);
     draft.heading(words.answer_found());
     match found {
-        Found::Met { .. } => draft.sentences(words.answer_met()),
+        Found::Met { rests_on, .. } => draft.sentences(words.answer_met(rests_on, &words.list(&context.told_by()))),
         Found::Undecided => draft.sentences(words.answer_undecided()),
         Found::NotFound => draft.sentences(words.answer_not_found()),
     }

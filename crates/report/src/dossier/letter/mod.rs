@@ -74,7 +74,7 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
-        title: words.title(form, facts.is_disclosed()).to_owned(),
+        title: words.title(form, facts.is_disclosed(), facts.grounds().are_probable()).to_owned(),
         date: day(facts, form),
         // The letter is signed at its end: once.
         footer: words.kind(form).to_owned(),

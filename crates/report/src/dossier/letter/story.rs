@@ -26,6 +26,7 @@ impl LetterContext<'_> {
             &at,
             self.facts.is_disclosed(),
             self.writer().is_some(),
+            self.facts.grounds().are_probable(),
         ));
         let others = self.together_with();
         if !others.is_empty() {
@@ -55,8 +56,7 @@ impl LetterContext<'_> {
             draft.sentences(kind.join(" "));
         }
         let became = &incident.circumstances;
-        let mut natures: Vec<&str> =
-            incident.nature.iter().map(|nature| words.nature(*nature, became.availability)).collect();
+        let mut natures: Vec<&str> = incident.nature.iter().map(|nature| words.nature(*nature, became)).collect();
         if self.facts.is_disclosed() && became.recipients == Some(Recipients::Known) {
             let is_trusted = self.facts.severity.likelihood.because == ChanceReason::RecipientsTrusted;
             natures.push(if is_trusted { words.recipients_trusted() } else { words.recipients_known() });
@@ -136,13 +136,15 @@ impl LetterContext<'_> {
         });
         let evidence = &facts.report.makeup.evidence;
         if self.form == Form::Letter {
-            let [persons, by_perimeter, probable] = facts.readers_by_ground();
+            let grounds = facts.grounds();
             let told = words.list(&self.told_by());
-            let told = Some(told.as_str()).filter(|told| by_perimeter > 0 && !told.is_empty());
-            draft.sentences(words.you_are(persons > by_perimeter, told, facts.is_disclosed()));
-            match probable {
+            // What is declared of a group is no finding, also of those whom a row of another operator matches.
+            let told = Some(told.as_str()).filter(|told| grounds.in_perimeter > 0 && !told.is_empty());
+            let compared = grounds.persons > grounds.perimeter;
+            draft.sentences(words.you_are(compared, told, facts.is_disclosed(), grounds.are_probable()));
+            match grounds.probable {
                 0 => {}
-                all if all == persons => draft.sentences(words.probably()),
+                _ if grounds.are_probable() => draft.sentences(words.may_be_others()),
                 _ => draft.sentences(words.probably_for_some()),
             }
         }
@@ -177,7 +179,7 @@ impl LetterContext<'_> {
     }
 
     /// The operators that say of a whole group that its data were lost.
-    fn told_by(&self) -> Vec<&str> {
+    pub(super) fn told_by(&self) -> Vec<&str> {
         let perimeters = &self.facts.declared.perimeters;
         let says = |id: &str| perimeters.iter().any(|of| of.status == Status::Exposed && of.operator.as_str() == id);
         let operators = self.facts.operators().filter(|(cell, of)| of.role != Role::Controller && says(&cell.id));

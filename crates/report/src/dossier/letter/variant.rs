@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::{Facts, Readers};
+use crate::dossier::{Facts, Grounds, Readers};
 use model::figures::Loss;
 use model::incident::{Field, FieldSet};
 
@@ -19,8 +19,8 @@ const MOST: usize = 12;
 /// A letter for those of whom certain operators lost data, and no others.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Variant {
-    /// Ids of the operators, joined by `+`, and a number if they lost several sets of data: the name of its files, and the `variant`
-    /// in the list that `notify` writes.
+    /// Ids of the operators, joined by `+` (`several+` and a number where this is too long for a file), and a number if they lost several sets
+    /// of data: the name of its files, and the `variant` in the list that `notify` writes.
     pub id: String,
     /// Ids of the operators.
     pub operators: Vec<String>,
@@ -35,6 +35,9 @@ pub struct Variant {
     pub few: bool,
 }
 
+/// Bytes up to which ids of operators are joined into a name: file systems take 255, and an ending is added.
+const LONGEST: usize = 100;
+
 /// The name of the letter to all persons of a controller: no operator has such an id.
 const WHOLE: &str = "letter.*";
 
@@ -45,18 +48,30 @@ pub fn variants<'a>(facts: &Facts<'a>) -> Vec<(Variant, Facts<'a>)> {
     if losses.len() < 2 {
         return Vec::new();
     }
+    let mut long: Vec<&[String]> = Vec::new();
+    for operators in losses.iter().map(|loss| &loss.operators[..]) {
+        if operators.join("+").len() > LONGEST && !long.contains(&operators) {
+            long.push(operators);
+        }
+    }
+    // Ids are in order, so that none of these is that of two operators.
+    let joined = |operators: &[String]| match long.iter().position(|of| *of == operators) {
+        Some(place) => format!("several+{}", place + 1),
+        None => operators.join("+"),
+    };
     let (own, rest) = losses.split_at(losses.len().min(MOST));
     let own = own.iter().enumerate().map(|(at, loss)| {
         let of_same = |some: &[Loss]| some.iter().filter(|other| other.operators == loss.operators).count();
-        let name = loss.operators.join("+");
+        let name = joined(&loss.operators);
         let id = if of_same(losses) == 1 { name } else { format!("{name}.{}", of_same(&losses[..at]) + 1) };
         (id, vec![loss])
     });
     let mut by_operators: BTreeMap<&'a [String], Vec<&'a Loss>> = BTreeMap::new();
     rest.iter().for_each(|loss| by_operators.entry(&loss.operators).or_default().push(loss));
     let mut shared: Vec<Vec<&'a Loss>> = by_operators.into_values().collect();
-    shared.sort_by_key(|losses| (Reverse(sum(losses, |loss| loss.persons)), &losses[0].operators));
-    let shared = shared.into_iter().take(MOST).map(|losses| (losses[0].operators.join("+"), losses));
+    let persons = |losses: &[&Loss]| losses.iter().map(|loss| loss.persons).sum::<u64>();
+    shared.sort_by_key(|losses| (Reverse(persons(losses)), &losses[0].operators));
+    let shared = shared.into_iter().take(MOST).map(|losses| (joined(&losses[0].operators), losses));
     own.chain(shared).map(|(id, losses)| variant(*facts, id, &losses)).collect()
 }
 
@@ -65,22 +80,17 @@ fn variant<'a>(facts: Facts<'a>, id: String, losses: &[&'a Loss]) -> (Variant, F
     let operators = &losses[0].operators;
     let lost = |loss: &&Loss| loss.fields.iter().copied().collect::<FieldSet>();
     let in_each = |field: &Field| losses.iter().all(|loss| loss.fields.contains(field));
-    let persons = sum(losses, |loss| loss.persons);
+    let grounds = Grounds::of(losses.iter().copied());
     let readers = Readers {
         operators,
         of_each: losses[0].fields.iter().copied().filter(in_each).collect(),
         of_any: losses.iter().map(lost).fold(FieldSet::default(), FieldSet::union),
-        perimeter: sum(losses, |loss| loss.perimeter),
-        probable: sum(losses, |loss| loss.probable),
-        persons,
+        grounds,
     };
     let fields = if let [only] = losses { Some(only.fields.clone()) } else { None };
+    let persons = grounds.persons;
     let variant = Variant { id, operators: operators.clone(), fields, persons, few: persons < FEW };
     (variant, Facts { readers: Some(readers), ..facts })
-}
-
-fn sum(losses: &[&Loss], of: fn(&Loss) -> u64) -> u64 {
-    losses.iter().map(|loss| of(loss)).sum()
 }
 
 /// The name of the letter for a person of whom these operators lost these fields.

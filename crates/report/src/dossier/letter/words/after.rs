@@ -23,8 +23,8 @@ phrases! {
     change_now: "Changez tout de suite votre mot de passe chez nous, et partout où vous utilisez le même.",
         "Change your password with us at once, and wherever you use the same one.";
     block_card: "Faites opposition sur votre carte bancaire et demandez-en une nouvelle.", "Block your bank card and ask for a new one.";
-    accounts: "D’après ce que nous savons à ce jour, aucun mot de passe n’a été exposé. Ces données peuvent tout de même aider quelqu’un qui cherche à en obtenir un.",
-        "As far as we know to date, no password was exposed. These data may still help someone who tries to obtain one.";
+    accounts: "D’après ce que nous savons à ce jour, aucun de vos mots de passe n’a été exposé. Ces données peuvent tout de même aider quelqu’un qui cherche à en obtenir un.",
+        "As far as we know to date, none of your passwords was exposed. These data may still help someone who tries to obtain one.";
     debit: "Quelqu’un peut tenter un prélèvement sur votre compte bancaire.", "Someone may try to take money from your bank account.";
     embarrassment: "D’autres personnes peuvent apprendre des choses sur votre santé. Cela peut vous nuire, ou servir à vous traiter moins bien.",
         "Others may learn about your health. This may harm you, or lead to unfair treatment.";
@@ -215,8 +215,8 @@ impl Phrases {
                 format!("On {on}, we told the people whom we found, {through}."),
             ),
             None => self.pick(
-                format!("Nous prévenons {through} les personnes que nous avons retrouvées."),
-                format!("We are telling the people whom we found, {through}."),
+                format!("Nous allons prévenir {through} les personnes que nous avons retrouvées."),
+                format!("We will tell the people whom we found, {through}."),
             ),
         };
         let or_not = self.pick(

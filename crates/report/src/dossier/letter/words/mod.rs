@@ -4,7 +4,7 @@
 //! Readers are not lawyers: short sentences, everyday words, and nothing stated as certain that is only possible.
 
 use super::Form;
-use model::incident::{Availability, Cause, Nature, Origin, Service, Trade};
+use model::incident::{Availability, Cause, Circumstances, Nature, Origin, Recipients, Service, Trade};
 use model::said::Lang;
 
 /// The sentences of one language.
@@ -26,7 +26,7 @@ mod points;
 mod sms;
 
 pub use points::label;
-pub(super) use points::lower_first;
+pub(super) use points::{lower_first, upper_first};
 
 phrases! {
     essential: "L’essentiel\u{a0}: ne donnez à personne vos mots de passe ni vos codes. Nous ne vous les demanderons jamais.",
@@ -82,8 +82,8 @@ phrases! {
         "We do not know yet whether these data were exposed:";
     not_known_if_affected: "Nous ne savons pas encore si ces données ont été touchées\u{a0}:",
         "We do not know yet whether these data were affected:";
-    probably: "Il est probable, mais pas certain, que les lignes que nous avons trouvées portent sur vous.",
-        "The rows that we found are probably, but not certainly, about you.";
+    may_be_others: "Ce n’est pas certain\u{a0}: ces données peuvent être celles d’une autre personne.",
+        "This is not certain: these data may be another person’s.";
     probably_for_some: "Pour une partie des personnes à qui nous écrivons, c’est probable, mais pas certain.",
         "For some of the people to whom we write, this is probable, but not certain.";
 
@@ -127,8 +127,16 @@ impl Phrases {
         }
     }
 
-    pub(super) fn title(self, form: Form, disclosed: bool) -> &'static str {
+    /// `probable`: whether no reader is certainly meant.
+    pub(super) fn title(self, form: Form, disclosed: bool, probable: bool) -> &'static str {
         match form {
+            Form::Letter if !disclosed && probable => self.pick(
+                "Un incident a probablement touché des données sur vous",
+                "An incident probably affected data about you",
+            ),
+            Form::Letter if probable => {
+                self.pick("Des données sur vous ont probablement été exposées", "Data about you were probably exposed")
+            }
             Form::Letter if !disclosed => {
                 self.pick("Un incident a touché des données sur vous", "An incident affected data about you")
             }
@@ -211,11 +219,21 @@ impl Phrases {
         )
     }
 
-    /// Why the reader is one of those concerned: a comparison of files shows it, or a party tells it of a whole group.
-    pub(super) fn you_are(self, compared: bool, told: Option<&str>, disclosed: bool) -> String {
-        let what = match disclosed {
-            true => self.pick("des données sur vous ont été exposées", "data about you were exposed"),
-            false => self.pick("l’incident a touché des données sur vous", "the incident affected data about you"),
+    /// Why the reader is one of those concerned: a comparison of files shows it, or a party tells it of a whole group. `probable`:
+    /// whether no reader is certainly meant.
+    pub(super) fn you_are(self, compared: bool, told: Option<&str>, disclosed: bool, probable: bool) -> String {
+        let what = match (disclosed, probable) {
+            (true, false) => self.pick("des données sur vous ont été exposées", "data about you were exposed"),
+            (true, true) => {
+                self.pick("des données sur vous ont probablement été exposées", "data about you were probably exposed")
+            }
+            (false, false) => {
+                self.pick("l’incident a touché des données sur vous", "the incident affected data about you")
+            }
+            (false, true) => self.pick(
+                "l’incident a probablement touché des données sur vous",
+                "the incident probably affected data about you",
+            ),
         };
         let compared_with = self.pick(
             "Nous avons comparé nos fichiers aux données en cause.",
@@ -251,7 +269,12 @@ impl Phrases {
         at: &str,
         disclosed: bool,
         by_manager: bool,
+        probable: bool,
     ) -> String {
+        let yours = match probable {
+            false => self.pick("certaines sont les vôtres", "some of them are yours"),
+            true => self.pick("certaines sont probablement les vôtres", "some of them are probably yours"),
+        };
         let were = match disclosed {
             true => self.pick("exposées", "exposed"),
             false => self.pick("touchées", "affected"),
@@ -280,12 +303,8 @@ impl Phrases {
         };
         match form {
             Form::Letter => self.pick(
-                format!(
-                    "{subject} {we_are} Des données ont été {were} {at}, et certaines sont les vôtres."
-                ),
-                format!(
-                    "{subject} {we_are} Data were {were} {at}, and some of them are yours."
-                ),
+                format!("{subject} {we_are} Des données ont été {were} {at}, et {yours}."),
+                format!("{subject} {we_are} Data were {were} {at}, and {yours}."),
             ),
             Form::Notice => self.pick(
                 format!(
@@ -363,8 +382,15 @@ impl Phrases {
         }
     }
 
-    pub(super) fn nature(self, nature: Nature, availability: Option<Availability>) -> &'static str {
+    pub(super) fn nature(self, nature: Nature, became: &Circumstances) -> &'static str {
+        let availability = became.availability;
         match nature {
+            Nature::Confidentiality if matches!(became.recipients, Some(Recipients::Known | Recipients::Unknown)) => {
+                self.pick(
+                    "Des données ont été lues ou copiées par qui n’y avait pas droit.",
+                    "Data were read or copied by someone who had no right to do so.",
+                )
+            }
             Nature::Confidentiality => self.pick(
                 "Des données ont pu être lues ou copiées par qui n’y avait pas droit.",
                 "Data may have been read or copied by someone who had no right to do so.",

@@ -49,6 +49,13 @@ pub fn label(id: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// The text with a capital in front.
+pub(in crate::dossier::letter) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
 /// The text with its first letter in lower case, for use after a colon.
 pub(in crate::dossier::letter) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
