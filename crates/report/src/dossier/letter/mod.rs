@@ -35,7 +35,7 @@ pub use words::label;
 use completeness::Topic;
 use data::Data;
 use draft::Draft;
-use words::Phrases;
+use words::{Became, Phrases};
 
 /// A letter and its completeness.
 pub struct Letter {
@@ -74,7 +74,7 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
     let document = Document {
         lang,
         kind: words.kind(form).to_owned(),
-        title: words.title(form, facts.is_disclosed(), facts.grounds().are_probable()).to_owned(),
+        title: words.title(form, became(facts)).to_owned(),
         date: day(facts, form),
         // The letter is signed at its end: once.
         footer: words.kind(form).to_owned(),
@@ -82,6 +82,11 @@ pub fn letter(facts: &Facts<'_>, form: Form, lang: Lang) -> Letter {
         blocks: draft.blocks,
     };
     Letter { document, points }
+}
+
+/// What became of the readers' data.
+fn became(facts: &Facts<'_>) -> Became {
+    Became { disclosed: facts.is_disclosed(), probable: facts.grounds().are_probable() }
 }
 
 /// The day on which a letter is to be sent, if it is declared; a page stands from the day of the report.

@@ -3,7 +3,7 @@
 use super::completeness::Topic;
 use super::draft::Draft;
 use super::words::lower_first;
-use super::{Form, LetterContext, perimeter};
+use super::{Form, LetterContext, became, perimeter};
 use crate::Words;
 use crate::document::{Block, Inline};
 use model::code::Code;
@@ -24,9 +24,8 @@ impl LetterContext<'_> {
             &self.facts.declared.name,
             self.facts.declared.trade,
             &at,
-            self.facts.is_disclosed(),
+            became(&self.facts),
             self.writer().is_some(),
-            self.facts.grounds().are_probable(),
         ));
         let others = self.together_with();
         if !others.is_empty() {
@@ -141,7 +140,7 @@ impl LetterContext<'_> {
             // What is declared of a group is no finding, also of those whom a row of another operator matches.
             let told = Some(told.as_str()).filter(|told| grounds.in_perimeter > 0 && !told.is_empty());
             let compared = grounds.persons > grounds.perimeter;
-            draft.sentences(words.you_are(compared, told, facts.is_disclosed(), grounds.are_probable()));
+            draft.sentences(words.you_are(compared, told, became(facts)));
             match grounds.probable {
                 0 => {}
                 _ if grounds.are_probable() => draft.sentences(words.may_be_others()),

@@ -11,6 +11,15 @@ use model::said::Lang;
 #[derive(Clone, Copy)]
 pub(super) struct Phrases(Lang);
 
+/// What became of the readers' data.
+#[derive(Clone, Copy)]
+pub(super) struct Became {
+    /// Whether they were disclosed, and not only altered or out of reach.
+    pub disclosed: bool,
+    /// Whether no reader is certainly meant.
+    pub probable: bool,
+}
+
 /// Declares sentences without placeholders: a name, then French, then English.
 macro_rules! phrases {
     ($($name:ident: $fr:literal, $en:literal;)*) => {
@@ -127,8 +136,8 @@ impl Phrases {
         }
     }
 
-    /// `probable`: whether no reader is certainly meant.
-    pub(super) fn title(self, form: Form, disclosed: bool, probable: bool) -> &'static str {
+    pub(super) fn title(self, form: Form, became: Became) -> &'static str {
+        let Became { disclosed, probable } = became;
         match form {
             Form::Letter if !disclosed && probable => self.pick(
                 "Un incident a probablement touché des données sur vous",
@@ -219,10 +228,9 @@ impl Phrases {
         )
     }
 
-    /// Why the reader is one of those concerned: a comparison of files shows it, or a party tells it of a whole group. `probable`:
-    /// whether no reader is certainly meant.
-    pub(super) fn you_are(self, compared: bool, told: Option<&str>, disclosed: bool, probable: bool) -> String {
-        let what = match (disclosed, probable) {
+    /// Why the reader is one of those concerned: a comparison of files shows it, or a party tells it of a whole group.
+    pub(super) fn you_are(self, compared: bool, told: Option<&str>, became: Became) -> String {
+        let what = match (became.disclosed, became.probable) {
             (true, false) => self.pick("des données sur vous ont été exposées", "data about you were exposed"),
             (true, true) => {
                 self.pick("des données sur vous ont probablement été exposées", "data about you were probably exposed")
@@ -267,15 +275,14 @@ impl Phrases {
         insurer: &str,
         trade: Option<Trade>,
         at: &str,
-        disclosed: bool,
+        became: Became,
         by_manager: bool,
-        probable: bool,
     ) -> String {
-        let yours = match probable {
+        let yours = match became.probable {
             false => self.pick("certaines sont les vôtres", "some of them are yours"),
             true => self.pick("certaines sont probablement les vôtres", "some of them are probably yours"),
         };
-        let were = match disclosed {
+        let were = match became.disclosed {
             true => self.pick("exposées", "exposed"),
             false => self.pick("touchées", "affected"),
         };
