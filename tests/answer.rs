@@ -107,11 +107,13 @@ K-0001;2820175056101;1982-01-20;1;DURANDAL;ANNABELLE;Un
 K-0002;;1962-03-04;1;VERLINBOIS;CHLOELIA;Un
 K-0003;2900875056505;1990-08-12;1;MONTLUEL;GINETTINE;Deux
 K-0004;1700575056202;1970-05-11;1;BELDECOURT;DENISARD;Deux
+K-0005;;1977-11-23;1;GRANDPREY;OCTAVINE;Deux
 ";
     let leak = "nir;birth_date;birth_rank;last_name;first_name
 2820175056101;1982-01-20;1;DURANDAL;ANNABELLE
 ;1962-03-04;;VERLINBOIS;CHLOELIA
 2900875056505;1990-08-12;1;MONTLUEL;GINETTINE
+;1977-11-23;;GRANDPREY;OCTAVINE
 ";
     let outcome = Run::new()
         .head("nature = [\"confidentiality\"]\norigin = \"hacking\"\n")
@@ -122,12 +124,12 @@ K-0004;1700575056202;1970-05-11;1;BELDECOURT;DENISARD;Deux
         .arg("never")
         .run()
         .succeeds();
-    answer(&outcome, "K-0001\nK-0002\nK-0003\nK-0004\n").succeeds();
+    answer(&outcome, "K-0001\nK-0002\nK-0003\nK-0004\nK-0005\n").succeeds();
     let record: Value =
         serde_json::from_slice(&fs::read(outcome.path().join("answers/a/answered.json")).unwrap()).unwrap();
     let rests_on: Vec<&str> =
         record["answers"].as_array().unwrap().iter().map(|answer| answer["rests_on"].as_str().unwrap()).collect();
-    assert_eq!(rests_on, ["rows", "probable-rows", "rows-and-perimeter", "perimeter"]);
+    assert_eq!(rests_on, ["rows", "probable-rows", "rows-and-perimeter", "perimeter", "probable-rows-and-perimeter"]);
     let read = |name: &str| fs::read_to_string(outcome.path().join("answers/a").join(name)).unwrap();
     assert!(read("0001.fr.md").contains("D’après nos fichiers, cet incident vous concerne."));
     let probable = read("0002.fr.md");
@@ -146,6 +148,9 @@ K-0004;1700575056202;1970-05-11;1;BELDECOURT;DENISARD;Deux
         "{declared}"
     );
     assert!(declared.contains("nous n’avons rien trouvé sur vous") && !declared.contains("D’après nos fichiers"));
+    let both = read("0005.fr.md");
+    assert!(both.contains("Selon Operator x, cet incident concerne un groupe dont vous faites partie."), "{both}");
+    assert!(both.contains("qui porte probablement sur vous") && !both.contains("D’après nos fichiers"), "{both}");
 }
 
 #[test]

@@ -128,8 +128,9 @@ with canonical as (
 select party, {named} as insurer,
     thirteen(nir) as nir_as_filed, registered(thirteen(nir)) as nir,
     thirteen(own_nir) as own_nir_as_filed, registered(thirteen(own_nir)) as own_nir,
-    struct_pack(line, nir := mistyped(nir), nir_key := key_is(nir), own_nir := mistyped(own_nir), own_nir_key := key_is(own_nir))
-        as written,
+    case when thirteen(nir) is null then mistyped(nir) end as in_place_of_nir, {fields} as fields,
+    struct_pack(unproven := key_is(nir) <> 'right', own_unproven := key_is(own_nir) <> 'right', line,
+        nir := mistyped(nir), nir_key := key_is(nir), own_nir := mistyped(own_nir), own_nir_key := key_is(own_nir)) as written,
     as_name(last_name) as last_name, as_name(birth_name) as birth_name, as_name(first_name) as first_names,
     as_number(contract_number) as contract_number, as_number(member_number) as member_number,
     as_number(customer_number) as customer_number,
@@ -143,8 +144,9 @@ select *, nir is not null or own_nir is not null
     or (birth_date is not null and coalesce(last_name, birth_name) is not null and first_names is not null) as usable
 from canonical;
 
--- Rows of one party that have the same values in every column are one row; the others are its duplicates. A NIR that is set aside
--- is no such value; what the first row has stays.
+-- Rows of one party that have the same values in every column are one row; the others are its duplicates. So are rows of which only some
+-- have a key beside the NIR. A number in place of a NIR is a value, and so is, in a leak, that a column is filled. The row stays whose NIR a
+-- key proves, else the first.
 create table {side}_once as
 select * exclude written, min(written) as written from {side}_read where usable group by all;
 
@@ -631,7 +633,8 @@ def count(db, root, form, lowered=()):
     for side, of_side in paths.items():
         # A leaked row names its insurer by its id; a members' file is one insurer's.
         named = "insurer" if side == "leak" else "party"
-        run(READ.format(side=side, named=named, rows=" union all ".join(rows_of(db, path) for path in of_side)))
+        fields = f"[{', '.join(f'{column} is not null' for column in COLUMNS)}]" if side == "leak" else "null"
+        run(READ.format(side=side, named=named, fields=fields, rows=" union all ".join(rows_of(db, path) for path in of_side)))
     run(FILLERS)
     run(KEPT.format(side="leak") + KEPT.format(side="member") + FEW)
 

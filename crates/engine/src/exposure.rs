@@ -87,8 +87,8 @@ pub struct Link {
     pub contract: Option<u64>,
 }
 
-/// What it rests on that a person is concerned, by all links of the person that count. It is the strongest match under which the person is
-/// counted.
+/// What it rests on that a person is concerned, by all links of the person that count: whether a perimeter has the person, and the certainty
+/// of the strongest match, under which the person is counted.
 pub fn rests_on<'a>(met: impl Iterator<Item = &'a Link> + Clone) -> RestsOn {
     let certainty = met.clone().filter_map(|link| link.strength).min().map(Strength::certainty);
     let is_sure = matches!(certainty, Some(Certainty::Certain | Certainty::Strong));

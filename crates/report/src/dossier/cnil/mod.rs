@@ -1,6 +1,7 @@
 //! The CNIL's notification form, section by section, always in French.
 
 mod complement;
+mod data;
 mod keys;
 pub mod lists;
 mod paper;
