@@ -30,6 +30,7 @@ mod incident;
 mod incidents;
 mod interrupt;
 mod key;
+mod kinds;
 mod language;
 mod letter;
 mod linking;

@@ -394,12 +394,12 @@ def main():
     shape("headers-again", {"members.csv": "".join([head, *lines[:20], "\ufeff" + head, *lines[20:]])}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
     shape("headers-twice", {"members.csv": head + ";".join(technical_headers()) + "\n" + "".join(lines)}, 'path = "members.csv"', same(text(), file__repeated_headers=1))
     moved = [[row[i] for i in (4, 1, 2, 3, 0, 5, 6, 7, 8)] for row in [HEADERS] + table()[20:]]
-    shape("headers-moved", {"members.csv": head + "".join(lines[:20]) + csv(moved[1:], moved[0])}, 'path = "members.csv"', refused("headers stand again among the rows, in another order"))
+    shape("headers-moved", {"members.csv": head + "".join(lines[:20]) + csv(moved[1:], moved[0])}, 'path = "members.csv"', refused("headers stand again among the rows: others, or the same in another order"))
     # One mapped column is moved, its place taken by one that is not.
     towns = lambda rows, at: [[*row[:at], town, *row[at:]] for row, town in zip(rows, ["Ville", *["Lyon"] * len(rows)])]
     beside = [row[:3] + row[4:5] + row[3:4] + row[5:] for row in [HEADERS] + table()]
     apart = csv(towns(beside, 3)[1:21], towns(beside, 3)[0]), csv(towns(beside, 4)[21:], towns(beside, 4)[0])
-    shape("headers-moved-by-a-town", {"members.csv": "".join(apart)}, 'path = "members.csv"', refused("headers stand again among the rows, in another order"))
+    shape("headers-moved-by-a-town", {"members.csv": "".join(apart)}, 'path = "members.csv"', refused("headers stand again among the rows: others, or the same in another order"))
     shape("trailer-with-count", {"members.csv": clean + "99;00000040\n"}, 'path = "members.csv"', same(text(), file__total_lines=1))
     shape("page-numbers", {"members.csv": "".join([head, *lines[:20], "1/2\n", *lines[20:], "- 2 -\n"])}, 'path = "members.csv"', same(text(), file__total_lines=2))
     subtotals = "".join([head, *lines[:20], "Sous-total;20;;;;;;;\n", *lines[20:], "Sous-total;20;;;;;;;\n", "Total général;40;;;;;;;\n"])

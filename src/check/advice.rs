@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use engine::identity::Fault;
 use engine::index::InsurerIx;
 use engine::intake::InputRecord;
 use engine::link;
@@ -86,7 +87,10 @@ pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)],
     let mut found = Vec::new();
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         // Of its own, or rows of a file of several insurers. Of one that cannot be read, nothing is known.
-        let is_unread = !all_read && !plan.incident.members.is_empty();
+        let is_unknown = read.iter().any(|(_, record, _)| {
+            record.rows > 0 && 2 * record.set_aside.count(|group| group.fault == Fault::InsurerUnknown) >= record.rows
+        });
+        let is_unread = (!all_read || is_unknown) && !plan.incident.members.is_empty();
         let mut members = read.iter().filter(|(input, ..)| input.source.side == Side::Members);
         let is_named = is_unread || members.any(|(.., profile)| profile.named.contains(&index));
         if insurer.may_be_served() && insurer.members.is_empty() && !is_named {
@@ -126,6 +130,7 @@ fn line(finding: &Finding) -> Option<String> {
         Code::LeakUnknownColumn | Code::ColumnNotRecognised => format!("columns = {{ … = {header} }}"),
         Code::LeakLooksLike => format!("columns = {{ {} = {header} }}", finding.field.map_or("…", field_column)),
         Code::LeakUnknownInsurer | Code::RowInsurerUnknown => "insurer_codes = { \"…\" = \"…\" }".to_owned(),
+        Code::SexNotOfNir => "codes = { sex = { … = \"man\", … = \"woman\" } }".to_owned(),
         Code::RelationUnknown => "codes = { relation = { … = \"policyholder\", … = \"dependant\" } }".to_owned(),
         Code::DateOrder => "date_order = \"dmy\"".to_owned(),
         _ => return None,

@@ -9,9 +9,12 @@ pub fn fold(written: &str) -> String {
     written.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Folds the name of a product, of which `+` and `*` tell two apart: Confort and Confort ++.
+/// Folds the name of a product, of which `+` and `*` tell two apart: Confort and Confort ++. A spreadsheet takes the zeros in front of a
+/// number off.
 pub fn fold_product(written: &str) -> String {
-    written.nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*')).flat_map(char::to_lowercase).collect()
+    let folded = written.nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*')).flat_map(char::to_lowercase);
+    let folded: String = folded.collect();
+    if is_number(&folded) { folded.trim_start_matches('0').to_owned() } else { folded }
 }
 
 /// Codes of parties, by folded text. A spreadsheet or a database may have made a number of a code (`75009999.0`, no zeros in front), so
@@ -27,14 +30,25 @@ pub fn by_number<T: Copy + PartialEq>(codes: &mut BTreeMap<String, T>) {
 }
 
 /// The party with a code, as it is written in a file.
-pub fn of_code<T: Copy>(codes: &BTreeMap<String, T>, written: &str) -> Option<T> {
+pub fn of_code<T: Copy + PartialEq>(codes: &BTreeMap<String, T>, written: &str) -> Option<T> {
     let trimmed = written.trim();
     let whole = match trimmed.split_once(['.', ',']) {
         Some((whole, part)) if !part.is_empty() && part.bytes().all(|b| b == b'0') && is_number(whole) => whole,
         _ => trimmed,
     };
-    let folded = fold(whole);
-    codes.get(&folded).or_else(|| codes.get(&number(&folded)?)).copied()
+    let of = |text: &str| {
+        let folded = fold(text);
+        codes.get(&folded).or_else(|| codes.get(&number(&folded)?)).copied()
+    };
+    // Code and name may stand in one cell: `0075009999 - Mutuelle Zénith`. Where they are of two parties, it names neither.
+    of(whole).or_else(|| {
+        let mut parties = [" - ", " – ", " : ", " | "].iter().filter_map(|between| trimmed.split_once(between));
+        let (code, name) = parties.next()?;
+        match (of(code), of(name)) {
+            (Some(code), Some(name)) => (code == name).then_some(code),
+            (code, name) => code.or(name),
+        }
+    })
 }
 
 /// The number in a folded code, under a mark that no folded text has.

@@ -30,6 +30,7 @@ macro_rules! codes {
 
 codes! {
     ColumnEmpty = "column.empty",
+    ColumnFurtherPerson = "column.further-person",
     ColumnNotRecognised = "column.not-recognised",
     ColumnPartlyUnreadable = "column.partly-unreadable",
     ColumnUnreadable = "column.unreadable",
@@ -37,8 +38,10 @@ codes! {
     CommunicationDayToCome = "communication.day-to-come",
     DateBeforeBirth = "date.before-birth",
     DateCentury = "date.century",
+    DateHour = "date.hour",
     DateImplausible = "date.implausible",
     DateImpossibleDay = "date.impossible-day",
+    DateMonthEnd = "date.month-end",
     DateOrder = "date.order",
     DateReading = "date.reading",
     DateRounded = "date.rounded",
@@ -109,6 +112,7 @@ codes! {
     RelationUnknown = "relation.unknown",
     RowIncomplete = "row.incomplete",
     RowInsurerUnknown = "row.insurer-unknown",
+    SexNotOfNir = "sex.not-of-nir",
     ValueCellError = "value.cell-error",
     ValueNothing = "value.nothing",
     ValueSpreadsheet = "value.spreadsheet",

@@ -81,9 +81,14 @@ impl Finding {
         if self.code == Code::ColumnEmpty {
             return self.level == Level::Grave;
         }
+        // That some rows name an unknown insurer is told of others too.
+        if self.code == Code::LeakUnknownInsurer {
+            return self.level == Level::Grave;
+        }
         matches!(
             self.code,
             Code::ColumnUnreadable
+                | Code::ColumnFurtherPerson
                 | Code::ColumnPartlyUnreadable
                 | Code::ColumnNotRecognised
                 | Code::InsurerAllGone

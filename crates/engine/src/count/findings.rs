@@ -5,6 +5,7 @@ use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
 use std::ops::Range;
 
+use crate::identity::Fault;
 use crate::index::{FileIx, InsurerIx, LeakIx};
 use crate::intake::InputRecord;
 use crate::link::{LeakBin, LeakRow};
@@ -42,11 +43,15 @@ pub(super) fn collect(
     if by_chance > 0 {
         found.push(Finding::new(Code::LevelByChance, Level::Warning).rows(by_chance));
     }
+    // Where hardly any row names an insurer that is known, theirs may be of any: that is what is told.
+    let of_unknown = |record: &InputRecord| record.set_aside.count(|group| group.fault == Fault::InsurerUnknown);
+    let is_unknown =
+        evidences.member_records.iter().any(|record| record.rows > 0 && 2 * of_unknown(record) >= record.rows);
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = insurer.may_be_served();
         // Of its own, or rows of a file of several insurers.
         let has_members = || evidences.members.rows().any(|row| usize::from(row.insurer) == usize::from(index));
-        if served && insurer.members.is_empty() && !has_members() {
+        if served && insurer.members.is_empty() && !has_members() && !is_unknown {
             let records = tally.totals(Scope::Insurer(index)).records;
             found.push(Finding::new(Code::InsurerNoMembers, Level::Warning).party(id).rows(records));
         }
@@ -159,7 +164,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
 /// Rows below which a file shows nothing about the others.
 const FEW: u64 = 10;
 
-/// Leaked files whose NIRs or other numbers are good and that meet nearly nobody, where they could have met most of the members or been met
+/// Leaked files whose NIRs or other numbers, or names and birth dates, are good and that meet nearly nobody, where they could have met most of the members or been met
 /// by them: the two sides do not go together, or a column is not what it seems.
 fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
@@ -168,7 +173,11 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
         // The best of the columns that name a person or a contract, if members have it too.
         let is_on_both = |col: &&Col| of_members(evidences, **col) >= FEW;
         let columns = [Col::Nir].iter().chain(&Col::NUMBERS).filter(is_on_both);
-        let good = columns.map(|col| good(record, *col)).max().unwrap_or(0);
+        let good_numbers = columns.map(|col| good(record, *col)).max().unwrap_or(0);
+        // Or whole names with birth dates.
+        const NAMED: [Col; 3] = [Col::LastName, Col::FirstName, Col::BirthDate];
+        let named = NAMED.iter().map(|col| good(record, *col).min(of_members(evidences, *col))).min().unwrap_or(0);
+        let good = good_numbers.max(named);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {
@@ -199,8 +208,9 @@ fn of_members(evidences: &Evidences<'_>, col: Col) -> u64 {
     evidences.member_records.iter().map(of).sum()
 }
 
-/// Leaked files whose NIRs are good, and whose rows meet members by everything but the NIR: it is that of somebody else, or changed. Nothing
-/// is said where a good part of the NIRs of either side is missing or none: then others than those that are good may have met.
+/// Leaked files whose NIRs are good, and of whose matched rows with a NIR half or more meet members by everything but it: it is that of
+/// somebody else, or changed. Nothing is said where a good part of the NIRs of either side is missing or none: then others than those that
+/// are good may have met.
 fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
     let have_nirs = |record: &InputRecord| is_most(good(record, Col::Nir) + good(record, Col::OwnNir), record.rows);
     if !evidences.member_records.iter().all(have_nirs) {
@@ -212,7 +222,8 @@ fn nirs_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
             continue;
         }
         let (mut met, mut by_nir) = (0, 0);
-        for strength in matched(evidences, file, |row| !row.filler && row.fields.contains(Field::Nir)) {
+        let with_nir = |row: &LeakRow| !row.filler && row.fields.contains(Field::Nir);
+        for strength in met_as(&[LeakBin::Matched], evidences, file, with_nir) {
             let is_same = strength.rule().id().starts_with("nir-");
             met += 1;
             by_nir += u64::from(is_same && strength.difference() != Some(Difference::NirDigit));
@@ -238,7 +249,9 @@ fn dates_differ(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
         if !is_most(good(record, Col::BirthDate), filled) {
             continue;
         }
-        let dated = matched(evidences, file, |row| row.fields.contains(Field::BirthDate));
+        // Of whom only number and first name agree, a person decides: a date that was shifted is why.
+        let bins = [LeakBin::Matched, LeakBin::Doubtful];
+        let dated = met_as(&bins, evidences, file, |row| row.fields.contains(Field::BirthDate));
         let are_same: Vec<bool> = dated.filter_map(Strength::is_of_one_date).collect();
         let other = are_same.iter().filter(|is_same| !**is_same).count() as u64;
         if other >= FEW && 2 * other >= are_same.len() as u64 {
@@ -254,8 +267,9 @@ fn is_most(good: u64, of: u64) -> bool {
     good >= FEW && 10 * good >= 9 * of
 }
 
-/// How the rows of a leaked file match for which `counts`. What a person decided shows nothing.
-fn matched<'a>(
+/// How the rows of a leaked file in some bins match, for which `counts`. What a person decided shows nothing.
+fn met_as<'a>(
+    bins: &'a [LeakBin],
     evidences: &'a Evidences<'_>,
     file: FileIx,
     counts: impl Fn(&LeakRow) -> bool + 'a,
@@ -264,7 +278,7 @@ fn matched<'a>(
     let of_file = usize::from(start)..usize::from(end);
     let rows = LeakIx::all(usize::from(end)).skip(of_file.start).zip(&evidences.leaks.rows()[of_file]);
     let matched =
-        rows.filter(move |(leak, row)| evidences.matches.bins[usize::from(*leak)] == LeakBin::Matched && counts(row));
+        rows.filter(move |(leak, row)| bins.contains(&evidences.matches.bins[usize::from(*leak)]) && counts(row));
     matched.map(|(leak, _)| evidences.matches.strength(leak)).filter(|strength| strength.rule() != Rule::Decided)
 }
 

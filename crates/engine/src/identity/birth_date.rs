@@ -171,7 +171,9 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
         Year::Full(year) => year,
         Year::Short(year) => century(year, &parts, birth, how.reference).ok_or(Fault::DateTwoDigitYear)?,
     };
-    if is_sentinel(year, &parts) {
+    // What became 0 is a day of programs too. Somebody is born on it all the same: the NIR tells.
+    let is_zero = (year, parts.month, parts.day) == ZERO && birth.is_some_and(|birth| !birth.agrees(&parts));
+    if is_zero || is_sentinel(year, &parts) {
         return Err(Fault::DateSentinel);
     }
     let of = |year, is_century_late| Resolved { date: BirthDate::new(year, parts.month, parts.day), is_century_late };
@@ -183,9 +185,12 @@ pub(super) fn resolve(written: Written, how: &Dates, birth: Option<Birth>) -> Re
     is_late.then(|| of(year - 100, true)).ok_or(Fault::DateImplausible)
 }
 
+/// The day number 0 of Unix, and of all that counts as it does.
+const ZERO: (u16, u8, u8) = (1970, 1, 1);
+
 /// Whether a date is the first day that a program knows, written where there is none: of spreadsheets, SQL Server, Delphi, Java and
 /// others.
-fn is_sentinel(year: u16, parts: &Parts) -> bool {
+pub(super) fn is_sentinel(year: u16, parts: &Parts) -> bool {
     let first_days = [
         (1900, 1, 1),
         // The day before, as a spreadsheet shows its number 0.
@@ -232,6 +237,11 @@ pub struct Day {
 }
 
 impl Day {
+    fn new(year: u16, month: u8, day: u8) -> Option<Day> {
+        let date = Date::new(year.cast_signed(), month.cast_signed(), day.cast_signed()).ok()?;
+        Some(Day { date, written: BirthDate::new(year, month, day) })
+    }
+
     /// The date.
     pub fn date(self) -> Date {
         self.date
@@ -263,10 +273,15 @@ pub(super) fn calendar(written: Written, how: &Dates) -> Result<Option<Day>, Fau
         }
         Year::Short(year) => 2000 + u16::from(year),
     };
-    if is_sentinel(year, &parts) || (year, parts.month, parts.day) == (1970, 1, 1) {
+    if is_sentinel(year, &parts) || (year, parts.month, parts.day) == ZERO {
         return Err(Fault::DateSentinel);
     }
-    let date = Date::new(year.cast_signed(), parts.month.cast_signed(), parts.day.cast_signed());
-    let written = BirthDate::new(year, parts.month, parts.day);
-    date.map(|date| Some(Day { date, written })).map_err(|_| Fault::DateUnreadable)
+    Day::new(year, parts.month, parts.day).map(Some).ok_or(Fault::DateUnreadable)
+}
+
+/// The last day of the month that a date names, if the date is on a day after it: something ended on 31 June.
+pub(super) fn month_end(written: Written, how: &Dates) -> Option<Day> {
+    let parts = how.read(written, None).ok().filter(|parts| (29..=31).contains(&parts.day))?;
+    let Year::Full(year) = parts.year else { return None };
+    (28..parts.day).rev().find_map(|day| Day::new(year, parts.month, day))
 }

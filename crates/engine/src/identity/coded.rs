@@ -37,6 +37,21 @@ impl<T> Coded<T> {
         }
     }
 
+    /// Gives row `i` of so many rows a value. A column that the file lacks is there from then on.
+    pub(super) fn set(&mut self, i: usize, rows: usize, value: T) {
+        self.places.resize(rows, Self::NONE);
+        self.places[i] = self.value(value);
+    }
+
+    /// Puts others in the place of some values of the dictionary, in its order.
+    pub(super) fn replace(&mut self, others: impl Iterator<Item = Option<T>>) {
+        for (value, other) in self.values.iter_mut().zip(others) {
+            if let Some(other) = other {
+                *value = other;
+            }
+        }
+    }
+
     /// The entry for row `i` in a list that was derived from [`Coded::values`], in the same order.
     pub fn made<'a, M>(&self, i: usize, of_values: &'a [M]) -> Option<&'a M> {
         of_values.get(*self.places.get(i)? as usize)

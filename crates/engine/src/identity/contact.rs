@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::content::{is_email, is_gap, word_starts};
-use super::iban;
+use super::{iban, number};
 use crate::read::Col;
 
 /// An e-mail address, telephone number or IBAN in canonical form.
@@ -26,14 +26,23 @@ pub fn contacts(col: Col, written: &str, mut found: impl FnMut(Contact)) {
     let mut add = |text: CompactString| found(Contact { col, text });
     match col {
         Col::Email => emails(written, &mut add),
-        Col::Phone => written.split([';', ',', '/', '|']).filter_map(phone).for_each(&mut add),
+        Col::Phone => phones(written, &mut add),
         Col::BankDetails => {
-            word_starts(written).filter_map(|at| iban::starting(&written[at..])).for_each(|iban| {
+            let named = written.len() - written.trim_start_matches(['\'', '"', ' ']).len();
+            let glued = Some(named + IBAN.len()).filter(|_| is_at(written, named, IBAN));
+            word_starts(written).chain(glued).filter_map(|at| iban::starting(&written[at..])).for_each(|iban| {
                 add(CompactString::from_utf8_lossy(&iban));
             });
         }
         _ => {}
     }
+}
+
+/// The word before an account, which may be glued to it.
+const IBAN: &str = "IBAN";
+
+fn is_at(text: &str, at: usize, word: &str) -> bool {
+    text.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word))
 }
 
 /// An address counts without regard to case: providers do not tell the two apart, and forms change it.
@@ -42,7 +51,10 @@ fn emails(written: &str, add: &mut impl FnMut(CompactString)) {
     if is_email(&whole) {
         return add(canonical_email(&whole));
     }
-    written.split(is_gap).filter(|word| is_email(word)).for_each(|word| add(canonical_email(word)));
+    // Programs put links and marks around: `mailto:a@b.fr`, `a@b.fr#mailto:a@b.fr#`, `[a@b.fr]`.
+    let is_around =
+        |c: char| is_gap(c) || matches!(c, '#' | '[' | ']' | '/' | '|' | '\'' | '’' | '‘' | '`' | '{' | '}');
+    written.split(is_around).filter(|word| is_email(word)).for_each(|word| add(canonical_email(word)));
 }
 
 fn canonical_email(word: &str) -> CompactString {
@@ -51,6 +63,25 @@ fn canonical_email(word: &str) -> CompactString {
 
 /// Country codes of the French numbering plan (Arcep, decision 2018-0881): a number of nine digits is one number under each of them.
 const FRENCH_CODES: [&str; 5] = ["33", "262", "590", "594", "596"];
+
+/// The numbers in a cell. People write what it is before a number, and after it whose: `Port. : 06 …`, `06 … (domicile)`, `06 … ou 01 …`. One
+/// with an extension is that of a switchboard.
+fn phones(written: &str, add: &mut impl FnMut(CompactString)) {
+    // As Java writes what it took for a number: `6.39981211E8`.
+    let in_full = number::parse(written).ok().flatten().filter(|_| written.contains(['E', 'e']));
+    if let Some(number) = in_full.filter(|number| number.as_bytes().iter().all(u8::is_ascii_digit)) {
+        return phone(&String::from_utf8_lossy(number.as_bytes())).into_iter().for_each(add);
+    }
+    if written
+        .to_lowercase()
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| matches!(word, "poste" | "ext" | "extension"))
+    {
+        return;
+    }
+    let ends = |c: char| matches!(c, ';' | ',' | '/' | '|' | ':') || c.is_alphabetic();
+    written.split(ends).filter_map(|part| phone(part.trim_end_matches(['(', ' ']))).for_each(add);
+}
 
 /// A telephone number as E.164 has it. A number of ten digits that begins with 0 is French; without its 0, as a spreadsheet leaves it,
 /// as well. None for what is no number, and for one whose last eight digits are the same, which fills a form.
@@ -63,7 +94,11 @@ fn phone(written: &str) -> Option<CompactString> {
         return None;
     }
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let abroad = if written.starts_with('+') { Some(&digits[..]) } else { digits.strip_prefix("00") };
+    let abroad = if written.trim_start_matches(['(', '\'']).starts_with('+') {
+        Some(&digits[..])
+    } else {
+        digits.strip_prefix("00")
+    };
     let behind_code = |number: &'_ str| -> Option<String> {
         let rest = FRENCH_CODES.into_iter().find_map(|code| number.strip_prefix(code))?;
         national(rest.strip_prefix('0').unwrap_or(rest))

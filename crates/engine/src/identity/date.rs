@@ -220,7 +220,10 @@ pub(super) fn take_apart(written: &str) -> Result<Written, Fault> {
         }
         _ => {}
     }
-    let trimmed = written.trim().trim_start_matches('\'');
+    // Quotes of a program, and the full stop of a sentence.
+    let trimmed = written.trim().trim_matches(['\'', '"']).trim_end_matches('.');
+    let with_colon = date_words::with_colon(trimmed);
+    let trimmed = with_colon.as_deref().unwrap_or(trimmed);
     let reordered = date_words::with_year_last(trimmed);
     let trimmed = reordered.as_deref().unwrap_or(trimmed);
     let plain = date_words::with_plain_separators(trimmed);

@@ -5,6 +5,7 @@
 //! the NIR may be another person's, and a lunar month can look like a day. If no row votes and some dates are
 //! ambiguous, or if the votes are divided, the run stops.
 
+use super::birth_date;
 use super::date::{Parts, Shape, Written, Year};
 use super::nir::Birth;
 use crate::read::Col;
@@ -334,6 +335,11 @@ fn vote(written: Written, birth: Option<Birth>, plausible: impl Fn(u16) -> bool)
     let mut all = [None; 3];
     all.iter_mut().zip(readings).for_each(|(found, reading)| *found = read(*reading));
     let found = || all.iter().flatten().copied();
+    // A first day of programs says nothing of the dates of persons.
+    let is_first_day = |parts: &Parts| matches!(parts.year, Year::Full(year) if birth_date::is_sentinel(year, parts));
+    if found().any(|(_, parts)| is_first_day(&parts)) {
+        return Vote::None;
+    }
     let Some((_, first)) = found().next() else { return Vote::None };
     if found().count() > 1 && found().all(|(_, parts)| parts == first) {
         return Vote::None;

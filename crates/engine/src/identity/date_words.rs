@@ -106,6 +106,18 @@ pub(super) fn without_words(text: &str) -> Option<&str> {
     is_known.then_some(rest)
 }
 
+/// A date with a time of day as people write it, `03/12/1985 à 00h00`, as programs do: `03/12/1985 00:00`. None if it has none.
+pub(super) fn with_colon(text: &str) -> Option<String> {
+    let (before, minutes) = text.rsplit_once(['h', 'H'])?;
+    let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let hours = &before[day.len()..];
+    let is_number = |digits: &str| digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let day = day.trim_end();
+    let day = day.strip_suffix(['à', 'a']).unwrap_or(day).trim_end();
+    (!hours.is_empty() && is_number(hours) && is_number(minutes) && !day.is_empty())
+        .then(|| format!("{day} {hours:0>2}:{minutes:0>2}"))
+}
+
 /// A date with hyphens in place of other dashes, `\` and `_` between digits, and without blanks around what separates digits:
 /// `03 / 12 / 1985`, `1985–12–03`. None if it has none of these.
 pub(super) fn with_plain_separators(text: &str) -> Option<String> {

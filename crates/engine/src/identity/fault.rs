@@ -25,6 +25,8 @@ pub enum Fault {
     DateImpossibleDay,
     DateTime,
     DateRounded,
+    DateHour,
+    DateMonthEnd,
     DateZone,
     DateCentury,
     DateSentinel,
@@ -59,6 +61,8 @@ impl Fault {
             Fault::DateImpossibleDay => Code::DateImpossibleDay,
             Fault::DateTime => Code::DateTime,
             Fault::DateRounded => Code::DateRounded,
+            Fault::DateHour => Code::DateHour,
+            Fault::DateMonthEnd => Code::DateMonthEnd,
             Fault::DateZone => Code::DateZone,
             Fault::DateCentury => Code::DateCentury,
             Fault::DateSentinel => Code::DateSentinel,
@@ -81,7 +85,15 @@ impl Fault {
         use Fault::*;
         matches!(
             self,
-            NirRepaired | NirKeyPlaceholder | NameRepaired | DateImpossibleDay | DateRounded | DateZone | DateCentury
+            NirRepaired
+                | NirKeyPlaceholder
+                | NameRepaired
+                | DateImpossibleDay
+                | DateRounded
+                | DateHour
+                | DateMonthEnd
+                | DateZone
+                | DateCentury
         )
     }
 

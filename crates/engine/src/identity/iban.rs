@@ -17,19 +17,20 @@ const LENGTHS: [(&[u8; 2], usize); 11] = [
 
 /// The IBAN with which a text starts, in capitals and without blanks; none without correct check digits.
 pub(super) fn starting(text: &str) -> Option<Vec<u8>> {
-    let country = match text.as_bytes() {
-        [a, b, c, d, ..] if c.is_ascii_digit() && d.is_ascii_digit() => {
-            [a.to_ascii_uppercase(), b.to_ascii_uppercase()]
-        }
+    let (country, digits) = match text.as_bytes() {
+        [a, b, b' ', digits @ ..] | [a, b, digits @ ..] => ([a.to_ascii_uppercase(), b.to_ascii_uppercase()], digits),
         _ => return None,
     };
+    if !digits.iter().take(2).all(u8::is_ascii_digit) {
+        return None;
+    }
     let (_, length) = LENGTHS.iter().find(|(code, _)| **code == country)?;
     let mut taken = Vec::with_capacity(*length);
     let mut rest = text.chars();
     while taken.len() < *length {
         match rest.next()? {
             c if c.is_ascii_alphanumeric() => taken.push(c.to_ascii_uppercase() as u8),
-            ' ' | '\u{a0}' | '\u{202f}' | '-' => {}
+            ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' => {}
             _ => return None,
         }
     }

@@ -45,7 +45,7 @@ pub use near::{OneDigit, exchanged, is_long, is_short, shortened};
 pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, misread, parse as nir};
 pub use number::{Number, parse as number};
 pub use relation::Relation;
-pub use sex::{Sex, parse as sex};
+pub use sex::{Sex, SexVotes, parse as sex, without_sex};
 pub use shape::{of as shape, shapes};
 pub use tidy::{Rows, Tidied, tidy, tidy_but};
 pub use walk::{VOTERS, canonicalise, is_filled, vote};

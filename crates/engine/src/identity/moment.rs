@@ -1,14 +1,21 @@
 //! The time of day that stands after a date, and what it says about the day.
 //!
 //! A birth, a cover and a death have a day and no time. A time is what a program made of the day: midnight; some seconds beside it,
-//! by rounding (SheetJS writes the 21 seconds of the mean time of Paris); or 22 or 23 hours of the day before, which is midnight in
-//! France in universal time. Any other time leaves the day in doubt.
+//! by rounding (SheetJS writes the 21 seconds of the mean time of Paris); noon, with which programs keep a day from being moved; 22 or 23
+//! hours of the day before, which is midnight in France in universal time; or 1 or 2 hours of the day, which is midnight in universal time,
+//! shown in France. Any other time leaves the day in doubt.
 
 use super::Fault;
 
 /// Seconds beside midnight that are a program's rounding.
 const ROUNDING: u32 = 60;
 const DAY: u32 = 86_400;
+
+/// Noon, and midnight in universal time as France shows it in winter and in summer.
+const OF_THE_DAY: [u32; 3] = [43_200, 3_600, 7_200];
+
+/// Stands for a time that is not understood: none of a day's date.
+const NOT_UNDERSTOOD: u32 = 43_201;
 
 /// A time of day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +48,7 @@ impl Moment {
     pub(super) fn day(self) -> Option<u8> {
         match self.seconds {
             0..ROUNDING => Some(0),
+            s if OF_THE_DAY.contains(&s) => Some(0),
             s if s + ROUNDING >= DAY => Some(1),
             s if self.may_be_utc && matches!(s, 79_200 | 82_800) => Some(1),
             _ => None,
@@ -52,17 +60,17 @@ impl Moment {
         match self.seconds {
             0 => None,
             79_200 | 82_800 => Some(Fault::DateZone),
+            s if OF_THE_DAY.contains(&s) => Some(Fault::DateHour),
             _ => Some(Fault::DateRounded),
         }
     }
 }
 
-/// Parts a text into its day and its time of day, if it has one. A time that is not understood counts as noon, which is no time of a
-/// day's date.
+/// Parts a text into its day and its time of day, if it has one.
 pub(super) fn split(text: &str) -> (&str, Option<Moment>) {
     let Some(at) = start(text) else { return (text, None) };
     let day = text[..at].trim_end_matches(['T', 't', ' ', ':', ',', '-']);
-    (day, Some(parse(&text[at..]).unwrap_or(Moment::local(DAY / 2))))
+    (day, Some(parse(&text[at..]).unwrap_or(Moment::local(NOT_UNDERSTOOD))))
 }
 
 /// Where the time starts: before the hours that a colon follows, or at `00.00.00` and `T000000` after a day.

@@ -37,7 +37,60 @@ pub fn parse(written: &str) -> Result<Option<Name>, Fault> {
             name.text
         }
     };
-    Ok((!name.is_empty()).then_some(Name(name)))
+    Ok((!name.is_empty() && !is_nobodys(&name)).then_some(Name(name)))
+}
+
+/// Whether a name is none: what a program leaves that has taken names away, and the letter with which people fill a field.
+fn is_nobodys(name: &str) -> bool {
+    matches!(name, "ANONYME" | "ANONYMISE" | "ANONYMISEE") || (name.len() > 1 && name.bytes().all(|b| b == b'X'))
+}
+
+/// Parses a last name: without a title in front of it, and with Saint in full, which cards and old systems shorten.
+pub(super) fn last_name(written: &str) -> Result<Option<Name>, Fault> {
+    Ok(parse(written)?.map(|name| if name.0.contains(' ') { in_full(name) } else { name }))
+}
+
+/// Titles before a last name in one field with it.
+const TITLES: [&str; 9] = ["M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR"];
+
+fn in_full(name: Name) -> Name {
+    let mut words: Vec<&str> = name.0.split(' ').collect();
+    if TITLES.contains(&words[0]) {
+        words.remove(0);
+    }
+    let last = words.len() - 1;
+    for word in &mut words[..last] {
+        *word = match *word {
+            "ST" => "SAINT",
+            "STE" => "SAINTE",
+            other => other,
+        };
+    }
+    Name(words.join(" ").into())
+}
+
+/// The two names of a person that one field holds.
+pub(super) struct Both {
+    pub in_use: Name,
+    pub at_birth: Name,
+}
+
+/// The two names of `DUPONT ép. MARTIN` or `MARTIN née DUPONT`; none if there is one.
+pub(super) fn both(name: &Name) -> Option<Both> {
+    if !name.0.contains(' ') {
+        return None;
+    }
+    let words: Vec<&str> = name.0.split(' ').collect();
+    let of = |words: &[&str]| (!words.is_empty()).then(|| Name(words.join(" ").into()));
+    words.iter().enumerate().find_map(|(place, word)| {
+        let (before, after) = (of(&words[..place]), of(&words[place + 1..])?);
+        let is_last = matches!(*word, "EP" | "EPSE" | "EPOUSE" | "VVE" | "VEUVE");
+        match *word {
+            _ if is_last => Some(Both { at_birth: before.unwrap_or_else(|| after.clone()), in_use: after }),
+            "NEE" => Some(Both { in_use: before.unwrap_or_else(|| after.clone()), at_birth: after }),
+            _ => None,
+        }
+    })
 }
 
 /// Whether [`parse`] restores the name.

@@ -25,7 +25,8 @@ pub enum NirKind {
     Provisional,
     /// `A 55 55 55 CCC zzz`, the number of anonymous billing: one number for many persons.
     Fictitious,
-    /// One digit repeated thirteen times, typed to get past a mandatory field.
+    /// One digit repeated thirteen times, twelve nines after the first digit, or the digits in their order: typed to get past a mandatory
+    /// field.
     Filler,
 }
 
@@ -186,7 +187,8 @@ fn usual(written: &[u8], key_cell: Option<&str>) -> Option<ParsedNir> {
     let [department, commune, order] = [number / 1_000_000 % 100, number / 1_000 % 1_000, number % 1_000];
     let is_registered = (1..=4).contains(&sex) && matches!(month, 1..=12 | 20..=99);
     let has_place = department != 0 && commune != 0 && order != 0;
-    let is_nobodys = number % 1_111_111_111_111 == 0 || number / 1_000_000 % 1_000_000 == 555_555;
+    let is_filler = number % 1_111_111_111_111 == 0 || number % 1_000_000_000_000 == 999_999_999_999;
+    let is_nobodys = is_filler || number == 1_234_567_890_123 || number / 1_000_000 % 1_000_000 == 555_555;
     (is_registered && has_place && !is_nobodys).then_some(ParsedNir { nir: Nir(*body), kind: NirKind::Registered, key })
 }
 
@@ -294,6 +296,7 @@ fn kind(body: &[u8; 13]) -> Option<NirKind> {
     }
     match body[0] {
         _ if body.iter().all(|b| *b == body[0]) && matches!(body[0], b'1'..=b'8') => Some(NirKind::Filler),
+        b'1'..=b'4' if body[1..] == *b"999999999999" || body == b"1234567890123" => Some(NirKind::Filler),
         b'5' if body.starts_with(b"555555") => Some(NirKind::Provisional),
         // A digit from 5 to 8, then the sex (0 in NNPs issued before 2012), then fund and order; no birth date (CNAM,
         // nir-validation).

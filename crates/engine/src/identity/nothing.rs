@@ -128,20 +128,8 @@ const PHRASES: [&str; 31] = [
 ];
 
 /// What forms and programs leave where no address or number was typed: a country, a scheme, the name of a type.
-const BEGUN: [&str; 12] = [
-    "33",
-    "0033",
-    "fr",
-    "fr00",
-    "fr76",
-    "mailto",
-    "tel",
-    "loading",
-    "ras",
-    "systemstring",
-    "objectobject",
-    "undefined",
-];
+const BEGUN: [&str; 11] =
+    ["33", "0033", "fr", "fr00", "fr76", "mailto", "tel", "loading", "ras", "systemstring", "objectobject"];
 
 /// Words on both sides of the @ of an address that is nobody's: `aucun@aucun.fr`.
 const NOBODY: [&str; 12] = [
@@ -168,7 +156,7 @@ pub(super) fn is_of_somebody(text: &str) -> bool {
 }
 
 /// States of a person or a contract, in place of a day or a number.
-const STATES: [&str; 16] = [
+const STATES: [&str; 20] = [
     "enattente",
     "adefinir",
     "provisoire",
@@ -185,6 +173,10 @@ const STATES: [&str; 16] = [
     "non",
     "no",
     "sansfin",
+    "test",
+    "ouvert",
+    "ouverte",
+    "avie",
 ];
 
 /// By the first letter of a mark: the second ones, as bits; the last bit for none.
@@ -247,7 +239,8 @@ fn is_number_for_nothing(text: &str, digits: usize, holds: Holds) -> bool {
     }
     let all = |digit: u8| text.bytes().filter(u8::is_ascii_digit).all(|b| b == digit);
     match holds {
-        Holds::Values | Holds::Numbers | Holds::Contacts => all(b'0'),
+        Holds::Numbers => all(b'0') || (digits >= 8 && all(b'9')),
+        Holds::Values | Holds::Contacts => all(b'0'),
         Holds::Dates => all(b'0') || (digits >= 6 && all(b'9')) || is_end_of_time(text),
         _ => false,
     }

@@ -109,7 +109,8 @@ fn holds_value(word: u128, holds: Holds) -> bool {
         // A name of letters alone is one, even if it is Null.
         Holds::Names => within(word | (ONES * 0x20), b'a', b'z') == TOPS,
         Holds::Words | Holds::Digits => within(word, b'0', b'9') != 0,
-        Holds::Values | Holds::Numbers => within(word, b'1', b'9') != 0,
+        Holds::Values => within(word, b'1', b'9') != 0,
+        Holds::Numbers => within(word, b'1', b'8') != 0,
         // `+33` and `FR76` are none: only three digits tell a number.
         Holds::Contacts => within(word, b'1', b'9').count_ones() > 2,
         Holds::Dates => within(word, b'1', b'8') != 0 && !holds_last_day(word),

@@ -57,8 +57,8 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
             .into_iter()
             .map(|rank| rank.unwrap_or(Rank::Missing))
             .collect(),
-        last_name: walk.names(Col::LastName, name::parse),
-        birth_name: walk.names(Col::BirthName, name::parse),
+        last_name: walk.names(Col::LastName, name::last_name),
+        birth_name: walk.names(Col::BirthName, name::last_name),
         first_name: walk.names(Col::FirstName, name::first_name),
         numbers: Col::NUMBERS.map(|col| walk.column(col, |w, _| number::parse(w))),
         relation: walk.coded(Col::Relation, relation::parse),
@@ -73,10 +73,27 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
         votes: walk.votes,
         births: [0; 2],
     };
+    names_of_both(&mut batch);
     batch.births = births(&batch);
     impossible_days(&mut batch);
     ends_before_births(&mut batch);
     batch
+}
+
+/// Parts last names that hold two, `MARTIN née DUPONT`: the one in use stays, and that of birth goes where none is.
+fn names_of_both(batch: &mut CanonBatch) {
+    let CanonBatch { rows, last_name, birth_name, .. } = batch;
+    let parted: Vec<Option<name::Both>> = last_name.values().iter().map(name::both).collect();
+    if parted.iter().any(Option::is_some) {
+        for i in 0..rows.len() {
+            if let (Some(Some(both)), None) = (last_name.made(i, &parted), birth_name.at(i)) {
+                birth_name.set(i, rows.len(), both.at_birth.clone());
+            }
+        }
+        last_name.replace(parted.into_iter().map(|both| both.map(|both| both.in_use)));
+    }
+    let parted: Vec<Option<name::Both>> = birth_name.values().iter().map(name::both).collect();
+    birth_name.replace(parted.into_iter().map(|both| both.map(|both| both.at_birth)));
 }
 
 /// In how many rows the NIR's year and month are those of the birth date, and in how many they are not.
@@ -242,16 +259,27 @@ impl<'a> Walk<'a> {
             let taken = date::take_apart(written)?;
             Ok(if is_end { taken.at_end_of_day() } else { taken })
         };
+        // The parts of a date, and whether it is beyond the end of its month.
         let read = |written: &str| match taken_apart(written) {
-            Ok(taken) if is_end && birth_date::is_end_of_time(taken, how) => (Some(taken), Err(Fault::DateSentinel)),
-            Ok(taken) => (Some(taken), birth_date::calendar(taken, how)),
+            Ok(taken) if is_end && birth_date::is_end_of_time(taken, how) => {
+                (Some((taken, false)), Err(Fault::DateSentinel))
+            }
+            Ok(taken) => match birth_date::calendar(taken, how) {
+                Err(Fault::DateUnreadable) if is_end => match birth_date::month_end(taken, how) {
+                    Some(day) => (Some((taken, true)), Ok(Some(day))),
+                    None => (Some((taken, false)), Err(Fault::DateUnreadable)),
+                },
+                day => (Some((taken, false)), day),
+            },
             Err(fault) => (None, Err(fault)),
         };
         let mut notes = Vec::new();
-        let days = self.each_once(col, FEW, read, |votes, row, taken: Option<Written>| {
-            if let Some(taken) = taken {
+        let days = self.each_once(col, FEW, read, |votes, row, taken: Option<(Written, bool)>| {
+            if let Some((taken, is_beyond)) = taken {
                 votes.count(row, col, taken, None, |year| how.plausible(year));
-                notes.extend(taken.note().map(|fault| SetAside { row, col: Some(col), fault }));
+                let beyond = is_beyond.then_some(Fault::DateMonthEnd);
+                let faults = taken.note().into_iter().chain(beyond);
+                notes.extend(faults.map(|fault| SetAside { row, col: Some(col), fault }));
             }
         });
         self.set_aside.extend(notes);

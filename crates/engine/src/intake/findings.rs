@@ -28,8 +28,17 @@ pub fn collect(source: &Source, record: &InputRecord, operator: Option<&Operator
         let column = source.mapping.header(Col::BirthRank).map(str::to_owned);
         found.push(Finding { column, ..Finding::new(Code::RankFamily, Level::Warning).rows(record.ranks.ranked) });
     }
+    if record.settled.as_ref().is_some_and(|settled| settled.contradicts_sex) {
+        let column = source.mapping.header(Col::Sex).or(source.mapping.header(Col::Civility)).map(str::to_owned);
+        let finding = Finding::new(Code::SexNotOfNir, Level::Warning).rows(record.sexes.differ);
+        found.push(Finding { column, ..finding });
+    }
     for (_, header) in source.mapping.doubtful() {
         let finding = Finding::new(Code::ColumnNotRecognised, Level::Grave).rows(record.rows);
+        found.push(Finding { column: Some(header.to_owned()), ..finding });
+    }
+    if let Some(header) = source.mapping.further_person() {
+        let finding = Finding::new(Code::ColumnFurtherPerson, Level::Grave).rows(record.rows);
         found.push(Finding { column: Some(header.to_owned()), ..finding });
     }
     if let Format::Workbook { unread: unread @ 1.., .. } = &source.format {

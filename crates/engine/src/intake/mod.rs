@@ -15,7 +15,7 @@ use polars::prelude::StringChunked;
 use rayon::prelude::*;
 
 use crate::identity::{
-    self, CanonBatch, Dates, Likeness, Orders, RankVotes, Reading, SetAside, Tidied, Unsettled, Votes,
+    self, CanonBatch, Dates, Likeness, Orders, RankVotes, Reading, SetAside, SexVotes, Tidied, Unsettled, Votes,
 };
 use crate::intake::unkeyed::Hashed;
 use crate::read::{Col, Passed, RawBatch, Source};
@@ -54,6 +54,8 @@ pub struct InputRecord {
     pub ranks: RankVotes,
     /// Whether the ranks number families, and are not used.
     pub numbers_families: bool,
+    /// What the sex as it is written shows beside the NIRs.
+    pub sexes: SexVotes,
     /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
     /// Leaks: one record per unmapped column, in the order of [`Source::others`].
@@ -69,6 +71,7 @@ pub struct InputRecord {
 pub struct Settled {
     dates: Dates,
     numbers_families: bool,
+    contradicts_sex: bool,
     /// Columns in which nothing was to be tidied.
     tidy: BTreeSet<Col>,
 }
@@ -139,6 +142,7 @@ struct Piece<T> {
     votes: Votes,
     tidied: Tidied,
     ranks: RankVotes,
+    sexes: SexVotes,
     shapes: BTreeMap<Col, String>,
     births: [u64; 2],
     others: Vec<OtherRecord>,
@@ -188,6 +192,9 @@ pub fn stream_again<C: Consumer>(source: &Source, settled: &Settled, consumer: &
             if settled.numbers_families {
                 identity::without_ranks(&mut canonical);
             }
+            if settled.contradicts_sex {
+                identity::without_sex(&mut canonical);
+            }
             Ok(consumer.make(place, &piece, &mut canonical))
         };
         let made = raw.split(PIECE_ROWS).into_par_iter().map(make).collect::<Result<_>>()?;
@@ -227,6 +234,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let first = batches.next().transpose()?;
     let how = dates(source, reference_date, first.as_ref())?;
     let numbers_families = numbers_families(source, &how, first.as_ref())?;
+    let contradicts_sex = contradicts_sex(source, &how, first.as_ref())?;
     let record = InputRecord { others: vec![OtherRecord::default(); source.others().len()], ..InputRecord::default() };
     let state = Mutex::new((record, Votes::default()));
     let mut before = 0;
@@ -245,6 +253,10 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                 if numbers_families {
                     identity::without_ranks(&mut canonical);
                 }
+                let sexes = SexVotes::of(&canonical);
+                if contradicts_sex {
+                    identity::without_sex(&mut canonical);
+                }
                 let made = consumer.make(place, &piece, &mut canonical);
                 let mut set_aside = canonical.set_aside;
                 set_aside.append(&mut tidied.set_aside);
@@ -252,7 +264,8 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                 let others = piece.others().map(|column| OtherRecord::of(piece.rows(), column)).collect();
                 let (births, shapes) = (canonical.births, identity::shapes(&piece, &set_aside));
                 let votes = canonical.votes;
-                Ok(Piece { made, rows: place.rows as u64, set_aside, votes, ranks, tidied, shapes, births, others })
+                let rows = place.rows as u64;
+                Ok(Piece { made, rows, set_aside, votes, ranks, sexes, tidied, shapes, births, others })
             })
             .collect::<Result<_>>()?;
         let mut state = state.lock().map_err(|_| stopped())?;
@@ -264,6 +277,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
             record.set_aside.add(&piece.set_aside);
             votes.add(&piece.votes);
             record.ranks.add(piece.ranks);
+            record.sexes.add(piece.sexes);
             record.tidied.add(piece.tidied);
             for (col, shape) in piece.shapes {
                 record.shapes.entry(col).or_insert(shape);
@@ -280,7 +294,7 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
     let readings = votes.read_unusually(how.orders);
     let columns = source.mapping.columns().iter().map(|mapped| mapped.col);
     let tidy = columns.filter(|col| !record.tidied.changed.contains(col)).collect();
-    let settled = Some(Settled { dates: how, numbers_families, tidy });
+    let settled = Some(Settled { dates: how, numbers_families, contradicts_sex, tidy });
     Ok(InputRecord { unsettled, readings, numbers_families, settled, ..record })
 }
 
@@ -328,6 +342,21 @@ fn numbers_families(source: &Source, how: &Dates, first: Option<&RawBatch>) -> R
         all
     });
     Ok(all.is_family())
+}
+
+/// Number of rows by which it is told whether the sex as it is written contradicts the NIRs.
+const SAMPLE: usize = 1 << 14;
+
+/// Whether the first rows show that the sex as it is written is not what it seems. What the incident file declares is believed.
+fn contradicts_sex(source: &Source, how: &Dates, first: Option<&RawBatch>) -> Result<bool> {
+    const TELL: [Col; 6] = [Col::Nir, Col::NirKey, Col::OwnNir, Col::BirthDate, Col::Civility, Col::Sex];
+    let has = |cols: &[Col]| cols.iter().any(|col| source.mapping.has(*col));
+    let is_declared = [Col::Civility, Col::Sex].iter().any(|col| source.codes.contains_key(col));
+    let can_tell = has(&[Col::Civility, Col::Sex]) && has(&[Col::Nir, Col::OwnNir]) && has(&[Col::BirthDate]);
+    let Some(first) = first.filter(|_| can_tell && !is_declared) else { return Ok(false) };
+    let rows: Vec<u32> = (0..first.height().min(SAMPLE) as u32).collect();
+    let (sample, _) = identity::tidy(first.select(&TELL, Some(&rows))?, &source.codes);
+    Ok(SexVotes::of(&identity::canonicalise(&sample, source.side, how)).are_wrong())
 }
 
 /// How the dates of a file are read: as the incident file declares, or as most of the first rows suggest.

@@ -71,7 +71,7 @@ fn spread(
     problems: &mut Vec<Problem>,
 ) {
     let base = names.base;
-    let paths = match found(names, file) {
+    let paths = match found(names, file, party) {
         Ok(paths) => paths,
         Err(of_path) => return problems.extend(of_path),
     };
@@ -98,12 +98,30 @@ fn spread(
 }
 
 /// The files that an entry names, those of archives among them.
-fn found(names: &Names<'_>, file: &File) -> Result<Vec<PathBuf>, Vec<Problem>> {
+fn found(names: &Names<'_>, file: &File, party: Party) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let listed = listing::files(names, &file.path)?;
     names.may_be_shown(&file.path, &listed)?;
     let paths = unpacked(names.base, listed).map_err(|problem| vec![problem])?;
     names.may_be_shown(&file.path, &paths)?;
-    Ok(paths)
+    match paths.iter().find_map(|path| Some((path, column_in_folder(path, &file.path, party)?))) {
+        Some((path, column)) => Err(vec![error::value_in_folder(&shown(names.base, path), &column)]),
+        None => Ok(paths),
+    }
+}
+
+/// The known column whose value the name of a folder holds, as `insurer=a`, where the incident file does not name the folder itself. Whose
+/// the members of one insurer are is known.
+fn column_in_folder(path: &Path, written: &Path, party: Party) -> Option<String> {
+    let (side, is_of_one) = (
+        if matches!(party, Party::Operator(_)) { Side::Leaks } else { Side::Members },
+        matches!(party, Party::Insurer(_)),
+    );
+    let folders = path.parent()?.components().filter(|part| !written.components().any(|named| named == *part));
+    folders.into_iter().find_map(|part| {
+        let (column, _) = part.as_os_str().to_str()?.split_once('=')?;
+        let col = read::column_of(column, side)?;
+        (!is_of_one || col != Col::Insurer).then(|| column.to_owned())
+    })
 }
 
 /// A file by itself; of a workbook whose sheets are parts of one list, a source for each of them.

@@ -2,9 +2,12 @@
 //!
 //! What is there and is not read is never passed over: a folder within, a link that leads nowhere, a hidden file may hold rows.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use glob::MatchOptions;
+use unicode_normalization::UnicodeNormalization;
 
 use super::names::Names;
 use crate::read::archive;
@@ -15,7 +18,7 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
     let one = |problem| vec![problem];
     let base = names.base;
     let shown = written.display().to_string();
-    let full = base.join(written);
+    let full = as_spelt(base.join(written));
     let mut listed = if full.is_dir() {
         let unreadable = |e| one(error::file(Role::Folder, &shown, &e));
         let entries = std::fs::read_dir(&full).map_err(unreadable)?;
@@ -35,6 +38,11 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
         found
     };
     listed.sort();
+    // Parts may lie in folders of their own within a table.
+    let folders: BTreeSet<&Path> = listed.iter().flat_map(|path| path.ancestors().skip(1).take(DEEPEST)).collect();
+    if folders.into_iter().any(has_log) {
+        return Err(one(error::table_with_log(&shown)));
+    }
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for (place, path) in listed.into_iter().enumerate() {
         let shown = || names.shown(written, &path, place);
@@ -53,6 +61,27 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
         () => Err(one(error::no_match(&shown))),
     }
 }
+
+/// A path as the folder spells its last name: accents may be letters of their own there, as macOS writes them.
+fn as_spelt(path: PathBuf) -> PathBuf {
+    let composed = |name: &OsStr| name.to_string_lossy().nfc().collect::<String>();
+    let (Some(folder), Some(name)) = (path.parent().filter(|_| !path.exists()), path.file_name()) else { return path };
+    let there = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    there.filter(|path| path.file_name().is_some_and(|there| composed(there) == composed(name))).min().unwrap_or(path)
+}
+
+/// Whether a folder is a table that has a log.
+fn has_log(folder: &Path) -> bool {
+    let is_there = |folder: &Path, is_log: fn(&OsStr) -> bool| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| is_log(&entry.file_name()))
+    };
+    let is_of_iceberg = |name: &OsStr| name.to_string_lossy().ends_with(".metadata.json");
+    is_there(folder, archive::is_log) || is_there(&folder.join("metadata"), is_of_iceberg)
+}
+
+/// Folders within a table in which its parts may lie.
+const DEEPEST: usize = 4;
 
 /// Whether an entry of the incident file can be what a file was read for: its own path, the folder, archive or workbook that it is in, or a
 /// pattern that it or these match. Nothing needs to be there.

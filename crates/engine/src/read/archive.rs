@@ -112,6 +112,9 @@ pub fn entries(path: &Path, shown: &str) -> Result<Option<Vec<PathBuf>>, Problem
         if !is_plain || name.to_string_lossy().contains(char::is_control) {
             return Err(error::archive_path(shown));
         }
+        if name.iter().any(is_log) {
+            return Err(error::table_with_log(shown));
+        }
         if name.iter().any(is_aside) {
             continue;
         }
@@ -146,11 +149,16 @@ pub fn is_hidden(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with(['.', '_'])
 }
 
-/// What programs leave beside data, and in which no rows are: of file managers, locks of office programs, marks and check sums of Spark,
-/// Hadoop and Delta, of git.
+/// Whether a folder holds the log of a table, of Delta Lake or Hudi: parts that the log has removed are still beside it.
+pub fn is_log(name: &OsStr) -> bool {
+    ["_delta_log", ".hoodie"].iter().any(|log| name.eq_ignore_ascii_case(log))
+}
+
+/// What programs leave beside data, and in which no rows are: of file managers, locks of office programs, marks and check sums of Spark and
+/// Hadoop, of git.
 pub fn is_aside(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 11] = [
         ".ds_store",
         "__macosx",
         "desktop.ini",
@@ -158,7 +166,6 @@ pub fn is_aside(name: &OsStr) -> bool {
         "_success",
         "_metadata",
         "_common_metadata",
-        "_delta_log",
         ".git",
         ".gitkeep",
         ".gitignore",

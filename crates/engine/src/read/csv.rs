@@ -36,6 +36,8 @@ pub(super) struct Batches<'a> {
     records: Records<'a>,
     record: ByteRecord,
     judge: Judge<'a>,
+    /// See [`Text::filled_up_to`].
+    filled_up_to: Option<usize>,
     /// Number of rows so far.
     above: u64,
     /// Number of fields in each row, settled by the first one.
@@ -58,7 +60,8 @@ impl<'a> Batches<'a> {
         }
         let judge = Judge::new(&source.mapping, source.side, text.delimiter.is_none());
         let (held, ready, passed) = (VecDeque::new(), VecDeque::new(), Vec::new());
-        Ok(Batches { source, records, record, judge, above: 0, width: None, held, ready, passed })
+        let filled_up_to = text.filled_up_to;
+        Ok(Batches { source, records, record, judge, filled_up_to, above: 0, width: None, held, ready, passed })
     }
 
     /// Reads the next row into `record` and returns its number.
@@ -98,14 +101,17 @@ impl<'a> Batches<'a> {
             return Judged::Passed(Passed::OtherRecord);
         }
         // A shortcut for most rows: several filled cells, and a number where all have one.
-        if self.judge.is_plain(&self.record) {
+        if self.above > 0 && self.judge.is_plain(&self.record) {
             return Judged::Row;
         }
         let cell = |i: usize| self.record.get(i).and_then(|cell| std::str::from_utf8(cell).ok()).map_or("", str::trim);
         let columns = self.source.mapping.columns();
         match columns.first().and_then(|column| column.span) {
             None => self.judge.cells(cell, self.record.len(), self.above),
-            Some(_) => self.judge.line(cell(0), |i| columns[i].span.map_or("", |span| cut(line(&self.record), span))),
+            Some(_) => {
+                let cell_of = |span| cut(line(&self.record), span, self.filled_up_to);
+                self.judge.line(cell(0), |i| columns[i].span.map_or("", cell_of), self.above)
+            }
         }
     }
 
@@ -174,7 +180,7 @@ impl<'a> Batches<'a> {
             let indices = columns.iter().map(|m| m.index).chain(others.iter().map(|o| o.index));
             for (i, (index, text)) in indices.zip(&mut texts).enumerate() {
                 let value = match columns.get(i).and_then(|column| column.span) {
-                    Some(span) => cut(cell(0), span),
+                    Some(span) => cut(cell(0), span, self.filled_up_to),
                     None => cell(index),
                 };
                 text.append_option((!value.is_empty()).then_some(value));
@@ -199,7 +205,7 @@ impl<'a> Batches<'a> {
 /// Whether a record is of a type that is to be read.
 pub(super) fn is_taken(records: &incident::Records, record: &ByteRecord) -> bool {
     let kind = match records.width {
-        Some(width) => cut(line(record), Span { at: records.at, width, packed: None, zoned: false }),
+        Some(width) => cut(line(record), Span { at: records.at, width, packed: None, zoned: false }, None),
         None => {
             let cell = record.get(usize::from(records.at) - 1).and_then(|cell| std::str::from_utf8(cell).ok());
             cell.map_or("", str::trim)
@@ -213,11 +219,14 @@ fn line(record: &ByteRecord) -> &str {
     record.get(0).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or("")
 }
 
-/// A range of characters of a line, trimmed; shorter if the line ends before.
-fn cut(line: &str, span: Span) -> &str {
+/// A range of characters of a line, trimmed; shorter if the line ends before. Of a line that has all the bytes that `filled_up_to` says, a
+/// range of bytes.
+fn cut(line: &str, span: Span, filled_up_to: Option<usize>) -> &str {
     let (from, to) = (usize::from(span.at) - 1, usize::from(span.at) - 1 + usize::from(span.width));
-    if line.is_ascii() {
-        return line.get(from.min(line.len())..to.min(line.len())).unwrap_or("").trim();
+    if line.is_ascii() || filled_up_to == Some(line.trim_end_matches('\r').len()) {
+        // A column that ends within a character has lost a part of it, with which the next one begins.
+        let whole = |at: usize| line.ceil_char_boundary(at.min(line.len()));
+        return line[whole(from)..whole(to)].trim();
     }
     let at = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(offset, _)| offset);
     line[at(from)..at(to)].trim()

@@ -1,6 +1,7 @@
 //! Determines the layout of a text file: delimiter, headers, columns. A guess is accepted only if it makes known
 //! headers appear.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
@@ -43,6 +44,7 @@ pub(super) fn inspect(
             }));
         }
         text.layout.numbers = numbers(shown, file, &mut mapping)?;
+        text.filled_up_to = filled_up_to(path, shown, text).map_err(one)?;
         mapping
     } else if file.header {
         let found = with_header(path, shown, side, file, text).map_err(one)?;
@@ -61,6 +63,17 @@ pub(super) fn inspect(
             None => head(path, shown, text, 1).map_err(one)?,
         };
         let width = first.first().map_or(0, |(_, cells)| cells.len());
+        let positions = file
+            .columns
+            .values()
+            .filter_map(|at| if let At::Position(at) = at { Some(usize::from(*at)) } else { None });
+        if file.records.is_none() && positions.max().is_some_and(|last| last > width) {
+            let lines = head(path, shown, text, header::HEAD).map_err(one)?;
+            let reached = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+            if reached > width {
+                return Err(one(error::first_line_short(shown, width, reached)));
+            }
+        }
         // Columns are given by position. If there is a header line nevertheless, it must not be read as a row.
         if let Some((_, cells)) = first.first()
             && header::find(std::slice::from_ref(cells), side, &file.columns).is_some_and(|found| found.score > 1)
@@ -101,6 +114,28 @@ fn is_one_line(path: &Path, shown: &str, text: &Text, mapping: &Mapping) -> Resu
         }
         bytes.consume(length);
     }
+}
+
+/// Number of lines by which it is told how a file of fixed width is filled up.
+const SAMPLE: usize = 1_000;
+
+/// The bytes that each of the first lines has, in a file in UTF-8. Filled up by characters, lines with accents have more bytes than those
+/// without. None if lines differ, or if all of them have as many accents as the others.
+fn filled_up_to(path: &Path, shown: &str, text: &Text) -> Result<Option<usize>, Problem> {
+    if text.encoding != Encoding::Utf8 {
+        return Ok(None);
+    }
+    let mut records = Records::open(path, shown, text)?;
+    let (mut record, mut bytes, mut characters) = (ByteRecord::new(), BTreeSet::new(), BTreeSet::new());
+    for _ in 0..SAMPLE {
+        let Some(row) = records.next(&mut record)? else { break };
+        let line = std::str::from_utf8(&record[0]).map_err(|_| error::bad_text(shown, "utf-8", row))?;
+        let line = line.trim_end_matches('\r');
+        bytes.insert(line.len());
+        characters.insert(line.chars().count());
+    }
+    let is_told = bytes == characters || characters.len() > 1;
+    Ok(bytes.first().copied().filter(|_| bytes.len() == 1 && is_told))
 }
 
 /// A first line that reaches this many times beyond its columns has no end.

@@ -16,6 +16,24 @@ pub(super) const LETTERS: [&[u8]; 2] = [
     b"\xB7\xB6\x80\xD4\x90\xD2\xD3\xD7\xD8\xE2\x99\xEB\xEA\x9A",
 ];
 
+/// The bytes of a text; none if it has other characters.
+pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
+    let byte = |c: char| match c.is_ascii() {
+        true => Some(c as u8),
+        false => CP850.chars().position(|known| known == c).map(|place| place as u8 + 0x80),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// The text that bytes stand for.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    let of = |byte: &u8| match byte.checked_sub(0x80) {
+        None => char::from(*byte),
+        Some(place) => CP850.chars().nth(usize::from(place)).unwrap_or_default(),
+    };
+    bytes.iter().map(of).collect()
+}
+
 /// Decodes it to UTF-8; every byte is a character.
 pub(super) struct Cp850 {
     characters: Vec<char>,

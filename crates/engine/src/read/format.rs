@@ -77,6 +77,8 @@ pub struct Text {
     pub header_row: Option<u64>,
     /// Number of lines above the first data row, without blank lines.
     pub lines_above: usize,
+    /// Fixed width in UTF-8: the number of bytes that the lines have. A line of so many bytes is filled up by bytes, and not by characters.
+    pub filled_up_to: Option<usize>,
 }
 
 /// How the lines of a text end.
@@ -211,6 +213,7 @@ pub(super) fn inspect_text(
         delimiter: None,
         header_row: None,
         lines_above: 0,
+        filled_up_to: None,
     };
     let head = |text: &Text| {
         let mut head = Vec::new();

@@ -17,21 +17,33 @@ pub(super) struct HeaderLine {
     pub score: usize,
 }
 
-/// The line with the most known headers; none if there is no credible one.
+/// The line with the most known headers, or the first of two that have rows of their own; none if there is no credible one.
 pub(super) fn find(head: &[Vec<String>], side: Side, given: &BTreeMap<String, At>) -> Option<HeaderLine> {
-    let scores = head.iter().map(|cells| mapping::recognised(cells, side, given)).enumerate();
-    let (line, score) = scores.max_by_key(|(line, score)| (*score, std::cmp::Reverse(*line)))?;
-    let cells = head.get(line)?;
+    let scores: Vec<usize> = head.iter().map(|cells| mapping::recognised(cells, side, given)).collect();
+    let (best, _) = scores.iter().enumerate().max_by_key(|(line, score)| (**score, std::cmp::Reverse(*line)))?;
+    // A table above is not passed over for one below that has more headers. That these are others is told where rows are read.
+    let is_table = |line: &usize| scores[*line] >= 3 && head[line + 1..best].iter().any(|cells| is_row(cells));
+    let line = (0..best).find(is_table).unwrap_or(best);
+    let (cells, score) = (&head[line], scores[line]);
     // A file without headers has data in the first line, and a cell of it may be a known header by accident.
-    let looks_like_a_row = || cells.iter().any(|h| h.bytes().filter(u8::is_ascii_digit).count() >= 6);
     let trusted = match score {
         0 => false,
         // Below other lines, a single known word may be part of a title.
-        1 => (line == 0 || cells.iter().filter(|c| !c.is_empty()).count() == 1) && !looks_like_a_row(),
-        2 => !looks_like_a_row(),
+        1 => (line == 0 || cells.iter().filter(|c| !c.is_empty()).count() == 1) && !has_number(cells),
+        2 => !has_number(cells),
         _ => true,
     };
     trusted.then_some(HeaderLine { line, score })
+}
+
+/// Whether a line holds a number, or a date.
+fn has_number(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.bytes().filter(u8::is_ascii_digit).count() >= 6)
+}
+
+/// Whether a line may be a row of a table rather than a part of its title.
+fn is_row(cells: &[String]) -> bool {
+    has_number(cells) && cells.iter().filter(|cell| !cell.is_empty()).count() >= 3
 }
 
 /// Words at the start of a line of totals.

@@ -83,13 +83,19 @@ impl<'a> Judge<'a> {
 
     /// Judges the cells of a line of delimited text or of a sheet, below `above` rows.
     pub(super) fn cells<'c>(&self, cell: impl Fn(usize) -> &'c str, count: usize, above: u64) -> Judged {
+        let cells = || (0..count).map(&cell);
+        if above == 0 && is_types(cells()) {
+            return Judged::Passed(Passed::Header);
+        }
         let starts_as_value = |cell: &str| cell.as_bytes().first().is_none_or(u8::is_ascii_digit);
         let few = (0..count).filter(|i| !cell(*i).is_empty()).nth(3).is_none();
         let anchor = cell(self.anchor.min(count.saturating_sub(1)));
+        if few && is_parted_footer(cells()) {
+            return Judged::Passed(Passed::Total);
+        }
         if !few && starts_as_value(anchor) && !anchor.is_empty() || self.has_number_or_date(&cell, count) {
             return Judged::Row;
         }
-        let cells = || (0..count).map(&cell);
         // Neither headers nor dashes hold numbers of persons. This is before what takes time.
         if !few && cells().any(is_number) {
             return Judged::Row;
@@ -110,7 +116,8 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether headers that stand once more are in other columns than those at the top: where a column has its header, another known one
-    /// stands, and its own stands elsewhere, or most of the others are as at the top. Technical names that nobody knows say nothing.
+    /// stands, and its own stands elsewhere, or most of the others are as at the top; or beyond the headers at the top another known one
+    /// stands. Technical names that nobody knows say nothing.
     fn is_moved(&self, cells: &[&str]) -> bool {
         let headers: Vec<Header> = cells.iter().map(|cell| self.header(cell)).collect();
         let columns = self.mapping.columns();
@@ -120,6 +127,10 @@ impl<'a> Judge<'a> {
             self.mapping.folded().any(|(text, of)| of == index && here.as_deref() == Some(text))
         };
         let is_own = |index: usize| headers.get(index) == Some(&Header::Of(index)) || has_own_text(index);
+        let beyond = headers.iter().skip(self.mapping.named_width());
+        if beyond.into_iter().any(|header| *header == Header::Other) {
+            return true;
+        }
         let are_as_before = 2 * columns.iter().filter(|mapped| is_own(mapped.index)).count() >= columns.len();
         columns.iter().any(|mapped| {
             let own = Header::Of(mapped.index);
@@ -171,20 +182,23 @@ impl<'a> Judge<'a> {
         more <= 2 && SUBTOTALS.iter().any(|of| word.starts_with(of)) && !self.is_keyed(cell, count, Some(first))
     }
 
-    /// Whether a line holds the number of the rows above it where others have a name, and nothing that a person is known by, as a last
-    /// record does (`99;00000030`, `T;30`). A first and a last record may be counted. A number anywhere else may be somebody's.
+    /// Whether a line holds the number of the rows above it, and a mark besides at most, as a last record does (`99;00000030`, `T;30`,
+    /// `TRAILER;40`). A first and a last record may be counted. A contract of that number, or a contact, may be somebody's.
     fn is_count<'c>(&self, cell: &impl Fn(usize) -> &'c str, count: usize, above: u64) -> bool {
-        let counted = above..=above + 2;
-        let is_made_so = |cell: &str| {
+        let filled: Vec<&str> = (0..count).map(|i| cell(i).trim()).filter(|cell| !cell.is_empty()).collect();
+        let is_mark = |cell: &&str| {
             let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
-            cell.len() <= digits.len() + 3 && cell.len() <= 16 && digits.bytes().all(|b| b.is_ascii_digit())
+            let is_short = cell.len() <= digits.len() + 3 || (digits.is_empty() && cell.len() <= 8);
+            is_short && cell.len() <= 16 && digits.bytes().all(|b| b.is_ascii_digit())
         };
-        let is_number = |cell: &str| cell.parse().is_ok_and(|number| counted.contains(&number));
-        let columns = self.mapping.columns().iter().filter(|mapped| mapped.index < count);
+        let is_key = |col: Col| Col::NUMBERS.contains(&col) || CONTACTS.contains(&col);
+        let columns = self.mapping.columns().iter().filter(|mapped| mapped.index < count && is_key(mapped.col));
+        let has_keys = columns.map(|mapped| cell(mapped.index)).any(|cell| !cell.trim().is_empty());
         above > 1
-            && !self.is_keyed(cell, count, None)
-            && (0..count).map(cell).all(|cell| is_made_so(cell.trim()))
-            && columns.filter(|of| NAMES.contains(&of.col)).any(|of| is_number(cell(of.index).trim()))
+            && !has_keys
+            && (1..=2).contains(&filled.len())
+            && filled.iter().all(is_mark)
+            && filled.iter().any(|cell| is_number_of(cell, above))
     }
 
     /// Whether a line is one sentence at the foot of a page or of an export, or the number of a page. An address, and a number where others
@@ -217,8 +231,8 @@ impl<'a> Judge<'a> {
         columns.any(|mapped| is_key(mapped.col) && !cell(mapped.index).trim().is_empty())
     }
 
-    /// Judges a line of fixed width; `cell` is what it holds in a mapped column.
-    pub(super) fn line<'c>(&self, line: &'c str, cell: impl Fn(usize) -> &'c str) -> Judged {
+    /// Judges a line of fixed width, below `above` rows; `cell` is what it holds in a mapped column.
+    pub(super) fn line<'c>(&self, line: &'c str, cell: impl Fn(usize) -> &'c str, above: u64) -> Judged {
         debug_assert!(self.is_fixed);
         if is_rule(std::iter::once(line)) {
             return Judged::Passed(Passed::Rule);
@@ -234,10 +248,17 @@ impl<'a> Judge<'a> {
         if is_end(std::iter::once(line), self.mapping.width()) {
             return Judged::AtTheEnd;
         }
+        // A first record that says what the file is.
+        let in_nir = columns.iter().position(|mapped| matches!(mapped.col, Col::Nir | Col::OwnNir));
+        if above == 0 && in_nir.is_some_and(|i| cell(i).chars().filter(|c| c.is_alphabetic()).count() > 2) {
+            return Judged::Passed(Passed::OtherRecord);
+        }
         // Neither a NIR nor a date: a name with a digit in it is none, and a line without any digit has no number either.
         let keys = KEYS.iter().any(|key| holds(*key, 1));
+        let has_contact = Col::NUMBERS.iter().chain(&CONTACTS).any(|col| holds(*col, 1));
         match () {
             () if NAMES.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
+            () if !has_contact && is_last_record(line, above) => Judged::AtTheEnd,
             () if !keys
                 && columns.iter().any(|mapped| KEYS.contains(&mapped.col))
                 && self.has_headers(columns.len(), cell) =>
@@ -268,6 +289,92 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Whether a cell is the number of the rows above it; a first and a last record may be counted.
+fn is_number_of(cell: &str, above: u64) -> bool {
+    let is_number = !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit());
+    is_number && cell.parse().is_ok_and(|number| (above..=above + 2).contains(&number))
+}
+
+/// Whether a line of fixed width is a mark of up to three characters and the number of the rows above it, filled up with zeros: `9900000040`,
+/// `T 000040`.
+fn is_last_record(line: &str, above: u64) -> bool {
+    let line = line.trim();
+    let is_of_mark = |at: usize| {
+        let (mark, rest) = line.split_at(at);
+        let (number, is_parted) = (rest.trim(), rest.starts_with(' '));
+        let is_filled_up = is_parted || number.len() >= 4;
+        mark.bytes().all(|b| b.is_ascii_alphanumeric()) && is_filled_up && is_number_of(number, above)
+    };
+    above > 1 && line.is_ascii() && (4..=24).contains(&line.len()) && (1..=3).any(is_of_mark)
+}
+
+/// What a line of types calls its columns, folded, without lengths.
+const TYPES: [&str; 37] = [
+    "varchar",
+    "nvarchar",
+    "char",
+    "nchar",
+    "character",
+    "charactervarying",
+    "text",
+    "texte",
+    "string",
+    "str",
+    "chaine",
+    "object",
+    "date",
+    "datetime",
+    "timestamp",
+    "int",
+    "integer",
+    "entier",
+    "bigint",
+    "smallint",
+    "number",
+    "numeric",
+    "numerique",
+    "decimal",
+    "float",
+    "double",
+    "boolean",
+    "bool",
+    "alphanumerique",
+    "alpha",
+    "caracteres",
+    "chiffres",
+    "jjmmaaaa",
+    "aaaammjj",
+    "ddmmyyyy",
+    "yyyymmdd",
+    "mmddyyyy",
+];
+
+/// Whether a line below the headers says of which type or form each column is: `VARCHAR2(15);DATE`, `Texte;JJ/MM/AAAA`.
+fn is_types<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let is_type = |cell: &&str| {
+        let name: String = fold(cell).chars().filter(|c| !c.is_ascii_digit()).collect();
+        TYPES.contains(&name.as_str())
+    };
+    let filled: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let has_number = |cell: &&str| cell.bytes().filter(u8::is_ascii_digit).count() > 4;
+    let types = filled.iter().filter(|cell| is_type(cell)).count();
+    // What is in brackets or after a slash may be an example: `M./Mme`, `1 à 9`.
+    types > 1 && 2 * types > filled.len() && !filled.iter().any(has_number)
+}
+
+/// Whether a line of two cells is a footer, parted before its day or what it says: `Edité le;05/02/2024`, `Légende :;A = assuré`.
+fn is_parted_footer<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let filled: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let [first, second] = filled[..] else { return false };
+    // People are called Page and Document: `Page Martin` is no sentence.
+    const GOES_ON: [&str; 6] = ["le", "du", "au", "par", "on", "by"];
+    let mut words = first.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
+    let opens = words.next().is_some_and(|word| FOOTERS.contains(&word.as_str()));
+    let goes_on = words.next().is_some_and(|word| GOES_ON.contains(&word.as_str()));
+    let is_of_person = second.contains('@') || second.bytes().filter(u8::is_ascii_digit).count() > 8;
+    opens && (goes_on || first.ends_with(':')) && !first.bytes().any(|b| b.is_ascii_digit()) && !is_of_person
+}
+
 /// Whether a cell is a number of several digits, or a date in digits.
 fn is_number(cell: &str) -> bool {
     cell.len() >= 8
@@ -280,13 +387,13 @@ pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     let mut dashes = 0;
     for c in cells.flat_map(str::chars) {
         match c {
-            '-' | '=' | '_' | '─' | '━' | '═' => dashes += 1,
-            '+' | '|' | '*' | ':' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
+            '-' | '=' | '_' | '*' | '~' | '─' | '━' | '═' => dashes += 1,
+            '+' | '|' | ':' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
             c if c.is_whitespace() => {}
             _ => return false,
         }
     }
-    dashes >= 6
+    dashes >= 5
 }
 
 /// Words at the start of a line of totals wherever it stands.

@@ -15,6 +15,7 @@ pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> 
     match first {
         [b'P', b'A', b'R', b'1', ..] => Ok(FileType::Parquet),
         [b'P', b'A', b'R', b'E', ..] => Err(error::encrypted_parquet(shown)),
+        [b'P', b'K', 3, 4, ..] if has(first, b"word/") => unknown(both!("un document de Word", "a Word document")),
         [b'P', b'K', 3, 4, ..] if is_workbook(first) => Ok(FileType::Workbook),
         // One by itself is read like a folder; this one is in another.
         [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..] => archive("ZIP"),
@@ -56,7 +57,13 @@ pub(super) fn file_type(first: &[u8], shown: &str) -> Result<FileType, Problem> 
         _ if first.starts_with(b"age-encryption.org/") => {
             unknown(both!("un fichier chiffré (age)", "an encrypted file (age)"))
         }
+        _ if first.get(8..12) == Some(b"DUCK") => unknown(both!("une base DuckDB", "a DuckDB database")),
+        [0x80, 2..=5, 0x95 | b'}' | b']' | b'c', ..] => {
+            unknown(both!("des objets de Python (pickle)", "objects of Python (pickle)"))
+        }
+        [b'X', b'\n', 0, 0, 0, ..] => unknown(both!("des données R", "R data")),
         _ if is_ebcdic(first) => Err(error::ebcdic(shown)),
+        _ if is_binary(first) => unknown(both!("un fichier binaire, et non du texte", "a binary file, and no text")),
         _ => text(&plain(first), shown),
     }
 }
@@ -107,9 +114,18 @@ pub(super) fn is_zip(first: &[u8]) -> bool {
     matches!(first, [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..])
 }
 
+fn has(first: &[u8], name: &[u8]) -> bool {
+    first.windows(name.len()).any(|part| part == name)
+}
+
+/// Whether many bytes are of characters that control a device, and that no program puts between values: neither text, nor what parts it.
+fn is_binary(first: &[u8]) -> bool {
+    let controls = first.iter().filter(|byte| matches!(byte, 0x03..=0x08 | 0x0B | 0x0E..=0x19)).count();
+    controls >= 8 && 50 * controls >= first.len()
+}
+
 /// Whether a ZIP archive is a workbook, by the names of its first parts.
 pub(super) fn is_workbook(first: &[u8]) -> bool {
-    let has = |name: &[u8]| first.windows(name.len()).any(|part| part == name);
     let parts: [&[u8]; 8] = [
         b"[Content_Types].xml",
         b"_rels/",
@@ -120,7 +136,7 @@ pub(super) fn is_workbook(first: &[u8]) -> bool {
         b"content.xml",
         b"mimetype",
     ];
-    parts.iter().any(|part| has(part))
+    parts.iter().any(|part| has(first, part))
 }
 
 fn is_markup(lower: &str) -> bool {
@@ -163,7 +179,9 @@ fn is_dbase(first: &[u8]) -> bool {
 }
 
 fn is_sas(first: &[u8]) -> bool {
-    first.starts_with(b"HEADER RECORD*******LIBRARY") || (first.len() > 90 && first.get(84..92) == Some(b"SAS FILE"))
+    first.starts_with(b"HEADER RECORD*******LIBRARY")
+        || first.starts_with(b"\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60")
+        || (first.len() > 90 && first.get(84..92) == Some(b"SAS FILE"))
 }
 
 /// Whether most bytes are letters, digits and blanks of EBCDIC, and few those of other texts.

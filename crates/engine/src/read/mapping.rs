@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::recognise;
-use super::{Col, Side, label};
+use super::{Col, Side, further, label};
 use crate::fold::{fold, invisible};
 use model::error::{self, Problem, nearest};
 use model::incident::{At, Field, Span};
@@ -43,6 +43,8 @@ pub struct Other {
     pub index: usize,
     /// The header in the file if it may be shown, otherwise a description of the position.
     pub header: String,
+    /// Whether it is about another person than the one in the row.
+    is_of_further_person: bool,
     /// The header in the file, folded; shown nowhere.
     folded: String,
 }
@@ -134,10 +136,13 @@ impl Mapping {
             return Err(problems);
         }
         columns.sort_by_key(|m| (m.col, m.index));
-        let others = (0..headers.len())
-            .filter(|i| !columns.iter().any(|m| m.index == *i))
-            .map(|index| Other { index, header: label::column(headers, index), folded: fold(&headers[index]) })
-            .collect();
+        let unmapped = (0..headers.len()).filter(|i| !columns.iter().any(|m| m.index == *i));
+        let of_further = further::columns(unmapped.clone().map(|index| headers[index].as_str()));
+        let other = |(index, is_of_further_person)| {
+            let header = label::column(headers, index);
+            Other { index, header, is_of_further_person, folded: fold(&headers[index]) }
+        };
+        let others = unmapped.zip(of_further).map(other).collect();
         let named = headers.iter().rposition(|header| !header.is_empty()).map_or(headers.len(), |last| last + 1);
         Ok(Mapping { columns, others, width: headers.len(), named })
     }
@@ -234,6 +239,18 @@ impl Mapping {
             let found = WORDS.iter().find(speaks)?.0;
             (!of_other.iter().any(|word| folded.contains(word))).then_some((found, header))
         })
+    }
+
+    /// The first unmapped column that is about another person than the one in the row.
+    pub fn further_person(&self) -> Option<&str> {
+        self.others.iter().find(|other| other.is_of_further_person).map(|other| other.header.as_str())
+    }
+
+    /// Notes that unmapped columns at these positions hold persons.
+    pub(super) fn hold_persons(&mut self, indices: &[usize]) {
+        for other in self.others.iter_mut().filter(|other| indices.contains(&other.index)) {
+            other.is_of_further_person = true;
+        }
     }
 
     /// The header of a mapped column.

@@ -14,6 +14,7 @@ mod ebcdic;
 mod encoding;
 pub mod exchange;
 mod format;
+mod further;
 mod growth;
 mod header;
 pub mod label;
@@ -107,8 +108,10 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     let (format, mapping) = match file_type {
         format::FileType::Parquet if archive::is_entry(path) => return Err(one(error::parquet_in_archive(shown))),
         format::FileType::Parquet => match parquet::inspect(path, shown).map_err(one)? {
-            parquet::ParquetContent::Table(headers) => {
-                (Format::Parquet, Mapping::resolve(shown, side, &headers, &file.columns)?)
+            parquet::ParquetContent::Table { headers, with_persons } => {
+                let mut mapping = Mapping::resolve(shown, side, &headers, &file.columns)?;
+                mapping.hold_persons(&with_persons);
+                (Format::Parquet, mapping)
             }
             parquet::ParquetContent::Exchange(header) => {
                 if let Some(key) = said_of_a_table(file) {
@@ -136,6 +139,11 @@ pub fn inspect(path: &Path, shown: &str, side: Side, file: &File) -> Result<Sour
     };
     let (shown, path, date_order, ranks) = (shown.to_owned(), path.to_owned(), file.date_order, file.ranks);
     Ok(Source { shown, path, side, stamp, format, mapping, date_order, ranks, codes, records: file.records.clone() })
+}
+
+/// The column that a text is a known header of.
+pub fn column_of(header: &str, side: Side) -> Option<Col> {
+    lexicon::recognise(header, side)
 }
 
 /// The codes that the incident file declares.

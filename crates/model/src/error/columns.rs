@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::remedy::Remedy;
-use crate::said::{COLUMN, Said, VALUE, both, count, list};
+use crate::said::{COLUMN, Said, VALUE, both, count, list, number};
 use crate::shown;
 
 /// Several headers that match one column; `first` is the position of the first of them, from 1.
@@ -149,6 +149,22 @@ pub fn no_such_position(path: &str, col: &str, written: u16, columns: usize) -> 
         "corrigez la position\u{202f}; les colonnes se comptent à partir de 1",
         "correct the position; columns are counted from 1"
     ))
+}
+
+/// Positions of columns that the first line does not reach, and later ones do.
+pub fn first_line_short(path: &str, columns: usize, reached: usize) -> Problem {
+    Problem::new(both!("la première ligne est plus courte que les autres", "the first line is shorter than others"))
+        .at(path)
+        .why(both!(
+            "elle a {columns}, d’autres {reached}\u{a0}: c’est sans doute un enregistrement d’un autre type, autour de ceux des personnes",
+            "it has {columns}, others {reached}: it is probably a record of another type, around those of persons";
+            columns = count(columns as u64, COLUMN),
+            reached = number(reached as u64)
+        ))
+        .hint(both!(
+            "dites à quoi se reconnaissent ceux des personnes, p. ex. `records = {{ at = 1, take = [\"D\"] }}`",
+            "say how those of persons are known, e.g. `records = {{ at = 1, take = [\"D\"] }}`"
+        ))
 }
 
 /// A character position for a column of a file that has headers or a delimiter.

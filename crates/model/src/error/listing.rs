@@ -33,6 +33,40 @@ pub fn folder_within(path: &str) -> Problem {
     ))
 }
 
+/// A folder, pattern or archive with the parts of a table of Delta Lake, Iceberg or Hudi.
+pub fn table_with_log(path: &str) -> Problem {
+    Problem::new(both!(
+        "le dossier est une table de Delta Lake, d’Iceberg ou de Hudi",
+        "the folder is a table of Delta Lake, Iceberg or Hudi"
+    ))
+    .at(path)
+    .why(both!(
+        "son journal dit quels fichiers en font encore partie, et ampleur ne le lit pas\u{a0}: des lignes effacées seraient comptées",
+        "its log says which files are still part of it, and ampleur does not read it: rows that were deleted would be counted"
+    ))
+    .hint(both!(
+        "exportez la table en un fichier Parquet ou CSV avec le programme qui la tient, ou nommez un par un les fichiers qui en font partie",
+        "export the table as one Parquet or CSV file with the program that keeps it, or name the files that are part of it one by one"
+    ))
+}
+
+/// A file in a folder `column=value`, found by a folder, a pattern or in an archive.
+pub fn value_in_folder(path: &str, column: &str) -> Problem {
+    Problem::new(both!(
+        "le nom d’un dossier contient une valeur de chaque ligne (`{column}=…`)",
+        "the name of a folder holds a value of each row (`{column}=…`)"
+    ))
+    .at(path)
+    .why(both!(
+        "les fichiers eux-mêmes n’ont pas cette colonne, et ampleur ne lit pas les noms des dossiers",
+        "the files themselves lack this column, and ampleur does not read names of folders"
+    ))
+    .hint(both!(
+        "exportez la table en un fichier Parquet ou CSV qui a cette colonne, p. ex. avec DuckDB ou Spark",
+        "export the table as one Parquet or CSV file that has this column, e.g. with DuckDB or Spark"
+    ))
+}
+
 /// A hidden file among those of a folder, a pattern or an archive.
 pub fn hidden_file(path: &str) -> Problem {
     Problem::new(both!("le fichier est caché, et n’est pas lu", "the file is hidden, and not read"))

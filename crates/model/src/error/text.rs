@@ -171,13 +171,13 @@ pub fn ragged(path: &str, row: u64, fields: usize, header: usize, quoted: bool) 
 /// Headers among the rows that are in another order than those at the top.
 pub fn headers_in_other_order(path: &str, row: u64) -> Problem {
     Problem::new(both!(
-        "des en-têtes se trouvent une nouvelle fois parmi les lignes, dans un autre ordre",
-        "headers stand again among the rows, in another order"
+        "des en-têtes se trouvent une nouvelle fois parmi les lignes\u{a0}: d’autres, ou les mêmes dans un autre ordre",
+        "headers stand again among the rows: others, or the same in another order"
     ))
     .within(place(path, Some(row), None))
     .why(both!(
         "deux extraits ont sans doute été mis bout à bout\u{202f}; les lignes qui suivent seraient lues dans les mauvaises colonnes",
-        "two extracts were probably joined; the rows below would be read in the wrong columns"
+        "two extracts or tables were probably joined; the rows below would be read in the wrong columns"
     ))
     .hint(both!(
         "enregistrez ces lignes dans un fichier à part, avec leurs en-têtes, et déclarez les deux",

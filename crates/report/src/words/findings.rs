@@ -42,6 +42,10 @@ impl Words {
                 "l’année et le mois des NIR correspondent rarement à la date de naissance : les dates sont celles d’autres personnes, ou sont mal lues ; vérifiez la colonne et la façon dont elle a été exportée",
                 "year and month of the NIRs rarely match the birth date: the dates are of other persons, or misread; check the column and how it was exported",
             ),
+            Code::ColumnFurtherPerson => self.pick(
+                "colonne d’une autre personne que celle de la ligne (conjoint, enfant)\u{a0}: elle n’est dans aucun chiffre\u{202f}; écrivez une ligne par personne",
+                "column of another person than the one in the row (spouse, child): nobody of it is in any figure; write one row for each person",
+            ),
             Code::ColumnNotRecognised => self.pick(
                 "colonne qui parle du NIR ou de la naissance et n’est pas reconnue, dans un fichier sans autre colonne de ce genre\u{a0}: déclarez-la sous columns",
                 "column that speaks of the NIR or the birth and is not recognised, in a file without another such column: declare it under columns",
@@ -57,6 +61,18 @@ impl Words {
             Code::DateTime => self.pick(
                 "date avec une heure autre que minuit, qui peut avoir changé de jour : non utilisée",
                 "date with a time other than midnight, whose day may have shifted: ignored",
+            ),
+            Code::DateHour => self.pick(
+                "date à midi, ou à 1 h ou 2 h, minuit en temps universel à l’heure de France\u{a0}: lue comme le jour",
+                "date at noon, or at 1:00 or 2:00, midnight in universal time as France shows it: read as the day",
+            ),
+            Code::DateMonthEnd => self.pick(
+                "fin ou décès un jour que le mois n’a pas (31 juin)\u{a0}: lu comme le dernier jour du mois",
+                "end or death on a day that the month does not have (31 June): read as the last day of the month",
+            ),
+            Code::SexNotOfNir => self.pick(
+                "sexe que les NIR du fichier contredisent\u{a0}: la colonne n’est pas comparée\u{202f}; déclarez ce que veulent dire ses codes (codes = { sex = … })",
+                "sex that the NIRs of the file contradict: the column is not compared; declare what its codes stand for (codes = { sex = … })",
             ),
             Code::DateRounded => self.pick(
                 "date à quelques secondes de minuit, par l’arrondi d’un programme : lue comme le jour",
@@ -84,8 +100,8 @@ impl Words {
             ),
             Code::InsurerAllGone => self.insurer_all_gone(),
             Code::LeakMeetsNobody => self.pick(
-                "lignes divulguées dont les NIR ou les numéros sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
-                "leaked rows with good NIRs or other numbers that match nearly nobody: check that the two files go together and that their columns are the right ones",
+                "lignes divulguées dont les NIR, les numéros, ou les noms et dates de naissance sont bons et qui ne désignent presque personne : vérifiez que les deux fichiers vont ensemble et que leurs colonnes sont les bonnes",
+                "leaked rows with good NIRs, other numbers, or names and birth dates that match nearly nobody: check that the two files go together and that their columns are the right ones",
             ),
             Code::LeakNirsDiffer => self.leak_nirs_differ(),
             Code::LeakDatesDiffer => self.leak_dates_differ(),
@@ -319,8 +335,8 @@ impl Words {
     pub fn finding_where(self, finding: &Finding, detail: Detail) -> Vec<String> {
         let perimeter = finding.perimeter.map(|number| format!("{} {number}", self.perimeter().to_lowercase()));
         // For unrecognised columns, the finding itself names the column.
-        let shown =
-            detail == Detail::Rows || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised);
+        let shown = detail == Detail::Rows
+            || matches!(finding.code, Code::LeakUnknownColumn | Code::ColumnNotRecognised | Code::ColumnFurtherPerson);
         let column = finding.column.as_ref().filter(|_| shown);
         let column = column.map(|c| format!("{} {}", self.pick("colonne", "column"), shown::number(c).unwrap_or(c)));
         [finding.file.clone(), perimeter, column].into_iter().flatten().collect()

@@ -13,7 +13,7 @@ use std::path::Path;
 use polars::prelude::{Column, DataFrame, IntoColumn, StringChunkedBuilder};
 
 use super::format::Text;
-use super::{BATCH_BYTES, Format, Mapping, RawBatch, Side, Source, batch_rows, text};
+use super::{BATCH_BYTES, Format, Mapping, RawBatch, Side, Source, batch_rows, further, text};
 use model::error::{self, Problem, Result};
 use model::incident::{Encoding, File};
 use model::manifest::Compression;
@@ -94,6 +94,7 @@ fn inspect(
     let one = |problem| vec![problem];
     let mut objects = open(path, shown, &text, &notation).map_err(one)?;
     let (mut columns, mut places, mut nested) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let mut with_persons = Vec::new();
     let (mut values, mut rows) = (Vec::new(), 0);
     while let Some(number) = objects.next(&mut values).map_err(one)? {
         rows += 1;
@@ -102,8 +103,12 @@ fn inspect(
                 places.insert(name.clone(), columns.len());
                 columns.push(name.clone());
             }
-            if matches!(value, Value::Nested(_)) {
-                nested.entry(places[&name]).or_insert(number);
+            if let Value::Nested(text) = value {
+                let place = places[&name];
+                nested.entry(place).or_insert(number);
+                if number <= LOOKED_INTO && !with_persons.contains(&place) && holds_persons(&text) {
+                    with_persons.push(place);
+                }
             }
         }
         if columns.len() > MOST_COLUMNS {
@@ -113,7 +118,8 @@ fn inspect(
     if rows == 0 {
         return Err(one(error::empty_file(shown)));
     }
-    let mapping = Mapping::resolve(shown, side, &columns, &file.columns)?;
+    let mut mapping = Mapping::resolve(shown, side, &columns, &file.columns)?;
+    mapping.hold_persons(&with_persons);
     if mapping.columns().is_empty() {
         return Err(one(error::no_known_name(shown, columns.len())));
     }
@@ -123,6 +129,23 @@ fn inspect(
         return Err(problems);
     }
     Ok((Format::Objects { text, notation, names: columns, rows }, mapping))
+}
+
+/// Number of objects that are looked into for persons within them.
+const LOOKED_INTO: u64 = 10_000;
+
+/// Whether a list or an object, as it is written in JSON, is a person or holds persons.
+fn holds_persons(text: &str) -> bool {
+    fn holds(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::Array(values) => values.iter().any(holds),
+            serde_json::Value::Object(values) => {
+                further::is_person_by(values.keys().map(String::as_str)) || values.values().any(holds)
+            }
+            _ => false,
+        }
+    }
+    serde_json::from_str(text).is_ok_and(|value| holds(&value))
 }
 
 /// The rows of a file of objects, in batches.

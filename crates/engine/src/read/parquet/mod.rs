@@ -11,12 +11,12 @@ use std::path::Path;
 
 use jiff::tz::{Offset, TimeZone};
 use polars::prelude::{
-    ArrowDataType, Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray, ParquetReader,
-    PolarsError, PolarsResult, SerReader, StringChunked, TimeUnit,
+    ArrowDataType, ArrowField, Column, DataFrame, DataType, FileMetadataRef, IntoColumn, NewChunkedArray,
+    ParquetReader, PolarsError, PolarsResult, SerReader, StringChunked, TimeUnit,
 };
 
 use super::exchange::Header;
-use super::{BATCH_ROWS, RawBatch, Source, float_text, long};
+use super::{BATCH_ROWS, RawBatch, Source, float_text, further, long};
 use model::error::{self, ParquetPart, ParquetType, Problem, Result, Role};
 use model::{guard, regular};
 
@@ -25,8 +25,11 @@ use pages::PageFault;
 
 /// The contents of a Parquet file.
 pub(super) enum ParquetContent {
-    /// An ordinary table, with its headers.
-    Table(Vec<String>),
+    /// An ordinary table: its headers, and the positions of columns that hold persons within rows.
+    Table {
+        headers: Vec<String>,
+        with_persons: Vec<usize>,
+    },
     Exchange(Box<Header>),
 }
 
@@ -42,7 +45,10 @@ pub(super) fn inspect(path: &Path, shown: &str) -> Result<ParquetContent, Proble
         return Err(error::header_only(shown));
     }
     let schema = guard(|| reader.schema()).map_err(|cause| cause.told(shown, ParquetPart::Schema))?;
-    Ok(ParquetContent::Table(schema.iter_values().map(|field| field.name.to_string()).collect()))
+    let headers = schema.iter_values().map(|field| field.name.to_string()).collect();
+    let holds_persons = |(index, field): (usize, &ArrowField)| holds_persons(field.dtype()).then_some(index);
+    let with_persons = schema.iter_values().enumerate().filter_map(holds_persons).collect();
+    Ok(ParquetContent::Table { headers, with_persons })
 }
 
 /// The number of rows according to the footer; none if it is unreadable.
@@ -148,7 +154,7 @@ impl<'a> Batches<'a> {
         let mut reader = open(&source.path, &source.shown)?;
         reader.set_metadata(frames.metadata.clone());
         let schema = guard(|| reader.schema()).map_err(|cause| cause.told(&source.shown, ParquetPart::Footer))?;
-        let types = schema.iter_values().map(polars::prelude::ArrowField::dtype).enumerate();
+        let types = schema.iter_values().map(ArrowField::dtype).enumerate();
         let closed: BTreeSet<usize> = types.filter(|(_, dtype)| !is_read(dtype)).map(|(index, _)| index).collect();
         let mut mapped = source.mapping.columns().iter().filter(|mapped| closed.contains(&mapped.index));
         let Some(mapped) = mapped.next() else { return Ok(Batches { source, frames, closed }) };
@@ -326,6 +332,21 @@ fn kind(dtype: &DataType) -> ParquetType {
         DataType::Binary | DataType::BinaryOffset => ParquetType::Bytes,
         DataType::Datetime(..) => ParquetType::Zone,
         _ => ParquetType::Objects,
+    }
+}
+
+/// Whether values of a type are persons, or lists of them.
+fn holds_persons(dtype: &ArrowDataType) -> bool {
+    match dtype {
+        ArrowDataType::List(of) | ArrowDataType::LargeList(of) | ArrowDataType::FixedSizeList(of, _) => {
+            holds_persons(of.dtype())
+        }
+        ArrowDataType::Map(of, _) => holds_persons(of.dtype()),
+        ArrowDataType::Struct(fields) => {
+            further::is_person_by(fields.iter().map(|field| field.name.as_str()))
+                || fields.iter().any(|field| holds_persons(field.dtype()))
+        }
+        _ => false,
     }
 }
 
