@@ -52,9 +52,10 @@ fn emails(written: &str, add: &mut impl FnMut(CompactString)) {
         return add(canonical_email(&whole));
     }
     // Programs put links and marks around: `mailto:a@b.fr`, `a@b.fr#mailto:a@b.fr#`, `[a@b.fr]`.
-    let is_around =
-        |c: char| is_gap(c) || matches!(c, '#' | '[' | ']' | '/' | '|' | '\'' | '’' | '‘' | '`' | '{' | '}');
-    written.split(is_around).filter(|word| is_email(word)).for_each(|word| add(canonical_email(word)));
+    let is_around = |c: char| is_gap(c) || matches!(c, '#' | '[' | ']' | '/' | '|' | '{' | '}');
+    // A quote within an address is part of it.
+    let words = written.split(is_around).map(|word| word.trim_matches(['\'', '’', '‘', '`']));
+    words.filter(|word| is_email(word)).for_each(|word| add(canonical_email(word)));
 }
 
 fn canonical_email(word: &str) -> CompactString {

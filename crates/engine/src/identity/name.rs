@@ -47,15 +47,17 @@ fn is_nobodys(name: &str) -> bool {
 
 /// Parses a last name: without a title in front of it, and with Saint in full, which cards and old systems shorten.
 pub(super) fn last_name(written: &str) -> Result<Option<Name>, Fault> {
-    Ok(parse(written)?.map(|name| if name.0.contains(' ') { in_full(name) } else { name }))
+    // M'BAREK, and M BAREK as a system without apostrophes has it, are no title: it has a full stop.
+    let is_titled = written.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("m."));
+    Ok(parse(written)?.map(|name| if name.0.contains(' ') { in_full(name, is_titled) } else { name }))
 }
 
 /// Titles before a last name in one field with it.
-const TITLES: [&str; 9] = ["M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR"];
+const TITLES: [&str; 8] = ["MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR"];
 
-fn in_full(name: Name) -> Name {
+fn in_full(name: Name, is_titled: bool) -> Name {
     let mut words: Vec<&str> = name.0.split(' ').collect();
-    if TITLES.contains(&words[0]) {
+    if is_titled || TITLES.contains(&words[0]) {
         words.remove(0);
     }
     let last = words.len() - 1;
