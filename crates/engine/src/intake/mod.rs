@@ -54,7 +54,7 @@ pub struct InputRecord {
     pub ranks: RankVotes,
     /// Whether the ranks number families, and are not used.
     pub numbers_families: bool,
-    /// What the sex as it is written shows beside the NIRs.
+    /// What the sex as it is written shows beside the NIRs, where it contradicts them.
     pub sexes: SexVotes,
     /// Why the order of day, month and year is in doubt; none if it is settled.
     pub unsettled: Option<Unsettled>,
@@ -253,8 +253,9 @@ pub fn stream<C: Consumer>(source: &Source, reference_date: Date, consumer: &mut
                 if numbers_families {
                     identity::without_ranks(&mut canonical);
                 }
-                let sexes = SexVotes::of(&canonical);
+                let mut sexes = SexVotes::default();
                 if contradicts_sex {
+                    sexes = SexVotes::of(&canonical);
                     identity::without_sex(&mut canonical);
                 }
                 let made = consumer.make(place, &piece, &mut canonical);
