@@ -10,7 +10,6 @@ use std::cmp::Ordering;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use engine::identity::Fault;
 use engine::index::InsurerIx;
 use engine::intake::InputRecord;
 use engine::link;
@@ -87,9 +86,7 @@ pub(super) fn for_incident(plan: &Plan, read: &[(&Input, InputRecord, Profile)],
     let mut found = Vec::new();
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         // Of its own, or rows of a file of several insurers. Of one that cannot be read, nothing is known.
-        let is_unknown = read.iter().any(|(_, record, _)| {
-            record.rows > 0 && 2 * record.set_aside.count(|group| group.fault == Fault::InsurerUnknown) >= record.rows
-        });
+        let is_unknown = read.iter().any(|(_, record, _)| record.names_unknown_insurers());
         let is_unread = (!all_read || is_unknown) && !plan.incident.members.is_empty();
         let mut members = read.iter().filter(|(input, ..)| input.source.side == Side::Members);
         let is_named = is_unread || members.any(|(.., profile)| profile.named.contains(&index));

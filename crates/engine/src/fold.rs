@@ -14,7 +14,7 @@ pub fn fold(written: &str) -> String {
 pub fn fold_product(written: &str) -> String {
     let folded = written.nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*')).flat_map(char::to_lowercase);
     let folded: String = folded.collect();
-    if is_number(&folded) { folded.trim_start_matches('0').to_owned() } else { folded }
+    number(&folded).unwrap_or(folded)
 }
 
 /// Codes of parties, by folded text. A spreadsheet or a database may have made a number of a code (`75009999.0`, no zeros in front), so

@@ -5,7 +5,6 @@ use super::perimeters::Perimeters;
 use super::tally::{Scope, Tally};
 use std::ops::Range;
 
-use crate::identity::Fault;
 use crate::index::{FileIx, InsurerIx, LeakIx};
 use crate::intake::InputRecord;
 use crate::link::{LeakBin, LeakRow};
@@ -44,9 +43,7 @@ pub(super) fn collect(
         found.push(Finding::new(Code::LevelByChance, Level::Warning).rows(by_chance));
     }
     // Where hardly any row names an insurer that is known, theirs may be of any: that is what is told.
-    let of_unknown = |record: &InputRecord| record.set_aside.count(|group| group.fault == Fault::InsurerUnknown);
-    let is_unknown =
-        evidences.member_records.iter().any(|record| record.rows > 0 && 2 * of_unknown(record) >= record.rows);
+    let is_unknown = evidences.member_records.iter().any(InputRecord::names_unknown_insurers);
     for (index, (id, insurer)) in InsurerIx::all(plan.insurers.len()).zip(&plan.incident.insurers) {
         let served = insurer.may_be_served();
         // Of its own, or rows of a file of several insurers.
@@ -164,8 +161,8 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
 /// Rows below which a file shows nothing about the others.
 const FEW: u64 = 10;
 
-/// Leaked files whose NIRs or other numbers, or names and birth dates, are good and that meet nearly nobody, where they could have met most of the members or been met
-/// by them: the two sides do not go together, or a column is not what it seems.
+/// Leaked files whose NIRs or other numbers, or names and birth dates, are good and that meet nearly nobody, where they could have met most of
+/// the members or been met by them: the two sides do not go together, or a column is not what it seems.
 fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>) {
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;

@@ -68,17 +68,16 @@ const FRENCH_CODES: [&str; 5] = ["33", "262", "590", "594", "596"];
 /// The numbers in a cell. People write what it is before a number, and after it whose: `Port. : 06 …`, `06 … (domicile)`, `06 … ou 01 …`. One
 /// with an extension is that of a switchboard.
 fn phones(written: &str, add: &mut impl FnMut(CompactString)) {
-    // As Java writes what it took for a number: `6.39981211E8`.
-    let in_full = number::parse(written).ok().flatten().filter(|_| written.contains(['E', 'e']));
-    if let Some(number) = in_full.filter(|number| number.as_bytes().iter().all(u8::is_ascii_digit)) {
-        return phone(&String::from_utf8_lossy(number.as_bytes())).into_iter().for_each(add);
-    }
-    if written
-        .to_lowercase()
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| matches!(word, "poste" | "ext" | "extension"))
-    {
-        return;
+    if written.contains(char::is_alphabetic) {
+        // As Java writes what it took for a number: `6.39981211E8`.
+        let in_full = number::parse(written).ok().flatten();
+        if let Some(number) = in_full.filter(|number| number.as_bytes().iter().all(u8::is_ascii_digit)) {
+            return phone(&String::from_utf8_lossy(number.as_bytes())).into_iter().for_each(add);
+        }
+        let mut words = written.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        if words.any(|word| matches!(word.as_str(), "poste" | "ext" | "extension")) {
+            return;
+        }
     }
     let ends = |c: char| matches!(c, ';' | ',' | '/' | '|' | ':') || c.is_alphabetic();
     written.split(ends).filter_map(|part| phone(part.trim_end_matches(['(', ' ']))).for_each(add);

@@ -19,6 +19,11 @@ impl Name {
         self.0.as_bytes()
     }
 
+    /// Whether it has several words. Most names are short, and of one.
+    fn is_of_words(&self) -> bool {
+        self.0.bytes().any(|b| b == b' ')
+    }
+
     /// The first of several first names: the text before the first space.
     pub fn first(&self) -> &[u8] {
         self.as_bytes().split(|b| *b == b' ').next().unwrap_or(&[])
@@ -47,19 +52,22 @@ fn is_nobodys(name: &str) -> bool {
 
 /// Parses a last name: without a title in front of it, and with Saint in full, which cards and old systems shorten.
 pub(super) fn last_name(written: &str) -> Result<Option<Name>, Fault> {
-    // M'BAREK, and M BAREK as a system without apostrophes has it, are no title: it has a full stop.
-    let is_titled = written.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("m."));
-    Ok(parse(written)?.map(|name| if name.0.contains(' ') { in_full(name, is_titled) } else { name }))
+    Ok(parse(written)?.map(|name| if name.is_of_words() { in_full(name, written) } else { name }))
 }
 
 /// Titles before a last name in one field with it.
 const TITLES: [&str; 8] = ["MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR"];
 
-fn in_full(name: Name, is_titled: bool) -> Name {
-    let mut words: Vec<&str> = name.0.split(' ').collect();
-    if is_titled || TITLES.contains(&words[0]) {
-        words.remove(0);
+fn in_full(name: Name, written: &str) -> Name {
+    // M'BAREK, and M BAREK as a system without apostrophes has it, have no title: that has a full stop.
+    let is_m = written.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("m."));
+    let is_titled = is_m || name.0.split(' ').next().is_some_and(|first| TITLES.contains(&first));
+    let is_short = |word: &str| matches!(word, "ST" | "STE");
+    // Most names are as they should be.
+    if !is_titled && !name.0.split(' ').any(is_short) {
+        return name;
     }
+    let mut words: Vec<&str> = name.0.split(' ').skip(usize::from(is_titled)).collect();
     let last = words.len() - 1;
     for word in &mut words[..last] {
         *word = match *word {
@@ -79,19 +87,19 @@ pub(super) struct Both {
 
 /// The two names of `DUPONT ép. MARTIN` or `MARTIN née DUPONT`; none if there is one.
 pub(super) fn both(name: &Name) -> Option<Both> {
-    if !name.0.contains(' ') {
+    let is_married = |word: &str| matches!(word, "EP" | "EPSE" | "EPOUSE" | "VVE" | "VEUVE");
+    let is_mark = |word: &str| is_married(word) || word == "NEE";
+    if !name.is_of_words() {
         return None;
     }
-    let words: Vec<&str> = name.0.split(' ').collect();
-    let of = |words: &[&str]| (!words.is_empty()).then(|| Name(words.join(" ").into()));
-    words.iter().enumerate().find_map(|(place, word)| {
-        let (before, after) = (of(&words[..place]), of(&words[place + 1..])?);
-        let is_last = matches!(*word, "EP" | "EPSE" | "EPOUSE" | "VVE" | "VEUVE");
-        match *word {
-            _ if is_last => Some(Both { at_birth: before.unwrap_or_else(|| after.clone()), in_use: after }),
-            "NEE" => Some(Both { in_use: before.unwrap_or_else(|| after.clone()), at_birth: after }),
-            _ => None,
-        }
+    let mut words = name.0.split(' ').scan(0, |at, word| Some((word, std::mem::replace(at, *at + word.len() + 1))));
+    let (word, at) = words.find(|(word, _)| is_mark(word))?;
+    let of = |text: &str| (!text.is_empty()).then(|| Name(text.trim_end().into()));
+    let after = of(name.0.get(at + word.len() + 1..)?)?;
+    let before = of(&name.0[..at]).unwrap_or_else(|| after.clone());
+    Some(match is_married(word) {
+        true => Both { in_use: after, at_birth: before },
+        false => Both { in_use: before, at_birth: after },
     })
 }
 

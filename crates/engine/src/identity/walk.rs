@@ -83,8 +83,12 @@ pub fn canonicalise(raw: &RawBatch, side: Side, how: &Dates) -> CanonBatch {
 /// Parts last names that hold two, `MARTIN née DUPONT`: the one in use stays, and that of birth goes where none is.
 fn names_of_both(batch: &mut CanonBatch) {
     let CanonBatch { rows, last_name, birth_name, .. } = batch;
-    let parted: Vec<Option<name::Both>> = last_name.values().iter().map(name::both).collect();
-    if parted.iter().any(Option::is_some) {
+    // Hardly a file has any.
+    let parted = |names: &Coded<Name>| -> Option<Vec<Option<name::Both>>> {
+        let has_any = names.values().iter().any(|name| name::both(name).is_some());
+        has_any.then(|| names.values().iter().map(name::both).collect())
+    };
+    if let Some(parted) = parted(last_name) {
         for i in 0..rows.len() {
             if let (Some(Some(both)), None) = (last_name.made(i, &parted), birth_name.at(i)) {
                 birth_name.set(i, rows.len(), both.at_birth.clone());
@@ -92,8 +96,9 @@ fn names_of_both(batch: &mut CanonBatch) {
         }
         last_name.replace(parted.into_iter().map(|both| both.map(|both| both.in_use)));
     }
-    let parted: Vec<Option<name::Both>> = birth_name.values().iter().map(name::both).collect();
-    birth_name.replace(parted.into_iter().map(|both| both.map(|both| both.at_birth)));
+    if let Some(parted) = parted(birth_name) {
+        birth_name.replace(parted.into_iter().map(|both| both.map(|both| both.at_birth)));
+    }
 }
 
 /// In how many rows the NIR's year and month are those of the birth date, and in how many they are not.

@@ -15,7 +15,7 @@ use polars::prelude::StringChunked;
 use rayon::prelude::*;
 
 use crate::identity::{
-    self, CanonBatch, Dates, Likeness, Orders, RankVotes, Reading, SetAside, SexVotes, Tidied, Unsettled, Votes,
+    self, CanonBatch, Dates, Fault, Likeness, Orders, RankVotes, Reading, SetAside, SexVotes, Tidied, Unsettled, Votes,
 };
 use crate::intake::unkeyed::Hashed;
 use crate::read::{Col, Passed, RawBatch, Source};
@@ -80,6 +80,12 @@ impl InputRecord {
     /// Number of rejected rows.
     pub fn rejected(&self) -> u64 {
         self.set_aside.rejected()
+    }
+
+    /// Whether half of the rows or more name an insurer that nobody knows.
+    pub fn names_unknown_insurers(&self) -> bool {
+        let unknown = self.set_aside.count(|group| group.fault == Fault::InsurerUnknown);
+        unknown > 0 && 2 * unknown >= self.rows
     }
 }
 
@@ -345,17 +351,14 @@ fn numbers_families(source: &Source, how: &Dates, first: Option<&RawBatch>) -> R
     Ok(all.is_family())
 }
 
-/// Number of rows by which it is told whether the sex as it is written contradicts the NIRs.
-const SAMPLE: usize = 1 << 14;
-
-/// Whether the first rows show that the sex as it is written is not what it seems. What the incident file declares is believed.
+/// Whether the rows of the first piece show that the sex as it is written is not what it seems. What the incident file declares is believed.
 fn contradicts_sex(source: &Source, how: &Dates, first: Option<&RawBatch>) -> Result<bool> {
     const TELL: [Col; 6] = [Col::Nir, Col::NirKey, Col::OwnNir, Col::BirthDate, Col::Civility, Col::Sex];
     let has = |cols: &[Col]| cols.iter().any(|col| source.mapping.has(*col));
     let is_declared = [Col::Civility, Col::Sex].iter().any(|col| source.codes.contains_key(col));
     let can_tell = has(&[Col::Civility, Col::Sex]) && has(&[Col::Nir, Col::OwnNir]) && has(&[Col::BirthDate]);
     let Some(first) = first.filter(|_| can_tell && !is_declared) else { return Ok(false) };
-    let rows: Vec<u32> = (0..first.height().min(SAMPLE) as u32).collect();
+    let rows: Vec<u32> = (0..first.height().min(PIECE_ROWS) as u32).collect();
     let (sample, _) = identity::tidy(first.select(&TELL, Some(&rows))?, &source.codes);
     Ok(SexVotes::of(&identity::canonicalise(&sample, source.side, how)).are_wrong())
 }

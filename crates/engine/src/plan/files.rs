@@ -112,10 +112,8 @@ fn found(names: &Names<'_>, file: &File, party: Party) -> Result<Vec<PathBuf>, V
 /// The known column whose value the name of a folder holds, as `insurer=a`, where the incident file does not name the folder itself. Whose
 /// the members of one insurer are is known.
 fn column_in_folder(path: &Path, written: &Path, party: Party) -> Option<String> {
-    let (side, is_of_one) = (
-        if matches!(party, Party::Operator(_)) { Side::Leaks } else { Side::Members },
-        matches!(party, Party::Insurer(_)),
-    );
+    let side = if matches!(party, Party::Operator(_)) { Side::Leaks } else { Side::Members };
+    let is_of_one = matches!(party, Party::Insurer(_));
     let folders = path.parent()?.components().filter(|part| !written.components().any(|named| named == *part));
     folders.into_iter().find_map(|part| {
         let (column, _) = part.as_os_str().to_str()?.split_once('=')?;

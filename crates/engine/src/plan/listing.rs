@@ -40,7 +40,8 @@ pub(super) fn files(names: &Names<'_>, written: &Path) -> Result<Vec<PathBuf>, V
     listed.sort();
     // Parts may lie in folders of their own within a table.
     let folders: BTreeSet<&Path> = listed.iter().flat_map(|path| path.ancestors().skip(1).take(DEEPEST)).collect();
-    if folders.into_iter().any(has_log) {
+    // What is around the folder of the incident file is no table of it.
+    if folders.into_iter().filter(|folder| base == *folder || !base.starts_with(folder)).any(has_log) {
         return Err(one(error::table_with_log(&shown)));
     }
     let (mut files, mut problems) = (Vec::new(), Vec::new());

@@ -38,6 +38,8 @@ pub(super) struct Batches<'a> {
     judge: Judge<'a>,
     /// See [`Text::filled_up_to`].
     filled_up_to: Option<usize>,
+    /// Whether a line was read.
+    is_begun: bool,
     /// Number of rows so far.
     above: u64,
     /// Number of fields in each row, settled by the first one.
@@ -61,7 +63,19 @@ impl<'a> Batches<'a> {
         let judge = Judge::new(&source.mapping, source.side, text.delimiter.is_none());
         let (held, ready, passed) = (VecDeque::new(), VecDeque::new(), Vec::new());
         let filled_up_to = text.filled_up_to;
-        Ok(Batches { source, records, record, judge, filled_up_to, above: 0, width: None, held, ready, passed })
+        Ok(Batches {
+            source,
+            records,
+            record,
+            judge,
+            filled_up_to,
+            is_begun: false,
+            above: 0,
+            width: None,
+            held,
+            ready,
+            passed,
+        })
     }
 
     /// Reads the next row into `record` and returns its number.
@@ -73,6 +87,7 @@ impl<'a> Batches<'a> {
             }
             let Some(row) = self.records.next(&mut self.record)? else { return Ok(None) };
             let judged = self.judge();
+            self.is_begun = true;
             self.above += u64::from(matches!(judged, Judged::Row));
             match judged {
                 Judged::Row if self.held.is_empty() => return Ok(Some(row)),
@@ -110,7 +125,8 @@ impl<'a> Batches<'a> {
             None => self.judge.cells(cell, self.record.len(), self.above),
             Some(_) => {
                 let cell_of = |span| cut(line(&self.record), span, self.filled_up_to);
-                self.judge.line(cell(0), |i| columns[i].span.map_or("", cell_of), self.above)
+                let above = self.is_begun.then_some(self.above);
+                self.judge.line(cell(0), |i| columns[i].span.map_or("", cell_of), above)
             }
         }
     }

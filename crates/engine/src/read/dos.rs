@@ -27,11 +27,9 @@ pub(super) fn encode(text: &str) -> Option<Vec<u8>> {
 
 /// The text that bytes stand for.
 pub(super) fn decode(bytes: &[u8]) -> String {
-    let of = |byte: &u8| match byte.checked_sub(0x80) {
-        None => char::from(*byte),
-        Some(place) => CP850.chars().nth(usize::from(place)).unwrap_or_default(),
-    };
-    bytes.iter().map(of).collect()
+    let (mut step, mut text) = (Cp850::new(), Vec::new());
+    bytes.iter().for_each(|byte| step.byte(*byte, &mut text));
+    String::from_utf8(text).expect("characters, encoded one by one")
 }
 
 /// Decodes it to UTF-8; every byte is a character.

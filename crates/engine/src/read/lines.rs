@@ -231,8 +231,8 @@ impl<'a> Judge<'a> {
         columns.any(|mapped| is_key(mapped.col) && !cell(mapped.index).trim().is_empty())
     }
 
-    /// Judges a line of fixed width, below `above` rows; `cell` is what it holds in a mapped column.
-    pub(super) fn line<'c>(&self, line: &'c str, cell: impl Fn(usize) -> &'c str, above: u64) -> Judged {
+    /// Judges a line of fixed width, below `above` rows; none if it is the first line. `cell` is what it holds in a mapped column.
+    pub(super) fn line<'c>(&self, line: &'c str, cell: impl Fn(usize) -> &'c str, above: Option<u64>) -> Judged {
         debug_assert!(self.is_fixed);
         if is_rule(std::iter::once(line)) {
             return Judged::Passed(Passed::Rule);
@@ -248,17 +248,19 @@ impl<'a> Judge<'a> {
         if is_end(std::iter::once(line), self.mapping.width()) {
             return Judged::AtTheEnd;
         }
-        // A first record that says what the file is.
-        let in_nir = columns.iter().position(|mapped| matches!(mapped.col, Col::Nir | Col::OwnNir));
-        if above == 0 && in_nir.is_some_and(|i| cell(i).chars().filter(|c| c.is_alphabetic()).count() > 2) {
-            return Judged::Passed(Passed::OtherRecord);
-        }
         // Neither a NIR nor a date: a name with a digit in it is none, and a line without any digit has no number either.
         let keys = KEYS.iter().any(|key| holds(*key, 1));
         let has_contact = Col::NUMBERS.iter().chain(&CONTACTS).any(|col| holds(*col, 1));
+        // Words where others have a NIR.
+        let has_words = || {
+            let mut nirs = columns.iter().enumerate().filter(|(_, of)| matches!(of.col, Col::Nir | Col::OwnNir));
+            nirs.any(|(i, _)| cell(i).chars().filter(|c| c.is_alphabetic()).count() > 2)
+        };
         match () {
             () if NAMES.iter().any(|name| holds(*name, 1)) => Judged::Passed(Passed::OtherRecord),
-            () if !has_contact && is_last_record(line, above) => Judged::AtTheEnd,
+            () if !has_contact && above.is_some_and(|above| is_last_record(line, above)) => Judged::AtTheEnd,
+            // A first record that says what the file is.
+            () if !has_contact && above.is_none() && has_words() => Judged::Passed(Passed::OtherRecord),
             () if !keys
                 && columns.iter().any(|mapped| KEYS.contains(&mapped.col))
                 && self.has_headers(columns.len(), cell) =>
@@ -382,18 +384,21 @@ fn is_number(cell: &str) -> bool {
         && !cell.starts_with(['-', '/'])
 }
 
-/// Whether the line consists of dashes and the like.
+/// Whether the line consists of dashes and the like. Stars in several cells stand for what is masked.
 pub(super) fn is_rule<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
-    let mut dashes = 0;
-    for c in cells.flat_map(str::chars) {
-        match c {
-            '-' | '=' | '_' | '*' | '~' | '─' | '━' | '═' => dashes += 1,
-            '+' | '|' | ':' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
-            c if c.is_whitespace() => {}
-            _ => return false,
+    let (mut dashes, mut starred) = (0, 0);
+    for cell in cells {
+        starred += usize::from(cell.contains('*'));
+        for c in cell.chars() {
+            match c {
+                '-' | '=' | '_' | '*' | '~' | '─' | '━' | '═' => dashes += 1,
+                '+' | '|' | ':' | '│' | '┼' | '├' | '┤' | '╪' | '╞' | '╡' => {}
+                c if c.is_whitespace() => {}
+                _ => return false,
+            }
         }
     }
-    dashes >= 5
+    dashes >= 5 && starred < 2
 }
 
 /// Words at the start of a line of totals wherever it stands.
