@@ -13,7 +13,7 @@
 //! | [`engine`] | reading, canonical values, keyed digests, linking, exposure, counting | reports |
 //! | [`report`] | words in French and English, tables, documents (HTML, PDF, DOCX, XLSX), the authorities' forms | rows, keys, digests |
 //! | [`synth`] | an invented population, its breach, and the true figures | the engine, the reports, any digest |
-//! | `ampleur` (this one) | the command line, one module per command (`answer`, `check`, `compare`, `notify`, `pseudonymise`, `redraw`, `verify`), the seal and its signature | |
+//! | `ampleur` (this one) | the command line, one module per command (`answer`, `check`, `compare`, `notify`, `pseudonymise`, `redraw`, `sql`, `verify`), the seal and its signature | |
 //!
 //! `model` is at the bottom, `ampleur` at the top; no crate depends on one above it, and within a crate no module imports
 //! one that imports it. `tests/structure.rs` holds both.
@@ -37,7 +37,7 @@
 //! ```
 //!
 //! `assess` goes all the way. `check` stops at `CanonBatch` and reports what it found; `pseudonymise` stops at the digests and
-//! writes them for another organisation. `notify` and `answer` go back from the links to one insurer's own identifiers. `verify`,
+//! writes them for another organisation, and `sql` for another engine. `notify` and `answer` go back from the links to one insurer's own identifiers. `verify`,
 //! `redraw` and `compare` start from reports.
 //!
 //! # Laws
@@ -80,6 +80,7 @@ pub mod schema;
 mod seal;
 mod signals;
 mod signature;
+mod sql;
 mod terminal;
 mod verify;
 mod words;

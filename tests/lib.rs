@@ -52,6 +52,7 @@ mod schemas;
 mod secrets;
 mod severity;
 mod shown;
+mod sql;
 mod structure;
 mod synth;
 mod system;

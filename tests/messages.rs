@@ -81,6 +81,8 @@ fn errors() -> Vec<Problem> {
         error::exchange_side("members.csv", "leaks"),
         error::exchange_party("members.csv", Some("almerys")),
         error::exchange_exists(Path::new("exchange/my-incident"), 1),
+        error::sql_exists(Path::new("sql/my-incident")),
+        error::sql_decided("acme", 3),
         error::exchange_replaced("members.parquet", 1, 2),
         error::exchange_outdated("members.parquet", 1, 2),
         error::exchange_day("members.csv", "0123456789abcdef"),

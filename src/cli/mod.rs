@@ -18,6 +18,7 @@ mod notify;
 mod pseudonymise;
 mod redraw;
 mod schema;
+mod sql;
 mod synth;
 mod values;
 mod verify;
@@ -84,6 +85,7 @@ enum Command {
     Verify(verify::Verify),
     Compare(compare::Compare),
     Pseudonymise(pseudonymise::Pseudonymise),
+    Sql(sql::Sql),
     Notify(notify::Notify),
     Answer(answer::AnswerRequests),
     Synth(synth::Synth),
@@ -200,6 +202,7 @@ pub(crate) fn run(args: Vec<OsString>, language: Language) -> Result<u8> {
         Command::Verify(verify) => verify.run(language),
         Command::Compare(compare) => compare.run(language),
         Command::Pseudonymise(pseudonymise) => pseudonymise.run(language),
+        Command::Sql(sql) => sql.run(language),
         Command::Notify(notify) => notify.run(language),
         Command::Answer(answer) => answer.run(language),
         Command::Synth(synth) => synth.run(),

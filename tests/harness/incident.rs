@@ -340,8 +340,11 @@ impl Outcome {
         ];
         let report = self.report.as_ref().expect("a report");
         let findings = report["findings"].as_array().unwrap();
-        let is_of_few = |finding: &Value| finding["code"] == "leak.unknown-insurer" && finding["level"] == "grave";
-        let says_so = |finding: &Value| NOTHING_READ.contains(&finding["code"].as_str().unwrap()) || is_of_few(finding);
+        const IF_MANY: [&str; 2] = ["leak.elsewhere", "leak.unknown-insurer"];
+        let is_of_many =
+            |finding: &Value| IF_MANY.contains(&finding["code"].as_str().unwrap()) && finding["level"] == "grave";
+        let says_so =
+            |finding: &Value| NOTHING_READ.contains(&finding["code"].as_str().unwrap()) || is_of_many(finding);
         let is_grave = findings.iter().any(says_so);
         assert_eq!(self.status, if is_grave { 3 } else { 0 }, "{}", self.stderr);
         if is_grave {

@@ -180,13 +180,20 @@ pub fn readings(path: &Path, shown: &[Shown], may_be_cut_short: bool) -> Vec<(St
         [b'P', b'A', b'R', b'1', ..] => {
             let tables = tables(&bytes, &Declared::default());
             assert!(!tables.is_empty() || may_be_cut_short, "{place} cannot be read");
-            let rows = tables.concat().into_iter().map(|row| row.join(";") + "\n");
+            let clear = |row: Vec<String>| row.into_iter().filter(|cell| !is_of_digests(cell)).collect::<Vec<_>>();
+            let rows = tables.concat().into_iter().map(|row| clear(row).join(";") + "\n");
             readings.push((format!("the rows of {place}"), rows.collect::<String>().into_bytes()));
         }
         _ => {}
     }
     readings.push((place.to_string(), bytes));
     readings
+}
+
+/// Whether a cell is a digest as a number of 64 bits, or a list of parts of some: as good as random, so that a number of seven digits stands
+/// in them by chance. No NIR has sixteen.
+fn is_of_digests(cell: &str) -> bool {
+    cell.starts_with('[') || (cell.len() >= 16 && cell.parse::<i64>().is_ok())
 }
 
 /// A PDF without its compressed streams: their text is looked at apart, and their bytes are as good as random, so that any four

@@ -10,11 +10,21 @@ pub fn fold(written: &str) -> String {
 }
 
 /// Folds the name of a product, of which `+` and `*` tell two apart: Confort and Confort ++. A spreadsheet takes the zeros in front of a
-/// number off.
+/// number off, and may put some behind it.
 pub fn fold_product(written: &str) -> String {
-    let folded = written.nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*')).flat_map(char::to_lowercase);
-    let folded: String = folded.collect();
+    let folded = without_decimals(written).nfkd().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '*'));
+    let folded: String = folded.flat_map(char::to_lowercase).collect();
+    let folded = folded.replace('œ', "oe").replace('æ', "ae");
     number(&folded).unwrap_or(folded)
+}
+
+/// A number as a spreadsheet or a database may have made it of a code: `42.0` or `42,00` for 42.
+fn without_decimals(written: &str) -> &str {
+    let trimmed = written.trim();
+    match trimmed.split_once(['.', ',']) {
+        Some((whole, part)) if !part.is_empty() && part.bytes().all(|b| b == b'0') && is_number(whole) => whole,
+        _ => trimmed,
+    }
 }
 
 /// Codes of parties, by folded text. A spreadsheet or a database may have made a number of a code (`75009999.0`, no zeros in front), so
@@ -32,16 +42,12 @@ pub fn by_number<T: Copy + PartialEq>(codes: &mut BTreeMap<String, T>) {
 /// The party with a code, as it is written in a file.
 pub fn of_code<T: Copy + PartialEq>(codes: &BTreeMap<String, T>, written: &str) -> Option<T> {
     let trimmed = written.trim();
-    let whole = match trimmed.split_once(['.', ',']) {
-        Some((whole, part)) if !part.is_empty() && part.bytes().all(|b| b == b'0') && is_number(whole) => whole,
-        _ => trimmed,
-    };
     let of = |text: &str| {
         let folded = fold(text);
         codes.get(&folded).or_else(|| codes.get(&number(&folded)?)).copied()
     };
     // Code and name may stand in one cell: `0075009999 - Mutuelle Zénith`. Where they are of two parties, it names neither.
-    of(whole).or_else(|| {
+    of(without_decimals(trimmed)).or_else(|| {
         let mut parties = [" - ", " – ", " : ", " | "].iter().filter_map(|between| trimmed.split_once(between));
         let (code, name) = parties.next()?;
         match (of(code), of(name)) {

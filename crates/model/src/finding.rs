@@ -77,12 +77,8 @@ impl Finding {
 
     /// Whether a column, a file or an insurer says nearly nothing, or says it of others, so that figures are those of a file without it.
     pub fn says_nothing_was_read(&self) -> bool {
-        // That a column is empty is told of others too.
-        if self.code == Code::ColumnEmpty {
-            return self.level == Level::Grave;
-        }
-        // That some rows name an unknown insurer is told of others too.
-        if self.code == Code::LeakUnknownInsurer {
+        // That a column is empty, or that some rows name an unknown insurer or another than the person's, is told of others too.
+        if matches!(self.code, Code::ColumnEmpty | Code::LeakElsewhere | Code::LeakUnknownInsurer) {
             return self.level == Level::Grave;
         }
         matches!(

@@ -97,6 +97,7 @@ struct LeakCounts {
     ambiguous: u64,
     doubtful: u64,
     elsewhere: u64,
+    matched: u64,
     household: u64,
     /// Their NIR occurs with more birth dates than a household has.
     repeated_nir: u64,
@@ -110,12 +111,16 @@ impl LeakCounts {
         // If most of them are about members, it is a name of a known insurer that is not understood.
         let are_members = self.unknown_insurer_met >= FEW && 2 * self.unknown_insurer_met >= self.unknown_insurer;
         let unknown = if are_members { Level::Grave } else { Level::Warning };
+        // Of few rows the person is insured elsewhere than the row says: of many, the column names other insurers than it should.
+        let known_elsewhere = self.elsewhere - self.unknown_insurer_met;
+        let are_elsewhere = known_elsewhere >= FEW && 5 * known_elsewhere >= known_elsewhere + self.matched;
+        let elsewhere = if are_elsewhere { Level::Grave } else { Level::Warning };
         [
             (Code::LeakUnknownInsurer, unknown, self.unknown_insurer),
             (Code::LeakInsurerNotServed, Level::Grave, self.insurer_not_served),
             (Code::LeakAmbiguous, Level::Warning, self.ambiguous),
             (Code::LeakDoubtful, Level::Warning, self.doubtful),
-            (Code::LeakElsewhere, Level::Warning, self.elsewhere),
+            (Code::LeakElsewhere, elsewhere, self.elsewhere),
             (Code::LeakHousehold, Level::Warning, self.household),
             (Code::NirRepeated, Level::Warning, self.repeated_nir),
             (Code::LeakContradicted, Level::Warning, self.contradicted),
@@ -141,6 +146,7 @@ fn leaked_rows(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>)
         counts.insurer_not_served += u64::from(not_served);
         counts.ambiguous += u64::from(*bin == LeakBin::Ambiguous);
         counts.elsewhere += u64::from(*bin == LeakBin::Elsewhere);
+        counts.matched += u64::from(*bin == LeakBin::Matched);
         counts.doubtful += u64::from(*bin == LeakBin::Doubtful);
         counts.household += u64::from(*bin == LeakBin::Household);
         counts.repeated_nir += u64::from(row.filler);
@@ -167,13 +173,13 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        // The best of the columns that name a person or a contract, if members have it too.
-        let is_on_both = |col: &&Col| of_members(evidences, **col) >= FEW;
-        let columns = [Col::Nir].iter().chain(&Col::NUMBERS).filter(is_on_both);
-        let good_numbers = columns.map(|col| good(record, *col)).max().unwrap_or(0);
+        // The best of the columns that name a person, a contract or a household, whether members have it or not: where they lack it, that
+        // is why.
+        let columns = [Col::Nir].into_iter().chain(Col::NUMBERS).chain([Col::Email, Col::Phone, Col::BankDetails]);
+        let (good_numbers, of_numbers) = columns.map(|col| (good(record, col), col)).max().unwrap_or((0, Col::Nir));
         // Or whole names with birth dates.
         const NAMED: [Col; 3] = [Col::LastName, Col::FirstName, Col::BirthDate];
-        let named = NAMED.iter().map(|col| good(record, *col).min(of_members(evidences, *col))).min().unwrap_or(0);
+        let named = NAMED.iter().map(|col| good(record, *col)).min().unwrap_or(0);
         let good = good_numbers.max(named);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
@@ -186,7 +192,12 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
         let few = |of: u64| of >= FEW && 20 * met <= of;
         if good >= FEW && few(asked) && few(members) {
             let finding = Finding::new(Code::LeakMeetsNobody, Level::Grave).file(&input.source.shown).rows(asked - met);
-            found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
+            let lacking =
+                NAMED.into_iter().filter(|_| named > good_numbers).find(|col| of_members(evidences, *col) < FEW);
+            let lacking =
+                lacking.or(Some(of_numbers).filter(|col| named <= good_numbers && of_members(evidences, *col) < FEW));
+            let column = lacking.and_then(|col| input.source.mapping.header(col)).map(str::to_owned);
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
         }
     }
 }

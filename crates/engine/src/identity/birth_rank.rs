@@ -7,11 +7,12 @@ use super::Fault;
 use super::number::whole;
 
 /// The rank in a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rank {
     /// 1 to 9.
     Given(u8),
     /// Empty or zero.
+    #[default]
     Missing,
     /// An order within the family, or not a rank: compared with nothing. Rows that differ in it are not the same row; 0 for no number.
     Family(u8),

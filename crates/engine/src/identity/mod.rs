@@ -40,7 +40,7 @@ pub use date::{Shape, Written};
 pub use date_order::{Orders, Reading, Unsettled, Votes};
 pub use family_order::{RankVotes, may_be_family, without_ranks};
 pub use fault::{Fault, SetAside};
-pub use name::{Name, parse as name};
+pub use name::{Name, parse as name, undamaged};
 pub use near::{OneDigit, exchanged, is_long, is_short, shortened};
 pub use nir::{Birth, Nir, NirKey, NirKind, ParsedNir, misread, parse as nir};
 pub use number::{Number, parse as number};

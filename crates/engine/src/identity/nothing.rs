@@ -26,6 +26,8 @@ pub(super) enum Holds {
     Contacts,
     /// Dates.
     Dates,
+    /// Days on which something ended: a mark in place of one may say that it did.
+    Ends,
     /// Digits of which zero is one.
     Digits,
 }
@@ -40,6 +42,7 @@ impl Holds {
             col if Col::NUMBERS.contains(&col) => Holds::Numbers,
             Col::Email | Col::Phone | Col::BankDetails => Holds::Contacts,
             Col::PostalAddress | Col::MedicalData => Holds::Values,
+            Col::DeceasedOn | Col::CoverageEnd => Holds::Ends,
             col if col.is_date() => Holds::Dates,
             _ => Holds::Words,
         }
@@ -51,6 +54,12 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
     if text.len() > LONGEST || holds == Holds::Anything {
         return false;
     }
+    let holds = match holds {
+        // A cross: dead, or left.
+        Holds::Ends if is_cross(text) => return false,
+        Holds::Ends => Holds::Dates,
+        holds => holds,
+    };
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if holds == Holds::Contacts && digits <= 4 && BEGUN.contains(&fold(text).as_str()) {
         return true;
@@ -69,6 +78,10 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
         return holds == Holds::Contacts && [local, label].iter().all(|part| NOBODY.contains(&fold(part).as_str()));
     }
     if matches!(holds, Holds::Contacts | Holds::Numbers) && says_none(text) {
+        return true;
+    }
+    // `liste rouge`, `chèque`, `Oui`: no address or number is written in words alone. One may be spelt out.
+    if holds == Holds::Contacts && !text.contains('.') && !is_spelt_out(text) {
         return true;
     }
     if matches!(holds, Holds::Dates | Holds::Numbers) && STATES.contains(&fold(text).as_str()) {
@@ -93,7 +106,7 @@ pub(super) fn is_nothing(text: &str, holds: Holds) -> bool {
 const MARKS: [&str; 14] = ["n", "na", "nan", "nat", "nil", "nc", "nd", "nr", "ns", "nsp", "so", "xx", "x", "tbd"];
 
 /// Marks that are words of a language.
-const PHRASES: [&str; 31] = [
+const PHRASES: [&str; 36] = [
     "null",
     "none",
     "neant",
@@ -125,11 +138,16 @@ const PHRASES: [&str; 31] = [
     "arenseigner",
     "pasdevaleur",
     "pasrenseigne",
+    "masque",
+    "masquee",
+    "hidden",
+    "masked",
+    "npai",
 ];
 
 /// What forms and programs leave where no address or number was typed: a country, a scheme, the name of a type.
-const BEGUN: [&str; 11] =
-    ["33", "0033", "fr", "fr00", "fr76", "mailto", "tel", "loading", "ras", "systemstring", "objectobject"];
+const BEGUN: [&str; 12] =
+    ["33", "0033", "330", "fr", "fr00", "fr76", "mailto", "tel", "loading", "ras", "systemstring", "objectobject"];
 
 /// Words on both sides of the @ of an address that is nobody's: `aucun@aucun.fr`.
 const NOBODY: [&str; 12] = [
@@ -223,8 +241,17 @@ const REFUSALS: [&str; 13] =
 /// Whether a text without digits and without `@` says that there is none.
 fn says_none(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
-    // An address may be spelt out: `sans.souci (at) exemple.fr`.
-    words.next().is_some_and(|first| REFUSALS.contains(&first.as_str())) && !words.any(|word| word == "at")
+    words.next().is_some_and(|first| REFUSALS.contains(&first.as_str())) && !is_spelt_out(text)
+}
+
+/// Whether a text may be an address that is spelt out: `sans.souci (at) exemple.fr`.
+fn is_spelt_out(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(fold);
+    words.any(|word| matches!(word.as_str(), "at" | "arobase" | "arobas" | "chez"))
+}
+
+fn is_cross(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'x' | b'X'))
 }
 
 /// One letter many times, typed to get past a field.
@@ -266,7 +293,18 @@ pub(super) fn is_error(text: &str) -> bool {
                 || only_hashes
                 || matches!(
                     rest,
-                    "N/A" | "N/D" | "NV" | "N/V" | "N/B" | "N/DISP" | "GETTING_DATA" | "ERROR" | "Error" | "Erreur"
+                    "N/A"
+                        | "N/D"
+                        | "NV"
+                        | "N/V"
+                        | "N/B"
+                        | "N/DISP"
+                        | "GETTING_DATA"
+                        | "ERROR"
+                        | "Error"
+                        | "Erreur"
+                        | "Deleted"
+                        | "Supprimé"
                 ));
     }
     text.strip_prefix("Err:").is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))

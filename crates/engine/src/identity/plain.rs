@@ -43,7 +43,7 @@ pub(super) fn is_plain(text: &str, holds: Holds) -> bool {
         _ if bytes.len() > nothing::LONGEST => true,
         Holds::Names => words(bytes).all(|word| holds_value(word, holds)) || is_no_mark(text, holds),
         // A last day may stand across the end of a word.
-        Holds::Dates => !may_be_last_day(bytes) && words(bytes).any(|word| holds_value(word, holds)),
+        Holds::Dates | Holds::Ends => !may_be_last_day(bytes) && words(bytes).any(|word| holds_value(word, holds)),
         _ => words(bytes).any(|word| holds_value(word, holds)) || is_no_mark(text, holds),
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn is_plain(text: &str, holds: Holds) -> bool {
 fn is_no_mark(text: &str, holds: Holds) -> bool {
     match holds {
         Holds::Anything => true,
-        Holds::Dates | Holds::Digits => false,
+        Holds::Dates | Holds::Ends | Holds::Digits => false,
         Holds::Contacts => nothing::is_of_somebody(text),
         Holds::Numbers => false,
         Holds::Values if text.contains('@') => text.contains(char::is_alphanumeric),
@@ -113,7 +113,7 @@ fn holds_value(word: u128, holds: Holds) -> bool {
         Holds::Numbers => within(word, b'1', b'8') != 0,
         // `+33` and `FR76` are none: only three digits tell a number.
         Holds::Contacts => within(word, b'1', b'9').count_ones() > 2,
-        Holds::Dates => within(word, b'1', b'8') != 0 && !holds_last_day(word),
+        Holds::Dates | Holds::Ends => within(word, b'1', b'8') != 0 && !holds_last_day(word),
     }
 }
 

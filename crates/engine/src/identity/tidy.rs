@@ -153,6 +153,7 @@ fn is_untidy(column: &StringChunked, holds: Holds) -> bool {
         Holds::Numbers => any_untidy(column, Holds::Numbers),
         Holds::Contacts => any_untidy(column, Holds::Contacts),
         Holds::Dates => any_untidy(column, Holds::Dates),
+        Holds::Ends => any_untidy(column, Holds::Ends),
         Holds::Digits => any_untidy(column, Holds::Digits),
     }
 }

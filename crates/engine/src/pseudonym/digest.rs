@@ -8,7 +8,8 @@
 //! different rules cannot be compared.
 //!
 //! A **tag** is SipHash-1-3 of one value, under a key derived from the incident's key for each domain. It is ten times
-//! faster and never leaves a run in clear: the anonymous temporary file holds tags of combined values, an exchange file is encrypted.
+//! faster. The anonymous temporary file holds tags of combined values, and an exchange file is encrypted; only the rows for a second
+//! opinion within the organisation hold tags as they are.
 //! Tags of different domains are independent, so that their sum is a tag of the combined values: each value of a row is hashed once,
 //! and every combination costs an addition.
 
@@ -31,7 +32,7 @@ pub const CANONICAL: &str = "ampleur/4";
 const SEPARATOR: u8 = 0x1f;
 
 /// A keyed digest of some fields in one domain.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Digest([u64; 2]);
 
 impl Digest {

@@ -114,9 +114,10 @@ pub struct AloneEntry {
 }
 
 /// The insurer that a row names.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
     /// No insurer: the column is absent or empty.
+    #[default]
     Nobody,
     /// An insurer that is not in the incident file.
     Unknown,

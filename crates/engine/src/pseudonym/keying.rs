@@ -12,7 +12,7 @@ use super::tags::{self, TagCache, Tags};
 use super::traits::Words;
 use super::{Hasher, InPerimeters, Traits};
 use crate::fold::of_code;
-use crate::identity::{CanonBatch, Fault, ParsedNir, SetAside, at};
+use crate::identity::{CanonBatch, Fault, ParsedNir, SetAside, at, undamaged};
 use crate::index::BatchIx;
 use crate::read::Side;
 
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             return (Named::Nobody, "");
         }
         let codes = self.parties.insurers;
-        let known = || of_code(codes, written).map_or(Named::Unknown, Named::Insurer);
+        let known = || of_code(codes, &undamaged(written)).map_or(Named::Unknown, Named::Insurer);
         match *self.insurers.entry(written).or_insert_with(known) {
             Named::Unknown => (Named::Unknown, written),
             named => (named, ""),

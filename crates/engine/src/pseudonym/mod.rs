@@ -17,6 +17,7 @@ mod locked;
 mod pack;
 mod parties;
 mod perimeter;
+mod table;
 mod tags;
 mod traits;
 mod values;

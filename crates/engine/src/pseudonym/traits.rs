@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Parties;
 use super::perimeter::{Facts, PerimeterSet};
 use crate::fold::{fold, fold_product, of_code};
-use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at};
+use crate::identity::{CanonBatch, ParsedNir, Relation, Sex, at, undamaged};
 use crate::index::{InsurerIx, ManagerIx};
 use crate::read::Col;
 
@@ -52,17 +52,17 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn manager(&mut self, written: &'a str) -> &str {
-        self.managers.entry(written).or_insert_with(|| fold(written))
+        self.managers.entry(written).or_insert_with(|| fold(&undamaged(written)))
     }
 
     fn product(&mut self, written: &'a str) -> &str {
-        self.products.entry(written).or_insert_with(|| fold_product(written))
+        self.products.entry(written).or_insert_with(|| fold_product(&undamaged(written)))
     }
 }
 
 fn manager<'a>(parties: &Parties<'_>, words: &mut Words<'a>, written: &'a str) -> Managed {
     let known = parties.managers.get(words.manager(written)).copied();
-    known.or_else(|| of_code(parties.managers, written)).map_or(Managed::Unknown, Managed::By)
+    known.or_else(|| of_code(parties.managers, &undamaged(written))).map_or(Managed::Unknown, Managed::By)
 }
 
 impl Traits {

@@ -4,8 +4,21 @@ use super::{Col, Side, lexicon};
 use crate::fold::fold;
 
 /// Words of a header, folded, that say whose value it is.
-const RELATIVES: [&str; 10] =
-    ["conjointe", "conjoint", "epouse", "epoux", "partenaire", "concubine", "concubin", "enfant", "spouse", "child"];
+const RELATIVES: [&str; 13] = [
+    "conjointe",
+    "conjoint",
+    "conj",
+    "cjt",
+    "epouse",
+    "epoux",
+    "partenaire",
+    "concubine",
+    "concubin",
+    "enfant",
+    "enf",
+    "spouse",
+    "child",
+];
 
 /// What stands between a name of a column and such a word.
 const BETWEEN: [&str; 4] = ["dela", "du", "de", "d"];

@@ -178,6 +178,27 @@ pub fn exchange_exists(path: &Path, edition: u32) -> Problem {
     ))
 }
 
+/// A folder of rows and SQL that is there already.
+pub fn sql_exists(path: &Path) -> Problem {
+    Problem::new(both!("le dossier existe déjà", "the folder already exists")).at(path.display().to_string()).hint(
+        both!("effacez-le, ou choisissez un autre dossier avec `-o`", "delete it, or choose another folder with `-o`"),
+    )
+}
+
+/// Decisions on single rows, which SQL that links by rules alone does not know.
+pub fn sql_decided(insurer: &str, decisions: usize) -> Problem {
+    Problem::new(both!(
+        "le SQL relie par les seules règles, et le fichier d’incident décide de lignes une à une",
+        "the SQL links by the rules alone, and the incident file decides on single rows"
+    ))
+    .at(format!("insurers.{insurer}.decided"))
+    .why(both!("décisions\u{a0}: {decisions}", "decisions: {decisions}"))
+    .hint(both!(
+        "retirez `decided` d’une copie du fichier d’incident, et évaluez cette copie aussi pour comparer",
+        "take `decided` out of a copy of the incident file, and assess that copy too for the comparison"
+    ))
+}
+
 /// An exchange file listed beside a newer one of the same party.
 pub fn exchange_replaced(path: &str, edition: u32, newest: u32) -> Problem {
     Problem::new(both!(

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod blocks;
+mod columns;
 mod in_clear;
 mod near;
 mod packed;

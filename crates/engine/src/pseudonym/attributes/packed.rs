@@ -6,9 +6,10 @@ use super::{Attributes, Forms, Leads, Spellings};
 use crate::pseudonym::pack::{Packer, Unpacker};
 
 /// What a member row would be compared by if the person were born on another day, and so were nobody.
+#[derive(Default)]
 pub struct Moved {
-    date: DateTags,
-    near: Spellings,
+    pub(super) date: DateTags,
+    pub(super) near: Spellings,
 }
 
 /// Marks of a row, one bit each.

@@ -4,6 +4,7 @@
 //! is lost, and sealed: the header contains an authentication code, under the incident's key, over all other bytes.
 
 mod cipher;
+mod columns;
 mod row;
 mod sorted;
 mod write;
@@ -25,6 +26,7 @@ use model::incident::Incident;
 use model::interrupt;
 
 use cipher::Cipher;
+pub use columns::{Origin, write as write_columns};
 pub use row::Row;
 pub use write::{Sent, Written, write};
 

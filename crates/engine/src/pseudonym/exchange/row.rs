@@ -11,10 +11,11 @@ use crate::pseudonym::hints::{self, Hints};
 use crate::pseudonym::keying::{key_each, rejection};
 use crate::pseudonym::keys::Keys;
 use crate::pseudonym::pack::{Packer, Unpacker};
+use crate::pseudonym::table::Table;
 use crate::pseudonym::tags::{Alone, Tags};
 use crate::pseudonym::{
-    AloneEntry, DependantEntry, Digest, Hasher, KeyedBatch, KeyedRow, Managed, Named, NirEntry, Parties, PerimeterSet,
-    Traits,
+    AloneEntry, DependantEntry, Digest, Hasher, KeyedBatch, KeyedRow, MAX_PERIMETERS, Managed, Named, NirEntry,
+    Parties, PerimeterSet, Traits,
 };
 use crate::read::Side;
 use model::incident::FieldSet;
@@ -46,6 +47,7 @@ pub(super) struct Ids {
 }
 
 /// A row of an exchange file.
+#[derive(Default)]
 pub struct Row {
     /// Equal for duplicate rows.
     digest: Digest,
@@ -163,6 +165,49 @@ impl Row {
         let Packer(mut bytes) = to;
         bytes.resize(bytes.len().next_multiple_of(STEP), 0);
         bytes
+    }
+
+    /// The row as columns, with what a member row is in beside them: perimeters. See [`super::columns`].
+    pub(super) fn columns(&self, side: Side, ids: &Ids, to: &mut Table) {
+        to.bytes("digest", &self.digest.to_bytes());
+        to.mark("usable", self.can_match);
+        to.number(
+            "rank",
+            match self.rank {
+                Rank::Missing => None,
+                Rank::Given(rank) => Some(rank.into()),
+                // An order within the family.
+                Rank::Family(_) => Some(0),
+            },
+        );
+        to.number("sex", self.attributes.sex().map(|sex| 1 + i64::from(sex)));
+        to.text(
+            "insurer",
+            match self.insurer {
+                Named::Nobody => None,
+                Named::Unknown => Some(UNKNOWN),
+                Named::Insurer(index) => ids.insurers.get(usize::from(index)).map(String::as_str),
+            },
+        );
+        to.number("first_token", Some(self.first_name.into()).filter(|token| *token != 0));
+        to.number("second_token", Some(self.second_name.into()).filter(|token| *token != 0));
+        to.number("day_token", Some(self.day.into()).filter(|_| self.attributes.is_dated()));
+        to.tag("dependant", self.dependant);
+        let [nir, own] = self.attributes.nirs();
+        for (name, nir, dated) in [("nir_date", nir, self.dated[0]), ("own_nir_date", own, self.dated[1])] {
+            to.tag(name, if nir == 0 { 0 } else { dated });
+        }
+        if side == Side::Members {
+            let perimeters = self.traits.perimeters;
+            to.list(
+                "perimeters",
+                (0..MAX_PERIMETERS).filter(|place| perimeters.contains(*place)).map(|place| place as i64),
+            );
+        }
+        self.attributes.columns(to);
+        if side == Side::Members {
+            Moved::columns(self.moved.as_ref(), to);
+        }
     }
 
     /// The row of these bytes; none if they are not one.

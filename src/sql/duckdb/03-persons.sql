@@ -10,7 +10,7 @@ create table person_key as
 -- NIR, birth date and rank: a written one, or the first where no first name tells twins apart.
 select member, 'rank' as kind, realm, nir as a, dated as b, compared_rank::bigint as c, null::bigint as d from filed
 where is_dated and compared_rank is not null and (rank is not null or first_token is null)
--- NIR, birth date and first name, but for a second twin. MARIE may be MARIE ANNE, unless there is a MARIE CLAIRE too.
+-- NIR, birth date and first name, but for a second twin. A second first name may be left out, unless two rows differ in it.
 union all
 select member, 'name', realm, nir, dated, first_token,
     case when min(second_token) over same_first <> max(second_token) over same_first then coalesce(second_token, 0) end

@@ -92,7 +92,58 @@ create macro by_nir(nir, date, first, last, contradicted) as case
     when date = 2 then case when last = 0 then <nir-date-last-name, date-unknown> else <nir-date-only, date-unknown> end
     when date = 3 then case when last = 0 then <nir-date-last-name, date-digit> else <nir-date-only, date-digit> end end;
 
-{by_key}
+-- By a key that one organisation or household gives. One that differs in zeros leaves no other difference.
+create macro by_contract(date, first, last, contradicted) as case
+    when date = 0 and first = 0 then <contract-date-name>
+    when date = 0 and contradicted then null
+    when date = 0 and first = 4 then <contract-date>
+    when date = 0 and first = 1 then <contract-date-name, first-name-spelling>
+    when date = 0 and first = 2 then <contract-date-name, first-name-letter>
+    when date = 0 and last = 0 then <contract-date-last-name>
+    when date = 0 then <contract-date-only>
+    when date = 1 and first = 0 then <contract-date-name, date-exchanged>
+    when date = 2 and first = 0 then <contract-date-name, date-unknown>
+    when date = 3 and first = 0 then <contract-date-name, date-digit>
+    when first = 0 and last = 0 then <contract-name>
+    when first = 1 and last = 0 then <contract-name, first-name-spelling>
+    when first = 2 and last = 0 then <contract-name, first-name-letter>
+    when first = 0 and last = 1 then <contract-name, last-name-spelling>
+    when first = 0 and last = 2 then <contract-name, last-name-letter>
+    when date = 1 and last = 0 and not contradicted and first <> 4 then <contract-date-last-name, date-exchanged>
+    when date = 2 and last = 0 and not contradicted and first <> 4 then <contract-date-last-name, date-unknown>
+    when date = 3 and last = 0 and not contradicted and first <> 4 then <contract-date-last-name, date-digit>
+    when first = 0 and (date = 5 or last = 4) then <contract-first-name>
+    when last = 0 and (date = 5 or first = 4) then <contract-last-name> end;
+create macro by_contract_zeros(date, first, last, contradicted) as case
+    when date = 0 and first = 0 then <contract-date-name, number-zeros>
+    when date = 0 and contradicted then null
+    when date = 0 and first = 4 then <contract-date, number-zeros>
+    when date = 0 and last = 0 then <contract-date-last-name, number-zeros>
+    when date = 0 then <contract-date-only, number-zeros>
+    when first = 0 and last = 0 then <contract-name, number-zeros>
+    when first = 0 and (date = 5 or last = 4) then <contract-first-name, number-zeros>
+    when last = 0 and (date = 5 or first = 4) then <contract-last-name, number-zeros> end;
+create macro by_contact(date, first, last, contradicted) as case
+    when date = 0 and first = 0 then <contact-date-name>
+    when date = 0 and contradicted then null
+    when date = 0 and first = 4 then <contact-date>
+    when date = 0 and first = 1 then <contact-date-name, first-name-spelling>
+    when date = 0 and first = 2 then <contact-date-name, first-name-letter>
+    when date = 0 and last = 0 then <contact-date-last-name>
+    when date = 0 then <contact-date-only>
+    when date = 1 and first = 0 then <contact-date-name, date-exchanged>
+    when date = 2 and first = 0 then <contact-date-name, date-unknown>
+    when date = 3 and first = 0 then <contact-date-name, date-digit>
+    when first = 0 and last = 0 then <contact-name>
+    when first = 1 and last = 0 then <contact-name, first-name-spelling>
+    when first = 2 and last = 0 then <contact-name, first-name-letter>
+    when first = 0 and last = 1 then <contact-name, last-name-spelling>
+    when first = 0 and last = 2 then <contact-name, last-name-letter>
+    when date = 1 and last = 0 and not contradicted and first <> 4 then <contact-date-last-name, date-exchanged>
+    when date = 2 and last = 0 and not contradicted and first <> 4 then <contact-date-last-name, date-unknown>
+    when date = 3 and last = 0 and not contradicted and first <> 4 then <contact-date-last-name, date-digit>
+    when first = 0 and (date = 5 or last = 4) then <contact-first-name>
+    when last = 0 and (date = 5 or first = 4) then <contact-last-name> end;
 create macro by_number(number, date, first, last, contradicted) as case
     when number = 0 then by_contract(date, first, last, contradicted)
     when number = 1 then by_contract_zeros(date, first, last, contradicted)
