@@ -173,14 +173,13 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        // The best of the columns that name a person, a contract or a household, whether members have it or not: where they lack it, that
-        // is why.
+        // The columns that name a person, a contract or a household, whether members have them or not.
         let columns = [Col::Nir].into_iter().chain(Col::NUMBERS).chain([Col::Email, Col::Phone, Col::BankDetails]);
-        let (good_numbers, of_numbers) = columns.map(|col| (good(record, col), col)).max().unwrap_or((0, Col::Nir));
+        let keys: Vec<Col> = columns.filter(|col| good(record, *col) >= FEW).collect();
         // Or whole names with birth dates.
         const NAMED: [Col; 3] = [Col::LastName, Col::FirstName, Col::BirthDate];
         let named = NAMED.iter().map(|col| good(record, *col)).min().unwrap_or(0);
-        let good = good_numbers.max(named);
+        let is_good = !keys.is_empty() || named >= FEW;
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {
@@ -190,12 +189,15 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
             met += u64::from(counts && is_met);
         }
         let few = |of: u64| of >= FEW && 20 * met <= of;
-        if good >= FEW && few(asked) && few(members) {
+        if is_good && few(asked) && few(members) {
             let finding = Finding::new(Code::LeakMeetsNobody, Level::Grave).file(&input.source.shown).rows(asked - met);
-            let lacking =
-                NAMED.into_iter().filter(|_| named > good_numbers).find(|col| of_members(evidences, *col) < FEW);
-            let lacking =
-                lacking.or(Some(of_numbers).filter(|col| named <= good_numbers && of_members(evidences, *col) < FEW));
+            // What members lack is why, unless they have another of its keys.
+            let have = |col: &Col| of_members(evidences, *col) >= FEW;
+            let lacking = match keys.first() {
+                Some(_) if keys.iter().any(have) => None,
+                Some(key) => Some(*key),
+                None => NAMED.into_iter().find(|col| !have(col)),
+            };
             let column = lacking.and_then(|col| input.source.mapping.header(col)).map(str::to_owned);
             found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
         }

@@ -207,15 +207,21 @@ fn is_damaged(written: &str) -> bool {
             || matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜')
     };
     let mut pairs = written.chars().zip(written.chars().skip(1));
-    let is_mark = |c: char| matches!(c, '?' | '¿' | '#' | '*' | '□');
     let is_lost = |(one, next): (char, char)| {
+        let is_mark = |c: char| matches!(c, '?' | '¿' | '□');
         is_mark(one) && next.is_alphabetic() || one.is_alphabetic() && is_mark(next) || is_of_code_page(one, next)
     };
+    // At an end, one of these may be a remark: `DUPONT*`.
+    let is_masked = |(one, (next, third)): (char, (char, char))| {
+        one.is_alphabetic() && matches!(next, '#' | '*') && (third == next || third.is_alphabetic())
+    };
+    let mut threes = written.chars().zip(written.chars().skip(1).zip(written.chars().skip(2)));
     written.contains(['\u{fffd}', '√', '├', '┬'])
         || ["\\u0", "u00", "<U+", "%C3%", "%c3%", "\\x", "&#", "&amp;"].iter().any(|escape| written.contains(escape))
         || is_escaped(written)
         || written.chars().any(is_greek_or_drawn) && written.chars().any(|c| c.is_ascii_alphabetic())
         || pairs.clone().any(is_lost)
+        || threes.any(is_masked)
         || pairs.any(|(lead, next)| match lead {
             'Ã' | 'Å' | 'Â' | 'Ä' => continues(next),
             'â' => matches!(next, '€' | '\u{80}'),

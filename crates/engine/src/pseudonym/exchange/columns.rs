@@ -45,7 +45,7 @@ pub fn write(
     let mut rows = Rows { parties, hasher, ids, origin, writer: None, rows: 0, rejected: 0, why };
     let schema = rows.frame(&[])?;
     let writer = ParquetWriter::new(BufWriter::new(file))
-        .with_compression(ParquetCompression::Uncompressed)
+        .with_compression(ParquetCompression::Zstd(None))
         .batched(schema.schema())
         .context(WRITING)?;
     rows.writer = Some(writer);
