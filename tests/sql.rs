@@ -77,6 +77,32 @@ proptest! {
     }
 }
 
+/// Of a file of several insurers, rows that name none that is known are nobody's.
+#[test]
+fn a_file_of_several_insurers() {
+    let Some(python) = python() else { return skip("PYTHON, with duckdb") };
+    let people = [
+        "2951099126111;1995-10-03;1",
+        "1800199126111;1980-01-04;1",
+        "1760199126112;1976-01-04;1",
+        "1770199126112;1977-01-04;1",
+    ];
+    let members: String = people.iter().zip(["a", "b", "9999", ""]).map(|(row, of)| format!("{row};{of}\n")).collect();
+    let outcome = Run::new()
+        .head("max_rejects = 1.0")
+        .tail("[[members]]\npath = \"all.csv\"")
+        .file("all.csv", format!("nir;birth_date;birth_rank;Organisme\n{members}"))
+        .insurer("a")
+        .insurer("b")
+        .leak("x", &format!("nir;birth_date;birth_rank\n{}\n", people.join("\n")))
+        .run()
+        .ends_as_it_found()
+        .persons(2, 2, 2);
+    ampleur(outcome.path(), &["sql", "incident.toml", "--quiet"]).ends(0);
+    let (said, same) = second_opinion(&python, &outcome.path().join("sql/test"), &outcome.path().join("reports/test"));
+    assert!(same, "{said}");
+}
+
 /// A figure that is another one in the report is named, with both.
 #[test]
 fn a_difference_is_named() {

@@ -36,7 +36,8 @@ select row_number() over (order by file, row) as leak, party as operator, not us
 from rows_of('rows/leaks/*.parquet');
 create table member_row as
 select row_number() over (order by file, row) as member, coalesce(insurer, party) as insurer,
-    not usable or coalesce(insurer = '?', false) as rejected,
+    -- A member of no insurer that is known is nobody's.
+    not usable or coalesce(coalesce(insurer, party) = '?', true) as rejected,
     usable and row_number() over (
         partition by coalesce(insurer, party), digest, usable order by filed_proven desc, own_nir_proven desc, file, row) > 1 as duplicate,
     date_of(moved_date_whole, moved_date_year, moved_date_month, moved_date_day, moved_date_month_known, moved_date_day_known,
