@@ -242,6 +242,13 @@ fn codes_with_more_beside_them() {
         let run = Run::new().members("a", &by_nir()).leak("x", &leak).run().ends_as_it_found();
         run.persons(met, met, met);
     }
+    // `check` reads such a name as `assess` does.
+    let all = table("nir;birth_date;birth_rank;insurer", |p| row(p, "ZÃ©nith"));
+    let several = "[[members]]\npath = \"all.csv\"\ninsurer_codes = { \"Zénith\" = \"a\" }";
+    let run = Run::new().tail(several).file("all.csv", &all).insurer("a").leak("x", &by_nir());
+    let outcome = run.run().succeeds().persons(12, 12, 12);
+    let checked = outcome.ampleur(&["check", "incident.toml", "--json"]).run().stdout;
+    assert!(checked.contains("\"rows\"") && !checked.contains("insurer.no-members"), "{checked}");
     let members = table("nir;birth_date;birth_rank;product", |p| format!("{};{};1;42", p.nir, p.iso()));
     let inside = |members: &str, product: &str, inside: u64| {
         let perimeter = format!("operator = \"x\"\nstatus = \"exposed\"\nproducts = [\"{product}\"]");
@@ -263,25 +270,6 @@ fn codes_with_more_beside_them() {
         inside(&of(written), product, 12);
     }
     inside(&of("42.1"), "42", 0);
-}
-
-/// A leak by what members lack meets nobody: that is grave, where it is not refused, and names the column.
-#[test]
-fn a_leak_by_what_members_lack() {
-    let columns = "nir;birth_date;birth_rank;last_name;contract_number;email";
-    let members = table(columns, |p| format!(";{};1;{};{};", p.iso(), p.last, p.contract));
-    let i = |p: &Person| p.nir[11..].to_owned();
-    let by_mail = table("last_name;email", |p| format!("DE {};personne.{}@exemple.fr", p.last, i(p)));
-    let by_customer =
-        table("customer_number;last_name;birth_date", |p| format!("{};X{};{}", p.contract, p.last, p.iso()));
-    for (leak, lacking) in [(&by_nir(), "nir"), (&by_mail, "email"), (&by_customer, "customer_number")] {
-        let outcome = assess(&members, leak).persons(0, 0, 0).finds("leak.meets-nobody", 12);
-        let report = outcome.report.unwrap();
-        let finding = report["findings"].as_array().unwrap().iter().find(|f| f["code"] == "leak.meets-nobody").unwrap();
-        assert_eq!(finding["column"], lacking);
-    }
-    // Where they have no such column at all, no rule can match.
-    Run::new().members("a", &by_name()).leak("x", &by_nir()).run().fails(1);
 }
 
 /// The column of the insurer is off by a row, or of another list: that many are insured elsewhere than it says is no accident.

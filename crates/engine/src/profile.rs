@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::fold::of_code;
-use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at};
+use crate::identity::{self, CanonBatch, Fault, NirKey, NirKind, Rank, SetAside, at, undamaged};
 use crate::index::InsurerIx;
 use crate::intake::{self, Asides, InputRecord};
 use crate::link::NirDates;
@@ -308,7 +308,7 @@ impl Profile {
         for (row, written) in raw.rows().iter().zip(column.iter()) {
             let Some(written) = written.filter(|w| !w.trim().is_empty()) else { continue };
             let is_known = *read.entry(written).or_insert_with(|| {
-                let insurer = of_code(known, written);
+                let insurer = of_code(known, &undamaged(written));
                 self.named.extend(insurer);
                 insurer.is_some()
             });
@@ -333,7 +333,7 @@ impl Profile {
             }
             let written = canonical.insurer.as_ref().and_then(|text| text.get(i)).map_or("", str::trim);
             let insurer = context.insurers.map(|known| {
-                &*named.entry(written).or_insert_with(|| match of_code(known, written) {
+                &*named.entry(written).or_insert_with(|| match of_code(known, &undamaged(written)) {
                     Some(index) => index.0.to_be_bytes().to_vec(),
                     None => written.as_bytes().to_vec(),
                 })

@@ -173,13 +173,14 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
     let (rows, bins) = (evidences.leaks.rows(), &evidences.matches.bins);
     let members = evidences.members.rows().filter(|row| row.counts()).count() as u64;
     for ((file, input), record) in FileIx::all(plan.leaks.len()).zip(&plan.leaks).zip(evidences.leak_records) {
-        // The columns that name a person, a contract or a household, whether members have them or not.
-        let columns = [Col::Nir].into_iter().chain(Col::NUMBERS).chain([Col::Email, Col::Phone, Col::BankDetails]);
-        let keys: Vec<Col> = columns.filter(|col| good(record, *col) >= FEW).collect();
+        // The best of the columns that name a person or a contract, if members have it too.
+        let is_on_both = |col: &&Col| of_members(evidences, **col) >= FEW;
+        let columns = [Col::Nir].iter().chain(&Col::NUMBERS).filter(is_on_both);
+        let good_numbers = columns.map(|col| good(record, *col)).max().unwrap_or(0);
         // Or whole names with birth dates.
         const NAMED: [Col; 3] = [Col::LastName, Col::FirstName, Col::BirthDate];
-        let named = NAMED.iter().map(|col| good(record, *col)).min().unwrap_or(0);
-        let is_good = !keys.is_empty() || named >= FEW;
+        let named = NAMED.iter().map(|col| good(record, *col).min(of_members(evidences, *col))).min().unwrap_or(0);
+        let good = good_numbers.max(named);
         let (mut asked, mut met) = (0, 0);
         let Range { start, end } = evidences.leaks.of_file(file);
         for place in usize::from(start)..usize::from(end) {
@@ -189,17 +190,9 @@ fn meets_nobody(plan: &Plan, evidences: &Evidences<'_>, found: &mut Vec<Finding>
             met += u64::from(counts && is_met);
         }
         let few = |of: u64| of >= FEW && 20 * met <= of;
-        if is_good && few(asked) && few(members) {
+        if good >= FEW && few(asked) && few(members) {
             let finding = Finding::new(Code::LeakMeetsNobody, Level::Grave).file(&input.source.shown).rows(asked - met);
-            // What members lack is why, unless they have another of its keys.
-            let have = |col: &Col| of_members(evidences, *col) >= FEW;
-            let lacking = match keys.first() {
-                Some(_) if keys.iter().any(have) => None,
-                Some(key) => Some(*key),
-                None => NAMED.into_iter().find(|col| !have(col)),
-            };
-            let column = lacking.and_then(|col| input.source.mapping.header(col)).map(str::to_owned);
-            found.push(Finding { party: plan.party(input).map(ToString::to_string), column, ..finding });
+            found.push(Finding { party: plan.party(input).map(ToString::to_string), ..finding });
         }
     }
 }

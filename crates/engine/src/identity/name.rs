@@ -57,30 +57,18 @@ pub(super) fn last_name(written: &str) -> Result<Option<Name>, Fault> {
 }
 
 /// Titles before a last name in one field with it.
-const TITLES: [&str; 11] =
-    ["MR", "MME", "MLLE", "MELLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR", "DOCTEUR", "MAITRE"];
-
-/// Words after a last name that say what became of the person.
-const REMARKS: [&str; 3] = ["DCD", "DECEDE", "DECEDEE"];
+const TITLES: [&str; 8] = ["MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "MRS", "DR"];
 
 fn in_full(name: Name, written: &str) -> Name {
     // M'BAREK, and M BAREK as a system without apostrophes has it, have no title: that has a full stop.
     let is_m = written.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("m."));
     let is_titled = is_m || name.0.split(' ').next().is_some_and(|first| TITLES.contains(&first));
     let is_short = |word: &str| matches!(word, "ST" | "STE");
-    let is_remarked = name.0.rsplit(' ').next().is_some_and(|last| REMARKS.contains(&last));
     // Most names are as they should be.
-    if !is_titled && !is_remarked && !name.0.split(' ').any(is_short) {
+    if !is_titled && !name.0.split(' ').any(is_short) {
         return name;
     }
     let mut words: Vec<&str> = name.0.split(' ').skip(usize::from(is_titled)).collect();
-    // M. et Mme.
-    if is_titled && words.len() > 2 && matches!(words[0], "ET" | "OU") && TITLES.contains(&words[1]) {
-        words.drain(..2);
-    }
-    if is_remarked && words.len() > 1 {
-        words.pop();
-    }
     let last = words.len() - 1;
     for word in &mut words[..last] {
         *word = match *word {
@@ -160,9 +148,9 @@ pub(super) fn first_name(written: &str) -> Result<Option<Name>, Fault> {
     let apostrophe = |c: char| matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´');
     let restored = Some(written).filter(|written| is_restored(written)).and_then(restored);
     let text = restored.as_deref().unwrap_or(written);
-    match text.contains(apostrophe) && !is_escaped(text) {
-        // A program may have put a backslash in front of it. Without it, a capital stands behind a small letter.
-        true => parse(&text.replace("\\'", "'").replace(apostrophe, "").to_uppercase()),
+    match text.contains(apostrophe) {
+        // A program may have put a backslash in front of it.
+        true => parse(&text.replace("\\'", "'").replace(apostrophe, "")),
         false => parse(text),
     }
 }
@@ -181,74 +169,40 @@ fn usual(written: &str) -> Option<CompactString> {
         Some(())
     };
     let latin = &*LATIN;
-    let mut before = ' ';
     for c in written.chars() {
         match latin.get(c as usize)? {
             _ if c.is_ascii_alphabetic() => push(&[c.to_ascii_uppercase() as u8], gap)?,
-            Latin::Letters(_) if is_of_code_page(before, c) => return None,
             Latin::Letters(letters) => push(letters.as_bytes(), gap)?,
             Latin::Gap => {
-                (gap, before) = (true, c);
+                gap = true;
                 continue;
             }
             Latin::Unusual => return None,
         }
-        (gap, before) = (false, c);
+        gap = false;
     }
     std::str::from_utf8(&name[..length]).ok().map(CompactString::from)
 }
 
-/// Whether the text contains a replacement character, a mark in place of a letter (`?`, the `¿` of Oracle, `#`, `*`), UTF-8 decoded as
-/// Latin and encoded again, such as `Ã©` for `é` and `â€™` for `’`, or as text of DOS or the Macintosh (`├®`, `√©`), a letter of another
-/// code page (`HÚlÞne`, Greek among Latin), or a letter as programs escape it (`\u00e9`, `<U+00E9>`, `%C3%A9`, `=C3=A9`, `\351`, `&#233;`).
+/// Whether the text contains a replacement character, a question mark in place of a letter, UTF-8 decoded as Latin and encoded
+/// again, such as `Ã©` for `é` and `â€™` for `’`, or as text of DOS or the Macintosh (`├®`, `√©`), or a letter as programs escape it
+/// (`\u00e9`, `<U+00E9>`, `%C3%A9`).
 fn is_damaged(written: &str) -> bool {
     let continues = |c: char| {
         matches!(c, '\u{80}'..='\u{bf}' | '\u{2013}'..='\u{203a}' | '€'..='™')
             || matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ' | 'ˆ' | '˜')
     };
     let mut pairs = written.chars().zip(written.chars().skip(1));
-    let is_lost = |(one, next): (char, char)| {
-        let is_mark = |c: char| matches!(c, '?' | '¿' | '□');
-        is_mark(one) && next.is_alphabetic() || one.is_alphabetic() && is_mark(next) || is_of_code_page(one, next)
-    };
-    // At an end, one of these may be a remark: `DUPONT*`.
-    let is_masked = |(one, (next, third)): (char, (char, char))| {
-        one.is_alphabetic() && matches!(next, '#' | '*') && (third == next || third.is_alphabetic())
-    };
-    let mut threes = written.chars().zip(written.chars().skip(1).zip(written.chars().skip(2)));
+    let is_lost = |(one, next): (char, char)| one == '?' && next.is_alphabetic() || one.is_alphabetic() && next == '?';
     written.contains(['\u{fffd}', '√', '├', '┬'])
-        || ["\\u0", "u00", "<U+", "%C3%", "%c3%", "\\x", "&#", "&amp;"].iter().any(|escape| written.contains(escape))
-        || is_escaped(written)
-        || written.chars().any(is_greek_or_drawn) && written.chars().any(|c| c.is_ascii_alphabetic())
+        || ["\\u0", "<U+", "%C3%", "%c3%"].iter().any(|escape| written.contains(escape))
         || pairs.clone().any(is_lost)
-        || threes.any(is_masked)
         || pairs.any(|(lead, next)| match lead {
             'Ã' | 'Å' | 'Â' | 'Ä' => continues(next),
             'â' => matches!(next, '€' | '\u{80}'),
             'ï' => next == '¿',
             _ => false,
         })
-}
-
-/// Whether a capital with an accent stands behind a small letter, which no name has: `é` is `Ú` in the code page of DOS, `È` on the Macintosh.
-fn is_of_code_page(one: char, next: char) -> bool {
-    one.is_lowercase() && !next.is_ascii() && next.is_uppercase()
-}
-
-fn is_greek_or_drawn(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{4ff}' | '\u{2500}'..='\u{259f}')
-}
-
-/// Whether a byte is escaped: `=E9`, `<e9>`, `\'e9`, `\351`.
-fn is_escaped(written: &str) -> bool {
-    // Two letters may be those of a word.
-    let is_byte = |two: [u8; 2]| two.iter().all(u8::is_ascii_hexdigit) && two.iter().any(u8::is_ascii_digit);
-    let bytes = written.as_bytes();
-    (0..bytes.len()).any(|at| match &bytes[at..] {
-        [b'=', a, b, ..] | [b'<', a, b, b'>', ..] | [b'\\', b'\'', a, b, ..] => is_byte([*a, *b]),
-        [b'\\', rest @ ..] => rest.len() > 2 && rest[..3].iter().all(|b| matches!(b, b'0'..=b'7')),
-        _ => false,
-    })
 }
 
 /// The role of a character in a name.
@@ -269,12 +223,7 @@ static LATIN: LazyLock<Vec<Latin>> = LazyLock::new(|| {
             gaps |= std::mem::take(&mut letters.gap);
         }
         match (letters.text.is_empty(), gaps) {
-            _ if matches!(
-                c,
-                'Ã' | 'Å' | 'Â' | 'Ä' | '?' | '\\' | '<' | '%' | '¿' | '#' | '*' | '=' | '&' | '0' | '\u{80}'
-                    ..='\u{9f}'
-            ) =>
-            {
+            _ if matches!(c, 'Ã' | 'Å' | 'Â' | 'Ä' | '?' | '\\' | '<' | '%' | '¿' | '\u{80}'..='\u{9f}') => {
                 Latin::Unusual
             }
             (false, false) => Latin::Letters(letters.text.to_string()),
